@@ -1,0 +1,15 @@
+//! yishi (议事) carries a grassroots consultation meeting from plan to signed minutes.
+//!
+//! The code map, in reading order; arrows of import point only upwards in this list
+//! (`tests/it/tidy.rs` holds them):
+//!
+//! - `domain` — the meeting as data and rules: pure, no clock, I/O, terminal or language.
+//! - `text` — pure text handling: cell widths, line breaking, the edit buffer.
+//! - `script` — the session script: text ↔ command.
+//! - `plan` — plan TOML and roster CSV in, every fault with its place.
+//! - `document` — ledger → document model.
+//! - `store` — the log on disk, flushed before it is acknowledged.
+//! - `export` — document model → files.
+//! - `session` — the one writer and the handle its clients hold.
+//! - `tui` — all that knows the terminal; never names the store or the session.
+//! - `app`, `cli` — the loop, the clock, the commands.
