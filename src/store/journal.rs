@@ -134,12 +134,19 @@ pub(super) fn read_from(path: &Path, offset: u64) -> Result<Vec<u8>, StoreError>
     Ok(bytes)
 }
 
-/// The number and chain of the last whole line before `end`, read from the end without the rest.
-/// `None` when that line cannot be read; `Some(None)` when there is no line at all.
-pub(super) fn last_before(
-    path: &Path,
-    end: u64,
-) -> Result<Option<Option<(u64, Chain)>>, StoreError> {
+/// What a journal ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Last {
+    /// No whole line at all.
+    Nothing,
+    /// A whole line that cannot be read.
+    Unreadable,
+    /// The record with this number, and the chain after it.
+    Record(u64, Chain),
+}
+
+/// The last whole line before `end`, found from the end without reading the rest.
+pub(super) fn last_before(path: &Path, end: u64) -> Result<Last, StoreError> {
     let mut file = File::open(path).at("open", path)?;
     let mut bytes = Vec::new();
     let mut from = end;
@@ -156,7 +163,7 @@ pub(super) fn last_before(
         step *= 8;
         let Some(last_end) = bytes.iter().rposition(|&c| c == b'\n') else {
             if from == 0 {
-                return Ok(Some(None));
+                return Ok(Last::Nothing);
             }
             continue;
         };
@@ -169,7 +176,10 @@ pub(super) fn last_before(
             None if from == 0 => 0,
             None => continue,
         };
-        return Ok(read_line(&bytes[line_start..last_end]).map(|line| Some((line.n, line.after))));
+        return Ok(match read_line(&bytes[line_start..last_end]) {
+            Some(line) => Last::Record(line.n, line.after),
+            None => Last::Unreadable,
+        });
     }
 }
 
@@ -322,15 +332,18 @@ mod tests {
                 bytes.extend(line(n, record.as_bytes()));
             }
             let end = bytes.len() as u64;
-            let last = parse(&bytes).lines.last().map(|line| (line.n, line.after));
+            let parsed = parse(&bytes);
+            let line = parsed.lines.last().unwrap();
+            let last = Last::Record(line.n, line.after);
+            drop(parsed);
             bytes.extend_from_slice(b"{\"n\":");
             fs::write(&path, &bytes).unwrap();
-            assert_eq!(last_before(&path, end).unwrap(), Some(last));
-            assert_eq!(last_before(&path, bytes.len() as u64).unwrap(), Some(last));
+            assert_eq!(last_before(&path, end).unwrap(), last);
+            assert_eq!(last_before(&path, bytes.len() as u64).unwrap(), last);
         }
         fs::write(&path, b"").unwrap();
-        assert_eq!(last_before(&path, 0).unwrap(), Some(None));
+        assert_eq!(last_before(&path, 0).unwrap(), Last::Nothing);
         fs::write(&path, b"rubbish\n").unwrap();
-        assert_eq!(last_before(&path, 8).unwrap(), None);
+        assert_eq!(last_before(&path, 8).unwrap(), Last::Unreadable);
     }
 }

@@ -1,5 +1,8 @@
 //! The store through its public door: what is appended comes back, whatever happens to the files.
 
+// A test helper may fail the way a test does.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
+
 mod damage;
 mod full;
 mod kill;

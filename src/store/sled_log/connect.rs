@@ -11,7 +11,7 @@ use super::super::damage::Harm;
 use super::super::error::{At, StoreError};
 use super::super::folder::sync_dir;
 use super::super::heads::Mark;
-use super::super::journal::{self, Journal};
+use super::super::journal::{self, Journal, Last};
 use super::super::reconcile::{Condition, judge};
 use super::super::vault::{Fault, Head, Stored, Vault};
 use super::{SledLog, length};
@@ -248,7 +248,7 @@ impl SledLog {
         let path = self.folder.journal(session);
         if !witnessed
             || length < meta.journal_len
-            || journal::last_before(&path, meta.journal_len)? != Some(Some((meta.n, meta.chain)))
+            || journal::last_before(&path, meta.journal_len)? != Last::Record(meta.n, meta.chain)
         {
             return Ok(false);
         }
@@ -308,14 +308,14 @@ impl SledLog {
             let path = self.folder.journal(&session);
             let last = journal::last_before(&path, length)?;
             let head = match last {
-                Some(None) => continue,
-                Some(Some((n, chain))) => Head {
+                Last::Nothing => continue,
+                Last::Record(n, chain) => Head {
                     n,
                     chain,
                     journal_len: length,
                 },
                 // The last line is damaged: the witness knows the number, reading tells the rest.
-                None => {
+                Last::Unreadable => {
                     let (n, chain) = self
                         .heads
                         .get(&session)

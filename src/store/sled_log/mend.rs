@@ -4,7 +4,8 @@
 //! quarantine first.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
 use super::super::chain::Chain;
 use super::super::damage::Harm;
@@ -133,7 +134,7 @@ impl SledLog {
         let mut journal_original = None;
         if bytes.is_some() && (verdict.journal == Condition::Wrong || hurt) {
             let place = self.folder.quarantine_place(&format!("{session}.jsonl"))?;
-            self.keep(&place, bytes.as_deref().unwrap_or_default())?;
+            keep(&place, bytes.as_deref().unwrap_or_default())?;
             journal_original = Some(place);
         }
         let mut database_original = None;
@@ -144,7 +145,7 @@ impl SledLog {
             let place = self
                 .folder
                 .quarantine_place(&format!("{session}.sled.hex"))?;
-            self.keep(&place, &dump)?;
+            keep(&place, &dump)?;
             database_original = Some(place);
         }
 
@@ -211,12 +212,7 @@ impl SledLog {
             .collect())
     }
 
-    fn report_loss(
-        &mut self,
-        session: &str,
-        verdict: &Verdict,
-        original: Option<std::path::PathBuf>,
-    ) {
+    fn report_loss(&mut self, session: &str, verdict: &Verdict, original: Option<PathBuf>) {
         if let Some((expected, salvageable)) = verdict.lost {
             let kept = verdict.records.len() as u64;
             let harm = Harm::Lost {
@@ -246,18 +242,18 @@ impl SledLog {
         }
         Ok(())
     }
+}
 
-    fn keep(&self, place: &std::path::Path, bytes: &[u8]) -> Result<(), StoreError> {
-        use std::io::Write;
-        let mut file = private()
-            .write(true)
-            .create_new(true)
-            .open(place)
-            .at("create", place)?;
-        let kept = file
-            .write_all(bytes)
-            .and_then(|()| file.sync_all())
-            .at("write", place);
-        kept.inspect_err(|_| drop(fs::remove_file(place)))
-    }
+/// Puts a copy of an original where nothing overwrites it.
+fn keep(place: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let kept = private()
+        .write(true)
+        .create_new(true)
+        .open(place)
+        .and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+        .at("write", place);
+    kept.inspect_err(|_| drop(fs::remove_file(place)))
 }

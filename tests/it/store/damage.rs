@@ -200,9 +200,9 @@ fn a_damaged_database_is_mended_from_the_journals() {
         copy(base.path(), dir.path());
         let db = dir.path().join("sled/db");
         if round % 3 == 0 {
-            cut_somewhere(&db, &mut dice)
+            cut_somewhere(&db, &mut dice);
         } else {
-            flip(&db, &mut dice)
+            flip(&db, &mut dice);
         }
         let mut log = open(dir.path());
         assert!(complete(&mut log), "round {round}");
