@@ -10,5 +10,8 @@
 
 mod keys;
 #[cfg(unix)]
+mod look;
+mod picture;
+#[cfg(unix)]
 mod pty;
 mod screen;

@@ -189,9 +189,8 @@ fn a_text_that_never_comes_fails_when_patience_ends() {
 #[should_panic(expected = "waited in vain until the program reads its keys")]
 fn a_program_that_does_not_read_fails_the_test() {
     let script = "stty raw; echo ready; exec sleep 600";
-    let pty = Launch::script(script)
-        .patience(Duration::from_secs(5))
-        .start();
+    let mut pty = Launch::script(script).start();
     pty.wait_text("ready");
+    pty.patience = Duration::from_millis(50);
     pty.send("x");
 }
