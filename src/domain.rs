@@ -1,0 +1,23 @@
+//! The meeting as data and rules: pure, without clock, I/O, async, terminal or language.
+//!
+//! `Meeting::decide` holds every rule, `Meeting::apply` folds events; each topic stands whole in
+//! its own file: state, command, event, decide, apply.
+
+pub mod agenda;
+pub mod floor;
+pub mod follow_up;
+pub mod fraction;
+pub mod ledger;
+pub mod meeting;
+pub mod minutes;
+pub mod outcome;
+pub mod person;
+pub mod proposal;
+pub mod recorded;
+pub mod refusal;
+pub mod roll;
+pub mod rule;
+pub mod session;
+pub mod sign_off;
+pub mod undo;
+pub mod vote;

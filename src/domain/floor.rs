@@ -1,0 +1,483 @@
+//! The floor: who asked to speak, who speaks, for how long, and how fairly time was shared.
+//!
+//! Nobody is ever cut off by the program: clocks count on into overtime (DOMAIN §3). Must not read
+//! a clock: every duration comes from the stamps of events and a moment given by the caller.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::person::PersonId;
+use crate::domain::recorded::{Moment, Stamp, seconds_between};
+use crate::domain::refusal::Refusal;
+use crate::domain::session::{Phase, SpeechRules};
+use serde::{Deserialize, Serialize};
+
+mod decide;
+mod order;
+pub(super) use decide::{command_of, decide};
+pub use order::{Reason, Turn};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    Statement,
+    Response,
+    Discussion,
+    Question,
+    PointOfOrder,
+}
+
+impl Kind {
+    pub const ALL: [Self; 5] =
+        [Self::Statement, Self::Response, Self::Discussion, Self::Question, Self::PointOfOrder];
+
+    /// The word of the session script and of JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Statement => "statement",
+            Self::Response => "response",
+            Self::Discussion => "discussion",
+            Self::Question => "question",
+            Self::PointOfOrder => "point-of-order",
+        }
+    }
+
+    /// The limit that the speech rules set, in seconds.
+    pub const fn limit_s(self, rules: &SpeechRules) -> u32 {
+        match self {
+            Self::Statement => rules.statement_s,
+            Self::Response => rules.response_s,
+            Self::Discussion => rules.discussion_s,
+            Self::Question => rules.question_s,
+            Self::PointOfOrder => rules.point_of_order_s,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    For,
+    Against,
+    Amend,
+    Neutral,
+}
+
+impl Stance {
+    pub const ALL: [Self; 4] = [Self::For, Self::Against, Self::Amend, Self::Neutral];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::Amend => "amend",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
+/// What a request or a `give` may say; what it leaves out comes from the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Terms {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance: Option<Stance>,
+    /// The proposal spoken to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit_s: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Request {
+        person: PersonId,
+        terms: Terms,
+    },
+    Withdraw(PersonId),
+    Give {
+        person: PersonId,
+        terms: Terms,
+    },
+    /// Ends the running speech and gives the floor to whom the order suggests.
+    Next,
+    Pause,
+    Continue,
+    Extend(u32),
+    Finish,
+    Stop(String),
+    /// Puts a request at a place of the queue, from 1.
+    Bump {
+        person: PersonId,
+        to: u32,
+    },
+    List {
+        open: bool,
+    },
+    /// Puts right when a speech began or ended.
+    Correct {
+        speech: u64,
+        start: Option<Moment>,
+        end: Option<Moment>,
+    },
+}
+
+/// A speech as it begins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    pub person: PersonId,
+    pub kind: Kind,
+    pub stance: Stance,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<u32>,
+    pub limit_s: u32,
+    /// The request that this answers, by its line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<u64>,
+    /// What the command said beyond the request.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub said: Terms,
+}
+
+fn is_empty(terms: &Terms) -> bool {
+    *terms == Terms::default()
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Requested {
+        person: PersonId,
+        #[serde(flatten)]
+        terms: Terms,
+    },
+    Withdrawn {
+        person: PersonId,
+        request: u64,
+    },
+    Given(Grant),
+    Passed {
+        grant: Grant,
+        /// The speech that this ended, by its line.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        finished: Option<u64>,
+    },
+    Paused,
+    Continued,
+    Extended {
+        seconds: u32,
+    },
+    Finished {
+        speech: u64,
+    },
+    Stopped {
+        speech: u64,
+        reason: String,
+    },
+    Bumped {
+        person: PersonId,
+        request: u64,
+        to: u32,
+    },
+    ListOpened,
+    ListClosed,
+    Corrected {
+        speech: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        start: Option<Moment>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        end: Option<Moment>,
+    },
+}
+
+/// Somebody in the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    pub seq: u64,
+    pub at: Moment,
+    pub person: PersonId,
+    pub terms: Terms,
+    pub kind: Kind,
+    pub stance: Stance,
+    /// Placed by the chair, or on deck: later requests no longer go before it.
+    pub pinned: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speech {
+    /// The line that gave the floor; the name of the speech.
+    pub seq: u64,
+    pub person: PersonId,
+    pub kind: Kind,
+    pub stance: Stance,
+    pub on: Option<u32>,
+    /// The agenda item during which it was given.
+    pub item: Option<u32>,
+    pub limit_s: u32,
+    pub start: Moment,
+    pub end: Option<Moment>,
+    pub pauses: Vec<(Moment, Option<Moment>)>,
+    /// The reason, where the chair called to order and stopped it.
+    pub stopped: Option<String>,
+    /// Start or end were put right afterwards.
+    pub corrected: bool,
+}
+
+impl Speech {
+    /// Seconds spoken up to `now`, pauses left out.
+    pub fn used_s(&self, now: Moment) -> u64 {
+        let end = self.end.unwrap_or(now);
+        let paused: u64 = self
+            .pauses
+            .iter()
+            .map(|(from, to)| seconds_between((*from).max(self.start), to.unwrap_or(end).min(end)))
+            .sum();
+        seconds_between(self.start, end).saturating_sub(paused)
+    }
+
+    /// Seconds beyond the limit.
+    pub fn overtime_s(&self, now: Moment) -> u64 {
+        self.used_s(now).saturating_sub(u64::from(self.limit_s))
+    }
+
+    /// Seconds left of the limit; 0 in overtime.
+    pub fn left_s(&self, now: Moment) -> u64 {
+        u64::from(self.limit_s).saturating_sub(self.used_s(now))
+    }
+
+    pub fn is_paused(&self) -> bool {
+        self.end.is_none() && matches!(self.pauses.last(), Some((_, None)))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// Whether requests are taken.
+    pub list_open: bool,
+    /// In the order of asking, but for what the chair has moved.
+    pub queue: Vec<Request>,
+    pub speeches: Vec<Speech>,
+    /// The running speech last, speeches interrupted by a point of order before it; indices.
+    stack: Vec<usize>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { list_open: true, queue: Vec::new(), speeches: Vec::new(), stack: Vec::new() }
+    }
+}
+
+/// One person's share of the time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    pub person: PersonId,
+    pub speeches: u32,
+    pub total_s: u64,
+    pub overtime_s: u64,
+    pub stopped: u32,
+}
+
+impl State {
+    /// The speech whose clock runs (or is paused) now.
+    pub fn current(&self) -> Option<&Speech> {
+        self.stack.last().and_then(|&i| self.speeches.get(i))
+    }
+
+    /// A speech that waits for a point of order to end.
+    pub fn interrupted(&self) -> Option<&Speech> {
+        let below = self.stack.len().checked_sub(2)?;
+        self.stack.get(below).and_then(|&i| self.speeches.get(i))
+    }
+
+    fn current_mut(&mut self) -> Option<&mut Speech> {
+        self.stack.last().and_then(|&i| self.speeches.get_mut(i))
+    }
+
+    pub fn speech(&self, seq: u64) -> Option<&Speech> {
+        self.speeches.iter().find(|speech| speech.seq == seq)
+    }
+
+    pub fn request_of(&self, person: &PersonId) -> Option<&Request> {
+        self.queue.iter().find(|request| request.person == *person)
+    }
+
+    /// The latest speech of a person, the running one included.
+    pub fn latest_of(&self, person: &PersonId) -> Option<&Speech> {
+        self.speeches.iter().rev().find(|speech| speech.person == *person)
+    }
+
+    pub fn has_spoken(&self, person: &PersonId) -> bool {
+        self.latest_of(person).is_some()
+    }
+
+    /// Each speaker's share, in the order of first speaking.
+    pub fn shares(&self, now: Moment) -> Vec<Share> {
+        let mut shares: Vec<Share> = Vec::new();
+        let mut places = std::collections::HashMap::new();
+        for speech in &self.speeches {
+            let place = *places.entry(&speech.person).or_insert_with(|| {
+                let person = speech.person.clone();
+                shares.push(Share { person, speeches: 0, total_s: 0, overtime_s: 0, stopped: 0 });
+                shares.len() - 1
+            });
+            if let Some(share) = shares.get_mut(place) {
+                share.speeches += 1;
+                share.total_s += speech.used_s(now);
+                share.overtime_s += speech.overtime_s(now);
+                share.stopped += u32::from(speech.stopped.is_some());
+            }
+        }
+        shares
+    }
+
+    pub(super) fn need_silence(&self) -> Result<(), Refusal> {
+        self.current().map_or(Ok(()), |s| Err(Refusal::SomeoneSpeaking(s.person.clone())))
+    }
+
+    /// Somebody left: nothing of theirs stays in the queue.
+    pub(super) fn forget(&mut self, person: &PersonId) {
+        self.queue.retain(|request| request.person != *person);
+    }
+
+    /// The meeting is over.
+    pub(super) fn close(&mut self) {
+        self.queue.clear();
+        self.list_open = false;
+    }
+
+    /// A new agenda item begins: on-deck places of the last one no longer bind.
+    pub(super) fn new_item(&mut self) {
+        for request in &mut self.queue {
+            request.pinned = false;
+        }
+    }
+
+    fn begin(&mut self, seq: u64, at: Moment, item: Option<u32>, grant: &Grant) {
+        if let Some(speech) = self.current_mut()
+            && !speech.is_paused()
+        {
+            speech.pauses.push((at, None));
+        }
+        self.queue.retain(|request| grant.request != Some(request.seq));
+        self.stack.push(self.speeches.len());
+        self.speeches.push(Speech {
+            seq,
+            person: grant.person.clone(),
+            kind: grant.kind,
+            stance: grant.stance,
+            on: grant.on,
+            item,
+            limit_s: grant.limit_s,
+            start: at,
+            end: None,
+            pauses: Vec::new(),
+            stopped: None,
+            corrected: false,
+        });
+    }
+
+    fn end(&mut self, at: Moment, reason: Option<&str>) {
+        if let Some(speech) = self.current_mut() {
+            if let Some((_, end @ None)) = speech.pauses.last_mut() {
+                *end = Some(at);
+            }
+            speech.end = Some(at);
+            speech.stopped = reason.map(str::to_owned);
+        }
+        self.stack.pop();
+        // Whoever was interrupted by a point of order goes on.
+        if let Some(speech) = self.current_mut()
+            && let Some((_, end @ None)) = speech.pauses.last_mut()
+        {
+            *end = Some(at);
+        }
+    }
+}
+
+pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
+    let item = m.agenda.active().map(|item| item.plan.no);
+    let floor = &mut m.floor;
+    match event {
+        Event::Requested { person, terms } => {
+            let kind = terms.kind.unwrap_or(Kind::Discussion);
+            let stance = terms.stance.unwrap_or(Stance::Neutral);
+            let (person, terms) = (person.clone(), *terms);
+            floor.queue.push(Request { seq, at, person, terms, kind, stance, pinned: false });
+        }
+        Event::Withdrawn { request, .. } => floor.queue.retain(|r| r.seq != *request),
+        Event::Given(grant) => {
+            floor.begin(seq, at, item, grant);
+            pin_on_deck(m);
+        }
+        Event::Passed { grant, finished } => {
+            if finished.is_some() {
+                floor.end(at, None);
+            }
+            floor.begin(seq, at, item, grant);
+            pin_on_deck(m);
+        }
+        Event::Paused => {
+            if let Some(speech) = floor.current_mut() {
+                speech.pauses.push((at, None));
+            }
+        }
+        Event::Continued => {
+            if let Some(speech) = floor.current_mut()
+                && let Some((_, end @ None)) = speech.pauses.last_mut()
+            {
+                *end = Some(at);
+            }
+        }
+        Event::Extended { seconds } => {
+            if let Some(speech) = floor.current_mut() {
+                speech.limit_s = speech.limit_s.saturating_add(*seconds);
+            }
+        }
+        Event::Finished { .. } => floor.end(at, None),
+        Event::Stopped { reason, .. } => floor.end(at, Some(reason)),
+        Event::Bumped { request, to, .. } => bump(m, *request, *to),
+        Event::ListOpened => floor.list_open = true,
+        Event::ListClosed => floor.list_open = false,
+        Event::Corrected { speech, start, end } => {
+            if let Some(speech) = floor.speeches.iter_mut().find(|s| s.seq == *speech) {
+                speech.start = start.unwrap_or(speech.start);
+                speech.end = end.or(speech.end);
+                speech.corrected = true;
+            }
+        }
+    }
+}
+
+/// The next two are on deck once somebody speaks: they can get ready, and nobody goes before them
+/// but a point of order.
+fn pin_on_deck(m: &mut Meeting) {
+    let next: Vec<u64> = order::order(m).iter().take(2).map(|turn| turn.request).collect();
+    for request in &mut m.floor.queue {
+        request.pinned = next.contains(&request.seq);
+    }
+    settle(m, &next);
+}
+
+fn bump(m: &mut Meeting, request: u64, to: u32) {
+    let mut seqs: Vec<u64> = order::order(m).iter().map(|turn| turn.request).collect();
+    seqs.retain(|seq| *seq != request);
+    let place = (to.max(1) as usize - 1).min(seqs.len());
+    seqs.insert(place, request);
+    // Everyone down to the new place now stands where the chair wants them.
+    let fixed: Vec<u64> = seqs.iter().copied().take(place + 1).collect();
+    for one in &mut m.floor.queue {
+        one.pinned |= fixed.contains(&one.seq);
+    }
+    settle(m, &seqs);
+}
+
+/// Puts the queue into the order of `seqs`; requests not named keep their order behind them.
+fn settle(m: &mut Meeting, seqs: &[u64]) {
+    let place = |seq: u64| seqs.iter().position(|s| *s == seq).unwrap_or(seqs.len());
+    m.floor.queue.sort_by_key(|request| place(request.seq));
+}
+
+/// The people whose turn comes next, with the reason, in order (DOMAIN §3).
+pub fn upcoming(m: &Meeting) -> Vec<Turn> {
+    order::order(m)
+}

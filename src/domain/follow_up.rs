@@ -1,0 +1,219 @@
+//! What is done about the outcomes: actions with lead unit, person and due date, from pending to
+//! completed (DOMAIN §1.9). Goes on after the record is sealed. Must not read today's date.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::person::PersonId;
+use crate::domain::recorded::Moment;
+use crate::domain::refusal::Refusal;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A new action, as the command and the event hold it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    pub title: String,
+    /// 牵头单位.
+    pub lead: String,
+    /// 责任人.
+    pub owner: PersonId,
+    #[serde(rename = "with", default, skip_serializing_if = "Option::is_none")]
+    pub together_with: Option<String>,
+    /// 完成时限.
+    pub due: NaiveDate,
+    /// The proposal it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Action(Task),
+    Adopt(u32),
+    Reject { no: u32, reason: String },
+    Progress { no: u32, text: String },
+    Report { no: u32, text: String },
+    Complete(u32),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Assigned {
+        no: u32,
+        #[serde(flatten)]
+        task: Task,
+    },
+    Adopted {
+        no: u32,
+    },
+    Rejected {
+        no: u32,
+        reason: String,
+    },
+    Progressed {
+        no: u32,
+        text: String,
+    },
+    Reported {
+        no: u32,
+        text: String,
+    },
+    Completed {
+        no: u32,
+    },
+}
+
+/// 待采纳 → 已采纳 / 不采纳 → 落实中 → 已反馈 → 办结.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActionStatus {
+    Pending,
+    Adopted,
+    Rejected,
+    InProgress,
+    Reported,
+    Completed,
+}
+
+impl ActionStatus {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Adopted => "adopted",
+            Self::Rejected => "rejected",
+            Self::InProgress => "in_progress",
+            Self::Reported => "reported",
+            Self::Completed => "completed",
+        }
+    }
+
+    pub const fn is_finished(self) -> bool {
+        matches!(self, Self::Rejected | Self::Completed)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    pub no: u32,
+    pub seq: u64,
+    pub task: Task,
+    pub status: ActionStatus,
+    /// What was said of it, in order: progress, feedback, the reason of a rejection.
+    pub history: Vec<(Moment, ActionStatus, String)>,
+}
+
+impl Action {
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        !self.status.is_finished() && self.task.due < today
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    pub actions: Vec<Action>,
+    next_no: u32,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { actions: Vec::new(), next_no: 1 }
+    }
+}
+
+impl State {
+    pub fn get(&self, no: u32) -> Option<&Action> {
+        self.actions.iter().find(|action| action.no == no)
+    }
+
+    /// An undone action still uses up its number.
+    pub(super) fn skip(&mut self, event: &Event) {
+        if let Event::Assigned { no, .. } = event {
+            self.next_no = self.next_no.max(no + 1);
+        }
+    }
+}
+
+pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
+    m.need_opened()?;
+    let filled = |text: &str| {
+        if text.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(text.to_owned()) }
+    };
+    let in_state = |no: u32, may: &[ActionStatus]| {
+        let action = m.follow_up.get(no).ok_or(Refusal::NoSuchAction(no))?;
+        if may.contains(&action.status) {
+            Ok(())
+        } else {
+            Err(Refusal::ActionIs { no, status: action.status })
+        }
+    };
+    use ActionStatus::{Adopted, InProgress, Pending, Reported};
+    match command {
+        Command::Action(task) => {
+            m.need_unsealed()?;
+            filled(&task.title)?;
+            filled(&task.lead)?;
+            m.roll.need_known(&task.owner)?;
+            if let Some(no) = task.from {
+                m.proposals.need_live(no)?;
+            }
+            if task.due < m.session.plan.date {
+                return Err(Refusal::DateBeforeSession);
+            }
+            Ok(Event::Assigned { no: m.follow_up.next_no, task: task.clone() })
+        }
+        Command::Adopt(no) => {
+            in_state(*no, &[Pending])?;
+            Ok(Event::Adopted { no: *no })
+        }
+        Command::Reject { no, reason } => {
+            in_state(*no, &[Pending])?;
+            Ok(Event::Rejected { no: *no, reason: filled(reason)? })
+        }
+        Command::Progress { no, text } => {
+            in_state(*no, &[Adopted, InProgress, Reported])?;
+            Ok(Event::Progressed { no: *no, text: filled(text)? })
+        }
+        Command::Report { no, text } => {
+            in_state(*no, &[Adopted, InProgress, Reported])?;
+            Ok(Event::Reported { no: *no, text: filled(text)? })
+        }
+        Command::Complete(no) => {
+            in_state(*no, &[Reported, InProgress])?;
+            Ok(Event::Completed { no: *no })
+        }
+    }
+}
+
+pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
+    let state = &mut m.follow_up;
+    let mut turn = |no: u32, status: ActionStatus, text: &str| {
+        if let Some(action) = state.actions.iter_mut().find(|a| a.no == no) {
+            action.status = status;
+            action.history.push((at, status, text.to_owned()));
+        }
+    };
+    match event {
+        Event::Assigned { no, task } => {
+            let (no, task, status) = (*no, task.clone(), ActionStatus::Pending);
+            state.actions.push(Action { no, seq, task, status, history: Vec::new() });
+            state.next_no = state.next_no.max(no + 1);
+        }
+        Event::Adopted { no } => turn(*no, ActionStatus::Adopted, ""),
+        Event::Rejected { no, reason } => turn(*no, ActionStatus::Rejected, reason),
+        Event::Progressed { no, text } => turn(*no, ActionStatus::InProgress, text),
+        Event::Reported { no, text } => turn(*no, ActionStatus::Reported, text),
+        Event::Completed { no } => turn(*no, ActionStatus::Completed, ""),
+    }
+}
+
+/// The command that would make this event again.
+pub(super) fn command_of(event: &Event) -> Command {
+    match event {
+        Event::Assigned { task, .. } => Command::Action(task.clone()),
+        Event::Adopted { no } => Command::Adopt(*no),
+        Event::Rejected { no, reason } => Command::Reject { no: *no, reason: reason.clone() },
+        Event::Progressed { no, text } => Command::Progress { no: *no, text: text.clone() },
+        Event::Reported { no, text } => Command::Report { no: *no, text: text.clone() },
+        Event::Completed { no } => Command::Complete(*no),
+    }
+}

@@ -1,0 +1,157 @@
+//! The record of one session and the meeting folded from it.
+//!
+//! Owns the order, the chain and what is undone. Must not store or draw anything.
+
+use crate::domain::meeting::{Command, Event, Meeting};
+use crate::domain::recorded::{LineError, Recorded, Stamp, genesis};
+use crate::domain::refusal::Refusal;
+use crate::domain::rule::Catalog;
+use crate::domain::{session, undo};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    catalog: Arc<Catalog>,
+    records: Vec<Recorded>,
+    undone: BTreeSet<u64>,
+    meeting: Option<Meeting>,
+}
+
+impl Ledger {
+    pub fn new(catalog: Arc<Catalog>) -> Self {
+        Self { catalog, records: Vec::new(), undone: BTreeSet::new(), meeting: None }
+    }
+
+    /// Replays stored lines, checking that each continues the one before.
+    pub fn replay(
+        catalog: Arc<Catalog>,
+        records: impl IntoIterator<Item = Recorded>,
+    ) -> Result<Self, LineError> {
+        let mut ledger = Self::new(catalog);
+        for record in records {
+            ledger.push_quietly(record)?;
+        }
+        ledger.refold();
+        Ok(ledger)
+    }
+
+    pub fn records(&self) -> &[Recorded] {
+        &self.records
+    }
+
+    /// The record with a number.
+    pub fn record(&self, seq: u64) -> Option<&Recorded> {
+        let place = usize::try_from(seq.checked_sub(1)?).ok()?;
+        self.records.get(place)
+    }
+
+    /// The meeting as it stands; None before it was planned.
+    pub fn meeting(&self) -> Option<&Meeting> {
+        self.meeting.as_ref()
+    }
+
+    pub fn undone(&self) -> &BTreeSet<u64> {
+        &self.undone
+    }
+
+    /// The number of the last line; 0 of an empty record.
+    pub fn seq(&self) -> u64 {
+        self.records.len() as u64
+    }
+
+    /// The hash that the next line must continue.
+    pub fn head(&self) -> String {
+        self.records.last().map_or_else(genesis, |r| r.hash.clone())
+    }
+
+    /// Lines of a kind that this version does not know.
+    pub fn unknown(&self) -> impl Iterator<Item = &Recorded> {
+        self.records.iter().filter(|r| r.event().is_none())
+    }
+
+    /// Says what a command comes to now, or why it may not be.
+    pub fn decide(&self, command: &Command, stamp: &Stamp) -> Result<Event, Refusal> {
+        match (command, &self.meeting) {
+            (Command::Session(session::Command::Plan(plan)), None) => {
+                Ok(Event::Session(session::Event::Planned(plan.clone())))
+            }
+            (_, None) => Err(Refusal::NotPlanned),
+            (Command::History(command), Some(_)) => {
+                undo::decide(self, command, stamp).map(Event::History)
+            }
+            (command, Some(meeting)) => meeting.decide(command, stamp),
+        }
+    }
+
+    /// Makes the next line of an event that was decided.
+    pub fn stamp(&self, event: Event, stamp: &Stamp) -> Result<Recorded, LineError> {
+        Recorded::new(self.seq() + 1, stamp, event, &self.head())
+    }
+
+    /// Takes in the next line, after it is safe on disk.
+    pub fn push(&mut self, record: Recorded) -> Result<(), LineError> {
+        let history = matches!(record.event(), Some(Event::History(_)));
+        let planned = self.meeting.is_none();
+        self.push_quietly(record)?;
+        if history || planned {
+            self.refold();
+        } else if let (Some(meeting), Some(record)) = (&mut self.meeting, self.records.last())
+            && let Some(event) = record.event()
+        {
+            meeting.apply(record.seq, record.at, event);
+        }
+        Ok(())
+    }
+
+    /// The meeting as of the line `seq`, with what was undone by then left out.
+    pub fn as_of(&self, seq: u64) -> Option<Meeting> {
+        let mut undone = BTreeSet::new();
+        for record in self.records.iter().take_while(|r| r.seq <= seq) {
+            note_history(&mut undone, record);
+        }
+        self.fold(seq, &undone)
+    }
+
+    /// Folds the lines up to `seq`, leaving out `undone`.
+    pub(super) fn fold(&self, seq: u64, undone: &BTreeSet<u64>) -> Option<Meeting> {
+        let mut meeting: Option<Meeting> = None;
+        for record in self.records.iter().take_while(|r| r.seq <= seq) {
+            let Some(event) = record.event() else { continue };
+            match (&mut meeting, event) {
+                (None, Event::Session(session::Event::Planned(plan))) => {
+                    meeting = Some(Meeting::begin(Arc::clone(&self.catalog), plan));
+                }
+                (None, _) => {}
+                (Some(meeting), event) if undone.contains(&record.seq) => meeting.skip(event),
+                (Some(meeting), event) => meeting.apply(record.seq, record.at, event),
+            }
+        }
+        meeting
+    }
+
+    fn refold(&mut self) {
+        self.meeting = self.fold(u64::MAX, &self.undone);
+    }
+
+    fn push_quietly(&mut self, record: Recorded) -> Result<(), LineError> {
+        if record.seq != self.seq() + 1 || record.prev != self.head() {
+            return Err(LineError::Chain(record.seq));
+        }
+        note_history(&mut self.undone, &record);
+        self.records.push(record);
+        Ok(())
+    }
+}
+
+fn note_history(undone: &mut BTreeSet<u64>, record: &Recorded) {
+    match record.event() {
+        Some(Event::History(undo::Event::Undone { seq, .. })) => {
+            undone.insert(*seq);
+        }
+        Some(Event::History(undo::Event::Redone { seq })) => {
+            undone.remove(seq);
+        }
+        _ => {}
+    }
+}

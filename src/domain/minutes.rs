@@ -1,0 +1,199 @@
+//! What the recorder writes: summaries of speeches, notes, written opinions, and corrections of
+//! any line, each kept beside what it corrects. Must not word the lines that events draft by
+//! themselves: that is `document`.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::person::PersonId;
+use crate::domain::recorded::Moment;
+use crate::domain::refusal::Refusal;
+use crate::domain::session::Phase;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// The summary of a person's latest speech; of the latest speech at all, where nobody is named.
+    Say {
+        person: Option<PersonId>,
+        text: String,
+    },
+    Note(String),
+    /// An opinion handed in by somebody who need not be present (书面意见).
+    Written {
+        person: PersonId,
+        text: String,
+    },
+    /// Gives a line of the minutes a new text, by the number of its event.
+    Correct {
+        seq: u64,
+        text: String,
+    },
+    Strike {
+        seq: u64,
+        reason: String,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Said { person: PersonId, speech: u64, text: String },
+    Noted { text: String },
+    Written { person: PersonId, text: String },
+    Corrected { seq: u64, text: String },
+    Struck { seq: u64, reason: String },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Speech,
+    Note,
+    Written,
+}
+
+/// What was written by hand, as it was first written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub seq: u64,
+    pub at: Moment,
+    pub kind: Kind,
+    pub person: Option<PersonId>,
+    pub speech: Option<u64>,
+    pub text: String,
+}
+
+/// A change to a line by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    Text(String),
+    Struck(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct State {
+    pub entries: Vec<Entry>,
+    /// The edits of a line, by the number of its event, the latest last. Lines that events draft
+    /// can be edited as well.
+    pub edits: BTreeMap<u64, Vec<(u64, Edit)>>,
+}
+
+impl State {
+    pub fn entry(&self, seq: u64) -> Option<&Entry> {
+        self.entries
+            .binary_search_by_key(&seq, |entry| entry.seq)
+            .ok()
+            .and_then(|i| self.entries.get(i))
+    }
+
+    /// The latest edit of a line and the number of its event.
+    pub fn edit(&self, seq: u64) -> Option<&(u64, Edit)> {
+        self.edits.get(&seq).and_then(|edits| edits.last())
+    }
+
+    /// An entry's text as it stands now; None where it was struck.
+    pub fn text<'a>(&'a self, entry: &'a Entry) -> Option<&'a str> {
+        match self.edit(entry.seq) {
+            None => Some(&entry.text),
+            Some((_, Edit::Text(text))) => Some(text),
+            Some((_, Edit::Struck(_))) => None,
+        }
+    }
+
+    /// What was written about a speech.
+    pub fn of_speech(&self, speech: u64) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.speech == Some(speech))
+    }
+}
+
+pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
+    m.need_unsealed()?;
+    let full = |text: &str| {
+        if text.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(text.to_owned()) }
+    };
+    match command {
+        Command::Say { person, text } => {
+            let text = full(text)?;
+            let speech = match person {
+                Some(id) => {
+                    m.roll.need_known(id)?;
+                    m.floor.latest_of(id).ok_or_else(|| Refusal::HasNotSpoken(id.clone()))?
+                }
+                None => m.floor.speeches.last().ok_or(Refusal::NobodySpoke)?,
+            };
+            Ok(Event::Said { person: speech.person.clone(), speech: speech.seq, text })
+        }
+        Command::Note(text) => Ok(Event::Noted { text: full(text)? }),
+        Command::Written { person, text } => {
+            m.roll.need_known(person)?;
+            Ok(Event::Written { person: person.clone(), text: full(text)? })
+        }
+        Command::Correct { seq, text } => {
+            let text = full(text)?;
+            need_line(m, *seq)?;
+            let unchanged = match m.minutes.edit(*seq) {
+                Some((_, Edit::Text(now))) => *now == text,
+                Some((_, Edit::Struck(_))) => false,
+                None => m.minutes.entry(*seq).is_some_and(|entry| entry.text == text),
+            };
+            if unchanged {
+                Err(Refusal::NothingToChange)
+            } else {
+                Ok(Event::Corrected { seq: *seq, text })
+            }
+        }
+        Command::Strike { seq, reason } => {
+            let reason = full(reason)?;
+            need_line(m, *seq)?;
+            if matches!(m.minutes.edit(*seq), Some((_, Edit::Struck(_)))) {
+                return Err(Refusal::NothingToChange);
+            }
+            Ok(Event::Struck { seq: *seq, reason })
+        }
+    }
+}
+
+/// Only what has a line of its own in the minutes can be put right; corrections have none.
+fn need_line(m: &Meeting, seq: u64) -> Result<(), Refusal> {
+    if m.lines.contains(&seq) { Ok(()) } else { Err(Refusal::NoSuchLine(seq)) }
+}
+
+pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
+    let minutes = &mut m.minutes;
+    let mut push = |kind, person: Option<&PersonId>, speech, text: &str| {
+        let (person, text) = (person.cloned(), text.to_owned());
+        minutes.entries.push(Entry { seq, at, kind, person, speech, text });
+    };
+    match event {
+        Event::Said { person, speech, text } => {
+            push(Kind::Speech, Some(person), Some(*speech), text);
+        }
+        Event::Noted { text } => push(Kind::Note, None, None, text),
+        Event::Written { person, text } => push(Kind::Written, Some(person), None, text),
+        Event::Corrected { seq: line, text } => {
+            minutes.edits.entry(*line).or_default().push((seq, Edit::Text(text.clone())));
+        }
+        Event::Struck { seq: line, reason } => {
+            minutes.edits.entry(*line).or_default().push((seq, Edit::Struck(reason.clone())));
+        }
+    }
+}
+
+/// The command that would make this event again. A speech is always named by its speaker.
+pub(super) fn command_of(event: &Event) -> Command {
+    match event {
+        Event::Said { person, text, .. } => {
+            Command::Say { person: Some(person.clone()), text: text.clone() }
+        }
+        Event::Noted { text } => Command::Note(text.clone()),
+        Event::Written { person, text } => {
+            Command::Written { person: person.clone(), text: text.clone() }
+        }
+        Event::Corrected { seq, text } => Command::Correct { seq: *seq, text: text.clone() },
+        Event::Struck { seq, reason } => Command::Strike { seq: *seq, reason: reason.clone() },
+    }
+}
+
+/// Whether the phase lets a line be written at all; the screen asks before it opens an editor.
+pub fn may_write(m: &Meeting) -> bool {
+    m.session.phase != Phase::Sealed
+}

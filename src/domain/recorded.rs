@@ -1,0 +1,203 @@
+//! What one line of the record holds: the event with its stamp, and the chain that ties it to the
+//! line before. Owns the canonical form that is hashed; must not decide or apply anything.
+
+use crate::domain::meeting::Event;
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// A point in time in the session's zone; the record keeps whole seconds.
+pub type Moment = DateTime<FixedOffset>;
+
+/// Whole seconds from `start` to `end`, 0 where the end is earlier.
+pub fn seconds_between(start: Moment, end: Moment) -> u64 {
+    u64::try_from((end - start).num_seconds()).unwrap_or(0)
+}
+
+/// Who a terminal acts for; the host enforces what each may submit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Chair,
+    Recorder,
+    Hall,
+    Office,
+}
+
+/// The terminal that submitted an act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
+    pub terminal: String,
+    pub role: Role,
+}
+
+impl By {
+    pub fn new(terminal: impl Into<String>, role: Role) -> Self {
+        Self { terminal: terminal.into(), role }
+    }
+}
+
+/// When something happened and who said so; made by the app, which alone reads the clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// When it happened.
+    pub at: Moment,
+    /// When it was recorded.
+    pub noted: Moment,
+    pub by: By,
+}
+
+/// What stands in a line of the record.
+#[derive(Debug, Clone)]
+pub enum Fact {
+    Known(Event),
+    /// A kind that a newer version wrote: kept to the byte and reported, never skipped in silence.
+    Unknown(Box<RawValue>),
+}
+
+/// One line of the record, numbered from 1.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    pub seq: u64,
+    pub at: Moment,
+    pub by: By,
+    pub fact: Fact,
+    /// The hash of the line before; 64 zeros for the first.
+    pub prev: String,
+    pub noted: Moment,
+    pub hash: String,
+}
+
+/// The `prev` of the first line.
+pub fn genesis() -> String {
+    "0".repeat(64)
+}
+
+/// The part of a line that is hashed, in this order of fields. `noted` stays outside, so that the
+/// same acts at the same times give the same fingerprint.
+#[derive(Serialize)]
+struct Canonical<'a> {
+    v: u32,
+    seq: u64,
+    at: Moment,
+    by: &'a By,
+    event: &'a RawValue,
+    prev: &'a str,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Line<'a> {
+    v: u32,
+    seq: u64,
+    at: Moment,
+    by: By,
+    #[serde(borrow)]
+    event: &'a RawValue,
+    prev: String,
+    noted: Moment,
+    hash: String,
+}
+
+/// The version of the line's form; raised when an event changes its meaning.
+pub const VERSION: u32 = 1;
+
+/// Why a stored line is not a line of the record.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LineError {
+    #[error("not a record line: {0}")]
+    Form(String),
+    #[error("record version {0} is newer than this program knows")]
+    Newer(u32),
+    #[error("the hash of line {0} does not match its text")]
+    Hash(u64),
+    #[error("line {0} does not continue the line before it")]
+    Chain(u64),
+}
+
+impl Recorded {
+    /// Stamps an event as the line after `prev`.
+    pub fn new(seq: u64, stamp: &Stamp, event: Event, prev: &str) -> Result<Self, LineError> {
+        let fact = Fact::Known(event);
+        let hash = hash_of(seq, stamp.at, &stamp.by, &fact, prev)?;
+        let prev = prev.to_owned();
+        Ok(Self { seq, at: stamp.at, by: stamp.by.clone(), fact, prev, noted: stamp.noted, hash })
+    }
+
+    /// The event, where this version knows it.
+    pub fn event(&self) -> Option<&Event> {
+        match &self.fact {
+            Fact::Known(event) => Some(event),
+            Fact::Unknown(_) => None,
+        }
+    }
+
+    /// The stamp it was decided with.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: self.at, noted: self.noted, by: self.by.clone() }
+    }
+
+    /// The line as it is stored and exported. The hash is the SHA-256 of the same text cut after
+    /// `prev` and closed with `}`; docs/events.md shows how to check that with sha256sum.
+    pub fn to_line(&self) -> Result<String, LineError> {
+        let event = raw(&self.fact)?;
+        let (at, by, noted) = (self.at, self.by.clone(), self.noted);
+        let (prev, hash) = (self.prev.clone(), self.hash.clone());
+        let line = Line { v: VERSION, seq: self.seq, at, by, event: &event, prev, noted, hash };
+        serde_json::to_string(&line).map_err(|e| LineError::Form(e.to_string()))
+    }
+
+    /// Reads a stored line and checks its own hash (not its place in the chain).
+    pub fn from_line(text: &str) -> Result<Self, LineError> {
+        let line: Line = serde_json::from_str(text).map_err(|e| LineError::Form(e.to_string()))?;
+        if line.v > VERSION {
+            return Err(LineError::Newer(line.v));
+        }
+        let fact = match serde_json::from_str::<Event>(line.event.get()) {
+            Ok(event) => Fact::Known(event),
+            Err(_) => Fact::Unknown(line.event.to_owned()),
+        };
+        let hash = hash_raw(line.seq, line.at, &line.by, line.event, &line.prev)?;
+        if hash != line.hash {
+            return Err(LineError::Hash(line.seq));
+        }
+        let Line { seq, at, by, prev, noted, hash, .. } = line;
+        Ok(Self { seq, at, by, fact, prev, noted, hash })
+    }
+}
+
+fn raw(fact: &Fact) -> Result<Box<RawValue>, LineError> {
+    match fact {
+        Fact::Known(event) => {
+            serde_json::value::to_raw_value(event).map_err(|e| LineError::Form(e.to_string()))
+        }
+        Fact::Unknown(raw) => Ok(raw.clone()),
+    }
+}
+
+fn hash_of(seq: u64, at: Moment, by: &By, fact: &Fact, prev: &str) -> Result<String, LineError> {
+    hash_raw(seq, at, by, &*raw(fact)?, prev)
+}
+
+fn hash_raw(
+    seq: u64,
+    at: Moment,
+    by: &By,
+    event: &RawValue,
+    prev: &str,
+) -> Result<String, LineError> {
+    let canonical = Canonical { v: VERSION, seq, at, by, event, prev };
+    let text = serde_json::to_string(&canonical).map_err(|e| LineError::Form(e.to_string()))?;
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    Ok(hex)
+}
+
+/// The head's hash shortened for people: four groups of four.
+pub fn fingerprint(hash: &str) -> String {
+    let head: Vec<char> = hash.chars().take(16).collect();
+    head.chunks(4).map(|c| c.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,195 @@
+//! Why the rules say no. Data only: the sentence, in either language, is made by `i18n`.
+
+use crate::domain::agenda::ItemState;
+use crate::domain::follow_up::ActionStatus;
+use crate::domain::person::PersonId;
+use crate::domain::roll::{QuorumStamp, Status};
+use crate::domain::rule::Words;
+use crate::domain::session::Phase;
+use crate::domain::vote::{Method, VoteState};
+
+/// A refused command. Each kind has its own sentence, which says what would make it possible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    // The session
+    AlreadyPlanned,
+    NotPlanned,
+    WrongPhase {
+        now: Phase,
+    },
+    Sealed,
+    NoQuorum(QuorumStamp),
+    AlreadyChair(PersonId),
+    NoSuchRule {
+        id: String,
+        known: Vec<String>,
+    },
+    BadSetting,
+    EmptyText,
+    BadDuration,
+    /// The time given lies before what it follows.
+    BeforeStart,
+    NothingToChange,
+    // People
+    NoSuchPerson(String),
+    NoSuchGroup(String),
+    DuplicateId(PersonId),
+    NobodyNamed,
+    NamedTwice(PersonId),
+    AlreadyPresent(PersonId),
+    NotPresent {
+        person: PersonId,
+        status: Status,
+    },
+    HasStatus {
+        person: PersonId,
+        status: Status,
+    },
+    HasBallot(PersonId),
+    IsSpeaking(PersonId),
+    HasSpoken(PersonId),
+    NoVote(PersonId),
+    NoProxies {
+        rule: Words,
+    },
+    ProxyOfPresent(PersonId),
+    ProxyTaken(PersonId),
+    ProxyCap {
+        person: PersonId,
+        cap: u32,
+    },
+    // The agenda
+    NoSuchItem(u32),
+    ItemState {
+        no: u32,
+        state: ItemState,
+    },
+    NoNextItem,
+    NoActiveItem,
+    SamePlace(u32),
+    // The floor
+    SomeoneSpeaking(PersonId),
+    NobodySpeaking,
+    QueueEmpty,
+    ListClosed,
+    ListAlready {
+        open: bool,
+    },
+    AlreadyInQueue(PersonId),
+    NotInQueue(PersonId),
+    TimesUsed {
+        person: PersonId,
+        times: u32,
+    },
+    NoSuchPlace {
+        to: u32,
+        places: usize,
+    },
+    AlreadyPaused,
+    NotPaused,
+    NoSuchSpeech(u64),
+    // The minutes
+    HasNotSpoken(PersonId),
+    NobodySpoke,
+    NoSuchLine(u64),
+    // Proposals
+    NoSuchProposal(u32),
+    ProposalDropped(u32),
+    AlreadyFrozen(u32),
+    /// An announced vote has carried it: its text stands.
+    ProposalCarried(u32),
+    // Votes
+    VoteOpen {
+        proposal: u32,
+    },
+    NoOpenVote,
+    NoVoteYet,
+    VoteIs {
+        state: VoteState,
+    },
+    WeightNeedsRecorded {
+        rule: Words,
+        method: Method,
+    },
+    NobodyVotes,
+    AlreadyRecused {
+        person: PersonId,
+        proposal: u32,
+    },
+    IsRecused {
+        person: PersonId,
+        proposal: u32,
+    },
+    NotAdmitted(PersonId),
+    AlreadyAdmitted(PersonId),
+    /// The method takes no single ballots.
+    NoBallots {
+        method: Method,
+    },
+    SameBallot(PersonId),
+    /// The method takes no counts.
+    NoTally {
+        method: Method,
+    },
+    TallyMissing,
+    /// Counts are in: nobody may join or leave those counted.
+    TallyStands,
+    /// for + against + abstain + invalid + not cast is not the number of those who vote.
+    SumOff {
+        sum: u64,
+        base: u64,
+    },
+    PapersMissing,
+    /// More papers issued than there are voters.
+    IssuedOver {
+        issued: u64,
+        base: u64,
+    },
+    /// The papers returned are not the sum of what is on them.
+    ReturnedOff {
+        returned: u64,
+        sum: u64,
+    },
+    JudgementMissing,
+    JudgementNotAsked {
+        method: Method,
+    },
+    NotNoObjection {
+        method: Method,
+    },
+    /// An exact tie that the chair must decide first.
+    TieUndecided,
+    NoTie,
+    NothingToRecount,
+    // Consensus and outcomes
+    GaugeEmpty,
+    OutcomeWithoutVote(u32),
+    OutcomeAgainstVote(u32),
+    SameOutcome(u32),
+    DateBeforeSession,
+    // Follow-up, notice, sign-off
+    NoSuchAction(u32),
+    ActionIs {
+        no: u32,
+        status: ActionStatus,
+    },
+    NoticeBackwards,
+    AlreadySigned(PersonId),
+    NotYetAdjournable,
+    // History
+    NothingToUndo,
+    NothingToRedo,
+    NoSuchEvent(u64),
+    CannotUndo(u64),
+    AlreadyUndone(u64),
+    /// A later act would no longer be what it was.
+    Depends {
+        seq: u64,
+        later: u64,
+        why: Option<Box<Refusal>>,
+    },
+    // Access
+    NotAllowed {
+        role: crate::domain::recorded::Role,
+    },
+}

@@ -1,0 +1,511 @@
+//! Who is invited, who has come, who votes, who holds a proxy; and the quorum at any moment.
+//!
+//! Keeps apart not arrived, present, on leave, absent and departed (DOMAIN §2). Must not know votes
+//! beyond asking whether somebody's ballot already stands.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::person::{Person, PersonId, group};
+use crate::domain::recorded::{Moment, Stamp};
+use crate::domain::refusal::Refusal;
+use crate::domain::rule::{Among, Quorum};
+use crate::domain::session::Phase;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Present(Vec<PersonId>),
+    Leave { person: PersonId, reason: String },
+    Absent(Vec<PersonId>),
+    Depart(PersonId),
+    Return(PersonId),
+    Unmark(PersonId),
+    Proxy { from: PersonId, to: PersonId },
+    Count,
+    Invite(Box<Person>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Arrived {
+        people: Vec<PersonId>,
+    },
+    Excused {
+        person: PersonId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    MarkedAbsent {
+        people: Vec<PersonId>,
+    },
+    Departed {
+        person: PersonId,
+    },
+    Returned {
+        person: PersonId,
+    },
+    Unmarked {
+        person: PersonId,
+    },
+    ProxyGiven {
+        from: PersonId,
+        to: PersonId,
+    },
+    /// The number present, stated aloud for the minutes.
+    Counted {
+        expected: u32,
+        present: u32,
+        voters: u32,
+    },
+    Invited(Box<Person>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    NotArrived,
+    Present,
+    OnLeave,
+    Absent,
+    Departed,
+}
+
+impl Status {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NotArrived => "not_arrived",
+            Self::Present => "present",
+            Self::OnLeave => "on_leave",
+            Self::Absent => "absent",
+            Self::Departed => "departed",
+        }
+    }
+}
+
+/// One line of the roll.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub person: Person,
+    pub status: Status,
+    /// When they first came.
+    pub arrived: Option<Moment>,
+    /// When they last left.
+    pub left: Option<Moment>,
+    /// First came after the opening.
+    pub late: bool,
+    pub reason: String,
+}
+
+/// A count that was stated for the minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    pub seq: u64,
+    pub at: Moment,
+    pub expected: u32,
+    pub present: u32,
+    pub voters: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct State {
+    /// In the order of the roster.
+    pub entries: Vec<Entry>,
+    index: HashMap<PersonId, usize>,
+    /// Absent principal → present holder.
+    pub proxies: BTreeMap<PersonId, PersonId>,
+    pub counts: Vec<Count>,
+}
+
+impl State {
+    pub fn new(people: &[Person]) -> Self {
+        let mut state = Self::default();
+        for person in people {
+            state.add(person.clone());
+        }
+        state
+    }
+
+    fn add(&mut self, person: Person) {
+        self.index.insert(person.id.clone(), self.entries.len());
+        self.entries.push(Entry {
+            person,
+            status: Status::NotArrived,
+            arrived: None,
+            left: None,
+            late: false,
+            reason: String::new(),
+        });
+    }
+
+    pub fn get(&self, id: &PersonId) -> Option<&Entry> {
+        self.index.get(id).and_then(|&i| self.entries.get(i))
+    }
+
+    fn get_mut(&mut self, id: &PersonId) -> Option<&mut Entry> {
+        self.index.get(id).and_then(|&i| self.entries.get_mut(i))
+    }
+
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.get(id).map(|entry| &entry.person)
+    }
+
+    /// The name with its mark, or the id where nobody has it.
+    pub fn name(&self, id: &PersonId) -> String {
+        self.person(id).map_or_else(|| id.to_string(), Person::display)
+    }
+
+    pub fn is_present(&self, id: &PersonId) -> bool {
+        self.get(id).is_some_and(|e| e.status == Status::Present)
+    }
+
+    pub fn has_group(&self, name: &str) -> bool {
+        group::STANDARD.contains(&name) || self.entries.iter().any(|e| e.person.group == name)
+    }
+
+    /// The groups that have anybody, the standard ones first in their order.
+    pub fn groups(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        let used = |name: &str| self.entries.iter().any(|e| e.person.group == name);
+        names.extend(group::STANDARD.iter().copied().filter(|name| used(name)));
+        for entry in &self.entries {
+            if !names.contains(&entry.person.group.as_str()) {
+                names.push(&entry.person.group);
+            }
+        }
+        names
+    }
+
+    pub fn count(&self, status: Status) -> usize {
+        self.entries.iter().filter(|e| e.status == status).count()
+    }
+
+    pub fn voters_entitled(&self) -> usize {
+        self.entries.iter().filter(|e| e.person.vote).count()
+    }
+
+    pub fn voters_present(&self) -> usize {
+        self.voters_here().count()
+    }
+
+    /// Those with a voting right who are in the room.
+    pub fn voters_here(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|e| e.person.vote && e.status == Status::Present)
+    }
+
+    /// Whom `holder` votes for.
+    pub fn principals(&self, holder: &PersonId) -> impl Iterator<Item = &PersonId> {
+        self.proxies.iter().filter(move |(_, to)| *to == holder).map(|(from, _)| from)
+    }
+
+    pub(super) fn never_came(&self) -> Vec<PersonId> {
+        let never = self.entries.iter().filter(|e| e.status == Status::NotArrived);
+        never.map(|e| e.person.id.clone()).collect()
+    }
+
+    pub(super) fn mark_absent(&mut self, people: &[PersonId]) {
+        for id in people {
+            if let Some(entry) = self.get_mut(id) {
+                entry.status = Status::Absent;
+            }
+        }
+    }
+
+    pub(super) fn need_known(&self, id: &PersonId) -> Result<&Entry, Refusal> {
+        self.get(id).ok_or_else(|| Refusal::NoSuchPerson(id.to_string()))
+    }
+
+    pub(super) fn need_present(&self, id: &PersonId) -> Result<&Entry, Refusal> {
+        let entry = self.need_known(id)?;
+        match entry.status {
+            Status::Present => Ok(entry),
+            status => Err(Refusal::NotPresent { person: id.clone(), status }),
+        }
+    }
+}
+
+/// One way to a quorum, worked out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuorumWay {
+    pub among: Among,
+    pub base: u64,
+    pub need: u64,
+    pub have: u64,
+}
+
+/// The quorum as of one moment; stamped on the opening and on each vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuorumStamp {
+    pub met: bool,
+    /// The ways there are, the nearest to being reached first; empty where no number is asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<QuorumWay>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing_groups: Vec<String>,
+    pub expected: u64,
+    pub present: u64,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
+}
+
+impl QuorumStamp {
+    pub fn need(&self) -> u64 {
+        self.ways.first().map_or(0, |way| way.need)
+    }
+
+    pub fn have(&self) -> u64 {
+        self.ways.first().map_or(self.present, |way| way.have)
+    }
+}
+
+/// Works out a quorum for the people here now, leaving out `without` (recusals that leave it).
+pub fn quorum(m: &Meeting, quorum: &Quorum, without: &[PersonId]) -> QuorumStamp {
+    let counted = || m.roll.entries.iter().filter(|e| !without.contains(&e.person.id));
+    let total = |keep: &dyn Fn(&Entry) -> bool| counted().filter(|e| keep(e)).count() as u64;
+    let here = |e: &Entry| e.status == Status::Present;
+    let mut ways: Vec<QuorumWay> = Vec::with_capacity(quorum.any_of.len());
+    let mut reached = quorum.any_of.is_empty();
+    for way in &quorum.any_of {
+        let member = |e: &Entry| match &way.among {
+            Among::Expected => true,
+            Among::Entitled => e.person.vote,
+            Among::Tagged(tag) => e.person.tags.contains(tag),
+        };
+        let base = total(&member);
+        let have = total(&|e| member(e) && here(e));
+        // A quorum of nobody is none: a tag that no one carries must not open a meeting.
+        reached |= base > 0 && way.ratio.met(have, base);
+        ways.push(QuorumWay { among: way.among.clone(), base, need: way.ratio.need(base), have });
+    }
+    ways.sort_by_key(|way| (way.base == 0, way.need.saturating_sub(way.have)));
+    let missing_groups: Vec<String> = quorum
+        .require_groups
+        .iter()
+        .filter(|name| total(&|e| here(e) && e.person.group == **name) == 0)
+        .cloned()
+        .collect();
+    QuorumStamp {
+        met: reached && missing_groups.is_empty(),
+        ways,
+        missing_groups,
+        expected: total(&|_| true),
+        present: total(&here),
+        rule: quorum.text.clone(),
+    }
+}
+
+pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Event, Refusal> {
+    m.need_unsealed()?;
+    if m.session.phase == Phase::Adjourned {
+        return Err(Refusal::WrongPhase { now: Phase::Adjourned });
+    }
+    let roll = &m.roll;
+    match command {
+        Command::Present(people) => {
+            need_some(people)?;
+            for id in people {
+                if roll.need_known(id)?.status == Status::Present {
+                    return Err(Refusal::AlreadyPresent(id.clone()));
+                }
+            }
+            Ok(Event::Arrived { people: people.clone() })
+        }
+        Command::Leave { person, reason } => {
+            let entry = roll.need_known(person)?;
+            need_free(m, entry)?;
+            match entry.status {
+                Status::NotArrived | Status::Absent => {
+                    Ok(Event::Excused { person: person.clone(), reason: reason.clone() })
+                }
+                status => Err(Refusal::HasStatus { person: person.clone(), status }),
+            }
+        }
+        Command::Absent(people) => {
+            need_some(people)?;
+            for id in people {
+                let entry = roll.need_known(id)?;
+                need_free(m, entry)?;
+                match entry.status {
+                    Status::NotArrived | Status::OnLeave => {}
+                    status => return Err(Refusal::HasStatus { person: id.clone(), status }),
+                }
+            }
+            Ok(Event::MarkedAbsent { people: people.clone() })
+        }
+        Command::Depart(person) => {
+            let entry = roll.need_present(person)?;
+            if m.floor.current().is_some_and(|speech| speech.person == *person) {
+                return Err(Refusal::IsSpeaking(person.clone()));
+            }
+            let came = entry.arrived.is_some_and(|at| at > stamp.at);
+            if came {
+                return Err(Refusal::BeforeStart);
+            }
+            Ok(Event::Departed { person: person.clone() })
+        }
+        Command::Return(person) => {
+            let entry = roll.need_known(person)?;
+            if entry.status != Status::Departed {
+                return Err(Refusal::HasStatus { person: person.clone(), status: entry.status });
+            }
+            Ok(Event::Returned { person: person.clone() })
+        }
+        Command::Unmark(person) => {
+            let entry = roll.need_known(person)?;
+            need_free(m, entry)?;
+            if entry.status == Status::NotArrived {
+                return Err(Refusal::HasStatus { person: person.clone(), status: entry.status });
+            }
+            if m.floor.speeches.iter().any(|s| s.person == *person) {
+                return Err(Refusal::HasSpoken(person.clone()));
+            }
+            Ok(Event::Unmarked { person: person.clone() })
+        }
+        Command::Proxy { from, to } => decide_proxy(m, from, to),
+        Command::Count => Ok(Event::Counted {
+            expected: small(roll.entries.len()),
+            present: small(roll.count(Status::Present)),
+            voters: small(roll.voters_present()),
+        }),
+        Command::Invite(person) => {
+            if roll.get(&person.id).is_some() {
+                return Err(Refusal::DuplicateId(person.id.clone()));
+            }
+            if person.name.trim().is_empty() {
+                return Err(Refusal::EmptyText);
+            }
+            if !roll.has_group(&person.group) {
+                return Err(Refusal::NoSuchGroup(person.group.clone()));
+            }
+            Ok(Event::Invited(person.clone()))
+        }
+    }
+}
+
+fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn need_some(people: &[PersonId]) -> Result<(), Refusal> {
+    for (i, id) in people.iter().enumerate() {
+        if people.iter().take(i).any(|other| other == id) {
+            return Err(Refusal::NamedTwice(id.clone()));
+        }
+    }
+    if people.is_empty() { Err(Refusal::NobodyNamed) } else { Ok(()) }
+}
+
+/// Whoever has a ballot cast, or is speaking, cannot be said not to be there.
+fn need_free(m: &Meeting, entry: &Entry) -> Result<(), Refusal> {
+    let id = &entry.person.id;
+    if m.votes.has_ballot(id) {
+        return Err(Refusal::HasBallot(id.clone()));
+    }
+    if m.floor.current().is_some_and(|speech| speech.person == *id) {
+        return Err(Refusal::IsSpeaking(id.clone()));
+    }
+    Ok(())
+}
+
+fn decide_proxy(m: &Meeting, from: &PersonId, to: &PersonId) -> Result<Event, Refusal> {
+    let Some(cap) = m.session.rule.proxy_cap else {
+        return Err(Refusal::NoProxies { rule: m.session.rule.name.clone() });
+    };
+    let principal = m.roll.need_known(from)?;
+    if !principal.person.vote {
+        return Err(Refusal::NoVote(from.clone()));
+    }
+    if from == to || principal.status == Status::Present {
+        return Err(Refusal::ProxyOfPresent(from.clone()));
+    }
+    if m.roll.proxies.contains_key(from) {
+        return Err(Refusal::ProxyTaken(from.clone()));
+    }
+    let holder = m.roll.need_present(to)?;
+    if !holder.person.vote {
+        return Err(Refusal::NoVote(to.clone()));
+    }
+    if m.roll.principals(to).count() >= cap as usize {
+        return Err(Refusal::ProxyCap { person: to.clone(), cap });
+    }
+    m.votes.need_no_open_vote()?;
+    Ok(Event::ProxyGiven { from: from.clone(), to: to.clone() })
+}
+
+pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
+    let open = m.session.opening.is_some();
+    if m.session.phase == Phase::Planned && !matches!(event, Event::Invited(_)) {
+        m.session.phase = Phase::Roll;
+    }
+    match event {
+        Event::Arrived { people } => {
+            for id in people {
+                arrive(&mut m.roll, id, at, open);
+            }
+        }
+        Event::Returned { person } => arrive(&mut m.roll, person, at, open),
+        Event::Excused { person, reason } => {
+            if let Some(entry) = m.roll.get_mut(person) {
+                entry.status = Status::OnLeave;
+                entry.reason.clone_from(reason);
+            }
+        }
+        Event::MarkedAbsent { people } => m.roll.mark_absent(people),
+        Event::Departed { person } => {
+            if let Some(entry) = m.roll.get_mut(person) {
+                entry.status = Status::Departed;
+                entry.left = Some(at);
+            }
+            m.roll.proxies.retain(|_, to| to != person);
+            m.floor.forget(person);
+        }
+        Event::Unmarked { person } => {
+            if let Some(entry) = m.roll.get_mut(person) {
+                entry.status = Status::NotArrived;
+                entry.arrived = None;
+                entry.left = None;
+                entry.late = false;
+                entry.reason.clear();
+            }
+            m.roll.proxies.retain(|_, to| to != person);
+            m.floor.forget(person);
+        }
+        Event::ProxyGiven { from, to } => {
+            m.roll.proxies.insert(from.clone(), to.clone());
+        }
+        Event::Counted { expected, present, voters } => {
+            let (expected, present, voters) = (*expected, *present, *voters);
+            m.roll.counts.push(Count { seq, at, expected, present, voters });
+        }
+        Event::Invited(person) => m.roll.add((**person).clone()),
+    }
+}
+
+fn arrive(roll: &mut State, id: &PersonId, at: Moment, open: bool) {
+    // Whoever comes in person votes in person.
+    roll.proxies.remove(id);
+    if let Some(entry) = roll.get_mut(id) {
+        entry.status = Status::Present;
+        if entry.arrived.is_none() {
+            entry.arrived = Some(at);
+            entry.late = open;
+        }
+    }
+}
+
+/// The command that would make this event again.
+pub(super) fn command_of(event: &Event) -> Command {
+    match event {
+        Event::Arrived { people } => Command::Present(people.clone()),
+        Event::Excused { person, reason } => {
+            Command::Leave { person: person.clone(), reason: reason.clone() }
+        }
+        Event::MarkedAbsent { people } => Command::Absent(people.clone()),
+        Event::Departed { person } => Command::Depart(person.clone()),
+        Event::Returned { person } => Command::Return(person.clone()),
+        Event::Unmarked { person } => Command::Unmark(person.clone()),
+        Event::ProxyGiven { from, to } => Command::Proxy { from: from.clone(), to: to.clone() },
+        Event::Counted { .. } => Command::Count,
+        Event::Invited(person) => Command::Invite(person.clone()),
+    }
+}

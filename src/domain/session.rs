@@ -1,0 +1,220 @@
+//! The session itself: its plan, its phases, its rules in force and who chairs.
+//!
+//! Must not know presence, votes or the floor beyond asking them whether a phase may end.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::person::{Person, PersonId};
+use crate::domain::recorded::{Moment, Stamp};
+use crate::domain::refusal::Refusal;
+use crate::domain::roll::{self, QuorumStamp};
+use crate::domain::rule::{Quorum, Rule, RuleRef};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+mod plan;
+mod setting;
+pub use plan::{ItemPlan, Plan, ProposalPlan, Publicity, Research, SpeechRules};
+pub use setting::Setting;
+
+/// Where a session stands. A recess belongs to an open session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    Planned,
+    Roll,
+    Open,
+    Recess,
+    Adjourned,
+    Sealed,
+}
+
+impl Phase {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Roll => "roll",
+            Self::Open => "open",
+            Self::Recess => "recess",
+            Self::Adjourned => "adjourned",
+            Self::Sealed => "sealed",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Makes the session; only ever the first line of a record.
+    Plan(Box<Plan>),
+    Open,
+    /// With the length announced, in seconds.
+    Recess(Option<u32>),
+    Resume,
+    Adjourn,
+    Set(Vec<Setting>),
+    /// Acting chair (代行主持).
+    Chair(PersonId),
+    Seal,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Planned(Box<Plan>),
+    Opened {
+        quorum: QuorumStamp,
+    },
+    Recessed {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seconds: Option<u32>,
+    },
+    Resumed,
+    /// Whoever never came is absent from here on.
+    Adjourned {
+        absent: Vec<PersonId>,
+    },
+    Changed {
+        settings: Vec<Setting>,
+    },
+    ChairTaken {
+        person: PersonId,
+    },
+    Sealed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    pub seq: u64,
+    pub at: Moment,
+    pub quorum: QuorumStamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    pub plan: Plan,
+    pub phase: Phase,
+    pub opening: Option<Opening>,
+    pub adjourned_at: Option<Moment>,
+    /// Since when and for how many seconds announced, while in recess.
+    pub recess: Option<(Moment, Option<u32>)>,
+    pub acting_chair: Option<PersonId>,
+    /// The default rule of votes, and the quorum of the session.
+    pub rule: Rule,
+    pub quorum: Quorum,
+    pub limits: SpeechRules,
+}
+
+impl State {
+    /// Who chairs now: the acting chair, else the plan's.
+    pub fn chair(&self) -> Option<&PersonId> {
+        self.acting_chair.as_ref().or(self.plan.chair.as_ref())
+    }
+
+    /// The last of the five steps that has been reached (DOMAIN §1.6), 1 to 5.
+    pub fn stage(&self, has_people: bool, notice: bool) -> u8 {
+        match self.phase {
+            _ if notice => 5,
+            Phase::Planned | Phase::Roll => {
+                if self.plan.research.is_some() {
+                    3
+                } else {
+                    1 + u8::from(has_people)
+                }
+            }
+            Phase::Open | Phase::Recess | Phase::Adjourned | Phase::Sealed => 4,
+        }
+    }
+}
+
+pub(super) fn decide(m: &Meeting, command: &Command, _stamp: &Stamp) -> Result<Event, Refusal> {
+    match command {
+        Command::Plan(_) => Err(Refusal::AlreadyPlanned),
+        Command::Open => {
+            m.need_phase(&[Phase::Planned, Phase::Roll])?;
+            let quorum = roll::quorum(m, &m.session.quorum, &[]);
+            if quorum.met { Ok(Event::Opened { quorum }) } else { Err(Refusal::NoQuorum(quorum)) }
+        }
+        Command::Recess(seconds) => {
+            m.need_phase(&[Phase::Open])?;
+            m.floor.need_silence()?;
+            Ok(Event::Recessed { seconds: *seconds })
+        }
+        Command::Resume => {
+            m.need_phase(&[Phase::Recess])?;
+            Ok(Event::Resumed)
+        }
+        Command::Adjourn => {
+            m.need_phase(&[Phase::Open, Phase::Recess])?;
+            m.floor.need_silence()?;
+            m.votes.need_no_open_vote()?;
+            Ok(Event::Adjourned { absent: m.roll.never_came() })
+        }
+        Command::Set(settings) => {
+            m.need_unsealed()?;
+            let settings: Result<Vec<_>, _> =
+                settings.iter().map(|s| setting::check(m, s)).collect();
+            Ok(Event::Changed { settings: settings? })
+        }
+        Command::Chair(person) => {
+            m.need_unsealed()?;
+            m.roll.need_present(person)?;
+            if m.session.chair() == Some(person) {
+                return Err(Refusal::AlreadyChair(person.clone()));
+            }
+            Ok(Event::ChairTaken { person: person.clone() })
+        }
+        Command::Seal => {
+            m.need_phase(&[Phase::Adjourned])?;
+            Ok(Event::Sealed)
+        }
+    }
+}
+
+pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
+    match event {
+        // The first line makes the meeting; `Meeting::begin` has done it.
+        Event::Planned(_) => {}
+        Event::Opened { quorum } => {
+            m.session.phase = Phase::Open;
+            m.session.opening = Some(Opening { seq, at, quorum: quorum.clone() });
+        }
+        Event::Recessed { seconds } => {
+            m.session.phase = Phase::Recess;
+            m.session.recess = Some((at, *seconds));
+            m.agenda.hold(at);
+        }
+        Event::Resumed => {
+            m.session.phase = Phase::Open;
+            m.session.recess = None;
+            m.agenda.go_on(at);
+        }
+        Event::Adjourned { absent } => {
+            m.session.phase = Phase::Adjourned;
+            m.session.recess = None;
+            m.session.adjourned_at = Some(at);
+            m.agenda.close(at);
+            m.floor.close();
+            m.roll.mark_absent(absent);
+        }
+        Event::Changed { settings } => {
+            for one in settings {
+                setting::apply(&mut m.session, one);
+            }
+        }
+        Event::ChairTaken { person } => m.session.acting_chair = Some(person.clone()),
+        Event::Sealed => m.session.phase = Phase::Sealed,
+    }
+}
+
+/// The command that would make this event again.
+pub(super) fn command_of(event: &Event) -> Command {
+    match event {
+        Event::Planned(plan) => Command::Plan(plan.clone()),
+        Event::Opened { .. } => Command::Open,
+        Event::Recessed { seconds } => Command::Recess(*seconds),
+        Event::Resumed => Command::Resume,
+        Event::Adjourned { .. } => Command::Adjourn,
+        Event::Changed { settings } => Command::Set(settings.clone()),
+        Event::ChairTaken { person } => Command::Chair(person.clone()),
+        Event::Sealed => Command::Seal,
+    }
+}

@@ -1,0 +1,148 @@
+//! The plan of a session, as the first event of its record holds it.
+//!
+//! Plain data; reading it from files, and every check of their form, is the business of `plan`.
+
+use super::{NaiveDate, NaiveDateTime, NaiveTime, Person, PersonId, Quorum, Rule};
+use serde::{Deserialize, Serialize};
+
+/// Limits and order of speeches (DOMAIN §3), in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpeechRules {
+    pub statement_s: u32,
+    pub response_s: u32,
+    pub discussion_s: u32,
+    pub question_s: u32,
+    pub point_of_order_s: u32,
+    /// How often one person may speak in discussion on one agenda item.
+    pub discussion_times: u32,
+    /// The clock warns when this much is left.
+    pub warn_s: u32,
+    /// Stances take turns.
+    pub alternate: bool,
+    /// Whoever has not spoken on the item goes first.
+    pub first_time_first: bool,
+}
+
+impl Default for SpeechRules {
+    fn default() -> Self {
+        Self {
+            statement_s: 180,
+            response_s: 300,
+            discussion_s: 120,
+            question_s: 60,
+            point_of_order_s: 60,
+            discussion_times: 2,
+            warn_s: 30,
+            alternate: true,
+            first_time_first: true,
+        }
+    }
+}
+
+/// The field study (专题调研), the third step.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Research {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub date: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+}
+
+/// How the outcome is to be made public, as planned.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Publicity {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub days: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub mailbox: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemPlan {
+    pub no: u32,
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<NaiveTime>,
+    pub seconds: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<PersonId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalPlan {
+    pub no: u32,
+    pub title: String,
+    pub text: String,
+    /// Needs a vote by law elsewhere as well (需依法另行表决).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub legal_vote: bool,
+}
+
+/// Everything that is known before the first person signs in. Free words keep the language of the
+/// file; numbers and dates are checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    pub id: String,
+    pub title: String,
+    pub date: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<NaiveTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<NaiveTime>,
+    /// Seconds east of UTC of the session's zone.
+    pub utc_offset_s: i32,
+    /// Which round of this topic, from 1.
+    pub round: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chair: Option<PersonId>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub recorder: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tellers: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scrutineers: Vec<PersonId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_meeting: Option<NaiveDateTime>,
+    /// `brand`, `topic_area`, `venue`, `organizer` … by the key of the plan file, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub research: Option<Research>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publicity: Option<Publicity>,
+    pub rule: Rule,
+    pub quorum: Quorum,
+    pub speech_rules: SpeechRules,
+    /// The ground rules that the chair reads out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ground_rules: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agenda: Vec<ItemPlan>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposals: Vec<ProposalPlan>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Person>,
+}
+
+impl Plan {
+    /// A free fact of the plan by its key, empty where the plan has none.
+    pub fn fact(&self, key: &str) -> &str {
+        self.facts.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.as_str())
+    }
+
+    /// The zone of every time in the record.
+    pub fn zone(&self) -> chrono::FixedOffset {
+        chrono::FixedOffset::east_opt(self.utc_offset_s)
+            .unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc))
+    }
+}

@@ -1,0 +1,150 @@
+//! What `set` can change while a session runs; each change is an event (DOMAIN §1.5).
+
+use super::{Rule, RuleRef, State};
+use crate::domain::fraction::Ratio;
+use crate::domain::meeting::Meeting;
+use crate::domain::refusal::Refusal;
+use crate::domain::rule::Tie;
+use serde::{Deserialize, Serialize};
+
+/// One `KEY=VALUE` of `set`. Durations are seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Setting {
+    /// `rule=PRESET`, not yet looked up; never stands in an event.
+    RuleNamed(String),
+    Rule(Box<Rule>),
+    /// `quorum=2/3` of the first way to reach it, with its operator.
+    Quorum(Ratio),
+    /// `groups=a,b`: groups that must be there.
+    Groups(Vec<String>),
+    Reached(Ratio),
+    Hard(Ratio),
+    Tie(Tie),
+    Statement(u32),
+    Response(u32),
+    Discussion(u32),
+    Question(u32),
+    PointOfOrder(u32),
+    /// `times=2`: speeches in discussion a person and item.
+    Times(u32),
+    Warn(u32),
+    Alternate(bool),
+    FirstTimeFirst(bool),
+    Recorder(String),
+    Venue(String),
+    Title(String),
+}
+
+/// Resolves and checks a setting; what comes back can stand in an event.
+pub(super) fn check(m: &Meeting, setting: &Setting) -> Result<Setting, Refusal> {
+    let invalid = || Refusal::BadSetting;
+    Ok(match setting {
+        Setting::RuleNamed(id) => {
+            m.votes.need_no_open_vote()?;
+            Setting::Rule(Box::new(m.catalog.resolve(&RuleRef::Named(id.clone()))?))
+        }
+        Setting::Rule(rule) => {
+            m.votes.need_no_open_vote()?;
+            if !rule.is_valid() {
+                return Err(invalid());
+            }
+            setting.clone()
+        }
+        Setting::Quorum(ratio) | Setting::Reached(ratio) | Setting::Hard(ratio) => {
+            if !ratio.is_valid() {
+                return Err(invalid());
+            }
+            m.votes.need_no_open_vote()?;
+            setting.clone()
+        }
+        Setting::Groups(groups) => {
+            if let Some(name) = groups.iter().find(|g| !m.roll.has_group(g)) {
+                return Err(Refusal::NoSuchGroup(name.clone()));
+            }
+            setting.clone()
+        }
+        Setting::Statement(s)
+        | Setting::Response(s)
+        | Setting::Discussion(s)
+        | Setting::Question(s)
+        | Setting::PointOfOrder(s) => {
+            if *s == 0 || *s > 86_400 {
+                return Err(invalid());
+            }
+            setting.clone()
+        }
+        Setting::Title(text) => {
+            if text.trim().is_empty() {
+                return Err(Refusal::EmptyText);
+            }
+            setting.clone()
+        }
+        Setting::Tie(_)
+        | Setting::Times(_)
+        | Setting::Warn(_)
+        | Setting::Alternate(_)
+        | Setting::FirstTimeFirst(_)
+        | Setting::Recorder(_)
+        | Setting::Venue(_) => setting.clone(),
+    })
+}
+
+pub(super) fn apply(state: &mut State, setting: &Setting) {
+    match setting {
+        // Never in an event: `check` has turned it into the whole rule.
+        Setting::RuleNamed(_) => {}
+        Setting::Rule(rule) => {
+            if let Some(quorum) = &rule.quorum {
+                state.quorum = quorum.clone();
+            }
+            state.rule = (**rule).clone();
+        }
+        Setting::Quorum(ratio) => {
+            if let Some(first) = state.quorum.any_of.first_mut() {
+                first.ratio = *ratio;
+                state.quorum.any_of.truncate(1);
+            } else {
+                let among = crate::domain::rule::Among::Expected;
+                state.quorum.any_of =
+                    vec![crate::domain::rule::Attendance { among, ratio: *ratio }];
+            }
+            // The worded rule no longer says what holds.
+            state.quorum.text.clear();
+        }
+        Setting::Groups(groups) => state.quorum.require_groups.clone_from(groups),
+        Setting::Reached(ratio) => {
+            if let Some(first) = state.rule.pass.first_mut() {
+                first.ratio = *ratio;
+            }
+            if let Some(consensus) = &mut state.rule.consensus {
+                consensus.reached = *ratio;
+            }
+        }
+        Setting::Hard(ratio) => {
+            if let Some(consensus) = &mut state.rule.consensus {
+                consensus.hard = *ratio;
+            }
+        }
+        Setting::Tie(tie) => state.rule.tie = *tie,
+        Setting::Statement(s) => state.limits.statement_s = *s,
+        Setting::Response(s) => state.limits.response_s = *s,
+        Setting::Discussion(s) => state.limits.discussion_s = *s,
+        Setting::Question(s) => state.limits.question_s = *s,
+        Setting::PointOfOrder(s) => state.limits.point_of_order_s = *s,
+        Setting::Times(n) => state.limits.discussion_times = *n,
+        Setting::Warn(s) => state.limits.warn_s = *s,
+        Setting::Alternate(on) => state.limits.alternate = *on,
+        Setting::FirstTimeFirst(on) => state.limits.first_time_first = *on,
+        Setting::Recorder(name) => state.plan.recorder.clone_from(name),
+        Setting::Venue(venue) => set_fact(state, "venue", venue),
+        Setting::Title(title) => state.plan.title.clone_from(title),
+    }
+}
+
+fn set_fact(state: &mut State, key: &str, value: &str) {
+    match state.plan.facts.iter_mut().find(|(k, _)| k == key) {
+        Some((_, old)) => value.clone_into(old),
+        None => state.plan.facts.push((key.to_owned(), value.to_owned())),
+    }
+}

@@ -1,0 +1,156 @@
+//! Closing the record: the public notice's facts, reading back, signatures and disputes.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::person::PersonId;
+use crate::domain::recorded::Moment;
+use crate::domain::refusal::Refusal;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignRole {
+    Chair,
+    Recorder,
+    Witness,
+}
+
+impl SignRole {
+    pub const ALL: [Self; 3] = [Self::Chair, Self::Recorder, Self::Witness];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Chair => "chair",
+            Self::Recorder => "recorder",
+            Self::Witness => "witness",
+        }
+    }
+}
+
+/// The period and contact of the public notice (公示).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    #[serde(rename = "box", default, skip_serializing_if = "Option::is_none")]
+    pub mailbox: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Notice(Notice),
+    Readback,
+    Sign { person: PersonId, role: Option<SignRole> },
+    Dispute { person: PersonId, what: String },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Noticed(Notice),
+    ReadBack,
+    Signed {
+        person: PersonId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        role: Option<SignRole>,
+    },
+    Disputed {
+        person: PersonId,
+        what: String,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    pub seq: u64,
+    pub at: Moment,
+    pub person: PersonId,
+    pub role: SignRole,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispute {
+    pub seq: u64,
+    pub at: Moment,
+    pub person: PersonId,
+    pub what: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct State {
+    pub notice: Option<Notice>,
+    pub read_back: Option<Moment>,
+    pub signatures: Vec<Signature>,
+    pub disputes: Vec<Dispute>,
+}
+
+pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
+    m.need_unsealed()?;
+    m.need_opened()?;
+    match command {
+        Command::Notice(notice) => {
+            if notice.to < notice.from {
+                return Err(Refusal::NoticeBackwards);
+            }
+            if notice.from < m.session.plan.date {
+                return Err(Refusal::DateBeforeSession);
+            }
+            if m.sign_off.notice.as_ref() == Some(notice) {
+                return Err(Refusal::NothingToChange);
+            }
+            Ok(Event::Noticed(notice.clone()))
+        }
+        Command::Readback => Ok(Event::ReadBack),
+        Command::Sign { person, role } => {
+            m.roll.need_known(person)?;
+            if m.sign_off.signatures.iter().any(|s| s.person == *person) {
+                return Err(Refusal::AlreadySigned(person.clone()));
+            }
+            // Whoever was never there cannot witness what was said.
+            let entry = m.roll.need_known(person)?;
+            if entry.arrived.is_none() {
+                let (person, status) = (person.clone(), entry.status);
+                return Err(Refusal::NotPresent { person, status });
+            }
+            Ok(Event::Signed { person: person.clone(), role: *role })
+        }
+        Command::Dispute { person, what } => {
+            m.roll.need_known(person)?;
+            if what.trim().is_empty() {
+                return Err(Refusal::EmptyText);
+            }
+            Ok(Event::Disputed { person: person.clone(), what: what.clone() })
+        }
+    }
+}
+
+pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
+    match event {
+        Event::Noticed(notice) => m.sign_off.notice = Some(notice.clone()),
+        Event::ReadBack => m.sign_off.read_back = Some(at),
+        Event::Signed { person, role } => {
+            let chairs = m.session.chair() == Some(person);
+            let role = role.unwrap_or(if chairs { SignRole::Chair } else { SignRole::Witness });
+            let person = person.clone();
+            m.sign_off.signatures.push(Signature { seq, at, person, role });
+        }
+        Event::Disputed { person, what } => {
+            let (person, what) = (person.clone(), what.clone());
+            m.sign_off.disputes.push(Dispute { seq, at, person, what });
+        }
+    }
+}
+
+/// The command that would make this event again.
+pub(super) fn command_of(event: &Event) -> Command {
+    match event {
+        Event::Noticed(notice) => Command::Notice(notice.clone()),
+        Event::ReadBack => Command::Readback,
+        Event::Signed { person, role } => Command::Sign { person: person.clone(), role: *role },
+        Event::Disputed { person, what } => {
+            Command::Dispute { person: person.clone(), what: what.clone() }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Taking back and doing again, as new events: nothing is ever deleted.
+//!
+//! An act may be taken back when every later act would still be exactly what it was; that is found
+//! out by deciding them all anew.
+
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::{self, Event as Any};
+use crate::domain::recorded::{Recorded, Stamp};
+use crate::domain::refusal::Refusal;
+use crate::domain::session::{self, Phase};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// The last act of this terminal, or the one named.
+    Undo(Option<u64>),
+    /// The act this terminal took back last.
+    Redo,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Undone {
+        seq: u64,
+        /// Named in the command, not simply the last.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        named: bool,
+    },
+    Redone {
+        seq: u64,
+    },
+}
+
+pub(super) fn decide(ledger: &Ledger, command: &Command, stamp: &Stamp) -> Result<Event, Refusal> {
+    let Some(meeting) = ledger.meeting() else { return Err(Refusal::NotPlanned) };
+    if meeting.session.phase == Phase::Sealed {
+        return Err(Refusal::Sealed);
+    }
+    match command {
+        Command::Undo(None) => {
+            let mine = |r: &&Recorded| r.by.terminal == stamp.by.terminal && may_undo(r);
+            let standing = |r: &&Recorded| !ledger.undone().contains(&r.seq);
+            let last = ledger.records().iter().rev().filter(mine).find(standing);
+            let seq = last.ok_or(Refusal::NothingToUndo)?.seq;
+            check(ledger, seq, false)?;
+            Ok(Event::Undone { seq, named: false })
+        }
+        Command::Undo(Some(seq)) => {
+            let seq = *seq;
+            let record = ledger.record(seq).ok_or(Refusal::NoSuchEvent(seq))?;
+            if !may_undo(record) {
+                return Err(Refusal::CannotUndo(seq));
+            }
+            if ledger.undone().contains(&seq) {
+                return Err(Refusal::AlreadyUndone(seq));
+            }
+            check(ledger, seq, false)?;
+            Ok(Event::Undone { seq, named: true })
+        }
+        Command::Redo => {
+            let seq = last_undone(ledger, &stamp.by.terminal).ok_or(Refusal::NothingToRedo)?;
+            check(ledger, seq, true)?;
+            Ok(Event::Redone { seq })
+        }
+    }
+}
+
+/// What this terminal took back last and has not done again.
+fn last_undone(ledger: &Ledger, terminal: &str) -> Option<u64> {
+    ledger.records().iter().rev().filter(|r| r.by.terminal == terminal).find_map(|r| {
+        match r.event() {
+            Some(Any::History(Event::Undone { seq, .. })) if ledger.undone().contains(seq) => {
+                Some(*seq)
+            }
+            _ => None,
+        }
+    })
+}
+
+/// The plan is the ground of everything, and history itself is taken back by its opposite.
+fn may_undo(record: &Recorded) -> bool {
+    match record.event() {
+        Some(Any::Session(session::Event::Planned(_)) | Any::History(_)) | None => false,
+        Some(_) => true,
+    }
+}
+
+/// Folds the record without (or again with) `seq` and decides every later act anew.
+fn check(ledger: &Ledger, seq: u64, again: bool) -> Result<(), Refusal> {
+    let mut undone: BTreeSet<u64> = ledger.undone().clone();
+    if again {
+        undone.remove(&seq);
+    } else {
+        undone.insert(seq);
+    }
+    let mut meeting = ledger.fold(seq.saturating_sub(1), &undone);
+    let Some(meeting) = meeting.as_mut() else { return Err(Refusal::CannotUndo(seq)) };
+    for record in ledger.records().iter().skip_while(|r| r.seq < seq) {
+        let Some(event) = record.event() else { continue };
+        if undone.contains(&record.seq) {
+            meeting.skip(event);
+            continue;
+        }
+        if matches!(event, Any::History(_)) {
+            continue;
+        }
+        let decided = meeting.decide(&meeting::command_of(event), &record.stamp());
+        match decided {
+            Ok(same) if same == *event => meeting.apply(record.seq, record.at, event),
+            Ok(_) => return Err(Refusal::Depends { seq, later: record.seq, why: None }),
+            Err(why) => {
+                let why = Some(Box::new(why));
+                return Err(Refusal::Depends { seq, later: record.seq, why });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The command that would make this event again.
+pub(super) fn command_of(event: &Event) -> Command {
+    match event {
+        Event::Undone { seq, named } => Command::Undo(named.then_some(*seq)),
+        Event::Redone { .. } => Command::Redo,
+    }
+}

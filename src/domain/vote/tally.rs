@@ -1,0 +1,124 @@
+//! Counts that are called out: what was said, what adds up, and which count follows.
+
+use super::{Choice, Method, Vote};
+use crate::domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+
+/// The numbers as the command gave them. Counts of hands may leave out one of the three.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    #[serde(rename = "for", default, skip_serializing_if = "Option::is_none")]
+    pub in_favour: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abstain: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invalid: Option<u64>,
+    /// Voters who are there and did not vote at all (未投).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_cast: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<u64>,
+}
+
+/// Numbers that add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    #[serde(rename = "for")]
+    pub in_favour: u64,
+    pub against: u64,
+    pub abstain: u64,
+    pub invalid: u64,
+    pub not_cast: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<u64>,
+}
+
+impl Counts {
+    /// 有效: for, against and abstain.
+    pub const fn valid(&self) -> u64 {
+        self.in_favour + self.against + self.abstain
+    }
+
+    /// 参与表决: the valid and the invalid.
+    pub const fn cast(&self) -> u64 {
+        self.valid() + self.invalid
+    }
+
+    /// More papers came back than went out: the vote is void.
+    pub fn is_void(&self) -> bool {
+        matches!((self.issued, self.returned), (Some(out), Some(back)) if back > out)
+    }
+}
+
+/// Far beyond any meeting; keeps every later product in range.
+const MOST: u64 = 1_000_000_000;
+
+/// Checks called counts against the electorate. Refused with the sum that is off.
+pub(super) fn count(vote: &Vote, said: &Tally) -> Result<(Counts, Option<Choice>), Refusal> {
+    let all = [said.in_favour, said.against, said.abstain, said.invalid, said.not_cast];
+    let base = vote.electorate.len() as u64;
+    if all.iter().chain(&[said.issued, said.returned]).flatten().any(|n| *n > MOST) {
+        return Err(Refusal::SumOff { sum: MOST, base });
+    }
+    match vote.method {
+        Method::Secret => papers(said, base),
+        Method::Hands | Method::Voice => hands(said, base),
+        method @ (Method::Recorded | Method::Acclamation | Method::NoObjection) => {
+            Err(Refusal::NoTally { method })
+        }
+    }
+}
+
+fn hands(said: &Tally, base: u64) -> Result<(Counts, Option<Choice>), Refusal> {
+    let invalid = said.invalid.unwrap_or(0);
+    let not_cast = said.not_cast.unwrap_or(0);
+    let called = [said.in_favour, said.against, said.abstain];
+    let sum: u64 = called.iter().flatten().sum::<u64>() + invalid + not_cast;
+    let rest = base.checked_sub(sum).ok_or(Refusal::SumOff { sum, base })?;
+    let (counts, derived) = match called {
+        [Some(yes), Some(no), Some(none)] => {
+            if rest != 0 {
+                return Err(Refusal::SumOff { sum, base });
+            }
+            ([yes, no, none], None)
+        }
+        [Some(yes), Some(no), None] => ([yes, no, rest], Some(Choice::Abstain)),
+        [Some(yes), None, Some(none)] => ([yes, rest, none], Some(Choice::Against)),
+        [None, Some(no), Some(none)] => ([rest, no, none], Some(Choice::For)),
+        _ => return Err(Refusal::TallyMissing),
+    };
+    let [in_favour, against, abstain] = counts;
+    let (issued, returned) = (said.issued, said.returned);
+    Ok((Counts { in_favour, against, abstain, invalid, not_cast, issued, returned }, derived))
+}
+
+fn papers(said: &Tally, base: u64) -> Result<(Counts, Option<Choice>), Refusal> {
+    let (Some(issued), Some(returned)) = (said.issued, said.returned) else {
+        return Err(Refusal::PapersMissing);
+    };
+    if issued > base {
+        return Err(Refusal::IssuedOver { issued, base });
+    }
+    let (Some(in_favour), Some(against), Some(abstain)) =
+        (said.in_favour, said.against, said.abstain)
+    else {
+        return Err(Refusal::TallyMissing);
+    };
+    let invalid = said.invalid.unwrap_or(0);
+    let sum = in_favour + against + abstain + invalid;
+    if sum != returned {
+        return Err(Refusal::ReturnedOff { returned, sum });
+    }
+    let not_cast = base.saturating_sub(returned);
+    if said.not_cast.is_some_and(|n| n != not_cast) {
+        return Err(Refusal::SumOff { sum: sum + said.not_cast.unwrap_or(0), base });
+    }
+    let (issued, returned) = (Some(issued), Some(returned));
+    Ok((Counts { in_favour, against, abstain, invalid, not_cast, issued, returned }, None))
+}
