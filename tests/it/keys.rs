@@ -110,16 +110,8 @@ fn typed_key(base: &str, held: Modifiers) -> Option<Vec<u8>> {
         "lt" => '<',
         _ => one.next().filter(|_| one.as_str().is_empty())?,
     };
-    let shifted = if held.shift {
-        plain.to_ascii_uppercase()
-    } else {
-        plain
-    };
-    let sent = if held.control {
-        control(shifted)?
-    } else {
-        shifted
-    };
+    let shifted = if held.shift { plain.to_ascii_uppercase() } else { plain };
+    let sent = if held.control { control(shifted)? } else { shifted };
     let mut bytes = if held.alt { vec![0x1b] } else { Vec::new() };
     bytes.extend(sent.to_string().bytes());
     Some(bytes)

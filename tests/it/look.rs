@@ -19,9 +19,7 @@ fn take_pictures() {
     let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let (cols, rows) = size(&var("LOOK_SIZE").unwrap_or_else(|| "100x30".to_owned()));
     let mut launch = var("LOOK_PROGRAM").map_or_else(Launch::yishi, Launch::program);
-    launch = launch
-        .args(var("LOOK_ARGS").unwrap_or_default().lines())
-        .size(cols, rows);
+    launch = launch.args(var("LOOK_ARGS").unwrap_or_default().lines()).size(cols, rows);
     if let Some(home) = var("LOOK_HOME") {
         launch = launch.home(home);
     }
@@ -36,10 +34,7 @@ fn take_pictures() {
     let ground = if light { Ground::Light } else { Ground::Dark };
 
     let pty = launch.patience(Duration::from_secs(20)).start();
-    for step in var("LOOK_STEPS")
-        .expect("LOOK_STEPS says what to do")
-        .lines()
-    {
+    for step in var("LOOK_STEPS").expect("LOOK_STEPS says what to do").lines() {
         let (act, rest) = step.split_once(' ').unwrap_or((step, ""));
         match act {
             "keys" => pty.send(rest),

@@ -15,3 +15,4 @@ mod picture;
 #[cfg(unix)]
 mod pty;
 mod screen;
+mod tidy;

@@ -120,12 +120,7 @@ impl Picture {
                 x += width;
             }
         }
-        Self {
-            rows: area.height,
-            cols: area.width,
-            cells,
-            cursor: None,
-        }
+        Self { rows: area.height, cols: area.width, cells, cursor: None }
     }
 
     /// Takes down a terminal's screen with its cursor.
@@ -134,9 +129,7 @@ impl Picture {
         let (rows, cols) = shown.size();
         let places = (0..rows).flat_map(|row| (0..cols).map(move |col| (row, col)));
         let cells = places.filter_map(|(row, col)| {
-            let cell = shown
-                .cell(row, col)
-                .filter(|cell| !cell.is_wide_continuation())?;
+            let cell = shown.cell(row, col).filter(|cell| !cell.is_wide_continuation())?;
             let mut style = Modifier::empty();
             style.set(Modifier::BOLD, cell.bold());
             style.set(Modifier::DIM, cell.dim());
@@ -154,12 +147,7 @@ impl Picture {
             })
         });
         let cursor = (!shown.cursor_hidden()).then(|| shown.cursor());
-        Self {
-            rows,
-            cols,
-            cells: cells.collect(),
-            cursor,
-        }
+        Self { rows, cols, cells: cells.collect(), cursor }
     }
 
     /// The picture as an SVG document of its own.
@@ -229,10 +217,8 @@ fn ink(svg: &mut String, cell: &Cell, ground: Ground) {
         }
         let (x, y) = (left + width / 2, top + 15);
         let text = escaped(&cell.text);
-        let _ = writeln!(
-            svg,
-            r#"<text class="{class}" x="{x}" y="{y}" fill="{ink}">{text}</text>"#
-        );
+        let _ =
+            writeln!(svg, r#"<text class="{class}" x="{x}" y="{y}" fill="{ink}">{text}</text>"#);
     }
     for (style, below) in [(Modifier::UNDERLINED, 18), (Modifier::CROSSED_OUT, 10)] {
         if cell.style.contains(style) {
@@ -360,28 +346,16 @@ mod tests {
 
     #[test]
     fn colours_and_styles_are_drawn() {
-        let reversed = drawn(
-            "ab",
-            Style::new()
-                .fg(Color::Rgb(1, 2, 3))
-                .add_modifier(Modifier::REVERSED),
-        );
+        let reversed =
+            drawn("ab", Style::new().fg(Color::Rgb(1, 2, 3)).add_modifier(Modifier::REVERSED));
         assert!(
             reversed.contains(r##"<rect x="0" y="0" width="20" height="20" fill="#010203"/>"##)
         );
         assert!(reversed.contains(r##"fill="#12161c">a<"##));
-        let bold = drawn(
-            "a",
-            Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-        );
+        let bold = drawn("a", Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED));
         assert!(bold.contains(r#"class="n b""#));
         assert!(bold.contains(r#"<rect x="0" y="18" width="10" height="1""#));
-        let dim = drawn(
-            "a",
-            Style::new()
-                .fg(Color::Indexed(16))
-                .add_modifier(Modifier::DIM),
-        );
+        let dim = drawn("a", Style::new().fg(Color::Indexed(16)).add_modifier(Modifier::DIM));
         assert!(dim.contains(r##"fill="#090b0e">a<"##), "{dim}");
     }
 
@@ -406,14 +380,8 @@ mod tests {
         let pty = Launch::script(r"printf '\033[31;1m议\033[0m>'; read x").start();
         pty.wait_text("议>");
         let svg = pty.look(Picture::of_terminal).svg(Ground::Light);
-        assert!(
-            svg.contains(r##"class="w b" x="10" y="15" fill="#cd3131">议<"##),
-            "{svg}"
-        );
+        assert!(svg.contains(r##"class="w b" x="10" y="15" fill="#cd3131">议<"##), "{svg}");
         assert!(svg.contains(r#"class="cursor" x="30" y="0""#), "{svg}");
-        assert!(
-            svg.contains(r##"<rect width="1000" height="600" fill="#ffffff"/>"##),
-            "{svg}"
-        );
+        assert!(svg.contains(r##"<rect width="1000" height="600" fill="#ffffff"/>"##), "{svg}");
     }
 }

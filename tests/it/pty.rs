@@ -69,8 +69,7 @@ impl Launch {
 
     /// Sets a variable over those of the bare environment; nothing else is inherited but `PATH`.
     pub(crate) fn env(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Self {
-        self.env
-            .push((name.as_ref().to_owned(), value.as_ref().to_owned()));
+        self.env.push((name.as_ref().to_owned(), value.as_ref().to_owned()));
         self
     }
 
@@ -242,9 +241,7 @@ impl Pty {
     /// Waits until `text` stands in no row.
     #[track_caller]
     pub(crate) fn wait_gone(&self, text: &str) {
-        self.wait_until(&format!("a screen without `{text}`"), |shown| {
-            !shown.contains(text)
-        });
+        self.wait_until(&format!("a screen without `{text}`"), |shown| !shown.contains(text));
     }
 
     #[track_caller]
@@ -255,11 +252,7 @@ impl Pty {
             held.get() || state.ended
         });
         let screen = || self.framed();
-        assert!(
-            held.get(),
-            "the program ended before {what} was seen; the screen:\n{}",
-            screen()
-        );
+        assert!(held.get(), "the program ended before {what} was seen; the screen:\n{}", screen());
     }
 
     /// Waits, from one change of state to the next, until `done`.
@@ -270,10 +263,7 @@ impl Pty {
         while !done(&state) {
             let Some(left) = self.patience.checked_sub(start.elapsed()) else {
                 drop(state);
-                panic!(
-                    "waited in vain until {what}; the screen:\n{}",
-                    self.framed()
-                );
+                panic!("waited in vain until {what}; the screen:\n{}", self.framed());
             };
             state = self.shared.wait(state, left);
         }
@@ -365,10 +355,7 @@ impl Pty {
         let child: &mut dyn Child = self.child.as_mut();
         let child: &mut std::process::Child = child.downcast_mut().unwrap();
         let status = child.wait().unwrap();
-        let code = status
-            .code()
-            .or_else(|| status.signal().map(|signal| 128 + signal))
-            .unwrap();
+        let code = status.code().or_else(|| status.signal().map(|signal| 128 + signal)).unwrap();
         self.exit = Some(code);
         code
     }
@@ -402,10 +389,5 @@ fn line_settings(master: &dyn MasterPty) -> LineSettings {
 }
 
 fn pty_size(rows: u16, cols: u16) -> PtySize {
-    PtySize {
-        rows,
-        cols,
-        pixel_width: 0,
-        pixel_height: 0,
-    }
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }

@@ -27,9 +27,7 @@ pub(crate) fn screen_text(buffer: &Buffer) -> String {
 
 /// Joins rows without the blanks at their ends and without the blank rows after the last text.
 pub(crate) fn trimmed(rows: impl Iterator<Item = String>) -> String {
-    let rows: Vec<String> = rows
-        .map(|row| row.trim_end_matches(' ').to_owned())
-        .collect();
+    let rows: Vec<String> = rows.map(|row| row.trim_end_matches(' ').to_owned()).collect();
     rows.join("\n").trim_end_matches('\n').to_owned()
 }
 

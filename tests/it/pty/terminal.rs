@@ -31,13 +31,7 @@ impl Shown {
         let cells = (0..self.size().1).filter_map(|col| self.0.cell(row, col));
         let text: String = cells
             .filter(|cell| !cell.is_wide_continuation())
-            .map(|cell| {
-                if cell.has_contents() {
-                    cell.contents()
-                } else {
-                    " "
-                }
-            })
+            .map(|cell| if cell.has_contents() { cell.contents() } else { " " })
             .collect();
         text.trim_end_matches(' ').to_owned()
     }
@@ -115,11 +109,7 @@ impl Terminal {
     pub(crate) fn new(rows: u16, cols: u16) -> Self {
         let parser = Parser::new_with_callbacks(cells(rows), cells(cols), 0, Wire::default());
         let shown = Shown(parser.screen().clone());
-        Self {
-            parser,
-            shown,
-            received: Vec::new(),
-        }
+        Self { parser, shown, received: Vec::new() }
     }
 
     /// Takes in output and returns what the terminal answers to it, often nothing.
@@ -171,28 +161,17 @@ impl Terminal {
             (screen.alternate_screen(), "alternate screen"),
             (screen.hide_cursor(), "cursor hidden"),
             (screen.bracketed_paste(), "bracketed paste"),
-            (
-                screen.mouse_protocol_mode() != MouseProtocolMode::None,
-                "mouse",
-            ),
+            (screen.mouse_protocol_mode() != MouseProtocolMode::None, "mouse"),
             (screen.application_cursor(), "application cursor keys"),
             (screen.application_keypad(), "application keypad"),
-            (
-                screen.cursor_style() != CursorStyle::default(),
-                "cursor shape",
-            ),
+            (screen.cursor_style() != CursorStyle::default(), "cursor shape"),
             (styled, "text style"),
             (wire.keyboard > 0, "keyboard enhancement"),
             (wire.synchronized, "synchronized update"),
             (wire.no_autowrap, "no autowrap"),
         ];
-        let known = named
-            .iter()
-            .filter(|(on, _)| *on)
-            .map(|(_, name)| (*name).to_owned());
-        known
-            .chain(wire.modes.iter().map(|mode| format!("mode {mode}")))
-            .collect()
+        let known = named.iter().filter(|(on, _)| *on).map(|(_, name)| (*name).to_owned());
+        known.chain(wire.modes.iter().map(|mode| format!("mode {mode}"))).collect()
     }
 }
 
@@ -260,11 +239,7 @@ impl Callbacks for Wire {
         params: &[&[u16]],
         last: char,
     ) {
-        let param = params
-            .first()
-            .and_then(|values| values.first())
-            .copied()
-            .unwrap_or(0);
+        let param = params.first().and_then(|values| values.first()).copied().unwrap_or(0);
         match (first, second, last) {
             (None, None, 'n') if param == 5 => self.reply("\x1b[0n"),
             (None | Some(b'?'), None, 'n') if param == 6 => {

@@ -99,22 +99,12 @@ fn a_killed_program_leaves_the_terminal_as_it_was_and_that_is_told() {
     pty.wait_text("ready");
     pty.kill9();
     assert_eq!(pty.wait_exit(), 128 + 9);
-    assert_eq!(
-        pty.left_on(),
-        [
-            "alternate screen",
-            "cursor hidden",
-            "bracketed paste",
-            "raw mode"
-        ]
-    );
+    assert_eq!(pty.left_on(), ["alternate screen", "cursor hidden", "bracketed paste", "raw mode"]);
 }
 
 #[test]
 fn a_new_size_reaches_the_program_and_the_screen() {
-    let pty = Launch::script("while :; do stty size; read x; done")
-        .size(80, 24)
-        .start();
+    let pty = Launch::script("while :; do stty size; read x; done").size(80, 24).start();
     pty.wait_text("24 80");
     pty.resize(60, 16);
     assert_eq!(pty.look(Shown::size), (16, 60));
@@ -129,10 +119,7 @@ fn a_program_sees_an_empty_home_and_nothing_of_the_machine() {
     assert_eq!(pty.wait_exit(), 0);
     let home = pty.home().display().to_string();
     let screen = pty.screen();
-    assert!(
-        screen.contains(&format!("XDG_DATA_HOME={home}/.local/share")),
-        "{screen}"
-    );
+    assert!(screen.contains(&format!("XDG_DATA_HOME={home}/.local/share")), "{screen}");
     assert!(screen.contains("YISHI_EXTRA=1"), "{screen}");
     assert!(!screen.contains("CARGO"), "{screen}");
     assert!(screen.ends_with(&home), "{screen}");
@@ -145,10 +132,7 @@ fn a_home_can_be_kept_for_a_second_run() {
     assert_eq!(first.wait_exit(), 0);
     let elsewhere = TempDir::new().unwrap();
     let script = "cat ~/note; pwd; read x";
-    let second = Launch::script(script)
-        .home(home.path())
-        .cwd(elsewhere.path())
-        .start();
+    let second = Launch::script(script).home(home.path()).cwd(elsewhere.path()).start();
     second.wait_text("kept");
     second.wait_text(&elsewhere.path().display().to_string());
 }
@@ -171,17 +155,13 @@ fn the_program_under_test_can_be_started() {
 #[test]
 #[should_panic(expected = "the program ended before `never` was seen; the screen:")]
 fn a_text_that_never_comes_fails_when_the_program_ends() {
-    Launch::script("echo something else")
-        .start()
-        .wait_text("never");
+    Launch::script("echo something else").start().wait_text("never");
 }
 
 #[test]
 #[should_panic(expected = "waited in vain until `never` is seen; the screen:")]
 fn a_text_that_never_comes_fails_when_patience_ends() {
-    let pty = Launch::script("read x")
-        .patience(Duration::from_millis(50))
-        .start();
+    let pty = Launch::script("read x").patience(Duration::from_millis(50)).start();
     pty.wait_text("never");
 }
 

@@ -31,19 +31,13 @@ impl Shared {
     pub(super) fn new(rows: u16, cols: u16) -> Self {
         let terminal = Terminal::new(rows, cols);
         Self {
-            state: Mutex::new(State {
-                terminal,
-                ended: false,
-                unread: 0,
-            }),
+            state: Mutex::new(State { terminal, ended: false, unread: 0 }),
             changed: Condvar::new(),
         }
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {
-        self.state
-            .lock()
-            .expect("the thread that reads the terminal panicked")
+        self.state.lock().expect("the thread that reads the terminal panicked")
     }
 
     /// Waits for a change, at most for `limit`.
@@ -53,9 +47,7 @@ impl Shared {
         limit: Duration,
     ) -> MutexGuard<'a, State> {
         let waited = self.changed.wait_timeout(state, limit);
-        waited
-            .expect("the thread that reads the terminal panicked")
-            .0
+        waited.expect("the thread that reads the terminal panicked").0
     }
 }
 
@@ -124,9 +116,6 @@ fn has_unread_input(tty: &Path) -> bool {
         return false;
     };
     let mut asked = [PollFd::new(&side, PollFlags::IN)];
-    let now = Timespec {
-        tv_sec: 0,
-        tv_nsec: 0,
-    };
+    let now = Timespec { tv_sec: 0, tv_nsec: 0 };
     poll(&mut asked, Some(&now)).is_ok() && asked[0].revents().contains(PollFlags::IN)
 }
