@@ -12,6 +12,7 @@ mod keys;
 #[cfg(unix)]
 mod look;
 mod picture;
+mod properties;
 #[cfg(unix)]
 mod pty;
 mod screen;
