@@ -13,3 +13,5 @@
 //! - `session` — the one writer and the handle its clients hold.
 //! - `tui` — all that knows the terminal; never names the store or the session.
 //! - `app`, `cli` — the loop, the clock, the commands.
+
+pub mod domain;
