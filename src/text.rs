@@ -5,5 +5,6 @@
 
 pub mod clean;
 pub mod width;
+pub mod wrap;
 
 pub use width::Width;
