@@ -4,6 +4,7 @@
 //! screen, the cursor and the exports alike.
 
 pub mod clean;
+pub mod edit;
 pub mod width;
 pub mod wrap;
 
