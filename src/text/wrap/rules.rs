@@ -1,15 +1,63 @@
 //! Where a line may end: the rules between two neighbouring graphemes.
 
+use std::sync::LazyLock;
+
 /// Marks that never begin a line.
-const NOT_AT_START: &str = "。，、；：？！）〕】》〉」』”’％·～)]}.,:;!?%";
+fn never_at_start(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '，'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '〕'
+            | '】'
+            | '》'
+            | '〉'
+            | '」'
+            | '』'
+            | '”'
+            | '’'
+            | '％'
+            | '·'
+            | '～'
+            | ')'
+            | ']'
+            | '}'
+            | '.'
+            | ','
+            | ':'
+            | ';'
+            | '!'
+            | '?'
+            | '%'
+    )
+}
+
 /// Marks that never end a line.
-const NOT_AT_END: &str = "（〔【《〈「『“‘￥([{";
+fn never_at_end(c: char) -> bool {
+    matches!(
+        c,
+        '（' | '〔' | '【' | '《' | '〈' | '「' | '『' | '“' | '‘' | '￥' | '(' | '[' | '{'
+    )
+}
 
 /// Units that stay with the number before them, beside those that are Latin words.
 const UNITS: &str = "年 月 日 号 时 点 分 秒 天 周 岁 届 期 小时 分钟 个月 周年 季度 世纪 \
     人 名 位 个 户 家 人次 户次 票 条 项 次 件 份 张 页 行 字 章 节 款 处 间 座 台 场 轮 遍 倍 成 届次 \
     元 角 万元 亿元 美元 米 里 公里 千米 厘米 毫米 平方米 平方公里 立方米 亩 公顷 克 千克 公斤 斤 吨 升 毫升 \
     度 摄氏度 层 楼 栋 幢 室 号楼 单元 组 排 桌 辆 网格 百分点 个百分点 ℃ ° ‰ ㎡ ㎥ ㎏ ㎞ ㎝ ㎜";
+/// Each unit with its first character, which rules nearly all of them out at once.
+static UNITS_BY_FIRST: LazyLock<Vec<(char, &str)>> = LazyLock::new(|| {
+    UNITS
+        .split_whitespace()
+        .filter_map(|unit| Some((unit.chars().next()?, unit)))
+        .collect()
+});
+
 /// Latin units, which may stand behind a space.
 const LATIN_UNITS: &str = "kg g t km m cm mm m² m³ L mL h min s kW kWh W V A Hz MB GB";
 /// What may stand between a number and its unit: 20多万元.
@@ -106,7 +154,7 @@ impl<'a> Scan<'a> {
         {
             self.unit_end = at + unit_len(rest, self.spaces > 0);
         }
-        if NOT_AT_START.contains(next) || last.is_some_and(|last| NOT_AT_END.contains(last)) {
+        if never_at_start(next) || last.is_some_and(never_at_end) {
             return Break::Never;
         }
         if at < self.unit_end {
@@ -155,10 +203,13 @@ fn unit_len(text: &str, behind_space: bool) -> usize {
         .map(char::len_utf8)
         .sum();
     let rest = text.get(multipliers..).unwrap_or_default();
-    let unit = UNITS
-        .split(' ')
-        .filter(|unit| !unit.is_empty() && rest.starts_with(unit))
-        .map(str::len)
+    let Some(first) = rest.chars().next() else {
+        return multipliers;
+    };
+    let unit = UNITS_BY_FIRST
+        .iter()
+        .filter(|(of_unit, unit)| *of_unit == first && rest.starts_with(unit))
+        .map(|(_, unit)| unit.len())
         .max()
         .or_else(|| behind_space.then(|| latin_unit_len(rest)));
     multipliers + unit.unwrap_or(0)
