@@ -10,6 +10,7 @@ pub mod fraction;
 pub mod ledger;
 pub mod meeting;
 pub mod minutes;
+pub mod names;
 pub mod outcome;
 pub mod person;
 pub mod proposal;
