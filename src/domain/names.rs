@@ -42,11 +42,7 @@ pub fn official(name: &str) -> String {
 /// The name with its mark (识别说明), which tells people of the same name apart: 张伟（2网格）.
 /// An empty mark adds nothing.
 pub fn display(name: &str, mark: &str) -> String {
-    if mark.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name}（{mark}）")
-    }
+    if mark.is_empty() { name.to_owned() } else { format!("{name}（{mark}）") }
 }
 
 #[cfg(test)]

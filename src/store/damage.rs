@@ -71,16 +71,9 @@ pub enum Harm {
 /// Adds a line to `DAMAGE.log`.
 pub(super) fn note(folder: &Folder, damage: &Damage) -> Result<(), StoreError> {
     let path = folder.damage_log();
-    let mut line = serde_json::to_vec(damage)
-        .map_err(std::io::Error::from)
-        .at("write", &path)?;
+    let mut line = serde_json::to_vec(damage).map_err(std::io::Error::from).at("write", &path)?;
     line.push(b'\n');
-    let mut file = super::folder::private()
-        .append(true)
-        .create(true)
-        .open(&path)
-        .at("open", &path)?;
-    file.write_all(&line)
-        .and_then(|()| file.sync_data())
-        .at("write", &path)
+    let mut file =
+        super::folder::private().append(true).create(true).open(&path).at("open", &path)?;
+    file.write_all(&line).and_then(|()| file.sync_data()).at("write", &path)
 }

@@ -34,11 +34,7 @@ impl Draft {
         let text = std::str::from_utf8(bytes).ok()?;
         let (crc, json) = text.strip_suffix('\n')?.split_once('\n')?;
         let right = u32::from_str_radix(crc, 16) == Ok(crc32fast::hash(json.as_bytes()));
-        if right {
-            serde_json::from_str(json).ok()
-        } else {
-            None
-        }
+        if right { serde_json::from_str(json).ok() } else { None }
     }
 }
 
@@ -57,11 +53,7 @@ pub(super) fn stem(name: &str) -> OsString {
 }
 
 fn place(folder: &Folder, session: &str, name: &str) -> PathBuf {
-    folder
-        .drafts()
-        .join(session)
-        .join(stem(name))
-        .with_extension("draft")
+    folder.drafts().join(session).join(stem(name)).with_extension("draft")
 }
 
 /// Writes the draft's file.

@@ -135,15 +135,9 @@ impl StoreError {
 
 /// Whether a message of the system or of sled is about a full disk.
 pub(super) fn says_full(message: &str) -> bool {
-    [
-        "No space left",
-        "StorageFull",
-        "QuotaExceeded",
-        "os error 28",
-        "os error 122",
-    ]
-    .iter()
-    .any(|sign| message.contains(sign))
+    ["No space left", "StorageFull", "QuotaExceeded", "os error 28", "os error 122"]
+        .iter()
+        .any(|sign| message.contains(sign))
 }
 
 /// Adds what was being done, and to which file, to an I/O result.

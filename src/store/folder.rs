@@ -71,10 +71,7 @@ impl Folder {
         // The rest is synced before FORMAT appears, so that a FORMAT means a whole folder.
         if found != Found::Store {
             sync_dir(dir)?;
-            replace(
-                &dir.join("FORMAT"),
-                format!("yishi store {FORMAT}\n").as_bytes(),
-            )?;
+            replace(&dir.join("FORMAT"), format!("yishi store {FORMAT}\n").as_bytes())?;
             sync_dir(dir)?;
         }
         // Only for the message of the next process that finds the store held.
@@ -90,14 +87,10 @@ impl Folder {
     /// Opens the folder for reading, without its lock and without writing a byte.
     pub(super) fn open_read_only(dir: &Path) -> Result<Self, StoreError> {
         match inspect(dir)? {
-            Found::Nothing => Err(StoreError::NotAStore {
-                dir: dir.to_path_buf(),
-            }),
-            Found::Store | Found::NoFormat => Ok(Self {
-                dir: dir.to_path_buf(),
-                format_rewritten: false,
-                _lock: None,
-            }),
+            Found::Nothing => Err(StoreError::NotAStore { dir: dir.to_path_buf() }),
+            Found::Store | Found::NoFormat => {
+                Ok(Self { dir: dir.to_path_buf(), format_rewritten: false, _lock: None })
+            }
         }
     }
 
@@ -173,10 +166,7 @@ impl Folder {
             if super::id::check(session).is_err() {
                 continue;
             }
-            list.push((
-                session.to_owned(),
-                entry.metadata().at("read", &entry.path())?.len(),
-            ));
+            list.push((session.to_owned(), entry.metadata().at("read", &entry.path())?.len()));
         }
         Ok(list)
     }
@@ -188,21 +178,16 @@ fn inspect(dir: &Path) -> Result<Found, StoreError> {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
         Err(error) if error.kind() == ErrorKind::NotADirectory => {
-            return Err(StoreError::NotAStore {
-                dir: dir.to_path_buf(),
-            });
+            return Err(StoreError::NotAStore { dir: dir.to_path_buf() });
         }
         Err(error) => return Err(StoreError::io("open", dir, error)),
     };
     let path = dir.join("FORMAT");
     match fs::read(&path) {
         Ok(text) => {
-            let number = std::str::from_utf8(&text).ok().and_then(|text| {
-                text.trim_end()
-                    .strip_prefix("yishi store ")?
-                    .parse::<u32>()
-                    .ok()
-            });
+            let number = std::str::from_utf8(&text)
+                .ok()
+                .and_then(|text| text.trim_end().strip_prefix("yishi store ")?.parse::<u32>().ok());
             match number {
                 Some(FORMAT) => return Ok(Found::Store),
                 Some(found) => return Err(StoreError::Newer { found }),
@@ -218,9 +203,7 @@ fn inspect(dir: &Path) -> Result<Found, StoreError> {
         let entry = entry.at("list", dir)?;
         let name = entry.file_name();
         if !name.to_str().is_some_and(|name| NAMES.contains(&name)) {
-            return Err(StoreError::NotAStore {
-                dir: dir.to_path_buf(),
-            });
+            return Err(StoreError::NotAStore { dir: dir.to_path_buf() });
         }
         if name.to_str() == Some("HEADS") {
             held = held || entry.metadata().at("read", &entry.path())?.len() > 0;
@@ -232,15 +215,9 @@ fn inspect(dir: &Path) -> Result<Found, StoreError> {
     }
     // A FORMAT alone that is not ours belongs to something else.
     if path.exists() && !dir.join("journal").is_dir() {
-        return Err(StoreError::NotAStore {
-            dir: dir.to_path_buf(),
-        });
+        return Err(StoreError::NotAStore { dir: dir.to_path_buf() });
     }
-    Ok(if held {
-        Found::NoFormat
-    } else {
-        Found::Nothing
-    })
+    Ok(if held { Found::NoFormat } else { Found::Nothing })
 }
 
 fn lock(dir: &Path) -> Result<File, StoreError> {
@@ -306,14 +283,8 @@ pub(super) fn sync_dir(path: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
     {
         // A relative store's parent is the empty path, which means the current folder.
-        let path = if path.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            path
-        };
-        File::open(path)
-            .and_then(|dir| dir.sync_all())
-            .at("sync", path)
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        File::open(path).and_then(|dir| dir.sync_all()).at("sync", path)
     }
     #[cfg(not(unix))]
     {
@@ -328,11 +299,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     name.push(".tmp");
     let tmp = PathBuf::from(name);
     let written = (|| -> io::Result<()> {
-        let mut file = private()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .open(&tmp)?;
+        let mut file = private().write(true).create(true).truncate(true).open(&tmp)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&tmp, path)
@@ -351,35 +318,23 @@ mod tests {
     fn a_foreign_folder_is_never_touched() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("holiday.jpg"), b"x").unwrap();
-        assert!(matches!(
-            Folder::open(dir.path()),
-            Err(StoreError::NotAStore { .. })
-        ));
+        assert!(matches!(Folder::open(dir.path()), Err(StoreError::NotAStore { .. })));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
 
         let other = tempfile::tempdir().unwrap();
         fs::write(other.path().join("FORMAT"), b"something else").unwrap();
-        assert!(matches!(
-            Folder::open(other.path()),
-            Err(StoreError::NotAStore { .. })
-        ));
+        assert!(matches!(Folder::open(other.path()), Err(StoreError::NotAStore { .. })));
         assert_eq!(fs::read_dir(other.path()).unwrap().count(), 1);
 
         let file = other.path().join("FORMAT");
-        assert!(matches!(
-            Folder::open(&file),
-            Err(StoreError::NotAStore { .. })
-        ));
+        assert!(matches!(Folder::open(&file), Err(StoreError::NotAStore { .. })));
     }
 
     #[test]
     fn a_newer_format_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("FORMAT"), b"yishi store 9\n").unwrap();
-        assert!(matches!(
-            Folder::open(dir.path()),
-            Err(StoreError::Newer { found: 9 })
-        ));
+        assert!(matches!(Folder::open(dir.path()), Err(StoreError::Newer { found: 9 })));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 
@@ -390,10 +345,7 @@ mod tests {
         fs::create_dir(dir.path().join("journal")).unwrap();
         let folder = Folder::open(dir.path()).unwrap();
         assert!(!folder.format_rewritten);
-        assert_eq!(
-            fs::read(dir.path().join("FORMAT")).unwrap(),
-            b"yishi store 1\n"
-        );
+        assert_eq!(fs::read(dir.path().join("FORMAT")).unwrap(), b"yishi store 1\n");
     }
 
     #[cfg(unix)]

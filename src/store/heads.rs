@@ -96,9 +96,7 @@ impl Heads {
     /// that later marks need no room on the disk.
     pub(super) fn set(&mut self, session: &str, mark: Mark) -> Result<(), StoreError> {
         let known = self.marks.get(session).map(|(slot, _)| *slot);
-        let slot = known
-            .or_else(|| self.free.last().copied())
-            .unwrap_or(self.slots);
+        let slot = known.or_else(|| self.free.last().copied()).unwrap_or(self.slots);
         self.write(slot, &encode(session, mark))?;
         if known.is_none() && self.free.pop().is_none() {
             self.slots += 1;
@@ -150,9 +148,7 @@ impl Heads {
 
     fn write(&mut self, slot: u64, bytes: &[u8; SLOT]) -> Result<(), StoreError> {
         let Some(file) = &mut self.file else {
-            return Err(StoreError::ReadOnly {
-                path: self.path.clone(),
-            });
+            return Err(StoreError::ReadOnly { path: self.path.clone() });
         };
         file.seek(SeekFrom::Start(slot * SLOT as u64))
             .and_then(|_| file.write_all(bytes))
@@ -182,13 +178,7 @@ fn decode(slot: &[u8]) -> Option<(String, Mark)> {
     }
     let session = std::str::from_utf8(&slot[5..5 + length]).ok()?.to_owned();
     let n = u64::from_be_bytes(slot[105..113].try_into().ok()?);
-    Some((
-        session,
-        Mark {
-            n,
-            chain: Chain(slot[113..145].try_into().ok()?),
-        },
-    ))
+    Some((session, Mark { n, chain: Chain(slot[113..145].try_into().ok()?) }))
 }
 
 #[cfg(test)]
@@ -199,10 +189,7 @@ mod tests {
     fn marks_come_back_and_a_bad_slot_is_seen() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("HEADS");
-        let mark = |n| Mark {
-            n,
-            chain: Chain::start("x").next(n, b"r"),
-        };
+        let mark = |n| Mark { n, chain: Chain::start("x").next(n, b"r") };
         let mut heads = Heads::open(&path, false).unwrap();
         heads.set("槐树湾", mark(1)).unwrap();
         heads.set("b", mark(5)).unwrap();
@@ -215,11 +202,7 @@ mod tests {
         heads.remove("槐树湾").unwrap();
         heads.set("c", mark(9)).unwrap();
         drop(heads);
-        assert_eq!(
-            std::fs::metadata(&path).unwrap().len(),
-            512,
-            "the freed slot is taken again"
-        );
+        assert_eq!(std::fs::metadata(&path).unwrap().len(), 512, "the freed slot is taken again");
 
         let mut bytes = std::fs::read(&path).unwrap();
         bytes[256 + 110] ^= 4;

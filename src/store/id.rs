@@ -13,10 +13,7 @@ pub(super) const LONGEST: usize = 100;
 pub fn check(id: &str) -> Result<(), StoreError> {
     match fault(id) {
         None => Ok(()),
-        Some(fault) => Err(StoreError::BadId {
-            id: id.to_owned(),
-            fault,
-        }),
+        Some(fault) => Err(StoreError::BadId { id: id.to_owned(), fault }),
     }
 }
 
@@ -27,10 +24,7 @@ fn fault(id: &str) -> Option<IdFault> {
     if id.len() > LONGEST {
         return Some(IdFault::TooLong(id.len()));
     }
-    if let Some(bad) = id
-        .chars()
-        .find(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.'))
-    {
+    if let Some(bad) = id.chars().find(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.')) {
         return Some(IdFault::Character(bad));
     }
     if id.starts_with('.') || id.ends_with('.') {
@@ -69,13 +63,7 @@ mod tests {
 
     #[test]
     fn ids_that_name_files_safely_are_allowed() {
-        for id in [
-            "hsw-2026-11-27",
-            "槐树湾议事",
-            "a.b_c",
-            "1",
-            &"字".repeat(33),
-        ] {
+        for id in ["hsw-2026-11-27", "槐树湾议事", "a.b_c", "1", &"字".repeat(33)] {
             assert_eq!(fault(id), None, "{id}");
         }
     }

@@ -68,16 +68,9 @@ pub(super) fn read_line(line: &[u8]) -> Option<Line<'_>> {
     let rest = rest.strip_suffix(b"}")?;
     let record = match rest.strip_prefix(b"\",\"e\":") {
         Some(record) => Cow::Borrowed(record),
-        None => Cow::Owned(read_hex(
-            rest.strip_prefix(b"\",\"h\":\"")?.strip_suffix(b"\"")?,
-        )?),
+        None => Cow::Owned(read_hex(rest.strip_prefix(b"\",\"h\":\"")?.strip_suffix(b"\"")?)?),
     };
-    Some(Line {
-        n,
-        before,
-        after,
-        record,
-    })
+    Some(Line { n, before, after, record })
 }
 
 fn read_chain(text: &[u8]) -> Option<(Chain, &[u8])> {
@@ -167,10 +160,7 @@ pub(super) fn last_before(path: &Path, end: u64) -> Result<Last, StoreError> {
             }
             continue;
         };
-        let line_start = bytes[..last_end]
-            .iter()
-            .rposition(|&c| c == b'\n')
-            .map(|at| at + 1);
+        let line_start = bytes[..last_end].iter().rposition(|&c| c == b'\n').map(|at| at + 1);
         let line_start = match line_start {
             Some(at) => at,
             None if from == 0 => 0,
@@ -191,15 +181,9 @@ pub(super) fn matches(path: &Path, start: Chain, records: &[(Chain, Vec<u8>)]) -
     for (n, (after, record)) in (1..).zip(records) {
         line.clear();
         reader.read_until(b'\n', &mut line)?;
-        let same = line
-            .strip_suffix(b"\n")
-            .and_then(read_line)
-            .is_some_and(|line| {
-                line.n == n
-                    && line.before == before
-                    && line.after == *after
-                    && *line.record == **record
-            });
+        let same = line.strip_suffix(b"\n").and_then(read_line).is_some_and(|line| {
+            line.n == n && line.before == before && line.after == *after && *line.record == **record
+        });
         if !same {
             return Ok(false);
         }
@@ -234,11 +218,7 @@ pub(super) struct Journal {
 impl Journal {
     /// Opens the journal for appending, making it if `create`.
     pub(super) fn open(path: &Path, create: bool) -> Result<Self, StoreError> {
-        let file = private()
-            .append(true)
-            .create(create)
-            .open(path)
-            .at("open", path)?;
+        let file = private().append(true).create(create).open(path).at("open", path)?;
         if create {
             sync_dir(path.parent().unwrap_or(path))?;
         }
@@ -247,18 +227,12 @@ impl Journal {
 
     /// Writes and syncs; after an error the file may hold part of `bytes` until [`Self::set_back`].
     pub(super) fn append(&mut self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-        self.file
-            .write_all(bytes)
-            .and_then(|()| self.file.sync_data())
-            .at("append to", path)
+        self.file.write_all(bytes).and_then(|()| self.file.sync_data()).at("append to", path)
     }
 
     /// Takes the file back to `len` bytes.
     pub(super) fn set_back(&mut self, path: &Path, len: u64) -> Result<(), StoreError> {
-        self.file
-            .set_len(len)
-            .and_then(|()| self.file.sync_data())
-            .at("shorten", path)
+        self.file.set_len(len).and_then(|()| self.file.sync_data()).at("shorten", path)
     }
 }
 
@@ -287,10 +261,7 @@ mod tests {
         ] {
             let bytes = line(7, record);
             let parsed = parse(&bytes);
-            assert_eq!(
-                (parsed.lines.len(), parsed.unreadable, parsed.torn),
-                (1, 0, None)
-            );
+            assert_eq!((parsed.lines.len(), parsed.unreadable, parsed.torn), (1, 0, None));
             assert_eq!(&*parsed.lines[0].record, record);
             assert!(parsed.lines[0].holds());
         }
@@ -321,12 +292,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("s.jsonl");
         let long = format!("\"{}\"", "x".repeat(100_000));
-        for records in [
-            vec!["1"],
-            vec!["1", "2"],
-            vec!["1", &long],
-            vec![&long, "2"],
-        ] {
+        for records in [vec!["1"], vec!["1", "2"], vec!["1", &long], vec![&long, "2"]] {
             let mut bytes = Vec::new();
             for (n, record) in (1..).zip(&records) {
                 bytes.extend(line(n, record.as_bytes()));

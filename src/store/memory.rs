@@ -34,10 +34,7 @@ impl MemoryLog {
 
     fn room(&self) -> Result<(), StoreError> {
         if self.full {
-            return Err(StoreError::Full {
-                what: "append to",
-                path: "memory".into(),
-            });
+            return Err(StoreError::Full { what: "append to", path: "memory".into() });
         }
         Ok(())
     }
@@ -49,15 +46,9 @@ pub(super) fn check_place(session: &str, len: u64, first: u64) -> Result<(), Sto
         return Ok(());
     }
     if len == 0 {
-        return Err(StoreError::NoSession {
-            session: session.to_owned(),
-        });
+        return Err(StoreError::NoSession { session: session.to_owned() });
     }
-    Err(StoreError::Conflict {
-        session: session.to_owned(),
-        expected: len + 1,
-        found: first,
-    })
+    Err(StoreError::Conflict { session: session.to_owned(), expected: len + 1, found: first })
 }
 
 impl Log for MemoryLog {
@@ -75,9 +66,7 @@ impl Log for MemoryLog {
     }
 
     fn len(&self, session: &str) -> u64 {
-        self.sessions
-            .get(session)
-            .map_or(0, |kept| kept.records.len() as u64)
+        self.sessions.get(session).map_or(0, |kept| kept.records.len() as u64)
     }
 
     fn append(
@@ -109,9 +98,7 @@ impl Log for MemoryLog {
         let kept = self
             .sessions
             .get_mut(session)
-            .ok_or_else(|| StoreError::NoSession {
-                session: session.to_owned(),
-            })?;
+            .ok_or_else(|| StoreError::NoSession { session: session.to_owned() })?;
         kept.summary = Some(summary.to_vec());
         Ok(())
     }
@@ -120,25 +107,20 @@ impl Log for MemoryLog {
         self.sessions
             .get(session)
             .map(|kept| kept.records.clone())
-            .ok_or_else(|| StoreError::NoSession {
-                session: session.to_owned(),
-            })
+            .ok_or_else(|| StoreError::NoSession { session: session.to_owned() })
     }
 
     fn put_draft(&mut self, session: &str, name: &str, text: &str) -> Result<(), StoreError> {
         id::check(session)?;
         self.room()?;
-        self.drafts
-            .insert((session.to_owned(), name.to_owned()), text.to_owned());
+        self.drafts.insert((session.to_owned(), name.to_owned()), text.to_owned());
         Ok(())
     }
 
     fn drafts(&mut self, session: &str) -> Result<Vec<(String, String)>, StoreError> {
         id::check(session)?;
         let of_session = self.drafts.iter().filter(|((id, _), _)| id == session);
-        Ok(of_session
-            .map(|((_, name), text)| (name.clone(), text.clone()))
-            .collect())
+        Ok(of_session.map(|((_, name), text)| (name.clone(), text.clone())).collect())
     }
 
     fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError> {

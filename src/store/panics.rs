@@ -50,11 +50,7 @@ pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
         payload
             .downcast_ref::<String>()
             .cloned()
-            .or_else(|| {
-                payload
-                    .downcast_ref::<&str>()
-                    .map(|text| (*text).to_owned())
-            })
+            .or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).to_owned()))
             .unwrap_or_else(|| "panic".to_owned())
     })
 }

@@ -60,16 +60,11 @@ pub(super) fn judge(
     let kept = records.len() as u64;
     let in_journal = |n: u64, chain: Chain, record: &[u8]| {
         sides.lines.get(&n).is_some_and(|lines| {
-            lines
-                .iter()
-                .any(|line| line.after == chain && *line.record == *record)
+            lines.iter().any(|line| line.after == chain && *line.record == *record)
         })
     };
     let in_database = |n: u64, chain: Chain, record: &[u8]| {
-        sides
-            .values
-            .get(&n)
-            .is_some_and(|(after, value)| *after == chain && *value == record)
+        sides.values.get(&n).is_some_and(|(after, value)| *after == chain && *value == record)
     };
     let mut journal_lacks = 0;
     let mut database_lacks = 0;
@@ -78,17 +73,9 @@ pub(super) fn judge(
         database_lacks += u64::from(!in_database(n, *chain, record));
     }
 
-    let stray_lines = journal
-        .lines
-        .iter()
-        .filter(|line| !is_in(&records, line))
-        .count() as u64;
+    let stray_lines = journal.lines.iter().filter(|line| !is_in(&records, line)).count() as u64;
     let in_order = (1..).zip(&journal.lines).all(|(n, line)| line.n == n)
-        && journal
-            .lines
-            .iter()
-            .zip(before_each(start, &records))
-            .all(|(line, b)| line.before == b);
+        && journal.lines.iter().zip(before_each(start, &records)).all(|(line, b)| line.before == b);
     let journal_condition = if journal.unreadable > 0 || stray_lines > 0 || !in_order {
         Condition::Wrong
     } else if journal_lacks > 0 {
@@ -112,19 +99,8 @@ pub(super) fn judge(
     let unexplained = (journal.unreadable + stray_lines).saturating_sub(journal_lacks);
     let expected = [
         witness.map_or(0, |mark| mark.n),
-        journal
-            .lines
-            .iter()
-            .filter(|line| line.holds())
-            .map(|line| line.n)
-            .max()
-            .unwrap_or(0),
-        database
-            .values
-            .iter()
-            .map(|value| value.0)
-            .max()
-            .unwrap_or(0),
+        journal.lines.iter().filter(|line| line.holds()).map(|line| line.n).max().unwrap_or(0),
+        database.values.iter().map(|value| value.0).max().unwrap_or(0),
         database.malformed.iter().copied().max().unwrap_or(0),
         kept + unexplained,
     ]
@@ -179,11 +155,8 @@ impl<'a> Sides<'a> {
         for line in &journal.lines {
             lines.entry(line.n).or_default().push(line);
         }
-        let values = database
-            .values
-            .iter()
-            .map(|(n, chain, record)| (*n, (*chain, &**record)))
-            .collect();
+        let values =
+            database.values.iter().map(|(n, chain, record)| (*n, (*chain, &**record))).collect();
         Self { lines, values }
     }
 
@@ -202,11 +175,7 @@ impl<'a> Sides<'a> {
                 let (after, record) = self.values.get(&n)?;
                 right(*after, record).then(|| (*after, record.to_vec()))
             };
-            let next = if database_first {
-                value().or_else(line)
-            } else {
-                line().or_else(value)
-            };
+            let next = if database_first { value().or_else(line) } else { line().or_else(value) };
             let Some(record) = next else { break };
             before = record.0;
             records.push(record);
@@ -216,24 +185,16 @@ impl<'a> Sides<'a> {
 
     /// How many records after `kept` verify by themselves in either copy.
     fn salvageable(&self, kept: u64) -> u64 {
-        let by_line = |n: &u64| {
-            self.lines
-                .get(n)
-                .is_some_and(|lines| lines.iter().any(|line| line.holds()))
-        };
+        let by_line =
+            |n: &u64| self.lines.get(n).is_some_and(|lines| lines.iter().any(|line| line.holds()));
         let by_value = |n: &u64| {
             self.values
                 .get(n)
                 .zip(self.values.get(&n.wrapping_sub(1)))
                 .is_some_and(|((after, record), (before, _))| before.next(*n, record) == *after)
         };
-        let mut numbers: Vec<u64> = self
-            .lines
-            .keys()
-            .chain(self.values.keys())
-            .copied()
-            .filter(|n| *n > kept)
-            .collect();
+        let mut numbers: Vec<u64> =
+            self.lines.keys().chain(self.values.keys()).copied().filter(|n| *n > kept).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers.iter().filter(|n| by_line(n) || by_value(n)).count() as u64

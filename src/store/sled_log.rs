@@ -40,9 +40,7 @@ pub struct SledLog {
 
 impl std::fmt::Debug for SledLog {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SledLog")
-            .field("dir", &self.folder.dir())
-            .finish_non_exhaustive()
+        f.debug_struct("SledLog").field("dir", &self.folder.dir()).finish_non_exhaustive()
     }
 }
 
@@ -103,16 +101,8 @@ impl SledLog {
 
     /// Tells of damage once, here and in `DAMAGE.log`.
     fn report(&mut self, session: Option<&str>, harm: Harm, original: Option<std::path::PathBuf>) {
-        let damage = Damage {
-            session: session.map(str::to_owned),
-            harm,
-            original,
-        };
-        if self
-            .damage
-            .iter()
-            .any(|d| d.session == damage.session && d.harm == damage.harm)
-        {
+        let damage = Damage { session: session.map(str::to_owned), harm, original };
+        if self.damage.iter().any(|d| d.session == damage.session && d.harm == damage.harm) {
             return;
         }
         if !self.read_only {
@@ -131,10 +121,9 @@ impl SledLog {
         let path = self.folder.sled();
         match fault {
             Fault::Io(error) => StoreError::io(what, &path, error),
-            Fault::Locked => StoreError::InUse {
-                dir: self.folder.dir().to_path_buf(),
-                holder: None,
-            },
+            Fault::Locked => {
+                StoreError::InUse { dir: self.folder.dir().to_path_buf(), holder: None }
+            }
             Fault::Broken(detail) => {
                 self.suspect = Some(detail.clone());
                 StoreError::Damaged { path, detail }
@@ -151,18 +140,14 @@ impl SledLog {
             self.connect()?;
         }
         let Some(vault) = &self.vault else {
-            return Err(StoreError::ReadOnly {
-                path: self.folder.dir().to_path_buf(),
-            });
+            return Err(StoreError::ReadOnly { path: self.folder.dir().to_path_buf() });
         };
         work(vault).map_err(|fault| self.lose_vault(what, fault))
     }
 
     fn writable(&self) -> Result<(), StoreError> {
         if self.read_only {
-            return Err(StoreError::ReadOnly {
-                path: self.folder.dir().to_path_buf(),
-            });
+            return Err(StoreError::ReadOnly { path: self.folder.dir().to_path_buf() });
         }
         Ok(())
     }
@@ -225,9 +210,8 @@ impl SledLog {
             }
         }
         for path in bad {
-            let saved = drafts
-                .keys()
-                .any(|name| path.file_stem() == Some(draft::stem(name).as_os_str()));
+            let saved =
+                drafts.keys().any(|name| path.file_stem() == Some(draft::stem(name).as_os_str()));
             if !saved {
                 self.report(Some(session), Harm::DraftLost { name: None }, Some(path));
             }
@@ -278,11 +262,7 @@ impl Log for SledLog {
         if known.is_none() {
             id::check_new(session, self.sessions.keys().map(String::as_str))?;
         }
-        let old = known.unwrap_or(Head {
-            n: 0,
-            chain: Chain::start(session),
-            journal_len: 0,
-        });
+        let old = known.unwrap_or(Head { n: 0, chain: Chain::start(session), journal_len: 0 });
 
         let mut lines = Vec::new();
         let mut chained: Vec<(Chain, &[u8])> = Vec::with_capacity(records.len());
@@ -320,9 +300,7 @@ impl Log for SledLog {
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {
         self.writable()?;
         if !self.exists(session) {
-            return Err(StoreError::NoSession {
-                session: session.to_owned(),
-            });
+            return Err(StoreError::NoSession { session: session.to_owned() });
         }
         self.with_vault("write", |vault| vault.put_summary(session, summary))
     }
@@ -334,15 +312,8 @@ impl Log for SledLog {
     fn put_draft(&mut self, session: &str, name: &str, text: &str) -> Result<(), StoreError> {
         id::check(session)?;
         self.writable()?;
-        let revision = self
-            .read_drafts(session)?
-            .get(name)
-            .map_or(0, |draft| draft.revision);
-        let draft = Draft {
-            name: name.to_owned(),
-            revision: revision + 1,
-            text: text.to_owned(),
-        };
+        let revision = self.read_drafts(session)?.get(name).map_or(0, |draft| draft.revision);
+        let draft = Draft { name: name.to_owned(), revision: revision + 1, text: text.to_owned() };
         let in_file = draft::write(&self.folder, session, &draft);
         let in_vault = self.with_vault("write", |vault| {
             vault.put_draft(session, &draft::key(name), &draft.encode())
@@ -354,18 +325,13 @@ impl Log for SledLog {
     fn drafts(&mut self, session: &str) -> Result<Vec<(String, String)>, StoreError> {
         id::check(session)?;
         let drafts = self.read_drafts(session)?;
-        Ok(drafts
-            .into_values()
-            .map(|draft| (draft.name, draft.text))
-            .collect())
+        Ok(drafts.into_values().map(|draft| (draft.name, draft.text)).collect())
     }
 
     fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError> {
         id::check(session)?;
         self.writable()?;
-        self.with_vault("write", |vault| {
-            vault.remove_draft(session, &draft::key(name))
-        })?;
+        self.with_vault("write", |vault| vault.remove_draft(session, &draft::key(name)))?;
         draft::remove(&self.folder, session, name)
     }
 

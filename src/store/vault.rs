@@ -77,10 +77,9 @@ impl From<io::Error> for Fault {
 fn guarded<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     match caught(work) {
         Ok(outcome) => outcome,
-        Err(message) if says_full(&message) => Err(Fault::Io(io::Error::new(
-            io::ErrorKind::StorageFull,
-            message,
-        ))),
+        Err(message) if says_full(&message) => {
+            Err(Fault::Io(io::Error::new(io::ErrorKind::StorageFull, message)))
+        }
         Err(message) => Err(Fault::Broken(message)),
     }
 }
@@ -141,10 +140,7 @@ impl Vault {
             meta: db.open_tree("meta")?,
             summaries: db.open_tree("summaries")?,
             drafts: db.open_tree("drafts")?,
-            file: fs::OpenOptions::new()
-                .read(true)
-                .write(true)
-                .open(path.join("db"))?,
+            file: fs::OpenOptions::new().read(true).write(true).open(path.join("db"))?,
             db,
         };
         if made {
@@ -265,10 +261,8 @@ impl Vault {
             self.meta.remove(session)?;
             Ok(self.tree(session)?.clear()?)
         })?;
-        let records: Vec<(Chain, &[u8])> = records
-            .iter()
-            .map(|(chain, record)| (*chain, &**record))
-            .collect();
+        let records: Vec<(Chain, &[u8])> =
+            records.iter().map(|(chain, record)| (*chain, &**record)).collect();
         self.put(session, &records, head, None)?;
         self.settle()
     }
@@ -330,12 +324,10 @@ impl Vault {
     pub(super) fn retire(self) {
         let (done, closed) = mpsc::channel();
         let _ = caught(|| {
-            std::thread::Builder::new()
-                .name("store-close".to_owned())
-                .spawn(move || {
-                    let _ = caught(move || drop(self));
-                    let _ = done.send(());
-                })
+            std::thread::Builder::new().name("store-close".to_owned()).spawn(move || {
+                let _ = caught(move || drop(self));
+                let _ = done.send(());
+            })
         });
         let _ = closed.recv_timeout(CLOSE_LIMIT);
     }

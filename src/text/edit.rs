@@ -164,8 +164,7 @@ impl Editor {
 
     /// The selected text, for the system's clipboard; none if nothing is selected.
     pub fn selected_text(&self) -> Option<String> {
-        self.selection()
-            .map(|(from, to)| self.buffer.slice(from, to))
+        self.selection().map(|(from, to)| self.buffer.slice(from, to))
     }
 
     /// Ends the step of undo that typing goes into: to be called after a pause.
@@ -231,11 +230,7 @@ impl Editor {
     }
 
     fn clean(&self, text: &str) -> String {
-        if self.single_line {
-            clean::clean_line(text)
-        } else {
-            clean::clean_text(text)
-        }
+        if self.single_line { clean::clean_line(text) } else { clean::clean_text(text) }
     }
 
     /// The selection from its beginning to its end; none if it is empty.
@@ -272,8 +267,7 @@ impl Editor {
         let before = (self.cursor, self.anchor);
         let removed = self.buffer.slice(from, to);
         let end = self.buffer.replace(from, to, text);
-        self.history
-            .record(kind, from, removed, text.to_owned(), before);
+        self.history.record(kind, from, removed, text.to_owned(), before);
         self.changed(end);
         true
     }

@@ -94,10 +94,7 @@ impl Width {
 }
 
 fn pad(text: &str, before: usize, behind: usize) -> String {
-    repeat_n(' ', before)
-        .chain(text.chars())
-        .chain(repeat_n(' ', behind))
-        .collect()
+    repeat_n(' ', before).chain(text.chars()).chain(repeat_n(' ', behind)).collect()
 }
 
 /// Characters that are a grapheme by themselves whenever the next one is plain too, and whose
@@ -112,12 +109,8 @@ mod tests {
 
     use super::*;
 
-    const NARROW: Width = Width {
-        wide_ambiguous: false,
-    };
-    const WIDE: Width = Width {
-        wide_ambiguous: true,
-    };
+    const NARROW: Width = Width { wide_ambiguous: false };
+    const WIDE: Width = Width { wide_ambiguous: true };
 
     #[test]
     fn ambiguous_characters_follow_the_terminal() {

@@ -70,11 +70,7 @@ fn next_line(paragraph: &str, start: usize, cells: usize, width: Width) -> (Line
             used += wide;
         } else if at > 0 && used + wide > cells {
             let (end, visible) = legal.or(inside).unwrap_or((at, visible));
-            let line = Line {
-                range: start..start + end,
-                width: visible,
-                ends_paragraph: false,
-            };
+            let line = Line { range: start..start + end, width: visible, ends_paragraph: false };
             return (line, start + at + grapheme.len() + rules::LOOK_AHEAD);
         } else {
             used += wide;
@@ -82,11 +78,7 @@ fn next_line(paragraph: &str, start: usize, cells: usize, width: Width) -> (Line
         }
         at += grapheme.len();
     }
-    let line = Line {
-        range: start..paragraph.len(),
-        width: visible,
-        ends_paragraph: true,
-    };
+    let line = Line { range: start..paragraph.len(), width: visible, ends_paragraph: true };
     (line, usize::MAX)
 }
 

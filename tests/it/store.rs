@@ -32,16 +32,9 @@ fn stored() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     let mut log = open(dir.path());
     for n in 1..=40 {
-        log.append(
-            "a",
-            n,
-            &[record("a", n)],
-            Some(format!("summary {n}").as_bytes()),
-        )
-        .unwrap();
+        log.append("a", n, &[record("a", n)], Some(format!("summary {n}").as_bytes())).unwrap();
     }
-    log.append("会议", 1, &records("会议", 1..=25), None)
-        .unwrap();
+    log.append("会议", 1, &records("会议", 1..=25), None).unwrap();
     dir
 }
 
@@ -71,21 +64,13 @@ fn behaves(log: &mut dyn Log) {
         log.append("a", 2, &records("a", 2..=2), None),
         Err(StoreError::NoSession { .. })
     ));
-    assert!(matches!(
-        log.put_summary("a", b"x"),
-        Err(StoreError::NoSession { .. })
-    ));
+    assert!(matches!(log.put_summary("a", b"x"), Err(StoreError::NoSession { .. })));
     assert!(!log.exists("a"));
 
-    log.append("a", 1, &records("a", 1..=3), Some(b"three"))
-        .unwrap();
+    log.append("a", 1, &records("a", 1..=3), Some(b"three")).unwrap();
     for wrong in [0, 1, 3, 5] {
         match log.append("a", wrong, &records("a", 4..=4), Some(b"wrong")) {
-            Err(StoreError::Conflict {
-                session,
-                expected,
-                found,
-            }) => {
+            Err(StoreError::Conflict { session, expected, found }) => {
                 assert_eq!((session.as_str(), expected, found), ("a", 4, wrong));
             }
             other => panic!("{other:?}"),
@@ -93,30 +78,21 @@ fn behaves(log: &mut dyn Log) {
     }
     log.append("a", 4, &records("a", 4..=4), None).unwrap();
     log.append("a", 5, &[], Some(b"four")).unwrap();
-    log.append("b", 1, &[b"\x00\xff not json\n".to_vec(), Vec::new()], None)
-        .unwrap();
+    log.append("b", 1, &[b"\x00\xff not json\n".to_vec(), Vec::new()], None).unwrap();
     assert_eq!(log.read("a").unwrap(), records("a", 1..=4));
-    assert_eq!(
-        log.read("b").unwrap(),
-        vec![b"\x00\xff not json\n".to_vec(), Vec::new()]
-    );
+    assert_eq!(log.read("b").unwrap(), vec![b"\x00\xff not json\n".to_vec(), Vec::new()]);
     assert_eq!((log.len("a"), log.len("b"), log.len("c")), (4, 2, 0));
     assert!(log.exists("a") && !log.exists("c"));
 
     let listed = log.sessions().unwrap();
-    let seen: Vec<_> = listed
-        .iter()
-        .map(|l| (l.id.as_str(), l.records, l.summary.as_deref()))
-        .collect();
+    let seen: Vec<_> =
+        listed.iter().map(|l| (l.id.as_str(), l.records, l.summary.as_deref())).collect();
     assert_eq!(seen, [("a", 4, Some(&b"four"[..])), ("b", 2, None)]);
 
     for bad in ["", "a/b", "..", "a\u{1b}"] {
         let refused = log.append(bad, 1, &records("a", 1..=1), None);
         assert!(matches!(refused, Err(StoreError::BadId { .. })), "{bad:?}");
-        assert!(matches!(
-            log.put_draft(bad, "x", "y"),
-            Err(StoreError::BadId { .. })
-        ));
+        assert!(matches!(log.put_draft(bad, "x", "y"), Err(StoreError::BadId { .. })));
     }
     assert!(matches!(
         log.append("A", 1, &records("a", 1..=1), None),
@@ -130,14 +106,9 @@ fn behaves(log: &mut dyn Log) {
     log.put_draft("a", "note", "短").unwrap();
     log.put_draft("b", "note", "other").unwrap();
     let drafts = |list: &[(&str, &str)]| -> Vec<(String, String)> {
-        list.iter()
-            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
-            .collect()
+        list.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
     };
-    assert_eq!(
-        log.drafts("a").unwrap(),
-        drafts(&[("note", "短"), ("say/P05", "第二稿")])
-    );
+    assert_eq!(log.drafts("a").unwrap(), drafts(&[("note", "短"), ("say/P05", "第二稿")]));
     log.remove_draft("a", "note").unwrap();
     log.remove_draft("a", "never was").unwrap();
     assert_eq!(log.drafts("a").unwrap(), drafts(&[("say/P05", "第二稿")]));
@@ -158,14 +129,8 @@ fn the_log_on_disk_behaves() {
 
     let mut log = open(dir.path());
     assert_eq!(log.read("a").unwrap(), records("a", 1..=4));
-    assert_eq!(
-        log.sessions().unwrap()[0].summary.as_deref(),
-        Some(&b"four"[..])
-    );
-    assert_eq!(
-        log.drafts("a").unwrap(),
-        [("say/P05".to_owned(), "第二稿".to_owned())]
-    );
+    assert_eq!(log.sessions().unwrap()[0].summary.as_deref(), Some(&b"four"[..]));
+    assert_eq!(log.drafts("a").unwrap(), [("say/P05".to_owned(), "第二稿".to_owned())]);
     assert!(log.damage().is_empty(), "{:?}", log.damage());
 }
 
@@ -173,10 +138,7 @@ fn the_log_on_disk_behaves() {
 fn the_log_in_memory_can_be_full() {
     let mut log = MemoryLog::new();
     log.set_full(true);
-    assert!(matches!(
-        log.append("a", 1, &records("a", 1..=1), None),
-        Err(StoreError::Full { .. })
-    ));
+    assert!(matches!(log.append("a", 1, &records("a", 1..=1), None), Err(StoreError::Full { .. })));
     log.set_full(false);
     log.append("a", 1, &records("a", 1..=1), None).unwrap();
 }
@@ -237,10 +199,7 @@ fn reading_works_beside_the_holder_and_writes_nothing() {
     assert!(reader.damage().is_empty());
     let refused = reader.append("a", 41, &records("a", 41..=41), None);
     assert!(matches!(refused, Err(StoreError::ReadOnly { .. })));
-    assert!(matches!(
-        reader.put_draft("a", "x", "y"),
-        Err(StoreError::ReadOnly { .. })
-    ));
+    assert!(matches!(reader.put_draft("a", "x", "y"), Err(StoreError::ReadOnly { .. })));
     drop((log, reader));
 
     let nothing = tempfile::tempdir().unwrap();
@@ -252,9 +211,8 @@ fn reading_works_beside_the_holder_and_writes_nothing() {
 fn a_big_record_survives_in_both_copies() {
     let dir = tempfile::tempdir().unwrap();
     let big = format!("\"{}\"", "名册".repeat(300_000)).into_bytes();
-    let blob: Vec<u8> = (0..1_000_000_u32)
-        .map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0])
-        .collect();
+    let blob: Vec<u8> =
+        (0..1_000_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
     let all = vec![record("big", 1), big, record("big", 3), blob];
     let mut log = open(dir.path());
     log.append("big", 1, &all, Some(&[7; 9_000])).unwrap();
@@ -281,8 +239,7 @@ fn a_thousand_sessions_are_listed_without_reading_them() {
     let dir = tempfile::tempdir().unwrap();
     let mut log = open(dir.path());
     for n in 0..1_000 {
-        log.append(&format!("s{n:04}"), 1, &records("s", 1..=2), Some(b"brief"))
-            .unwrap();
+        log.append(&format!("s{n:04}"), 1, &records("s", 1..=2), Some(b"brief")).unwrap();
     }
     drop(log);
     // A record that is damaged in both copies is not seen by opening and listing, only by reading.
@@ -295,11 +252,7 @@ fn a_thousand_sessions_are_listed_without_reading_them() {
     let mut log = open(dir.path());
     let listed = log.sessions().unwrap();
     assert_eq!(listed.len(), 1_000);
-    assert!(
-        listed
-            .iter()
-            .all(|l| l.records == 2 && l.summary.as_deref() == Some(b"brief"))
-    );
+    assert!(listed.iter().all(|l| l.records == 2 && l.summary.as_deref() == Some(b"brief")));
     assert!(log.damage().is_empty());
     assert_eq!(log.read("s0500").unwrap(), records("s", 1..=2));
     assert_eq!(log.damage().len(), 1);

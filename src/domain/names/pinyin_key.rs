@@ -74,19 +74,11 @@ impl PinyinKey {
 
 impl Syllable {
     fn han(c: char) -> Self {
-        Self {
-            char: Some(c),
-            readings: syllable::readings(c),
-            doubtful: Vec::new(),
-        }
+        Self { char: Some(c), readings: syllable::readings(c), doubtful: Vec::new() }
     }
 
     fn word(letters: &str) -> Self {
-        Self {
-            char: None,
-            readings: vec![letters.to_owned().into()],
-            doubtful: Vec::new(),
-        }
+        Self { char: None, readings: vec![letters.to_owned().into()], doubtful: Vec::new() }
     }
 }
 
@@ -100,9 +92,7 @@ fn split(name: &str) -> Vec<Syllable> {
             continue;
         }
         if !word.is_empty() {
-            out.push(Syllable::word(&syllable::letters(&std::mem::take(
-                &mut word,
-            ))));
+            out.push(Syllable::word(&syllable::letters(&std::mem::take(&mut word))));
         }
         if is_han(c) {
             out.push(Syllable::han(c));
@@ -116,10 +106,8 @@ fn split(name: &str) -> Vec<Syllable> {
 
 /// Puts the readings of the surname in the place of the characters' own.
 fn read_surname(syllables: &mut [Syllable], name: &str) {
-    let chars: Vec<char> = name
-        .chars()
-        .filter(|&c| !c.is_whitespace() && !is_variation(c))
-        .collect();
+    let chars: Vec<char> =
+        name.chars().filter(|&c| !c.is_whitespace() && !is_variation(c)).collect();
     let (surname, _) = chars.split_at(surname::len(&chars));
     let readings = surname::readings(surname);
     if readings.is_empty() || !surname.iter().all(|&c| is_han(c)) {
@@ -127,9 +115,8 @@ fn read_surname(syllables: &mut [Syllable], name: &str) {
     }
     let mut read: Vec<Vec<Reading>> = vec![Vec::new(); surname.len()];
     for reading in readings {
-        for (found, piece) in read
-            .iter_mut()
-            .zip(syllable::align(reading, surname).unwrap_or_default())
+        for (found, piece) in
+            read.iter_mut().zip(syllable::align(reading, surname).unwrap_or_default())
         {
             syllable::add(found, piece.to_owned().into());
         }

@@ -75,11 +75,7 @@ struct Reached {
 
 impl<'a> Matcher<'a> {
     pub(super) fn new(query: &'a Query, syllables: &'a [Syllable], name_len: usize) -> Self {
-        Self {
-            query: &query.chars,
-            syllables,
-            name_len,
-        }
+        Self { query: &query.chars, syllables, name_len }
     }
 
     pub(super) fn rank(&self) -> Option<Rank> {
@@ -91,10 +87,7 @@ impl<'a> Matcher<'a> {
 
     fn at_start(&self) -> Option<Rank> {
         let end: Places = 1 << self.query.len();
-        let mut at = Reached {
-            sure: 1,
-            ..Reached::default()
-        };
+        let mut at = Reached { sure: 1, ..Reached::default() };
         let mut best: Option<Rank> = None;
         for (index, syllable) in self.syllables.iter().enumerate() {
             if (at.sure | at.doubtful) == 0 {
@@ -174,18 +167,12 @@ impl<'a> Matcher<'a> {
 /// Adds the places that one reading leads to: past its initial, past the whole of it; `ended`
 /// if the query ends inside it.
 fn read(reading: &str, rest: &[char], bit: Places, places: &mut Places, ended: &mut bool) {
-    let common = reading
-        .chars()
-        .zip(rest)
-        .take_while(|(letter, typed)| letter == *typed)
-        .count();
+    let common = reading.chars().zip(rest).take_while(|(letter, typed)| letter == *typed).count();
     if common == 0 {
         return;
     }
     *places |= bit << 1;
-    let initial_of_two = ["zh", "ch", "sh"]
-        .iter()
-        .any(|initial| reading.starts_with(initial));
+    let initial_of_two = ["zh", "ch", "sh"].iter().any(|initial| reading.starts_with(initial));
     if initial_of_two && common >= 2 {
         *places |= bit << 2;
     }
@@ -232,9 +219,7 @@ impl PinyinIndex {
 
 impl FromIterator<PinyinKey> for PinyinIndex {
     fn from_iter<I: IntoIterator<Item = PinyinKey>>(keys: I) -> Self {
-        Self {
-            keys: keys.into_iter().collect(),
-        }
+        Self { keys: keys.into_iter().collect() }
     }
 }
 

@@ -36,17 +36,12 @@ struct Place {
 /// The key of a name and its mark (empty for none). People of the same name are ordered by
 /// their marks; equal keys keep the order of the list if the sort is stable.
 pub fn stroke_key(name: &str, mark: &str) -> StrokeKey {
-    let chars: Vec<char> = name
-        .chars()
-        .filter(|c| !c.is_whitespace() && !is_variation(*c))
-        .collect();
+    let chars: Vec<char> =
+        name.chars().filter(|c| !c.is_whitespace() && !is_variation(*c)).collect();
     // A name with a middle dot has no surname, but it is filed under its first character.
     let (surname, given) = chars.split_at(surname::len(&chars).max(1).min(chars.len()));
-    let given: Vec<Place> = given
-        .iter()
-        .filter(|&&c| c != surname::DOT)
-        .map(|&c| by_count(c))
-        .collect();
+    let given: Vec<Place> =
+        given.iter().filter(|&&c| c != surname::DOT).map(|&c| by_count(c)).collect();
     let digits = mark.bytes().take_while(u8::is_ascii_digit).count();
     StrokeKey {
         surname: surname.iter().map(|&c| by_sequence(c)).collect(),
@@ -55,9 +50,7 @@ pub fn stroke_key(name: &str, mark: &str) -> StrokeKey {
         mark_number: if mark.is_empty() {
             0
         } else {
-            mark.get(..digits)
-                .and_then(|number| number.parse().ok())
-                .unwrap_or(u64::MAX)
+            mark.get(..digits).and_then(|number| number.parse().ok()).unwrap_or(u64::MAX)
         },
         mark: mark.to_owned(),
     }
@@ -65,28 +58,16 @@ pub fn stroke_key(name: &str, mark: &str) -> StrokeKey {
 
 fn by_sequence(c: char) -> Place {
     match SURNAMES.get(&c) {
-        Some(&(strokes, rank)) => Place {
-            strokes,
-            unlisted: false,
-            rank,
-            char: c,
-        },
+        Some(&(strokes, rank)) => Place { strokes, unlisted: false, rank, char: c },
         None => by_count(c),
     }
 }
 
 fn by_count(c: char) -> Place {
-    let found = COUNTS
-        .binary_search_by_key(&c, |&(listed, ..)| listed)
-        .ok()
-        .and_then(|at| COUNTS.get(at));
+    let found =
+        COUNTS.binary_search_by_key(&c, |&(listed, ..)| listed).ok().and_then(|at| COUNTS.get(at));
     let (strokes, rank) = found.map_or((u8::MAX, u16::MAX), |&(_, strokes, rank)| (strokes, rank));
-    Place {
-        strokes,
-        unlisted: true,
-        rank,
-        char: c,
-    }
+    Place { strokes, unlisted: true, rank, char: c }
 }
 
 static SURNAMES: LazyLock<HashMap<char, (u8, u16)>> = LazyLock::new(|| {
@@ -113,10 +94,7 @@ fn entries(table: &'static str) -> impl Iterator<Item = (char, u8, u16)> {
             Some((strokes.parse().ok()?, chars))
         })
         .flat_map(|(strokes, chars)| {
-            chars
-                .chars()
-                .zip(0..)
-                .map(move |(c, rank)| (c, strokes, rank))
+            chars.chars().zip(0..).map(move |(c, rank)| (c, strokes, rank))
         })
 }
 
@@ -152,12 +130,8 @@ mod tests {
     #[test]
     fn surnames_of_equal_count_follow_the_sequence_of_strokes() {
         assert_eq!(
-            sorted(&[
-                "刀一", "卜一", "丁一", "尹一", "仇一", "区一", "木一", "王一"
-            ]),
-            [
-                "丁一", "卜一", "刀一", "王一", "木一", "区一", "仇一", "尹一"
-            ]
+            sorted(&["刀一", "卜一", "丁一", "尹一", "仇一", "区一", "木一", "王一"]),
+            ["丁一", "卜一", "刀一", "王一", "木一", "区一", "仇一", "尹一"]
         );
     }
 

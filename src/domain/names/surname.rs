@@ -22,11 +22,7 @@ pub(super) fn len(chars: &[char]) -> usize {
         return 0;
     }
     // 单于 alone is far more often 单 with the given name 于 than the compound surname.
-    if chars.len() > 2 && !readings(&chars[..2]).is_empty() {
-        2
-    } else {
-        1
-    }
+    if chars.len() > 2 && !readings(&chars[..2]).is_empty() { 2 } else { 1 }
 }
 
 /// The readings of a surname, each for the whole surname (`ouyang`); none where the file has none.

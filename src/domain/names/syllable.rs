@@ -28,11 +28,7 @@ pub(super) fn add(found: &mut Vec<Reading>, reading: Reading) {
 }
 
 fn fold(plain: &'static str) -> Reading {
-    if plain.is_ascii() {
-        plain.into()
-    } else {
-        letters(plain).into()
-    }
+    if plain.is_ascii() { plain.into() } else { letters(plain).into() }
 }
 
 /// The letters a–z and other characters of typed text: lower case, half width, ü as v, without
@@ -82,9 +78,7 @@ pub(super) fn align<'a>(letters: &'a str, chars: &[char]) -> Option<Vec<&'a str>
     cut(
         letters,
         &|at, piece| {
-            known
-                .get(at)
-                .is_some_and(|readings| readings.iter().any(|reading| reading == piece))
+            known.get(at).is_some_and(|readings| readings.iter().any(|reading| reading == piece))
         },
         chars.len(),
     )
@@ -150,9 +144,7 @@ fn is_syllable(letters: &str) -> bool {
         "er", "ia", "ie", "iao", "iu", "ian", "in", "iang", "ing", "iong", "ua", "uo", "uai", "ui",
         "uan", "un", "uang", "ue", "ve", "van", "vn",
     ];
-    let rest = INITIALS
-        .iter()
-        .find_map(|initial| letters.strip_prefix(initial));
+    let rest = INITIALS.iter().find_map(|initial| letters.strip_prefix(initial));
     FINALS.contains(&rest.unwrap_or(letters))
 }
 
@@ -182,10 +174,7 @@ mod tests {
 
     #[test]
     fn unknown_readings_are_cut_by_form() {
-        assert_eq!(
-            align("zenghuang", &['王', '李']),
-            Some(vec!["zeng", "huang"])
-        );
+        assert_eq!(align("zenghuang", &['王', '李']), Some(vec!["zeng", "huang"]));
         assert_eq!(align("aynur", &['阿', '依', '努', '尔']), None);
         assert_eq!(align("", &['王']), None);
     }

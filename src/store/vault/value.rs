@@ -85,20 +85,13 @@ pub(super) fn read_records(tree: &Tree) -> Result<Stored, Fault> {
         };
         match &mut current {
             Some((open, pieces)) if *open == n => {
-                if !pieces
-                    .as_mut()
-                    .is_some_and(|pieces| pieces.add(chunk, &value))
-                {
+                if !pieces.as_mut().is_some_and(|pieces| pieces.add(chunk, &value)) {
                     *pieces = None;
                 }
             }
             _ => {
                 finish(&mut stored, current.take());
-                let pieces = if chunk == 0 {
-                    Pieces::start(&value, 32)
-                } else {
-                    None
-                };
+                let pieces = if chunk == 0 { Pieces::start(&value, 32) } else { None };
                 current = Some((n, pieces));
             }
         }
@@ -110,11 +103,7 @@ pub(super) fn read_records(tree: &Tree) -> Result<Stored, Fault> {
 fn finish(stored: &mut Stored, record: Option<(u64, Option<Pieces>)>) {
     let Some((n, pieces)) = record else { return };
     let whole = pieces.filter(Pieces::whole).and_then(|pieces| {
-        Some((
-            n,
-            Chain(pieces.header.as_slice().try_into().ok()?),
-            pieces.body,
-        ))
+        Some((n, Chain(pieces.header.as_slice().try_into().ok()?), pieces.body))
     });
     match whole {
         Some(value) => stored.values.push(value),
@@ -124,10 +113,7 @@ fn finish(stored: &mut Stored, record: Option<(u64, Option<Pieces>)>) {
 
 fn number_and_chunk(key: &[u8]) -> Option<(u64, u32)> {
     let (n, chunk) = key.split_first_chunk::<8>()?;
-    Some((
-        u64::from_be_bytes(*n),
-        u32::from_be_bytes(chunk.try_into().ok()?),
-    ))
+    Some((u64::from_be_bytes(*n), u32::from_be_bytes(chunk.try_into().ok()?)))
 }
 
 /// Replaces a blob. The crc tells a half-written one, which sled's batches should not leave.
@@ -172,12 +158,9 @@ pub(super) fn blobs(tree: &Tree, prefix: &[u8]) -> Result<Vec<Vec<u8>>, Fault> {
     let mut groups: Vec<Vec<(IVec, IVec)>> = Vec::new();
     for entry in tree.scan_prefix(prefix) {
         let (key, value) = entry?;
-        let same = groups
-            .last()
-            .and_then(|group| group.first())
-            .is_some_and(|(first, _)| {
-                first.len() == key.len() && key.starts_with(&first[..first.len().saturating_sub(4)])
-            });
+        let same = groups.last().and_then(|group| group.first()).is_some_and(|(first, _)| {
+            first.len() == key.len() && key.starts_with(&first[..first.len().saturating_sub(4)])
+        });
         match groups.last_mut() {
             Some(group) if same => group.push((key, value)),
             _ => groups.push(vec![(key, value)]),

@@ -13,10 +13,7 @@ fn escape_sequences_go_whole() {
         ("\u{1b}]52;c;QUJD\u{1b}\\后", "后"),
         ("\u{9d}8;;http://x\u{9c}链\u{9d}8;;\u{9c}", "链"),
         ("\u{1b}P1$r0m\u{1b}\\x", "x"),
-        (
-            "\u{1b}_apc\u{1b}\\x\u{1b}^pm\u{1b}\\y\u{1b}Xsos\u{1b}\\z",
-            "xyz",
-        ),
+        ("\u{1b}_apc\u{1b}\\x\u{1b}^pm\u{1b}\\y\u{1b}Xsos\u{1b}\\z", "xyz"),
         ("\u{1b}(Bx\u{1b}#8y\u{1b}cz", "xyz"),
         ("\u{1b}OPx", "x"),
         ("\u{1b}[200~粘贴\u{1b}[201~", "粘贴"),
@@ -31,10 +28,7 @@ fn escape_sequences_go_whole() {
 fn a_broken_sequence_swallows_no_text() {
     assert_eq!(clean_text("\u{1b}王强"), "王强");
     assert_eq!(clean_text("\u{1b}[3王强"), "王强");
-    assert_eq!(
-        clean_text("\u{1b}]没有结束\n第二行\u{7}"),
-        "没有结束\n第二行"
-    );
+    assert_eq!(clean_text("\u{1b}]没有结束\n第二行\u{7}"), "没有结束\n第二行");
     assert_eq!(clean_text("\u{1b}]没有结束"), "没有结束");
     assert_eq!(clean_text("\u{1b}]0;a\u{1b}[31m红"), "红");
     assert_eq!(clean_text("末尾\u{1b}"), "末尾");
@@ -53,14 +47,8 @@ fn line_ends_and_tabs() {
 
 #[test]
 fn what_hides_or_reorders_goes() {
-    assert_eq!(
-        clean_line("王\u{202e}强\u{202c}\u{2066}伟\u{2069}"),
-        "王强伟"
-    );
-    assert_eq!(
-        clean_line("\u{feff}王\u{200b}强\u{ad}\u{2060}\u{200e}"),
-        "王强"
-    );
+    assert_eq!(clean_line("王\u{202e}强\u{202c}\u{2066}伟\u{2069}"), "王强伟");
+    assert_eq!(clean_line("\u{feff}王\u{200b}强\u{ad}\u{2060}\u{200e}"), "王强");
     assert_eq!(clean_line("王\u{200d}强\u{200c}"), "王强");
     assert_eq!(clean_line("✔\u{fe0f}"), "✔");
     assert_eq!(clean_line("a\0b\u{7f}c\u{9f}\u{ffff}"), "abc");

@@ -23,10 +23,7 @@ impl Pos {
                 paragraph: self.paragraph + before.matches('\n').count() + 1,
                 byte: last.len(),
             },
-            None => Self {
-                paragraph: self.paragraph,
-                byte: self.byte + text.len(),
-            },
+            None => Self { paragraph: self.paragraph, byte: self.byte + text.len() },
         }
     }
 }
@@ -63,15 +60,9 @@ pub(super) struct Buffer {
 
 impl Buffer {
     pub(super) fn new(text: &str, cells: usize, width: Width) -> Self {
-        let paragraphs = text
-            .split('\n')
-            .map(|text| Paragraph::new(text.to_owned(), cells, width))
-            .collect();
-        Self {
-            paragraphs,
-            cells,
-            width,
-        }
+        let paragraphs =
+            text.split('\n').map(|text| Paragraph::new(text.to_owned(), cells, width)).collect();
+        Self { paragraphs, cells, width }
     }
 
     pub(super) fn with_text(&self, text: &str) -> Self {
@@ -96,9 +87,7 @@ impl Buffer {
 
     /// The text of a paragraph; a paragraph that does not exist is empty.
     pub(super) fn text_of(&self, paragraph: usize) -> &str {
-        self.paragraphs
-            .get(paragraph)
-            .map_or("", |paragraph| paragraph.text.as_str())
+        self.paragraphs.get(paragraph).map_or("", |paragraph| paragraph.text.as_str())
     }
 
     pub(super) fn end(&self) -> Pos {
@@ -106,10 +95,7 @@ impl Buffer {
     }
 
     pub(super) fn end_of(&self, paragraph: usize) -> Pos {
-        Pos {
-            paragraph,
-            byte: self.text_of(paragraph).len(),
-        }
+        Pos { paragraph, byte: self.text_of(paragraph).len() }
     }
 
     pub(super) fn text(&self) -> String {
@@ -121,11 +107,7 @@ impl Buffer {
         for at in from.paragraph..=to.paragraph {
             let text = self.text_of(at);
             let start = if at == from.paragraph { from.byte } else { 0 };
-            let end = if at == to.paragraph {
-                to.byte
-            } else {
-                text.len()
-            };
+            let end = if at == to.paragraph { to.byte } else { text.len() };
             out.push_str(text.get(start..end).unwrap_or_default());
             if at < to.paragraph {
                 out.push('\n');
@@ -149,9 +131,7 @@ impl Buffer {
         };
         let Some(rest) = rest else {
             first.text.replace_range(from.byte..to.byte, with);
-            first
-                .wrapped
-                .edited(&first.text, from.byte..to.byte, with.len(), cells, width);
+            first.wrapped.edited(&first.text, from.byte..to.byte, with.len(), cells, width);
             return end;
         };
         let mut pieces: Vec<String> = with.split('\n').map(str::to_owned).collect();
@@ -162,9 +142,7 @@ impl Buffer {
         let head = pieces.next().unwrap_or_default();
         let cut = from.byte..first.text.len();
         first.text.replace_range(cut.clone(), &head);
-        first
-            .wrapped
-            .edited(&first.text, cut, head.len(), cells, width);
+        first.wrapped.edited(&first.text, cut, head.len(), cells, width);
         self.paragraphs.splice(
             from.paragraph + 1..=to.paragraph,
             pieces.map(|text| Paragraph::new(text, cells, width)),
@@ -181,34 +159,24 @@ impl Buffer {
             };
         }
         let text = self.text_of(pos.paragraph);
-        Pos {
-            byte: floor(text, pos.byte - 1),
-            ..pos
-        }
+        Pos { byte: floor(text, pos.byte - 1), ..pos }
     }
 
     /// The place one grapheme behind; the same at the end of the text.
     pub(super) fn after(&self, pos: Pos) -> Pos {
         let rest = self.text_of(pos.paragraph).get(pos.byte..);
         match rest.and_then(|rest| self.width.first(rest)) {
-            Some((grapheme, _)) => Pos {
-                byte: pos.byte + grapheme.len(),
-                ..pos
-            },
-            None if pos.paragraph + 1 < self.paragraphs.len() => Pos {
-                paragraph: pos.paragraph + 1,
-                byte: 0,
-            },
+            Some((grapheme, _)) => Pos { byte: pos.byte + grapheme.len(), ..pos },
+            None if pos.paragraph + 1 < self.paragraphs.len() => {
+                Pos { paragraph: pos.paragraph + 1, byte: 0 }
+            }
             None => pos,
         }
     }
 
     /// The place itself, or the next behind it that is not inside a grapheme.
     pub(super) fn snap(&self, pos: Pos) -> Pos {
-        Pos {
-            byte: ceil(self.text_of(pos.paragraph), pos.byte),
-            ..pos
-        }
+        Pos { byte: ceil(self.text_of(pos.paragraph), pos.byte), ..pos }
     }
 }
 

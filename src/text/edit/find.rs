@@ -26,12 +26,7 @@ impl Editor {
         self.find_in(
             (0..=count).map(|step| {
                 let end = if step == 0 { from.byte } else { usize::MAX };
-                (
-                    (from.paragraph + count - step % count) % count,
-                    0,
-                    end,
-                    true,
-                )
+                ((from.paragraph + count - step % count) % count, 0, end, true)
             }),
             text,
         )
@@ -67,13 +62,7 @@ impl Editor {
         };
         self.history.seal();
         let end = byte + wanted.len();
-        self.place(
-            Pos {
-                paragraph,
-                byte: end,
-            },
-            false,
-        );
+        self.place(Pos { paragraph, byte: end }, false);
         self.anchor = Some(Pos { paragraph, byte });
         true
     }

@@ -67,13 +67,7 @@ impl History {
         if self.done.len() == MOST_STEPS {
             self.done.pop_front();
         }
-        self.done.push_back(Step {
-            kind,
-            at,
-            removed,
-            inserted,
-            before,
-        });
+        self.done.push_back(Step { kind, at, removed, inserted, before });
     }
 
     fn joined(&mut self, kind: Kind, at: Pos, removed: &str, inserted: &str) -> bool {

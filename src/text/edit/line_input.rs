@@ -86,9 +86,7 @@ impl LineInput {
         LineView {
             text: rest.get(..shown).unwrap_or_default(),
             // A single cell cannot hold a wide grapheme: the cursor stays in it all the same.
-            cursor: width
-                .of(text.get(self.first..cursor).unwrap_or_default())
-                .min(cells - 1),
+            cursor: width.of(text.get(self.first..cursor).unwrap_or_default()).min(cells - 1),
             selected,
             more: (self.first > 0, end < text.len()),
         }
@@ -99,9 +97,7 @@ impl LineInput {
         let cursor = self.editor.cursor.byte;
         let mut first = floor(text, self.first.min(cursor));
         let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-        let under = width
-            .first(part(cursor, text.len()))
-            .map_or(1, |(_, wide)| wide.max(1));
+        let under = width.first(part(cursor, text.len())).map_or(1, |(_, wide)| wide.max(1));
         let mut before = width.of(part(first, cursor));
         for (grapheme, wide) in width.graphemes(part(first, cursor)) {
             if before + under <= cells {

@@ -71,10 +71,7 @@ impl Editor {
             return self.buffer.before(self.cursor);
         }
         let word = before.trim_end().split_word_bound_indices().next_back();
-        Pos {
-            byte: floor(text, word.map_or(0, |(start, _)| start)),
-            ..self.cursor
-        }
+        Pos { byte: floor(text, word.map_or(0, |(start, _)| start)), ..self.cursor }
     }
 
     fn word_right(&self) -> Pos {
@@ -86,18 +83,13 @@ impl Editor {
         let words = behind.trim_start();
         let word = words.split_word_bounds().next().unwrap_or_default();
         let end = self.cursor.byte + behind.len() - words.len() + word.len();
-        Pos {
-            byte: ceil(text, end),
-            ..self.cursor
-        }
+        Pos { byte: ceil(text, end), ..self.cursor }
     }
 
     fn line_start(&self) -> Pos {
         let lines = self.lines_at_cursor();
         Pos {
-            byte: lines
-                .get(self.line_at_cursor())
-                .map_or(0, |line| line.range.start),
+            byte: lines.get(self.line_at_cursor()).map_or(0, |line| line.range.start),
             ..self.cursor
         }
     }
@@ -106,10 +98,7 @@ impl Editor {
         let Some(line) = self.lines_at_cursor().get(self.line_at_cursor()) else {
             return (self.cursor, false);
         };
-        let end = Pos {
-            byte: line.range.end,
-            ..self.cursor
-        };
+        let end = Pos { byte: line.range.end, ..self.cursor };
         (end, !line.ends_paragraph)
     }
 
@@ -118,10 +107,7 @@ impl Editor {
         let goal = self.goal.unwrap_or_else(|| self.cursor_col());
         let (mut paragraph, mut line) = (self.cursor.paragraph, self.line_at_cursor());
         let lines_of = |paragraph: usize| {
-            self.buffer
-                .paragraphs()
-                .get(paragraph)
-                .map_or(0, |paragraph| paragraph.lines().len())
+            self.buffer.paragraphs().get(paragraph).map_or(0, |paragraph| paragraph.lines().len())
         };
         let mut moved = false;
         for _ in 0..rows {
@@ -154,10 +140,8 @@ impl Editor {
             return;
         };
         let (mut byte, mut used) = (line.range.start, 0);
-        for (grapheme, wide) in self
-            .buffer
-            .width
-            .graphemes(of.part(line.range.start, line.range.end))
+        for (grapheme, wide) in
+            self.buffer.width.graphemes(of.part(line.range.start, line.range.end))
         {
             if used + wide > col {
                 break;

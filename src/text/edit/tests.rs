@@ -1,9 +1,6 @@
 //! What single keys do, and a fuzz against a model that does the same in the plainest way.
 
-#![allow(
-    clippy::string_slice,
-    reason = "a slice off a character is a failure here"
-)]
+#![allow(clippy::string_slice, reason = "a slice off a character is a failure here")]
 
 mod model;
 
@@ -13,9 +10,7 @@ use super::*;
 use crate::text::wrap;
 use model::Model;
 
-const NARROW: Width = Width {
-    wide_ambiguous: false,
-};
+const NARROW: Width = Width { wide_ambiguous: false };
 
 fn editor(text: &str, cells: usize) -> Editor {
     let mut editor = Editor::new(text);
@@ -54,18 +49,9 @@ fn moves_pastes_and_new_lines_part_the_steps() {
     let mut editor = editor("", 10);
     run(
         &mut editor,
-        [
-            typed("一"),
-            Edit::Newline,
-            typed("二"),
-            Edit::Paste("三".into()),
-            typed("四"),
-        ],
+        [typed("一"), Edit::Newline, typed("二"), Edit::Paste("三".into()), typed("四")],
     );
-    run(
-        &mut editor,
-        [Edit::Move(Move::Left), Edit::Move(Move::Right), typed("五")],
-    );
+    run(&mut editor, [Edit::Move(Move::Left), Edit::Move(Move::Right), typed("五")]);
     let mut texts = Vec::new();
     while editor.apply(Edit::Undo) {
         texts.push(editor.text());
@@ -80,27 +66,14 @@ fn deleted_words_are_a_han_character_a_latin_word_or_a_mark() {
     while editor.apply(Edit::DeleteWordLeft) {
         texts.push(editor.text());
     }
-    assert_eq!(
-        texts,
-        [
-            "请看 yishi 记录",
-            "请看 yishi 记",
-            "请看 yishi ",
-            "请看 ",
-            "请",
-            ""
-        ]
-    );
+    assert_eq!(texts, ["请看 yishi 记录", "请看 yishi 记", "请看 yishi ", "请看 ", "请", ""]);
     editor.set_text("一 hello，世\n界");
     run(&mut editor, [Edit::Move(Move::TextStart)]);
     let mut texts = Vec::new();
     while editor.apply(Edit::DeleteWordRight) {
         texts.push(editor.text());
     }
-    assert_eq!(
-        texts,
-        [" hello，世\n界", "，世\n界", "世\n界", "\n界", "界", ""]
-    );
+    assert_eq!(texts, [" hello，世\n界", "，世\n界", "世\n界", "\n界", "界", ""]);
 }
 
 #[test]
@@ -115,24 +88,11 @@ fn the_goal_column_survives_short_lines() {
 #[test]
 fn the_cursor_at_a_soft_break_stands_below_but_end_keeps_it_above() {
     let mut editor = editor("一二三四五六七", 10);
-    run(
-        &mut editor,
-        [Edit::Move(Move::TextStart), Edit::Move(Move::LineEnd)],
-    );
+    run(&mut editor, [Edit::Move(Move::TextStart), Edit::Move(Move::LineEnd)]);
     assert_eq!(editor.cursor(), (0, 10));
-    run(
-        &mut editor,
-        [Edit::Move(Move::Left), Edit::Move(Move::Right)],
-    );
+    run(&mut editor, [Edit::Move(Move::Left), Edit::Move(Move::Right)]);
     assert_eq!(editor.cursor(), (1, 0));
-    run(
-        &mut editor,
-        [
-            Edit::Move(Move::Up),
-            Edit::Move(Move::LineEnd),
-            Edit::Move(Move::LineEnd),
-        ],
-    );
+    run(&mut editor, [Edit::Move(Move::Up), Edit::Move(Move::LineEnd), Edit::Move(Move::LineEnd)]);
     assert_eq!(editor.cursor(), (0, 10));
     run(&mut editor, [typed("，")]);
     assert_eq!(editor.text(), "一二三四五，六七");
@@ -153,52 +113,27 @@ fn selection_replaces_cuts_and_copies() {
     let mut editor = editor("一二三\n四五六", 20);
     run(
         &mut editor,
-        [
-            Edit::Move(Move::TextStart),
-            Edit::Move(Move::Right),
-            Edit::Select(Move::Down),
-        ],
+        [Edit::Move(Move::TextStart), Edit::Move(Move::Right), Edit::Select(Move::Down)],
     );
     assert_eq!(editor.selected_text().as_deref(), Some("二三\n四"));
-    let rows: Vec<_> = editor
-        .visible(0, 9)
-        .map(|row| (row.selected, row.end_selected))
-        .collect();
+    let rows: Vec<_> = editor.visible(0, 9).map(|row| (row.selected, row.end_selected)).collect();
     assert_eq!(rows, [(Some(3..9), true), (Some(0..3), false)]);
     run(&mut editor, [Edit::Cut]);
     assert_eq!(editor.text(), "一五六");
-    run(
-        &mut editor,
-        [Edit::PasteCopied, Edit::SelectAll, typed("新")],
-    );
+    run(&mut editor, [Edit::PasteCopied, Edit::SelectAll, typed("新")]);
     assert_eq!(editor.text(), "新");
     run(&mut editor, [Edit::Undo]);
     assert_eq!(editor.text(), "一二三\n四五六");
-    assert!(
-        editor.has_selection(),
-        "what was selected is selected again"
-    );
+    assert!(editor.has_selection(), "what was selected is selected again");
 }
 
 #[test]
 fn found_text_is_selected_and_the_search_goes_round() {
     let mut editor = editor("停车难\n停车位 Bus\n消防", 20);
     assert!(editor.find_next("停车"));
-    assert_eq!(
-        editor.position(),
-        Pos {
-            paragraph: 0,
-            byte: 6
-        }
-    );
+    assert_eq!(editor.position(), Pos { paragraph: 0, byte: 6 });
     assert!(editor.find_next("停车"));
-    assert_eq!(
-        editor.position(),
-        Pos {
-            paragraph: 1,
-            byte: 6
-        }
-    );
+    assert_eq!(editor.position(), Pos { paragraph: 1, byte: 6 });
     assert!(editor.find_next("停车"));
     assert_eq!(editor.position().paragraph, 0);
     assert!(editor.find_previous("停车"));
@@ -212,30 +147,19 @@ fn found_text_is_selected_and_the_search_goes_round() {
 #[test]
 fn what_comes_from_outside_is_cleaned() {
     let mut editor = editor("", 20);
-    run(
-        &mut editor,
-        [Edit::Paste("一\r\n\u{1b}[31m二\t三\u{202e}".into())],
-    );
+    run(&mut editor, [Edit::Paste("一\r\n\u{1b}[31m二\t三\u{202e}".into())]);
     assert_eq!(editor.text(), "一\n二 三");
     run(&mut editor, [Edit::SelectAll]);
-    assert!(
-        !editor.apply(typed("\u{1b}")),
-        "noise must not delete the selection"
-    );
+    assert!(!editor.apply(typed("\u{1b}")), "noise must not delete the selection");
     assert_eq!(editor.text(), "一\n二 三");
 }
 
 #[test]
 fn visible_rows_are_a_slice_of_all() {
     let editor = editor("一二三四五六\n\n七", 4);
-    let rows: Vec<_> = editor
-        .visible(1, 3)
-        .map(|row| (row.text, row.paragraph, row.starts_paragraph))
-        .collect();
-    assert_eq!(
-        rows,
-        [("三四", 0, false), ("五六", 0, false), ("", 1, true)]
-    );
+    let rows: Vec<_> =
+        editor.visible(1, 3).map(|row| (row.text, row.paragraph, row.starts_paragraph)).collect();
+    assert_eq!(rows, [("三四", 0, false), ("五六", 0, false), ("", 1, true)]);
     assert_eq!(editor.visible(5, 3).count(), 0);
     assert_eq!(editor.rows(), 5);
 }
@@ -256,27 +180,18 @@ fn one_line_scrolls_sideways_around_the_cursor() {
     let mut input = LineInput::new("一二三四\n五六");
     assert_eq!(input.text(), "一二三四 五六");
     let view = input.view(7, NARROW);
-    assert_eq!(
-        (view.text, view.cursor, view.more),
-        (" 五六", 5, (true, false))
-    );
+    assert_eq!((view.text, view.cursor, view.more), (" 五六", 5, (true, false)));
     for _ in 0..4 {
         input.apply(Edit::Move(Move::Left));
     }
     let view = input.view(7, NARROW);
-    assert_eq!(
-        (view.text, view.cursor, view.more),
-        ("四 五六", 0, (true, false))
-    );
+    assert_eq!((view.text, view.cursor, view.more), ("四 五六", 0, (true, false)));
     input.apply(Edit::Move(Move::TextStart));
     assert!(!input.apply(Edit::Newline));
     assert_eq!(input.view(7, NARROW).cursor, 0);
     input.apply(Edit::Select(Move::Right));
     let view = input.view(7, NARROW);
-    assert_eq!(
-        (view.text, view.cursor, view.more),
-        ("一二三", 2, (false, true))
-    );
+    assert_eq!((view.text, view.cursor, view.more), ("一二三", 2, (false, true)));
     assert_eq!(view.selected, Some(0..3));
     input.set_text("短");
     assert_eq!(input.view(7, NARROW).text, "短");

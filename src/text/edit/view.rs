@@ -24,11 +24,7 @@ pub struct Row<'a> {
 impl Editor {
     /// How many visual rows the text has, at least one.
     pub fn rows(&self) -> usize {
-        self.buffer
-            .paragraphs()
-            .iter()
-            .map(|p| p.lines().len())
-            .sum()
+        self.buffer.paragraphs().iter().map(|p| p.lines().len()).sum()
     }
 
     /// The cursor's visual row, and its column in cells, at most the width of lines.
@@ -48,9 +44,7 @@ impl Editor {
     pub fn scroll_to_cursor(&self, top: usize, height: usize) -> usize {
         let height = height.max(1);
         let (row, _) = self.cursor();
-        top.min(row)
-            .max((row + 1).saturating_sub(height))
-            .min(self.rows().saturating_sub(height))
+        top.min(row).max((row + 1).saturating_sub(height)).min(self.rows().saturating_sub(height))
     }
 
     /// The visual rows from `top` on, at most `height`.
@@ -64,10 +58,7 @@ impl Editor {
             .skip(paragraph)
             .flat_map(move |(index, of)| {
                 let first = if index == paragraph { line } else { 0 };
-                of.lines()
-                    .iter()
-                    .skip(first)
-                    .map(move |line| (index, of, line))
+                of.lines().iter().skip(first).map(move |line| (index, of, line))
             })
             .take(if beyond { 0 } else { height })
             .map(|(index, of, line)| {
@@ -92,10 +83,7 @@ impl Editor {
             Ordering::Equal => pos.byte.clamp(line.range.start, line.range.end),
         };
         let (start, end) = (inside(from), inside(to));
-        let paragraph_end = Pos {
-            paragraph,
-            byte: line.range.end,
-        };
+        let paragraph_end = Pos { paragraph, byte: line.range.end };
         (
             (start < end).then(|| start - line.range.start..end - line.range.start),
             line.ends_paragraph && from <= paragraph_end && to.paragraph > paragraph,
@@ -113,15 +101,9 @@ impl Editor {
     pub(super) fn line_at_cursor(&self) -> usize {
         let byte = self.cursor.byte;
         let lines = self.lines_at_cursor();
-        let line = lines
-            .partition_point(|line| line.range.start <= byte)
-            .saturating_sub(1);
+        let line = lines.partition_point(|line| line.range.start <= byte).saturating_sub(1);
         let at_start = lines.get(line).is_some_and(|line| line.range.start == byte);
-        if self.upstream && at_start {
-            line.saturating_sub(1)
-        } else {
-            line
-        }
+        if self.upstream && at_start { line.saturating_sub(1) } else { line }
     }
 
     pub(super) fn cursor_col(&self) -> usize {
@@ -131,10 +113,7 @@ impl Editor {
         let text = self.buffer.text_of(self.cursor.paragraph);
         let before = text.get(line.range.start..self.cursor.byte);
         // Hanging spaces have no columns: behind them the cursor waits in the spare one.
-        self.buffer
-            .width
-            .of(before.unwrap_or_default())
-            .min(self.buffer.cells)
+        self.buffer.width.of(before.unwrap_or_default()).min(self.buffer.cells)
     }
 
     /// The paragraph of a visual row, and the line in it; the last ones for rows beyond the text.
@@ -148,11 +127,7 @@ impl Editor {
             left -= lines;
         }
         let end = self.buffer.end().paragraph;
-        let lines = self
-            .buffer
-            .paragraphs()
-            .last()
-            .map_or(0, |p| p.lines().len());
+        let lines = self.buffer.paragraphs().last().map_or(0, |p| p.lines().len());
         (end, lines.saturating_sub(1))
     }
 }

@@ -41,10 +41,7 @@ impl WrappedParagraph {
     pub fn edited(
         &mut self,
         text: &str,
-        Range {
-            start: at,
-            end: old,
-        }: Range<usize>,
+        Range { start: at, end: old }: Range<usize>,
         new: usize,
         cells: usize,
         width: Width,
@@ -74,11 +71,7 @@ impl WrappedParagraph {
                     .position(|line| line.range.start >= old && moved(line.range.start) >= start)
             });
             resumed = same.map_or(self.lines.len(), |same| resumed + same);
-            if self
-                .lines
-                .get(resumed)
-                .is_some_and(|line| moved(line.range.start) == start)
-            {
+            if self.lines.get(resumed).is_some_and(|line| moved(line.range.start) == start) {
                 break;
             }
         }

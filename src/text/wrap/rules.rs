@@ -39,10 +39,7 @@ fn never_at_start(c: char) -> bool {
 
 /// Marks that never end a line.
 fn never_at_end(c: char) -> bool {
-    matches!(
-        c,
-        '（' | '〔' | '【' | '《' | '〈' | '「' | '『' | '“' | '‘' | '￥' | '(' | '[' | '{'
-    )
+    matches!(c, '（' | '〔' | '【' | '《' | '〈' | '「' | '『' | '“' | '‘' | '￥' | '(' | '[' | '{')
 }
 
 /// Units that stay with the number before them, beside those that are Latin words.
@@ -52,10 +49,7 @@ const UNITS: &str = "年 月 日 号 时 点 分 秒 天 周 岁 届 期 小时 
     度 摄氏度 层 楼 栋 幢 室 号楼 单元 组 排 桌 辆 网格 百分点 个百分点 ℃ ° ‰ ㎡ ㎥ ㎏ ㎞ ㎝ ㎜";
 /// Each unit with its first character, which rules nearly all of them out at once.
 static UNITS_BY_FIRST: LazyLock<Vec<(char, &str)>> = LazyLock::new(|| {
-    UNITS
-        .split_whitespace()
-        .filter_map(|unit| Some((unit.chars().next()?, unit)))
-        .collect()
+    UNITS.split_whitespace().filter_map(|unit| Some((unit.chars().next()?, unit))).collect()
 });
 
 /// Latin units, which may stand behind a space.
@@ -105,12 +99,7 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            solid: None,
-            spaces: 0,
-            unit_end: 0,
-        }
+        Self { text, solid: None, spaces: 0, unit_end: 0 }
     }
 
     /// Takes the grapheme at byte `at` and tells what ending the line before it means, and

@@ -1,27 +1,17 @@
 //! Vectors from the field, and what holds for every text.
 
-#![allow(
-    clippy::string_slice,
-    reason = "a slice off a character is a failure here"
-)]
+#![allow(clippy::string_slice, reason = "a slice off a character is a failure here")]
 
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
 
-const NARROW: Width = Width {
-    wide_ambiguous: false,
-};
-const WIDE: Width = Width {
-    wide_ambiguous: true,
-};
+const NARROW: Width = Width { wide_ambiguous: false };
+const WIDE: Width = Width { wide_ambiguous: true };
 
 fn lines(text: &str, cells: usize) -> Vec<&str> {
-    wrap(text, cells, NARROW)
-        .into_iter()
-        .map(|line| &text[line.range])
-        .collect()
+    wrap(text, cells, NARROW).into_iter().map(|line| &text[line.range]).collect()
 }
 
 #[test]
@@ -49,10 +39,7 @@ fn numbers_stay_with_their_units() {
     assert_eq!(lines("会议用时15分钟", 13), ["会议用时", "15分钟"]);
     assert_eq!(lines("会议用时 15 分钟", 14), ["会议用时 ", "15 分钟"]);
     assert_eq!(lines("共计大约20多万元", 14), ["共计大约", "20多万元"]);
-    assert_eq!(
-        lines("一二三四2026年11月27日", 13),
-        ["一二三四", "2026年11月", "27日"]
-    );
+    assert_eq!(lines("一二三四2026年11月27日", 13), ["一二三四", "2026年11月", "27日"]);
     assert_eq!(lines("重量约为 25 kg左右", 13), ["重量约为 ", "25 kg左右"]);
     assert_eq!(lines("面积１２平方米", 12), ["面积", "１２平方米"]);
     assert_eq!(lines("从14:30开始", 6), ["从", "14:30", "开始"]);
@@ -81,19 +68,9 @@ fn spaces_hang_and_leave_no_gap() {
 #[test]
 fn paragraphs_keep_their_ends() {
     let found = wrap("一二三\n\n四", 4, NARROW);
-    let ends: Vec<_> = found
-        .iter()
-        .map(|line| (line.range.clone(), line.width, line.ends_paragraph))
-        .collect();
-    assert_eq!(
-        ends,
-        [
-            (0..6, 4, false),
-            (6..9, 2, true),
-            (10..10, 0, true),
-            (11..14, 2, true)
-        ]
-    );
+    let ends: Vec<_> =
+        found.iter().map(|line| (line.range.clone(), line.width, line.ends_paragraph)).collect();
+    assert_eq!(ends, [(0..6, 4, false), (6..9, 2, true), (10..10, 0, true), (11..14, 2, true)]);
     assert_eq!(wrap("", 4, NARROW).len(), 1);
 }
 
@@ -103,13 +80,7 @@ fn hopeless_lines_still_break() {
     assert_eq!(lines("————", 2), ["——", "——"]);
     assert_eq!(lines("一二", 1), ["一", "二"]);
     assert_eq!(lines("一二", 0), ["一", "二"]);
-    assert_eq!(
-        wrap("一——", 4, WIDE)
-            .iter()
-            .map(|l| l.width)
-            .collect::<Vec<_>>(),
-        [2, 4]
-    );
+    assert_eq!(wrap("一——", 4, WIDE).iter().map(|l| l.width).collect::<Vec<_>>(), [2, 4]);
 }
 
 /// Text of everything that the rules tell apart.

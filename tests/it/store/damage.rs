@@ -13,10 +13,8 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % limit
     }
 }
@@ -31,12 +29,7 @@ fn flip(path: &Path, dice: &mut Dice) {
 }
 
 fn truncate(path: &Path, length: u64) {
-    OpenOptions::new()
-        .write(true)
-        .open(path)
-        .unwrap()
-        .set_len(length)
-        .unwrap();
+    OpenOptions::new().write(true).open(path).unwrap().set_len(length).unwrap();
 }
 
 fn cut_somewhere(path: &Path, dice: &mut Dice) {
@@ -45,10 +38,7 @@ fn cut_somewhere(path: &Path, dice: &mut Dice) {
 }
 
 fn harms(log: &dyn Log) -> Vec<Harm> {
-    log.damage()
-        .iter()
-        .map(|damage: &Damage| damage.harm.clone())
-        .collect()
+    log.damage().iter().map(|damage: &Damage| damage.harm.clone()).collect()
 }
 
 fn log_lines(dir: &Path) -> usize {
@@ -71,11 +61,7 @@ fn a_deleted_database_is_built_anew_from_the_journals() {
     fs::remove_dir_all(dir.path().join("sled")).unwrap();
     let mut log = open(dir.path());
     assert!(complete(&mut log));
-    assert!(
-        matches!(harms(&log)[..], [Harm::DatabaseRebuilt { .. }]),
-        "{:?}",
-        log.damage()
-    );
+    assert!(matches!(harms(&log)[..], [Harm::DatabaseRebuilt { .. }]), "{:?}", log.damage());
     drop(log);
     assert_eq!(log_lines(dir.path()), 1);
     is_mended(dir.path());
@@ -87,11 +73,7 @@ fn an_emptied_database_is_noticed() {
     truncate(&dir.path().join("sled/db"), 0);
     let mut log = open(dir.path());
     assert!(complete(&mut log));
-    assert!(
-        matches!(harms(&log)[..], [Harm::DatabaseRebuilt { .. }]),
-        "{:?}",
-        log.damage()
-    );
+    assert!(matches!(harms(&log)[..], [Harm::DatabaseRebuilt { .. }]), "{:?}", log.damage());
     let original = log.damage()[0].original.clone().unwrap();
     assert!(original.join("db").exists());
     drop(log);
@@ -127,11 +109,7 @@ fn a_torn_tail_that_was_never_acknowledged_is_dropped_without_alarm() {
     let dir = stored();
     let journal = dir.path().join("journal/a.jsonl");
     let whole = fs::read(&journal).unwrap();
-    let last_line = whole[..whole.len() - 1]
-        .iter()
-        .rposition(|&b| b == b'\n')
-        .unwrap()
-        + 1;
+    let last_line = whole[..whole.len() - 1].iter().rposition(|&b| b == b'\n').unwrap() + 1;
     let mut torn = whole.clone();
     torn.extend_from_slice(&whole[last_line..whole.len() - 9]);
     fs::write(&journal, torn).unwrap();
@@ -247,29 +225,18 @@ fn damage_to_both_copies_is_never_silent() {
     for round in 0..90 {
         let dir = tempfile::tempdir().unwrap();
         copy(base.path(), dir.path());
-        let (db, journal) = (
-            dir.path().join("sled/db"),
-            dir.path().join("journal/a.jsonl"),
-        );
+        let (db, journal) = (dir.path().join("sled/db"), dir.path().join("journal/a.jsonl"));
         match round % 3 {
-            0 => (
-                cut_somewhere(&db, &mut dice),
-                cut_somewhere(&journal, &mut dice),
-            ),
+            0 => (cut_somewhere(&db, &mut dice), cut_somewhere(&journal, &mut dice)),
             1 => (flip(&db, &mut dice), flip(&journal, &mut dice)),
             _ => (truncate(&db, 0), flip(&journal, &mut dice)),
         };
         let mut log = open(dir.path());
         let whole = told_or_whole(&mut log, "a", 40);
         partial += usize::from(!whole);
-        assert_eq!(
-            log.read("会议").unwrap(),
-            records("会议", 1..=25),
-            "the other is untouched"
-        );
+        assert_eq!(log.read("会议").unwrap(), records("会议", 1..=25), "the other is untouched");
         let kept = log.len("a");
-        log.append("a", kept + 1, &[record("after", 1)], None)
-            .unwrap();
+        log.append("a", kept + 1, &[record("after", 1)], None).unwrap();
         drop(log);
 
         // The loss is told once; what is left goes on.
@@ -298,24 +265,13 @@ fn a_tail_cut_off_cleanly_in_both_copies_is_known_by_the_witness() {
     // Both copies of an earlier day, which are whole in themselves.
     fs::remove_dir_all(dir.path().join("sled")).unwrap();
     copy(&short.path().join("sled"), &dir.path().join("sled"));
-    fs::copy(
-        short.path().join("journal/a.jsonl"),
-        dir.path().join("journal/a.jsonl"),
-    )
-    .unwrap();
+    fs::copy(short.path().join("journal/a.jsonl"), dir.path().join("journal/a.jsonl")).unwrap();
 
     let mut reader = SledLog::open_read_only(dir.path()).unwrap();
     assert!(!told_or_whole(&mut reader, "a", 40));
     let mut log = open(dir.path());
     assert_eq!(log.read("a").unwrap(), records("a", 1..=30));
-    assert_eq!(
-        harms(&log),
-        [Harm::Lost {
-            kept: 30,
-            expected: 40,
-            salvageable: 0
-        }]
-    );
+    assert_eq!(harms(&log), [Harm::Lost { kept: 30, expected: 40, salvageable: 0 }]);
 }
 
 #[test]
@@ -323,17 +279,11 @@ fn another_record_in_both_copies_is_told_as_altered() {
     let dir = tempfile::tempdir().unwrap();
     let other = tempfile::tempdir().unwrap();
     for (at, name) in [(dir.path(), "a"), (other.path(), "b")] {
-        open(at)
-            .append("a", 1, &records(name, 1..=5), None)
-            .unwrap();
+        open(at).append("a", 1, &records(name, 1..=5), None).unwrap();
     }
     fs::remove_dir_all(dir.path().join("sled")).unwrap();
     copy(&other.path().join("sled"), &dir.path().join("sled"));
-    fs::copy(
-        other.path().join("journal/a.jsonl"),
-        dir.path().join("journal/a.jsonl"),
-    )
-    .unwrap();
+    fs::copy(other.path().join("journal/a.jsonl"), dir.path().join("journal/a.jsonl")).unwrap();
     let log = open(dir.path());
     assert_eq!(harms(&log), [Harm::Altered { at: 5 }]);
 }
@@ -342,21 +292,12 @@ fn another_record_in_both_copies_is_told_as_altered() {
 fn a_journal_of_another_session_does_not_pass() {
     let dir = stored();
     fs::remove_dir_all(dir.path().join("sled")).unwrap();
-    fs::copy(
-        dir.path().join("journal/会议.jsonl"),
-        dir.path().join("journal/a.jsonl"),
-    )
-    .unwrap();
+    fs::copy(dir.path().join("journal/会议.jsonl"), dir.path().join("journal/a.jsonl")).unwrap();
     let mut log = open(dir.path());
     assert!(matches!(log.read("a"), Err(StoreError::NoSession { .. })));
-    assert!(harms(&log).iter().any(|harm| matches!(
-        harm,
-        Harm::Lost {
-            kept: 0,
-            expected: 40,
-            ..
-        }
-    )));
+    assert!(
+        harms(&log).iter().any(|harm| matches!(harm, Harm::Lost { kept: 0, expected: 40, .. }))
+    );
 }
 
 #[test]
@@ -374,23 +315,9 @@ fn a_hole_leaves_what_follows_in_the_quarantine() {
     fs::write(&journal, &without).unwrap();
     let mut log = open(dir.path());
     assert_eq!(log.read("a").unwrap(), records("a", 1..=20));
-    let lost = log
-        .damage()
-        .iter()
-        .find(|d| matches!(d.harm, Harm::Lost { .. }))
-        .unwrap();
-    assert_eq!(
-        lost.harm,
-        Harm::Lost {
-            kept: 20,
-            expected: 40,
-            salvageable: 19
-        }
-    );
-    assert_eq!(
-        fs::read_to_string(lost.original.as_ref().unwrap()).unwrap(),
-        without
-    );
+    let lost = log.damage().iter().find(|d| matches!(d.harm, Harm::Lost { .. })).unwrap();
+    assert_eq!(lost.harm, Harm::Lost { kept: 20, expected: 40, salvageable: 19 });
+    assert_eq!(fs::read_to_string(lost.original.as_ref().unwrap()).unwrap(), without);
 }
 
 #[test]
@@ -422,12 +349,7 @@ fn a_draft_comes_from_the_copy_that_is_left() {
     open(dir.path()).put_draft("a", "note", "未保存").unwrap();
     let expected = [("note".to_owned(), "未保存".to_owned())];
     let folder = dir.path().join("drafts/a");
-    let file = fs::read_dir(&folder)
-        .unwrap()
-        .next()
-        .unwrap()
-        .unwrap()
-        .path();
+    let file = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
 
     fs::remove_dir_all(dir.path().join("sled")).unwrap();
     assert_eq!(open(dir.path()).drafts("a").unwrap(), expected);
@@ -436,11 +358,7 @@ fn a_draft_comes_from_the_copy_that_is_left() {
     log.put_draft("a", "note", "未保存").unwrap();
     fs::write(&file, b"00000000\n{").unwrap();
     assert_eq!(log.drafts("a").unwrap(), expected);
-    assert!(
-        harms(&log)
-            .iter()
-            .all(|harm| !matches!(harm, Harm::DraftLost { .. }))
-    );
+    assert!(harms(&log).iter().all(|harm| !matches!(harm, Harm::DraftLost { .. })));
     drop(log);
 
     fs::remove_dir_all(dir.path().join("sled")).unwrap();

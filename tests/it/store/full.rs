@@ -91,27 +91,18 @@ fn a_full_disk_refuses_and_loses_nothing() {
         }
         assert_eq!(refused, 3, "room {room}");
         assert_eq!(log.len("a"), last);
-        assert_eq!(
-            log.read("a").unwrap(),
-            records("a", 1..=last),
-            "still read while full"
-        );
+        assert_eq!(log.read("a").unwrap(), records("a", 1..=last), "still read while full");
 
         // Opening a full disk moves nothing, and the record can be read.
         drop(log);
         let mut full = SledLog::open(&store).unwrap();
-        assert_eq!(
-            full.read("a").unwrap(),
-            records("a", 1..=last),
-            "opened while full"
-        );
+        assert_eq!(full.read("a").unwrap(), records("a", 1..=last), "opened while full");
         assert!(full.damage().is_empty(), "{:?}", full.damage());
         assert_eq!(fs::read_dir(store.join("quarantine")).unwrap().count(), 0);
 
         // With room again the same handle goes on.
         fs::remove_file(&ballast).unwrap();
-        full.append("a", last + 1, &[record("a", last + 1)], None)
-            .unwrap();
+        full.append("a", last + 1, &[record("a", last + 1)], None).unwrap();
         last += 1;
         log = full;
     }
@@ -127,14 +118,9 @@ fn a_read_only_disk_can_be_read() {
         return;
     };
     let store = mounted.path.join("store");
-    open(&store)
-        .append("a", 1, &records("a", 1..=10), None)
-        .unwrap();
+    open(&store).append("a", 1, &records("a", 1..=10), None).unwrap();
     mounted.remount("ro");
-    assert!(matches!(
-        SledLog::open(&store),
-        Err(StoreError::ReadOnly { .. })
-    ));
+    assert!(matches!(SledLog::open(&store), Err(StoreError::ReadOnly { .. })));
     let mut log = SledLog::open_read_only(&store).unwrap();
     assert_eq!(log.read("a").unwrap(), records("a", 1..=10));
     mounted.remount("rw");

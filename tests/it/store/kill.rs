@@ -19,9 +19,7 @@ fn appends_until_killed() {
     };
     let mut out = std::io::stdout();
     let mut say = |text: String| {
-        out.write_all(text.as_bytes())
-            .and_then(|()| out.flush())
-            .unwrap();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).unwrap();
     };
     let mut log = SledLog::open(Path::new(&dir)).unwrap();
     say("\nopen\n".to_owned());
@@ -29,13 +27,7 @@ fn appends_until_killed() {
         let session = if round % 3 == 0 { "b" } else { "a" };
         let first = log.len(session) + 1;
         let last = first + round % 4;
-        log.append(
-            session,
-            first,
-            &records(session, first..=last),
-            Some(b"summary"),
-        )
-        .unwrap();
+        log.append(session, first, &records(session, first..=last), Some(b"summary")).unwrap();
         say(format!("ack {session} {last}\n"));
         if round % 5 == 0 {
             log.put_draft("a", "note", &round.to_string()).unwrap();
@@ -46,12 +38,7 @@ fn appends_until_killed() {
 
 fn start(dir: &Path) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "store::kill::appends_until_killed",
-            "--nocapture",
-            "--test-threads=1",
-        ])
+        .args(["--exact", "store::kill::appends_until_killed", "--nocapture", "--test-threads=1"])
         .env(STORE, dir)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -129,16 +116,12 @@ fn nothing_acknowledged_is_lost_to_a_kill() {
         if let Some(draft) = heard.draft {
             let drafts = log.drafts("a").unwrap();
             assert_eq!(drafts.len(), 1);
-            assert!(
-                drafts[0].1.parse::<u64>().unwrap() >= draft,
-                "round {round}"
-            );
+            assert!(drafts[0].1.parse::<u64>().unwrap() >= draft, "round {round}");
         }
         assert!(log.damage().is_empty(), "round {round}: {:?}", log.damage());
         kept = (log.len("a"), log.len("b"));
         // It can be written on at once.
-        log.append("a", kept.0 + 1, &[record("a", kept.0 + 1)], None)
-            .unwrap();
+        log.append("a", kept.0 + 1, &[record("a", kept.0 + 1)], None).unwrap();
         kept.0 += 1;
     }
 }

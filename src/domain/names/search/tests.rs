@@ -30,15 +30,9 @@ const ROSTER: [(&str, &str, &str); 24] = [
 ];
 
 fn found(query: &str) -> Vec<&'static str> {
-    let index: PinyinIndex = ROSTER
-        .iter()
-        .map(|(id, name, mark)| PinyinKey::new(id, name, mark, None))
-        .collect();
-    index
-        .search(query)
-        .into_iter()
-        .map(|(at, _)| ROSTER[at].0)
-        .collect()
+    let index: PinyinIndex =
+        ROSTER.iter().map(|(id, name, mark)| PinyinKey::new(id, name, mark, None)).collect();
+    index.search(query).into_iter().map(|(at, _)| ROSTER[at].0).collect()
 }
 
 #[test]
@@ -152,10 +146,7 @@ fn written_pinyin_wins() {
     assert_eq!(rank("单晓燕", "Dan Xiaoyan", "dxy"), Some(Rank::Whole));
     assert_eq!(rank("单晓燕", "Dan Xiaoyan", "sxy"), None);
     assert_eq!(rank("单晓燕", "dān xiǎo yàn", "danxy"), Some(Rank::Whole));
-    assert_eq!(
-        rank("单晓燕", "dan1xiao3yan4", "danxiaoyan"),
-        Some(Rank::Whole)
-    );
+    assert_eq!(rank("单晓燕", "dan1xiao3yan4", "danxiaoyan"), Some(Rank::Whole));
     assert_eq!(rank("陈\u{3FFF0}", "Chen Wei", "cw"), Some(Rank::Whole));
     // Romanised by sound, not by character: both ways find the person.
     let aynur = "阿依努尔·买买提";

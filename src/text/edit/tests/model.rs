@@ -55,16 +55,11 @@ impl Model {
     }
 
     pub(super) fn selected(&self) -> Option<String> {
-        self.selection()
-            .map(|(from, to)| self.text[from..to].to_owned())
+        self.selection().map(|(from, to)| self.text[from..to].to_owned())
     }
 
     fn state(&self) -> State {
-        State {
-            text: self.text.clone(),
-            cursor: self.cursor,
-            anchor: self.anchor,
-        }
+        State { text: self.text.clone(), cursor: self.cursor, anchor: self.anchor }
     }
 
     fn bounds(&self) -> Vec<usize> {
@@ -99,10 +94,7 @@ impl Model {
             other => Some((other, from)),
         };
         self.anchor = None;
-        let snapped = self
-            .bounds()
-            .into_iter()
-            .find(|&at| at >= from + with.len());
+        let snapped = self.bounds().into_iter().find(|&at| at >= from + with.len());
         self.place(snapped.unwrap_or(self.text.len()));
         self.undo.last_mut().unwrap().1 = self.cursor;
         true
@@ -203,12 +195,7 @@ impl Model {
         let before = |byte: usize| bounds.iter().rev().find(|&&at| at <= byte).copied();
         let behind = |byte: usize| bounds.iter().find(|&&at| at >= byte).copied();
         match to {
-            Move::Left => bounds
-                .iter()
-                .rev()
-                .find(|&&at| at < self.cursor)
-                .copied()
-                .unwrap_or(0),
+            Move::Left => bounds.iter().rev().find(|&&at| at < self.cursor).copied().unwrap_or(0),
             Move::Right => behind(self.cursor + 1).unwrap_or(self.text.len()),
             Move::WordLeft => {
                 let text = &self.text[..self.cursor];
