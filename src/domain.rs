@@ -21,3 +21,6 @@ pub mod session;
 pub mod sign_off;
 pub mod undo;
 pub mod vote;
+
+#[cfg(test)]
+pub(crate) mod tests;
