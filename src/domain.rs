@@ -23,3 +23,6 @@ pub mod sign_off;
 pub mod suggest;
 pub mod undo;
 pub mod vote;
+
+#[cfg(test)]
+pub(crate) mod tests;
