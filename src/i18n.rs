@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod script;
+
 /// The language of the screen, of messages and of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Lang {
