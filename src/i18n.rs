@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 pub mod refusal;
+pub mod script;
 pub mod terms;
 
 /// The language of the screen, of messages and of documents.

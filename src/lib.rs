@@ -17,5 +17,6 @@ pub mod document;
 pub mod domain;
 pub mod export;
 pub mod i18n;
+pub mod script;
 pub mod store;
 pub mod text;
