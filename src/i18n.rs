@@ -3,6 +3,8 @@
 //! A message is a function: a wrong name, a missing language or a missing argument does not
 //! compile. No other module holds text for people. Must not decide anything.
 
+pub mod plan;
+
 use serde::{Deserialize, Serialize};
 
 /// The language of the screen, of messages and of documents.
