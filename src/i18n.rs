@@ -3,11 +3,17 @@
 //! A message is a function: a wrong name, a missing language or a missing argument does not
 //! compile. No other module holds text for people. Must not decide anything.
 
+
 use serde::{Deserialize, Serialize};
 
+pub mod cli;
+pub mod overview;
+pub mod plan;
 pub mod refusal;
 pub mod script;
+pub mod store;
 pub mod terms;
+
 
 /// The language of the screen, of messages and of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
