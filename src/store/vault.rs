@@ -353,3 +353,82 @@ fn tree_name(session: &str) -> String {
 fn blob_key(session: &str, rest: &[u8]) -> Vec<u8> {
     [session.as_bytes(), b"\0", rest].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_damage_unless_it_is_about_room() {
+        let broken = guarded::<()>(|| panic!("tried to serialize Uninitialized"));
+        assert!(matches!(broken, Err(Fault::Broken(said)) if said.contains("Uninitialized")));
+        let full = guarded::<()>(|| panic!("Os {{ code: 28, kind: StorageFull }}"));
+        assert!(
+            matches!(full, Err(Fault::Io(error)) if error.kind() == io::ErrorKind::StorageFull)
+        );
+    }
+
+    #[test]
+    fn no_value_is_longer_than_sled_keeps_safely() {
+        let dir = tempfile::tempdir().unwrap();
+        let vault = Vault::open(&dir.path().join("sled")).unwrap();
+        for length in [0, 3_900, 3_960, 3_961, 4_000, 4_001, 7_960, 7_961, 50_000] {
+            let record = vec![7; length];
+            let session = format!("s{length}");
+            let chain = Chain::start(&session).next(1, &record);
+            let head = Head {
+                n: 1,
+                chain,
+                journal_len: 9,
+            };
+            vault
+                .put(&session, &[(chain, &record)], head, Some(&record))
+                .unwrap();
+            let stored = vault.records(&session).unwrap();
+            assert_eq!(stored.values, [(1, chain, record.clone())]);
+            assert_eq!(vault.summary(&session).unwrap(), Some(record));
+            assert_eq!(vault.heads().unwrap()[&session], head);
+        }
+        for name in vault.db.tree_names() {
+            for entry in &vault.db.open_tree(name).unwrap() {
+                assert!(entry.unwrap().1.len() <= 4_000);
+            }
+        }
+        vault.retire();
+    }
+
+    #[test]
+    fn what_was_not_acknowledged_can_be_cut() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("sled");
+        let vault = Vault::open(&path).unwrap();
+        let start = Chain::start("s");
+        let one = start.next(1, b"one");
+        let two = one.next(2, b"two");
+        let first = Head {
+            n: 1,
+            chain: one,
+            journal_len: 10,
+        };
+        vault.put("s", &[(one, b"one")], first, None).unwrap();
+        let second = Head {
+            n: 2,
+            chain: two,
+            journal_len: 20,
+        };
+        vault.put("s", &[(two, b"two")], second, None).unwrap();
+        vault.cut("s", Some(first)).unwrap();
+        vault.retire();
+
+        let vault = Vault::open(&path).unwrap();
+        assert_eq!(
+            vault.records("s").unwrap().values,
+            [(1, one, b"one".to_vec())]
+        );
+        assert_eq!(vault.heads().unwrap()["s"], first);
+        vault.cut("s", None).unwrap();
+        assert!(vault.records("s").unwrap().values.is_empty());
+        assert!(vault.heads().unwrap().is_empty());
+        vault.retire();
+    }
+}
