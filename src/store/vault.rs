@@ -18,7 +18,7 @@ use std::time::Duration;
 use sled::{Batch, Tree};
 
 use super::chain::Chain;
-use super::error::says_full;
+use super::error::{StoreError, says_full};
 use super::folder::{make_dir, narrow, sync_dir};
 use super::panics::caught;
 pub(super) use value::Stored;
@@ -67,6 +67,18 @@ impl From<sled::Error> for Fault {
     }
 }
 
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self::Io(match error {
+            StoreError::Io { source, .. } => source,
+            StoreError::Full { .. } => io::ErrorKind::StorageFull.into(),
+            StoreError::ReadOnly { .. } => io::ErrorKind::ReadOnlyFilesystem.into(),
+            StoreError::Permission { .. } => io::ErrorKind::PermissionDenied.into(),
+            other => io::Error::other(other.to_string()),
+        })
+    }
+}
+
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
@@ -107,7 +119,7 @@ impl Vault {
     /// Opens or makes the database in `path`.
     pub(super) fn open(path: &Path) -> Result<Self, Fault> {
         let made = !path.join("db").exists();
-        make_dir(path).map_err(|error| Fault::Io(io::Error::other(error.to_string())))?;
+        make_dir(path)?;
         // A kill inside the first open leaves these, and sled would take them for snapshots.
         for entry in fs::read_dir(path)? {
             let entry = entry?;
@@ -156,7 +168,7 @@ impl Vault {
             narrow(&path.join("blobs"), 0o700);
             let parent = path.parent().unwrap_or(path);
             for dir in [path, parent] {
-                sync_dir(dir).map_err(|error| Fault::Io(io::Error::other(error.to_string())))?;
+                sync_dir(dir)?;
             }
         }
         Ok(vault)
@@ -320,9 +332,10 @@ impl Vault {
         guarded(|| value::blobs(&self.drafts, &blob_key(session, b"")))
     }
 
+    /// Removes a draft for good: one that came back would count as later than a new one.
     pub(super) fn remove_draft(&self, session: &str, key: &[u8]) -> Result<(), Fault> {
         guarded(|| value::remove_blob(&self.drafts, &blob_key(session, key)))?;
-        self.hand_over()
+        self.settle()
     }
 
     /// Closes the database, on a thread of its own and with a limit: dropping a broken sled can

@@ -336,10 +336,9 @@ impl SledLog {
             .filter_map(|session| Some((session.to_owned(), self.heads.get(session)?)))
             .collect();
         for (session, mark) in missing {
-            let harm = Harm::Lost {
+            let harm = Harm::JournalShort {
                 kept: 0,
                 expected: mark.n,
-                salvageable: 0,
             };
             self.report(Some(&session), harm, None);
         }

@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::super::Log;
 use super::super::chain::Chain;
 use super::super::damage::Harm;
 use super::super::error::{At, StoreError};
@@ -99,17 +100,27 @@ impl SledLog {
         }
         let bytes = bytes.unwrap_or_default();
         let parsed = journal::parse(&bytes);
-        // Without the database it cannot be told missing: only the journal is judged.
+        // The database is not missing, only unread: nothing is said about it.
         let verdict = judge(Chain::start(session), &parsed, &Stored::default(), witness);
-        self.report_loss(session, &verdict, None);
-        if verdict.records.is_empty() {
+        let mut records = verdict.records;
+        if let Some((expected, _)) = verdict.lost {
+            let harm = Harm::JournalShort {
+                kept: records.len() as u64,
+                expected,
+            };
+            self.report(Some(session), harm, None);
+        }
+        if let Some(at) = verdict.altered {
+            self.report(Some(session), Harm::Altered { at }, None);
+        }
+        if !self.read_only {
+            // A refused line that could not be taken back yet is no record.
+            records.truncate(usize::try_from(self.len(session)).unwrap_or(usize::MAX));
+        }
+        if records.is_empty() {
             return Err(no_session());
         }
-        Ok(verdict
-            .records
-            .into_iter()
-            .map(|(_, record)| record)
-            .collect())
+        Ok(records.into_iter().map(|(_, record)| record).collect())
     }
 
     /// Brings journal, database and witness of a session to what verifies, tells what was wrong,
