@@ -24,7 +24,8 @@ pub struct Damage {
 }
 
 /// The kinds of damage. Only [`Harm::Lost`], [`Harm::Altered`] and [`Harm::DraftLost`] mean that
-/// something is wrong with the record itself; after the others everything is complete again.
+/// something is wrong with the record itself; [`Harm::JournalShort`] leaves it open, and after the
+/// others everything is complete again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "harm", rename_all = "snake_case")]
 pub enum Harm {
@@ -51,6 +52,14 @@ pub enum Harm {
         expected: u64,
         /// How many records after the gap verify by themselves and lie in the original.
         salvageable: u64,
+    },
+    /// Only the journal could be read, and it ends early or cannot be verified to its end. The
+    /// database may hold the rest: opening the store for writing tells, and mends it.
+    JournalShort {
+        /// The last record that verifies.
+        kept: u64,
+        /// How far the session had gone.
+        expected: u64,
     },
     /// The records verify among themselves, but are not the ones that were acknowledged.
     Altered {

@@ -18,7 +18,7 @@ use std::time::Duration;
 use sled::{Batch, Tree};
 
 use super::chain::Chain;
-use super::error::says_full;
+use super::error::{StoreError, says_full};
 use super::folder::{make_dir, narrow, sync_dir};
 use super::panics::caught;
 pub(super) use value::Stored;
@@ -67,6 +67,18 @@ impl From<sled::Error> for Fault {
     }
 }
 
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self::Io(match error {
+            StoreError::Io { source, .. } => source,
+            StoreError::Full { .. } => io::ErrorKind::StorageFull.into(),
+            StoreError::ReadOnly { .. } => io::ErrorKind::ReadOnlyFilesystem.into(),
+            StoreError::Permission { .. } => io::ErrorKind::PermissionDenied.into(),
+            other => io::Error::other(other.to_string()),
+        })
+    }
+}
+
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
@@ -106,7 +118,7 @@ impl Vault {
     /// Opens or makes the database in `path`.
     pub(super) fn open(path: &Path) -> Result<Self, Fault> {
         let made = !path.join("db").exists();
-        make_dir(path).map_err(|error| Fault::Io(io::Error::other(error.to_string())))?;
+        make_dir(path)?;
         // A kill inside the first open leaves these, and sled would take them for snapshots.
         for entry in fs::read_dir(path)? {
             let entry = entry?;
@@ -152,7 +164,7 @@ impl Vault {
             narrow(&path.join("blobs"), 0o700);
             let parent = path.parent().unwrap_or(path);
             for dir in [path, parent] {
-                sync_dir(dir).map_err(|error| Fault::Io(io::Error::other(error.to_string())))?;
+                sync_dir(dir)?;
             }
         }
         Ok(vault)
@@ -314,9 +326,10 @@ impl Vault {
         guarded(|| value::blobs(&self.drafts, &blob_key(session, b"")))
     }
 
+    /// Removes a draft for good: one that came back would count as later than a new one.
     pub(super) fn remove_draft(&self, session: &str, key: &[u8]) -> Result<(), Fault> {
         guarded(|| value::remove_blob(&self.drafts, &blob_key(session, key)))?;
-        self.hand_over()
+        self.settle()
     }
 
     /// Closes the database, on a thread of its own and with a limit: dropping a broken sled can
@@ -344,4 +357,83 @@ fn tree_name(session: &str) -> String {
 /// A session's blobs start with its id and a NUL, which no id can hold.
 fn blob_key(session: &str, rest: &[u8]) -> Vec<u8> {
     [session.as_bytes(), b"\0", rest].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_damage_unless_it_is_about_room() {
+        let broken = guarded::<()>(|| panic!("tried to serialize Uninitialized"));
+        assert!(matches!(broken, Err(Fault::Broken(said)) if said.contains("Uninitialized")));
+        let full = guarded::<()>(|| panic!("Os {{ code: 28, kind: StorageFull }}"));
+        assert!(
+            matches!(full, Err(Fault::Io(error)) if error.kind() == io::ErrorKind::StorageFull)
+        );
+    }
+
+    #[test]
+    fn no_value_is_longer_than_sled_keeps_safely() {
+        let dir = tempfile::tempdir().unwrap();
+        let vault = Vault::open(&dir.path().join("sled")).unwrap();
+        for length in [0, 3_900, 3_960, 3_961, 4_000, 4_001, 7_960, 7_961, 50_000] {
+            let record = vec![7; length];
+            let session = format!("s{length}");
+            let chain = Chain::start(&session).next(1, &record);
+            let head = Head {
+                n: 1,
+                chain,
+                journal_len: 9,
+            };
+            vault
+                .put(&session, &[(chain, &record)], head, Some(&record))
+                .unwrap();
+            let stored = vault.records(&session).unwrap();
+            assert_eq!(stored.values, [(1, chain, record.clone())]);
+            assert_eq!(vault.summary(&session).unwrap(), Some(record));
+            assert_eq!(vault.heads().unwrap()[&session], head);
+        }
+        for name in vault.db.tree_names() {
+            for entry in &vault.db.open_tree(name).unwrap() {
+                assert!(entry.unwrap().1.len() <= 4_000);
+            }
+        }
+        vault.retire();
+    }
+
+    #[test]
+    fn what_was_not_acknowledged_can_be_cut() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("sled");
+        let vault = Vault::open(&path).unwrap();
+        let start = Chain::start("s");
+        let one = start.next(1, b"one");
+        let two = one.next(2, b"two");
+        let first = Head {
+            n: 1,
+            chain: one,
+            journal_len: 10,
+        };
+        vault.put("s", &[(one, b"one")], first, None).unwrap();
+        let second = Head {
+            n: 2,
+            chain: two,
+            journal_len: 20,
+        };
+        vault.put("s", &[(two, b"two")], second, None).unwrap();
+        vault.cut("s", Some(first)).unwrap();
+        vault.retire();
+
+        let vault = Vault::open(&path).unwrap();
+        assert_eq!(
+            vault.records("s").unwrap().values,
+            [(1, one, b"one".to_vec())]
+        );
+        assert_eq!(vault.heads().unwrap()["s"], first);
+        vault.cut("s", None).unwrap();
+        assert!(vault.records("s").unwrap().values.is_empty());
+        assert!(vault.heads().unwrap().is_empty());
+        vault.retire();
+    }
 }

@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::super::Log;
 use super::super::chain::Chain;
 use super::super::damage::Harm;
 use super::super::error::{At, StoreError};
@@ -24,7 +25,9 @@ impl SledLog {
             return self.read_journal(session);
         }
         let Some(head) = self.sessions.get(session).copied() else {
-            return Err(StoreError::NoSession { session: session.to_owned() });
+            return Err(StoreError::NoSession {
+                session: session.to_owned(),
+            });
         };
         match self.read_both(session, head) {
             Ok(Some(records)) => Ok(records),
@@ -46,7 +49,9 @@ impl SledLog {
         }
         if self.vault.is_none() && self.connect().is_ok() {
             let Some(head) = self.sessions.get(session).copied() else {
-                return Err(StoreError::NoSession { session: session.to_owned() });
+                return Err(StoreError::NoSession {
+                    session: session.to_owned(),
+                });
             };
             if let Ok(Some(records)) = self.read_both(session, head) {
                 return Ok(records);
@@ -85,7 +90,9 @@ impl SledLog {
 
     /// The records as far as the journal alone verifies. Writes nothing.
     fn read_journal(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError> {
-        let no_session = || StoreError::NoSession { session: session.to_owned() };
+        let no_session = || StoreError::NoSession {
+            session: session.to_owned(),
+        };
         let bytes = journal::read(&self.folder.journal(session))?;
         let witness = self.heads.get(session);
         if bytes.is_none() && witness.is_none() {
@@ -93,13 +100,27 @@ impl SledLog {
         }
         let bytes = bytes.unwrap_or_default();
         let parsed = journal::parse(&bytes);
-        // Without the database it cannot be told missing: only the journal is judged.
+        // The database is not missing, only unread: nothing is said about it.
         let verdict = judge(Chain::start(session), &parsed, &Stored::default(), witness);
-        self.report_loss(session, &verdict, None);
-        if verdict.records.is_empty() {
+        let mut records = verdict.records;
+        if let Some((expected, _)) = verdict.lost {
+            let harm = Harm::JournalShort {
+                kept: records.len() as u64,
+                expected,
+            };
+            self.report(Some(session), harm, None);
+        }
+        if let Some(at) = verdict.altered {
+            self.report(Some(session), Harm::Altered { at }, None);
+        }
+        if !self.read_only {
+            // A refused line that could not be taken back yet is no record.
+            records.truncate(usize::try_from(self.len(session)).unwrap_or(usize::MAX));
+        }
+        if records.is_empty() {
             return Err(no_session());
         }
-        Ok(verdict.records.into_iter().map(|(_, record)| record).collect())
+        Ok(records.into_iter().map(|(_, record)| record).collect())
     }
 
     /// Brings journal, database and witness of a session to what verifies, tells what was wrong,
@@ -113,7 +134,9 @@ impl SledLog {
         let path = self.folder.journal(session);
         let bytes = journal::read(&path)?;
         let parsed = journal::parse(bytes.as_deref().unwrap_or_default());
-        let stored = self.with_open_vault(|vault| vault.records(session))?.unwrap_or_default();
+        let stored = self
+            .with_open_vault(|vault| vault.records(session))?
+            .unwrap_or_default();
         let witness = self.heads.get(session);
         let start = Chain::start(session);
         let verdict = judge(start, &parsed, &stored, witness);
@@ -127,8 +150,12 @@ impl SledLog {
         }
         let mut database_original = None;
         if verdict.database == Condition::Wrong || (hurt && !stored.values.is_empty()) {
-            let dump = self.with_open_vault(|vault| vault.dump(session))?.unwrap_or_default();
-            let place = self.folder.quarantine_place(&format!("{session}.sled.hex"))?;
+            let dump = self
+                .with_open_vault(|vault| vault.dump(session))?
+                .unwrap_or_default();
+            let place = self
+                .folder
+                .quarantine_place(&format!("{session}.sled.hex"))?;
             keep(&place, &dump)?;
             database_original = Some(place);
         }
@@ -150,7 +177,11 @@ impl SledLog {
             self.sessions.remove(session);
             return Ok(Vec::new());
         };
-        let head = Head { n: verdict.records.len() as u64, chain: *chain, journal_len };
+        let head = Head {
+            n: verdict.records.len() as u64,
+            chain: *chain,
+            journal_len,
+        };
         self.with_open_vault(|vault| {
             if verdict.database == Condition::Whole {
                 vault.put_head(session, head)?;
@@ -161,27 +192,45 @@ impl SledLog {
         })?;
 
         if verdict.journal != Condition::Whole {
-            let harm = Harm::JournalRepaired { records: verdict.journal_lacks };
+            let harm = Harm::JournalRepaired {
+                records: verdict.journal_lacks,
+            };
             self.report(Some(session), harm, journal_original.clone());
         }
         // A database that lacks only what was not yet acknowledged is the ordinary trace of a kill.
         let behind = verdict.database == Condition::Behind
             && witness.is_none_or(|mark| mark.n <= stored.values.len() as u64);
         if verdict.database != Condition::Whole && !behind && !rebuilt {
-            let harm = Harm::DatabaseRepaired { records: verdict.database_lacks };
+            let harm = Harm::DatabaseRepaired {
+                records: verdict.database_lacks,
+            };
             self.report(Some(session), harm, database_original);
         }
         self.report_loss(session, &verdict, journal_original);
         // The witness goes last: until the loss is told it must go on accusing.
-        self.heads.set(session, Mark { n: head.n, chain: head.chain })?;
+        self.heads.set(
+            session,
+            Mark {
+                n: head.n,
+                chain: head.chain,
+            },
+        )?;
         self.sessions.insert(session.to_owned(), head);
-        Ok(verdict.records.into_iter().map(|(_, record)| record).collect())
+        Ok(verdict
+            .records
+            .into_iter()
+            .map(|(_, record)| record)
+            .collect())
     }
 
     fn report_loss(&mut self, session: &str, verdict: &Verdict, original: Option<PathBuf>) {
         if let Some((expected, salvageable)) = verdict.lost {
             let kept = verdict.records.len() as u64;
-            let harm = Harm::Lost { kept, expected, salvageable };
+            let harm = Harm::Lost {
+                kept,
+                expected,
+                salvageable,
+            };
             self.report(Some(session), harm, original.clone());
         }
         if let Some(at) = verdict.altered {

@@ -66,6 +66,25 @@ fn fill(mounted: &Path, room: u64) -> PathBuf {
     path
 }
 
+/// Appends one record that was never tried before, so that one that was refused and yet stayed
+/// would be seen.
+fn attempt(
+    log: &mut SledLog,
+    expected: &mut Vec<Vec<u8>>,
+    tries: &mut u64,
+) -> Result<(), StoreError> {
+    *tries += 1;
+    let tried = record(&format!("attempt {tries}"), expected.len() as u64 + 1);
+    log.append(
+        "a",
+        expected.len() as u64 + 1,
+        std::slice::from_ref(&tried),
+        None,
+    )?;
+    expected.push(tried);
+    Ok(())
+}
+
 #[test]
 fn a_full_disk_refuses_and_loses_nothing() {
     let Some(mounted) = Mounted::new("24m") else {
@@ -73,42 +92,49 @@ fn a_full_disk_refuses_and_loses_nothing() {
     };
     let store = mounted.path.join("store");
     let mut log = open(&store);
-    log.append("a", 1, &records("a", 1..=10), None).unwrap();
-    let mut last = 10;
-    for room in [0, 8 << 10, 64 << 10, 300 << 10, 700 << 10] {
+    let mut expected = records("a", 1..=10);
+    let mut tries = 0;
+    log.append("a", 1, &expected, None).unwrap();
+    for room in [
+        0,
+        4 << 10,
+        8 << 10,
+        64 << 10,
+        300 << 10,
+        530 << 10,
+        700 << 10,
+    ] {
         let ballast = fill(&mounted.path, room);
         // Until it is full, however much sled had kept for itself.
         let mut refused = 0;
-        for _ in 0..20_000 {
-            match log.append("a", last + 1, &[record("a", last + 1)], None) {
-                Ok(()) => last += 1,
+        while refused < 3 {
+            match attempt(&mut log, &mut expected, &mut tries) {
+                Ok(()) => {}
                 Err(StoreError::Full { .. }) => refused += 1,
                 Err(other) => panic!("{other:?}"),
             }
-            if refused == 3 {
-                break;
-            }
         }
-        assert_eq!(refused, 3, "room {room}");
-        assert_eq!(log.len("a"), last);
-        assert_eq!(log.read("a").unwrap(), records("a", 1..=last), "still read while full");
+        assert_eq!(log.len("a"), expected.len() as u64);
+        assert_eq!(log.read("a").unwrap(), expected, "still read while full");
 
+        if room % 3 == 0 {
+            // The same handle goes on as soon as there is room.
+            fs::remove_file(&ballast).unwrap();
+            attempt(&mut log, &mut expected, &mut tries).unwrap();
+            continue;
+        }
         // Opening a full disk moves nothing, and the record can be read.
         drop(log);
-        let mut full = SledLog::open(&store).unwrap();
-        assert_eq!(full.read("a").unwrap(), records("a", 1..=last), "opened while full");
-        assert!(full.damage().is_empty(), "{:?}", full.damage());
+        log = SledLog::open(&store).unwrap();
+        assert_eq!(log.read("a").unwrap(), expected, "opened while full");
+        assert!(log.damage().is_empty(), "{:?}", log.damage());
         assert_eq!(fs::read_dir(store.join("quarantine")).unwrap().count(), 0);
-
-        // With room again the same handle goes on.
         fs::remove_file(&ballast).unwrap();
-        full.append("a", last + 1, &[record("a", last + 1)], None).unwrap();
-        last += 1;
-        log = full;
+        attempt(&mut log, &mut expected, &mut tries).unwrap();
     }
     drop(log);
     let mut log = open(&store);
-    assert_eq!(log.read("a").unwrap(), records("a", 1..=last));
+    assert_eq!(log.read("a").unwrap(), expected);
     assert!(log.damage().is_empty(), "{:?}", log.damage());
 }
 
@@ -118,9 +144,14 @@ fn a_read_only_disk_can_be_read() {
         return;
     };
     let store = mounted.path.join("store");
-    open(&store).append("a", 1, &records("a", 1..=10), None).unwrap();
+    open(&store)
+        .append("a", 1, &records("a", 1..=10), None)
+        .unwrap();
     mounted.remount("ro");
-    assert!(matches!(SledLog::open(&store), Err(StoreError::ReadOnly { .. })));
+    assert!(matches!(
+        SledLog::open(&store),
+        Err(StoreError::ReadOnly { .. })
+    ));
     let mut log = SledLog::open_read_only(&store).unwrap();
     assert_eq!(log.read("a").unwrap(), records("a", 1..=10));
     mounted.remount("rw");
