@@ -213,8 +213,7 @@ fn a_database_of_many_segments_that_breaks_is_set_aside_and_built_anew() {
     let base = tempfile::tempdir().unwrap();
     let mut log = open(base.path());
     for first in (1..=6_000).step_by(50) {
-        log.append("a", first, &records("a", first..=first + 49), None)
-            .unwrap();
+        log.append("a", first, &records("a", first..=first + 49), None).unwrap();
         if first % 2_000 == 1 {
             drop(log);
             log = open(base.path());
@@ -234,11 +233,7 @@ fn a_database_of_many_segments_that_breaks_is_set_aside_and_built_anew() {
             _ => flip(&dir.path().join("sled/conf"), &mut dice),
         }
         let mut log = open(dir.path());
-        assert_eq!(
-            log.read("a").unwrap(),
-            records("a", 1..=6_000),
-            "round {round}"
-        );
+        assert_eq!(log.read("a").unwrap(), records("a", 1..=6_000), "round {round}");
         for damage in log.damage() {
             match damage.harm {
                 Harm::DatabaseRebuilt { .. } => {
@@ -328,10 +323,7 @@ fn a_tail_cut_off_cleanly_in_both_copies_is_known_by_the_witness() {
 
     let mut reader = SledLog::open_read_only(dir.path()).unwrap();
     assert_eq!(reader.read("a").unwrap(), records("a", 1..=30));
-    let short = Harm::JournalShort {
-        kept: 30,
-        expected: 40,
-    };
+    let short = Harm::JournalShort { kept: 30, expected: 40 };
     assert_eq!(harms(&reader), [short]);
     let mut log = open(dir.path());
     assert_eq!(log.read("a").unwrap(), records("a", 1..=30));

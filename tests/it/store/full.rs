@@ -75,12 +75,7 @@ fn attempt(
 ) -> Result<(), StoreError> {
     *tries += 1;
     let tried = record(&format!("attempt {tries}"), expected.len() as u64 + 1);
-    log.append(
-        "a",
-        expected.len() as u64 + 1,
-        std::slice::from_ref(&tried),
-        None,
-    )?;
+    log.append("a", expected.len() as u64 + 1, std::slice::from_ref(&tried), None)?;
     expected.push(tried);
     Ok(())
 }
@@ -95,15 +90,7 @@ fn a_full_disk_refuses_and_loses_nothing() {
     let mut expected = records("a", 1..=10);
     let mut tries = 0;
     log.append("a", 1, &expected, None).unwrap();
-    for room in [
-        0,
-        4 << 10,
-        8 << 10,
-        64 << 10,
-        300 << 10,
-        530 << 10,
-        700 << 10,
-    ] {
+    for room in [0, 4 << 10, 8 << 10, 64 << 10, 300 << 10, 530 << 10, 700 << 10] {
         let ballast = fill(&mounted.path, room);
         // Until it is full, however much sled had kept for itself.
         let mut refused = 0;
@@ -144,14 +131,9 @@ fn a_read_only_disk_can_be_read() {
         return;
     };
     let store = mounted.path.join("store");
-    open(&store)
-        .append("a", 1, &records("a", 1..=10), None)
-        .unwrap();
+    open(&store).append("a", 1, &records("a", 1..=10), None).unwrap();
     mounted.remount("ro");
-    assert!(matches!(
-        SledLog::open(&store),
-        Err(StoreError::ReadOnly { .. })
-    ));
+    assert!(matches!(SledLog::open(&store), Err(StoreError::ReadOnly { .. })));
     let mut log = SledLog::open_read_only(&store).unwrap();
     assert_eq!(log.read("a").unwrap(), records("a", 1..=10));
     mounted.remount("rw");
