@@ -19,5 +19,6 @@ pub mod roll;
 pub mod rule;
 pub mod session;
 pub mod sign_off;
+pub mod suggest;
 pub mod undo;
 pub mod vote;

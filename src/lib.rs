@@ -15,3 +15,4 @@
 //! - `app`, `cli` — the loop, the clock, the commands.
 pub mod domain;
 pub mod i18n;
+pub mod store;
