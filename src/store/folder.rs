@@ -44,7 +44,7 @@ pub(super) struct Folder {
     dir: PathBuf,
     /// Whether `FORMAT` had to be written anew.
     pub(super) format_rewritten: bool,
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl Folder {
@@ -62,7 +62,7 @@ impl Folder {
         let folder = Self {
             dir: dir.to_path_buf(),
             format_rewritten: found == Found::NoFormat,
-            _lock: Some(lock),
+            lock: Some(lock),
         };
         narrow(dir, 0o700);
         for sub in [folder.journals(), folder.drafts(), folder.quarantine()] {
@@ -89,7 +89,7 @@ impl Folder {
         match inspect(dir)? {
             Found::Nothing => Err(StoreError::NotAStore { dir: dir.to_path_buf() }),
             Found::Store | Found::NoFormat => {
-                Ok(Self { dir: dir.to_path_buf(), format_rewritten: false, _lock: None })
+                Ok(Self { dir: dir.to_path_buf(), format_rewritten: false, lock: None })
             }
         }
     }
@@ -218,6 +218,16 @@ fn inspect(dir: &Path) -> Result<Found, StoreError> {
         return Err(StoreError::NotAStore { dir: dir.to_path_buf() });
     }
     Ok(if held { Found::NoFormat } else { Found::Nothing })
+}
+
+impl Drop for Folder {
+    /// Unlocks by name: merely closing would leave the lock to a child that another thread has
+    /// just forked and that has not started its own program yet.
+    fn drop(&mut self) {
+        if let Some(lock) = &self.lock {
+            let _ = lock.unlock();
+        }
+    }
 }
 
 fn lock(dir: &Path) -> Result<File, StoreError> {
