@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod explain;
+pub mod line;
 pub mod refusal;
 pub mod terms;
 
