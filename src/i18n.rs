@@ -7,6 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 pub mod cli;
+pub mod explain;
+pub mod line;
 pub mod overview;
 pub mod plan;
 pub mod refusal;

@@ -7,6 +7,7 @@
 //! (`…_s`), counts of people integers, weights decimals in strings. A number that the method does
 //! not have, or that is not there yet, is null.
 
+use crate::document::line::{self, Line};
 use crate::domain::agenda::Item;
 use crate::domain::floor::{self, Kind, Stance};
 use crate::domain::follow_up::Action;
@@ -58,6 +59,8 @@ pub struct Show {
     pub agenda: Vec<AgendaItem>,
     pub floor: Floor,
     pub proposals: Vec<Proposal>,
+    /// The running record, in the language asked for.
+    pub minutes: Vec<Line>,
     pub actions: Vec<ActionShown>,
     pub notice: Option<NoticeShown>,
     pub read_back: Option<Moment>,
@@ -239,6 +242,11 @@ pub fn show(ledger: &Ledger, view: View) -> Option<Show> {
         agenda: m.agenda.items.iter().map(|item| agenda_item(item, now)).collect(),
         floor: floor_shown(m, now),
         proposals: m.proposals.list.iter().map(|p| votes::proposal(m, p, view.lang)).collect(),
+        minutes: line::minutes_of(
+            m,
+            ledger.records().iter().take_while(|r| r.seq <= seq),
+            view.lang,
+        ),
         actions: m.follow_up.actions.iter().map(|a| action(a, today)).collect(),
         notice: m.sign_off.notice.as_ref().map(|n| NoticeShown {
             from: n.from,

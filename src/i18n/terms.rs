@@ -133,11 +133,11 @@ terms! {
     }
     /// Who counts, as it stands before a number.
     base: Base {
-        Entitled => "应有表决权的", "entitled to vote";
-        Present => "到会且有表决权的", "present with a voting right";
-        Cast => "参与表决的", "taking part in the vote";
-        Valid => "有效票", "valid votes";
-        Decisive => "同意和反对票", "votes for and against";
+        Entitled => "应有表决权的人数", "those entitled to vote";
+        Present => "到会且有表决权的人数", "those present with a voting right";
+        Cast => "参与表决的票数", "votes cast";
+        Valid => "有效票数", "valid votes";
+        Decisive => "同意与反对票数", "votes for and against";
     }
     measure: Measure {
         Heads => "人数", "heads";
@@ -191,6 +191,32 @@ pub fn clauses(lang: Lang, parts: &[String]) -> String {
         Lang::En => ", ",
     };
     parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(between)
+}
+
+/// Clauses that follow in a sentence, each after a comma.
+pub fn after(lang: Lang, parts: &[String]) -> String {
+    let comma = match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    };
+    parts.iter().flat_map(|part| [comma, part.as_str()]).collect()
+}
+
+/// Sentences of their own inside a line.
+pub fn sentences(lang: Lang, parts: &[String]) -> String {
+    let between = match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    };
+    parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(between)
+}
+
+/// The end of a sentence.
+pub const fn stop(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "。",
+        Lang::En => ".",
+    }
 }
 
 /// Something said beside, in the brackets of the language; nothing where it is empty.

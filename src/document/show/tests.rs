@@ -75,7 +75,7 @@ fn every_promised_field_is_there() {
     };
     need(
         &shown,
-        "id title phase stage attendance agenda floor proposals actions notice signatures seq head",
+        "id title phase stage attendance agenda floor proposals minutes actions notice signatures seq head",
     );
     let attendance = &shown["attendance"];
     need(attendance, "expected present on_leave absent departed not_arrived groups voters quorum");
@@ -91,13 +91,14 @@ fn every_promised_field_is_there() {
     need(
         &proposal["votes"][0],
         "method state rule base base_name for against abstain invalid not_cast issued returned \
-         recused need passed rate tests",
+         recused need passed rate tests explain",
     );
     need(
         &proposal["votes"][0]["tests"][0],
         "about measure base_name base value op num den need met",
     );
     need(&proposal["reservations"][0], "person text");
+    need(&shown["minutes"][0], "seq at kind person text");
     need(&shown["actions"][0], "no title lead owner due status overdue");
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A secret vote has totals only; its `ballots` is left out, not empty.
 
+use crate::document::explain::explain;
 use crate::domain::fraction::Op;
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome;
@@ -10,7 +11,7 @@ use crate::domain::proposal;
 use crate::domain::recorded::Moment;
 use crate::domain::rule::{Base, Measure};
 use crate::domain::vote::{About, Choice, Method, TestResult, Vote};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, terms};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
@@ -97,6 +98,8 @@ pub struct ShownVote {
     pub tests: Vec<Test>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ballots: Option<Vec<Ballot>>,
+    /// The result explained, in the language asked for.
+    pub explain: Vec<String>,
     /// More papers came back than went out.
     pub void: bool,
     pub tied: bool,
@@ -145,7 +148,7 @@ pub(super) fn proposal(m: &Meeting, p: &proposal::Proposal, lang: Lang) -> Propo
         title: p.title.clone(),
         text: p.text().to_owned(),
         frozen: p.frozen,
-        votes: m.votes.on(p.no).map(|vote| shown(vote, lang)).collect(),
+        votes: m.votes.on(p.no).map(|vote| shown(m, vote, lang)).collect(),
         outcome: settled.map(|s| s.disposition.key()),
         suggested: outcome::suggested(m, p.no).map(outcome::Disposition::key),
         reservations: m
@@ -187,7 +190,7 @@ fn gauge(g: &outcome::Gauge) -> GaugeShown {
     GaugeShown { seq: g.seq, support, accept, reserve, neutral, block }
 }
 
-fn shown(vote: &Vote, lang: Lang) -> ShownVote {
+fn shown(m: &Meeting, vote: &Vote, lang: Lang) -> ShownVote {
     let counts = vote.counts_now();
     let main = vote.main_test();
     let number = |pick: fn(&TestResult) -> u64| {
@@ -219,6 +222,7 @@ fn shown(vote: &Vote, lang: Lang) -> ShownVote {
         rate: vote.rate(),
         tests: vote.tests().iter().map(|t| test(t, counts.is_some())).collect(),
         ballots: (vote.method == Method::Recorded).then(|| ballots(vote)),
+        explain: explain(m, vote, lang),
         void: vote.is_void(),
         tied: vote.is_tied(),
         derived: vote.derived.map(Choice::key),
@@ -227,7 +231,7 @@ fn shown(vote: &Vote, lang: Lang) -> ShownVote {
         objections: vote.objections.iter().map(|(person, _)| person.clone()).collect(),
         recount_of: vote.recount_of,
         cancelled: vote.cancelled.clone(),
-        citation: crate::i18n::terms::words(lang, &vote.rule.citation).to_owned(),
+        citation: terms::words(lang, &vote.rule.citation).to_owned(),
         opened: vote.at,
         closed: vote.closed_at,
         announced: vote.announced_at,
