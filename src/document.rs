@@ -5,4 +5,5 @@
 
 pub mod explain;
 pub mod line;
+pub mod overview;
 pub mod show;

@@ -5,6 +5,7 @@
 
 mod clean;
 mod fault;
+mod guess;
 mod keys;
 mod overrides;
 mod read;

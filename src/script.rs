@@ -71,6 +71,13 @@ pub struct Line {
     pub command: Command,
 }
 
+impl Line {
+    /// The moment that the line names; None where it means now.
+    pub fn moment(&self, plan: &Plan) -> Option<Moment> {
+        self.at.map(|when| when.resolve(plan))
+    }
+}
+
 /// Reads one line; None where it is blank or only a comment. The meeting tells persons and groups.
 ///
 /// A line end at the end of the text is left out; the text must not hold a second line, except

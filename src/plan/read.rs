@@ -2,6 +2,7 @@
 //!
 //! Must not know the roster's form: the people come in as data.
 
+use super::guess;
 use super::clean::Form;
 use super::fault::{FaultKind, Faults, only};
 use super::keys::{Found, Keys, LONG, TITLE};
@@ -192,9 +193,11 @@ fn agenda(
         let start = keys.take("start").and_then(|entry| values::time(&entry, found));
         let minutes = keys.whole("minutes", 1, 1_440, found).unwrap_or(0);
         let lead = keys.take("lead").and_then(|entry| people.person(&entry, found));
+        let kind = keys.take("kind").and_then(|e| values::choice(&e, &guess::WORDS, found));
         keys.finish(found);
         if let (Some((no, _)), Some(title)) = (no, title) {
-            items.push(ItemPlan { no, title, start, seconds: minutes * 60, lead });
+            let kind = kind.or_else(|| guess::kind(&title));
+            items.push(ItemPlan { no, title, start, seconds: minutes * 60, lead, kind });
         }
     }
     items

@@ -18,6 +18,13 @@ impl ScriptError {
     pub(super) fn new(column: usize, kind: ErrorKind) -> Self {
         Self { column, kind, usage: None }
     }
+
+    /// Whether only the roll of that moment makes the line wrong: an earlier line of the same
+    /// script may still invite the person or the group.
+    pub fn is_about_people(&self) -> bool {
+        use ErrorKind::{AmbiguousPerson, UnknownPerson};
+        matches!(self.kind, UnknownPerson { .. } | AmbiguousPerson { .. })
+    }
 }
 
 /// One of several people that a name may mean.
