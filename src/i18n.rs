@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod refusal;
 pub mod script;
+pub mod terms;
 
 /// The language of the screen, of messages and of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

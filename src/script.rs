@@ -18,7 +18,6 @@ use writer::Writer;
 
 mod agenda;
 mod args;
-mod clean;
 mod complete;
 mod error;
 mod floor;

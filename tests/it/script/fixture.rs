@@ -75,6 +75,7 @@ pub(super) fn plan() -> Plan {
         start: None,
         seconds: 60 * number(&row["minutes"]),
         lead: None,
+        kind: None,
     });
     let proposals = rows("proposal").into_iter().map(|row| ProposalPlan {
         no: number(&row["no"]),

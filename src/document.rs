@@ -1,0 +1,6 @@
+//! The record read out: the state as JSON, the running record, explanations, documents as data.
+//!
+//! Pure: takes a ledger or a meeting and a language, gives data. Must not write a file, know a
+//! file format, or hold words of its own: those are `i18n`'s.
+
+pub mod show;
