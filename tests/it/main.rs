@@ -2,7 +2,6 @@
 //!
 //! Harness: `keys`, `pty` (a program in a real terminal), `screen` (a drawn buffer as text),
 //! `picture` (a screen as SVG), `look` (pictures for people). Rules of the house: `tidy`.
-//! `script`: the session script against the sample and against itself.
 
 // Clippy grants these only to `#[test]` functions; a harness is all helpers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
