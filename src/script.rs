@@ -1,8 +1,8 @@
 //! The session script: one line, one command, both ways (text ↔ [`Command`]).
 //!
 //! The palette, `exec` and the samples speak it. Owns the words and the form of every command.
-//! Must not decide whether a command may be, read a clock, or word an error: faults are typed, and
-//! `i18n::script` makes the sentences.
+//! Must not decide whether a command may be, or read a clock. Faults are typed; their sentences
+//! stand in `i18n::script`.
 //!
 //! What is printed is canonical: persons by id, texts in quotes, settings and names as the record
 //! writes them; reading it again gives the same command. A rule that an event holds in full is
@@ -18,7 +18,6 @@ use writer::Writer;
 
 mod agenda;
 mod args;
-mod clean;
 mod complete;
 mod error;
 mod floor;
@@ -35,11 +34,13 @@ mod sign_off;
 mod syntax;
 mod values;
 mod vote;
+mod wording;
 mod writer;
 
 pub use complete::{Completion, complete};
 pub use error::{Candidate, ErrorKind, ScriptError};
 pub use syntax::{Key, Syntax, Takes, Topic, syntax};
+pub use wording::script_error_text;
 
 /// When a line says that it happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

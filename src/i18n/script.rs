@@ -1,9 +1,8 @@
-//! What is wrong with a line of the session script, and what to do about it.
+//! What can be wrong with a line of the session script, and what to do about it.
 //!
-//! The place (file, line, column) is the caller's to say. Must not read a line itself.
+//! Which of them an error takes is `script`'s to say.
 
-use crate::i18n::{Lang, messages};
-use crate::script::{Candidate, ErrorKind, ScriptError, Takes};
+use crate::i18n::messages;
 
 messages! {
     unknown_command(word) { "没有“{word}”这个命令。", "There is no command “{word}”." }
@@ -34,6 +33,8 @@ messages! {
     several_lines() { "一次只能写一行命令。请分开写。", "Only one line can be read at a time. Write the commands one by one." }
     unknown_person(text) { "没有“{text}”这个人。请写编号（如 P05）、姓名，或者姓名加识别说明。", "Nobody here is “{text}”. Write an id such as P05, a name, or a name with its mark." }
     ambiguous_person(text, candidates) { "“{text}”不止一人：{candidates}。请写编号或加上识别说明。", "“{text}” may be any of several: {candidates}. Write the id, or the name with its mark." }
+    both(first, second) { "{first}{second}", "{first} {second}" }
+    between() { "、", ", " }
     usage(usage) { "写法：{usage}", "Usage: {usage}" }
 
     a_person() { "人员（编号或姓名）", "A person (id or name)" }
@@ -56,104 +57,9 @@ messages! {
     one_of(words) { "以下之一：{words}", "One of {words}" }
 }
 
-/// One sentence or two, and how the command is written.
-pub fn script_error_text(lang: Lang, error: &ScriptError) -> String {
-    let sentence = sentence(lang, &error.kind);
-    match error.usage {
-        None => sentence,
-        Some(how) => join(lang, &sentence, &usage(lang, how)),
-    }
-}
-
-fn join(lang: Lang, first: &str, second: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{first}{second}"),
-        Lang::En => format!("{first} {second}"),
-    }
-}
-
-fn listed<S: AsRef<str>>(lang: Lang, words: &[S]) -> String {
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    words.join(match lang {
-        Lang::Zh => "、",
-        Lang::En => ", ",
-    })
-}
-
-fn sentence(lang: Lang, kind: &ErrorKind) -> String {
-    match kind {
-        ErrorKind::UnknownCommand { word, near } => {
-            let first = unknown_command(lang, word);
-            near.map_or_else(|| first.clone(), |near| join(lang, &first, &did_you_mean(lang, near)))
-        }
-        ErrorKind::MissingCommand { allowed } if allowed.is_empty() => missing_command(lang),
-        ErrorKind::MissingCommand { allowed } => missing_second(lang, listed(lang, allowed)),
-        ErrorKind::Missing { what } => missing(lang, name_of(lang, *what)),
-        ErrorKind::MissingKey { key } => missing_key(lang, key),
-        ErrorKind::MissingKeys { allowed } => missing_keys(lang, listed(lang, allowed)),
-        ErrorKind::Extra { text } => extra(lang, text),
-        ErrorKind::Expected { word, text } => expected(lang, word, text),
-        ErrorKind::BadNumber { text } => bad_number(lang, text),
-        ErrorKind::BadDuration { text } => bad_duration(lang, text),
-        ErrorKind::BadTime { text } => bad_time(lang, text),
-        ErrorKind::BadDate { text } => bad_date(lang, text),
-        ErrorKind::BadRatio { text } => bad_ratio(lang, text),
-        ErrorKind::BadWeight { text } => bad_weight(lang, text),
-        ErrorKind::BadKey { key, allowed } => {
-            let second = if allowed.is_empty() {
-                no_keys(lang)
-            } else {
-                allowed_keys(lang, listed(lang, allowed))
-            };
-            join(lang, &bad_key(lang, key), &second)
-        }
-        ErrorKind::RepeatedKey { key } => repeated_key(lang, key),
-        ErrorKind::BadValue { key: None, text, allowed } => {
-            bad_value(lang, text, listed(lang, allowed))
-        }
-        ErrorKind::BadValue { key: Some(key), text, allowed } => {
-            bad_key_value(lang, key, text, listed(lang, allowed))
-        }
-        ErrorKind::UnclosedQuote => unclosed_quote(lang),
-        ErrorKind::StrayQuote => stray_quote(lang),
-        ErrorKind::NoSpaceAfterQuote => no_space_after_quote(lang),
-        ErrorKind::BadEscape { found } => bad_escape(lang, found),
-        ErrorKind::SeveralLines => several_lines(lang),
-        ErrorKind::UnknownPerson { text } => unknown_person(lang, text),
-        ErrorKind::AmbiguousPerson { text, candidates } => {
-            let each = |c: &Candidate| format!("{} {}", c.id, c.name);
-            let candidates: Vec<String> = candidates.iter().map(each).collect();
-            ambiguous_person(lang, text, listed(lang, &candidates))
-        }
-    }
-}
-
-fn name_of(lang: Lang, what: Takes) -> String {
-    match what {
-        Takes::Person | Takes::People => a_person(lang),
-        Takes::Text => a_text(lang),
-        Takes::Id => an_id(lang),
-        Takes::Group | Takes::Groups => a_group(lang),
-        Takes::List => a_list(lang),
-        Takes::Number => a_number(lang),
-        Takes::Item => an_item(lang),
-        Takes::Proposal => a_proposal(lang),
-        Takes::Action => an_action(lang),
-        Takes::Event => an_event(lang),
-        Takes::Duration => a_duration(lang),
-        Takes::Time => a_time(lang),
-        Takes::Date => a_date(lang),
-        Takes::Ratio => a_ratio(lang),
-        Takes::Weight => a_weight(lang),
-        Takes::Rule => a_rule(lang),
-        Takes::Word(word) => the_word(lang, word),
-        Takes::Choice(words) => one_of(lang, listed(lang, words)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::ALL;
 
     #[test]
     fn both_languages_use_every_argument() {
@@ -163,35 +69,5 @@ mod tests {
                 assert!(zh.contains(&place) && en.contains(&place), "{name}: {arg}");
             }
         }
-    }
-
-    #[test]
-    fn an_error_says_what_is_wrong_and_how_it_is_written() {
-        let kind = ErrorKind::BadDuration { text: "5".into() };
-        let error = ScriptError { column: 8, kind, usage: Some("extend DUR") };
-        assert_eq!(
-            script_error_text(Lang::Zh, &error),
-            "“5”不是时长。请写成 90s、3m 或 1h10m 的样子。写法：extend DUR"
-        );
-        assert_eq!(
-            script_error_text(Lang::En, &error),
-            "“5” is not a duration. Write it like 90s, 3m or 1h10m. Usage: extend DUR"
-        );
-    }
-
-    #[test]
-    fn a_near_command_is_named_and_candidates_carry_their_marks() {
-        let kind = ErrorKind::UnknownCommand { word: "agnda".into(), near: Some("agenda add") };
-        let error = ScriptError { column: 1, kind, usage: None };
-        assert!(script_error_text(Lang::Zh, &error).contains("是不是要写 agenda add？"));
-        let candidate = |id, name: &str| Candidate {
-            id: crate::domain::person::PersonId::new(id),
-            name: name.into(),
-        };
-        let candidates = vec![candidate("P05", "张伟（2网格）"), candidate("P10", "张伟（货运）")];
-        let kind = ErrorKind::AmbiguousPerson { text: "张伟".into(), candidates };
-        let error = ScriptError { column: 6, kind, usage: None };
-        let text = script_error_text(Lang::Zh, &error);
-        assert!(text.contains("P05 张伟（2网格）、P10 张伟（货运）"), "{text}");
     }
 }

@@ -138,7 +138,7 @@ impl<'a> Args<'a> {
     /// The id of somebody new: full-width forms as ASCII.
     pub(super) fn id(&mut self) -> Read<PersonId> {
         self.word(Takes::Id, |word| {
-            let id = super::clean::clean_line(&word.text);
+            let id = crate::text::clean::clean_line(&word.text);
             let id = if word.quoted { id } else { values::fold(&id) };
             if id.is_empty() {
                 return Err(ErrorKind::Missing { what: Takes::Id });
@@ -221,13 +221,13 @@ impl<'a> Args<'a> {
 
     /// A text of one line, empty where the line has none.
     pub(super) fn key_line(&mut self, name: &str) -> Read<String> {
-        let text = self.key(name, |word| Ok(super::clean::clean_line(&word.text)))?;
+        let text = self.key(name, |word| Ok(crate::text::clean::clean_line(&word.text)))?;
         Ok(text.unwrap_or_default())
     }
 
     pub(super) fn key_list(&mut self, name: &str) -> Read<Vec<String>> {
         let list =
-            self.key(name, |word| Ok(values::list(&super::clean::clean_line(&word.text))))?;
+            self.key(name, |word| Ok(values::list(&crate::text::clean::clean_line(&word.text))))?;
         Ok(list.unwrap_or_default())
     }
 

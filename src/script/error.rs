@@ -1,4 +1,4 @@
-//! What can be wrong with a line, as data. The sentences are `i18n::script`'s.
+//! What can be wrong with a line, as data. `wording` puts them into sentences.
 
 use super::syntax::Takes;
 use crate::domain::person::PersonId;

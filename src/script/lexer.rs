@@ -3,9 +3,9 @@
 //! Knows no command. Full-width ＝ and quotes count as ASCII ones; the text of a word is kept as it
 //! was typed, for only its reader knows whether it may be folded.
 
-use super::clean::clean_text;
 use super::error::ErrorKind;
 use super::values::fold;
+use crate::text::clean::clean_text;
 
 /// One word of a line. Columns are characters, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -83,7 +83,7 @@ const ATTENDS: [Attends; 3] = [Attends::Attending, Attends::SittingIn, Attends::
 fn invited(a: &mut Args<'_>) -> Result<Person, ScriptError> {
     let id = a.id()?;
     let name = a.key_text("name")?;
-    let name = super::clean::clean_line(&a.need("name", name)?);
+    let name = crate::text::clean::clean_line(&a.need("name", name)?);
     let group = a.key_group("group")?;
     let group = a.need("group", group)?;
     let attends = a.key_choice("role", ROLES, &ATTENDS)?.unwrap_or(Attends::Attending);

@@ -8,6 +8,7 @@ use crate::domain::fraction::Ratio;
 use crate::domain::recorded::Moment;
 use crate::domain::session::Plan;
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
+use std::fmt::Write as _;
 use std::str::FromStr;
 
 pub(super) const YES_NO: &[&str] = &["yes", "no"];
@@ -50,10 +51,14 @@ pub(super) fn duration(text: &str) -> Result<u32, ErrorKind> {
 }
 
 pub(super) fn duration_text(seconds: u32) -> String {
-    let parts = [(seconds / 3600, 'h'), (seconds / 60 % 60, 'm'), (seconds % 60, 's')];
-    let parts = parts.iter().filter(|(number, _)| *number > 0);
-    let text: String = parts.map(|(number, unit)| format!("{number}{unit}")).collect();
-    if text.is_empty() { "0s".to_owned() } else { text }
+    let mut text = String::new();
+    for (number, unit) in [(seconds / 3600, 'h'), (seconds / 60 % 60, 'm'), (seconds % 60, 's')] {
+        // Writing to a string cannot fail.
+        if number > 0 || (unit == 's' && text.is_empty()) {
+            let _ = write!(text, "{number}{unit}");
+        }
+    }
+    text
 }
 
 fn short<N: FromStr>(text: &str) -> Option<N> {

@@ -1,11 +1,11 @@
 //! The canonical text of a command, put together piece by piece.
 
-use super::clean::{clean_line, clean_text};
 use super::values::{duration_text, list_text, moment_text, ratio_text};
 use crate::domain::fraction::Ratio;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::Moment;
 use crate::domain::session::Plan;
+use crate::text::clean::{clean_line, clean_text};
 use std::fmt::{Display, Write as _};
 
 pub(super) struct Writer<'a> {

@@ -17,5 +17,6 @@ mod properties;
 #[cfg(unix)]
 mod pty;
 mod screen;
+mod script;
 mod store;
 mod tidy;
