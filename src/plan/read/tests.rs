@@ -1,3 +1,5 @@
+#![allow(clippy::format_collect, reason = "short tests over fast ones")]
+
 use super::*;
 use crate::domain::fraction::Ratio;
 use crate::domain::rule::{Among, Attendance, Base, Consensus};
@@ -423,6 +425,10 @@ fn hostile_files_are_refused() {
     assert!(
         read(&deep).unwrap_err().list.iter().all(|f| matches!(f.kind, FaultKind::Syntax { .. }))
     );
+    let wrong = read(&"x = @\n".repeat(30_000)).unwrap_err();
+    assert_eq!((wrong.list.len(), wrong.more), (100, 29_900));
+    let many: String = (0..30_000).map(|i| format!("speech_{i} = 1\n")).collect();
+    assert_eq!(read(&many).unwrap_err().more, 29_901);
     let large = vec![b'#'; (4 << 20) + 1];
     let faults = read_plan(&large, "p", &builtin(), Vec::new()).unwrap_err();
     assert_eq!(faults.list[0].kind, FaultKind::TooLarge { megabytes: 4 });
