@@ -252,6 +252,10 @@ impl<P: Ord + Copy> Collector<P> {
         }
     }
 
+    pub(super) const fn is_full(&self) -> bool {
+        self.found.len() >= Self::KEPT
+    }
+
     pub(super) const fn is_empty(&self) -> bool {
         self.found.is_empty()
     }

@@ -140,7 +140,9 @@ impl<'t> Keys<'t> {
         for (key, _) in self.table {
             let name = key.get_ref().as_ref();
             if !self.asked.contains(&name) {
-                let nearest = nearest(name, &self.asked).map(str::to_owned);
+                // Beyond what is kept a fault is only counted, and need not be worked out.
+                let near = if found.is_full() { None } else { nearest(name, &self.asked) };
+                let nearest = near.map(str::to_owned);
                 let key_name = self.full(&quote(name));
                 found.push(key.span().start, FaultKind::UnknownKey { key: key_name, nearest });
             }

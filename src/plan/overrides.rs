@@ -49,15 +49,10 @@ fn ratio(
     });
     let (num, den) = (keys.take("num"), keys.take("den"));
     if num.is_none() && den.is_none() {
-        return match own {
-            Some(own) => op.map(|op| Ratio { op, ..own }),
-            None => {
-                if needed || op.is_some() {
-                    found.push(keys.at, FaultKind::Missing { key: "quorum.num".to_owned() });
-                }
-                None
-            }
-        };
+        if own.is_none() && (needed || op.is_some()) {
+            found.push(keys.at, FaultKind::Missing { key: "quorum.num".to_owned() });
+        }
+        return own.and_then(|own| op.map(|op| Ratio { op, ..own }));
     }
     let missing = if num.is_none() { "quorum.num" } else { "quorum.den" };
     let (Some(num), Some(den)) = (num, den) else {

@@ -95,18 +95,15 @@ fn draft(
     let agenda = agenda(source, &mut keys, people, found);
     let proposals = proposals(source, &mut keys, found);
     keys.finish(found);
-    let Session { id, title, date, start, end, utc_offset_s, round, .. } = session.as_ref()?;
-    let (id, title, date, start, end) = (id.clone(), title.clone(), *date, *start, *end);
-    let (utc_offset_s, round) = (*utc_offset_s, *round);
-    let session = session?;
+    let session: Session = session?;
     Some(Plan {
-        id,
-        title,
-        date,
-        start,
-        end,
-        utc_offset_s,
-        round,
+        id: session.id,
+        title: session.title,
+        date: session.date,
+        start: session.start,
+        end: session.end,
+        utc_offset_s: session.utc_offset_s,
+        round: session.round,
         chair: session.chair,
         recorder: session.recorder,
         tellers: session.tellers,

@@ -229,3 +229,6 @@ pub(super) fn ordered(consensus: &Consensus, at: usize, found: &mut Found) {
         found.push(at, FaultKind::HardAboveReached);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,8 +98,8 @@ impl<'t> Fields<'t> {
                 ReadFieldResult::Field { record_end } => {
                     self.starts_row = record_end;
                     let raw = bytes.get(start..self.at).unwrap_or_default();
-                    let quotes = raw.iter().filter(|b| **b == b'"').count();
-                    self.unclosed = raw.first() == Some(&b'"') && quotes % 2 == 1;
+                    let odd = raw.iter().fold(false, |odd, b| odd ^ (*b == b'"'));
+                    self.unclosed = odd && raw.first() == Some(&b'"');
                     let field = self.buffer.get(..length).unwrap_or_default();
                     // Fields end at ASCII bytes, so that each is whole text again.
                     let text = String::from_utf8_lossy(field).into_owned();

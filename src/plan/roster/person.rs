@@ -85,13 +85,10 @@ impl Draft {
             Column::Mark => person.mark = text,
             Column::Gender => person.gender = text,
             Column::Ethnicity => person.ethnicity = text,
-            Column::Group => match standard_group(&text) {
-                Some(group) => group.clone_into(&mut person.group),
-                None => {
-                    let (at, name) = (column.into(), quote(&text));
-                    return Err(FaultKind::UnknownGroup { at, name });
-                }
-            },
+            Column::Group => {
+                let unknown = || FaultKind::UnknownGroup { at: column.into(), name: quote(&text) };
+                standard_group(&text).ok_or_else(unknown)?.clone_into(&mut person.group);
+            }
             Column::Tags => {
                 let tags = text.split(['\u{ff1b}', ';']).map(str::trim);
                 person.tags = tags.filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
