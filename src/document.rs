@@ -5,4 +5,6 @@
 
 pub mod explain;
 pub mod line;
+pub mod minutes;
+pub mod model;
 pub mod show;

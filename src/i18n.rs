@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod explain;
 pub mod line;
+pub mod paper;
 pub mod refusal;
 pub mod terms;
 
