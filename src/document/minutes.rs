@@ -32,25 +32,24 @@ pub fn minutes(ledger: &Ledger, lang: Lang) -> Option<Document> {
     fields.extend(people::fields(m, lang));
     doc.blocks.push(Block::Fields(fields));
     let mut section = Sections { lang, last: 0 };
-    section.open(&mut doc, paper::topic(lang));
+    section.open(&mut doc, &paper::topic(lang));
     topic(&mut doc, m, lang);
-    section.open(&mut doc, paper::course(lang));
+    section.open(&mut doc, &paper::course(lang));
     course(&mut doc, m, &lines, lang);
     votes(&mut doc, m, &mut section, lang);
     outcomes(&mut doc, m, &lines, &mut section, lang);
     actions(&mut doc, m, &mut section, lang);
-    for (kind, heading) in
-        [(Kind::Notice, paper::notice(lang)), (Kind::Dispute, paper::disputes(lang))]
-    {
-        let told: Vec<String> = texts(&lines, kind).collect();
-        // The last notice is the one in force.
-        let told = if kind == Kind::Notice { last(told) } else { told };
-        if !told.is_empty() {
-            section.open(&mut doc, heading);
-            told.into_iter().for_each(|text| doc.paragraph(text));
-        }
+    // The last notice is the one in force.
+    if let Some(notice) = texts(&lines, Kind::Notice).last() {
+        section.open(&mut doc, &paper::notice(lang));
+        doc.paragraph(notice);
     }
-    section.open(&mut doc, paper::signatures(lang));
+    let disputes: Vec<String> = texts(&lines, Kind::Dispute).collect();
+    if !disputes.is_empty() {
+        section.open(&mut doc, &paper::disputes(lang));
+        doc.list(disputes);
+    }
+    section.open(&mut doc, &paper::signatures(lang));
     doc.blocks.push(Block::Signatures(signatures(m, lang)));
     let print = fingerprint(&ledger.head());
     let print = paper::fingerprint(lang, ledger.seq(), print);
@@ -65,14 +64,10 @@ struct Sections {
 }
 
 impl Sections {
-    fn open(&mut self, doc: &mut Document, heading: String) {
+    fn open(&mut self, doc: &mut Document, heading: &str) {
         self.last += 1;
-        doc.heading(1, paper::numbered(self.lang, self.last, &heading));
+        doc.heading(1, paper::numbered(self.lang, self.last, heading));
     }
-}
-
-fn last(mut texts: Vec<String>) -> Vec<String> {
-    texts.pop().into_iter().collect()
 }
 
 fn texts(lines: &[Line], kind: Kind) -> impl Iterator<Item = String> {
@@ -171,7 +166,7 @@ fn votes(doc: &mut Document, m: &Meeting, section: &mut Sections, lang: Lang) {
     if done.is_empty() {
         return;
     }
-    section.open(doc, paper::votes(lang));
+    section.open(doc, &paper::votes(lang));
     doc.paragraph(paper::opinion_note(lang));
     let mut header = vec![
         paper::col_proposal(lang),
@@ -224,7 +219,7 @@ fn outcomes(doc: &mut Document, m: &Meeting, lines: &[Line], section: &mut Secti
     if m.session.opening.is_none() || m.proposals.list.is_empty() {
         return;
     }
-    section.open(doc, paper::outcomes(lang));
+    section.open(doc, &paper::outcomes(lang));
     for p in m.proposals.list.iter().filter(|p| p.dropped.is_none()) {
         let head = paper::proposal(lang, terms::ordinal(lang, p.no), &p.title);
         let text = m.outcomes.of(p.no).map_or_else(
@@ -248,7 +243,7 @@ fn actions(doc: &mut Document, m: &Meeting, section: &mut Sections, lang: Lang) 
     if m.follow_up.actions.is_empty() {
         return;
     }
-    section.open(doc, paper::actions(lang));
+    section.open(doc, &paper::actions(lang));
     let header = [
         paper::col_no(lang),
         paper::col_action(lang),

@@ -1,4 +1,4 @@
-//! A document as Markdown (CommonMark with tables). Every text is escaped, so that what somebody
+//! A document as Markdown (`CommonMark` with tables). Every text is escaped, so that what somebody
 //! said can never become a heading, a link or HTML.
 
 use crate::document::model::{Block, Cell, Document, Look, Run, Table};
