@@ -5,5 +5,7 @@
 
 pub mod explain;
 pub mod line;
+pub mod minutes;
+pub mod model;
 pub mod overview;
 pub mod show;

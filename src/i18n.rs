@@ -10,6 +10,7 @@ pub mod cli;
 pub mod explain;
 pub mod line;
 pub mod overview;
+pub mod paper;
 pub mod plan;
 pub mod refusal;
 pub mod script;

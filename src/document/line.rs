@@ -18,6 +18,7 @@ use std::collections::HashMap;
 pub(super) mod result;
 mod speech;
 mod words;
+pub(super) use words::settled as settled_text;
 pub use words::{event_text, log_line};
 
 /// What a line of the minutes is about.

@@ -50,6 +50,7 @@ impl Given {
 
     /// Something happens that the rules allow.
     #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "a test names each command once")]
     pub(crate) fn when(&mut self, time: &str, command: Command) -> &mut Self {
         let stamp = self.stamp(time);
         let event = match self.ledger.decide(&command, &stamp) {
