@@ -5,6 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod ui;
+pub mod words;
+
 /// The language of the screen, of messages and of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Lang {

@@ -13,5 +13,7 @@
 //! - `session` — the one writer and the handle its clients hold.
 //! - `tui` — all that knows the terminal; never names the store or the session.
 //! - `app`, `cli` — the loop, the clock, the commands.
+pub mod document;
 pub mod domain;
 pub mod i18n;
+pub mod tui;
