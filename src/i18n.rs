@@ -16,7 +16,8 @@ pub mod refusal;
 pub mod script;
 pub mod store;
 pub mod terms;
-
+pub mod ui;
+pub mod words;
 
 /// The language of the screen, of messages and of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

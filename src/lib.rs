@@ -13,7 +13,6 @@
 //! - `session` — the one writer and the handle its clients hold.
 //! - `tui` — all that knows the terminal; never names the store or the session.
 //! - `app`, `cli` — the loop, the clock, the commands.
-
 pub mod app;
 pub mod cli;
 pub mod document;
@@ -25,3 +24,4 @@ pub mod script;
 pub mod session;
 pub mod store;
 pub mod text;
+pub mod tui;
