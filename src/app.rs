@@ -15,7 +15,7 @@ use crate::i18n::{Lang, cli as text, store as store_text};
 use crate::session::{Keeper, News, SessionError};
 use crate::store::Log;
 use crate::tui::input::{self, Input};
-use crate::tui::terminal::Terminal;
+use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Ui};
 use chrono::FixedOffset;
@@ -52,6 +52,8 @@ pub enum End {
     Quit,
     /// A signal asked for the end; all is saved.
     Signal,
+    /// The store's thread has ended: nothing more could be saved.
+    StoreGone,
     /// The session that was asked for at the start could not be opened.
     NotOpened(SessionError),
 }
@@ -70,7 +72,7 @@ pub fn run(start: Start) -> std::io::Result<End> {
 
 struct App {
     ui: Ui,
-    terminal: Terminal,
+    screen: Screen<std::io::Stdout>,
     keeper: Keeper,
     news: UnboundedReceiver<News>,
     zone: FixedOffset,
@@ -99,16 +101,16 @@ impl App {
             by: start.by.clone(),
             read_line: Some(reader::read_line),
         };
-        let terminal = Terminal::enter()?;
-        let size = terminal.size()?;
-        let ui = Ui::new(options, size, now);
+        let screen = Screen::enter()?;
+        silence_caught_panics();
+        let ui = Ui::new(options, crossterm::terminal::size()?, now);
         match &start.open {
             Some(id) => keeper.open(id),
             None => keeper.list(),
         }
         Ok(Self {
             ui,
-            terminal,
+            screen,
             keeper,
             news,
             zone,
@@ -139,8 +141,7 @@ impl App {
             }
             let frame_in = drawn.map_or(Duration::ZERO, |at| FRAME.saturating_sub(at.elapsed()));
             if self.ui.dirty() && frame_in.is_zero() {
-                self.terminal.draw(&mut self.ui)?;
-                self.ui.drawn();
+                self.screen.draw(&mut self.ui)?;
                 drawn = Some(Instant::now());
                 continue;
             }
@@ -154,7 +155,7 @@ impl App {
                 news = self.news.recv() => match news {
                     Some(news) => self.hear(news),
                     // The store's thread is gone: nothing can be saved any more.
-                    None => return self.leave(End::Signal),
+                    None => return self.leave(End::StoreGone),
                 },
                 event = events.next() => {
                     let Some(first) = event else { return self.leave(End::Signal) };
@@ -186,7 +187,7 @@ impl App {
     }
 
     fn hear(&mut self, news: News) {
-        self.ui.tell_time(self.now());
+        self.ui.now = self.now();
         match news {
             News::Sessions(Ok(list)) => {
                 self.ui.sessions(list.iter().filter_map(effects::home_item).collect());
@@ -200,7 +201,7 @@ impl App {
                 if let Some(meeting) = ledger.meeting() {
                     self.zone = meeting.session.plan.zone();
                 }
-                self.ui.tell_time(self.now());
+                self.ui.now = self.now();
                 self.session = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
@@ -245,9 +246,19 @@ impl App {
     fn leave(mut self, end: End) -> std::io::Result<End> {
         self.drafts.flush_all(&self.keeper);
         drop(self.keeper);
-        self.terminal.leave()?;
+        terminal::restore();
         Ok(end)
     }
+}
+
+/// The store catches sled's panics over damaged files; these must not touch the screen.
+fn silence_caught_panics() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::store::quiet_panics() {
+            report(panic);
+        }
+    }));
 }
 
 async fn sleep(wake: Option<Duration>) {

@@ -2,7 +2,6 @@
 //!
 //! Pure: takes a ledger or a meeting and a language, gives data. Must not write a file, know a
 //! file format, or hold words of its own: those are `i18n`'s.
-//! What the ledger says in words and documents; pure. Must not write files or draw.
 pub mod explain;
 pub mod line;
 pub mod minutes;

@@ -3,7 +3,6 @@
 //! A message is a function: a wrong name, a missing language or a missing argument does not
 //! compile. No other module holds text for people. Must not decide anything.
 
-
 use serde::{Deserialize, Serialize};
 
 pub mod cli;

@@ -1,8 +1,8 @@
 //! What the screen asks for, done: acts to the keeper, drafts within a second, sessions opened.
 
 use super::{App, End, clock};
-use crate::domain::recorded::{By, Role, Stamp};
 use crate::document::show::Summary;
+use crate::domain::recorded::{By, Role, Stamp};
 use crate::session::Keeper;
 use crate::store::Listed;
 use crate::tui::effect::Effect;

@@ -2,7 +2,7 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::recorded::Moment;
-use crate::i18n::{Lang, script as words};
+use crate::i18n::Lang;
 use crate::script;
 use crate::tui::line::Said;
 
@@ -14,7 +14,7 @@ pub(super) fn read_line(
     _now: Moment,
 ) -> Result<Said, String> {
     let parsed = script::parse_line(line, meeting);
-    let parsed = parsed.map_err(|error| words::script_error_text(lang, &error))?;
+    let parsed = parsed.map_err(|error| script::script_error_text(lang, &error))?;
     let parsed = parsed.ok_or_else(|| crate::i18n::cli::empty_line(lang))?;
     let at = parsed.moment(&meeting.session.plan);
     Ok(Said { command: parsed.command, at })

@@ -5,7 +5,7 @@ use super::out;
 use super::place::Place;
 use crate::app::clock;
 use crate::domain::recorded::{By, Moment, Role};
-use crate::i18n::{cli as text, refusal, script as script_text};
+use crate::i18n::{cli as text, refusal};
 use crate::script;
 use crate::session::{Host, SessionError};
 use crate::store::Log;
@@ -64,7 +64,11 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         wrong.sort_by_key(|w| w.0);
         return Err(Fail::said(code, wrong.into_iter().map(|w| w.1).collect()));
     }
-    if args.json { Ok(()) } else { out::print(&format!("{}\n", text::exec_done(place.lang, run.done))) }
+    if args.json {
+        Ok(())
+    } else {
+        out::print(&format!("{}\n", text::exec_done(place.lang, run.done)))
+    }
 }
 
 /// The script and the name under which its lines are reported.
@@ -105,7 +109,8 @@ fn one_line(words: &[String]) -> String {
         return only.clone();
     }
     let quote = |word: &str| {
-        let plain = !word.is_empty() && !word.contains([' ', '\t', '\n', '"', '\\', '#', '\u{3000}']);
+        let plain =
+            !word.is_empty() && !word.contains([' ', '\t', '\n', '"', '\\', '#', '\u{3000}']);
         if plain {
             return word.to_owned();
         }
@@ -151,7 +156,7 @@ impl Run<'_> {
     }
 
     fn error(&self, number: usize, error: &script::ScriptError) -> String {
-        let said = script_text::script_error_text(self.place.lang, error);
+        let said = script::script_error_text(self.place.lang, error);
         format!("{}:{number}:{}: {said}", self.source.name, error.column)
     }
 

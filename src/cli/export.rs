@@ -3,9 +3,10 @@
 use super::fail::Fail;
 use super::out;
 use super::place::Place;
-use crate::document::show;
+use crate::document::{minutes, show};
 use crate::domain::ledger::Ledger;
 use crate::export;
+use crate::export::file::{self, Existing, FileError};
 use crate::i18n::{Lang, cli as text};
 use std::path::PathBuf;
 
@@ -32,15 +33,26 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let document = make(place.lang, host.ledger(), &args.doc, args.format.as_deref())?;
     match &args.output {
         Some(path) if path.as_os_str() != "-" => {
-            let written = export::file::write(path, document.as_bytes(), args.force);
-            written.map_err(|error| Fail::failed(export_error(place.lang, &error)))
+            let existing = if args.force { Existing::Replace } else { Existing::Keep };
+            file::write(path, document.as_bytes(), existing)
+                .map_err(|error| Fail::failed(file_error(place.lang, &error)))
         }
         _ => out::print(&document),
     }
 }
 
-fn export_error(lang: Lang, error: &export::file::FileError) -> String {
-    crate::i18n::export::file_error_text(lang, error)
+fn file_error(lang: Lang, error: &FileError) -> String {
+    match error {
+        FileError::Exists(path) => text::file_exists(lang, path.display()),
+        FileError::Folder(path) => text::file_is_folder(lang, path.display()),
+        FileError::NoName(path) => text::file_no_name(lang, path.display()),
+        FileError::Io { path, source } => text::file_failed(lang, path.display(), source),
+    }
+}
+
+/// A record without a plan: nothing can be said of it.
+fn empty(lang: Lang) -> Fail {
+    Fail::failed(crate::i18n::store::line_form(lang, 0))
 }
 
 fn make(lang: Lang, ledger: &Ledger, doc: &str, format: Option<&str>) -> Result<String, Fail> {
@@ -54,11 +66,11 @@ fn make(lang: Lang, ledger: &Ledger, doc: &str, format: Option<&str>) -> Result<
     match doc {
         "minutes" => {
             let format = known(&["md", "txt", "json"])?;
-            let model = minutes::minutes(ledger, lang);
+            let model = minutes::minutes(ledger, lang).ok_or_else(|| empty(lang))?;
             Ok(match format.as_str() {
                 "md" => export::md::write(&model),
                 "txt" => export::txt::write(&model),
-                _ => export::json::write(&model),
+                _ => export::json::document(&model).map_err(|e| Fail::failed(e.to_string()))?,
             })
         }
         "journal" => {
@@ -67,9 +79,8 @@ fn make(lang: Lang, ledger: &Ledger, doc: &str, format: Option<&str>) -> Result<
         }
         "session" => {
             known(&["json"])?;
-            let value = show::show(ledger, show::View::now(lang));
-            let json = serde_json::to_string_pretty(&value);
-            json.map(|text| text + "\n").map_err(|e| Fail::failed(e.to_string()))
+            let state = show::show(ledger, show::View::now(lang)).ok_or_else(|| empty(lang))?;
+            export::json::state(&state).map_err(|e| Fail::failed(e.to_string()))
         }
         _ => Err(Fail::bad_input(text::no_such_document(lang, doc))),
     }

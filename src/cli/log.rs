@@ -38,7 +38,8 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
             String::new()
         };
         let at = record.at.format("%Y-%m-%d %H:%M:%S");
-        let _ = writeln!(lines, "{:>5}  {at}  {:<8}  {words}{undone}", record.seq, record.by.terminal);
+        let _ =
+            writeln!(lines, "{:>5}  {at}  {:<8}  {words}{undone}", record.seq, record.by.terminal);
     }
     out::print(&lines)
 }

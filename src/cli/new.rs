@@ -36,9 +36,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let catalog = place.catalog()?;
     // Both files are read before either is refused, so that every fault is named at once.
     let roster = match &args.roster {
-        Some(path) => {
-            plan::read_roster(&read(place, path)?, &path.display().to_string())
-        }
+        Some(path) => plan::read_roster(&read(place, path)?, &path.display().to_string()),
         None => Ok(Vec::new()),
     };
     let name = args.plan.display().to_string();

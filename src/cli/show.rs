@@ -29,7 +29,8 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         return Err(outside());
     }
     if args.json {
-        let value = show::show(ledger, View { lang: place.lang, at: args.at, today: None }).ok_or_else(outside)?;
+        let value = show::show(ledger, View { lang: place.lang, at: args.at, today: None })
+            .ok_or_else(outside)?;
         let json = serde_json::to_string(&value).map_err(|e| Fail::failed(e.to_string()))?;
         return out::print(&format!("{json}\n"));
     }

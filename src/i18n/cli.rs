@@ -79,5 +79,19 @@ messages! {
         "收到结束信号，已保存并退出：用 yishi open 重新打开",
         "stopped by a signal, all is saved: open it again with yishi open"
     }
+    store_gone() {
+        "存储出错，程序已退出（存储线程）：已保存的内容都在，用 yishi open 重新打开",
+        "the store failed and the program was closed (store thread): all that was saved is there, open it again with yishi open"
+    }
+    file_exists(path) {
+        "文件已存在，没有覆盖（{path}）：换一个名字，或加 --force",
+        "the file exists and was not replaced ({path}): choose another name, or add --force"
+    }
+    file_is_folder(path) { "这是一个文件夹（{path}）：请写出文件名", "this is a folder ({path}): name a file in it" }
+    file_no_name(path) { "没有文件名（{path}）：请写出文件名", "there is no file name ({path}): name a file" }
+    file_failed(path, why) {
+        "写不了文件（{path}：{why}）：请检查文件夹和磁盘空间",
+        "the file cannot be written ({path}: {why}): check the folder and the disk space"
+    }
     lost_session_list(why) { "读不了会次清单：{why}", "the list of sessions cannot be read: {why}" }
 }

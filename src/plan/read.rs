@@ -2,9 +2,9 @@
 //!
 //! Must not know the roster's form: the people come in as data.
 
-use super::guess;
 use super::clean::Form;
 use super::fault::{FaultKind, Faults, only};
+use super::guess;
 use super::keys::{Found, Keys, LONG, TITLE};
 use super::overrides;
 use super::rules::schema;

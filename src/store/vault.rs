@@ -381,14 +381,8 @@ mod tests {
             let record = vec![7; length];
             let session = format!("s{length}");
             let chain = Chain::start(&session).next(1, &record);
-            let head = Head {
-                n: 1,
-                chain,
-                journal_len: 9,
-            };
-            vault
-                .put(&session, &[(chain, &record)], head, Some(&record))
-                .unwrap();
+            let head = Head { n: 1, chain, journal_len: 9 };
+            vault.put(&session, &[(chain, &record)], head, Some(&record)).unwrap();
             let stored = vault.records(&session).unwrap();
             assert_eq!(stored.values, [(1, chain, record.clone())]);
             assert_eq!(vault.summary(&session).unwrap(), Some(record));
@@ -410,26 +404,15 @@ mod tests {
         let start = Chain::start("s");
         let one = start.next(1, b"one");
         let two = one.next(2, b"two");
-        let first = Head {
-            n: 1,
-            chain: one,
-            journal_len: 10,
-        };
+        let first = Head { n: 1, chain: one, journal_len: 10 };
         vault.put("s", &[(one, b"one")], first, None).unwrap();
-        let second = Head {
-            n: 2,
-            chain: two,
-            journal_len: 20,
-        };
+        let second = Head { n: 2, chain: two, journal_len: 20 };
         vault.put("s", &[(two, b"two")], second, None).unwrap();
         vault.cut("s", Some(first)).unwrap();
         vault.retire();
 
         let vault = Vault::open(&path).unwrap();
-        assert_eq!(
-            vault.records("s").unwrap().values,
-            [(1, one, b"one".to_vec())]
-        );
+        assert_eq!(vault.records("s").unwrap().values, [(1, one, b"one".to_vec())]);
         assert_eq!(vault.heads().unwrap()["s"], first);
         vault.cut("s", None).unwrap();
         assert!(vault.records("s").unwrap().values.is_empty());

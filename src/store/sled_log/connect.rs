@@ -76,10 +76,7 @@ impl SledLog {
     fn set_journals_back(&mut self) -> Result<(), StoreError> {
         for session in &self.unsettled {
             let path = self.folder.journal(session);
-            let right = self
-                .sessions
-                .get(session)
-                .map_or(0, |head| head.journal_len);
+            let right = self.sessions.get(session).map_or(0, |head| head.journal_len);
             if length(&path)?.is_some_and(|found| found > right) {
                 Journal::open(&path, false)?.set_back(&path, right)?;
             }
@@ -171,13 +168,7 @@ impl SledLog {
         sync_dir(self.folder.dir())?;
         let reopened = Vault::open(&path).map_err(|fault| self.lose_vault("open", fault))?;
         self.vault = Some(reopened);
-        self.report(
-            None,
-            Harm::DatabaseRebuilt {
-                reason: reason.to_owned(),
-            },
-            original,
-        );
+        self.report(None, Harm::DatabaseRebuilt { reason: reason.to_owned() }, original);
         Ok(())
     }
 
@@ -202,27 +193,19 @@ impl SledLog {
                 chain: *chain,
                 journal_len: bytes.len() as u64,
             };
-            let records: Vec<(Chain, &[u8])> = verdict
-                .records
-                .iter()
-                .map(|(chain, record)| (*chain, &**record))
-                .collect();
+            let records: Vec<(Chain, &[u8])> =
+                verdict.records.iter().map(|(chain, record)| (*chain, &**record)).collect();
             vault
                 .put(session, &records, head, None)
                 .map_err(|fault| self.lose_vault("write", fault))?;
         }
-        vault
-            .settle()
-            .map_err(|fault| self.lose_vault("write", fault))
+        vault.settle().map_err(|fault| self.lose_vault("write", fault))
     }
 
     /// Whether database, journal and witness say the same of a session.
     fn agree(&mut self, session: &str, meta: Option<Head>, length: Option<u64>) -> bool {
         let Some(meta) = meta else { return false };
-        let mark = Mark {
-            n: meta.n,
-            chain: meta.chain,
-        };
+        let mark = Mark { n: meta.n, chain: meta.chain };
         let same = self.heads.get(session) == Some(mark) && length == Some(meta.journal_len);
         if same {
             self.sessions.insert(session.to_owned(), meta);
@@ -260,11 +243,7 @@ impl SledLog {
             if line.n != head.n + 1 || line.before != head.chain || !line.holds() {
                 return Ok(false);
             }
-            head = Head {
-                n: line.n,
-                chain: line.after,
-                ..head
-            };
+            head = Head { n: line.n, chain: line.after, ..head };
             records.push((line.after, &*line.record));
         }
         if parsed.unreadable > 0 {
@@ -280,13 +259,7 @@ impl SledLog {
                 vault.settle()
             })?;
         }
-        self.heads.set(
-            session,
-            Mark {
-                n: head.n,
-                chain: head.chain,
-            },
-        )?;
+        self.heads.set(session, Mark { n: head.n, chain: head.chain })?;
         self.sessions.insert(session.to_owned(), head);
         Ok(true)
     }
@@ -309,22 +282,14 @@ impl SledLog {
             let last = journal::last_before(&path, length)?;
             let head = match last {
                 Last::Nothing => continue,
-                Last::Record(n, chain) => Head {
-                    n,
-                    chain,
-                    journal_len: length,
-                },
+                Last::Record(n, chain) => Head { n, chain, journal_len: length },
                 // The last line is damaged: the witness knows the number, reading tells the rest.
                 Last::Unreadable => {
                     let (n, chain) = self
                         .heads
                         .get(&session)
                         .map_or((0, Chain::start(&session)), |mark| (mark.n, mark.chain));
-                    Head {
-                        n,
-                        chain,
-                        journal_len: length,
-                    }
+                    Head { n, chain, journal_len: length }
                 }
             };
             self.sessions.insert(session, head);
@@ -336,10 +301,7 @@ impl SledLog {
             .filter_map(|session| Some((session.to_owned(), self.heads.get(session)?)))
             .collect();
         for (session, mark) in missing {
-            let harm = Harm::JournalShort {
-                kept: 0,
-                expected: mark.n,
-            };
+            let harm = Harm::JournalShort { kept: 0, expected: mark.n };
             self.report(Some(&session), harm, None);
         }
         Ok(())

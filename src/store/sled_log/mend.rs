@@ -25,9 +25,7 @@ impl SledLog {
             return self.read_journal(session);
         }
         let Some(head) = self.sessions.get(session).copied() else {
-            return Err(StoreError::NoSession {
-                session: session.to_owned(),
-            });
+            return Err(StoreError::NoSession { session: session.to_owned() });
         };
         match self.read_both(session, head) {
             Ok(Some(records)) => Ok(records),
@@ -49,9 +47,7 @@ impl SledLog {
         }
         if self.vault.is_none() && self.connect().is_ok() {
             let Some(head) = self.sessions.get(session).copied() else {
-                return Err(StoreError::NoSession {
-                    session: session.to_owned(),
-                });
+                return Err(StoreError::NoSession { session: session.to_owned() });
             };
             if let Ok(Some(records)) = self.read_both(session, head) {
                 return Ok(records);
@@ -90,9 +86,7 @@ impl SledLog {
 
     /// The records as far as the journal alone verifies. Writes nothing.
     fn read_journal(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError> {
-        let no_session = || StoreError::NoSession {
-            session: session.to_owned(),
-        };
+        let no_session = || StoreError::NoSession { session: session.to_owned() };
         let bytes = journal::read(&self.folder.journal(session))?;
         let witness = self.heads.get(session);
         if bytes.is_none() && witness.is_none() {
@@ -104,10 +98,7 @@ impl SledLog {
         let verdict = judge(Chain::start(session), &parsed, &Stored::default(), witness);
         let mut records = verdict.records;
         if let Some((expected, _)) = verdict.lost {
-            let harm = Harm::JournalShort {
-                kept: records.len() as u64,
-                expected,
-            };
+            let harm = Harm::JournalShort { kept: records.len() as u64, expected };
             self.report(Some(session), harm, None);
         }
         if let Some(at) = verdict.altered {
@@ -134,9 +125,7 @@ impl SledLog {
         let path = self.folder.journal(session);
         let bytes = journal::read(&path)?;
         let parsed = journal::parse(bytes.as_deref().unwrap_or_default());
-        let stored = self
-            .with_open_vault(|vault| vault.records(session))?
-            .unwrap_or_default();
+        let stored = self.with_open_vault(|vault| vault.records(session))?.unwrap_or_default();
         let witness = self.heads.get(session);
         let start = Chain::start(session);
         let verdict = judge(start, &parsed, &stored, witness);
@@ -150,12 +139,8 @@ impl SledLog {
         }
         let mut database_original = None;
         if verdict.database == Condition::Wrong || (hurt && !stored.values.is_empty()) {
-            let dump = self
-                .with_open_vault(|vault| vault.dump(session))?
-                .unwrap_or_default();
-            let place = self
-                .folder
-                .quarantine_place(&format!("{session}.sled.hex"))?;
+            let dump = self.with_open_vault(|vault| vault.dump(session))?.unwrap_or_default();
+            let place = self.folder.quarantine_place(&format!("{session}.sled.hex"))?;
             keep(&place, &dump)?;
             database_original = Some(place);
         }
@@ -177,11 +162,7 @@ impl SledLog {
             self.sessions.remove(session);
             return Ok(Vec::new());
         };
-        let head = Head {
-            n: verdict.records.len() as u64,
-            chain: *chain,
-            journal_len,
-        };
+        let head = Head { n: verdict.records.len() as u64, chain: *chain, journal_len };
         self.with_open_vault(|vault| {
             if verdict.database == Condition::Whole {
                 vault.put_head(session, head)?;
@@ -192,45 +173,27 @@ impl SledLog {
         })?;
 
         if verdict.journal != Condition::Whole {
-            let harm = Harm::JournalRepaired {
-                records: verdict.journal_lacks,
-            };
+            let harm = Harm::JournalRepaired { records: verdict.journal_lacks };
             self.report(Some(session), harm, journal_original.clone());
         }
         // A database that lacks only what was not yet acknowledged is the ordinary trace of a kill.
         let behind = verdict.database == Condition::Behind
             && witness.is_none_or(|mark| mark.n <= stored.values.len() as u64);
         if verdict.database != Condition::Whole && !behind && !rebuilt {
-            let harm = Harm::DatabaseRepaired {
-                records: verdict.database_lacks,
-            };
+            let harm = Harm::DatabaseRepaired { records: verdict.database_lacks };
             self.report(Some(session), harm, database_original);
         }
         self.report_loss(session, &verdict, journal_original);
         // The witness goes last: until the loss is told it must go on accusing.
-        self.heads.set(
-            session,
-            Mark {
-                n: head.n,
-                chain: head.chain,
-            },
-        )?;
+        self.heads.set(session, Mark { n: head.n, chain: head.chain })?;
         self.sessions.insert(session.to_owned(), head);
-        Ok(verdict
-            .records
-            .into_iter()
-            .map(|(_, record)| record)
-            .collect())
+        Ok(verdict.records.into_iter().map(|(_, record)| record).collect())
     }
 
     fn report_loss(&mut self, session: &str, verdict: &Verdict, original: Option<PathBuf>) {
         if let Some((expected, salvageable)) = verdict.lost {
             let kept = verdict.records.len() as u64;
-            let harm = Harm::Lost {
-                kept,
-                expected,
-                salvageable,
-            };
+            let harm = Harm::Lost { kept, expected, salvageable };
             self.report(Some(session), harm, original.clone());
         }
         if let Some(at) = verdict.altered {

@@ -41,26 +41,7 @@ pub(super) fn catalog() -> Arc<Catalog> {
 }
 
 fn people() -> Vec<Person> {
-    let mut reader = csv::Reader::from_reader(ROSTER.as_bytes());
-    let headers = reader.headers().unwrap().clone();
-    let mut people = Vec::new();
-    for row in reader.records() {
-        let row = row.unwrap();
-        let cell = |name: &str| {
-            let at = headers.iter().position(|h| h == name).unwrap();
-            row.get(at).unwrap().to_owned()
-        };
-        let mut person = Person::new(cell("编号"), cell("姓名"), cell("组别"));
-        person.mark = cell("识别说明");
-        person.vote = cell("表决权") == "是";
-        person.attends = match cell("出席类型").as_str() {
-            "主持" => Attends::Chair,
-            "列席" => Attends::SittingIn,
-            _ => Attends::Attending,
-        };
-        people.push(person);
-    }
-    people
+    yishi::plan::read_roster(ROSTER.as_bytes(), "roster.csv").unwrap()
 }
 
 /// The sample's plan, as far as the transcript needs it.
