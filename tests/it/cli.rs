@@ -74,7 +74,8 @@ impl Home {
     pub(crate) fn planned() -> Self {
         let home = Self::new();
         let (plan, roster) = (sample("plan.toml"), sample("roster.csv"));
-        let out = home.ok(&["new".as_ref(), plan.as_os_str(), "--roster".as_ref(), roster.as_os_str()]);
+        let out =
+            home.ok(&["new".as_ref(), plan.as_os_str(), "--roster".as_ref(), roster.as_os_str()]);
         assert_eq!(out, format!("{SAMPLE}\n"));
         home
     }

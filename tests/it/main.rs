@@ -9,6 +9,7 @@
 #![allow(clippy::cast_possible_truncation)]
 #[cfg(unix)]
 // Clippy grants these only to `#[test]` functions; helpers need them as much.
+mod cli;
 mod keys;
 mod look;
 mod picture;
