@@ -77,6 +77,18 @@ impl Overlay {
         }
     }
 
+    /// The draft that it keeps: its name and the text as it stands.
+    pub fn draft(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Form(form) => Some((form.draft.as_deref()?, form.raw("text")?)),
+            Self::Palette(_)
+            | Self::Help(_)
+            | Self::Confirm(_)
+            | Self::Notice(_)
+            | Self::Picker(_) => None,
+        }
+    }
+
     pub fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
         match self {
             Self::Palette(palette) => palette.update(ui, input),

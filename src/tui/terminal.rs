@@ -53,6 +53,19 @@ fn restore_on_panic() {
 #[derive(Debug, Clone, Default)]
 pub struct Frame(Rc<RefCell<Vec<u8>>>);
 
+impl Frame {
+    /// The backend ends what it draws by taking back each colour and then everything; the last of
+    /// these does it all. On a slow line the bytes of a typed character are what one feels.
+    fn shorten(&self) {
+        const EACH: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
+        const ALL: &[u8] = b"\x1b[0m";
+        let mut bytes = self.0.borrow_mut();
+        if let Some(at) = bytes.windows(EACH.len()).rposition(|part| part == EACH) {
+            bytes.splice(at..at + EACH.len(), ALL.iter().copied());
+        }
+    }
+}
+
 impl Write for Frame {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().extend_from_slice(bytes);
@@ -128,6 +141,7 @@ impl<W: Write> Screen<W> {
             }
         })?;
         self.frame.queue(EndSynchronizedUpdate)?;
+        self.frame.shorten();
         self.out.write_all(&self.frame.0.borrow())?;
         self.out.flush()?;
         ui.drawn();

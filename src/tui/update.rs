@@ -166,6 +166,17 @@ impl Ui {
         }
     }
 
+    /// What is typed into a form is kept with every key that changes it.
+    fn keep_draft(&mut self, overlay: &Overlay) -> Vec<Effect> {
+        let Some((name, text)) = overlay.draft() else { return Vec::new() };
+        if self.drafts.get(name).map_or("", String::as_str) == text {
+            return Vec::new();
+        }
+        let (name, text) = (name.to_owned(), text.to_owned());
+        self.drafts.insert(name.clone(), text.clone());
+        vec![Effect::SaveDraft { name, text }]
+    }
+
     /// None where the overlay on top ignores the input.
     fn overlay(&mut self, input: &Input) -> Option<Vec<Effect>> {
         let mut overlay = self.overlays.pop()?;
@@ -175,8 +186,9 @@ impl Ui {
                 None
             }
             Outcome::Keep => {
+                let effects = self.keep_draft(&overlay);
                 self.overlays.push(overlay);
-                Some(Vec::new())
+                Some(effects)
             }
             Outcome::Close => Some(Vec::new()),
             Outcome::Then(intent) => Some(self.perform(intent)),

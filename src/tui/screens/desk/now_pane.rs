@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws it at the top of the area; gives the rows used, with a free one below.
-pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) -> u16 {
+pub(in crate::tui::screens) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) -> u16 {
     let Some(m) = ui.meeting() else { return 0 };
     match m.session.phase {
         Phase::Planned | Phase::Roll => plan(pen, area, m),
