@@ -94,7 +94,7 @@ impl Overlay {
             Self::Palette(palette) => palette.update(ui, input),
             Self::Help(help) => help.update(ui, input),
             Self::Confirm(confirm) => confirm.update(input),
-            Self::Notice(notice) => notice.update(input),
+            Self::Notice(_) => Notice::update(input),
             Self::Picker(picker) => picker.update(ui, input),
             Self::Form(form) => form.update(ui, input),
         }

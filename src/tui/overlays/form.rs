@@ -243,10 +243,9 @@ impl Form {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Tab => self.go(1),
             KeyCode::BackTab => self.go(-1),
-            KeyCode::Down if !many => self.go(1),
-            KeyCode::Up if !many => self.go(-1),
             KeyCode::Enter if !many && last => return self.submit(ui),
-            KeyCode::Enter if !many => self.go(1),
+            KeyCode::Down | KeyCode::Enter if !many => self.go(1),
+            KeyCode::Up if !many => self.go(-1),
             _ => {
                 if let Some(Value::Choice { options, at }) = self.focused_mut() {
                     return choose(options.len(), at, folded(key).code);

@@ -189,6 +189,7 @@ impl Desk {
     }
 
     /// Another terminal's act, or ours by another way.
+    #[allow(clippy::needless_pass_by_value, reason = "a command is made to be done")]
     pub(crate) fn done(&mut self, command: Command) -> &mut Self {
         let by = By::new("desk", Role::Chair);
         let stamp = Stamp { at: self.now, noted: self.now, by };

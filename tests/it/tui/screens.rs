@@ -88,7 +88,8 @@ fn a_form_over_the_desk() {
 /// Colour is never the only sign: every state of the clock has its own word.
 #[test]
 fn the_clock_says_in_words_what_its_colour_says() {
-    for (moment, word) in [("speech", "剩余"), ("warning", "即将到时"), ("overtime", "超时")] {
+    for (moment, word) in [("speech", "剩余"), ("warning", "即将到时"), ("overtime", "超时")]
+    {
         Desk::moment(Lang::Zh, (80, 24), moment).shows(word);
     }
 }
