@@ -1,3 +1,11 @@
-//! What the ledger says in words and documents; pure. Must not write files or draw.
-
+//! The record read out: the state as JSON, the running record, explanations, documents as data.
+//!
+//! Pure: takes a ledger or a meeting and a language, gives data. Must not write a file, know a
+//! file format, or hold words of its own: those are `i18n`'s.
+pub mod explain;
+pub mod line;
+pub mod minutes;
+pub mod model;
+pub mod overview;
+pub mod show;
 pub mod words;

@@ -10,6 +10,7 @@ pub mod fraction;
 pub mod ledger;
 pub mod meeting;
 pub mod minutes;
+pub mod names;
 pub mod outcome;
 pub mod person;
 pub mod proposal;
@@ -22,3 +23,6 @@ pub mod sign_off;
 pub mod suggest;
 pub mod undo;
 pub mod vote;
+
+#[cfg(test)]
+pub(crate) mod tests;

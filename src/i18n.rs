@@ -5,6 +5,16 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod cli;
+pub mod explain;
+pub mod line;
+pub mod overview;
+pub mod paper;
+pub mod plan;
+pub mod refusal;
+pub mod script;
+pub mod store;
+pub mod terms;
 pub mod ui;
 pub mod words;
 

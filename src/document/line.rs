@@ -1,0 +1,323 @@
+//! Every event in words: the running record (会议记录) and the log.
+//!
+//! The minutes have a line for what belongs into them, in the order of the record; an edit by hand
+//! goes before the words drafted here. Must not hold a sentence: those are `i18n`'s.
+
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::{Event, Meeting};
+use crate::domain::minutes::{Edit, Entry, Event as Written};
+use crate::domain::person::PersonId;
+use crate::domain::recorded::{Moment, Recorded};
+use crate::domain::{
+    agenda, floor, follow_up, outcome, proposal, roll, session, sign_off, undo, vote,
+};
+use crate::i18n::{Lang, line, terms};
+use serde::Serialize;
+use std::collections::HashMap;
+
+pub(super) mod result;
+mod speech;
+mod words;
+pub(super) use words::settled as settled_text;
+pub use words::{event_text, log_line};
+
+/// What a line of the minutes is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Opening,
+    Recess,
+    Adjournment,
+    Setting,
+    Chair,
+    Arrival,
+    Leave,
+    Absence,
+    Departure,
+    Return,
+    Proxy,
+    Count,
+    Invitation,
+    Agenda,
+    Speech,
+    Interruption,
+    CallToOrder,
+    Note,
+    Written,
+    Proposal,
+    Amendment,
+    VotingText,
+    Recusal,
+    Vote,
+    Result,
+    Gauge,
+    Reservation,
+    Outcome,
+    Action,
+    Notice,
+    Readback,
+    Signature,
+    Dispute,
+}
+
+/// One line of the minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The event that it stands for, which `correct` and `strike` name.
+    pub seq: u64,
+    /// When it happened; of a speech, when it began.
+    pub at: Moment,
+    pub kind: Kind,
+    pub person: Option<PersonId>,
+    pub text: String,
+    /// Some of the text was put right by hand.
+    pub corrected: bool,
+}
+
+/// The line of one event as the meeting stands; None where the event has no line in the minutes,
+/// was undone, or its line was struck.
+///
+/// The meeting is the state shown, not the state right after the event, so that a speech has its
+/// length and its summary once they are there.
+pub fn minutes_line(m: &Meeting, record: &Recorded, lang: Lang) -> Option<Line> {
+    let summaries: Vec<&Entry> = m.minutes.of_speech(record.seq).collect();
+    drafted(m, record, lang, &summaries)
+}
+
+/// The whole running record, now or as of a line; None where nothing was planned by then.
+///
+/// Everybody who signed in before the opening stands in one line, at the last of them; a sign-in
+/// whose line was edited stands alone.
+pub fn minutes(ledger: &Ledger, at: Option<u64>, lang: Lang) -> Option<Vec<Line>> {
+    let seq = at.unwrap_or_else(|| ledger.seq());
+    let past = match at {
+        Some(at) if at < ledger.seq() => Some(ledger.as_of(at)?),
+        _ => None,
+    };
+    let m = past.as_ref().or_else(|| ledger.meeting())?;
+    Some(minutes_of(m, ledger.records().iter().take_while(|r| r.seq <= seq), lang))
+}
+
+/// The running record of a meeting from the records that it was folded from.
+pub fn minutes_of<'a>(
+    m: &Meeting,
+    records: impl Iterator<Item = &'a Recorded>,
+    lang: Lang,
+) -> Vec<Line> {
+    let mut summaries: HashMap<u64, Vec<&Entry>> = HashMap::new();
+    for entry in &m.minutes.entries {
+        if let Some(speech) = entry.speech {
+            summaries.entry(speech).or_default().push(entry);
+        }
+    }
+    let none = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
+    let mut arrivals: Vec<(u64, Moment, &[PersonId])> = Vec::new();
+    for record in records {
+        if let Some(people) = groupable(m, record) {
+            arrivals.push((record.seq, record.at, people));
+            continue;
+        }
+        let about = summaries.get(&record.seq).unwrap_or(&none);
+        lines.extend(drafted(m, record, lang, about));
+    }
+    if let Some(line) = signed_in(m, &arrivals, lang) {
+        let place = lines.partition_point(|other| other.seq < line.seq);
+        lines.insert(place, line);
+    }
+    lines
+}
+
+/// Who signed in by this event, if it was before the opening and nobody has edited its line.
+fn groupable<'a>(m: &Meeting, record: &'a Recorded) -> Option<&'a [PersonId]> {
+    let Some(Event::Roll(roll::Event::Arrived { people })) = record.event() else { return None };
+    let early = m.session.opening.as_ref().is_none_or(|opening| record.seq < opening.seq);
+    let stands = m.lines.contains(&record.seq) && m.minutes.edit(record.seq).is_none();
+    (early && stands).then_some(people)
+}
+
+fn signed_in(m: &Meeting, arrivals: &[(u64, Moment, &[PersonId])], lang: Lang) -> Option<Line> {
+    let (seq, at, _) = *arrivals.last()?;
+    let first = arrivals.iter().map(|(_, at, _)| *at).min().unwrap_or(at);
+    let last = arrivals.iter().map(|(_, at, _)| *at).max().unwrap_or(at);
+    let mut names: Vec<String> = Vec::new();
+    for id in arrivals.iter().flat_map(|(_, _, people)| *people) {
+        // A sign-in that was taken back is not in the minutes.
+        let came = m.roll.get(id).is_some_and(|entry| entry.arrived.is_some());
+        let name = m.roll.name(id);
+        if came && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return None;
+    }
+    let (count, listed) = (names.len(), terms::list(lang, &names));
+    let text = if first == last {
+        line::arrived(lang, listed)
+    } else {
+        line::arrived_between(lang, terms::time(first), terms::time(last), count, listed)
+    };
+    Some(Line { seq, at, kind: Kind::Arrival, person: None, text, corrected: false })
+}
+
+fn drafted(m: &Meeting, record: &Recorded, lang: Lang, summaries: &[&Entry]) -> Option<Line> {
+    let event = record.event()?;
+    let kind = kind(event)?;
+    if !m.lines.contains(&record.seq) {
+        return None;
+    }
+    let (mut at, mut person) = (record.at, person(m, event));
+    let speech = (kind == Kind::Speech).then(|| speech::find(m, record.seq)).flatten();
+    if let Some(speech) = speech {
+        at = speech.start;
+        person = Some(speech.person.clone());
+    }
+    let (text, corrected) = match m.minutes.edit(record.seq) {
+        Some((_, Edit::Struck(_))) => return None,
+        Some((edit, Edit::Text(text))) => {
+            // What was summed up after the edit is not in it yet.
+            let later: Vec<&Entry> = summaries.iter().copied().filter(|e| e.seq > *edit).collect();
+            let (more, _) = speech::summary(m, lang, &later);
+            (speech::joined(lang, text, &more), true)
+        }
+        None => match speech {
+            Some(speech) => speech::text(m, speech, lang, summaries),
+            None => (event_text(m, record, lang), false),
+        },
+    };
+    Some(Line { seq: record.seq, at, kind, person, text, corrected })
+}
+
+/// What a line is about; None for events that have no line of their own in the minutes.
+fn kind(event: &Event) -> Option<Kind> {
+    Some(match event {
+        Event::Session(e) => match e {
+            session::Event::Planned(_) | session::Event::Sealed => return None,
+            session::Event::Opened { .. } => Kind::Opening,
+            session::Event::Recessed { .. } | session::Event::Resumed => Kind::Recess,
+            session::Event::Adjourned { .. } => Kind::Adjournment,
+            session::Event::Changed { .. } => Kind::Setting,
+            session::Event::ChairTaken { .. } => Kind::Chair,
+        },
+        Event::Roll(e) => match e {
+            roll::Event::Arrived { .. } => Kind::Arrival,
+            roll::Event::Excused { .. } => Kind::Leave,
+            roll::Event::MarkedAbsent { .. } => Kind::Absence,
+            roll::Event::Departed { .. } => Kind::Departure,
+            roll::Event::Returned { .. } => Kind::Return,
+            roll::Event::Unmarked { .. } => return None,
+            roll::Event::ProxyGiven { .. } => Kind::Proxy,
+            roll::Event::Counted { .. } => Kind::Count,
+            roll::Event::Invited(_) => Kind::Invitation,
+        },
+        Event::Agenda(e) => match e {
+            agenda::Event::Retimed { .. } | agenda::Event::Retitled { .. } => return None,
+            agenda::Event::Added { .. }
+            | agenda::Event::Started { .. }
+            | agenda::Event::Advanced { .. }
+            | agenda::Event::Finished { .. }
+            | agenda::Event::Deferred { .. }
+            | agenda::Event::Moved { .. } => Kind::Agenda,
+        },
+        Event::Floor(e) => match e {
+            floor::Event::Given(_) | floor::Event::Passed { .. } => Kind::Speech,
+            floor::Event::Paused | floor::Event::Continued | floor::Event::Extended { .. } => {
+                Kind::Interruption
+            }
+            floor::Event::Stopped { .. } => Kind::CallToOrder,
+            floor::Event::Requested { .. }
+            | floor::Event::Withdrawn { .. }
+            | floor::Event::Finished { .. }
+            | floor::Event::Bumped { .. }
+            | floor::Event::ListOpened
+            | floor::Event::ListClosed
+            | floor::Event::Corrected { .. } => return None,
+        },
+        Event::Minutes(e) => match e {
+            Written::Noted { .. } => Kind::Note,
+            Written::Written { .. } => Kind::Written,
+            // A summary belongs to its speech's line; corrections to the line they correct.
+            Written::Said { .. } | Written::Corrected { .. } | Written::Struck { .. } => {
+                return None;
+            }
+        },
+        Event::Proposal(e) => match e {
+            proposal::Event::Proposed { .. } | proposal::Event::Dropped { .. } => Kind::Proposal,
+            proposal::Event::Amended { .. } => Kind::Amendment,
+            proposal::Event::Frozen { .. } => Kind::VotingText,
+        },
+        Event::Vote(e) => match e {
+            vote::Event::Recused { .. } => Kind::Recusal,
+            vote::Event::Opened { .. }
+            | vote::Event::Objected { .. }
+            | vote::Event::Admitted { .. }
+            | vote::Event::CastingVote { .. }
+            | vote::Event::Cancelled { .. } => Kind::Vote,
+            vote::Event::Announced { .. } => Kind::Result,
+            // They come together in the result.
+            vote::Event::Cast { .. } | vote::Event::Tallied { .. } | vote::Event::Closed { .. } => {
+                return None;
+            }
+        },
+        Event::Outcome(e) => match e {
+            outcome::Event::Gauged { .. } => Kind::Gauge,
+            outcome::Event::Reserved { .. } => Kind::Reservation,
+            outcome::Event::Settled { .. } => Kind::Outcome,
+        },
+        Event::FollowUp(e) => match e {
+            follow_up::Event::Assigned { .. }
+            | follow_up::Event::Adopted { .. }
+            | follow_up::Event::Rejected { .. }
+            | follow_up::Event::Progressed { .. }
+            | follow_up::Event::Reported { .. }
+            | follow_up::Event::Completed { .. } => Kind::Action,
+        },
+        Event::SignOff(e) => match e {
+            sign_off::Event::Noticed(_) => Kind::Notice,
+            sign_off::Event::ReadBack => Kind::Readback,
+            sign_off::Event::Signed { .. } => Kind::Signature,
+            sign_off::Event::Disputed { .. } => Kind::Dispute,
+        },
+        Event::History(undo::Event::Undone { .. } | undo::Event::Redone { .. }) => return None,
+    })
+}
+
+/// Whom a line is about, where it is about one person.
+fn person(m: &Meeting, event: &Event) -> Option<PersonId> {
+    let one = |people: &[PersonId]| match people {
+        [person] => Some(person.clone()),
+        _ => None,
+    };
+    match event {
+        Event::Session(session::Event::ChairTaken { person })
+        | Event::Roll(
+            roll::Event::Excused { person, .. }
+            | roll::Event::Departed { person }
+            | roll::Event::Returned { person }
+            | roll::Event::ProxyGiven { from: person, .. },
+        )
+        | Event::Minutes(Written::Written { person, .. })
+        | Event::Proposal(proposal::Event::Amended { by: person, .. })
+        | Event::Vote(
+            vote::Event::Recused { person, .. }
+            | vote::Event::Objected { person, .. }
+            | vote::Event::Admitted { person },
+        )
+        | Event::Outcome(outcome::Event::Reserved { person, .. })
+        | Event::SignOff(
+            sign_off::Event::Signed { person, .. } | sign_off::Event::Disputed { person, .. },
+        ) => Some(person.clone()),
+        Event::Roll(roll::Event::Arrived { people } | roll::Event::MarkedAbsent { people }) => {
+            one(people)
+        }
+        Event::Roll(roll::Event::Invited(person)) => Some(person.id.clone()),
+        Event::Floor(floor::Event::Stopped { speech, .. }) => {
+            speech::find(m, *speech).map(|speech| speech.person.clone())
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

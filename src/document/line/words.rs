@@ -1,0 +1,454 @@
+//! The sentence of each event, exhaustively; what minutes and log share.
+
+use super::{result, speech};
+use crate::domain::floor::{self, Terms};
+use crate::domain::fraction::Ratio;
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::{Event, Meeting};
+use crate::domain::minutes::Event as Written;
+use crate::domain::person::PersonId;
+use crate::domain::recorded::Recorded;
+use crate::domain::rule::Tie;
+use crate::domain::session::{self, Setting};
+use crate::domain::{agenda, follow_up, outcome, proposal, roll, sign_off, undo, vote};
+use crate::i18n::{Lang, line, terms};
+
+/// Looks things up in the meeting by the language's words.
+struct Said<'a> {
+    m: &'a Meeting,
+    lang: Lang,
+    seq: u64,
+}
+
+/// One event in one sentence, whether it stands in the minutes or not.
+///
+/// What is no longer in the meeting, because the event was undone, is called by its number.
+pub fn event_text(m: &Meeting, record: &Recorded, lang: Lang) -> String {
+    let said = Said { m, lang, seq: record.seq };
+    match record.event() {
+        None => line::unknown(lang),
+        Some(Event::Session(e)) => said.session(e),
+        Some(Event::Roll(e)) => said.roll(e),
+        Some(Event::Agenda(e)) => said.agenda(e),
+        Some(Event::Floor(e)) => said.floor(e),
+        Some(Event::Minutes(e)) => said.minutes(e),
+        Some(Event::Proposal(e)) => said.proposal_event(e),
+        Some(Event::Vote(e)) => said.vote(e),
+        Some(Event::Outcome(e)) => said.outcome(e),
+        Some(Event::FollowUp(e)) => said.follow_up(e),
+        Some(Event::SignOff(e)) => said.sign_off(e),
+        Some(Event::History(undo::Event::Undone { seq, .. })) => {
+            line::undone(lang, seq, terms::stop(lang))
+        }
+        Some(Event::History(undo::Event::Redone { seq })) => {
+            line::redone(lang, seq, terms::stop(lang))
+        }
+    }
+}
+
+/// Any line of the record in words, for the log; an undo says what it took back.
+pub fn log_line(ledger: &Ledger, record: &Recorded, lang: Lang) -> String {
+    let Some(m) = ledger.meeting() else { return line::unknown(lang) };
+    let what = |seq: u64| match ledger.record(seq) {
+        Some(other) if other.seq < record.seq => terms::colon(lang, &event_text(m, other, lang)),
+        _ => terms::stop(lang).to_owned(),
+    };
+    match record.event() {
+        Some(Event::History(undo::Event::Undone { seq, .. })) => {
+            line::undone(lang, seq, what(*seq))
+        }
+        Some(Event::History(undo::Event::Redone { seq })) => line::redone(lang, seq, what(*seq)),
+        _ => event_text(m, record, lang),
+    }
+}
+
+impl Said<'_> {
+    fn name(&self, id: &PersonId) -> String {
+        self.m.roll.name(id)
+    }
+
+    fn names(&self, ids: &[PersonId]) -> String {
+        let names: Vec<String> = ids.iter().map(|id| self.name(id)).collect();
+        terms::list(self.lang, &names)
+    }
+
+    fn group(&self, id: &PersonId) -> String {
+        let person = self.m.roll.person(id);
+        person.map_or_else(String::new, |p| terms::group_name(self.lang, &p.group).to_owned())
+    }
+
+    fn no(&self, no: u32) -> String {
+        terms::ordinal(self.lang, no)
+    }
+
+    fn title(&self, no: u32) -> String {
+        self.m.proposals.get(no).map_or_else(String::new, |p| p.title.clone())
+    }
+
+    fn item(&self, no: u32) -> String {
+        self.m.agenda.get(no).map_or_else(String::new, |item| item.plan.title.clone())
+    }
+
+    fn aside(&self, text: &str) -> String {
+        terms::aside(self.lang, text)
+    }
+
+    fn session(&self, event: &session::Event) -> String {
+        let lang = self.lang;
+        match event {
+            session::Event::Planned(plan) => line::planned(lang, &plan.title),
+            session::Event::Opened { quorum } => {
+                let rule = if quorum.rule.is_empty() {
+                    line::quorum_met(lang)
+                } else {
+                    line::quorum_met_by(lang, &quorum.rule)
+                };
+                line::opened(lang, quorum.expected, quorum.present, rule)
+            }
+            session::Event::Recessed { seconds: None } => line::recessed(lang),
+            session::Event::Recessed { seconds: Some(s) } => {
+                line::recessed_for(lang, terms::duration(lang, u64::from(*s)))
+            }
+            session::Event::Resumed => line::resumed(lang),
+            session::Event::Adjourned { absent } if absent.is_empty() => line::adjourned(lang),
+            session::Event::Adjourned { absent } => {
+                line::adjourned_absent(lang, self.names(absent))
+            }
+            session::Event::Changed { settings } => {
+                let settings: Vec<String> = settings.iter().map(|s| setting(lang, s)).collect();
+                line::changed(lang, terms::sentences(lang, &settings))
+            }
+            session::Event::ChairTaken { person } => line::chair_taken(lang, self.name(person)),
+            session::Event::Sealed => line::sealed(lang),
+        }
+    }
+
+    fn roll(&self, event: &roll::Event) -> String {
+        let lang = self.lang;
+        match event {
+            roll::Event::Arrived { people } => {
+                let opening = self.m.session.opening.as_ref();
+                let first = |id| self.m.roll.get(id).is_some_and(|e| e.late);
+                let late = opening.is_some_and(|o| self.seq > o.seq) && people.iter().all(first);
+                if late {
+                    line::arrived_late(lang, self.names(people))
+                } else {
+                    line::arrived(lang, self.names(people))
+                }
+            }
+            roll::Event::Excused { person, reason } => {
+                line::excused(lang, self.name(person), self.aside(reason))
+            }
+            roll::Event::MarkedAbsent { people } => line::marked_absent(lang, self.names(people)),
+            roll::Event::Departed { person } => line::departed(lang, self.name(person)),
+            roll::Event::Returned { person } => line::returned(lang, self.name(person)),
+            roll::Event::Unmarked { person } => line::unmarked(lang, self.name(person)),
+            roll::Event::ProxyGiven { from, to } => {
+                line::proxy_given(lang, self.name(from), self.name(to))
+            }
+            roll::Event::Counted { expected, present, voters } => {
+                line::counted(lang, expected, present, voters)
+            }
+            roll::Event::Invited(person) => {
+                line::invited(lang, person.display(), terms::group_name(lang, &person.group))
+            }
+        }
+    }
+
+    fn agenda(&self, event: &agenda::Event) -> String {
+        let lang = self.lang;
+        match event {
+            agenda::Event::Added { no, title, .. } => line::item_added(lang, no, title),
+            agenda::Event::Started { no, .. } | agenda::Event::Advanced { no, .. } => {
+                line::item_started(lang, no, self.item(*no))
+            }
+            agenda::Event::Finished { no } => line::item_finished(lang, no, self.item(*no)),
+            agenda::Event::Deferred { no, reason } => {
+                line::item_deferred(lang, no, self.item(*no), self.aside(reason))
+            }
+            agenda::Event::Moved { no, to } => line::item_moved(lang, no, self.item(*no), to),
+            agenda::Event::Retimed { no, seconds } => {
+                line::item_retimed(lang, no, terms::duration(lang, u64::from(*seconds)))
+            }
+            agenda::Event::Retitled { no, title } => line::item_retitled(lang, no, title),
+        }
+    }
+
+    /// What a request or a grant says about itself, in brackets.
+    fn terms(&self, terms: &Terms, limit_s: Option<u32>) -> String {
+        let lang = self.lang;
+        let mut parts = Vec::new();
+        parts.extend(terms.kind.map(|kind| terms::kind(lang, kind).to_owned()));
+        let stance = terms.stance.unwrap_or(floor::Stance::Neutral);
+        parts.extend(speech::view(lang, stance, terms.on));
+        let limit = limit_s.map(|s| line::limit(lang, terms::duration(lang, u64::from(s))));
+        parts.extend(limit);
+        self.aside(&terms::clauses(lang, &parts))
+    }
+
+    fn floor(&self, event: &floor::Event) -> String {
+        let lang = self.lang;
+        let speaker = |speech: u64| {
+            let found = speech::find(self.m, speech);
+            found.map_or_else(|| speech.to_string(), |speech| self.name(&speech.person))
+        };
+        let running = || {
+            let before = self.m.floor.speeches.partition_point(|s| s.seq < self.seq);
+            let speech = before.checked_sub(1).and_then(|i| self.m.floor.speeches.get(i));
+            speech.map(|speech| self.name(&speech.person))
+        };
+        match event {
+            floor::Event::Requested { person, terms } => {
+                line::requested(lang, self.name(person), self.terms(terms, terms.limit_s))
+            }
+            floor::Event::Withdrawn { person, .. } => line::withdrawn(lang, self.name(person)),
+            floor::Event::Given(grant) | floor::Event::Passed { grant, .. } => {
+                let terms = Terms {
+                    kind: Some(grant.kind),
+                    stance: Some(grant.stance),
+                    on: grant.on,
+                    limit_s: None,
+                };
+                let terms = self.terms(&terms, Some(grant.limit_s));
+                line::given(lang, self.name(&grant.person), terms)
+            }
+            floor::Event::Paused => {
+                running().map_or_else(|| line::paused(lang), |n| line::paused_of(lang, n))
+            }
+            floor::Event::Continued => {
+                running().map_or_else(|| line::continued(lang), |n| line::continued_of(lang, n))
+            }
+            floor::Event::Extended { seconds } => {
+                line::extended(lang, terms::duration(lang, u64::from(*seconds)))
+            }
+            floor::Event::Finished { speech } => line::finished(lang, speaker(*speech)),
+            floor::Event::Stopped { speech, reason } => {
+                line::stopped(lang, speaker(*speech), unstopped(reason))
+            }
+            floor::Event::Bumped { person, to, .. } => line::bumped(lang, self.name(person), to),
+            floor::Event::ListOpened => line::list_opened(lang),
+            floor::Event::ListClosed => line::list_closed(lang),
+            floor::Event::Corrected { speech, start, end } => {
+                let from = start.map(|at| line::from_time(lang, terms::time_s(at)));
+                let to = end.map(|at| line::to_time(lang, terms::time_s(at)));
+                let times: Vec<String> = from.into_iter().chain(to).collect();
+                let times = self.aside(&terms::clauses(lang, &times));
+                line::speech_corrected(lang, speaker(*speech), times)
+            }
+        }
+    }
+
+    fn minutes(&self, event: &Written) -> String {
+        let lang = self.lang;
+        match event {
+            Written::Said { person, text, .. } => line::said(lang, self.name(person), text),
+            Written::Noted { text } => text.clone(),
+            Written::Written { person, text } => {
+                line::written(lang, self.name(person), self.group(person), text)
+            }
+            Written::Corrected { seq, text } => line::corrected(lang, seq, text),
+            Written::Struck { seq, reason } => line::struck(lang, seq, unstopped(reason)),
+        }
+    }
+
+    fn proposal_event(&self, event: &proposal::Event) -> String {
+        let lang = self.lang;
+        match event {
+            proposal::Event::Proposed { no, title, text } => {
+                line::proposed(lang, self.no(*no), title, text)
+            }
+            proposal::Event::Amended { no, text, by } => {
+                line::amended(lang, self.name(by), self.no(*no), text)
+            }
+            proposal::Event::Frozen { no } => {
+                // The text as it stood when it was read out.
+                let proposal = self.m.proposals.get(*no);
+                let versions = proposal.map_or(&[][..], |p| p.versions.as_slice());
+                let text = versions.iter().rev().find(|version| version.seq < self.seq);
+                let text = text.map_or("", |version| version.text.as_str());
+                line::frozen(lang, self.no(*no), self.title(*no), text)
+            }
+            proposal::Event::Dropped { no, reason } => {
+                line::dropped(lang, self.no(*no), self.title(*no), self.aside(reason))
+            }
+        }
+    }
+
+    fn vote(&self, event: &vote::Event) -> String {
+        let lang = self.lang;
+        match event {
+            vote::Event::Opened { proposal, method, electorate, recused, recount_of, .. } => {
+                let recused = if recused.is_empty() {
+                    String::new()
+                } else {
+                    line::recused_from_this(lang, self.names(recused))
+                };
+                let (no, title) = (self.no(*proposal), self.title(*proposal));
+                let method = terms::method(lang, *method);
+                if recount_of.is_some() {
+                    line::recount_opened(lang, no, title, method, electorate.len(), recused)
+                } else {
+                    line::vote_opened(lang, no, title, method, electorate.len(), recused)
+                }
+            }
+            vote::Event::Recused { person, from, reason } => {
+                line::recused(lang, self.name(person), self.no(*from), self.aside(reason))
+            }
+            vote::Event::Cast { person, choice, was: None } => {
+                line::cast(lang, self.name(person), terms::choice(lang, *choice))
+            }
+            vote::Event::Cast { person, choice, was: Some(was) } => {
+                let (now, was) = (terms::choice(lang, *choice), terms::choice(lang, *was));
+                line::recast(lang, self.name(person), now, was)
+            }
+            vote::Event::Tallied { counts, .. } => {
+                let vote = result::vote_at(self.m, self.seq);
+                let text = vote.map_or_else(String::new, |v| result::counts(lang, v, counts));
+                line::tallied(lang, text)
+            }
+            vote::Event::Objected { person, reason } => {
+                line::objected(lang, self.name(person), self.aside(reason))
+            }
+            vote::Event::Admitted { person } => line::admitted(lang, self.name(person)),
+            vote::Event::Closed { judged: None } => line::closed(lang),
+            vote::Event::Closed { judged: Some(true) } => line::closed_judged_for(lang),
+            vote::Event::Closed { judged: Some(false) } => line::closed_judged_against(lang),
+            vote::Event::Announced { proposal, .. } => {
+                let vote = result::vote_at(self.m, self.seq);
+                let text = vote.map_or_else(String::new, |v| result::result(self.m, v, lang));
+                line::announced(lang, self.no(*proposal), self.title(*proposal), text)
+            }
+            vote::Event::CastingVote { pass: true } => line::casting_for(lang),
+            vote::Event::CastingVote { pass: false } => line::casting_against(lang),
+            vote::Event::Cancelled { proposal, reason } => {
+                line::cancelled(lang, self.no(*proposal), unstopped(reason))
+            }
+        }
+    }
+
+    fn outcome(&self, event: &outcome::Event) -> String {
+        let lang = self.lang;
+        match event {
+            outcome::Event::Gauged { no, lean } => {
+                let outcome::Lean { support, accept, reserve, neutral, block } = *lean;
+                line::gauged(lang, self.no(*no), support, accept, reserve, neutral, block)
+            }
+            outcome::Event::Reserved { person, no, text } => {
+                line::reserved(lang, self.name(person), self.no(*no), text)
+            }
+            outcome::Event::Settled { no, disposition, to, next } => {
+                let text = settled(lang, *disposition, to.as_deref(), *next);
+                line::settled(lang, self.no(*no), self.title(*no), text)
+            }
+        }
+    }
+
+    fn follow_up(&self, event: &follow_up::Event) -> String {
+        let lang = self.lang;
+        let title = |no: &u32| {
+            let action = self.m.follow_up.get(*no);
+            action.map_or_else(String::new, |action| action.task.title.clone())
+        };
+        match event {
+            follow_up::Event::Assigned { no, task } => {
+                let mut parts =
+                    vec![line::lead(lang, &task.lead), line::owner(lang, self.name(&task.owner))];
+                parts.extend(task.together_with.as_ref().map(|with| line::with(lang, with)));
+                parts.push(line::due(lang, terms::date(lang, task.due)));
+                parts.extend(task.from.map(|no| line::from_proposal(lang, self.no(no))));
+                line::assigned(lang, no, &task.title, terms::clauses(lang, &parts))
+            }
+            follow_up::Event::Adopted { no } => line::adopted(lang, no, title(no)),
+            follow_up::Event::Rejected { no, reason } => {
+                line::rejected(lang, no, title(no), unstopped(reason))
+            }
+            follow_up::Event::Progressed { no, text } => {
+                line::progressed(lang, no, title(no), text)
+            }
+            follow_up::Event::Reported { no, text } => line::reported(lang, no, title(no), text),
+            follow_up::Event::Completed { no } => line::completed(lang, no, title(no)),
+        }
+    }
+
+    fn sign_off(&self, event: &sign_off::Event) -> String {
+        let lang = self.lang;
+        match event {
+            sign_off::Event::Noticed(notice) => {
+                let phone = notice.phone.as_ref().map(|phone| line::phone(lang, phone));
+                let mailbox = notice.mailbox.as_ref().map(|b| line::mailbox(lang, b));
+                let contact: Vec<String> = phone.into_iter().chain(mailbox).collect();
+                let (from, to) = (terms::date(lang, notice.from), terms::date(lang, notice.to));
+                line::noticed(lang, from, to, terms::after(lang, &contact))
+            }
+            sign_off::Event::ReadBack => line::read_back(lang),
+            sign_off::Event::Signed { person, .. } => {
+                let signed = self.m.sign_off.signatures.iter().find(|s| s.seq == self.seq);
+                let role = signed.map_or(sign_off::SignRole::Witness, |s| s.role);
+                line::signed(lang, self.name(person), terms::sign_role(lang, role))
+            }
+            sign_off::Event::Disputed { person, what } => {
+                line::disputed(lang, self.name(person), what)
+            }
+        }
+    }
+}
+
+/// A reason that is put inside a sentence, without the stop that it may end in.
+fn unstopped(reason: &str) -> &str {
+    let stops = [terms::stop(Lang::Zh), terms::stop(Lang::En)];
+    stops.iter().find_map(|stop| reason.strip_suffix(stop)).unwrap_or(reason)
+}
+
+/// A disposition with its next step.
+pub(in crate::document) fn settled(
+    lang: Lang,
+    disposition: outcome::Disposition,
+    to: Option<&str>,
+    next: Option<chrono::NaiveDate>,
+) -> String {
+    let way = match (disposition, to) {
+        (outcome::Disposition::Refer, Some(to)) => line::referred_to(lang, to),
+        _ => terms::way_on(lang, disposition).to_owned(),
+    };
+    let next = next.map(|date| line::next_round(lang, terms::date(lang, date)));
+    let word = terms::disposition(lang, disposition).to_owned();
+    terms::clauses(lang, &[word, way, next.unwrap_or_default()])
+}
+
+/// A setting with its new value.
+fn setting(lang: Lang, setting: &Setting) -> String {
+    let ratio = |r: &Ratio| terms::ratio(lang, *r);
+    let limit = |kind, s: &u32| {
+        let length = terms::duration(lang, u64::from(*s));
+        line::set_limit(lang, terms::kind(lang, kind), length)
+    };
+    match setting {
+        Setting::RuleNamed(id) => line::set_rule(lang, id),
+        Setting::Rule(rule) => line::set_rule(lang, terms::words(lang, &rule.name)),
+        Setting::Quorum(r) => line::set_quorum(lang, ratio(r)),
+        Setting::Groups(groups) if groups.is_empty() => line::set_no_groups(lang),
+        Setting::Groups(groups) => {
+            let names: Vec<&str> = groups.iter().map(|g| terms::group_name(lang, g)).collect();
+            line::set_groups(lang, terms::list(lang, &names))
+        }
+        Setting::Reached(r) => line::set_reached(lang, ratio(r)),
+        Setting::Hard(r) => line::set_hard(lang, ratio(r)),
+        Setting::Tie(Tie::Fails) => line::set_tie_fails(lang),
+        Setting::Tie(Tie::ChairDecides) => line::set_tie_chair(lang),
+        Setting::Statement(s) => limit(floor::Kind::Statement, s),
+        Setting::Response(s) => limit(floor::Kind::Response, s),
+        Setting::Discussion(s) => limit(floor::Kind::Discussion, s),
+        Setting::Question(s) => limit(floor::Kind::Question, s),
+        Setting::PointOfOrder(s) => limit(floor::Kind::PointOfOrder, s),
+        Setting::Times(0) => line::set_no_times(lang),
+        Setting::Times(n) => line::set_times(lang, n),
+        Setting::Warn(s) => line::set_warn(lang, terms::duration(lang, u64::from(*s))),
+        Setting::Alternate(true) => line::set_alternate(lang),
+        Setting::Alternate(false) => line::set_no_alternate(lang),
+        Setting::FirstTimeFirst(true) => line::set_first(lang),
+        Setting::FirstTimeFirst(false) => line::set_no_first(lang),
+        Setting::Recorder(name) => line::set_recorder(lang, name),
+        Setting::Venue(venue) => line::set_venue(lang, venue),
+        Setting::Title(title) => line::set_title(lang, title),
+    }
+}

@@ -1,0 +1,49 @@
+//! Who was there in the minutes: attending, sitting in, on leave, absent, late, left early.
+
+use super::field;
+use crate::document::model::Field;
+use crate::domain::meeting::Meeting;
+use crate::domain::person::Attends;
+use crate::domain::roll::{Entry, Status};
+use crate::i18n::{Lang, paper, terms};
+
+pub(super) fn fields(m: &Meeting, lang: Lang) -> Vec<Field> {
+    let entries = &m.roll.entries;
+    let named = |keep: &dyn Fn(&Entry) -> bool, more: &dyn Fn(&Entry) -> String| {
+        let kept = entries.iter().filter(|e| keep(e));
+        let names: Vec<String> =
+            kept.map(|e| e.person.display() + &terms::aside(lang, &more(e))).collect();
+        terms::list(lang, &names)
+    };
+    let nothing = |_: &Entry| String::new();
+    // Whoever left early was there.
+    let came = |e: &Entry| matches!(e.status, Status::Present | Status::Departed);
+    let sits_in = |e: &Entry| e.person.attends == Attends::SittingIn;
+    let reason = |e: &Entry| e.reason.clone();
+    let count = |status| m.roll.count(status);
+    let (leave, absent) = (count(Status::OnLeave), count(Status::Absent));
+    let (pending, present) =
+        (count(Status::NotArrived), entries.iter().filter(|e| came(e)).count());
+    let numbers = if pending == 0 {
+        paper::numbers_are(lang, entries.len(), present, leave, absent)
+    } else {
+        paper::numbers_pending(lang, entries.len(), present, leave, absent, pending)
+    };
+    let mut fields = Vec::new();
+    field(&mut fields, paper::numbers(lang), numbers);
+    let attending = named(&|e| came(e) && !sits_in(e), &nothing);
+    field(&mut fields, paper::attending(lang), attending);
+    let sitting_in = named(&|e| came(e) && sits_in(e), &nothing);
+    field(&mut fields, paper::sitting_in(lang), sitting_in);
+    field(&mut fields, paper::on_leave(lang), named(&|e| e.status == Status::OnLeave, &reason));
+    field(&mut fields, paper::absent(lang), named(&|e| e.status == Status::Absent, &reason));
+    let arrived = |e: &Entry| {
+        e.arrived.map_or_else(String::new, |at| paper::arrived_at(lang, terms::time(at)))
+    };
+    field(&mut fields, paper::late(lang), named(&|e| e.late, &arrived));
+    let left =
+        |e: &Entry| e.left.map_or_else(String::new, |at| paper::left_at(lang, terms::time(at)));
+    let departed = named(&|e| e.status == Status::Departed, &left);
+    field(&mut fields, paper::departed(lang), departed);
+    fields
+}

@@ -1,0 +1,176 @@
+//! Writing an export to disk: whole or not at all, and never over a file that is there already
+//! unless that is asked for.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Why a file was not written. What stood at the path before still stands there.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    #[error("{0}: exists already; choose another path or force the export")]
+    Exists(PathBuf),
+    #[error("{0}: is a folder; name a file in it")]
+    Folder(PathBuf),
+    #[error("{0}: has no file name")]
+    NoName(PathBuf),
+    #[error("{path}: {source}")]
+    Io { path: PathBuf, source: io::Error },
+}
+
+/// Whether a file that exists may be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    Keep,
+    Replace,
+}
+
+/// Writes `bytes` to a temporary file in the same folder, syncs it, and renames it to `path`.
+///
+/// With `Existing::Keep` the last step fails, rather than replaces, where somebody else has made
+/// the file in the meantime.
+pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileError> {
+    let name = path.file_name().ok_or_else(|| FileError::NoName(path.to_owned()))?;
+    if path.is_dir() {
+        return Err(FileError::Folder(path.to_owned()));
+    }
+    if existing == Existing::Keep && path.symlink_metadata().is_ok() {
+        return Err(FileError::Exists(path.to_owned()));
+    }
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let at = |path: &Path, source| FileError::Io { path: path.to_owned(), source };
+    let temporary = temporary(folder, name).map_err(|source| at(folder, source))?;
+    let done = fill(&temporary, bytes).and_then(|()| place(&temporary, path, existing));
+    if let Err(source) = done {
+        // Nothing half-done is left; that the clearing fails as well changes nothing for the user.
+        let _ = fs::remove_file(&temporary.path);
+        return Err(match source.kind() {
+            io::ErrorKind::AlreadyExists => FileError::Exists(path.to_owned()),
+            _ => at(path, source),
+        });
+    }
+    sync_folder(folder);
+    Ok(())
+}
+
+struct Temporary {
+    path: PathBuf,
+    file: File,
+}
+
+/// A new file beside the one to come; a name that is taken is passed over, never written to.
+fn temporary(folder: &Path, name: &std::ffi::OsStr) -> io::Result<Temporary> {
+    for attempt in 0..1000 {
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}-{attempt}.tmp", std::process::id()));
+        let path = folder.join(hidden);
+        match File::create_new(&path) {
+            Ok(file) => return Ok(Temporary { path, file }),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::new(io::ErrorKind::AlreadyExists, "no name left for a temporary file"))
+}
+
+fn fill(temporary: &Temporary, bytes: &[u8]) -> io::Result<()> {
+    (&temporary.file).write_all(bytes)?;
+    temporary.file.sync_all()
+}
+
+fn place(temporary: &Temporary, path: &Path, existing: Existing) -> io::Result<()> {
+    match existing {
+        Existing::Replace => fs::rename(&temporary.path, path),
+        // A rename replaces in silence; a link does not.
+        Existing::Keep => match fs::hard_link(&temporary.path, path) {
+            Ok(()) => fs::remove_file(&temporary.path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // Some file systems (FAT on a stick) have no links.
+            Err(_) if path.symlink_metadata().is_err() => fs::rename(&temporary.path, path),
+            Err(error) => Err(error),
+        },
+    }
+}
+
+/// Makes the new name last through a power cut where the system can; the file itself is synced.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_new_file_is_whole_and_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("会议记录.md");
+        write(&path, "散会。".as_bytes(), Existing::Keep).expect("written");
+        assert_eq!(fs::read_to_string(&path).expect("read"), "散会。");
+        assert_eq!(names(folder.path()), ["会议记录.md"]);
+    }
+
+    #[test]
+    fn an_existing_file_stays_unless_forced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.md");
+        fs::write(&path, "old").expect("written");
+        let error = write(&path, b"new", Existing::Keep).expect_err("refused");
+        assert!(matches!(&error, FileError::Exists(at) if *at == path), "{error}");
+        assert_eq!(fs::read_to_string(&path).expect("read"), "old");
+        write(&path, b"new", Existing::Replace).expect("written");
+        assert_eq!(fs::read_to_string(&path).expect("read"), "new");
+        assert_eq!(names(folder.path()), ["a.md"]);
+    }
+
+    #[test]
+    fn a_file_that_comes_in_between_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.md");
+        let temporary = temporary(folder.path(), "a.md".as_ref()).expect("a temporary file");
+        fill(&temporary, b"new").expect("filled");
+        fs::write(&path, "theirs").expect("written");
+        let error = place(&temporary, &path, Existing::Keep).expect_err("refused");
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).expect("read"), "theirs");
+    }
+
+    #[test]
+    fn a_missing_folder_or_a_folder_itself_is_an_error_that_names_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let missing = folder.path().join("none").join("a.md");
+        let error = write(&missing, b"x", Existing::Keep).expect_err("no such folder");
+        assert!(error.to_string().contains("none"), "{error}");
+        let error = write(folder.path(), b"x", Existing::Replace).expect_err("a folder");
+        assert!(matches!(error, FileError::Folder(_)), "{error}");
+        let error = write(Path::new("/"), b"x", Existing::Replace).expect_err("no name");
+        assert!(matches!(error, FileError::NoName(_)), "{error}");
+        assert_eq!(names(folder.path()), [""; 0]);
+    }
+
+    #[test]
+    fn another_ones_temporary_file_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let taken = temporary(folder.path(), "a.md".as_ref()).expect("a temporary file");
+        fs::write(&taken.path, "theirs").expect("written");
+        let path = folder.path().join("a.md");
+        write(&path, b"x", Existing::Keep).expect("written");
+        assert_eq!(fs::read_to_string(&taken.path).expect("read"), "theirs");
+        assert_eq!(fs::read_to_string(&path).expect("read"), "x");
+    }
+}
