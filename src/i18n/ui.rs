@@ -58,6 +58,10 @@ messages! {
     behind(n) { "落后{n}分钟", "{n} min behind" }
     ahead(n) { "提前{n}分钟", "{n} min ahead" }
     on_time() { "按计划", "on time" }
+    start_short() { "开始", "start" }
+    share_line(speeches, time) { "{speeches}次 {time}", "{speeches} times, {time}" }
+    read_back_at(time) { "{time} 已宣读", "read back at {time}" }
+    not_read_back() { "记录还没有宣读", "not read back yet" }
     drift() { "偏差", "Drift" }
     lead_is(name) { "负责：{name}", "Led by {name}" }
     starts_at(time) { "计划 {time} 开始", "planned for {time}" }
@@ -66,8 +70,8 @@ messages! {
 
     presence_head() { "到会", "Presence" }
     expected_present(expected, present) { "应到{expected} 实到{present}", "{present} of {expected} here" }
-    on_leave_n(n) { "请假{n}", "{n} on leave" }
-    voters_n(present, entitled) { "表决权{present}/{entitled}", "voters {present}/{entitled}" }
+    on_leave_n(n) { " 请假{n}", ", {n} on leave" }
+    voters_n(present, entitled) { "有表决权 到会{present}人，共{entitled}人", "{present} of {entitled} voters here" }
     quorum_met(have, need) { "符合到会要求（需{need}，实{have}）", "quorum met (needs {need}, has {have})" }
     quorum_free() { "到会人数无要求", "no number is asked for" }
     quorum_short(n) { "到会还差{n}人", "{n} short of the quorum" }

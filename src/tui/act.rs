@@ -110,7 +110,10 @@ pub fn check(ui: &Ui, act: &Act) -> Result<Intent, String> {
     match &intent {
         Intent::Cannot(why) => return Err(why.clone()),
         // Undo decides the whole record anew: asked only when it is meant.
-        Intent::Submit(Command::History(_)) => {}
+        Intent::Submit(Command::History(_))
+        | Intent::View(_)
+        | Intent::Change(_)
+        | Intent::Effect(_) => {}
         Intent::Submit(command) => ui.decide(command)?,
         Intent::Open(overlay) => {
             if let Overlay::Form(form) = &**overlay
@@ -119,7 +122,6 @@ pub fn check(ui: &Ui, act: &Act) -> Result<Intent, String> {
                 ui.decide(command)?;
             }
         }
-        Intent::View(_) | Intent::Change(_) | Intent::Effect(_) => {}
     }
     Ok(intent)
 }

@@ -77,12 +77,24 @@ impl Overlay {
         }
     }
 
+    /// The draft that it keeps: its name and the text as it stands.
+    pub fn draft(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Form(form) => Some((form.draft.as_deref()?, form.raw("text")?)),
+            Self::Palette(_)
+            | Self::Help(_)
+            | Self::Confirm(_)
+            | Self::Notice(_)
+            | Self::Picker(_) => None,
+        }
+    }
+
     pub fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
         match self {
             Self::Palette(palette) => palette.update(ui, input),
             Self::Help(help) => help.update(ui, input),
             Self::Confirm(confirm) => confirm.update(input),
-            Self::Notice(notice) => notice.update(input),
+            Self::Notice(_) => Notice::update(input),
             Self::Picker(picker) => picker.update(ui, input),
             Self::Form(form) => form.update(ui, input),
         }

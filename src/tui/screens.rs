@@ -11,8 +11,12 @@ use crate::tui::update::Handled;
 use crate::tui::view::View;
 use ratatui::layout::Rect;
 
+pub mod agenda;
 pub mod desk;
+pub mod floor;
 pub mod home;
+pub mod log;
+pub mod outcomes;
 
 /// One screen. Functions take the whole state: a screen's own part is its field of `States`.
 #[derive(Debug)]
@@ -45,13 +49,18 @@ pub const PLAIN: Screen = Screen {
     draw: |_, _, _| {},
 };
 
-pub const ALL: &[Screen] = &[home::SCREEN, desk::SCREEN];
+pub const ALL: &[Screen] =
+    &[home::SCREEN, desk::SCREEN, agenda::SCREEN, floor::SCREEN, outcomes::SCREEN, log::SCREEN];
 
 /// Each screen's own part of the state; made new with every session.
 #[derive(Debug, Default)]
 pub struct States {
     pub home: home::State,
     pub desk: desk::State,
+    pub agenda: agenda::State,
+    pub floor: floor::State,
+    pub outcomes: outcomes::State,
+    pub log: log::State,
 }
 
 /// The screen of a view, where this terminal has it.

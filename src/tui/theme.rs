@@ -118,7 +118,7 @@ impl Marks {
     const LINES: Self = Self {
         chosen: "▸",
         done: "√",
-        active: "▶",
+        active: "●",
         pending: "○",
         deferred: "→",
         warn: "▲",
@@ -132,7 +132,7 @@ impl Marks {
     const ASCII: Self = Self {
         chosen: ">",
         done: "+",
-        active: ">",
+        active: "*",
         pending: "-",
         deferred: "~",
         warn: "!",

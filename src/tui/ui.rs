@@ -10,6 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::session::Phase;
 use crate::i18n::{Lang, ui as words};
 use crate::tui::digest::Digest;
+use crate::tui::effect::Effect;
 use crate::tui::line::ReadLine;
 use crate::tui::overlays::Overlay;
 use crate::tui::reason::refusal_text;
@@ -246,11 +247,15 @@ impl Ui {
         self.refresh();
     }
 
-    /// The command of a token is in the record.
-    pub fn accepted(&mut self, token: u64) {
-        self.waiting.remove(&token);
+    /// The command of a token is in the record: its draft is no longer needed.
+    pub fn accepted(&mut self, token: u64) -> Vec<Effect> {
         self.write_error = None;
         self.dirty = true;
+        let overlay = self.waiting.remove(&token).and_then(|waiting| waiting.overlay);
+        let name = overlay.and_then(|o| o.draft().map(|(name, _)| name.to_owned()));
+        let Some(name) = name else { return Vec::new() };
+        self.drafts.remove(&name);
+        vec![Effect::DropDraft { name }]
     }
 
     /// The rules said no (the record had moved on since the key was pressed).

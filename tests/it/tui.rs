@@ -3,3 +3,5 @@
 mod given;
 mod keys;
 mod screens;
+mod terminal;
+mod words;

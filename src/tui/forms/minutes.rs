@@ -12,6 +12,7 @@ pub fn note(ui: &Ui) -> Form {
         Ok(Command::Minutes(minutes::Command::Note(form.need_text(ui, "text")?)))
     });
     form.lines("text", text::text(lang), "")
+        .draft(ui, "note".to_owned())
         .probe(Command::Minutes(minutes::Command::Note("-".to_owned())))
 }
 
@@ -30,7 +31,10 @@ pub fn say(ui: &Ui) -> Form {
         Ok(Command::Minutes(minutes::Command::Say { person, text }))
     });
     let probe = minutes::Command::Say { person: person.clone(), text: "-".to_owned() };
+    // One draft a speech: what was begun about one speech is not put under another.
+    let name = format!("say-{}", speech.map_or(0, |speech| speech.seq));
     form.lines("text", text::text(lang), "")
+        .draft(ui, name)
         .about(person.map_or(About::Nothing, About::Person))
         .probe(Command::Minutes(probe))
 }

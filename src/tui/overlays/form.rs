@@ -62,12 +62,26 @@ pub struct Form {
     pub probe: Option<Command>,
     pub build: fn(&Ui, &Form) -> Result<Command, Fault>,
     pub error: Option<String>,
+    /// Under which name the field `text` is kept while it is not submitted.
+    pub draft: Option<String>,
 }
 
 impl Form {
     pub fn new(title: String, build: fn(&Ui, &Form) -> Result<Command, Fault>) -> Self {
-        let (fields, focus) = (Vec::new(), 0);
-        Self { title, fields, focus, about: About::Nothing, probe: None, build, error: None }
+        let (fields, focus, about) = (Vec::new(), 0, About::Nothing);
+        Self { title, fields, focus, about, probe: None, build, error: None, draft: None }
+    }
+
+    /// Keeps the field `text` as a draft, and begins with what was kept.
+    #[must_use]
+    pub fn draft(mut self, ui: &Ui, name: String) -> Self {
+        let kept = ui.drafts.get(&name);
+        let field = self.fields.iter_mut().find(|field| field.name == "text");
+        if let (Some(kept), Some(FormField { value: Value::Text(field), .. })) = (kept, field) {
+            field.set(kept.as_str());
+        }
+        self.draft = Some(name);
+        self
     }
 
     #[must_use]
@@ -119,6 +133,14 @@ impl Form {
 
     fn value(&self, name: &str) -> Option<&Value> {
         self.fields.iter().find(|field| field.name == name).map(|field| &field.value)
+    }
+
+    /// The text of a field as it was typed.
+    pub(super) fn raw(&self, name: &str) -> Option<&str> {
+        match self.value(name)? {
+            Value::Text(field) => Some(field.text()),
+            Value::Choice { .. } | Value::Person { .. } => None,
+        }
     }
 
     /// The text of a field without blanks at its ends; empty where it has none.
@@ -221,10 +243,9 @@ impl Form {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Tab => self.go(1),
             KeyCode::BackTab => self.go(-1),
-            KeyCode::Down if !many => self.go(1),
-            KeyCode::Up if !many => self.go(-1),
             KeyCode::Enter if !many && last => return self.submit(ui),
-            KeyCode::Enter if !many => self.go(1),
+            KeyCode::Down | KeyCode::Enter if !many => self.go(1),
+            KeyCode::Up if !many => self.go(-1),
             _ => {
                 if let Some(Value::Choice { options, at }) = self.focused_mut() {
                     return choose(options.len(), at, folded(key).code);
