@@ -83,7 +83,13 @@ struct App {
     lang: Lang,
     drafts: effects::Drafts,
     end: Option<End>,
+    /// When the time was last looked at.
+    seen: Now,
 }
+
+/// The wall clock running this far beyond the monotonic one means that the laptop slept, or that
+/// the clock was set.
+const ASLEEP: Duration = Duration::from_secs(2);
 
 impl App {
     fn start(start: Start) -> std::io::Result<Self> {
@@ -121,6 +127,7 @@ impl App {
             lang: start.lang,
             drafts: effects::Drafts::default(),
             end: None,
+            seen: now,
         })
     }
 
@@ -173,8 +180,18 @@ impl App {
         }
     }
 
+    /// Asks what became of a running speech when time has passed that nobody clocked.
+    fn look_at_clock(&mut self, now: Now) {
+        let before = std::mem::replace(&mut self.seen, now);
+        let wall = (now.at - before.at).to_std().unwrap_or_default();
+        if wall > now.tick.saturating_sub(before.tick) + ASLEEP {
+            self.ui.interrupted(before.at);
+        }
+    }
+
     fn feed(&mut self, input: Input) {
         let now = self.now();
+        self.look_at_clock(now);
         for effect in self.ui.update(input, now) {
             self.carry_out(effect);
         }

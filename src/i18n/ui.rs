@@ -154,6 +154,12 @@ messages! {
     help_session() { "会议", "The meeting" }
     help_everywhere() { "到处可用", "Everywhere" }
     help_hint() { "上下键翻看，Esc 返回", "Arrows scroll, Esc goes back" }
+    interrupted_title() { "发言中断", "an interrupted speech" }
+    interrupted_text(name, until) {
+        "程序中断时{name}正在发言。发言一直在继续，还是停在{until}？",
+        "{name} was speaking when the program stopped. Did the speech go on, or end at {until}?"
+    }
+    interrupted_hint() { "回车或1 一直在发言，2 停在那时", "Enter or 1: it went on, 2: it ended then" }
     confirm_hint() { "回车确定，Esc 取消", "Enter to do it, Esc to go back" }
     notice_hint() { "Esc 返回", "Esc goes back" }
     picker_hint() { "输入编号或姓名；上下键选择，回车确定", "Type an id or a name; arrows choose, Enter takes" }

@@ -14,12 +14,14 @@ use ratatui::layout::Rect;
 mod confirm;
 mod form;
 mod help;
+mod interrupted;
 mod notice;
 mod palette;
 mod person_picker;
 pub use confirm::Confirm;
 pub use form::{About, Fault, Form, FormField, Value};
 pub use help::Help;
+pub use interrupted::Interrupted;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
@@ -47,6 +49,7 @@ pub enum Overlay {
     Notice(Notice),
     Picker(Picker),
     Form(Form),
+    Interrupted(Interrupted),
 }
 
 macro_rules! from {
@@ -65,7 +68,7 @@ impl Overlay {
         match self {
             Self::Palette(_) | Self::Picker(_) => true,
             Self::Form(form) => form.takes_text(),
-            Self::Help(_) | Self::Confirm(_) | Self::Notice(_) => false,
+            Self::Help(_) | Self::Confirm(_) | Self::Notice(_) | Self::Interrupted(_) => false,
         }
     }
 
@@ -73,7 +76,11 @@ impl Overlay {
         match self {
             Self::Palette(palette) => palette.error = Some(text),
             Self::Form(form) => form.error = Some(text),
-            Self::Confirm(_) | Self::Help(_) | Self::Notice(_) | Self::Picker(_) => {}
+            Self::Confirm(_)
+            | Self::Help(_)
+            | Self::Notice(_)
+            | Self::Picker(_)
+            | Self::Interrupted(_) => {}
         }
     }
 
@@ -85,7 +92,8 @@ impl Overlay {
             | Self::Help(_)
             | Self::Confirm(_)
             | Self::Notice(_)
-            | Self::Picker(_) => None,
+            | Self::Picker(_)
+            | Self::Interrupted(_) => None,
         }
     }
 
@@ -97,6 +105,7 @@ impl Overlay {
             Self::Notice(_) => Notice::update(input),
             Self::Picker(picker) => picker.update(ui, input),
             Self::Form(form) => form.update(ui, input),
+            Self::Interrupted(asked) => asked.update(input),
         }
     }
 
@@ -108,6 +117,7 @@ impl Overlay {
             Self::Notice(notice) => notice.draw(pen, area),
             Self::Picker(picker) => picker.draw(pen, area, ui),
             Self::Form(form) => form.draw(pen, area, ui),
+            Self::Interrupted(asked) => asked.draw(pen, area),
         }
     }
 }

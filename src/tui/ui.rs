@@ -12,7 +12,7 @@ use crate::i18n::{Lang, ui as words};
 use crate::tui::digest::Digest;
 use crate::tui::effect::Effect;
 use crate::tui::line::ReadLine;
-use crate::tui::overlays::Overlay;
+use crate::tui::overlays::{Interrupted, Overlay};
 use crate::tui::reason::refusal_text;
 use crate::tui::screens::{self, States};
 use crate::tui::theme::{Look, Palette};
@@ -216,6 +216,19 @@ impl Ui {
         self.drafts = drafts;
         self.view = View::Desk;
         self.refresh();
+        let last = self.ledger.as_ref().and_then(|ledger| ledger.records().last());
+        if let Some(until) = last.map(|record| record.at) {
+            self.interrupted(until);
+        }
+    }
+
+    /// Nothing was clocked between `until` and now: the program was not running, or the laptop
+    /// slept. If somebody was speaking, it is asked what became of the speech.
+    pub fn interrupted(&mut self, until: Moment) {
+        if let Some(asked) = Interrupted::of(self, until) {
+            self.overlays.push(asked.into());
+            self.dirty = true;
+        }
     }
 
     /// The session was left.

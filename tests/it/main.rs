@@ -10,6 +10,8 @@
 #[cfg(unix)]
 // Clippy grants these only to `#[test]` functions; helpers need them as much.
 mod cli;
+#[cfg(unix)]
+mod e2e;
 mod keys;
 mod look;
 mod picture;
