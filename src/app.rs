@@ -13,7 +13,7 @@ use crate::domain::recorded::{By, Moment};
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::i18n::{Lang, cli as text, store as store_text};
-use crate::session::{Keeper, News, SessionError};
+use crate::session::{Keeper, News, Opened, SessionError};
 use crate::store::Log;
 use crate::tui::input::{self, Input};
 use crate::tui::terminal::{self, Screen};
@@ -143,7 +143,7 @@ impl App {
         let mut drawn: Option<Instant> = None;
         loop {
             if let Some(end) = self.end.take() {
-                return self.leave(end);
+                return Ok(self.leave(end));
             }
             let frame_in = drawn.map_or(Duration::ZERO, |at| FRAME.saturating_sub(at.elapsed()));
             if self.ui.dirty() && frame_in.is_zero() {
@@ -157,14 +157,14 @@ impl App {
             let wake = wake.into_iter().flatten().min();
             tokio::select! {
                 biased;
-                () = signals.wait() => return self.leave(End::Signal),
+                () = signals.wait() => return Ok(self.leave(End::Signal)),
                 news = self.news.recv() => match news {
                     Some(news) => self.hear(news),
                     // The store's thread is gone: nothing can be saved any more.
-                    None => return self.leave(End::StoreGone),
+                    None => return Ok(self.leave(End::StoreGone)),
                 },
                 batch = events.recv() => {
-                    let Some(batch) = batch else { return self.leave(End::Signal) };
+                    let Some(batch) = batch else { return Ok(self.leave(End::Signal)) };
                     for input in input::gather(batch?) {
                         self.feed(input);
                     }
@@ -208,7 +208,7 @@ impl App {
                 self.ui.warn(text::lost_session_list(self.lang, why));
             }
             News::Opened(Ok(opened)) => {
-                let (id, ledger, drafts) = *opened;
+                let Opened { id, ledger, drafts } = *opened;
                 if let Some(meeting) = ledger.meeting() {
                     self.zone = meeting.session.plan.zone();
                 }
@@ -221,7 +221,7 @@ impl App {
             News::Opened(Err(error)) if self.wanted.is_some() => {
                 self.end = Some(End::NotOpened(error));
             }
-            News::Opened(Err(error)) => {
+            News::Opened(Err(error)) | News::DraftFailed(error) => {
                 let why = self.words(&error);
                 self.ui.warn(why);
             }
@@ -235,10 +235,6 @@ impl App {
             News::Failed(token, error) => {
                 let why = self.words(&error);
                 self.ui.failed(token, why);
-            }
-            News::DraftFailed(error) => {
-                let why = self.words(&error);
-                self.ui.warn(why);
             }
         }
     }
@@ -254,11 +250,11 @@ impl App {
     }
 
     /// Keeps what was being typed and gives the terminal back.
-    fn leave(mut self, end: End) -> std::io::Result<End> {
+    fn leave(mut self, end: End) -> End {
         self.drafts.flush_all(&self.keeper);
         drop(self.keeper);
         terminal::restore();
-        Ok(end)
+        end
     }
 }
 

@@ -22,12 +22,21 @@ pub type Token = u64;
 pub enum News {
     Sessions(Result<Vec<Listed>, SessionError>),
     /// The session asked for, whole, with its drafts.
-    Opened(Result<Box<(String, Ledger, Vec<(String, String)>)>, SessionError>),
+    Opened(Result<Box<Opened>, SessionError>),
     /// An act is on disk. The token is that of the client who submitted it.
     Recorded(Token, Box<Recorded>),
     Failed(Token, SessionError),
     /// A draft could not be kept; the text is still on the screen.
     DraftFailed(SessionError),
+}
+
+/// A session as it was found in the store.
+#[derive(Debug)]
+pub struct Opened {
+    pub id: String,
+    pub ledger: Ledger,
+    /// Name and text of what was typed and not submitted.
+    pub drafts: Vec<(String, String)>,
 }
 
 enum Request {
@@ -177,7 +186,8 @@ impl Thread {
     fn opened(&mut self, host: Result<Host, SessionError>) {
         let opened = host.map(|host| {
             let drafts = self.log.drafts(host.id()).unwrap_or_default();
-            let told = Box::new((host.id().to_owned(), host.ledger().clone(), drafts));
+            let (id, ledger) = (host.id().to_owned(), host.ledger().clone());
+            let told = Box::new(Opened { id, ledger, drafts });
             self.host = Some(host);
             told
         });
