@@ -2,9 +2,10 @@
 //!
 //! Pure: takes a ledger or a meeting and a language, gives data. Must not write a file, know a
 //! file format, or hold words of its own: those are `i18n`'s.
-
 pub mod explain;
 pub mod line;
 pub mod minutes;
 pub mod model;
+pub mod overview;
 pub mod show;
+pub mod words;

@@ -10,6 +10,7 @@ pub mod fraction;
 pub mod ledger;
 pub mod meeting;
 pub mod minutes;
+pub mod names;
 pub mod outcome;
 pub mod person;
 pub mod proposal;
@@ -19,6 +20,7 @@ pub mod roll;
 pub mod rule;
 pub mod session;
 pub mod sign_off;
+pub mod suggest;
 pub mod undo;
 pub mod vote;
 

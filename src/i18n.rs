@@ -5,11 +5,18 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod cli;
 pub mod explain;
 pub mod line;
+pub mod overview;
 pub mod paper;
+pub mod plan;
 pub mod refusal;
+pub mod script;
+pub mod store;
 pub mod terms;
+pub mod ui;
+pub mod words;
 
 /// The language of the screen, of messages and of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -13,7 +13,15 @@
 //! - `session` — the one writer and the handle its clients hold.
 //! - `tui` — all that knows the terminal; never names the store or the session.
 //! - `app`, `cli` — the loop, the clock, the commands.
+pub mod app;
+pub mod cli;
 pub mod document;
 pub mod domain;
 pub mod export;
 pub mod i18n;
+pub mod plan;
+pub mod script;
+pub mod session;
+pub mod store;
+pub mod text;
+pub mod tui;

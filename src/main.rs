@@ -1,1 +1,7 @@
-fn main() {}
+//! Starts yishi and gives its exit code. Everything else is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    yishi::cli::run()
+}

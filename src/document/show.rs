@@ -16,9 +16,10 @@ use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::{Moment, fingerprint};
 use crate::domain::roll::Status;
+use crate::domain::session::Phase;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod attendance;
@@ -202,12 +203,12 @@ pub struct DisputeShown {
 }
 
 /// A session in a list of sessions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     pub id: String,
     pub title: String,
     pub date: NaiveDate,
-    pub phase: &'static str,
+    pub phase: Phase,
     pub stage: u8,
     /// Everyone invited.
     pub people: usize,
@@ -272,7 +273,7 @@ pub fn summary(ledger: &Ledger) -> Option<Summary> {
         id: m.session.plan.id.clone(),
         title: m.session.plan.title.clone(),
         date: m.session.plan.date,
-        phase: m.session.phase.key(),
+        phase: m.session.phase,
         stage: m.stage(),
         people: m.roll.entries.len(),
         present: m.roll.count(Status::Present),

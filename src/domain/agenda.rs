@@ -348,6 +348,7 @@ pub(super) fn apply(m: &mut Meeting, at: Moment, event: &Event) {
                 start: None,
                 seconds: seconds.unwrap_or(0),
                 lead: None,
+                kind: None,
             };
             let item = Item {
                 plan,

@@ -146,7 +146,6 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             Err(Refusal::ActionIs { no, status: action.status })
         }
     };
-    use ActionStatus::{Adopted, InProgress, Pending, Reported};
     match command {
         Command::Action(task) => {
             m.need_unsealed()?;
@@ -162,23 +161,29 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             Ok(Event::Assigned { no: m.follow_up.next_no, task: task.clone() })
         }
         Command::Adopt(no) => {
-            in_state(*no, &[Pending])?;
+            in_state(*no, &[ActionStatus::Pending])?;
             Ok(Event::Adopted { no: *no })
         }
         Command::Reject { no, reason } => {
-            in_state(*no, &[Pending])?;
+            in_state(*no, &[ActionStatus::Pending])?;
             Ok(Event::Rejected { no: *no, reason: filled(reason)? })
         }
         Command::Progress { no, text } => {
-            in_state(*no, &[Adopted, InProgress, Reported])?;
+            in_state(
+                *no,
+                &[ActionStatus::Adopted, ActionStatus::InProgress, ActionStatus::Reported],
+            )?;
             Ok(Event::Progressed { no: *no, text: filled(text)? })
         }
         Command::Report { no, text } => {
-            in_state(*no, &[Adopted, InProgress, Reported])?;
+            in_state(
+                *no,
+                &[ActionStatus::Adopted, ActionStatus::InProgress, ActionStatus::Reported],
+            )?;
             Ok(Event::Reported { no: *no, text: filled(text)? })
         }
         Command::Complete(no) => {
-            in_state(*no, &[Reported, InProgress])?;
+            in_state(*no, &[ActionStatus::Reported, ActionStatus::InProgress])?;
             Ok(Event::Completed { no: *no })
         }
     }

@@ -104,6 +104,20 @@ impl Ledger {
         Ok(())
     }
 
+    /// Takes back lines that could not be stored: nobody has been told of them yet.
+    pub fn truncate(&mut self, seq: u64) {
+        let keep = usize::try_from(seq).unwrap_or(usize::MAX);
+        if keep >= self.records.len() {
+            return;
+        }
+        self.records.truncate(keep);
+        self.undone.clear();
+        for record in &self.records {
+            note_history(&mut self.undone, record);
+        }
+        self.refold();
+    }
+
     /// The meeting as of the line `seq`, with what was undone by then left out.
     pub fn as_of(&self, seq: u64) -> Option<Meeting> {
         let mut undone = BTreeSet::new();

@@ -177,7 +177,7 @@ fn raw(fact: &Fact) -> Result<Box<RawValue>, LineError> {
 }
 
 fn hash_of(seq: u64, at: Moment, by: &By, fact: &Fact, prev: &str) -> Result<String, LineError> {
-    hash_raw(seq, at, by, &*raw(fact)?, prev)
+    hash_raw(seq, at, by, &raw(fact)?, prev)
 }
 
 fn hash_raw(

@@ -183,6 +183,7 @@ pub(crate) fn small() -> Plan {
         start: None,
         seconds: 600,
         lead: None,
+        kind: None,
     };
     let proposal = |no, title: &str, text: &str| ProposalPlan {
         no,

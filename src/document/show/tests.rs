@@ -3,6 +3,7 @@
 use super::{View, show, summary};
 use crate::domain::floor::{Kind, Stance};
 use crate::domain::meeting::Command;
+use crate::domain::session::Phase;
 use crate::domain::tests::{
     ballot, day, finish, give, hands, huaishuwan, moment, opened, request, terms, vote_on,
 };
@@ -192,5 +193,5 @@ fn actions_are_overdue_by_the_day_that_is_given() {
 #[test]
 fn the_list_has_the_small_facts() {
     let line = summary(&huaishuwan::held().ledger).expect("a planned session");
-    assert_eq!((line.people, line.present, line.phase, line.stage), (24, 21, "adjourned", 5));
+    assert_eq!((line.people, line.present, line.phase, line.stage), (24, 21, Phase::Adjourned, 5));
 }

@@ -67,6 +67,28 @@ pub struct Publicity {
     pub mailbox: String,
 }
 
+/// What an agenda item is for, so that the next step can be suggested while it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemKind {
+    /// Sign-in, stating who is here.
+    SignIn,
+    /// Topic, agenda and ground rules are read out.
+    Rules,
+    /// Explanation and field study.
+    Briefing,
+    Statements,
+    Responses,
+    Discussion,
+    /// Proposals are put together and the voting text read out.
+    Drafting,
+    Voting,
+    /// Results, reservations, who does what.
+    Results,
+    /// Reading back, signing, end.
+    Closing,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemPlan {
     pub no: u32,
@@ -76,6 +98,8 @@ pub struct ItemPlan {
     pub seconds: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<PersonId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ItemKind>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

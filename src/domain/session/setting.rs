@@ -95,10 +95,11 @@ pub(super) fn apply(state: &mut State, setting: &Setting) {
         // Never in an event: `check` has turned it into the whole rule.
         Setting::RuleNamed(_) => {}
         Setting::Rule(rule) => {
-            if let Some(quorum) = &rule.quorum {
-                state.quorum = quorum.clone();
-            }
             state.rule = (**rule).clone();
+            // As in a plan, the rule's quorum becomes the session's: one place to change it later.
+            if let Some(quorum) = state.rule.quorum.take() {
+                state.quorum = quorum;
+            }
         }
         Setting::Quorum(ratio) => {
             if let Some(first) = state.quorum.any_of.first_mut() {
@@ -112,7 +113,10 @@ pub(super) fn apply(state: &mut State, setting: &Setting) {
             // The worded rule no longer says what holds.
             state.quorum.text.clear();
         }
-        Setting::Groups(groups) => state.quorum.require_groups.clone_from(groups),
+        Setting::Groups(groups) => {
+            state.quorum.require_groups.clone_from(groups);
+            state.quorum.text.clear();
+        }
         Setting::Reached(ratio) => {
             if let Some(first) = state.rule.pass.first_mut() {
                 first.ratio = *ratio;

@@ -104,7 +104,7 @@ fn person(id: &str, name: &str, mark: &str, group: &str, unit: &str, attends: At
 }
 
 fn item(no: u32, title: &str, seconds: u32) -> ItemPlan {
-    ItemPlan { no, title: title.into(), start: None, seconds, lead: None }
+    ItemPlan { no, title: title.into(), start: None, seconds, lead: None, kind: None }
 }
 
 fn proposal(no: u32, title: &str, text: &str) -> ProposalPlan {

@@ -1,0 +1,269 @@
+//! The one loop: signals, news of the store, keys, the clock, in this order; then one frame.
+//!
+//! Runs the effects that the screen asks for. Must not hold a rule or a text, and never waits for
+//! the disk: that is the keeper's thread.
+
+pub mod clock;
+mod effects;
+mod reader;
+mod signals;
+
+use crate::domain::recorded::{By, Moment};
+use crate::domain::rule::Catalog;
+use crate::domain::session::Plan;
+use crate::i18n::{Lang, cli as text, store as store_text};
+use crate::session::{Keeper, News, SessionError};
+use crate::store::Log;
+use crate::tui::input::{self, Input};
+use crate::tui::terminal::{self, Screen};
+use crate::tui::theme::Palette;
+use crate::tui::ui::{Now, Options, Ui};
+use chrono::FixedOffset;
+use crossterm::event::EventStream;
+use futures_util::{FutureExt as _, StreamExt as _};
+use signals::Signals;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+/// What a run of the screen starts with.
+pub struct Start {
+    pub log: Box<dyn Log>,
+    pub catalog: Arc<Catalog>,
+    pub lang: Lang,
+    pub ascii: bool,
+    pub palette: Palette,
+    pub by: By,
+    /// The session to open at once; the list of sessions where none is named.
+    pub open: Option<String>,
+    /// The sample, for the home screen.
+    pub demo: Plan,
+}
+
+impl std::fmt::Debug for Start {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Start").field("open", &self.open).finish_non_exhaustive()
+    }
+}
+
+/// How a run of the screen ended.
+#[derive(Debug)]
+pub enum End {
+    Quit,
+    /// A signal asked for the end; all is saved.
+    Signal,
+    /// The store's thread has ended: nothing more could be saved.
+    StoreGone,
+    /// The session that was asked for at the start could not be opened.
+    NotOpened(SessionError),
+}
+
+/// Draws at most this often, so that a flood of input costs one frame.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// Runs the screen until it is left. The terminal is restored on every way out.
+pub fn run(start: Start) -> std::io::Result<End> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let ended = runtime.block_on(App::start(start)?.run());
+    // The reader of keys may be waiting for one more; it must not hold the program.
+    runtime.shutdown_background();
+    ended
+}
+
+struct App {
+    ui: Ui,
+    screen: Screen<std::io::Stdout>,
+    keeper: Keeper,
+    news: UnboundedReceiver<News>,
+    zone: FixedOffset,
+    started: Instant,
+    session: Option<String>,
+    wanted: Option<String>,
+    demo: Plan,
+    by: By,
+    lang: Lang,
+    drafts: effects::Drafts,
+    end: Option<End>,
+}
+
+impl App {
+    fn start(start: Start) -> std::io::Result<Self> {
+        let zone = start.demo.zone();
+        let (sender, news) = unbounded_channel();
+        let keeper = Keeper::start(start.log, start.catalog, sender)?;
+        let started = Instant::now();
+        let now = Now { at: clock::whole(clock::now(zone)), tick: Duration::ZERO };
+        let options = Options {
+            lang: start.lang,
+            palette: start.palette,
+            ascii: start.ascii,
+            wide_ambiguous: false,
+            by: start.by.clone(),
+            read_line: Some(reader::read_line),
+        };
+        let screen = Screen::enter()?;
+        silence_caught_panics();
+        let ui = Ui::new(options, crossterm::terminal::size()?, now);
+        match &start.open {
+            Some(id) => keeper.open(id),
+            None => keeper.list(),
+        }
+        Ok(Self {
+            ui,
+            screen,
+            keeper,
+            news,
+            zone,
+            started,
+            session: None,
+            wanted: start.open,
+            demo: start.demo,
+            by: start.by,
+            lang: start.lang,
+            drafts: effects::Drafts::default(),
+            end: None,
+        })
+    }
+
+    fn now(&self) -> Now {
+        let at: Moment = clock::whole(clock::now(self.zone));
+        Now { at, tick: self.started.elapsed() }
+    }
+
+    async fn run(mut self) -> std::io::Result<End> {
+        let mut signals = Signals::new()?;
+        let mut events = EventStream::new();
+        let mut ticked = Instant::now();
+        let mut drawn: Option<Instant> = None;
+        loop {
+            if let Some(end) = self.end.take() {
+                return self.leave(end);
+            }
+            let frame_in = drawn.map_or(Duration::ZERO, |at| FRAME.saturating_sub(at.elapsed()));
+            if self.ui.dirty() && frame_in.is_zero() {
+                self.screen.draw(&mut self.ui)?;
+                drawn = Some(Instant::now());
+                continue;
+            }
+            let tick_in = self.ui.wants_tick().map(|every| every.saturating_sub(ticked.elapsed()));
+            let draft_in = self.drafts.due_in();
+            let wake = [self.ui.dirty().then_some(frame_in), tick_in, draft_in];
+            let wake = wake.into_iter().flatten().min();
+            tokio::select! {
+                biased;
+                () = signals.wait() => return self.leave(End::Signal),
+                news = self.news.recv() => match news {
+                    Some(news) => self.hear(news),
+                    // The store's thread is gone: nothing can be saved any more.
+                    None => return self.leave(End::StoreGone),
+                },
+                event = events.next() => {
+                    let Some(first) = event else { return self.leave(End::Signal) };
+                    let mut batch = vec![first?];
+                    // What waits already came together: a paste, an input method's phrase.
+                    while let Some(Some(next)) = events.next().now_or_never() {
+                        batch.push(next?);
+                    }
+                    for input in input::gather(batch) {
+                        self.feed(input);
+                    }
+                }
+                () = sleep(wake) => {
+                    if self.ui.wants_tick().is_some_and(|every| ticked.elapsed() >= every) {
+                        ticked = Instant::now();
+                        self.feed(Input::Tick);
+                    }
+                    self.drafts.flush_due(&self.keeper);
+                }
+            }
+        }
+    }
+
+    fn feed(&mut self, input: Input) {
+        let now = self.now();
+        for effect in self.ui.update(input, now) {
+            self.carry_out(effect);
+        }
+    }
+
+    fn hear(&mut self, news: News) {
+        self.ui.now = self.now();
+        match news {
+            News::Sessions(Ok(list)) => {
+                self.ui.sessions(list.iter().filter_map(effects::home_item).collect());
+            }
+            News::Sessions(Err(error)) => {
+                let why = self.words(&error);
+                self.ui.warn(text::lost_session_list(self.lang, why));
+            }
+            News::Opened(Ok(opened)) => {
+                let (id, ledger, drafts) = *opened;
+                if let Some(meeting) = ledger.meeting() {
+                    self.zone = meeting.session.plan.zone();
+                }
+                self.ui.now = self.now();
+                self.session = Some(id);
+                self.wanted = None;
+                self.ui.opened(ledger, drafts.into_iter().collect());
+            }
+            News::Opened(Err(SessionError::Exists(id))) => self.keeper.open(&id),
+            News::Opened(Err(error)) if self.wanted.is_some() => {
+                self.end = Some(End::NotOpened(error));
+            }
+            News::Opened(Err(error)) => {
+                let why = self.words(&error);
+                self.ui.warn(why);
+            }
+            News::Recorded(token, record) => {
+                self.ui.recorded(*record);
+                self.ui.accepted(token);
+            }
+            News::Failed(token, SessionError::Refused(refusal)) => {
+                self.ui.refused(token, &refusal);
+            }
+            News::Failed(token, error) => {
+                let why = self.words(&error);
+                self.ui.failed(token, why);
+            }
+            News::DraftFailed(error) => {
+                let why = self.words(&error);
+                self.ui.warn(why);
+            }
+        }
+    }
+
+    /// An error of the store in a sentence.
+    fn words(&self, error: &SessionError) -> String {
+        match error {
+            SessionError::Store(error) => store_text::store_error_text(self.lang, error),
+            SessionError::Line(error) => store_text::line_error_text(self.lang, error),
+            SessionError::Exists(id) => text::session_exists(self.lang, id),
+            SessionError::Refused(refusal) => self.ui.refusal(refusal),
+        }
+    }
+
+    /// Keeps what was being typed and gives the terminal back.
+    fn leave(mut self, end: End) -> std::io::Result<End> {
+        self.drafts.flush_all(&self.keeper);
+        drop(self.keeper);
+        terminal::restore();
+        Ok(end)
+    }
+}
+
+/// The store catches sled's panics over damaged files; these must not touch the screen.
+fn silence_caught_panics() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::store::quiet_panics() {
+            report(panic);
+        }
+    }));
+}
+
+async fn sleep(wake: Option<Duration>) {
+    match wake {
+        Some(wake) => tokio::time::sleep(wake).await,
+        None => std::future::pending().await,
+    }
+}

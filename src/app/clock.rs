@@ -1,0 +1,33 @@
+//! The only place that reads the clock.
+#![expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
+
+use crate::domain::recorded::{By, Moment, Stamp};
+use crate::domain::session::Plan;
+use chrono::{FixedOffset, Timelike, Utc};
+
+/// Now in a zone, to the millisecond.
+pub fn now(zone: FixedOffset) -> Moment {
+    let now = Utc::now().with_timezone(&zone);
+    let millis = now.nanosecond() / 1_000_000 * 1_000_000;
+    now.with_nanosecond(millis).unwrap_or(now)
+}
+
+/// Whole seconds: what the record keeps of when something happened.
+pub fn whole(at: Moment) -> Moment {
+    at.with_nanosecond(0).unwrap_or(at)
+}
+
+/// The stamp of an act at `at`, or now.
+pub fn stamp(zone: FixedOffset, at: Option<Moment>, by: By) -> Stamp {
+    let noted = now(zone);
+    Stamp { at: whole(at.unwrap_or(noted)), noted, by }
+}
+
+/// The stamp of planning: the plan's line must not differ from run to run, so what the record says
+/// is the session's own start; `noted` says when it was stored.
+pub fn planned(plan: &Plan, by: By) -> Stamp {
+    let stamp = stamp(plan.zone(), None, by);
+    let start = plan.date.and_time(plan.start.unwrap_or_default());
+    let at = start.and_local_timezone(plan.zone()).single();
+    Stamp { at: at.unwrap_or(stamp.at), ..stamp }
+}

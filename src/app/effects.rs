@@ -1,0 +1,91 @@
+//! What the screen asks for, done: acts to the keeper, drafts within a second, sessions opened.
+
+use super::{App, End, clock};
+use crate::document::show::Summary;
+use crate::domain::recorded::{By, Role, Stamp};
+use crate::session::Keeper;
+use crate::store::Listed;
+use crate::tui::effect::Effect;
+use crate::tui::ui::HomeItem;
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+/// A draft is on disk at the latest this long after the first key that changed it.
+const DRAFT: Duration = Duration::from_millis(500);
+
+/// Texts that were typed and are not on disk yet.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    since: Option<Instant>,
+    /// Session and name → the text, None to forget it.
+    waiting: BTreeMap<(String, String), Option<String>>,
+}
+
+impl Drafts {
+    fn put(&mut self, session: &str, name: String, text: Option<String>) {
+        self.waiting.insert((session.to_owned(), name), text);
+        self.since.get_or_insert_with(Instant::now);
+    }
+
+    pub(super) fn due_in(&self) -> Option<Duration> {
+        self.since.map(|since| DRAFT.saturating_sub(since.elapsed()))
+    }
+
+    pub(super) fn flush_due(&mut self, keeper: &Keeper) {
+        if self.due_in().is_some_and(|left| left.is_zero()) {
+            self.flush_all(keeper);
+        }
+    }
+
+    pub(super) fn flush_all(&mut self, keeper: &Keeper) {
+        for ((session, name), text) in std::mem::take(&mut self.waiting) {
+            keeper.draft(&session, &name, text);
+        }
+        self.since = None;
+    }
+}
+
+/// A line of the home screen; None where the summary was lost and must be read anew.
+pub(super) fn home_item(listed: &Listed) -> Option<HomeItem> {
+    let summary: Summary = serde_json::from_slice(listed.summary.as_deref()?).ok()?;
+    let Summary { id, title, date, phase, .. } = summary;
+    Some(HomeItem { id, title, date: date.to_string(), phase })
+}
+
+impl App {
+    pub(super) fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Submit { command, at, token } => {
+                let stamp = clock::stamp(self.zone, at, self.by.clone());
+                self.keeper.submit(token, command, stamp);
+            }
+            Effect::SaveDraft { name, text } => {
+                if let Some(session) = &self.session {
+                    self.drafts.put(session, name, Some(text));
+                }
+            }
+            Effect::DropDraft { name } => {
+                if let Some(session) = &self.session {
+                    self.drafts.put(session, name, None);
+                }
+            }
+            Effect::OpenSession(id) => self.keeper.open(&id),
+            Effect::Demo => {
+                let stamp = self.planned();
+                self.keeper.create(self.demo.clone(), stamp);
+            }
+            Effect::LeaveSession => {
+                self.drafts.flush_all(&self.keeper);
+                self.session = None;
+                self.ui.left();
+                self.keeper.list();
+            }
+            Effect::Quit => self.end = Some(End::Quit),
+        }
+    }
+
+    /// The sample is planned for the moment it begins, as `new` does it.
+    fn planned(&self) -> Stamp {
+        clock::planned(&self.demo, By::new("office", Role::Office))
+    }
+}

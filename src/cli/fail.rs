@@ -1,0 +1,96 @@
+//! What a command can end with: an exit code and the lines that say what happened, where, and what
+//! to do (CONTRACT §1).
+
+use crate::domain::recorded::LineError;
+use crate::i18n::{Lang, cli as text, store as store_text};
+use crate::session::SessionError;
+use crate::store::StoreError;
+use std::sync::Arc;
+
+/// Exit codes of the contract.
+pub(super) const FAILED: u8 = 1;
+pub(super) const BAD_INPUT: u8 = 2;
+pub(super) const REFUSED: u8 = 3;
+pub(super) const IN_USE: u8 = 4;
+
+#[derive(Debug)]
+enum Why {
+    /// Already worded, one line each.
+    Said(Vec<String>),
+    Store(Arc<StoreError>),
+    Line(LineError),
+}
+
+#[derive(Debug)]
+pub(super) struct Fail {
+    pub(super) code: u8,
+    /// Whoever reads standard output has gone: nothing is wrong.
+    pub(super) closed: bool,
+    why: Why,
+}
+
+impl Fail {
+    fn new(code: u8, why: Why) -> Self {
+        Self { code, closed: false, why }
+    }
+
+    pub(super) fn said(code: u8, lines: Vec<String>) -> Self {
+        Self::new(code, Why::Said(lines))
+    }
+
+    pub(super) fn failed(line: String) -> Self {
+        Self::said(FAILED, vec![line])
+    }
+
+    pub(super) fn bad_input(line: String) -> Self {
+        Self::said(BAD_INPUT, vec![line])
+    }
+
+    pub(super) fn closed() -> Self {
+        Self { code: 0, closed: true, why: Why::Said(Vec::new()) }
+    }
+
+    pub(super) fn output(error: &std::io::Error) -> Self {
+        Self::failed(error.to_string())
+    }
+
+    pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
+        match &self.why {
+            Why::Said(lines) => lines.clone(),
+            Why::Store(error) => vec![store_text::store_error_text(lang, error)],
+            Why::Line(error) => vec![store_text::line_error_text(lang, error)],
+        }
+    }
+}
+
+impl From<Arc<StoreError>> for Fail {
+    fn from(error: Arc<StoreError>) -> Self {
+        let code = match *error {
+            StoreError::InUse { .. } => IN_USE,
+            StoreError::BadId { .. } | StoreError::NoSession { .. } => BAD_INPUT,
+            _ => FAILED,
+        };
+        Self::new(code, Why::Store(error))
+    }
+}
+
+impl From<StoreError> for Fail {
+    fn from(error: StoreError) -> Self {
+        Self::from(Arc::new(error))
+    }
+}
+
+impl Fail {
+    /// A session's error outside of `exec`, where a refusal has a meeting to be worded with.
+    pub(super) fn session(lang: Lang, error: SessionError) -> Self {
+        match error {
+            SessionError::Store(error) => Self::from(error),
+            SessionError::Line(error) => Self::new(FAILED, Why::Line(error)),
+            SessionError::Exists(id) => Self::bad_input(text::session_exists(lang, id)),
+            SessionError::Refused(refusal) => {
+                let line = crate::i18n::refusal::refusal_text(lang, &refusal, None);
+                Self::said(REFUSED, vec![line])
+            }
+        }
+    }
+}

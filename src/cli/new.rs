@@ -1,0 +1,73 @@
+//! `new`: a plan and a roster in, a planned session stored, its id out.
+
+use super::fail::{BAD_INPUT, Fail};
+use super::out;
+use super::place::Place;
+use crate::app::clock;
+use crate::domain::recorded::{By, Role, Stamp};
+use crate::domain::session::Plan;
+use crate::i18n::{Lang, cli as text, plan as plan_text};
+use crate::plan::{self, Faults};
+use crate::session::Host;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The plan
+    plan: PathBuf,
+    /// The roster
+    #[arg(long)]
+    roster: Option<PathBuf>,
+    /// The session's id, instead of the plan's
+    #[arg(long)]
+    id: Option<String>,
+}
+
+/// The terminal that plans are stored by.
+const TERMINAL: &str = "office";
+
+/// The stamp of planning.
+pub(super) fn stamp(plan: &Plan) -> Stamp {
+    clock::planned(plan, By::new(TERMINAL, Role::Office))
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+    let plan_bytes = read(place, &args.plan)?;
+    let catalog = place.catalog()?;
+    // Both files are read before either is refused, so that every fault is named at once.
+    let roster = match &args.roster {
+        Some(path) => plan::read_roster(&read(place, path)?, &path.display().to_string()),
+        None => Ok(Vec::new()),
+    };
+    let name = args.plan.display().to_string();
+    let mut plan = match roster {
+        Ok(people) => plan::read_plan(&plan_bytes, &name, &catalog, people),
+        Err(faults) => Err(faults),
+    }
+    .map_err(|found| faults(place.lang, &found))?;
+    if let Some(id) = &args.id {
+        plan.id.clone_from(id);
+    }
+    crate::store::check_id(&plan.id)?;
+    let stamp = stamp(&plan);
+    let mut log = place.write()?;
+    let host = Host::create(&mut *log, plan, &stamp, catalog).map_err(|e| place.fail(e))?;
+    let id = host.id().to_owned();
+    log.close();
+    out::print(&format!("{id}\n"))
+}
+
+fn read(place: &Place, path: &Path) -> Result<Vec<u8>, Fail> {
+    std::fs::read(path)
+        .map_err(|e| Fail::bad_input(text::cannot_read(place.lang, path.display(), e)))
+}
+
+/// Every fault of the input files, a line each.
+pub(super) fn faults(lang: Lang, faults: &Faults) -> Fail {
+    let mut lines: Vec<String> =
+        faults.list.iter().map(|fault| plan_text::fault_text(lang, fault).to_string()).collect();
+    if faults.more > 0 {
+        lines.push(plan_text::more(lang, faults.more));
+    }
+    Fail::said(BAD_INPUT, lines)
+}

@@ -1,0 +1,61 @@
+//! `open` and the home screen: the program full-screen, at the chair's terminal.
+
+use super::demo;
+use super::fail::{FAILED, Fail};
+use super::place::Place;
+use crate::app::{self, End, Start};
+use crate::domain::recorded::{By, Role};
+use crate::i18n::cli as text;
+use crate::store::StoreError;
+use crate::tui::theme::Palette;
+use std::io::IsTerminal as _;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The session
+    id: String,
+}
+
+/// The list of sessions.
+pub(super) fn home(place: &Place) -> Result<(), Fail> {
+    run(place, None)
+}
+
+pub(super) fn run_open(place: &Place, args: &Args) -> Result<(), Fail> {
+    session(place, &args.id)
+}
+
+/// One session.
+pub(super) fn session(place: &Place, id: &str) -> Result<(), Fail> {
+    run(place, Some(id))
+}
+
+fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
+    if !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
+        return Err(Fail::bad_input(text::no_terminal(place.lang)));
+    }
+    let log = place.write()?;
+    if let Some(id) = open
+        && !log.exists(id)
+    {
+        return Err(StoreError::NoSession { session: id.to_owned() }.into());
+    }
+    let catalog = place.catalog()?;
+    let start = Start {
+        demo: demo::sample(place, &catalog)?,
+        log,
+        catalog,
+        lang: place.lang,
+        ascii: place.ascii,
+        palette: if place.no_color { Palette::Mono } else { Palette::Dark },
+        by: By::new("chair", Role::Chair),
+        open: open.map(str::to_owned),
+    };
+    match app::run(start) {
+        Ok(End::Quit) => Ok(()),
+        Ok(End::Signal) => Err(Fail::said(FAILED, vec![text::stopped_by_signal(place.lang)])),
+        Ok(End::StoreGone) => Err(Fail::failed(text::store_gone(place.lang))),
+        Ok(End::NotOpened(error)) => Err(place.fail(error)),
+        Err(error) => Err(Fail::failed(text::screen_failed(place.lang, error))),
+    }
+}

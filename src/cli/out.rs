@@ -1,0 +1,23 @@
+//! Standard output and standard error, the only place that writes to them.
+
+use super::fail::Fail;
+use std::io::{ErrorKind, Write};
+
+/// Writes text to standard output at once; a closed pipe is no error worth telling.
+pub(super) fn print(text: &str) -> Result<(), Fail> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|error| match error.kind() {
+        ErrorKind::BrokenPipe => Fail::closed(),
+        _ => Fail::output(&error),
+    })
+}
+
+/// Writes lines to standard error, control characters made harmless.
+pub(super) fn errors(lines: &[String]) {
+    let mut err = std::io::stderr().lock();
+    for line in lines {
+        let clean: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let _ = writeln!(err, "yishi: {clean}");
+    }
+}

@@ -1,0 +1,122 @@
+//! Where things are: the store, the user's configuration, the language of this run.
+
+use super::fail::Fail;
+use crate::domain::rule::Catalog;
+use crate::i18n::Lang;
+use crate::plan::rules;
+use crate::session::{Host, SessionError};
+use crate::store::{Log, MemoryLog, SledLog, StoreError};
+use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) store: PathBuf,
+    pub(super) lang: Lang,
+    pub(super) ascii: bool,
+    pub(super) no_color: bool,
+    config: Option<PathBuf>,
+}
+
+impl Place {
+    /// Flags before environment before the platform's own places.
+    pub(super) fn find(
+        store: Option<PathBuf>,
+        lang: Option<Lang>,
+        ascii: bool,
+        no_color: bool,
+    ) -> Self {
+        let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let (top_level_domain, author) = ("cn".to_owned(), "yishi".to_owned());
+        let args = AppStrategyArgs { top_level_domain, author, app_name: "yishi".to_owned() };
+        let home = choose_app_strategy(args).ok();
+        let data = || home.as_ref().map_or_else(|| PathBuf::from("yishi"), AppStrategy::data_dir);
+        let locale = || {
+            let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+            names.iter().find_map(|name| var(name)).as_deref().and_then(Lang::parse)
+        };
+        Self {
+            store: store
+                .or_else(|| var("YISHI_STORE").map(PathBuf::from))
+                .unwrap_or_else(|| data().join("store")),
+            lang: lang
+                .or_else(|| var("YISHI_LANG").as_deref().and_then(Lang::parse))
+                .or_else(locale)
+                .unwrap_or_default(),
+            ascii,
+            no_color: no_color || var("NO_COLOR").is_some(),
+            config: home.as_ref().map(AppStrategy::config_dir),
+        }
+    }
+
+    /// The store, for writing: nobody else may have it.
+    pub(super) fn write(&self) -> Result<Box<dyn Log>, Fail> {
+        let log = SledLog::open(&self.store)?;
+        self.tell_damage(&log);
+        Ok(Box::new(log))
+    }
+
+    /// The store, for reading: also while somebody runs a meeting in it, and without making one.
+    pub(super) fn read(&self) -> Result<Box<dyn Log>, Fail> {
+        if !self.store.exists() {
+            return Ok(Box::new(MemoryLog::new()));
+        }
+        match SledLog::open(&self.store) {
+            Ok(log) => {
+                self.tell_damage(&log);
+                Ok(Box::new(log))
+            }
+            Err(
+                StoreError::InUse { .. }
+                | StoreError::ReadOnly { .. }
+                | StoreError::Permission { .. }
+                | StoreError::Full { .. },
+            ) => Ok(Box::new(SledLog::open_read_only(&self.store)?)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Repairs are never silent.
+    fn tell_damage(&self, log: &SledLog) {
+        let lines: Vec<String> =
+            log.damage().iter().map(|d| crate::i18n::store::damage_text(self.lang, d)).collect();
+        super::out::errors(&lines);
+    }
+
+    /// The presets: the program's own and those in the user's folder.
+    pub(super) fn catalog(&self) -> Result<Arc<Catalog>, Fail> {
+        let mut files = Vec::new();
+        if let Some(folder) = self.config.as_ref().map(|config| config.join("rules")) {
+            files = rule_files(&folder).map_err(|e| Fail::failed(e.to_string()))?;
+        }
+        rules::load_catalog(&files)
+            .map(Arc::new)
+            .map_err(|faults| super::new::faults(self.lang, &faults))
+    }
+
+    /// One session, read whole.
+    pub(super) fn session(&self, log: &mut dyn Log, id: &str) -> Result<Host, Fail> {
+        Host::open(log, id, self.catalog()?).map_err(|error| self.fail(error))
+    }
+
+    pub(super) fn fail(&self, error: SessionError) -> Fail {
+        Fail::session(self.lang, error)
+    }
+}
+
+/// The TOML files of a folder by name; none where there is no folder.
+fn rule_files(folder: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            files.push((path.display().to_string(), std::fs::read(&path)?));
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,41 @@
+//! `verify`: reads every record of one session, or of all, and checks the chain.
+
+use super::fail::{FAILED, Fail};
+use super::out;
+use super::place::Place;
+use crate::domain::recorded::fingerprint;
+use crate::i18n::cli as text;
+use std::fmt::Write as _;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The session; all of them where none is named
+    id: Option<String>,
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+    let mut log = place.read()?;
+    let ids = match &args.id {
+        Some(id) => vec![id.clone()],
+        None => log.sessions()?.into_iter().map(|listed| listed.id).collect(),
+    };
+    let mut good = String::new();
+    let mut bad = Vec::new();
+    for id in ids {
+        match place.session(&mut *log, &id) {
+            Ok(host) => {
+                let (lines, head) = (host.ledger().seq(), host.ledger().head());
+                let said = text::verified(place.lang, &id, lines, fingerprint(&head), &head);
+                let _ = writeln!(good, "{said}");
+                let unknown = host.ledger().unknown().count();
+                if unknown > 0 {
+                    let _ = writeln!(good, "{}", text::unknown_events(place.lang, &id, unknown));
+                }
+            }
+            Err(fail) if args.id.is_some() => return Err(fail),
+            Err(fail) => bad.extend(fail.lines(place.lang)),
+        }
+    }
+    bad.extend(log.damage().iter().map(|d| crate::i18n::store::damage_text(place.lang, d)));
+    if bad.is_empty() { out::print(&good) } else { Err(Fail::said(FAILED, bad)) }
+}

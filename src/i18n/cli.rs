@@ -1,0 +1,97 @@
+//! What the command line says.
+
+use super::messages;
+
+messages! {
+    no_sessions() {
+        "还没有会次。用 yishi demo 看样例，或用 yishi new PLAN.toml --roster ROSTER.csv 新建。",
+        "No sessions yet. See the sample with yishi demo, or make one with yishi new PLAN.toml --roster ROSTER.csv."
+    }
+    session_exists(id) {
+        "会次 {id} 已经存在（{id}）：用 --id 另取编号，或用 yishi open {id} 打开",
+        "session {id} exists already ({id}): give another id with --id, or open it with yishi open {id}"
+    }
+    cannot_read(file, why) {
+        "读不了文件（{file}：{why}）：请检查路径和权限",
+        "the file cannot be read ({file}: {why}): check its path and permissions"
+    }
+    not_utf8(file, line) {
+        "脚本不是 UTF-8 编码（{file}:{line}:1）：请另存为 UTF-8",
+        "the script is not UTF-8 ({file}:{line}:1): save it as UTF-8"
+    }
+    exec_nothing() {
+        "没有要执行的命令（exec）：用 -f 脚本文件，或在 -- 后写一行命令",
+        "nothing to run (exec): name a script with -f, or write one line after --"
+    }
+    exec_done(count) { "已记录 {count} 条。", "{count} recorded." }
+    demo_ready(id) {
+        "样例会次 {id} 已就绪，用 yishi open {id} 打开。",
+        "The sample session {id} is ready; open it with yishi open {id}."
+    }
+    undone_mark() { "（已撤销）", " (undone)" }
+    verified(id, lines, short, head) {
+        "{id}  完好，共 {lines} 条，指纹 {short}  {head}",
+        "{id}  intact, {lines} events, fingerprint {short}  {head}"
+    }
+    unknown_events(id, count) {
+        "{id}  有 {count} 条由更新版本写入的事件，本版本原样保留但看不懂。",
+        "{id}  has {count} events written by a newer version; they are kept but not understood here."
+    }
+    no_such_event(seq, last) {
+        "没有第 {seq} 条事件（--at {seq}）：本会次有 1 到 {last} 条",
+        "there is no event {seq} (--at {seq}): this session has 1 to {last}"
+    }
+    no_such_document(doc) {
+        "没有这种文件（{doc}）：本版本可以导出 minutes、journal、session",
+        "there is no such document ({doc}): this version writes minutes, journal and session"
+    }
+    no_such_format(doc, format, known) {
+        "{doc} 没有这种格式（{format}）：可用 {known}",
+        "{doc} has no such format ({format}): use {known}"
+    }
+    no_such_rule(name, known) {
+        "没有这个规则（{name}）：可用 {known}",
+        "there is no such rule ({name}): use one of {known}"
+    }
+    rule_title(id, name) { "{name}（{id}）", "{name} ({id})" }
+    rule_quorum(rule) { "到会要求：{rule}", "quorum: {rule}" }
+    rule_groups(groups) { "须有代表到会：{groups}", "must be represented: {groups}" }
+    rule_heads(base, ratio) { "{base}人数的{ratio}", "{ratio} of {base}, by heads" }
+    rule_weight(base, ratio) { "{base}面积（权数）的{ratio}", "{ratio} of {base}, by weight (floor area)" }
+    rule_takes_part(test) { "参与要求：{test}", "must take part: {test}" }
+    rule_passes(test) { "通过要求：同意达到{test}", "passes with: {test}" }
+    rule_consensus(reached, hard, rounds) {
+        "三种处理：同意{reached}为达成共识；不足{hard}，或连续{rounds}轮未达成，为难以达成共识；其余为未达成共识",
+        "dispositions: consensus with {reached} for; unlikely below {hard}, or after {rounds} rounds without it; otherwise not yet"
+    }
+    rule_proxies(cap) { "可以委托，每人最多代{cap}人", "proxies allowed, at most {cap} a person" }
+    rule_citation(citation) { "依据：{citation}", "source: {citation}" }
+    empty_line() { "还没有写命令", "there is no command yet" }
+    no_terminal() {
+        "这里不是终端（标准输入输出）：请在终端窗口中运行，或用 yishi exec、show、log",
+        "this is not a terminal (standard input and output): run it in a terminal window, or use yishi exec, show, log"
+    }
+    screen_failed(why) {
+        "画面出错并已退出（{why}）：已保存的内容都在，用 yishi open 重新打开",
+        "the screen failed and was closed ({why}): all that was saved is there, open it again with yishi open"
+    }
+    stopped_by_signal() {
+        "收到结束信号，已保存并退出：用 yishi open 重新打开",
+        "stopped by a signal, all is saved: open it again with yishi open"
+    }
+    store_gone() {
+        "存储出错，程序已退出（存储线程）：已保存的内容都在，用 yishi open 重新打开",
+        "the store failed and the program was closed (store thread): all that was saved is there, open it again with yishi open"
+    }
+    file_exists(path) {
+        "文件已存在，没有覆盖（{path}）：换一个名字，或加 --force",
+        "the file exists and was not replaced ({path}): choose another name, or add --force"
+    }
+    file_is_folder(path) { "这是一个文件夹（{path}）：请写出文件名", "this is a folder ({path}): name a file in it" }
+    file_no_name(path) { "没有文件名（{path}）：请写出文件名", "there is no file name ({path}): name a file" }
+    file_failed(path, why) {
+        "写不了文件（{path}：{why}）：请检查文件夹和磁盘空间",
+        "the file cannot be written ({path}: {why}): check the folder and the disk space"
+    }
+    lost_session_list(why) { "读不了会次清单：{why}", "the list of sessions cannot be read: {why}" }
+}

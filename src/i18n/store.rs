@@ -1,0 +1,145 @@
+//! What is said of the store: errors, repairs, losses.
+
+use super::{Lang, messages};
+use crate::domain::recorded::LineError;
+use crate::store::{Damage, Harm, IdFault, StoreError};
+
+messages! {
+    in_use(dir) {
+        "存储正被另一个程序使用（{dir}）：请先退出那个 yishi，或用 --store 另选文件夹",
+        "the store is in use by another process ({dir}): quit that yishi first, or choose another folder with --store"
+    }
+    in_use_by(dir, pid) {
+        "存储正被进程 {pid} 使用（{dir}）：请先退出那个 yishi，或用 --store 另选文件夹",
+        "the store is in use by process {pid} ({dir}): quit that yishi first, or choose another folder with --store"
+    }
+    newer(found) {
+        "存储由更新的版本写成（格式 {found}）：请升级 yishi",
+        "the store was written by a newer version (format {found}): upgrade yishi"
+    }
+    not_a_store(dir) {
+        "文件夹里是别的东西，没有动它（{dir}）：请用 --store 换一个空文件夹",
+        "the folder holds other things and was not touched ({dir}): choose an empty one with --store"
+    }
+    conflict(session, expected, found) {
+        "会次 {session} 的记录已有变化（应为第 {expected} 条，给出第 {found} 条）：请重新打开",
+        "the record of {session} has changed (record {expected} is next, {found} was given): open it again"
+    }
+    no_session(session) {
+        "没有这个会次（{session}）：用 yishi list 查看编号",
+        "there is no such session ({session}): see the ids with yishi list"
+    }
+    bad_id(id, why) {
+        "编号不能用（{id}：{why}）：请用字母、数字、- 和 _",
+        "the id cannot be used ({id}: {why}): use letters, digits, - and _"
+    }
+    full(path) {
+        "磁盘已满，没有保存（{path}）：请腾出空间后重试",
+        "the disk is full, nothing was saved ({path}): free some space and try again"
+    }
+    read_only(path) {
+        "这里只能读，没有保存（{path}）：请检查磁盘是否只读",
+        "this can only be read, nothing was saved ({path}): check whether the disk is read-only"
+    }
+    permission(path) {
+        "没有权限（{path}）：请检查文件夹的权限",
+        "no permission ({path}): check the folder's permissions"
+    }
+    damaged(path, detail) {
+        "数据库损坏且无法重建（{path}：{detail}）：请先复制整个文件夹，再求助",
+        "the database is damaged and could not be built anew ({path}: {detail}): copy the whole folder first, then ask for help"
+    }
+    io(path, why) {
+        "读写出错，没有保存（{path}：{why}）：请检查磁盘后重试",
+        "reading or writing failed, nothing was saved ({path}: {why}): check the disk and try again"
+    }
+    id_empty() { "编号为空", "it is empty" }
+    id_long(bytes) { "长 {bytes} 字节，超过 100", "it has {bytes} bytes, more than 100" }
+    id_dot() { "以点开头或结尾", "it starts or ends with a dot" }
+    id_character(c) { "含有 {c}", "it contains {c}" }
+    id_reserved() { "系统保留的名字", "the system reserves this name" }
+    id_alike(other) { "与 {other} 只有大小写不同", "it differs from {other} only by case" }
+    line_form(why) { "记录中有一行读不懂（{why}）：请运行 yishi verify", "a line of the record cannot be read ({why}): run yishi verify" }
+    line_newer(version) { "记录由更新的版本写成（版本 {version}）：请升级 yishi", "the record was written by a newer version (version {version}): upgrade yishi" }
+    line_hash(seq) { "第 {seq} 条记录与其校验值不符（第 {seq} 条）：记录可能被改动，请保留原文件", "record {seq} does not match its hash (record {seq}): it may have been altered, keep the original files" }
+    line_chain(seq) { "第 {seq} 条记录接不上前一条（第 {seq} 条）：记录可能缺失，请保留原文件", "record {seq} does not continue the one before (record {seq}): something may be missing, keep the original files" }
+    rebuilt(reason) { "数据库打不开，已从日志全部重建（{reason}）", "the database could not be opened and was built anew from the journals ({reason})" }
+    database_repaired(session, n) { "{session}：数据库中 {n} 条记录损坏，已按日志修复", "{session}: {n} records of the database were damaged and were repaired from the journal" }
+    journal_repaired(session, n) { "{session}：日志中 {n} 条记录损坏，已按数据库修复", "{session}: {n} records of the journal were damaged and were repaired from the database" }
+    lost(session, kept, expected, rest) {
+        "{session}：记录有丢失！完整到第 {kept} 条，原有 {expected} 条，其后可辨认的 {rest} 条在隔离文件中：请勿删除存储文件夹",
+        "{session}: records are lost! complete up to {kept} of {expected}; {rest} later ones can be made out in the quarantined files: do not delete the store"
+    }
+    journal_short(session, kept, expected) {
+        "{session}：只读打开时日志完整到第 {kept} 条，原有 {expected} 条，其余可能在数据库中：退出其他 yishi 后重新打开即可核对",
+        "{session}: opened for reading, the journal is complete up to {kept} of {expected}; the database may hold the rest: open it again when no other yishi runs"
+    }
+    altered(session, at) { "{session}：第 {at} 条记录与当时确认的不同，可能被人改动", "{session}: record {at} is not the one that was acknowledged; it may have been altered" }
+    witness() { "记录进度的见证文件已重写", "the witness of how far sessions went was written anew" }
+    format_file() { "格式文件已重写", "the format file was written anew" }
+    draft_lost(session) { "{session}：有一份未保存的草稿读不出来", "{session}: a draft can no longer be read" }
+    original_at(path) { "（原件在 {path}）", " (the original is in {path})" }
+}
+
+/// What a store's error means to the person in front of it.
+pub fn store_error_text(lang: Lang, error: &StoreError) -> String {
+    match error {
+        StoreError::InUse { dir, holder: Some(pid) } => in_use_by(lang, dir.display(), pid),
+        StoreError::InUse { dir, holder: None } => in_use(lang, dir.display()),
+        StoreError::Newer { found } => newer(lang, found),
+        StoreError::NotAStore { dir } => not_a_store(lang, dir.display()),
+        StoreError::Conflict { session, expected, found } => {
+            conflict(lang, session, expected, found)
+        }
+        StoreError::NoSession { session } => no_session(lang, session),
+        StoreError::BadId { id, fault } => bad_id(lang, id, id_fault_text(lang, fault)),
+        StoreError::Full { path, .. } => full(lang, path.display()),
+        StoreError::ReadOnly { path } => read_only(lang, path.display()),
+        StoreError::Permission { path, .. } => permission(lang, path.display()),
+        StoreError::Damaged { path, detail } => damaged(lang, path.display(), detail),
+        StoreError::Io { path, source, .. } => io(lang, path.display(), source),
+    }
+}
+
+fn id_fault_text(lang: Lang, fault: &IdFault) -> String {
+    match fault {
+        IdFault::Empty => id_empty(lang),
+        IdFault::TooLong(bytes) => id_long(lang, bytes),
+        IdFault::Dot => id_dot(lang),
+        IdFault::Character(c) => id_character(lang, c.escape_default()),
+        IdFault::Reserved => id_reserved(lang),
+        IdFault::LooksLike(other) => id_alike(lang, other),
+    }
+}
+
+/// What it means that a stored line is not a line of its record.
+pub fn line_error_text(lang: Lang, error: &LineError) -> String {
+    match error {
+        LineError::Form(why) => line_form(lang, why),
+        LineError::Newer(version) => line_newer(lang, version),
+        LineError::Hash(seq) => line_hash(lang, seq),
+        LineError::Chain(seq) => line_chain(lang, seq),
+    }
+}
+
+/// What was found damaged, and what was done about it.
+pub fn damage_text(lang: Lang, damage: &Damage) -> String {
+    let session = damage.session.as_deref().unwrap_or("*");
+    let said = match &damage.harm {
+        Harm::DatabaseRebuilt { reason } => rebuilt(lang, reason),
+        Harm::DatabaseRepaired { records } => database_repaired(lang, session, records),
+        Harm::JournalRepaired { records } => journal_repaired(lang, session, records),
+        Harm::Lost { kept, expected, salvageable } => {
+            lost(lang, session, kept, expected, salvageable)
+        }
+        Harm::JournalShort { kept, expected } => journal_short(lang, session, kept, expected),
+        Harm::Altered { at } => altered(lang, session, at),
+        Harm::WitnessRebuilt => witness(lang),
+        Harm::FormatRewritten => format_file(lang),
+        Harm::DraftLost { .. } => draft_lost(lang, session),
+    };
+    match &damage.original {
+        Some(path) => said + &original_at(lang, path.display()),
+        None => said,
+    }
+}

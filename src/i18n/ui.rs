@@ -1,0 +1,165 @@
+//! The words of the screen: labels, states, hints. Titles of acts stand in `acts`, names of the
+//! field's terms in `term`.
+
+pub mod acts;
+pub mod form;
+pub mod term;
+
+use super::messages;
+
+messages! {
+    app_name() { "议事", "yishi" }
+    too_small(columns, rows) {
+        "窗口太小：至少60列16行（现在{columns}列{rows}行）",
+        "The window is too small: at least 60 by 16 (now {columns} by {rows})",
+    }
+    small_hint() { "请放大窗口", "Enlarge it" }
+    comma() { "，", ", " }
+    list_comma() { "、", ", " }
+    of_group(group) { "（{group}）", " ({group})" }
+
+    saved() { "已存", "saved" }
+    saving() { "存储中", "saving" }
+    not_saved() { "未存", "NOT SAVED" }
+    read_only(reason) {
+        "没有存上：{reason}。录入的内容还在，可以再试。",
+        "Not saved: {reason}. What you typed is kept; try again.",
+    }
+    broken_record(reason) {
+        "收到的记录接不上：{reason}。请退出后重新打开。",
+        "The record received does not continue ours: {reason}. Leave and open it again.",
+    }
+    item_place(at, of) { "议程 {at}/{of}", "item {at}/{of}" }
+    space_key() { "空格", "Space" }
+
+    key_space() { "空格", "Space" }
+    not_here() { "这个画面里没有", "not on this screen" }
+    no_session() { "还没有打开会次", "no session is open" }
+    no_such_view() { "本终端没有这个画面", "this terminal does not have that view" }
+    nothing_chosen() { "没有选中任何一项", "nothing is chosen" }
+    nobody_found() { "没有找到", "nobody found" }
+    nothing_to_do() { "现在没有要做的", "nothing to do now" }
+    cannot(title, reason) { "{title}：{reason}", "{title}: {reason}" }
+
+    home_title() { "会次", "Sessions" }
+    home_empty() { "还没有会次。按 3 打开演示会次，或用命令 yishi new 新建。", "No sessions yet. Press 3 for the sample session, or make one with `yishi new`." }
+    home_hint() { "上下键选择，回车打开", "Arrows choose, Enter opens" }
+    col_date() { "日期", "Date" }
+    col_title() { "议题", "Topic" }
+    col_state() { "状态", "State" }
+    col_id() { "编号", "Id" }
+
+    agenda_head() { "议程", "Agenda" }
+    planned_short() { "计划", "plan" }
+    real_short() { "实际", "real" }
+    minutes_unit(n) { "{n}分", "{n} min" }
+    projected_end(time) { "预计 {time} 结束", "ends about {time}" }
+    ended_at(time) { "{time} 散会", "adjourned at {time}" }
+    behind(n) { "落后{n}分钟", "{n} min behind" }
+    ahead(n) { "提前{n}分钟", "{n} min ahead" }
+    on_time() { "按计划", "on time" }
+    drift() { "偏差", "Drift" }
+    lead_is(name) { "负责：{name}", "Led by {name}" }
+    starts_at(time) { "计划 {time} 开始", "planned for {time}" }
+    deferred_because(reason) { "暂缓：{reason}", "deferred: {reason}" }
+    no_agenda() { "没有议程", "No agenda" }
+
+    presence_head() { "到会", "Presence" }
+    expected_present(expected, present) { "应到{expected} 实到{present}", "{present} of {expected} here" }
+    on_leave_n(n) { "请假{n}", "{n} on leave" }
+    voters_n(present, entitled) { "表决权{present}/{entitled}", "voters {present}/{entitled}" }
+    quorum_met(have, need) { "符合到会要求（需{need}，实{have}）", "quorum met (needs {need}, has {have})" }
+    quorum_free() { "到会人数无要求", "no number is asked for" }
+    quorum_short(n) { "到会还差{n}人", "{n} short of the quorum" }
+    groups_missing(groups) { "缺：{groups}", "missing: {groups}" }
+
+    floor_head() { "发言", "Floor" }
+    speaker_none() { "无人发言", "Nobody is speaking" }
+    left() { "剩余", "left" }
+    overtime() { "超时", "overtime" }
+    warning_time() { "即将到时", "nearly up" }
+    paused() { "暂停", "paused" }
+    limit_of(time) { "限时{time}", "limit {time}" }
+    used_of(time) { "已用{time}", "{time} used" }
+    waiting_behind(name) { "{name}待继续", "{name} waits" }
+    next_head() { "下一位", "Next" }
+    queue_head(n) { "发言队列（{n}）", "Speaker queue ({n})" }
+    queue_empty() { "无人申请发言", "nobody asks to speak" }
+    list_closed() { "已停止报名", "list closed" }
+    history_head(n) { "已发言（{n}）", "Speeches ({n})" }
+    share_head() { "用时", "Time" }
+    no_speeches() { "还没有人发言", "nobody has spoken" }
+    not_spoken_head(n) { "未发言 {n}人", "Not yet spoken: {n}" }
+    all_spoken() { "到会的都已发言", "everyone here has spoken" }
+    minutes_head() { "记录", "Minutes" }
+    minutes_none() { "还没有记录", "no minutes yet" }
+
+    vote_head(no, method) { "方案{no} {method}", "Proposal {no}, {method}" }
+    votes_counted(yes, no, none) {
+        "同意{yes} 反对{no} 弃权{none}",
+        "{yes} for, {no} against, {none} abstaining",
+    }
+    votes_need(need, base) { "需{need}票，基数{base}", "needs {need} of {base}" }
+    votes_missing(n) { "还差{n}票", "{n} more needed" }
+    votes_passing() { "已达到要求", "enough" }
+    ballots_left(n) { "还有{n}人未投", "{n} not cast" }
+    vote_closed() { "已停止表决，待宣布", "closed, not announced" }
+    totals_later() { "结果宣布前不显示票数", "no totals before they are announced" }
+
+    recess_head() { "休会", "Recess" }
+    recess_since(time) { "{time} 起休会", "in recess since {time}" }
+    recess_left() { "距复会", "until it resumes" }
+    recess_over() { "已过复会时间", "past the time" }
+
+    place_time(date, time, place) { "{date} {time} {place}", "{date} {time}, {place}" }
+    chair_is(name) { "主持 {name}", "Chair: {name}" }
+    rules_head() { "议事规则", "Ground rules" }
+    proposals_head() { "方案", "Proposals" }
+    results_head() { "结果", "Results" }
+    no_proposals() { "没有方案", "No proposals" }
+    proposal_line(no, title) { "{no}. {title}", "{no}. {title}" }
+    not_voted() { "未表决", "not voted on" }
+    carried(rate) { "同意 {rate}", "{rate} for" }
+    voted_result(yes, no, none) { "{yes}:{no}:{none}", "{yes}:{no}:{none}" }
+    sealed_head() { "已归档", "Sealed" }
+    signed_by(names) { "已签字：{names}", "signed by {names}" }
+    actions_head() { "督办事项", "Actions" }
+    actions_none() { "没有督办事项", "no actions" }
+    due(date) { "{date}前", "due {date}" }
+    overdue() { "逾期", "overdue" }
+    reservations_head() { "保留意见", "Reservations" }
+    notice_head() { "公示", "Public notice" }
+    notice_period(from, to) { "{from} 至 {to}", "{from} to {to}" }
+    notice_none() { "还没有公示安排", "no notice yet" }
+    signatures_head() { "签字", "Signatures" }
+    outcome_to(to) { "提交{to}", "to {to}" }
+    outcome_next(date) { "下一轮 {date}", "next round {date}" }
+    suggested(what) { "建议：{what}", "suggested: {what}" }
+
+    log_head(n) { "日志（{n}）", "Log ({n})" }
+    log_empty() { "还没有事件", "no events" }
+    log_undone() { "已撤销", "undone" }
+    log_unknown() { "新版本写的事件，本程序不认识", "an event of a newer version" }
+
+    palette_title() { "命令", "Command" }
+    palette_hint() { "输入会议命令或动作名称；上下键选择，回车执行", "A script line or the name of an act; arrows choose, Enter runs" }
+    palette_none() { "没有这样的动作", "no such act" }
+    palette_no_script() { "没有这样的动作或命令", "no such act or command" }
+    help_title(view) { "按键：{view}", "Keys: {view}" }
+    help_here() { "本画面", "On this screen" }
+    help_session() { "会议", "The meeting" }
+    help_everywhere() { "到处可用", "Everywhere" }
+    help_hint() { "上下键翻看，Esc 返回", "Arrows scroll, Esc goes back" }
+    confirm_hint() { "回车确定，Esc 取消", "Enter to do it, Esc to go back" }
+    notice_hint() { "Esc 返回", "Esc goes back" }
+    picker_hint() { "输入编号或姓名；上下键选择，回车确定", "Type an id or a name; arrows choose, Enter takes" }
+    form_hint() { "Tab 下一栏，F2 提交，Esc 取消", "Tab next field, F2 submits, Esc cancels" }
+    form_hint_last() { "回车或 F2 提交，Esc 取消", "Enter or F2 submits, Esc cancels" }
+    form_person_hint() { "输入编号或姓名", "id or name" }
+    ask_quit() { "会议还在进行，确定退出？记录都已存好，随时可以再打开。", "The session is still running. Quit? The record is saved and can be opened again." }
+    ask_leave() { "离开这个会次，回到会次列表？", "Leave this session for the list?" }
+    ask_seal() { "归档后记录不能再改。确定归档？", "A sealed record can no longer be changed. Seal it?" }
+    ask_adjourn() { "确定散会？未到的人将记为缺席。", "Adjourn? Whoever never came is marked absent." }
+    title_quit() { "退出", "Quit" }
+    title_leave() { "离开会次", "Leave" }
+}

@@ -1,0 +1,82 @@
+//! Labels, hints and faults of forms.
+
+use crate::i18n::messages;
+
+messages! {
+    person() { "人员", "Person" }
+    kind() { "类别", "Kind" }
+    stance() { "立场", "Stance" }
+    reason() { "原因", "Reason" }
+    seconds() { "时间", "Time" }
+    seconds_hint() { "如 1m、90s", "such as 1m, 90s" }
+    text() { "内容", "Text" }
+    place() { "排到第几位", "Place" }
+    title() { "标题", "Title" }
+    before() { "排在第几项之前", "Before item" }
+    optional() { "可不填", "optional" }
+
+    method() { "表决方式", "Method" }
+    in_favour() { "同意", "For" }
+    against() { "反对", "Against" }
+    abstain() { "弃权", "Abstain" }
+    abstain_hint() { "不填则按到会人数推算", "left empty, it follows from the rest" }
+    invalid() { "无效", "Invalid" }
+    issued() { "发出", "Issued" }
+    returned() { "收回", "Returned" }
+    judged() { "主持人判断", "The chair finds" }
+    judged_pass() { "同意的多", "more are for" }
+    judged_fail() { "反对的多", "more are against" }
+    casting() { "主持人决定", "The chair decides" }
+    casting_pass() { "通过", "for" }
+    casting_fail() { "不通过", "against" }
+
+    disposition() { "处理", "Outcome" }
+    addressee() { "提交给", "Refer to" }
+    next_date() { "下一轮日期", "Next round" }
+    date_hint() { "年-月-日", "year-month-day" }
+    lead() { "牵头单位", "Lead unit" }
+    owner() { "责任人", "In charge" }
+    with() { "配合单位", "Together with" }
+    due() { "完成时限", "Due" }
+    from_proposal() { "来自方案", "From proposal" }
+    from() { "开始", "From" }
+    to() { "结束", "To" }
+    phone() { "电话", "Phone" }
+    mailbox() { "意见箱", "Box" }
+    role() { "身份", "As" }
+    what() { "异议内容", "Objection" }
+    proposal() { "方案", "Proposal" }
+
+    fault_empty() { "请填写", "needs a value" }
+    fault_number() { "请填数字", "needs a number" }
+    fault_time() { "看不懂这个时间，如 1m、90s", "not a time; such as 1m or 90s" }
+    fault_date() { "请按 年-月-日 填写，如 2026-12-31", "needs year-month-day, such as 2026-12-31" }
+    fault_person() { "请选一个人", "choose somebody" }
+
+    title_extend() { "延时", "Extend" }
+    title_stop(name) { "制止{name}发言", "Call {name} to order" }
+    title_request() { "申请发言", "Request to speak" }
+    title_give() { "请谁发言", "Give the floor to" }
+    title_bump(name) { "{name}排到", "Place of {name}" }
+    title_recess() { "休会", "Recess" }
+    title_vote(no) { "表决方案{no}", "Vote on proposal {no}" }
+    title_tally(no, base) { "方案{no}计票（{base}人表决）", "Count of proposal {no} ({base} vote)" }
+    title_judge(no) { "方案{no}口头表决", "Voice vote on proposal {no}" }
+    title_tie(no) { "方案{no}票数相等", "Proposal {no} is tied" }
+    title_cancel(no) { "取消方案{no}的表决", "Cancel the vote on proposal {no}" }
+    title_settle(no) { "方案{no}的处理", "Outcome of proposal {no}" }
+    title_action() { "督办事项", "Action" }
+    title_notice() { "公示安排", "Public notice" }
+    title_sign() { "签字", "Sign" }
+    title_reserve(no) { "对方案{no}的保留意见", "Reservation on proposal {no}" }
+    title_say(name) { "{name}的发言摘要", "Summary of {name}'s speech" }
+    title_note() { "记一笔", "Note" }
+    title_defer(no) { "暂缓第{no}项", "Defer item {no}" }
+    title_add() { "增加议程项", "Add an item" }
+    title_retime(no) { "第{no}项的时间", "Time of item {no}" }
+    title_retitle(no) { "第{no}项的标题", "Title of item {no}" }
+    title_move(no) { "第{no}项移到", "Move item {no} to" }
+    title_progress(no) { "事项{no}的进展", "Progress of action {no}" }
+    title_reject(no) { "不采纳事项{no}", "Reject action {no}" }
+    title_report(no) { "事项{no}的反馈", "Feedback on action {no}" }
+}

@@ -1,0 +1,21 @@
+//! Plan, roster and rule files in; every fault with its place.
+//!
+//! Owns the form of these files and nothing else: what comes out is domain data, and words for the
+//! faults are in `i18n::plan`. Must not open files or read the clock; callers bring the contents.
+
+mod clean;
+mod fault;
+mod guess;
+mod keys;
+mod overrides;
+mod read;
+mod roster;
+pub mod rules;
+mod session;
+mod toml;
+mod values;
+
+pub use fault::{Fault, FaultKind, Faults, Subject, Wanted};
+pub use read::read_plan;
+pub use roster::{Column, read_roster};
+pub use rules::{load_catalog, read_rule};

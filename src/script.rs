@@ -1,0 +1,149 @@
+//! The session script: one line, one command, both ways (text ↔ [`Command`]).
+//!
+//! The palette, `exec` and the samples speak it. Owns the words and the form of every command.
+//! Must not decide whether a command may be, or read a clock. Faults are typed; their sentences
+//! stand in `i18n::script`.
+//!
+//! What is printed is canonical: persons by id, texts in quotes, settings and names as the record
+//! writes them; reading it again gives the same command. A rule that an event holds in full is
+//! printed by its id, and the plan, which no line can make, as a comment.
+
+use crate::domain::meeting::{Command, Meeting};
+use crate::domain::recorded::Moment;
+use crate::domain::session::Plan;
+use args::Args;
+use chrono::{NaiveDateTime, NaiveTime, TimeZone as _};
+use lexer::Word;
+use writer::Writer;
+
+mod agenda;
+mod args;
+mod complete;
+mod error;
+mod floor;
+mod follow_up;
+mod history;
+mod lexer;
+mod minutes;
+mod outcome;
+mod person;
+mod proposal;
+mod roll;
+mod session;
+mod sign_off;
+mod syntax;
+mod values;
+mod vote;
+mod wording;
+mod writer;
+
+pub use complete::{Completion, complete};
+pub use error::{Candidate, ErrorKind, ScriptError};
+pub use syntax::{Key, Syntax, Takes, Topic, syntax};
+pub use wording::script_error_text;
+
+/// When a line says that it happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// On the day of the session.
+    Time(NaiveTime),
+    DateTime(NaiveDateTime),
+}
+
+impl When {
+    /// The moment meant, in the zone of the session.
+    pub fn resolve(self, plan: &Plan) -> Moment {
+        let local = match self {
+            Self::Time(time) => plan.date.and_time(time),
+            Self::DateTime(both) => both,
+        };
+        let zone = plan.zone();
+        // A fixed offset gives every local time exactly one moment; the other arm is for form.
+        let found = zone.from_local_datetime(&local).single();
+        found.unwrap_or_else(|| zone.from_utc_datetime(&local))
+    }
+}
+
+/// A line that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// None: now.
+    pub at: Option<When>,
+    pub command: Command,
+}
+
+impl Line {
+    /// The moment that the line names; None where it means now.
+    pub fn moment(&self, plan: &Plan) -> Option<Moment> {
+        self.at.map(|when| when.resolve(plan))
+    }
+}
+
+/// Reads one line; None where it is blank or only a comment. The meeting tells persons and groups.
+///
+/// A line end at the end of the text is left out; the text must not hold a second line, except
+/// inside quotes.
+pub fn parse_line(text: &str, meeting: &Meeting) -> Result<Option<Line>, ScriptError> {
+    let lexed = lexer::lex(text);
+    if let Some((column, kind)) = lexed.fault {
+        return Err(ScriptError::new(column, kind));
+    }
+    let end = lexed.words.last().map_or(1, |word| word.end);
+    let mut words = lexed.words;
+    let at = match words.first().and_then(stamp_of) {
+        Some(stamp) => Some(stamp?),
+        None => None,
+    };
+    if at.is_some() {
+        words.remove(0);
+    }
+    if words.is_empty() {
+        return match at {
+            None => Ok(None),
+            Some(_) => {
+                Err(ScriptError::new(end, ErrorKind::MissingCommand { allowed: Vec::new() }))
+            }
+        };
+    }
+    let (row, used) = syntax::find(&words)?;
+    let mut args = Args::new(meeting, row, words.split_off(used), end)?;
+    let command = (row.parse)(&mut args)?;
+    args.done()?;
+    Ok(Some(Line { at, command }))
+}
+
+/// The time in front of a command; None where the word is not one.
+fn stamp_of(word: &Word) -> Option<Result<When, ScriptError>> {
+    if word.quoted {
+        return None;
+    }
+    let raw = values::fold(&word.raw);
+    let text = raw.strip_prefix('@')?;
+    Some(values::when(text).map_err(|kind| ScriptError::new(word.column, kind)))
+}
+
+/// The canonical text of a command.
+pub fn print(command: &Command, meeting: &Meeting) -> String {
+    let mut out = Writer::new(&meeting.session.plan);
+    match command {
+        Command::Session(c) => session::print(c, &mut out),
+        Command::Roll(c) => roll::print(c, &mut out),
+        Command::Agenda(c) => agenda::print(c, &mut out),
+        Command::Floor(c) => floor::print(c, &mut out),
+        Command::Minutes(c) => minutes::print(c, &mut out),
+        Command::Proposal(c) => proposal::print(c, &mut out),
+        Command::Vote(c) => vote::print(c, &mut out),
+        Command::Outcome(c) => outcome::print(c, &mut out),
+        Command::FollowUp(c) => follow_up::print(c, &mut out),
+        Command::SignOff(c) => sign_off::print(c, &mut out),
+        Command::History(c) => history::print(c, &mut out),
+    }
+    out.finish()
+}
+
+/// The same with its time in front: `@14:40`, with seconds where there are any, and with the date
+/// where it is not the session's.
+pub fn print_at(at: Moment, command: &Command, meeting: &Meeting) -> String {
+    let time = values::moment_text(at, &meeting.session.plan);
+    format!("@{time} {}", print(command, meeting))
+}

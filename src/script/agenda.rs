@@ -1,0 +1,76 @@
+//! `agenda add` · `start` · `next` · `finish` · `defer` · `move` · `time` · `title`.
+
+use super::syntax::{Key, Parse, Syntax, Takes, Topic, key};
+use super::writer::Writer;
+use crate::domain::agenda::Command;
+use crate::domain::meeting::Command as Any;
+
+const fn row(
+    word: &'static str,
+    usage: &'static str,
+    args: &'static [Takes],
+    keys: &'static [Key],
+    parse: Parse,
+) -> Syntax {
+    Syntax { word, usage, topic: Topic::Agenda, args, keys, parse }
+}
+
+pub(super) const TABLE: &[Syntax] = &[
+    row(
+        "agenda add",
+        "agenda add \"title\" [DUR] [before=N]",
+        &[Takes::Text, Takes::Duration],
+        &[key("before", Takes::Item)],
+        |a| {
+            let (title, seconds) = (a.text()?, a.maybe_duration()?);
+            Ok(Any::Agenda(Command::Add { title, seconds, before: a.key_number("before")? }))
+        },
+    ),
+    row("agenda start", "agenda start N", &[Takes::Item], &[], |a| {
+        Ok(Any::Agenda(Command::Start(a.number(Takes::Item)?)))
+    }),
+    row("agenda next", "agenda next", &[], &[], |_| Ok(Any::Agenda(Command::Next))),
+    row("agenda finish", "agenda finish", &[], &[], |_| Ok(Any::Agenda(Command::Finish))),
+    row("agenda defer", "agenda defer N [\"reason\"]", &[Takes::Item, Takes::Text], &[], |a| {
+        let no = a.number(Takes::Item)?;
+        Ok(Any::Agenda(Command::Defer { no, reason: a.maybe_text()? }))
+    }),
+    row(
+        "agenda move",
+        "agenda move N to M",
+        &[Takes::Item, Takes::Word("to"), Takes::Item],
+        &[],
+        |a| {
+            let no = a.number(Takes::Item)?;
+            a.literal("to")?;
+            Ok(Any::Agenda(Command::Move { no, to: a.number(Takes::Item)? }))
+        },
+    ),
+    row("agenda time", "agenda time N DUR", &[Takes::Item, Takes::Duration], &[], |a| {
+        let no = a.number(Takes::Item)?;
+        Ok(Any::Agenda(Command::Time { no, seconds: a.duration()? }))
+    }),
+    row("agenda title", "agenda title N \"title\"", &[Takes::Item, Takes::Text], &[], |a| {
+        let no = a.number(Takes::Item)?;
+        Ok(Any::Agenda(Command::Title { no, title: a.text()? }))
+    }),
+];
+
+pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
+    match command {
+        Command::Add { title, seconds, before } => {
+            out.plain("agenda add").text(title);
+            if let Some(seconds) = seconds {
+                out.duration(*seconds);
+            }
+            out.maybe_key("before", *before)
+        }
+        Command::Start(no) => out.plain("agenda start").plain(no),
+        Command::Next => out.plain("agenda next"),
+        Command::Finish => out.plain("agenda finish"),
+        Command::Defer { no, reason } => out.plain("agenda defer").plain(no).maybe_text(reason),
+        Command::Move { no, to } => out.plain("agenda move").plain(no).plain("to").plain(to),
+        Command::Time { no, seconds } => out.plain("agenda time").plain(no).duration(*seconds),
+        Command::Title { no, title } => out.plain("agenda title").plain(no).text(title),
+    };
+}

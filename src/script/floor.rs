@@ -1,0 +1,115 @@
+//! `request` · `withdraw` · `give` · `next` · `pause` · `continue` · `extend` · `finish` · `stop` ·
+//! `bump` · `list` · `speech` (puts times right afterwards).
+
+use super::args::Args;
+use super::error::ScriptError;
+use super::syntax::{Key, Parse, Syntax, Takes, Topic, key, words_of};
+use super::writer::Writer;
+use crate::domain::floor::{Command, Kind, Stance, Terms};
+use crate::domain::meeting::Command as Any;
+
+const fn row(
+    word: &'static str,
+    usage: &'static str,
+    args: &'static [Takes],
+    keys: &'static [Key],
+    parse: Parse,
+) -> Syntax {
+    Syntax { word, usage, topic: Topic::Floor, args, keys, parse }
+}
+
+const KINDS: &[&str] = words_of!(Kind);
+const STANCES: &[&str] = words_of!(Stance);
+
+const TERMS: &[Key] = &[
+    key("kind", Takes::Choice(KINDS)),
+    key("stance", Takes::Choice(STANCES)),
+    key("on", Takes::Proposal),
+    key("limit", Takes::Duration),
+];
+
+const REQUEST: &str = "request PERSON [kind=statement|response|discussion|question|point-of-order] \
+    [stance=for|against|amend|neutral] [on=PROPOSAL] [limit=DUR]";
+const GIVE: &str = "give PERSON [kind=statement|response|discussion|question|point-of-order] \
+    [stance=for|against|amend|neutral] [on=PROPOSAL] [limit=DUR]";
+
+pub(super) const TABLE: &[Syntax] = &[
+    row("request", REQUEST, &[Takes::Person], TERMS, |a| {
+        Ok(Any::Floor(Command::Request { person: a.person()?, terms: terms(a)? }))
+    }),
+    row("withdraw", "withdraw PERSON", &[Takes::Person], &[], |a| {
+        Ok(Any::Floor(Command::Withdraw(a.person()?)))
+    }),
+    row("give", GIVE, &[Takes::Person], TERMS, |a| {
+        Ok(Any::Floor(Command::Give { person: a.person()?, terms: terms(a)? }))
+    }),
+    row("next", "next", &[], &[], |_| Ok(Any::Floor(Command::Next))),
+    row("pause", "pause", &[], &[], |_| Ok(Any::Floor(Command::Pause))),
+    row("continue", "continue", &[], &[], |_| Ok(Any::Floor(Command::Continue))),
+    row("extend", "extend DUR", &[Takes::Duration], &[], |a| {
+        Ok(Any::Floor(Command::Extend(a.duration()?)))
+    }),
+    row("finish", "finish", &[], &[], |_| Ok(Any::Floor(Command::Finish))),
+    row("stop", "stop \"reason\"", &[Takes::Text], &[], |a| {
+        Ok(Any::Floor(Command::Stop(a.text()?)))
+    }),
+    row("bump", "bump PERSON to N", &[Takes::Person, Takes::Word("to"), Takes::Number], &[], |a| {
+        let person = a.person()?;
+        a.literal("to")?;
+        Ok(Any::Floor(Command::Bump { person, to: a.number(Takes::Number)? }))
+    }),
+    row("list open", "list open|closed", &[], &[], |_| {
+        Ok(Any::Floor(Command::List { open: true }))
+    }),
+    row("list closed", "list open|closed", &[], &[], |_| {
+        Ok(Any::Floor(Command::List { open: false }))
+    }),
+    row(
+        "speech",
+        "speech SEQ [start=TIME] [end=TIME]",
+        &[Takes::Event],
+        &[key("start", Takes::Time), key("end", Takes::Time)],
+        |a| {
+            let (speech, start) = (a.event()?, a.key_moment("start")?);
+            Ok(Any::Floor(Command::Correct { speech, start, end: a.key_moment("end")? }))
+        },
+    ),
+];
+
+fn terms(a: &mut Args<'_>) -> Result<Terms, ScriptError> {
+    Ok(Terms {
+        kind: a.key_choice("kind", KINDS, &Kind::ALL)?,
+        stance: a.key_choice("stance", STANCES, &Stance::ALL)?,
+        on: a.key_number("on")?,
+        limit_s: a.key_duration("limit")?,
+    })
+}
+
+pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
+    match command {
+        Command::Request { person, terms } => {
+            print_terms(*terms, out.plain("request").person(person))
+        }
+        Command::Withdraw(person) => out.plain("withdraw").person(person),
+        Command::Give { person, terms } => print_terms(*terms, out.plain("give").person(person)),
+        Command::Next => out.plain("next"),
+        Command::Pause => out.plain("pause"),
+        Command::Continue => out.plain("continue"),
+        Command::Extend(seconds) => out.plain("extend").duration(*seconds),
+        Command::Finish => out.plain("finish"),
+        Command::Stop(reason) => out.plain("stop").text(reason),
+        Command::Bump { person, to } => out.plain("bump").person(person).plain("to").plain(to),
+        Command::List { open } => out.plain("list").plain(if *open { "open" } else { "closed" }),
+        Command::Correct { speech, start, end } => {
+            out.plain("speech").plain(speech);
+            out.maybe_key_moment("start", *start).maybe_key_moment("end", *end)
+        }
+    };
+}
+
+fn print_terms<'o, 'p>(terms: Terms, out: &'o mut Writer<'p>) -> &'o mut Writer<'p> {
+    out.maybe_key("kind", terms.kind.map(Kind::key))
+        .maybe_key("stance", terms.stance.map(Stance::key))
+        .maybe_key("on", terms.on)
+        .maybe_key_duration("limit", terms.limit_s)
+}

@@ -1,0 +1,43 @@
+//! `say` · `note` · `written` · `correct` · `strike`.
+
+use super::syntax::{Parse, Syntax, Takes, Topic};
+use super::writer::Writer;
+use crate::domain::meeting::Command as Any;
+use crate::domain::minutes::Command;
+
+const fn row(
+    word: &'static str,
+    usage: &'static str,
+    args: &'static [Takes],
+    parse: Parse,
+) -> Syntax {
+    Syntax { word, usage, topic: Topic::Minutes, args, keys: &[], parse }
+}
+
+pub(super) const TABLE: &[Syntax] = &[
+    row("say", "say [PERSON] \"summary\"", &[Takes::Person, Takes::Text], |a| {
+        let (person, text) = a.maybe_person_and_text()?;
+        Ok(Any::Minutes(Command::Say { person, text }))
+    }),
+    row("note", "note \"text\"", &[Takes::Text], |a| Ok(Any::Minutes(Command::Note(a.text()?)))),
+    row("written", "written PERSON \"opinion\"", &[Takes::Person, Takes::Text], |a| {
+        Ok(Any::Minutes(Command::Written { person: a.person()?, text: a.text()? }))
+    }),
+    row("correct", "correct SEQ \"new text\"", &[Takes::Event, Takes::Text], |a| {
+        Ok(Any::Minutes(Command::Correct { seq: a.event()?, text: a.text()? }))
+    }),
+    row("strike", "strike SEQ \"reason\"", &[Takes::Event, Takes::Text], |a| {
+        Ok(Any::Minutes(Command::Strike { seq: a.event()?, reason: a.text()? }))
+    }),
+];
+
+pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
+    match command {
+        Command::Say { person: Some(person), text } => out.plain("say").person(person).text(text),
+        Command::Say { person: None, text } => out.plain("say").text(text),
+        Command::Note(text) => out.plain("note").text(text),
+        Command::Written { person, text } => out.plain("written").person(person).text(text),
+        Command::Correct { seq, text } => out.plain("correct").plain(seq).text(text),
+        Command::Strike { seq, reason } => out.plain("strike").plain(seq).text(reason),
+    };
+}

@@ -1,0 +1,140 @@
+//! The host of one session: the only place where an event becomes part of the record.
+
+use crate::document::show;
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::Command;
+use crate::domain::recorded::{LineError, Recorded, Stamp};
+use crate::domain::refusal::Refusal;
+use crate::domain::rule::Catalog;
+use crate::domain::session::{self, Plan};
+use crate::store::{Log, StoreError};
+use std::sync::Arc;
+
+/// Why a session could not be opened, or an act did not become part of the record.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// The rules say no; nothing was written.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// The disk says no; nothing was written.
+    #[error(transparent)]
+    Store(Arc<StoreError>),
+    /// A stored line is not a line of this record.
+    #[error(transparent)]
+    Line(#[from] LineError),
+    #[error("there is already a session {0}")]
+    Exists(String),
+}
+
+impl From<StoreError> for SessionError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(Arc::new(error))
+    }
+}
+
+impl From<Refusal> for SessionError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+#[derive(Debug)]
+pub struct Host {
+    id: String,
+    ledger: Ledger,
+}
+
+impl Host {
+    /// Reads a session and checks its chain.
+    pub fn open(log: &mut dyn Log, id: &str, catalog: Arc<Catalog>) -> Result<Self, SessionError> {
+        let mut records = Vec::new();
+        for line in log.read(id)? {
+            let text = str::from_utf8(&line).map_err(|e| LineError::Form(e.to_string()))?;
+            records.push(Recorded::from_line(text)?);
+        }
+        Ok(Self { id: id.to_owned(), ledger: Ledger::replay(catalog, records)? })
+    }
+
+    /// Stores a planned session as the first line of a new record.
+    pub fn create(
+        log: &mut dyn Log,
+        plan: Plan,
+        stamp: &Stamp,
+        catalog: Arc<Catalog>,
+    ) -> Result<Self, SessionError> {
+        if log.exists(&plan.id) {
+            return Err(SessionError::Exists(plan.id));
+        }
+        let mut host = Self { id: plan.id.clone(), ledger: Ledger::new(catalog) };
+        let command = Command::Session(session::Command::Plan(Box::new(plan)));
+        host.submit(log, &command, stamp)?;
+        Ok(host)
+    }
+
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// One act: decided, stored, then part of the record.
+    pub fn submit(
+        &mut self,
+        log: &mut dyn Log,
+        command: &Command,
+        stamp: &Stamp,
+    ) -> Result<Recorded, SessionError> {
+        let mut results = self.submit_all(log, [(command, stamp)]);
+        results.pop().unwrap_or(Err(SessionError::Refused(Refusal::NothingToChange)))
+    }
+
+    /// Several acts with one flush. Each is decided on the state that the ones before it make; if
+    /// the disk fails, none of them has happened.
+    pub fn submit_all<'a>(
+        &mut self,
+        log: &mut dyn Log,
+        acts: impl IntoIterator<Item = (&'a Command, &'a Stamp)>,
+    ) -> Vec<Result<Recorded, SessionError>> {
+        let before = self.ledger.seq();
+        let mut lines = Vec::new();
+        let mut results: Vec<Result<Recorded, SessionError>> = acts
+            .into_iter()
+            .map(|(command, stamp)| {
+                let (record, line) = self.stage(command, stamp)?;
+                lines.push(line.into_bytes());
+                Ok(record)
+            })
+            .collect();
+        if lines.is_empty() {
+            return results;
+        }
+        let summary = summary(&self.ledger);
+        if let Err(error) = log.append(&self.id, before + 1, &lines, summary.as_deref()) {
+            self.ledger.truncate(before);
+            let error = Arc::new(error);
+            for result in results.iter_mut().filter(|result| result.is_ok()) {
+                *result = Err(SessionError::Store(Arc::clone(&error)));
+            }
+        }
+        results
+    }
+
+    fn stage(
+        &mut self,
+        command: &Command,
+        stamp: &Stamp,
+    ) -> Result<(Recorded, String), SessionError> {
+        let event = self.ledger.decide(command, stamp)?;
+        let record = self.ledger.stamp(event, stamp)?;
+        let line = record.to_line()?;
+        self.ledger.push(record.clone())?;
+        Ok((record, line))
+    }
+}
+
+/// What lists show of a session without reading its record.
+pub fn summary(ledger: &Ledger) -> Option<Vec<u8>> {
+    serde_json::to_vec(&show::summary(ledger)?).ok()
+}

@@ -1,0 +1,186 @@
+//! The thread that owns the store: a queue of requests in, news out to every client.
+//!
+//! All acts that wait are stored with one flush. Must never wait for a client.
+
+use super::host::{Host, SessionError};
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::Command;
+use crate::domain::recorded::{Recorded, Stamp};
+use crate::domain::rule::Catalog;
+use crate::domain::session::Plan;
+use crate::store::{Listed, Log};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use tokio::sync::mpsc::UnboundedSender;
+
+/// Ties an answer to its request; chosen by the client.
+pub type Token = u64;
+
+/// What the keeper tells its client, in the order in which it happened.
+#[derive(Debug)]
+pub enum News {
+    Sessions(Result<Vec<Listed>, SessionError>),
+    /// The session asked for, whole, with its drafts.
+    Opened(Result<Box<(String, Ledger, Vec<(String, String)>)>, SessionError>),
+    /// An act is on disk. The token is that of the client who submitted it.
+    Recorded(Token, Box<Recorded>),
+    Failed(Token, SessionError),
+    /// A draft could not be kept; the text is still on the screen.
+    DraftFailed(SessionError),
+}
+
+enum Request {
+    List,
+    Open(String),
+    Create(Box<(Plan, Stamp)>),
+    Submit(Token, Box<(Command, Stamp)>),
+    Draft { session: String, name: String, text: Option<String> },
+    Stop,
+}
+
+/// The handle of the store's thread. Dropping it flushes and closes the store.
+pub struct Keeper {
+    requests: Sender<Request>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl std::fmt::Debug for Keeper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Keeper")
+    }
+}
+
+impl Keeper {
+    /// Starts the thread. `None` where the system gives no thread.
+    pub fn start(
+        log: Box<dyn Log>,
+        catalog: Arc<Catalog>,
+        news: UnboundedSender<News>,
+    ) -> std::io::Result<Self> {
+        let (requests, inbox) = channel();
+        let work = move || Thread { log, catalog, host: None, news }.run(&inbox);
+        let thread = std::thread::Builder::new().name("store".into()).spawn(work)?;
+        Ok(Self { requests, thread: Some(thread) })
+    }
+
+    // A send fails only when the thread is gone; its end is seen by the client as the end of news.
+
+    pub fn list(&self) {
+        let _ = self.requests.send(Request::List);
+    }
+
+    pub fn open(&self, id: &str) {
+        let _ = self.requests.send(Request::Open(id.to_owned()));
+    }
+
+    pub fn create(&self, plan: Plan, stamp: Stamp) {
+        let _ = self.requests.send(Request::Create(Box::new((plan, stamp))));
+    }
+
+    pub fn submit(&self, token: Token, command: Command, stamp: Stamp) {
+        let _ = self.requests.send(Request::Submit(token, Box::new((command, stamp))));
+    }
+
+    /// Keeps (or with no text forgets) what is being typed.
+    pub fn draft(&self, session: &str, name: &str, text: Option<String>) {
+        let (session, name) = (session.to_owned(), name.to_owned());
+        let _ = self.requests.send(Request::Draft { session, name, text });
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        let _ = self.requests.send(Request::Stop);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Thread {
+    log: Box<dyn Log>,
+    catalog: Arc<Catalog>,
+    host: Option<Host>,
+    news: UnboundedSender<News>,
+}
+
+impl Thread {
+    fn run(mut self, inbox: &Receiver<Request>) {
+        let mut held: Option<Request> = None;
+        while let Some(request) = held.take().or_else(|| inbox.recv().ok()) {
+            match request {
+                Request::Stop => break,
+                Request::Submit(token, act) => {
+                    let mut acts = vec![(token, act)];
+                    while let Ok(next) = inbox.try_recv() {
+                        match next {
+                            Request::Submit(token, act) => acts.push((token, act)),
+                            other => {
+                                held = Some(other);
+                                break;
+                            }
+                        }
+                    }
+                    self.submit(&acts);
+                }
+                other => self.serve(other),
+            }
+        }
+        self.log.close();
+    }
+
+    fn tell(&self, news: News) {
+        let _ = self.news.send(news);
+    }
+
+    fn submit(&mut self, acts: &[(Token, Box<(Command, Stamp)>)]) {
+        let Some(host) = &mut self.host else { return };
+        let pairs = acts.iter().map(|(_, act)| (&act.0, &act.1));
+        let results = host.submit_all(&mut *self.log, pairs);
+        for ((token, _), result) in acts.iter().zip(results) {
+            self.tell(match result {
+                Ok(record) => News::Recorded(*token, Box::new(record)),
+                Err(error) => News::Failed(*token, error),
+            });
+        }
+    }
+
+    fn serve(&mut self, request: Request) {
+        match request {
+            Request::List => {
+                let list = self.log.sessions().map_err(SessionError::from);
+                self.tell(News::Sessions(list));
+            }
+            Request::Open(id) => {
+                let host = Host::open(&mut *self.log, &id, Arc::clone(&self.catalog));
+                self.opened(host);
+            }
+            Request::Create(made) => {
+                let (plan, stamp) = *made;
+                let host = Host::create(&mut *self.log, plan, &stamp, Arc::clone(&self.catalog));
+                self.opened(host);
+            }
+            Request::Draft { session, name, text } => {
+                let kept = match text {
+                    Some(text) => self.log.put_draft(&session, &name, &text),
+                    None => self.log.remove_draft(&session, &name),
+                };
+                if let Err(error) = kept {
+                    self.tell(News::DraftFailed(error.into()));
+                }
+            }
+            Request::Submit(..) | Request::Stop => {}
+        }
+    }
+
+    fn opened(&mut self, host: Result<Host, SessionError>) {
+        let opened = host.map(|host| {
+            let drafts = self.log.drafts(host.id()).unwrap_or_default();
+            let told = Box::new((host.id().to_owned(), host.ledger().clone(), drafts));
+            self.host = Some(host);
+            told
+        });
+        self.tell(News::Opened(opened));
+    }
+}

@@ -1,0 +1,106 @@
+//! The log on disk: opaque records per session, durable before they are acknowledged.
+//!
+//! Owns the store folder: the journals, the sled database beside them, the witness of how far each
+//! session went, and what is done when one of them is damaged. It knows bytes only: it must not name
+//! a meeting, an event or a language, and it never reads the clock.
+//!
+//! sled alone is not safe enough for evidence (its `flush` is no `fsync`, damage makes it panic, a
+//! lost tail is lost in silence). So every record is written twice, to a journal a person can read
+//! and to sled, both synced, and every record carries a hash over everything before it. Whichever
+//! copy still verifies repairs the other.
+//!
+//! ```text
+//! FORMAT LOCK HOLDER      what this folder is, and who holds it
+//! journal/<session>.jsonl one line a record, append and fdatasync
+//! sled/                   the same records, for fast reading, and the summaries for lists
+//! HEADS                   how far each session went: the third witness
+//! drafts/                 typing that is not yet part of the record
+//! quarantine/ DAMAGE.log  originals of what was repaired, and a line about each
+//! ```
+
+mod chain;
+mod damage;
+mod draft;
+mod error;
+mod folder;
+mod heads;
+mod id;
+mod journal;
+mod memory;
+mod panics;
+mod reconcile;
+mod sled_log;
+mod vault;
+
+pub use damage::{Damage, Harm};
+pub use error::{IdFault, StoreError};
+pub use id::check as check_id;
+pub use memory::MemoryLog;
+pub use panics::quiet_panics;
+pub use sled_log::SledLog;
+
+/// One session as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The session's id, as given to [`Log::append`].
+    pub id: String,
+    /// How many records it holds.
+    pub records: u64,
+    /// What the last append gave as its summary. A cache: it may be missing, and may be older than
+    /// the records if the store was rebuilt.
+    pub summary: Option<Vec<u8>>,
+}
+
+/// A log of opaque records per session, numbered from 1.
+///
+/// One owner at a time; the caller puts it on a thread of its own, since every append waits for
+/// the disk.
+pub trait Log: Send {
+    /// Every session, in the order of its id, without reading its records.
+    fn sessions(&self) -> Result<Vec<Listed>, StoreError>;
+
+    /// Whether the session has records.
+    fn exists(&self, session: &str) -> bool;
+
+    /// How many records the session has; 0 when there is no such session.
+    fn len(&self, session: &str) -> u64;
+
+    /// Appends `records` as numbers `first`, `first + 1`, …, and returns only when they are durable.
+    ///
+    /// `first` must be one more than [`Log::len`], else [`StoreError::Conflict`]; 1 creates the
+    /// session. `summary` replaces the session's summary. After any error none of the records is
+    /// saved, and the same call may be tried again.
+    fn append(
+        &mut self,
+        session: &str,
+        first: u64,
+        records: &[Vec<u8>],
+        summary: Option<&[u8]>,
+    ) -> Result<(), StoreError>;
+
+    /// Replaces the summary alone, for a list that found it missing. Not waited for: it is a cache.
+    fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError>;
+
+    /// All records of the session, each verified against the chain.
+    ///
+    /// Damage found here is repaired from the other copy and told by [`Log::damage`]; if both
+    /// copies are damaged, the records before the first one lost are returned, and the loss is told
+    /// there too. [`StoreError::NoSession`] when there is none.
+    fn read(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError>;
+
+    /// Keeps typing that is not yet part of the record, so that it survives the end of the process.
+    /// The session need not exist yet; `name` is any text, such as the name of a field.
+    fn put_draft(&mut self, session: &str, name: &str, text: &str) -> Result<(), StoreError>;
+
+    /// The session's drafts as (name, text), in the order of their names.
+    fn drafts(&mut self, session: &str) -> Result<Vec<(String, String)>, StoreError>;
+
+    /// Forgets one draft; it is no error if there is none.
+    fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError>;
+
+    /// What was found damaged since this log was opened, in the order it was found.
+    fn damage(&self) -> &[Damage];
+
+    /// Closes the log and releases its lock. Dropping it does the same.
+    fn close(self: Box<Self>);
+}

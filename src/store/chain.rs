@@ -1,0 +1,55 @@
+//! The chain: a SHA-256 over each record and all before it in its session.
+//!
+//! Owns what is hashed, so that damage in either copy is seen. It must not depend on what a record
+//! says: the record's own fingerprint for people is made above the store.
+
+use sha2::{Digest, Sha256};
+
+/// The chain's value after a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Chain(pub(super) [u8; 32]);
+
+impl Chain {
+    /// The value before the first record. It holds the session's id, so that one session's journal
+    /// cannot pass for another's.
+    pub(super) fn start(session: &str) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(b"yishi store 1\0");
+        hash.update(session.as_bytes());
+        Self(hash.finalize().into())
+    }
+
+    /// The value after record `n`.
+    pub(super) fn next(self, n: u64, record: &[u8]) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(self.0);
+        hash.update(n.to_be_bytes());
+        hash.update((record.len() as u64).to_be_bytes());
+        hash.update(record);
+        Self(hash.finalize().into())
+    }
+}
+
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
+/// Writes bytes as lower-case hexadecimal digits.
+pub(super) fn push_hex(out: &mut Vec<u8>, bytes: &[u8]) {
+    for byte in bytes {
+        out.push(DIGITS[usize::from(byte >> 4)]);
+        out.push(DIGITS[usize::from(byte & 15)]);
+    }
+}
+
+/// Reads lower-case hexadecimal digits; upper case is refused, so that a changed bit is seen.
+pub(super) fn read_hex(text: &[u8]) -> Option<Vec<u8>> {
+    let digit = |c: u8| match c {
+        b'0'..=b'9' => Some(c - b'0'),
+        b'a'..=b'f' => Some(c - b'a' + 10),
+        _ => None,
+    };
+    let (pairs, rest) = text.as_chunks::<2>();
+    if !rest.is_empty() {
+        return None;
+    }
+    pairs.iter().map(|&[high, low]| Some(digit(high)? << 4 | digit(low)?)).collect()
+}

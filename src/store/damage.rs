@@ -1,0 +1,88 @@
+//! What was found damaged, and the file that remembers it.
+//!
+//! Owns the kinds of harm and `DAMAGE.log`. It must not word them in a person's language: the
+//! fields carry what the words need.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::error::{At, StoreError};
+use super::folder::Folder;
+
+/// One thing found damaged, and what was done about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Damage {
+    /// The session it concerns, or the whole store.
+    pub session: Option<String>,
+    /// What it is.
+    #[serde(flatten)]
+    pub harm: Harm,
+    /// Where the original was put, if there was one.
+    pub original: Option<PathBuf>,
+}
+
+/// The kinds of damage. Only [`Harm::Lost`], [`Harm::Altered`] and [`Harm::DraftLost`] mean that
+/// something is wrong with the record itself; [`Harm::JournalShort`] leaves it open, and after the
+/// others everything is complete again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "harm", rename_all = "snake_case")]
+pub enum Harm {
+    /// The database could not be opened and was built anew from the journals.
+    DatabaseRebuilt {
+        /// What it said of itself.
+        reason: String,
+    },
+    /// Records missing or wrong in the database were taken from the journal.
+    DatabaseRepaired {
+        /// How many records.
+        records: u64,
+    },
+    /// Records missing or wrong in the journal were taken from the database.
+    JournalRepaired {
+        /// How many records.
+        records: u64,
+    },
+    /// Records are gone from both copies. The session goes on from the last one before them.
+    Lost {
+        /// The last record that is complete.
+        kept: u64,
+        /// How far the session had gone, as far as anything still tells.
+        expected: u64,
+        /// How many records after the gap verify by themselves and lie in the original.
+        salvageable: u64,
+    },
+    /// Only the journal could be read, and it ends early or cannot be verified to its end. The
+    /// database may hold the rest: opening the store for writing tells, and mends it.
+    JournalShort {
+        /// The last record that verifies.
+        kept: u64,
+        /// How far the session had gone.
+        expected: u64,
+    },
+    /// The records verify among themselves, but are not the ones that were acknowledged.
+    Altered {
+        /// The record whose fingerprint was remembered otherwise.
+        at: u64,
+    },
+    /// The witness of how far the sessions went was missing or damaged and was written anew.
+    WitnessRebuilt,
+    /// The file that names the format was missing or unreadable and was written anew.
+    FormatRewritten,
+    /// A draft can no longer be read.
+    DraftLost {
+        /// The draft's name, if it is still known.
+        name: Option<String>,
+    },
+}
+
+/// Adds a line to `DAMAGE.log`.
+pub(super) fn note(folder: &Folder, damage: &Damage) -> Result<(), StoreError> {
+    let path = folder.damage_log();
+    let mut line = serde_json::to_vec(damage).map_err(std::io::Error::from).at("write", &path)?;
+    line.push(b'\n');
+    let mut file =
+        super::folder::private().append(true).create(true).open(&path).at("open", &path)?;
+    file.write_all(&line).and_then(|()| file.sync_data()).at("write", &path)
+}

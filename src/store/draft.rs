@@ -1,0 +1,103 @@
+//! Drafts: typing that is not yet part of the record.
+//!
+//! Owns a draft's form and its file. It is kept twice, in a file and in the database, and the later
+//! one that verifies counts. It must not be taken for a record: nothing here is acknowledged.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::error::{At, StoreError};
+use super::folder::{Folder, make_dir, replace};
+
+/// One draft as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Draft {
+    pub(super) name: String,
+    /// Grows with each change, so that the later of two copies is known.
+    pub(super) revision: u64,
+    pub(super) text: String,
+}
+
+impl Draft {
+    /// A crc and the draft as JSON, one line each.
+    pub(super) fn encode(&self) -> Vec<u8> {
+        let json = serde_json::to_string(self).unwrap_or_default();
+        format!("{:08x}\n{json}\n", crc32fast::hash(json.as_bytes())).into_bytes()
+    }
+
+    pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let (crc, json) = text.strip_suffix('\n')?.split_once('\n')?;
+        let right = u32::from_str_radix(crc, 16) == Ok(crc32fast::hash(json.as_bytes()));
+        if right { serde_json::from_str(json).ok() } else { None }
+    }
+}
+
+/// A draft's key: its name can be any text, so it is hashed.
+pub(super) fn key(name: &str) -> [u8; 16] {
+    let mut key = [0; 16];
+    key.copy_from_slice(&Sha256::digest(name.as_bytes())[..16]);
+    key
+}
+
+/// A draft's file name without its ending.
+pub(super) fn stem(name: &str) -> OsString {
+    let mut digits = Vec::new();
+    super::chain::push_hex(&mut digits, &key(name));
+    OsString::from(String::from_utf8_lossy(&digits).into_owned())
+}
+
+fn place(folder: &Folder, session: &str, name: &str) -> PathBuf {
+    folder.drafts().join(session).join(stem(name)).with_extension("draft")
+}
+
+/// Writes the draft's file.
+pub(super) fn write(folder: &Folder, session: &str, draft: &Draft) -> Result<(), StoreError> {
+    make_dir(&folder.drafts())?;
+    make_dir(&folder.drafts().join(session))?;
+    replace(&place(folder, session, &draft.name), &draft.encode())
+}
+
+/// Removes the draft's file, and the session's folder with its last one.
+pub(super) fn remove(folder: &Folder, session: &str, name: &str) -> Result<(), StoreError> {
+    let path = place(folder, session, name);
+    match fs::remove_file(&path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(StoreError::io("remove", &path, error));
+        }
+        _ => {}
+    }
+    // Fails while there are others, which is what is wanted.
+    let _ = fs::remove_dir(folder.drafts().join(session));
+    Ok(())
+}
+
+/// The session's drafts in files, and the files that could not be read.
+pub(super) fn list(
+    folder: &Folder,
+    session: &str,
+) -> Result<(Vec<Draft>, Vec<PathBuf>), StoreError> {
+    let dir = folder.drafts().join(session);
+    let (mut drafts, mut bad) = (Vec::new(), Vec::new());
+    let entries = match fs::read_dir(&dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok((drafts, bad)),
+        Err(error) => return Err(StoreError::io("list", &dir, error)),
+    };
+    for entry in entries {
+        let path = entry.at("list", &dir)?.path();
+        if path.extension() != Some(Path::new("draft").as_os_str()) {
+            continue;
+        }
+        match Draft::decode(&fs::read(&path).at("read", &path)?) {
+            Some(draft) => drafts.push(draft),
+            None => bad.push(path),
+        }
+    }
+    Ok((drafts, bad))
+}

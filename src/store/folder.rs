@@ -1,0 +1,374 @@
+//! The store's folder: what is in it, who holds it, and how files in it are made.
+//!
+//! Owns the paths, `FORMAT`, `LOCK`, permissions and the quarantine. It must not touch a folder that
+//! holds anything that is not a store's.
+
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::{At, StoreError};
+
+/// The number of the present format.
+const FORMAT: u32 = 1;
+
+/// Every name a store's folder may hold while it is being made.
+const NAMES: [&str; 11] = [
+    "FORMAT",
+    "FORMAT.tmp",
+    "LOCK",
+    "HOLDER",
+    "HEADS",
+    "DAMAGE.log",
+    "journal",
+    "sled",
+    "sled.new",
+    "drafts",
+    "quarantine",
+];
+
+/// What was found where the store should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// A store of the present format.
+    Store,
+    /// Nothing, or a store whose making was interrupted before it held anything.
+    Nothing,
+    /// A store by its other files, whose `FORMAT` is gone or unreadable.
+    NoFormat,
+}
+
+/// An open store folder. Holds the lock, unless it is for reading only.
+#[derive(Debug)]
+pub(super) struct Folder {
+    dir: PathBuf,
+    /// Whether `FORMAT` had to be written anew.
+    pub(super) format_rewritten: bool,
+    lock: Option<File>,
+}
+
+impl Folder {
+    /// Opens or makes the folder and takes its lock.
+    pub(super) fn open(dir: &Path) -> Result<Self, StoreError> {
+        let found = inspect(dir)?;
+        if !dir.exists() {
+            if let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+                fs::create_dir_all(parent).at("create", parent)?;
+            }
+            make_dir(dir)?;
+            sync_dir(dir.parent().unwrap_or(dir))?;
+        }
+        let lock = lock(dir)?;
+        let folder = Self {
+            dir: dir.to_path_buf(),
+            format_rewritten: found == Found::NoFormat,
+            lock: Some(lock),
+        };
+        narrow(dir, 0o700);
+        for sub in [folder.journals(), folder.drafts(), folder.quarantine()] {
+            make_dir(&sub)?;
+        }
+        // The rest is synced before FORMAT appears, so that a FORMAT means a whole folder.
+        if found != Found::Store {
+            sync_dir(dir)?;
+            replace(&dir.join("FORMAT"), format!("yishi store {FORMAT}\n").as_bytes())?;
+            sync_dir(dir)?;
+        }
+        // Only for the message of the next process that finds the store held.
+        let _ = private()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(dir.join("HOLDER"))
+            .and_then(|mut file| writeln!(file, "{}", std::process::id()));
+        Ok(folder)
+    }
+
+    /// Opens the folder for reading, without its lock and without writing a byte.
+    pub(super) fn open_read_only(dir: &Path) -> Result<Self, StoreError> {
+        match inspect(dir)? {
+            Found::Nothing => Err(StoreError::NotAStore { dir: dir.to_path_buf() }),
+            Found::Store | Found::NoFormat => {
+                Ok(Self { dir: dir.to_path_buf(), format_rewritten: false, lock: None })
+            }
+        }
+    }
+
+    pub(super) fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    pub(super) fn journals(&self) -> PathBuf {
+        self.dir.join("journal")
+    }
+
+    pub(super) fn journal(&self, session: &str) -> PathBuf {
+        self.journals().join(format!("{session}.jsonl"))
+    }
+
+    pub(super) fn sled(&self) -> PathBuf {
+        self.dir.join("sled")
+    }
+
+    /// Where a new database is built before it takes the old one's place.
+    pub(super) fn sled_new(&self) -> PathBuf {
+        self.dir.join("sled.new")
+    }
+
+    pub(super) fn heads(&self) -> PathBuf {
+        self.dir.join("HEADS")
+    }
+
+    pub(super) fn drafts(&self) -> PathBuf {
+        self.dir.join("drafts")
+    }
+
+    pub(super) fn damage_log(&self) -> PathBuf {
+        self.dir.join("DAMAGE.log")
+    }
+
+    fn quarantine(&self) -> PathBuf {
+        self.dir.join("quarantine")
+    }
+
+    /// A new name in the quarantine: numbered, so that nothing there is ever overwritten and no
+    /// clock is needed.
+    pub(super) fn quarantine_place(&self, name: &str) -> Result<PathBuf, StoreError> {
+        let folder = self.quarantine();
+        make_dir(&folder)?;
+        let mut last = 0_u64;
+        for entry in fs::read_dir(&folder).at("list", &folder)? {
+            let entry = entry.at("list", &folder)?;
+            let number = entry
+                .file_name()
+                .to_str()
+                .and_then(|text| text.split('-').next()?.parse::<u64>().ok());
+            last = last.max(number.unwrap_or(0));
+        }
+        Ok(folder.join(format!("{:04}-{name}", last + 1)))
+    }
+
+    /// The sessions that have a journal, with its length in bytes.
+    pub(super) fn list_journals(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        let folder = self.journals();
+        let mut list = Vec::new();
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(list),
+            Err(error) => return Err(StoreError::io("list", &folder, error)),
+        };
+        for entry in entries {
+            let entry = entry.at("list", &folder)?;
+            let name = entry.file_name();
+            let Some(session) = name.to_str().and_then(|name| name.strip_suffix(".jsonl")) else {
+                continue;
+            };
+            if super::id::check(session).is_err() {
+                continue;
+            }
+            list.push((session.to_owned(), entry.metadata().at("read", &entry.path())?.len()));
+        }
+        Ok(list)
+    }
+}
+
+/// Says what is at `dir` without changing it.
+fn inspect(dir: &Path) -> Result<Found, StoreError> {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => {
+            return Err(StoreError::NotAStore { dir: dir.to_path_buf() });
+        }
+        Err(error) => return Err(StoreError::io("open", dir, error)),
+    };
+    let path = dir.join("FORMAT");
+    match fs::read(&path) {
+        Ok(text) => {
+            let number = std::str::from_utf8(&text)
+                .ok()
+                .and_then(|text| text.trim_end().strip_prefix("yishi store ")?.parse::<u32>().ok());
+            match number {
+                Some(FORMAT) => return Ok(Found::Store),
+                Some(found) => return Err(StoreError::Newer { found }),
+                None => {}
+            }
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(StoreError::io("read", &path, error)),
+    }
+    // Without a readable FORMAT only a folder with nothing foreign in it is taken for ours.
+    let mut held = path.exists();
+    for entry in entries {
+        let entry = entry.at("list", dir)?;
+        let name = entry.file_name();
+        if !name.to_str().is_some_and(|name| NAMES.contains(&name)) {
+            return Err(StoreError::NotAStore { dir: dir.to_path_buf() });
+        }
+        if name.to_str() == Some("HEADS") {
+            held = held || entry.metadata().at("read", &entry.path())?.len() > 0;
+        }
+        if matches!(name.to_str(), Some("journal" | "drafts" | "quarantine")) {
+            held =
+                held || fs::read_dir(entry.path()).is_ok_and(|mut inside| inside.next().is_some());
+        }
+    }
+    // A FORMAT alone that is not ours belongs to something else.
+    if path.exists() && !dir.join("journal").is_dir() {
+        return Err(StoreError::NotAStore { dir: dir.to_path_buf() });
+    }
+    Ok(if held { Found::NoFormat } else { Found::Nothing })
+}
+
+impl Drop for Folder {
+    /// Unlocks by name: merely closing would leave the lock to a child that another thread has
+    /// just forked and that has not started its own program yet.
+    fn drop(&mut self) {
+        if let Some(lock) = &self.lock {
+            let _ = lock.unlock();
+        }
+    }
+}
+
+fn lock(dir: &Path) -> Result<File, StoreError> {
+    let path = dir.join("LOCK");
+    let file = private()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .at("open", &path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse {
+            dir: dir.to_path_buf(),
+            holder: fs::read_to_string(dir.join("HOLDER"))
+                .ok()
+                .and_then(|text| text.trim().parse().ok()),
+        }),
+        Err(TryLockError::Error(error)) => Err(StoreError::io("lock", &path, error)),
+    }
+}
+
+/// Options for a file that only its owner may read.
+pub(super) fn private() -> OpenOptions {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only unix has file modes"))]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Makes a folder that only its owner may enter; it may exist already.
+pub(super) fn make_dir(path: &Path) -> Result<(), StoreError> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only unix has file modes"))]
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists || !path.is_dir() => {
+            Err(StoreError::io("create", path, error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Takes group and others off a file's mode, as far as the system lets us: sled makes its files
+/// with the user's mask.
+pub(super) fn narrow(path: &Path, mode: u32) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if fs::metadata(path).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0) {
+            let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (path, mode);
+}
+
+/// Makes the names in a folder durable. Windows has no such call and needs none.
+pub(super) fn sync_dir(path: &Path) -> Result<(), StoreError> {
+    #[cfg(unix)]
+    {
+        // A relative store's parent is the empty path, which means the current folder.
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        File::open(path).and_then(|dir| dir.sync_all()).at("sync", path)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        Ok(())
+    }
+}
+
+/// Writes a whole file so that after a crash it is either the old one or the new one.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".tmp");
+    let tmp = PathBuf::from(name);
+    let written = (|| -> io::Result<()> {
+        let mut file = private().write(true).create(true).truncate(true).open(&tmp)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&tmp, path)
+    })();
+    if written.is_err() {
+        let _ = fs::remove_file(&tmp);
+    }
+    written.at("write", path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_foreign_folder_is_never_touched() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("holiday.jpg"), b"x").unwrap();
+        assert!(matches!(Folder::open(dir.path()), Err(StoreError::NotAStore { .. })));
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+
+        let other = tempfile::tempdir().unwrap();
+        fs::write(other.path().join("FORMAT"), b"something else").unwrap();
+        assert!(matches!(Folder::open(other.path()), Err(StoreError::NotAStore { .. })));
+        assert_eq!(fs::read_dir(other.path()).unwrap().count(), 1);
+
+        let file = other.path().join("FORMAT");
+        assert!(matches!(Folder::open(&file), Err(StoreError::NotAStore { .. })));
+    }
+
+    #[test]
+    fn a_newer_format_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("FORMAT"), b"yishi store 9\n").unwrap();
+        assert!(matches!(Folder::open(dir.path()), Err(StoreError::Newer { found: 9 })));
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn an_interrupted_creation_is_finished() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("LOCK"), b"").unwrap();
+        fs::create_dir(dir.path().join("journal")).unwrap();
+        let folder = Folder::open(dir.path()).unwrap();
+        assert!(!folder.format_rewritten);
+        assert_eq!(fs::read(dir.path().join("FORMAT")).unwrap(), b"yishi store 1\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_enter() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let store = dir.path().join("deep/store");
+        let _folder = Folder::open(&store).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&store), 0o700);
+        assert_eq!(mode(&store.join("journal")), 0o700);
+        assert_eq!(mode(&store.join("FORMAT")), 0o600);
+        assert_eq!(mode(&store.join("LOCK")), 0o600);
+    }
+}

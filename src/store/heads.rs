@@ -1,0 +1,214 @@
+//! HEADS: how far each session went, the witness beside journal and database.
+//!
+//! Owns the file of fixed slots, overwritten in place. It must not be asked for records: it only
+//! tells whether some are missing when both copies were damaged at their end.
+//!
+//! A slot has 256 bytes, so that it never crosses a disk's sector: crc32, length of the id, the id,
+//! the number of records, the chain. It is synced every 64 marks; after a power cut it may lag,
+//! which is safe, since a witness that says less accuses nobody.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use super::chain::Chain;
+use super::error::{At, StoreError};
+use super::folder::private;
+use super::id::LONGEST;
+
+const SLOT: usize = 256;
+const MARKS_A_SYNC: u32 = 64;
+
+/// How far one session went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) n: u64,
+    pub(super) chain: Chain,
+}
+
+/// The open file.
+#[derive(Debug)]
+pub(super) struct Heads {
+    path: PathBuf,
+    /// `None` when opened for reading only.
+    file: Option<File>,
+    marks: BTreeMap<String, (u64, Mark)>,
+    free: Vec<u64>,
+    /// Slots that could not be read.
+    bad: Vec<u64>,
+    slots: u64,
+    unsynced: u32,
+    missing: bool,
+}
+
+impl Heads {
+    pub(super) fn open(path: &Path, read_only: bool) -> Result<Self, StoreError> {
+        let missing = !path.exists();
+        let mut bytes = Vec::new();
+        let mut file = None;
+        if !read_only {
+            let mut opened = private()
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(path)
+                .at("open", path)?;
+            opened.read_to_end(&mut bytes).at("read", path)?;
+            file = Some(opened);
+        } else if !missing {
+            bytes = std::fs::read(path).at("read", path)?;
+        }
+        let mut heads = Self {
+            path: path.to_path_buf(),
+            file,
+            marks: BTreeMap::new(),
+            free: Vec::new(),
+            bad: Vec::new(),
+            slots: 0,
+            unsynced: 0,
+            missing,
+        };
+        for slot in bytes.chunks(SLOT) {
+            let at = heads.slots;
+            heads.slots += 1;
+            match decode(slot) {
+                Some((session, mark)) => {
+                    heads.marks.insert(session, (at, mark));
+                }
+                None if slot.iter().all(|&byte| byte == 0) => heads.free.push(at),
+                None => heads.bad.push(at),
+            }
+        }
+        Ok(heads)
+    }
+
+    pub(super) fn get(&self, session: &str) -> Option<Mark> {
+        self.marks.get(session).map(|(_, mark)| *mark)
+    }
+
+    pub(super) fn sessions(&self) -> impl Iterator<Item = &str> {
+        self.marks.keys().map(String::as_str)
+    }
+
+    /// Notes how far a session went. A session's first mark takes a slot and is synced at once, so
+    /// that later marks need no room on the disk.
+    pub(super) fn set(&mut self, session: &str, mark: Mark) -> Result<(), StoreError> {
+        let known = self.marks.get(session).map(|(slot, _)| *slot);
+        let slot = known.or_else(|| self.free.last().copied()).unwrap_or(self.slots);
+        self.write(slot, &encode(session, mark))?;
+        if known.is_none() && self.free.pop().is_none() {
+            self.slots += 1;
+        }
+        self.marks.insert(session.to_owned(), (slot, mark));
+        self.unsynced += 1;
+        if known.is_none() || self.unsynced >= MARKS_A_SYNC {
+            self.sync()?;
+        }
+        Ok(())
+    }
+
+    /// Forgets a session of which nothing is left; its loss has been told by then.
+    pub(super) fn remove(&mut self, session: &str) -> Result<(), StoreError> {
+        if let Some((slot, _)) = self.marks.get(session).copied() {
+            self.write(slot, &[0; SLOT])?;
+            self.marks.remove(session);
+            self.free.push(slot);
+        }
+        Ok(())
+    }
+
+    /// Whether the file was missing, or a slot in it could not be read.
+    pub(super) fn damaged(&self) -> bool {
+        self.missing || !self.bad.is_empty()
+    }
+
+    /// Frees the slots that could not be read, once every session has a mark again.
+    pub(super) fn clear_bad(&mut self) -> Result<(), StoreError> {
+        while let Some(slot) = self.bad.last().copied() {
+            self.write(slot, &[0; SLOT])?;
+            self.bad.pop();
+            self.free.push(slot);
+            self.unsynced += 1;
+        }
+        self.missing = false;
+        self.sync()
+    }
+
+    pub(super) fn sync(&mut self) -> Result<(), StoreError> {
+        if self.unsynced > 0 {
+            if let Some(file) = &self.file {
+                file.sync_data().at("sync", &self.path)?;
+            }
+            self.unsynced = 0;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, slot: u64, bytes: &[u8; SLOT]) -> Result<(), StoreError> {
+        let Some(file) = &mut self.file else {
+            return Err(StoreError::ReadOnly { path: self.path.clone() });
+        };
+        file.seek(SeekFrom::Start(slot * SLOT as u64))
+            .and_then(|_| file.write_all(bytes))
+            .at("write", &self.path)
+    }
+}
+
+fn encode(session: &str, mark: Mark) -> [u8; SLOT] {
+    let mut slot = [0; SLOT];
+    let id = session.as_bytes();
+    let length = id.len().min(LONGEST);
+    slot[4] = u8::try_from(length).unwrap_or(0);
+    slot[5..5 + length].copy_from_slice(&id[..length]);
+    slot[105..113].copy_from_slice(&mark.n.to_be_bytes());
+    slot[113..145].copy_from_slice(&mark.chain.0);
+    let crc = crc32fast::hash(&slot[4..]);
+    slot[..4].copy_from_slice(&crc.to_be_bytes());
+    slot
+}
+
+fn decode(slot: &[u8]) -> Option<(String, Mark)> {
+    let slot: &[u8; SLOT] = slot.try_into().ok()?;
+    let crc = u32::from_be_bytes(slot[..4].try_into().ok()?);
+    let length = usize::from(slot[4]);
+    if crc != crc32fast::hash(&slot[4..]) || length == 0 || length > LONGEST {
+        return None;
+    }
+    let session = std::str::from_utf8(&slot[5..5 + length]).ok()?.to_owned();
+    let n = u64::from_be_bytes(slot[105..113].try_into().ok()?);
+    Some((session, Mark { n, chain: Chain(slot[113..145].try_into().ok()?) }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_come_back_and_a_bad_slot_is_seen() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("HEADS");
+        let mark = |n| Mark { n, chain: Chain::start("x").next(n, b"r") };
+        let mut heads = Heads::open(&path, false).unwrap();
+        heads.set("槐树湾", mark(1)).unwrap();
+        heads.set("b", mark(5)).unwrap();
+        heads.set("槐树湾", mark(2)).unwrap();
+        drop(heads);
+
+        let mut heads = Heads::open(&path, false).unwrap();
+        assert!(!heads.damaged());
+        assert_eq!(heads.get("槐树湾"), Some(mark(2)));
+        heads.remove("槐树湾").unwrap();
+        heads.set("c", mark(9)).unwrap();
+        drop(heads);
+        assert_eq!(std::fs::metadata(&path).unwrap().len(), 512, "the freed slot is taken again");
+
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[256 + 110] ^= 4;
+        std::fs::write(&path, bytes).unwrap();
+        let heads = Heads::open(&path, true).unwrap();
+        assert!(heads.damaged());
+        assert_eq!((heads.get("b"), heads.get("c")), (None, Some(mark(9))));
+    }
+}

@@ -1,0 +1,137 @@
+//! The log in memory, for tests of the layers above.
+//!
+//! Owns the same answers as the log on disk, without a disk. It must not be used to keep anything.
+
+use std::collections::BTreeMap;
+
+use super::error::StoreError;
+use super::{Damage, Listed, Log, id};
+
+/// A log that ends with the process.
+#[derive(Debug, Default)]
+pub struct MemoryLog {
+    sessions: BTreeMap<String, Kept>,
+    drafts: BTreeMap<(String, String), String>,
+    full: bool,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    records: Vec<Vec<u8>>,
+    summary: Option<Vec<u8>>,
+}
+
+impl MemoryLog {
+    /// An empty log.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes every write fail as on a full disk, until it is called with false.
+    pub fn set_full(&mut self, full: bool) {
+        self.full = full;
+    }
+
+    fn room(&self) -> Result<(), StoreError> {
+        if self.full {
+            return Err(StoreError::Full { what: "append to", path: "memory".into() });
+        }
+        Ok(())
+    }
+}
+
+/// Refuses an append at the wrong place, the same way for every log.
+pub(super) fn check_place(session: &str, len: u64, first: u64) -> Result<(), StoreError> {
+    if first == len + 1 {
+        return Ok(());
+    }
+    if len == 0 {
+        return Err(StoreError::NoSession { session: session.to_owned() });
+    }
+    Err(StoreError::Conflict { session: session.to_owned(), expected: len + 1, found: first })
+}
+
+impl Log for MemoryLog {
+    fn sessions(&self) -> Result<Vec<Listed>, StoreError> {
+        let listed = |(id, kept): (&String, &Kept)| Listed {
+            id: id.clone(),
+            records: kept.records.len() as u64,
+            summary: kept.summary.clone(),
+        };
+        Ok(self.sessions.iter().map(listed).collect())
+    }
+
+    fn exists(&self, session: &str) -> bool {
+        self.sessions.contains_key(session)
+    }
+
+    fn len(&self, session: &str) -> u64 {
+        self.sessions.get(session).map_or(0, |kept| kept.records.len() as u64)
+    }
+
+    fn append(
+        &mut self,
+        session: &str,
+        first: u64,
+        records: &[Vec<u8>],
+        summary: Option<&[u8]>,
+    ) -> Result<(), StoreError> {
+        id::check(session)?;
+        check_place(session, self.len(session), first)?;
+        if !self.exists(session) {
+            id::check_new(session, self.sessions.keys().map(String::as_str))?;
+        }
+        if records.is_empty() {
+            return summary.map_or(Ok(()), |summary| self.put_summary(session, summary));
+        }
+        self.room()?;
+        let kept = self.sessions.entry(session.to_owned()).or_default();
+        kept.records.extend_from_slice(records);
+        if let Some(summary) = summary {
+            kept.summary = Some(summary.to_vec());
+        }
+        Ok(())
+    }
+
+    fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {
+        self.room()?;
+        let kept = self
+            .sessions
+            .get_mut(session)
+            .ok_or_else(|| StoreError::NoSession { session: session.to_owned() })?;
+        kept.summary = Some(summary.to_vec());
+        Ok(())
+    }
+
+    fn read(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.sessions
+            .get(session)
+            .map(|kept| kept.records.clone())
+            .ok_or_else(|| StoreError::NoSession { session: session.to_owned() })
+    }
+
+    fn put_draft(&mut self, session: &str, name: &str, text: &str) -> Result<(), StoreError> {
+        id::check(session)?;
+        self.room()?;
+        self.drafts.insert((session.to_owned(), name.to_owned()), text.to_owned());
+        Ok(())
+    }
+
+    fn drafts(&mut self, session: &str) -> Result<Vec<(String, String)>, StoreError> {
+        id::check(session)?;
+        let of_session = self.drafts.iter().filter(|((id, _), _)| id == session);
+        Ok(of_session.map(|((_, name), text)| (name.clone(), text.clone())).collect())
+    }
+
+    fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError> {
+        id::check(session)?;
+        self.drafts.remove(&(session.to_owned(), name.to_owned()));
+        Ok(())
+    }
+
+    fn damage(&self) -> &[Damage] {
+        &[]
+    }
+
+    fn close(self: Box<Self>) {}
+}

@@ -1,0 +1,202 @@
+//! Journal, database and witness laid side by side: what the record is, and what each copy lacks.
+//!
+//! Owns the judgement, as a pure function. It must not read or mend anything.
+
+use std::collections::HashMap;
+
+use super::chain::Chain;
+use super::heads::Mark;
+use super::journal::{Line, Parsed};
+use super::vault::Stored;
+
+/// How one copy stands against the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Condition {
+    /// It holds exactly the record.
+    Whole,
+    /// It holds the record up to some point and nothing else.
+    Behind,
+    /// It lacks or has something it should not.
+    Wrong,
+}
+
+/// The judgement over one session.
+#[derive(Debug)]
+pub(super) struct Verdict {
+    /// The record: number 1 first, each with the chain after it.
+    pub(super) records: Vec<(Chain, Vec<u8>)>,
+    pub(super) journal: Condition,
+    /// Records the journal lacks.
+    pub(super) journal_lacks: u64,
+    /// Bytes after the journal's last line end begin here.
+    pub(super) torn: Option<usize>,
+    pub(super) database: Condition,
+    /// Records the database lacks.
+    pub(super) database_lacks: u64,
+    /// How far the session had gone, if that is further than the record, and how many of the
+    /// records beyond it still verify by themselves.
+    pub(super) lost: Option<(u64, u64)>,
+    /// The witness's number, if the record is not the one it saw.
+    pub(super) altered: Option<u64>,
+}
+
+/// Judges one session. `start` is its chain before the first record.
+pub(super) fn judge(
+    start: Chain,
+    journal: &Parsed<'_>,
+    database: &Stored,
+    witness: Option<Mark>,
+) -> Verdict {
+    let sides = Sides::new(journal, database);
+    let mut records = sides.walk(start, false);
+    if !seen(&records, witness) {
+        // Two continuations can both verify after an append that failed in one copy only; the
+        // witness knows which was acknowledged.
+        let other = sides.walk(start, true);
+        if seen(&other, witness) {
+            records = other;
+        }
+    }
+    let kept = records.len() as u64;
+    let in_journal = |n: u64, chain: Chain, record: &[u8]| {
+        sides.lines.get(&n).is_some_and(|lines| {
+            lines.iter().any(|line| line.after == chain && *line.record == *record)
+        })
+    };
+    let in_database = |n: u64, chain: Chain, record: &[u8]| {
+        sides.values.get(&n).is_some_and(|(after, value)| *after == chain && *value == record)
+    };
+    let mut journal_lacks = 0;
+    let mut database_lacks = 0;
+    for (n, (chain, record)) in (1..).zip(&records) {
+        journal_lacks += u64::from(!in_journal(n, *chain, record));
+        database_lacks += u64::from(!in_database(n, *chain, record));
+    }
+
+    let stray_lines = journal.lines.iter().filter(|line| !is_in(&records, line)).count() as u64;
+    let in_order = (1..).zip(&journal.lines).all(|(n, line)| line.n == n)
+        && journal.lines.iter().zip(before_each(start, &records)).all(|(line, b)| line.before == b);
+    let journal_condition = if journal.unreadable > 0 || stray_lines > 0 || !in_order {
+        Condition::Wrong
+    } else if journal_lacks > 0 {
+        Condition::Behind
+    } else {
+        Condition::Whole
+    };
+    let stray_values =
+        database.values.len() as u64 + database_lacks != kept || !database.malformed.is_empty();
+    let database_in_order = (1..).zip(&database.values).all(|(n, value)| value.0 == n);
+    let database_condition = if stray_values || !database_in_order {
+        Condition::Wrong
+    } else if database_lacks > 0 {
+        Condition::Behind
+    } else {
+        Condition::Whole
+    };
+
+    // A line no record explains was a record once: better a loss told that was none, than one
+    // that was and is not told.
+    let unexplained = (journal.unreadable + stray_lines).saturating_sub(journal_lacks);
+    let expected = [
+        witness.map_or(0, |mark| mark.n),
+        journal.lines.iter().filter(|line| line.holds()).map(|line| line.n).max().unwrap_or(0),
+        database.values.iter().map(|value| value.0).max().unwrap_or(0),
+        database.malformed.iter().copied().max().unwrap_or(0),
+        kept + unexplained,
+    ]
+    .into_iter()
+    .max()
+    .unwrap_or(kept);
+    Verdict {
+        journal: journal_condition,
+        journal_lacks,
+        torn: journal.torn,
+        database: database_condition,
+        database_lacks,
+        lost: (expected > kept).then(|| (expected, sides.salvageable(kept))),
+        altered: witness
+            .filter(|mark| mark.n <= kept && !seen(&records, Some(*mark)))
+            .map(|mark| mark.n),
+        records,
+    }
+}
+
+/// Whether the records are those the witness saw.
+fn seen(records: &[(Chain, Vec<u8>)], witness: Option<Mark>) -> bool {
+    match witness {
+        None | Some(Mark { n: 0, .. }) => true,
+        Some(mark) => usize::try_from(mark.n - 1)
+            .ok()
+            .and_then(|at| records.get(at))
+            .is_some_and(|(chain, _)| *chain == mark.chain),
+    }
+}
+
+fn is_in(records: &[(Chain, Vec<u8>)], line: &Line<'_>) -> bool {
+    line.n
+        .checked_sub(1)
+        .and_then(|at| records.get(usize::try_from(at).ok()?))
+        .is_some_and(|(chain, record)| *chain == line.after && *record == *line.record)
+}
+
+fn before_each(start: Chain, records: &[(Chain, Vec<u8>)]) -> impl Iterator<Item = Chain> {
+    std::iter::once(start).chain(records.iter().map(|(chain, _)| *chain))
+}
+
+/// Both copies by number.
+struct Sides<'a> {
+    lines: HashMap<u64, Vec<&'a Line<'a>>>,
+    values: HashMap<u64, (Chain, &'a [u8])>,
+}
+
+impl<'a> Sides<'a> {
+    fn new(journal: &'a Parsed<'a>, database: &'a Stored) -> Self {
+        let mut lines: HashMap<u64, Vec<&Line<'_>>> = HashMap::new();
+        for line in &journal.lines {
+            lines.entry(line.n).or_default().push(line);
+        }
+        let values =
+            database.values.iter().map(|(n, chain, record)| (*n, (*chain, &**record))).collect();
+        Self { lines, values }
+    }
+
+    /// From the first record on, whichever copy verifies, until neither does.
+    fn walk(&self, start: Chain, database_first: bool) -> Vec<(Chain, Vec<u8>)> {
+        let mut records = Vec::new();
+        let mut before = start;
+        for n in 1.. {
+            let right = |after: Chain, record: &[u8]| before.next(n, record) == after;
+            let line = || {
+                let lines = self.lines.get(&n)?;
+                let line = lines.iter().find(|line| right(line.after, &line.record))?;
+                Some((line.after, line.record.to_vec()))
+            };
+            let value = || {
+                let (after, record) = self.values.get(&n)?;
+                right(*after, record).then(|| (*after, record.to_vec()))
+            };
+            let next = if database_first { value().or_else(line) } else { line().or_else(value) };
+            let Some(record) = next else { break };
+            before = record.0;
+            records.push(record);
+        }
+        records
+    }
+
+    /// How many records after `kept` verify by themselves in either copy.
+    fn salvageable(&self, kept: u64) -> u64 {
+        let by_line =
+            |n: &u64| self.lines.get(n).is_some_and(|lines| lines.iter().any(|line| line.holds()));
+        let by_value = |n: &u64| {
+            self.values
+                .get(n)
+                .zip(self.values.get(&n.wrapping_sub(1)))
+                .is_some_and(|((after, record), (before, _))| before.next(*n, record) == *after)
+        };
+        let mut numbers: Vec<u64> =
+            self.lines.keys().chain(self.values.keys()).copied().filter(|n| *n > kept).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.iter().filter(|n| by_line(n) || by_value(n)).count() as u64
+    }
+}

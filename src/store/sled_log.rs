@@ -1,0 +1,364 @@
+//! The log on disk: journal and database, each record in both before it is acknowledged.
+//!
+//! Owns the order of writing and what is undone when a step fails. How the store is opened stands
+//! in `connect`, how a session is mended in `mend`. It must not interpret a record.
+
+mod connect;
+mod mend;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::chain::Chain;
+use super::damage::{self, Damage, Harm};
+use super::draft::{self, Draft};
+use super::error::StoreError;
+use super::folder::Folder;
+use super::heads::{Heads, Mark};
+use super::journal::{self, Journal};
+use super::memory::check_place;
+use super::vault::{Fault, Head, Vault};
+use super::{Listed, Log, id};
+
+/// The log on disk. Exactly one handle, in one process, may hold a store.
+pub struct SledLog {
+    // Dropped in this order: the lock in the folder is let go last.
+    vault: Option<Vault>,
+    /// What made the database doubtful, so that it is set aside at the next opening.
+    suspect: Option<String>,
+    heads: Heads,
+    sessions: BTreeMap<String, Head>,
+    /// The journal last appended to.
+    journal: Option<(String, Journal)>,
+    /// Sessions of which an append failed half-way: what goes beyond `sessions` is to be cut.
+    unsettled: Vec<String>,
+    damage: Vec<Damage>,
+    read_only: bool,
+    folder: Folder,
+}
+
+impl std::fmt::Debug for SledLog {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SledLog").field("dir", &self.folder.dir()).finish_non_exhaustive()
+    }
+}
+
+impl SledLog {
+    /// Opens the store in `dir`, making it if there is nothing there, and takes its lock.
+    ///
+    /// Repairs what a crash or damage left; [`Log::damage`] tells of everything but the ordinary
+    /// traces of a crash. On a full disk the store opens all the same, reads from the journals, and
+    /// every append tries anew.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`], [`StoreError::Newer`] and [`StoreError::NotAStore`] before anything is
+    /// touched; [`StoreError::Permission`] and [`StoreError::ReadOnly`], after which
+    /// [`SledLog::open_read_only`] may still do.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        let folder = Folder::open(dir)?;
+        let heads = Heads::open(&folder.heads(), false)?;
+        let format_rewritten = folder.format_rewritten;
+        let mut log = Self::new(folder, heads, false);
+        if format_rewritten {
+            log.report(None, Harm::FormatRewritten, None);
+        }
+        match log.connect() {
+            Ok(()) => {}
+            Err(StoreError::Full { .. }) => log.survey()?,
+            Err(error) => return Err(error),
+        }
+        Ok(log)
+    }
+
+    /// Opens the store in `dir` for reading, from the journals alone: without the lock, without
+    /// sled and without writing a byte, so also beside a process that holds it, from a folder that
+    /// cannot be written, and when the database is broken.
+    ///
+    /// Every change is refused with [`StoreError::ReadOnly`]; summaries are not known; the list is
+    /// that of the moment of opening.
+    pub fn open_read_only(dir: &Path) -> Result<Self, StoreError> {
+        let folder = Folder::open_read_only(dir)?;
+        let heads = Heads::open(&folder.heads(), true)?;
+        let mut log = Self::new(folder, heads, true);
+        log.survey()?;
+        Ok(log)
+    }
+
+    fn new(folder: Folder, heads: Heads, read_only: bool) -> Self {
+        Self {
+            vault: None,
+            suspect: None,
+            heads,
+            sessions: BTreeMap::new(),
+            journal: None,
+            unsettled: Vec::new(),
+            damage: Vec::new(),
+            read_only,
+            folder,
+        }
+    }
+
+    /// Tells of damage once, here and in `DAMAGE.log`.
+    fn report(&mut self, session: Option<&str>, harm: Harm, original: Option<std::path::PathBuf>) {
+        let damage = Damage { session: session.map(str::to_owned), harm, original };
+        if self.damage.iter().any(|d| d.session == damage.session && d.harm == damage.harm) {
+            return;
+        }
+        if !self.read_only {
+            // A full disk must not keep the damage from being told on the screen.
+            let _ = damage::note(&self.folder, &damage);
+        }
+        self.damage.push(damage);
+    }
+
+    /// Turns a fault of sled into the error to give, and lets go of the handle: after any fault
+    /// sled cannot be trusted until it is opened anew.
+    fn lose_vault(&mut self, what: &'static str, fault: Fault) -> StoreError {
+        if let Some(vault) = self.vault.take() {
+            vault.retire();
+        }
+        let path = self.folder.sled();
+        match fault {
+            Fault::Io(error) => StoreError::io(what, &path, error),
+            Fault::Locked => {
+                StoreError::InUse { dir: self.folder.dir().to_path_buf(), holder: None }
+            }
+            Fault::Broken(detail) => {
+                self.suspect = Some(detail.clone());
+                StoreError::Damaged { path, detail }
+            }
+        }
+    }
+
+    fn with_vault<T>(
+        &mut self,
+        what: &'static str,
+        work: impl FnOnce(&Vault) -> Result<T, Fault>,
+    ) -> Result<T, StoreError> {
+        if self.vault.is_none() {
+            self.connect()?;
+        }
+        let Some(vault) = &self.vault else {
+            return Err(StoreError::ReadOnly { path: self.folder.dir().to_path_buf() });
+        };
+        work(vault).map_err(|fault| self.lose_vault(what, fault))
+    }
+
+    fn writable(&self) -> Result<(), StoreError> {
+        if self.read_only {
+            return Err(StoreError::ReadOnly { path: self.folder.dir().to_path_buf() });
+        }
+        Ok(())
+    }
+
+    /// Writes the lines and syncs them; on an error the journal is as before.
+    fn append_to_journal(
+        &mut self,
+        session: &str,
+        before: u64,
+        create: bool,
+        lines: &[u8],
+    ) -> Result<(), StoreError> {
+        let path = self.folder.journal(session);
+        let mut journal = match self.journal.take() {
+            Some((open, journal)) if open == session => journal,
+            _ => Journal::open(&path, create)?,
+        };
+        match journal.append(&path, lines) {
+            Ok(()) => {
+                self.journal = Some((session.to_owned(), journal));
+                Ok(())
+            }
+            Err(error) => {
+                // A failed sync is told once only: this descriptor is not used again.
+                self.take_back(session, journal, before);
+                Err(error)
+            }
+        }
+    }
+
+    /// Takes a journal back after a failed append; if even that fails, the next append does it.
+    fn take_back(&mut self, session: &str, mut journal: Journal, before: u64) {
+        let path = self.folder.journal(session);
+        if journal.set_back(&path, before).is_err() {
+            self.unsettled.push(session.to_owned());
+            if let Some(vault) = self.vault.take() {
+                vault.retire();
+            }
+        }
+    }
+
+    /// The session's drafts in both copies: the later one of each name, and whether files were bad.
+    fn read_drafts(&mut self, session: &str) -> Result<BTreeMap<String, Draft>, StoreError> {
+        let (mut found, bad) = draft::list(&self.folder, session)?;
+        if let Some(vault) = &self.vault {
+            match vault.drafts(session) {
+                Ok(blobs) => found.extend(blobs.iter().filter_map(|blob| Draft::decode(blob))),
+                Err(fault) => {
+                    self.lose_vault("read", fault);
+                }
+            }
+        }
+        let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+        for draft in found {
+            match drafts.get(&draft.name) {
+                Some(known) if known.revision >= draft.revision => {}
+                _ => {
+                    drafts.insert(draft.name.clone(), draft);
+                }
+            }
+        }
+        for path in bad {
+            let saved =
+                drafts.keys().any(|name| path.file_stem() == Some(draft::stem(name).as_os_str()));
+            if !saved {
+                self.report(Some(session), Harm::DraftLost { name: None }, Some(path));
+            }
+        }
+        Ok(drafts)
+    }
+}
+
+impl Log for SledLog {
+    fn sessions(&self) -> Result<Vec<Listed>, StoreError> {
+        let summary = |session: &str| self.vault.as_ref()?.summary(session).ok().flatten();
+        let listed = |(id, head): (&String, &Head)| Listed {
+            id: id.clone(),
+            records: head.n,
+            summary: summary(id),
+        };
+        Ok(self.sessions.iter().map(listed).collect())
+    }
+
+    fn exists(&self, session: &str) -> bool {
+        self.sessions.contains_key(session)
+    }
+
+    fn len(&self, session: &str) -> u64 {
+        self.sessions.get(session).map_or(0, |head| head.n)
+    }
+
+    fn append(
+        &mut self,
+        session: &str,
+        first: u64,
+        records: &[Vec<u8>],
+        summary: Option<&[u8]>,
+    ) -> Result<(), StoreError> {
+        id::check(session)?;
+        self.writable()?;
+        check_place(session, self.len(session), first)?;
+        if records.is_empty() {
+            return summary.map_or(Ok(()), |summary| self.put_summary(session, summary));
+        }
+        if self.vault.is_none() {
+            self.connect()?;
+        }
+        self.look_after_journal(session)?;
+        // Looking after it may have found that records are lost.
+        check_place(session, self.len(session), first)?;
+        let known = self.sessions.get(session).copied();
+        if known.is_none() {
+            id::check_new(session, self.sessions.keys().map(String::as_str))?;
+        }
+        let old = known.unwrap_or(Head { n: 0, chain: Chain::start(session), journal_len: 0 });
+
+        let mut lines = Vec::new();
+        let mut chained: Vec<(Chain, &[u8])> = Vec::with_capacity(records.len());
+        let mut chain = old.chain;
+        for (n, record) in (first..).zip(records) {
+            let after = chain.next(n, record);
+            journal::write_line(&mut lines, n, chain, after, record);
+            chained.push((after, record));
+            chain = after;
+        }
+        let head = Head {
+            n: old.n + records.len() as u64,
+            chain,
+            journal_len: old.journal_len + lines.len() as u64,
+        };
+
+        self.append_to_journal(session, old.journal_len, known.is_none(), &lines)?;
+        let put = self.with_vault("write", |vault| {
+            vault.put(session, &chained, head, summary)?;
+            vault.settle()
+        });
+        if let Err(error) = put {
+            self.unsettled.push(session.to_owned());
+            if let Some((_, journal)) = self.journal.take() {
+                self.take_back(session, journal, old.journal_len);
+            }
+            return Err(error);
+        }
+        // Both copies are durable. A witness that cannot be written only knows less.
+        let _ = self.heads.set(session, Mark { n: head.n, chain });
+        self.sessions.insert(session.to_owned(), head);
+        Ok(())
+    }
+
+    fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {
+        self.writable()?;
+        if !self.exists(session) {
+            return Err(StoreError::NoSession { session: session.to_owned() });
+        }
+        self.with_vault("write", |vault| vault.put_summary(session, summary))
+    }
+
+    fn read(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.read_verified(session)
+    }
+
+    fn put_draft(&mut self, session: &str, name: &str, text: &str) -> Result<(), StoreError> {
+        id::check(session)?;
+        self.writable()?;
+        let revision = self.read_drafts(session)?.get(name).map_or(0, |draft| draft.revision);
+        let draft = Draft { name: name.to_owned(), revision: revision + 1, text: text.to_owned() };
+        let in_file = draft::write(&self.folder, session, &draft);
+        let in_vault = self.with_vault("write", |vault| {
+            vault.put_draft(session, &draft::key(name), &draft.encode())
+        });
+        // One copy is enough to survive the end of the process.
+        in_file.or(in_vault)
+    }
+
+    fn drafts(&mut self, session: &str) -> Result<Vec<(String, String)>, StoreError> {
+        id::check(session)?;
+        let drafts = self.read_drafts(session)?;
+        Ok(drafts.into_values().map(|draft| (draft.name, draft.text)).collect())
+    }
+
+    fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError> {
+        id::check(session)?;
+        self.writable()?;
+        self.with_vault("write", |vault| vault.remove_draft(session, &draft::key(name)))?;
+        draft::remove(&self.folder, session, name)
+    }
+
+    fn damage(&self) -> &[Damage] {
+        &self.damage
+    }
+
+    fn close(self: Box<Self>) {
+        drop(self);
+    }
+}
+
+impl Drop for SledLog {
+    fn drop(&mut self) {
+        let _ = self.heads.sync();
+        if let Some(vault) = self.vault.take() {
+            let _ = vault.settle();
+            vault.retire();
+        }
+    }
+}
+
+/// The file's length, or `None` when there is no file.
+fn length(path: &Path) -> Result<Option<u64>, StoreError> {
+    match fs::metadata(path) {
+        Ok(meta) => Ok(Some(meta.len())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(StoreError::io("read", path, error)),
+    }
+}

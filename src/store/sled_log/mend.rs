@@ -1,0 +1,233 @@
+//! Reading a session with every record verified, and mending it when a copy is wrong.
+//!
+//! Owns what is done to one session's files. It must not overwrite anything it did not put into the
+//! quarantine first.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::super::Log;
+use super::super::chain::Chain;
+use super::super::damage::Harm;
+use super::super::error::{At, StoreError};
+use super::super::folder::private;
+use super::super::heads::Mark;
+use super::super::journal::{self, Journal};
+use super::super::reconcile::{Condition, Verdict, judge};
+use super::super::vault::{Fault, Head, Stored};
+use super::{SledLog, length};
+
+impl SledLog {
+    /// The session's records, compared in both copies.
+    pub(super) fn read_verified(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError> {
+        if self.vault.is_none() {
+            return self.read_journal(session);
+        }
+        let Some(head) = self.sessions.get(session).copied() else {
+            return Err(StoreError::NoSession { session: session.to_owned() });
+        };
+        match self.read_both(session, head) {
+            Ok(Some(records)) => Ok(records),
+            Ok(None) => self.mend_or_reconnect(session),
+            Err(fault) => {
+                self.lose_vault("read", fault);
+                self.mend_or_reconnect(session)
+            }
+        }
+    }
+
+    /// Mends; if the database breaks over it, builds it anew; if that cannot be, reads the journal.
+    fn mend_or_reconnect(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError> {
+        if self.vault.is_some() {
+            match self.mend(session, false) {
+                Err(StoreError::Damaged { .. } | StoreError::Full { .. }) => {}
+                outcome => return outcome,
+            }
+        }
+        if self.vault.is_none() && self.connect().is_ok() {
+            let Some(head) = self.sessions.get(session).copied() else {
+                return Err(StoreError::NoSession { session: session.to_owned() });
+            };
+            if let Ok(Some(records)) = self.read_both(session, head) {
+                return Ok(records);
+            }
+        }
+        self.read_journal(session)
+    }
+
+    /// The records if the database verifies up to the known head and the journal holds the same.
+    fn read_both(&self, session: &str, head: Head) -> Result<Option<Vec<Vec<u8>>>, Fault> {
+        let Some(vault) = &self.vault else {
+            return Ok(None);
+        };
+        let stored = vault.records(session)?;
+        if !stored.malformed.is_empty() || stored.values.len() as u64 != head.n {
+            return Ok(None);
+        }
+        let mut chain = Chain::start(session);
+        let mut records = Vec::with_capacity(stored.values.len());
+        for (expected, (n, after, record)) in (1..).zip(stored.values) {
+            if n != expected || chain.next(n, &record) != after {
+                return Ok(None);
+            }
+            chain = after;
+            records.push((after, record));
+        }
+        let path = self.folder.journal(session);
+        let same = match journal::matches(&path, Chain::start(session), &records) {
+            Ok(same) => same,
+            Err(error) if error.kind() == ErrorKind::NotFound => false,
+            Err(error) => return Err(Fault::Io(error)),
+        };
+        let right = chain == head.chain && same;
+        Ok(right.then(|| records.into_iter().map(|(_, record)| record).collect()))
+    }
+
+    /// The records as far as the journal alone verifies. Writes nothing.
+    fn read_journal(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError> {
+        let no_session = || StoreError::NoSession { session: session.to_owned() };
+        let bytes = journal::read(&self.folder.journal(session))?;
+        let witness = self.heads.get(session);
+        if bytes.is_none() && witness.is_none() {
+            return Err(no_session());
+        }
+        let bytes = bytes.unwrap_or_default();
+        let parsed = journal::parse(&bytes);
+        // The database is not missing, only unread: nothing is said about it.
+        let verdict = judge(Chain::start(session), &parsed, &Stored::default(), witness);
+        let mut records = verdict.records;
+        if let Some((expected, _)) = verdict.lost {
+            let harm = Harm::JournalShort { kept: records.len() as u64, expected };
+            self.report(Some(session), harm, None);
+        }
+        if let Some(at) = verdict.altered {
+            self.report(Some(session), Harm::Altered { at }, None);
+        }
+        if !self.read_only {
+            // A refused line that could not be taken back yet is no record.
+            records.truncate(usize::try_from(self.len(session)).unwrap_or(usize::MAX));
+        }
+        if records.is_empty() {
+            return Err(no_session());
+        }
+        Ok(records.into_iter().map(|(_, record)| record).collect())
+    }
+
+    /// Brings journal, database and witness of a session to what verifies, tells what was wrong,
+    /// and returns the records. `rebuilt`: the database was built anew just now, so that what it
+    /// lacks has been told.
+    pub(super) fn mend(
+        &mut self,
+        session: &str,
+        rebuilt: bool,
+    ) -> Result<Vec<Vec<u8>>, StoreError> {
+        let path = self.folder.journal(session);
+        let bytes = journal::read(&path)?;
+        let parsed = journal::parse(bytes.as_deref().unwrap_or_default());
+        let stored = self.with_open_vault(|vault| vault.records(session))?.unwrap_or_default();
+        let witness = self.heads.get(session);
+        let start = Chain::start(session);
+        let verdict = judge(start, &parsed, &stored, witness);
+        let hurt = verdict.lost.is_some() || verdict.altered.is_some();
+
+        let mut journal_original = None;
+        if bytes.is_some() && (verdict.journal == Condition::Wrong || hurt) {
+            let place = self.folder.quarantine_place(&format!("{session}.jsonl"))?;
+            keep(&place, bytes.as_deref().unwrap_or_default())?;
+            journal_original = Some(place);
+        }
+        let mut database_original = None;
+        if verdict.database == Condition::Wrong || (hurt && !stored.values.is_empty()) {
+            let dump = self.with_open_vault(|vault| vault.dump(session))?.unwrap_or_default();
+            let place = self.folder.quarantine_place(&format!("{session}.sled.hex"))?;
+            keep(&place, &dump)?;
+            database_original = Some(place);
+        }
+
+        let mut journal_len = length(&path)?.unwrap_or(0);
+        self.journal = None;
+        if verdict.journal == Condition::Whole {
+            if let Some(torn) = verdict.torn {
+                journal_len = torn as u64;
+                Journal::open(&path, false)?.set_back(&path, journal_len)?;
+            }
+        } else {
+            journal_len = journal::rewrite(&path, start, &verdict.records)?;
+        }
+        let Some((chain, _)) = verdict.records.last() else {
+            self.with_open_vault(|vault| vault.forget(session))?;
+            self.report_loss(session, &verdict, journal_original);
+            self.heads.remove(session)?;
+            self.sessions.remove(session);
+            return Ok(Vec::new());
+        };
+        let head = Head { n: verdict.records.len() as u64, chain: *chain, journal_len };
+        self.with_open_vault(|vault| {
+            if verdict.database == Condition::Whole {
+                vault.put_head(session, head)?;
+                vault.settle()
+            } else {
+                vault.replace(session, &verdict.records, head)
+            }
+        })?;
+
+        if verdict.journal != Condition::Whole {
+            let harm = Harm::JournalRepaired { records: verdict.journal_lacks };
+            self.report(Some(session), harm, journal_original.clone());
+        }
+        // A database that lacks only what was not yet acknowledged is the ordinary trace of a kill.
+        let behind = verdict.database == Condition::Behind
+            && witness.is_none_or(|mark| mark.n <= stored.values.len() as u64);
+        if verdict.database != Condition::Whole && !behind && !rebuilt {
+            let harm = Harm::DatabaseRepaired { records: verdict.database_lacks };
+            self.report(Some(session), harm, database_original);
+        }
+        self.report_loss(session, &verdict, journal_original);
+        // The witness goes last: until the loss is told it must go on accusing.
+        self.heads.set(session, Mark { n: head.n, chain: head.chain })?;
+        self.sessions.insert(session.to_owned(), head);
+        Ok(verdict.records.into_iter().map(|(_, record)| record).collect())
+    }
+
+    fn report_loss(&mut self, session: &str, verdict: &Verdict, original: Option<PathBuf>) {
+        if let Some((expected, salvageable)) = verdict.lost {
+            let kept = verdict.records.len() as u64;
+            let harm = Harm::Lost { kept, expected, salvageable };
+            self.report(Some(session), harm, original.clone());
+        }
+        if let Some(at) = verdict.altered {
+            self.report(Some(session), Harm::Altered { at }, original);
+        }
+    }
+
+    /// Before an append: a journal that was removed or changed meanwhile is mended first, so that
+    /// the new line does not stand after a hole.
+    pub(super) fn look_after_journal(&mut self, session: &str) -> Result<(), StoreError> {
+        let found = length(&self.folder.journal(session))?;
+        match self.sessions.get(session) {
+            Some(head) if found != Some(head.journal_len) => {
+                self.mend(session, false)?;
+            }
+            None if found.is_some_and(|length| length > 0) => {
+                self.mend(session, false)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// Puts a copy of an original where nothing overwrites it.
+fn keep(place: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let kept = private()
+        .write(true)
+        .create_new(true)
+        .open(place)
+        .and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+        .at("write", place);
+    kept.inspect_err(|_| drop(fs::remove_file(place)))
+}

@@ -1,0 +1,38 @@
+//! All that knows the terminal: state, input, drawing. Reading order:
+//!
+//! - `ui` the state, `update` one input into it, `effect` what it asks of the app;
+//! - `act` the table of acts, `key` and `view` its words, `forms` what acts ask for;
+//! - `draw` one frame: header, `screens`, `overlays`, words, footer; with `pen`, `theme`,
+//!   `widgets`;
+//! - `input` and `terminal` the way in and out;
+//! - `reason`, `line`, `tail`, `measure`, `people` the places where other topics are asked.
+//!
+//! Never names the store or the session, never reads a clock: the app tells the time.
+
+pub mod act;
+pub mod digest;
+pub mod draw;
+pub mod effect;
+pub mod field;
+pub mod forms;
+pub mod input;
+pub mod key;
+pub mod line;
+pub mod measure;
+pub mod overlays;
+pub mod pen;
+pub mod people;
+pub mod reason;
+pub mod screens;
+pub mod tail;
+pub mod terminal;
+pub mod theme;
+pub mod ui;
+pub mod update;
+pub mod view;
+pub mod widgets;
+
+pub use effect::Effect;
+pub use input::Input;
+pub use ui::{HomeItem, Now, Options, Ui};
+pub use view::View;

@@ -1,0 +1,214 @@
+//! The table of acts: each act is one row, read by the keymap, the footer, the palette, help and
+//! `docs/keys.md`.
+//!
+//! An act that comes to a command is enabled when `decide` says yes; no rule is written here.
+
+use crate::domain::meeting::Command;
+use crate::i18n::{Lang, ui as words};
+use crate::tui::effect::Effect;
+use crate::tui::key::Chord;
+use crate::tui::overlays::Overlay;
+use crate::tui::screens;
+use crate::tui::ui::Ui;
+use crate::tui::view::View;
+
+mod global;
+mod meeting;
+pub mod step;
+
+/// A message without arguments.
+pub type Message = fn(Lang) -> String;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Everywhere.
+    Global,
+    /// Wherever a session is open.
+    Session,
+    /// On these views.
+    Views(&'static [View]),
+}
+
+impl Scope {
+    pub fn holds(self, view: View) -> bool {
+        match self {
+            Self::Global => true,
+            Self::Session => view != View::Home && view != View::Hall,
+            Self::Views(views) => views.contains(&view),
+        }
+    }
+
+    /// The narrower scope wins a key.
+    const fn rank(self) -> u8 {
+        match self {
+            Self::Views(_) => 0,
+            Self::Session => 1,
+            Self::Global => 2,
+        }
+    }
+}
+
+/// What an act does, as data.
+#[derive(Debug, Clone)]
+pub enum Intent {
+    Submit(Command),
+    View(View),
+    Open(Box<Overlay>),
+    /// A change of the screen only.
+    Change(fn(&mut Ui)),
+    Effect(Effect),
+    /// Not here and now; the sentence says why.
+    Cannot(String),
+}
+
+impl Intent {
+    pub fn open(overlay: impl Into<Overlay>) -> Self {
+        Self::Open(Box::new(overlay.into()))
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Act {
+    /// For tests and documents; the same in every language.
+    pub id: &'static str,
+    /// The first is the one shown.
+    pub keys: &'static [Chord],
+    pub title: Message,
+    pub help: Message,
+    pub scope: Scope,
+    /// Shown in the footer where there is room.
+    pub footer: bool,
+    pub run: fn(&Ui) -> Intent,
+}
+
+/// All acts: those of topics first, then each screen's own.
+pub fn all() -> impl Iterator<Item = &'static Act> {
+    let shared = global::ACTS.iter().chain(meeting::ACTS);
+    shared.chain(screens::ALL.iter().flat_map(|screen| screen.acts))
+}
+
+/// The acts of a view, the narrowest scope first.
+pub fn of_view(view: View) -> Vec<&'static Act> {
+    let mut acts: Vec<&Act> = all().filter(|act| act.scope.holds(view)).collect();
+    acts.sort_by_key(|act| act.scope.rank());
+    acts
+}
+
+/// The act that a key means on a view.
+pub fn resolve(view: View, chord: Chord) -> Option<&'static Act> {
+    let acts = all().filter(|act| act.scope.holds(view) && act.keys.contains(&chord));
+    acts.min_by_key(|act| act.scope.rank())
+}
+
+/// What an act comes to now, or why not. Rules are asked for, never repeated.
+pub fn check(ui: &Ui, act: &Act) -> Result<Intent, String> {
+    if !act.scope.holds(ui.view) {
+        return Err(words::not_here(ui.lang()));
+    }
+    let intent = (act.run)(ui);
+    match &intent {
+        Intent::Cannot(why) => return Err(why.clone()),
+        // Undo decides the whole record anew: asked only when it is meant.
+        Intent::Submit(Command::History(_)) => {}
+        Intent::Submit(command) => ui.decide(command)?,
+        Intent::Open(overlay) => {
+            if let Overlay::Form(form) = &**overlay
+                && let Some(command) = &form.probe
+            {
+                ui.decide(command)?;
+            }
+        }
+        Intent::View(_) | Intent::Change(_) | Intent::Effect(_) => {}
+    }
+    Ok(intent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::key::{TAB, ch, ctrl, f};
+    use crossterm::event::{KeyCode, KeyModifiers};
+
+    #[test]
+    fn ids_are_unique() {
+        let mut ids: Vec<&str> = all().map(|act| act.id).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
+    }
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        let views = View::DIGITS.into_iter().chain([View::Home, View::Hall]);
+        for view in views {
+            let acts = of_view(view);
+            for (i, act) in acts.iter().enumerate() {
+                for other in acts.iter().skip(i + 1) {
+                    let same = act.keys.iter().find(|key| other.keys.contains(key));
+                    assert!(
+                        same.is_none() || act.scope.rank() != other.scope.rank(),
+                        "{view:?}: {} and {} share {same:?}",
+                        act.id,
+                        other.id
+                    );
+                }
+            }
+        }
+    }
+
+    /// In Chinese mode letters do not arrive.
+    #[test]
+    fn every_act_has_a_key_that_an_input_method_lets_through() {
+        for act in all() {
+            let reachable = act.keys.iter().any(|key| match key.code {
+                KeyCode::Char(c) => {
+                    key.mods.contains(KeyModifiers::CONTROL) || c.is_ascii_digit() || c == ' '
+                }
+                _ => true,
+            });
+            assert!(reachable, "{} has only letters", act.id);
+        }
+    }
+
+    #[test]
+    fn avoided_keys_are_not_used() {
+        for act in all() {
+            for avoided in [ctrl(' '), ctrl('.'), ctrl('v'), f(11)] {
+                assert!(!act.keys.contains(&avoided), "{}", act.id);
+            }
+        }
+    }
+
+    #[test]
+    fn promised_keys_are_kept() {
+        let promised = [
+            (f(1), "help"),
+            (ch('?'), "help"),
+            (ctrl('p'), "palette"),
+            (ch(':'), "palette"),
+            (TAB, "pane"),
+            (ctrl('z'), "undo"),
+            (ctrl('y'), "redo"),
+            (ch(' '), "step"),
+            (ctrl('q'), "quit"),
+            (ch('1'), "view.desk"),
+        ];
+        for view in View::DIGITS {
+            for (key, id) in promised {
+                assert_eq!(resolve(view, key).map(|act| act.id), Some(id), "{view:?} {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_act_has_a_title_and_help_in_both_languages() {
+        for act in all() {
+            for lang in [Lang::Zh, Lang::En] {
+                assert!(!(act.title)(lang).is_empty(), "{}", act.id);
+                assert!(!(act.help)(lang).is_empty(), "{}", act.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The suggested next step as an act: what Space does, and what it is called.
+
+use super::Intent;
+use crate::domain::floor::{self, Kind};
+use crate::domain::meeting::Command;
+use crate::domain::session;
+use crate::domain::suggest::Step;
+use crate::i18n::ui as words;
+use crate::i18n::ui::{acts, term};
+use crate::tui::forms;
+use crate::tui::overlays::{Confirm, Picker};
+use crate::tui::screens;
+use crate::tui::ui::Ui;
+use crate::tui::view::View;
+
+/// Takes the step, or opens what it asks for.
+pub(super) fn run(ui: &Ui) -> Intent {
+    let Some(step) = ui.digest().map(|digest| &digest.step) else {
+        return Intent::Cannot(words::no_session(ui.lang()));
+    };
+    // The record does not yet hold what was just done, so the step shown may be the one just taken.
+    if ui.is_waiting() {
+        return Intent::Cannot(words::saving(ui.lang()));
+    }
+    if let Some(command) = step.command() {
+        return Intent::Submit(command);
+    }
+    let lang = ui.lang();
+    match step {
+        Step::InviteSpeaker { kind } => Intent::open(invite(ui, *kind)),
+        Step::OpenVote(no) => Intent::open(forms::vote::open(ui, *no)),
+        Step::CountVotes(no) => Intent::open(forms::vote::tally(ui, *no)),
+        Step::JudgeVoice(no) => Intent::open(forms::vote::judge(ui, *no)),
+        Step::DecideTie(no) => Intent::open(forms::vote::casting(ui, *no)),
+        Step::VoidVote(no) => Intent::open(forms::vote::open(ui, *no)),
+        Step::Settle { no, .. } => Intent::open(forms::outcome::settle(ui, *no)),
+        Step::Assign => Intent::open(forms::outcome::action(ui, None)),
+        Step::Notice => Intent::open(forms::outcome::notice(ui)),
+        Step::Seal => {
+            let then = Intent::Submit(Command::Session(session::Command::Seal));
+            Intent::open(Confirm::new(acts::seal(lang), words::ask_seal(lang), then))
+        }
+        Step::TakeRoll | Step::QuorumLost => view(ui, View::Roll),
+        Step::TakeBallots { .. } => view(ui, View::Vote),
+        Step::Export => view(ui, View::Outcomes),
+        // These have a command and were taken above.
+        Step::Open
+        | Step::Count
+        | Step::NextItem(_)
+        | Step::GiveFloor { .. }
+        | Step::EndSpeech { .. }
+        | Step::ContinueSpeech { .. }
+        | Step::Freeze(_)
+        | Step::CloseVote { .. }
+        | Step::Announce(_)
+        | Step::ReadBack
+        | Step::Sign { .. }
+        | Step::FinishItem(_)
+        | Step::Adjourn
+        | Step::Resume => Intent::Cannot(words::nothing_to_do(lang)),
+    }
+}
+
+fn view(ui: &Ui, view: View) -> Intent {
+    match screens::of(view) {
+        Some(_) if ui.view == view => Intent::Cannot(words::nothing_to_do(ui.lang())),
+        Some(_) => Intent::View(view),
+        None => Intent::Cannot(words::no_such_view(ui.lang())),
+    }
+}
+
+/// Nobody has asked yet: the chair picks somebody for the kind of speech that the item is for.
+fn invite(ui: &Ui, kind: Kind) -> Picker {
+    let then: fn(&Ui, &crate::domain::person::PersonId) -> Intent = match kind {
+        Kind::Statement => |_, person| give(person, Kind::Statement),
+        Kind::Response => |_, person| give(person, Kind::Response),
+        Kind::Discussion => |_, person| give(person, Kind::Discussion),
+        Kind::Question => |_, person| give(person, Kind::Question),
+        Kind::PointOfOrder => |_, person| give(person, Kind::PointOfOrder),
+    };
+    let title = format!("{} {}", acts::give(ui.lang()), term::kind(ui.lang(), kind));
+    Picker::new(title, crate::tui::people::is_here, then)
+}
+
+fn give(person: &crate::domain::person::PersonId, kind: Kind) -> Intent {
+    let terms = floor::Terms { kind: Some(kind), ..floor::Terms::default() };
+    Intent::Submit(Command::Floor(floor::Command::Give { person: person.clone(), terms }))
+}
+
+/// What Space is called now.
+pub fn title(ui: &Ui, step: &Step) -> String {
+    let lang = ui.lang();
+    let name = |person| ui.name(person);
+    match step {
+        Step::TakeRoll => acts::step_take_roll(lang),
+        Step::Open => acts::session_open(lang),
+        Step::Count => acts::count(lang),
+        Step::NextItem(no) => acts::step_next_item(lang, ui.item_place(*no)),
+        Step::InviteSpeaker { .. } => acts::step_invite(lang),
+        Step::GiveFloor { person, .. } => acts::step_give(lang, name(person)),
+        Step::EndSpeech { person } => acts::step_end(lang, name(person)),
+        Step::ContinueSpeech { person } => acts::step_continue(lang, name(person)),
+        Step::Freeze(no) => acts::step_freeze(lang, no),
+        Step::OpenVote(no) => acts::step_vote(lang, no),
+        Step::QuorumLost => acts::step_quorum(lang),
+        Step::CountVotes(no) => acts::step_tally(lang, no),
+        Step::TakeBallots { left, .. } => acts::step_ballots(lang, left),
+        Step::JudgeVoice(no) => acts::step_judge(lang, no),
+        Step::CloseVote { proposal, .. } => acts::step_close(lang, proposal),
+        Step::DecideTie(no) => acts::step_tie(lang, no),
+        Step::Announce(no) => acts::step_announce(lang, no),
+        Step::VoidVote(no) => acts::step_void(lang, no),
+        Step::Settle { no, disposition } => {
+            acts::step_settle(lang, no, term::disposition(lang, *disposition))
+        }
+        Step::Assign => acts::step_assign(lang),
+        Step::Notice => acts::step_notice(lang),
+        Step::ReadBack => acts::step_readback(lang),
+        Step::Sign { person, .. } => acts::step_sign(lang, name(person)),
+        Step::FinishItem(no) => acts::step_finish_item(lang, ui.item_place(*no)),
+        Step::Adjourn => acts::adjourn(lang),
+        Step::Resume => acts::resume(lang),
+        Step::Seal => acts::seal(lang),
+        Step::Export => acts::step_export(lang),
+    }
+}

@@ -1,0 +1,209 @@
+//! One frame: header, screen, the chair's words, footer, overlays. Pure: state in, cells out.
+
+use crate::document::words::words;
+use crate::domain::session::Phase;
+use crate::i18n::ui as text;
+use crate::i18n::ui::term;
+use crate::tui::act::{self, step};
+use crate::tui::measure::wrap;
+use crate::tui::pen::{Pen, cells, inset, row};
+use crate::tui::screens;
+use crate::tui::ui::Ui;
+use crate::tui::view::View;
+use crate::tui::widgets::steps;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Below this the parts would hide each other; a message says so.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// Draws the whole screen; gives the place of the hardware cursor where an input has the focus.
+pub fn draw(buf: &mut Buffer, ui: &Ui) -> Option<Position> {
+    let area = buf.area;
+    let mut pen = Pen::new(buf, ui.look);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(&mut pen, area);
+        return None;
+    }
+    let foot = foot(&pen, area, ui);
+    let words_height = cells(foot.lines.len());
+    let body = Rect { y: area.y + 1, height: area.height - 2 - words_height, ..area };
+    header(&mut pen, row(area, 0), ui);
+    if let Some(screen) = screens::of(ui.view) {
+        (screen.draw)(&mut pen, body, ui);
+    }
+    if ui.view != View::Hall {
+        let at = Rect { y: body.bottom(), height: words_height, ..area };
+        foot.draw(&mut pen, at);
+        footer(&mut pen, row(area, area.height - 1), ui);
+    }
+    // Only the input on top has the cursor.
+    if !ui.overlays.is_empty() {
+        pen.cursor = None;
+    }
+    for overlay in &ui.overlays {
+        pen.cursor = None;
+        overlay.draw(&mut pen, inset(body, 1), ui);
+    }
+    pen.cursor
+}
+
+fn too_small(pen: &mut Pen, area: Rect) {
+    let lang = pen.look.lang;
+    let message = text::too_small(lang, area.width, area.height);
+    let lines = wrap(&message, usize::from(area.width).max(2), pen.look.width);
+    let top = area.height.saturating_sub(cells(lines.len())) / 2;
+    for (i, line) in lines.iter().enumerate() {
+        let at = row(area, top + cells(i));
+        if at.height > 0 {
+            pen.center(at, line, pen.look.theme.text);
+        }
+    }
+}
+
+/// Title, phase, five steps, agenda position, clock, saved mark.
+fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    pen.fill(row, theme.bar);
+    let bold = theme.bar.patch(theme.strong);
+    let Some(m) = ui.meeting() else {
+        let used = pen.text(row.x + 1, row.y, row.width, &text::app_name(lang), bold);
+        let x = row.x + used + 3;
+        pen.text(x, row.y, row.width, &ui.view.name(lang), theme.bar);
+        return;
+    };
+    // From the right: what must never be cut.
+    let (saved, saved_style) = if ui.write_error.is_some() {
+        (text::not_saved(lang), theme.bar.patch(theme.over))
+    } else if ui.is_waiting() {
+        (text::saving(lang), theme.bar)
+    } else {
+        (text::saved(lang), theme.bar)
+    };
+    let mut right = Rect { width: row.width.saturating_sub(1), ..row };
+    let mut take = |pen: &mut Pen, words: &str, style, gap: u16| {
+        let used = pen.right(right, words, style);
+        right.width = right.width.saturating_sub(used + gap);
+    };
+    take(pen, &saved, saved_style, 2);
+    if ui.wants_tick().is_some() {
+        take(pen, &ui.now.at.format("%H:%M").to_string(), bold, 2);
+    }
+    if let Some(item) = m.agenda.active() {
+        let place = ui.item_place(item.plan.no);
+        let words = text::item_place(lang, place, m.agenda.items.len());
+        take(pen, &words, theme.bar, 2);
+    }
+    let x = right.right().saturating_sub(steps::WIDTH + 2);
+    if x > right.x + 30 {
+        steps::draw(pen, x, row.y, m.stage(), theme.bar);
+        right.width = right.width.saturating_sub(steps::WIDTH + 4);
+    }
+    let phase = term::phase(lang, m.session.phase);
+    let phase_cells = cells(pen.look.width.of(phase));
+    let room = right.width.saturating_sub(phase_cells + 3);
+    let used = pen.cut(row.x + 1, row.y, room, &m.session.plan.title, bold);
+    let style = match m.session.phase {
+        Phase::Open => theme.bar.patch(theme.good),
+        Phase::Recess => theme.bar.patch(theme.warning),
+        Phase::Planned | Phase::Roll | Phase::Adjourned | Phase::Sealed => theme.bar,
+    };
+    pen.text(row.x + used + 3, row.y, phase_cells, phase, style);
+}
+
+/// The lines above the footer: what the chair says and the next step, or what the program says.
+struct Foot {
+    lines: Vec<String>,
+    /// What Space does, behind the last line.
+    step: Option<String>,
+    warns: bool,
+    flash: bool,
+}
+
+fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
+    let room = usize::from(area.width.saturating_sub(4));
+    // Two lines hold what is said aloud in one breath; a small screen keeps its rows.
+    let most = if area.height >= 30 { 3 } else { 2 };
+    let broken = |text: &str, room: usize| {
+        let mut lines = wrap(text, room.max(8), pen.look.width);
+        lines.truncate(most);
+        lines
+    };
+    if let Some(flash) = &ui.flash {
+        let lines = broken(&flash.text, room.saturating_sub(2));
+        return Foot { lines, step: None, warns: flash.warns, flash: true };
+    }
+    let none = Foot { lines: vec![String::new()], step: None, warns: false, flash: false };
+    let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return none };
+    if ui.view == View::Hall {
+        return none;
+    }
+    let step = step::title(ui, &digest.step);
+    let step_cells = pen.look.width.of(&step) + pen.look.width.of(&text::space_key(ui.lang())) + 5;
+    let said = words(m, &digest.step, ui.now.at, ui.lang());
+    let lines = broken(&said, room.saturating_sub(step_cells));
+    Foot { lines, step: Some(step), warns: false, flash: false }
+}
+
+impl Foot {
+    fn draw(&self, pen: &mut Pen, area: Rect) {
+        let theme = pen.look.theme;
+        let style = match (self.flash, self.warns) {
+            (true, true) => theme.warning,
+            (true, false) => theme.good,
+            (false, _) => theme.strong,
+        };
+        let mark = if self.warns { pen.look.marks.warn } else { pen.look.marks.column };
+        for (i, line) in self.lines.iter().enumerate() {
+            let at = row(area, cells(i));
+            if !line.is_empty() {
+                let mark_style = if self.flash { style } else { theme.accent };
+                pen.text(at.x + 1, at.y, 2, mark, mark_style);
+                pen.cut(at.x + 3, at.y, at.width.saturating_sub(4), line, style);
+            }
+        }
+        if let Some(step) = &self.step
+            && area.height > 0
+        {
+            let at = Rect { width: area.width.saturating_sub(1), ..row(area, area.height - 1) };
+            let key = text::space_key(pen.look.lang);
+            let used = pen.right(at, step, theme.text);
+            let left = Rect { width: at.width.saturating_sub(used + 1), ..at };
+            pen.right(left, &key, theme.key);
+        }
+    }
+}
+
+/// The keys that do something here and now, as many as fit; help and the palette always.
+fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let entry = |act: &act::Act| {
+        let key = act.keys.first().map(ToString::to_string).unwrap_or_default();
+        (key, (act.title)(lang))
+    };
+    let acts = act::of_view(ui.view);
+    let shown = acts.iter().filter(|act| act.footer);
+    let (always, here): (Vec<&act::Act>, Vec<&act::Act>) =
+        shown.copied().partition(|act| act.scope == act::Scope::Global);
+    let mut right = Rect { width: row.width.saturating_sub(1), ..row };
+    for act in always.iter().rev() {
+        let (key, title) = entry(act);
+        let used = pen.right(right, &title, theme.muted);
+        right.width = right.width.saturating_sub(used + 1);
+        let used = pen.right(right, &key, theme.key);
+        right.width = right.width.saturating_sub(used + 2);
+    }
+    let mut x = row.x + 1;
+    for act in here {
+        let (key, title) = entry(act);
+        let wide = cells(pen.look.width.of(&key) + 1 + pen.look.width.of(&title));
+        if x + wide > right.right() {
+            break;
+        }
+        if act::check(ui, act).is_err() {
+            continue;
+        }
+        x += pen.text(x, row.y, wide, &key, theme.key) + 1;
+        x += pen.text(x, row.y, wide, &title, theme.muted) + 2;
+    }
+}

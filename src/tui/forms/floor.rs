@@ -1,0 +1,99 @@
+//! Forms of the floor.
+
+use crate::domain::floor::{self, Kind, Stance, Terms};
+use crate::domain::meeting::Command;
+use crate::domain::person::PersonId;
+use crate::domain::session::ItemKind;
+use crate::i18n::Lang;
+use crate::i18n::ui::form as text;
+use crate::i18n::ui::term;
+use crate::tui::overlays::{About, Fault, Form};
+use crate::tui::people;
+use crate::tui::ui::Ui;
+
+/// Somebody asks to speak.
+pub fn request(ui: &Ui) -> Form {
+    speech(ui, text::title_request(ui.lang()), |ui, form| {
+        let (person, terms) = asked(ui, form)?;
+        Ok(Command::Floor(floor::Command::Request { person, terms }))
+    })
+}
+
+/// The chair picks anybody.
+pub fn give(ui: &Ui) -> Form {
+    speech(ui, text::title_give(ui.lang()), |ui, form| {
+        let (person, terms) = asked(ui, form)?;
+        Ok(Command::Floor(floor::Command::Give { person, terms }))
+    })
+}
+
+fn speech(ui: &Ui, title: String, build: fn(&Ui, &Form) -> Result<Command, Fault>) -> Form {
+    let lang = ui.lang();
+    let kinds = Kind::ALL.map(|kind| term::kind(lang, kind).to_owned()).to_vec();
+    // Neutral first: a stance is said, never assumed.
+    let stances = stances().map(|stance| term::stance(lang, stance).to_owned()).to_vec();
+    Form::new(title, build)
+        .person("person", text::person(lang), people::is_here, "")
+        .choice("kind", text::kind(lang), kinds, usual_kind(ui))
+        .choice("stance", text::stance(lang), stances, 0)
+}
+
+const fn stances() -> [Stance; 4] {
+    [Stance::Neutral, Stance::For, Stance::Against, Stance::Amend]
+}
+
+/// The place in `Kind::ALL` of what the running item is for.
+fn usual_kind(ui: &Ui) -> usize {
+    let item = ui.meeting().and_then(|m| m.agenda.active()).and_then(|item| item.plan.kind);
+    let kind = match item {
+        Some(ItemKind::Statements | ItemKind::Briefing) => Kind::Statement,
+        Some(ItemKind::Responses) => Kind::Response,
+        _ => Kind::Discussion,
+    };
+    Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0)
+}
+
+fn asked(ui: &Ui, form: &Form) -> Result<(PersonId, Terms), Fault> {
+    let person = form.need_person(ui, "person")?;
+    let kind = Kind::ALL.get(form.chosen("kind")).copied();
+    let stance = stances().get(form.chosen("stance")).copied();
+    let stance = stance.filter(|stance| *stance != Stance::Neutral);
+    Ok((person, Terms { kind, stance, ..Terms::default() }))
+}
+
+pub fn extend(ui: &Ui) -> Form {
+    let lang = ui.lang();
+    let hint = text::seconds_hint(lang);
+    let form = Form::new(text::title_extend(lang), |ui, form| {
+        let seconds = form.seconds(ui, "time")?;
+        let empty = Fault { field: "time", why: text::fault_empty(ui.lang()) };
+        Ok(Command::Floor(floor::Command::Extend(seconds.ok_or(empty)?)))
+    });
+    form.line("time", text::seconds(lang), hint, "1m")
+        .probe(Command::Floor(floor::Command::Extend(60)))
+}
+
+pub fn stop(ui: &Ui) -> Form {
+    let lang: Lang = ui.lang();
+    let speech = ui.meeting().and_then(|m| m.floor.current());
+    let name = speech.map(|speech| ui.name(&speech.person)).unwrap_or_default();
+    let form = Form::new(text::title_stop(lang, name), |ui, form| {
+        Ok(Command::Floor(floor::Command::Stop(form.need_text(ui, "reason")?)))
+    });
+    form.line("reason", text::reason(lang), String::new(), "")
+        .probe(Command::Floor(floor::Command::Stop("-".to_owned())))
+}
+
+/// Puts one request at another place.
+pub fn bump(ui: &Ui, person: &PersonId) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(text::title_bump(lang, ui.name(person)), |ui, form| {
+        let to = u32::try_from(form.need_number(ui, "place")?);
+        let to = to.map_err(|_| Fault { field: "place", why: text::fault_number(ui.lang()) })?;
+        let About::Person(person) = form.about.clone() else {
+            return Err(Fault { field: "place", why: text::fault_person(ui.lang()) });
+        };
+        Ok(Command::Floor(floor::Command::Bump { person, to }))
+    });
+    form.line("place", text::place(lang), String::new(), "1").about(About::Person(person.clone()))
+}

@@ -1,0 +1,36 @@
+//! Short forms of the minutes, for the desk; the minutes screen has its own editor.
+
+use crate::domain::meeting::Command;
+use crate::domain::minutes;
+use crate::i18n::ui::form as text;
+use crate::tui::overlays::{About, Form};
+use crate::tui::ui::Ui;
+
+pub fn note(ui: &Ui) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(text::title_note(lang), |ui, form| {
+        Ok(Command::Minutes(minutes::Command::Note(form.need_text(ui, "text")?)))
+    });
+    form.lines("text", text::text(lang), "")
+        .probe(Command::Minutes(minutes::Command::Note("-".to_owned())))
+}
+
+/// The summary of the latest speech, by its speaker: another may have begun when it is submitted.
+pub fn say(ui: &Ui) -> Form {
+    let lang = ui.lang();
+    let speech = ui.meeting().and_then(|m| m.floor.speeches.last());
+    let person = speech.map(|speech| speech.person.clone());
+    let name = person.as_ref().map(|id| ui.name(id)).unwrap_or_default();
+    let form = Form::new(text::title_say(lang, name), |ui, form| {
+        let person = match &form.about {
+            About::Person(person) => Some(person.clone()),
+            About::Nothing | About::No(_) | About::Seq(_) => None,
+        };
+        let text = form.need_text(ui, "text")?;
+        Ok(Command::Minutes(minutes::Command::Say { person, text }))
+    });
+    let probe = minutes::Command::Say { person: person.clone(), text: "-".to_owned() };
+    form.lines("text", text::text(lang), "")
+        .about(person.map_or(About::Nothing, About::Person))
+        .probe(Command::Minutes(probe))
+}

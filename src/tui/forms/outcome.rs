@@ -1,0 +1,144 @@
+//! Forms of outcomes, actions, the notice and signatures.
+
+use super::agenda::number;
+use crate::domain::follow_up::{self, Task};
+use crate::domain::meeting::Command;
+use crate::domain::outcome::{self, Disposition, suggested};
+use crate::domain::person::PersonId;
+use crate::domain::sign_off::{self, Notice, SignRole};
+use crate::i18n::ui::form as text;
+use crate::i18n::ui::term;
+use crate::tui::overlays::{About, Form};
+use crate::tui::people;
+use crate::tui::ui::Ui;
+
+/// What becomes of a proposal, with the suggestion of the numbers chosen.
+pub fn settle(ui: &Ui, no: u32) -> Form {
+    let lang = ui.lang();
+    let options = Disposition::ALL.map(|d| term::disposition(lang, d).to_owned()).to_vec();
+    let hinted = ui.meeting().and_then(|m| suggested(m, no));
+    let at = Disposition::ALL.iter().position(|d| Some(*d) == hinted).unwrap_or(1);
+    let next = ui.meeting().and_then(|m| m.session.plan.next_meeting);
+    let next = next.map(|at| at.date().to_string()).unwrap_or_default();
+    let form = Form::new(text::title_settle(lang, no), |ui, form| {
+        let no = number(form);
+        let place = form.chosen("disposition");
+        let disposition = Disposition::ALL.get(place).copied().unwrap_or(Disposition::Continue);
+        // What belongs to another disposition is left out, though it was prefilled.
+        let to = Some(form.text("to").to_owned()).filter(|to| !to.is_empty());
+        let to = to.filter(|_| disposition == Disposition::Refer);
+        let next = form.date(ui, "next")?.filter(|_| disposition == Disposition::Continue);
+        Ok(Command::Outcome(outcome::Command::Outcome { no, disposition, to, next }))
+    });
+    form.choice("disposition", text::disposition(lang), options, at)
+        .line("to", text::addressee(lang), text::optional(lang), "")
+        .line("next", text::next_date(lang), text::date_hint(lang), &next)
+        .about(About::No(no))
+}
+
+pub fn reserve(ui: &Ui, no: u32) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(text::title_reserve(lang, no), |ui, form| {
+        let person = form.need_person(ui, "person")?;
+        let text = form.need_text(ui, "text")?;
+        Ok(Command::Outcome(outcome::Command::Reserve { person, no: number(form), text }))
+    });
+    form.person("person", text::person(lang), people::anybody, "")
+        .lines("text", text::text(lang), "")
+        .about(About::No(no))
+}
+
+pub fn action(ui: &Ui, from: Option<u32>) -> Form {
+    let lang = ui.lang();
+    let from = from.map(|no| no.to_string()).unwrap_or_default();
+    let form = Form::new(text::title_action(lang), |ui, form| {
+        let filled = |name| Some(form.text(name).to_owned()).filter(|text| !text.is_empty());
+        let from = form.number(ui, "from")?.and_then(|no| u32::try_from(no).ok());
+        Ok(Command::FollowUp(follow_up::Command::Action(Task {
+            title: form.need_text(ui, "title")?,
+            lead: form.need_text(ui, "lead")?,
+            owner: form.need_person(ui, "owner")?,
+            together_with: filled("with"),
+            due: form.need_date(ui, "due")?,
+            from,
+        })))
+    });
+    form.line("title", text::title(lang), String::new(), "")
+        .line("lead", text::lead(lang), String::new(), "")
+        .person("owner", text::owner(lang), people::anybody, "")
+        .line("with", text::with(lang), text::optional(lang), "")
+        .line("due", text::due(lang), text::date_hint(lang), "")
+        .line("from", text::from_proposal(lang), text::optional(lang), &from)
+}
+
+/// The period and contact, as the plan has them.
+pub fn notice(ui: &Ui) -> Form {
+    let lang = ui.lang();
+    let plan = ui.meeting().and_then(|m| m.session.plan.publicity.clone()).unwrap_or_default();
+    let date = |date: Option<chrono::NaiveDate>| date.map(|d| d.to_string()).unwrap_or_default();
+    let form = Form::new(text::title_notice(lang), |ui, form| {
+        let filled = |name| Some(form.text(name).to_owned()).filter(|text| !text.is_empty());
+        Ok(Command::SignOff(sign_off::Command::Notice(Notice {
+            from: form.need_date(ui, "from")?,
+            to: form.need_date(ui, "to")?,
+            phone: filled("phone"),
+            mailbox: filled("box"),
+        })))
+    });
+    form.line("from", text::from(lang), text::date_hint(lang), &date(plan.from))
+        .line("to", text::to(lang), text::date_hint(lang), &date(plan.to))
+        .line("phone", text::phone(lang), text::optional(lang), &plan.phone)
+        .line("box", text::mailbox(lang), text::optional(lang), &plan.mailbox)
+}
+
+pub fn sign(ui: &Ui, person: Option<&PersonId>) -> Form {
+    let lang = ui.lang();
+    let roles = SignRole::ALL.map(|role| term::sign_role(lang, role).to_owned()).to_vec();
+    let query = person.map(ToString::to_string).unwrap_or_default();
+    let form = Form::new(text::title_sign(lang), |ui, form| {
+        let person = form.need_person(ui, "person")?;
+        let role = SignRole::ALL.get(form.chosen("role")).copied();
+        Ok(Command::SignOff(sign_off::Command::Sign { person, role }))
+    });
+    // Most who sign are witnesses; the chair's signature is a suggested step of its own.
+    form.person("person", text::person(lang), people::anybody, &query).choice(
+        "role",
+        text::role(lang),
+        roles,
+        2,
+    )
+}
+
+/// Words about an action: why it is rejected, how it goes, what came back.
+pub fn about_action(ui: &Ui, no: u32, what: follow_up::ActionStatus) -> Form {
+    use follow_up::{ActionStatus, Command as Follow};
+    let lang = ui.lang();
+    let build: fn(&Ui, &Form) -> Result<Command, crate::tui::overlays::Fault>;
+    let title = match what {
+        ActionStatus::Rejected => {
+            build = |ui, form| {
+                let reason = form.need_text(ui, "text")?;
+                Ok(Command::FollowUp(Follow::Reject { no: number(form), reason }))
+            };
+            text::title_reject(lang, no)
+        }
+        ActionStatus::Reported => {
+            build = |ui, form| {
+                let text = form.need_text(ui, "text")?;
+                Ok(Command::FollowUp(Follow::Report { no: number(form), text }))
+            };
+            text::title_report(lang, no)
+        }
+        ActionStatus::InProgress
+        | ActionStatus::Pending
+        | ActionStatus::Adopted
+        | ActionStatus::Completed => {
+            build = |ui, form| {
+                let text = form.need_text(ui, "text")?;
+                Ok(Command::FollowUp(Follow::Progress { no: number(form), text }))
+            };
+            text::title_progress(lang, no)
+        }
+    };
+    Form::new(title, build).lines("text", text::text(lang), "").about(About::No(no))
+}

@@ -1,0 +1,17 @@
+//! Forms of the session itself.
+
+use crate::domain::meeting::Command;
+use crate::domain::session;
+use crate::i18n::ui::form as text;
+use crate::tui::overlays::Form;
+use crate::tui::ui::Ui;
+
+pub fn recess(ui: &Ui) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(text::title_recess(lang), |ui, form| {
+        let seconds = form.seconds(ui, "time")?;
+        Ok(Command::Session(session::Command::Recess(seconds)))
+    });
+    form.line("time", text::seconds(lang), text::seconds_hint(lang), "10m")
+        .probe(Command::Session(session::Command::Recess(None)))
+}

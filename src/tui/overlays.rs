@@ -1,0 +1,110 @@
+//! What lies over a screen: the command line, help, questions, choices, forms.
+//!
+//! Each in its own file: its state, how it takes an input, how it draws. Must not change the
+//! screen beneath but by what it comes to.
+
+use crate::domain::meeting::Command;
+use crate::domain::recorded::Moment;
+use crate::tui::act::Intent;
+use crate::tui::input::Input;
+use crate::tui::pen::Pen;
+use crate::tui::ui::Ui;
+use ratatui::layout::Rect;
+
+mod confirm;
+mod form;
+mod help;
+mod notice;
+mod palette;
+mod person_picker;
+pub use confirm::Confirm;
+pub use form::{About, Fault, Form, FormField, Value};
+pub use help::Help;
+pub use notice::Notice;
+pub use palette::Palette;
+pub use person_picker::Picker;
+
+/// What an overlay makes of an input.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    Ignored,
+    Keep,
+    Close,
+    /// Closes, then does this.
+    Then(Intent),
+    /// Closes once the rules agree; comes back with the reason where they do not.
+    Submit {
+        command: Command,
+        at: Option<Moment>,
+    },
+}
+
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    Palette(Palette),
+    Help(Help),
+    Confirm(Confirm),
+    Notice(Notice),
+    Picker(Picker),
+    Form(Form),
+}
+
+macro_rules! from {
+    ($($kind:ident),*) => { $(
+        impl From<$kind> for Overlay {
+            fn from(overlay: $kind) -> Self {
+                Self::$kind(overlay)
+            }
+        }
+    )* };
+}
+from!(Palette, Help, Confirm, Notice, Picker, Form);
+
+impl Overlay {
+    pub fn takes_text(&self) -> bool {
+        match self {
+            Self::Palette(_) | Self::Picker(_) => true,
+            Self::Form(form) => form.takes_text(),
+            Self::Help(_) | Self::Confirm(_) | Self::Notice(_) => false,
+        }
+    }
+
+    pub fn set_error(&mut self, text: String) {
+        match self {
+            Self::Palette(palette) => palette.error = Some(text),
+            Self::Form(form) => form.error = Some(text),
+            Self::Confirm(_) | Self::Help(_) | Self::Notice(_) | Self::Picker(_) => {}
+        }
+    }
+
+    pub fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
+        match self {
+            Self::Palette(palette) => palette.update(ui, input),
+            Self::Help(help) => help.update(ui, input),
+            Self::Confirm(confirm) => confirm.update(input),
+            Self::Notice(notice) => notice.update(input),
+            Self::Picker(picker) => picker.update(ui, input),
+            Self::Form(form) => form.update(ui, input),
+        }
+    }
+
+    pub fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
+        match self {
+            Self::Palette(palette) => palette.draw(pen, area, ui),
+            Self::Help(help) => help.draw(pen, area, ui),
+            Self::Confirm(confirm) => confirm.draw(pen, area),
+            Self::Notice(notice) => notice.draw(pen, area),
+            Self::Picker(picker) => picker.draw(pen, area, ui),
+            Self::Form(form) => form.draw(pen, area, ui),
+        }
+    }
+}
+
+/// A box in the middle of an area, some rows above the bottom so that an input method's window
+/// has room below the cursor.
+fn middle(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + (area.height - height) / 3;
+    Rect { x, y, width, height }
+}

@@ -1,0 +1,460 @@
+//! A small form with labelled fields that comes to one command.
+//!
+//! Tab and the arrows go between fields; Enter takes a one-line field and goes on, and submits on
+//! the last; F2 and Ctrl-S submit anywhere. What was typed is never lost to a refusal.
+
+use super::{Outcome, middle};
+use crate::domain::meeting::Command;
+use crate::domain::person::PersonId;
+use crate::i18n::ui as words;
+use crate::i18n::ui::form as text;
+use crate::tui::field::Field;
+use crate::tui::input::{Input, folded};
+use crate::tui::key::{Chord, ctrl, f};
+use crate::tui::measure::wrap;
+use crate::tui::pen::{Pen, cells};
+use crate::tui::people::{self, Offered};
+use crate::tui::ui::Ui;
+use crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+/// What a form is about, so that its command can name it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum About {
+    #[default]
+    Nothing,
+    /// A proposal, an agenda item or an action.
+    No(u32),
+    Seq(u64),
+    Person(PersonId),
+}
+
+#[derive(Debug, Clone)]
+pub enum Value {
+    Text(Field),
+    Choice { options: Vec<String>, at: usize },
+    Person { query: Field, offered: Offered },
+}
+
+#[derive(Debug, Clone)]
+pub struct FormField {
+    /// For `Form::text` and the like.
+    pub name: &'static str,
+    pub label: String,
+    pub hint: String,
+    pub value: Value,
+}
+
+/// A field that cannot be taken as it is, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub field: &'static str,
+    pub why: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Form {
+    pub title: String,
+    pub fields: Vec<FormField>,
+    pub focus: usize,
+    pub about: About,
+    /// A command of the same kind: where the rules refuse it, the form need not be opened.
+    pub probe: Option<Command>,
+    pub build: fn(&Ui, &Form) -> Result<Command, Fault>,
+    pub error: Option<String>,
+}
+
+impl Form {
+    pub fn new(title: String, build: fn(&Ui, &Form) -> Result<Command, Fault>) -> Self {
+        let (fields, focus) = (Vec::new(), 0);
+        Self { title, fields, focus, about: About::Nothing, probe: None, build, error: None }
+    }
+
+    #[must_use]
+    pub fn about(mut self, about: About) -> Self {
+        self.about = about;
+        self
+    }
+
+    #[must_use]
+    pub fn probe(mut self, command: Command) -> Self {
+        self.probe = Some(command);
+        self
+    }
+
+    #[must_use]
+    pub fn field(mut self, name: &'static str, label: String, hint: String, value: Value) -> Self {
+        self.fields.push(FormField { name, label, hint, value });
+        self
+    }
+
+    #[must_use]
+    pub fn line(self, name: &'static str, label: String, hint: String, text: &str) -> Self {
+        self.field(name, label, hint, Value::Text(Field::line(text)))
+    }
+
+    #[must_use]
+    pub fn lines(self, name: &'static str, label: String, text: &str) -> Self {
+        self.field(name, label, String::new(), Value::Text(Field::lines(text)))
+    }
+
+    #[must_use]
+    pub fn choice(
+        self,
+        name: &'static str,
+        label: String,
+        options: Vec<String>,
+        at: usize,
+    ) -> Self {
+        self.field(name, label, String::new(), Value::Choice { options, at })
+    }
+
+    #[must_use]
+    pub fn person(self, name: &'static str, label: String, offered: Offered, query: &str) -> Self {
+        let query = Field::line(query);
+        self.field(name, label, String::new(), Value::Person { query, offered })
+    }
+
+    // What the fields hold, for `build`.
+
+    fn value(&self, name: &str) -> Option<&Value> {
+        self.fields.iter().find(|field| field.name == name).map(|field| &field.value)
+    }
+
+    /// The text of a field without blanks at its ends; empty where it has none.
+    pub fn text(&self, name: &str) -> &str {
+        match self.value(name) {
+            Some(Value::Text(field)) => field.text().trim(),
+            _ => "",
+        }
+    }
+
+    pub fn need_text(&self, ui: &Ui, name: &'static str) -> Result<String, Fault> {
+        let value = self.text(name);
+        if value.is_empty() {
+            return Err(Fault { field: name, why: text::fault_empty(ui.lang()) });
+        }
+        Ok(value.to_owned())
+    }
+
+    /// A whole number; None where the field is empty. Full-width digits are digits.
+    pub fn number(&self, ui: &Ui, name: &'static str) -> Result<Option<u64>, Fault> {
+        let value = ascii(self.text(name));
+        if value.is_empty() {
+            return Ok(None);
+        }
+        let fault = || Fault { field: name, why: text::fault_number(ui.lang()) };
+        value.parse().map(Some).map_err(|_| fault())
+    }
+
+    pub fn need_number(&self, ui: &Ui, name: &'static str) -> Result<u64, Fault> {
+        let empty = Fault { field: name, why: text::fault_empty(ui.lang()) };
+        self.number(ui, name)?.ok_or(empty)
+    }
+
+    /// Seconds of `90s`, `3m`, `1h10m`, or minutes of a bare number; None where it is empty.
+    pub fn seconds(&self, ui: &Ui, name: &'static str) -> Result<Option<u32>, Fault> {
+        let value = ascii(self.text(name));
+        if value.is_empty() {
+            return Ok(None);
+        }
+        let fault = Fault { field: name, why: text::fault_time(ui.lang()) };
+        seconds(&value).map(Some).ok_or(fault)
+    }
+
+    pub fn date(&self, ui: &Ui, name: &'static str) -> Result<Option<chrono::NaiveDate>, Fault> {
+        let value = ascii(self.text(name));
+        if value.is_empty() {
+            return Ok(None);
+        }
+        let fault = |_| Fault { field: name, why: text::fault_date(ui.lang()) };
+        value.parse().map(Some).map_err(fault)
+    }
+
+    pub fn need_date(&self, ui: &Ui, name: &'static str) -> Result<chrono::NaiveDate, Fault> {
+        let empty = Fault { field: name, why: text::fault_date(ui.lang()) };
+        self.date(ui, name)?.ok_or(empty)
+    }
+
+    /// The place of the chosen option.
+    pub fn chosen(&self, name: &str) -> usize {
+        match self.value(name) {
+            Some(Value::Choice { at, .. }) => *at,
+            _ => 0,
+        }
+    }
+
+    /// The person that the query of a field finds first.
+    pub fn need_person(&self, ui: &Ui, name: &'static str) -> Result<PersonId, Fault> {
+        let found = match self.value(name) {
+            Some(Value::Person { query, offered }) => first(ui, query, *offered),
+            _ => None,
+        };
+        found.ok_or(Fault { field: name, why: text::fault_person(ui.lang()) })
+    }
+
+    // Input.
+
+    pub(super) fn takes_text(&self) -> bool {
+        let focused = self.fields.get(self.focus).map(|field| &field.value);
+        matches!(focused, Some(Value::Text(_) | Value::Person { .. }))
+    }
+
+    pub(super) fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
+        let key = match input {
+            Input::Key(key) => *key,
+            Input::Paste(text) | Input::Burst(text) => {
+                if let Some(field) = self.edited() {
+                    field.insert(text);
+                }
+                return Outcome::Keep;
+            }
+            Input::Resize(..) | Input::Tick => return Outcome::Ignored,
+        };
+        let chord = Chord::of(key);
+        if chord == f(2) || chord == ctrl('s') {
+            return self.submit(ui);
+        }
+        let many = matches!(self.focused(), Some(Value::Text(field)) if field.many);
+        let last = self.focus + 1 >= self.fields.len();
+        match key.code {
+            KeyCode::Esc => return Outcome::Close,
+            KeyCode::Tab => self.go(1),
+            KeyCode::BackTab => self.go(-1),
+            KeyCode::Down if !many => self.go(1),
+            KeyCode::Up if !many => self.go(-1),
+            KeyCode::Enter if !many && last => return self.submit(ui),
+            KeyCode::Enter if !many => self.go(1),
+            _ => {
+                if let Some(Value::Choice { options, at }) = self.focused_mut() {
+                    return choose(options.len(), at, folded(key).code);
+                }
+                if self.edited().is_some_and(|field| field.key(key)) {
+                    self.error = None;
+                    return Outcome::Keep;
+                }
+                return Outcome::Ignored;
+            }
+        }
+        Outcome::Keep
+    }
+
+    fn submit(&mut self, ui: &Ui) -> Outcome {
+        match (self.build)(ui, self) {
+            Ok(command) => Outcome::Submit { command, at: None },
+            Err(fault) => {
+                let place = self.fields.iter().position(|field| field.name == fault.field);
+                if let Some(place) = place {
+                    self.focus = place;
+                }
+                let label = self.fields.get(self.focus).map_or("", |field| field.label.as_str());
+                self.error = Some(words::cannot(ui.lang(), label, fault.why));
+                Outcome::Keep
+            }
+        }
+    }
+
+    fn focused(&self) -> Option<&Value> {
+        self.fields.get(self.focus).map(|field| &field.value)
+    }
+
+    fn focused_mut(&mut self) -> Option<&mut Value> {
+        self.fields.get_mut(self.focus).map(|field| &mut field.value)
+    }
+
+    fn edited(&mut self) -> Option<&mut Field> {
+        match self.focused_mut() {
+            Some(Value::Text(field) | Value::Person { query: field, .. }) => Some(field),
+            Some(Value::Choice { .. }) | None => None,
+        }
+    }
+
+    fn go(&mut self, way: isize) {
+        let count = self.fields.len().max(1);
+        self.focus = (self.focus + count).saturating_add_signed(way) % count;
+    }
+
+    // Drawing.
+
+    pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
+        let (lang, theme, width) = (pen.look.lang, pen.look.theme, pen.look.width);
+        let label = self.fields.iter().map(|f| width.of(&f.label)).max().unwrap_or(0);
+        let label = cells(label).min(area.width / 3);
+        let box_width = area.width.saturating_sub(4).min(72);
+        let heights: Vec<u16> = self.fields.iter().map(field_height).collect();
+        let errors = match &self.error {
+            Some(text) => wrap(text, usize::from(box_width.saturating_sub(4)).max(2), width),
+            None => Vec::new(),
+        };
+        let rows = heights.iter().sum::<u16>() + 5 + cells(errors.len());
+        let inner = pen.boxed(middle(area, box_width, rows), &self.title);
+        let mut y = inner.y + 1;
+        for (i, (field, height)) in self.fields.iter().zip(&heights).enumerate() {
+            if y >= inner.bottom() {
+                return;
+            }
+            let focused = i == self.focus;
+            let style = if focused { theme.strong } else { theme.muted };
+            pen.cut(inner.x, y, label, &field.label, style);
+            let value = Rect {
+                x: inner.x + label + 2,
+                y,
+                width: inner.width.saturating_sub(label + 2),
+                height: (*height).min(inner.bottom() - y),
+            };
+            draw_value(pen, value, field, focused, ui);
+            y += height;
+        }
+        for (i, line) in errors.iter().enumerate() {
+            let at = y + cells(i);
+            if at < inner.bottom() {
+                pen.cut(inner.x, at, inner.width, line, theme.warning);
+            }
+        }
+        if inner.height > 0 {
+            let last = self.focus + 1 >= self.fields.len()
+                && !matches!(self.focused(), Some(Value::Text(f)) if f.many);
+            let hint = if last { words::form_hint_last(lang) } else { words::form_hint(lang) };
+            pen.cut(inner.x, inner.bottom() - 1, inner.width, &hint, theme.muted);
+        }
+    }
+}
+
+fn field_height(field: &FormField) -> u16 {
+    match &field.value {
+        Value::Text(field) if field.many => 5,
+        Value::Text(_) | Value::Choice { .. } | Value::Person { .. } => 1,
+    }
+}
+
+fn draw_value(pen: &mut Pen, area: Rect, field: &FormField, focused: bool, ui: &Ui) {
+    let theme = pen.look.theme;
+    match &field.value {
+        Value::Text(text) => {
+            // A short field leaves room for its hint.
+            let hint = cells(pen.look.width.of(&field.hint));
+            let short = !field.hint.is_empty() && hint + 14 < area.width;
+            let width = if short { area.width - hint - 2 } else { area.width };
+            text.draw(pen, Rect { width, ..area }, focused);
+            if short {
+                pen.right(area, &field.hint, theme.muted);
+            }
+        }
+        Value::Choice { options, at } => {
+            let mut used = 0;
+            for (i, option) in options.iter().enumerate() {
+                let room = area.width.saturating_sub(used);
+                let chosen = i == *at;
+                let style = match (chosen, focused) {
+                    (true, true) => theme.selected,
+                    (true, false) => theme.strong,
+                    (false, _) => theme.muted,
+                };
+                let mark = if chosen { pen.look.marks.chosen } else { " " };
+                let text = format!("{mark}{} {option} ", i + 1);
+                used += pen.text(area.x + used, area.y, room, &text, style);
+            }
+        }
+        Value::Person { query, offered } => {
+            let width = area.width.min(16);
+            query.draw(pen, Rect { width, ..area }, focused);
+            let (text, style) = match first(ui, query, *offered) {
+                Some(person) if query.text().trim().is_empty() && !focused => {
+                    let _ = person;
+                    (text::fault_empty(ui.lang()), theme.muted)
+                }
+                Some(person) => (ui.name(&person), theme.text),
+                None if query.text().trim().is_empty() => {
+                    (words::form_person_hint(ui.lang()), theme.muted)
+                }
+                None => (words::nobody_found(ui.lang()), theme.warning),
+            };
+            let rest = area.width.saturating_sub(width + 1);
+            pen.cut(area.x + width + 1, area.y, rest, &text, style);
+        }
+    }
+}
+
+/// Nobody is found by an empty query: a form must not name a person by chance.
+fn first(ui: &Ui, query: &Field, offered: Offered) -> Option<PersonId> {
+    let query = query.text().trim();
+    if query.is_empty() {
+        return None;
+    }
+    let found = people::find(ui.meeting()?, query, offered, 1);
+    found.first().map(|entry| entry.person.id.clone())
+}
+
+fn choose(options: usize, at: &mut usize, code: KeyCode) -> Outcome {
+    match code {
+        KeyCode::Left => *at = at.saturating_sub(1),
+        KeyCode::Right | KeyCode::Char(' ') => {
+            *at = if code == KeyCode::Right {
+                (*at + 1).min(options.saturating_sub(1))
+            } else {
+                (*at + 1) % options.max(1)
+            };
+        }
+        KeyCode::Char(c) => match c.to_digit(10).and_then(|n| usize::try_from(n).ok()) {
+            Some(n) if n >= 1 && n <= options => *at = n - 1,
+            _ => return Outcome::Ignored,
+        },
+        _ => return Outcome::Ignored,
+    }
+    Outcome::Keep
+}
+
+/// Digits and signs typed in full width count as themselves.
+fn ascii(text: &str) -> String {
+    text.chars()
+        .map(|c| match u32::from(c) {
+            code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
+            _ => c,
+        })
+        .collect()
+}
+
+fn seconds(text: &str) -> Option<u32> {
+    if let Ok(minutes) = text.parse::<u32>() {
+        return minutes.checked_mul(60);
+    }
+    let mut total: u32 = 0;
+    let mut number = String::new();
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            number.push(c);
+            continue;
+        }
+        let unit = match c {
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            _ => return None,
+        };
+        total = total.checked_add(number.parse::<u32>().ok()?.checked_mul(unit)?)?;
+        number.clear();
+    }
+    number.is_empty().then_some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_those_of_the_script_and_bare_minutes() {
+        for (text, expected) in [
+            ("90s", Some(90)),
+            ("3m", Some(180)),
+            ("1h10m", Some(4200)),
+            ("2", Some(120)),
+            ("m", None),
+            ("3m2", None),
+            ("x", None),
+            ("99999999999s", None),
+        ] {
+            assert_eq!(seconds(text), expected, "{text}");
+        }
+        assert_eq!(ascii("１２m"), "12m");
+    }
+}

@@ -1,0 +1,95 @@
+//! The keys of the screen beneath, from the table of acts, with the reason where one is not to be
+//! had now.
+
+use super::{Outcome, middle};
+use crate::i18n::ui as words;
+use crate::tui::act::{self, Act, Scope};
+use crate::tui::input::Input;
+use crate::tui::pen::{Pen, cells, row};
+use crate::tui::ui::Ui;
+use crate::tui::view::View;
+use crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+#[derive(Debug, Clone)]
+pub struct Help {
+    view: View,
+    top: usize,
+}
+
+enum Row {
+    Head(String),
+    Act(&'static Act),
+}
+
+impl Help {
+    pub fn new(ui: &Ui) -> Self {
+        Self { view: ui.view, top: 0 }
+    }
+
+    fn rows(&self, ui: &Ui) -> Vec<Row> {
+        let lang = ui.lang();
+        let heads: [(String, fn(Scope) -> bool); 3] = [
+            (words::help_here(lang), |scope| matches!(scope, Scope::Views(_))),
+            (words::help_session(lang), |scope| scope == Scope::Session),
+            (words::help_everywhere(lang), |scope| scope == Scope::Global),
+        ];
+        let acts = act::of_view(self.view);
+        let mut rows = Vec::new();
+        for (head, belongs) in heads {
+            let mut of_head = acts.iter().filter(|act| belongs(act.scope)).peekable();
+            if of_head.peek().is_some() {
+                rows.push(Row::Head(head));
+                rows.extend(of_head.map(|act| Row::Act(act)));
+            }
+        }
+        rows
+    }
+
+    pub(super) fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
+        let Input::Key(key) = input else { return Outcome::Keep };
+        let page = usize::from(ui.size.1.saturating_sub(8)).max(1);
+        let last = self.rows(ui).len().saturating_sub(page);
+        match key.code {
+            KeyCode::Esc | KeyCode::F(1) | KeyCode::Enter | KeyCode::Char('?') => {
+                return Outcome::Close;
+            }
+            KeyCode::Down => self.top += 1,
+            KeyCode::Up => self.top = self.top.saturating_sub(1),
+            KeyCode::PageDown | KeyCode::Char(' ') => self.top += page,
+            KeyCode::PageUp => self.top = self.top.saturating_sub(page),
+            _ if !key.modifiers.is_empty() => return Outcome::Ignored,
+            _ => {}
+        }
+        self.top = self.top.min(last);
+        Outcome::Keep
+    }
+
+    pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
+        let (lang, theme) = (pen.look.lang, pen.look.theme);
+        let frame = middle(area, area.width.saturating_sub(4).min(84), area.height);
+        let inner = pen.boxed(frame, &words::help_title(lang, self.view.name(lang)));
+        let room = inner.height.saturating_sub(1);
+        let shown = self.rows(ui).into_iter().skip(self.top).take(usize::from(room));
+        for (i, line) in shown.enumerate() {
+            let at = row(inner, cells(i));
+            match line {
+                Row::Head(head) => pen.rule(at, &head),
+                Row::Act(act) => {
+                    let keys: Vec<String> = act.keys.iter().map(ToString::to_string).collect();
+                    let why = act::check(ui, act).err();
+                    let quiet = if why.is_some() { theme.muted } else { theme.text };
+                    pen.cut(at.x, at.y, 13.min(at.width), &keys.join(" "), theme.key);
+                    let (x, rest) = (at.x + 14, at.width.saturating_sub(14));
+                    pen.cut(x, at.y, 15.min(rest), &(act.title)(lang), quiet);
+                    let text = why.unwrap_or_else(|| (act.help)(lang));
+                    pen.cut(x + 16, at.y, rest.saturating_sub(16), &text, theme.muted);
+                }
+            }
+        }
+        if inner.height > 0 {
+            let y = inner.bottom() - 1;
+            pen.cut(inner.x, y, inner.width, &words::help_hint(lang), theme.muted);
+        }
+    }
+}

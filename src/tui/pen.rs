@@ -1,0 +1,244 @@
+//! The pen: every piece of text reaches the buffer through it, measured as this terminal measures.
+//!
+//! Owns clipping, wide characters and the place of the hardware cursor. Must not know the meeting.
+
+use crate::tui::theme::Look;
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use std::num::NonZeroU16;
+
+#[derive(Debug)]
+pub struct Pen<'a> {
+    pub buf: &'a mut Buffer,
+    pub look: Look,
+    /// Where the focused input wants the hardware cursor; the input method's window follows it.
+    pub cursor: Option<Position>,
+}
+
+/// A width in cells as the buffer counts it.
+pub fn cells(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// The row `i` of an area, empty where it has none.
+pub fn row(area: Rect, i: u16) -> Rect {
+    if i < area.height {
+        Rect { y: area.y + i, height: 1, ..area }
+    } else {
+        Rect { height: 0, ..area }
+    }
+}
+
+/// An area without `n` columns on both sides.
+pub fn inset(area: Rect, n: u16) -> Rect {
+    let width = area.width.saturating_sub(2 * n);
+    Rect { x: area.x + n.min(area.width), width, ..area }
+}
+
+impl<'a> Pen<'a> {
+    pub fn new(buf: &'a mut Buffer, look: Look) -> Self {
+        Self { buf, look, cursor: None }
+    }
+
+    /// Writes at most `max` cells and gives the cells used. What does not fit is cut hard; use
+    /// [`Self::cut`] for an ellipsis.
+    pub fn text(&mut self, x: u16, y: u16, max: u16, text: &str, style: Style) -> u16 {
+        let area = self.buf.area;
+        if y < area.top() || y >= area.bottom() || x < area.left() {
+            return 0;
+        }
+        let end = x.saturating_add(max).min(area.right());
+        let mut at = x;
+        for (grapheme, wide) in self.look.width.graphemes(text) {
+            let wide = cells(wide);
+            if wide == 0 {
+                continue;
+            }
+            if at + wide > end {
+                break;
+            }
+            self.put(at, y, grapheme, wide, style);
+            at += wide;
+        }
+        at - x.min(at)
+    }
+
+    fn put(&mut self, x: u16, y: u16, grapheme: &str, wide: u16, style: Style) {
+        // ratatui measures ambiguous characters as one cell; where they take two it must be told.
+        let forced = if self.look.width.wide_ambiguous && wide > 1 && !grapheme.is_ascii() {
+            NonZeroU16::new(wide).map_or(CellDiffOption::None, CellDiffOption::ForcedWidth)
+        } else {
+            CellDiffOption::None
+        };
+        if let Some(cell) = self.buf.cell_mut((x, y)) {
+            cell.reset();
+            cell.set_symbol(grapheme).set_style(style).set_diff_option(forced);
+        }
+        for covered in 1..wide {
+            if let Some(cell) = self.buf.cell_mut((x + covered, y)) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// Writes with an ellipsis where the text is too wide.
+    pub fn cut(&mut self, x: u16, y: u16, max: u16, text: &str, style: Style) -> u16 {
+        let short = self.look.width.truncate(text, usize::from(max));
+        self.text(x, y, max, &short, style)
+    }
+
+    /// Writes so that the text ends where the row ends; gives the cells used.
+    pub fn right(&mut self, row: Rect, text: &str, style: Style) -> u16 {
+        let short = self.look.width.truncate(text, usize::from(row.width));
+        let used = cells(self.look.width.of(&short));
+        self.text(row.right().saturating_sub(used), row.y, used, &short, style)
+    }
+
+    pub fn center(&mut self, row: Rect, text: &str, style: Style) -> u16 {
+        let short = self.look.width.truncate(text, usize::from(row.width));
+        let used = cells(self.look.width.of(&short));
+        self.text(row.x + (row.width - used) / 2, row.y, used, &short, style)
+    }
+
+    /// Pieces one after another on a row, the last cut with an ellipsis; gives the cells used.
+    pub fn pieces(&mut self, row: Rect, pieces: &[(&str, Style)]) -> u16 {
+        if row.height == 0 {
+            return 0;
+        }
+        let mut used = 0;
+        for (text, style) in pieces {
+            used += self.cut(row.x + used, row.y, row.width.saturating_sub(used), text, *style);
+        }
+        used
+    }
+
+    pub fn fill(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.buf.area);
+        self.buf.set_style(area, style);
+    }
+
+    /// A horizontal line with an optional word in it.
+    pub fn rule(&mut self, row: Rect, word: &str) {
+        if row.height == 0 {
+            return;
+        }
+        let style = self.look.theme.muted;
+        let line = self.look.marks.rule.repeat(usize::from(row.width));
+        self.text(row.x, row.y, row.width, &line, style);
+        if !word.is_empty() {
+            let used = self.text(row.x, row.y, row.width, word, self.look.theme.strong);
+            self.text(row.x + used, row.y, 1.min(row.width.saturating_sub(used)), " ", style);
+        }
+    }
+
+    pub fn column(&mut self, x: u16, area: Rect) {
+        for y in area.top()..area.bottom() {
+            self.text(x, y, 1, self.look.marks.column, self.look.theme.muted);
+        }
+    }
+
+    /// Empties an area that will be drawn over others. A wide character that reaches into it from
+    /// the left would leave half a glyph, so its cell is emptied too.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buf.area);
+        for y in area.top()..area.bottom() {
+            if area.x > self.buf.area.x
+                && let Some(cell) = self.buf.cell_mut((area.x - 1, y))
+                && self.look.width.of(cell.symbol()) > 1
+            {
+                let style = cell.style();
+                cell.reset();
+                cell.set_style(style);
+            }
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buf.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+
+    /// A box with a title, emptied; gives what is inside.
+    pub fn boxed(&mut self, area: Rect, title: &str) -> Rect {
+        let area = area.intersection(self.buf.area);
+        if area.width < 4 || area.height < 3 {
+            return Rect { width: 0, height: 0, ..area };
+        }
+        self.clear(area);
+        let (marks, theme) = (self.look.marks, self.look.theme);
+        let line = marks.rule.repeat(usize::from(area.width - 2));
+        let [tl, tr, bl, br] = marks.corners;
+        let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+        for (y, from, to) in [(area.y, tl, tr), (bottom, bl, br)] {
+            self.text(area.x, y, 1, from, theme.accent);
+            self.text(area.x + 1, y, area.width - 2, &line, theme.accent);
+            self.text(right, y, 1, to, theme.accent);
+        }
+        for y in area.y + 1..bottom {
+            self.text(area.x, y, 1, marks.column, theme.accent);
+            self.text(right, y, 1, marks.column, theme.accent);
+        }
+        if !title.is_empty() {
+            let room = area.width.saturating_sub(4);
+            self.cut(area.x + 2, area.y, room, &format!(" {title} "), theme.strong);
+        }
+        Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
+    }
+
+    pub fn set_cursor(&mut self, x: u16, y: u16) {
+        let area = self.buf.area;
+        if area.contains(Position { x, y }) {
+            self.cursor = Some(Position { x, y });
+        } else if y < area.bottom() && area.width > 0 {
+            // A full row: the cursor waits on its last cell rather than vanish.
+            self.cursor = Some(Position { x: area.right() - 1, y });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::tui::theme::Palette;
+
+    fn look(wide: bool) -> Look {
+        Look::new(Lang::Zh, Palette::Mono, false, wide)
+    }
+
+    #[test]
+    fn a_popup_leaves_no_half_glyph_at_its_left() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 10, 3));
+        let mut pen = Pen::new(&mut buf, look(false));
+        for y in 0..3 {
+            pen.text(0, y, 10, "议事议事议", Style::new());
+        }
+        pen.boxed(Rect::new(3, 0, 5, 3), "");
+        let symbol = |x, y| pen.buf.cell((x, y)).map(|c| c.symbol().to_owned());
+        assert_eq!(symbol(2, 1).as_deref(), Some(" "), "the glyph that reached into the box");
+        assert_eq!(symbol(0, 1).as_deref(), Some("议"));
+        assert_eq!(symbol(3, 1).as_deref(), Some("│"));
+    }
+
+    #[test]
+    fn ambiguous_characters_take_two_cells_where_the_terminal_says_so() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 10, 1));
+        let mut pen = Pen::new(&mut buf, look(true));
+        assert_eq!(pen.text(0, 0, 10, "“好”", Style::new()), 6);
+        assert_eq!(buf.cell((2, 0)).map(ratatui::buffer::Cell::symbol), Some("好"));
+    }
+
+    #[test]
+    fn nothing_outside_the_buffer_is_written() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 1, 1));
+        let mut pen = Pen::new(&mut buf, look(false));
+        assert_eq!(pen.text(0, 0, 9, "议", Style::new()), 0);
+        assert_eq!(pen.text(5, 5, 9, "x", Style::new()), 0);
+        pen.boxed(Rect::new(0, 0, 9, 9), "title");
+        pen.rule(Rect::new(0, 0, 9, 1), "word");
+        pen.set_cursor(3, 0);
+        assert_eq!(pen.cursor, Some(Position { x: 0, y: 0 }));
+    }
+}

@@ -1,0 +1,118 @@
+//! The agenda of the desk: each item's mark, title, planned and real minutes; where it all ends.
+
+use super::head;
+use crate::domain::agenda::{Item, ItemState};
+use crate::domain::session::Phase;
+use crate::i18n::ui as words;
+use crate::tui::pen::{Pen, cells, row};
+use crate::tui::ui::Ui;
+use crate::tui::widgets::list;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Cells of a column of minutes.
+const TIME: u16 = 5;
+
+/// Draws the list with the end below it.
+pub(in crate::tui::screens) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
+    let Some(m) = ui.meeting() else { return };
+    if area.height < 3 {
+        return;
+    }
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let first = row(area, 0);
+    head(pen, first, &words::agenda_head(lang), chosen.is_some());
+    let times = Rect { x: first.x, width: first.width.saturating_sub(TIME), ..first };
+    pen.right(first, &words::real_short(lang), theme.muted);
+    pen.right(times, &words::planned_short(lang), theme.muted);
+    let items = &m.agenda.items;
+    if items.is_empty() {
+        let at = row(area, 1);
+        pen.cut(at.x + 2, at.y, at.width, &words::no_agenda(lang), theme.muted);
+        return;
+    }
+    let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+    let around = chosen.unwrap_or_else(|| {
+        items.iter().position(|item| item.state == ItemState::Active).unwrap_or(0)
+    });
+    let shown = list::window(around, items.len(), usize::from(body.height));
+    let end = cells(shown.len());
+    for (i, at) in shown.enumerate() {
+        if let Some(item) = items.get(at) {
+            draw_item(pen, row(body, cells(i)), ui, item, at, chosen == Some(at));
+        }
+    }
+    draw_end(pen, row(Rect { height: area.height, ..area }, end + 1), ui);
+}
+
+fn draw_item(pen: &mut Pen, line: Rect, ui: &Ui, item: &Item, place: usize, chosen: bool) {
+    let (theme, marks) = (pen.look.theme, pen.look.marks);
+    let (mark, style) = match item.state {
+        ItemState::Done => (marks.done, theme.muted),
+        ItemState::Active => (marks.active, theme.accent),
+        ItemState::Pending => (marks.pending, theme.text),
+        ItemState::Deferred => (marks.deferred, theme.muted),
+    };
+    list::chosen(pen, line, chosen);
+    let style = if chosen { theme.selected } else { style };
+    pen.text(line.x + 1, line.y, 2, mark, style);
+    pen.text(
+        line.x + 3,
+        line.y,
+        3,
+        &format!("{:>2}", place + 1),
+        muted(theme.muted, style, chosen),
+    );
+    let room = line.width.saturating_sub(6 + 2 * TIME + 1);
+    pen.cut(line.x + 6, line.y, room, &item.plan.title, style);
+    let spent = item.spent_s(ui.now.at);
+    let planned = u64::from(item.plan.seconds);
+    let over = spent > planned && planned > 0;
+    if item.started().is_some() {
+        let style = if over { theme.warning } else { style };
+        // Rounded up, as a clock on the wall is read.
+        let mark = if over { "+" } else { "" };
+        pen.right(line, &format!("{mark}{}", spent.div_ceil(60)), style);
+    }
+    let times = Rect { width: line.width.saturating_sub(TIME), ..line };
+    if planned > 0 {
+        pen.right(times, &(planned / 60).to_string(), muted(theme.muted, style, chosen));
+    }
+}
+
+/// A chosen row keeps its own style.
+fn muted(muted: Style, style: Style, chosen: bool) -> Style {
+    if chosen { style } else { muted }
+}
+
+/// When it will end, and how far off the plan that is.
+fn draw_end(pen: &mut Pen, line: Rect, ui: &Ui) {
+    let Some(m) = ui.meeting() else { return };
+    if line.height == 0 {
+        return;
+    }
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let (text, drift) = match m.session.phase {
+        Phase::Open | Phase::Recess => {
+            let end = m.agenda.projected_end(ui.now.at).format("%H:%M").to_string();
+            (words::projected_end(lang, end), Some(m.agenda.drift_s(ui.now.at)))
+        }
+        Phase::Adjourned | Phase::Sealed => {
+            let end = m.session.adjourned_at.map(|at| at.format("%H:%M").to_string());
+            (words::ended_at(lang, end.unwrap_or_default()), None)
+        }
+        Phase::Planned | Phase::Roll => match m.session.plan.end {
+            Some(end) => (words::projected_end(lang, end.format("%H:%M")), None),
+            None => return,
+        },
+    };
+    let used = pen.cut(line.x + 3, line.y, line.width.saturating_sub(3), &text, theme.muted);
+    let (word, style) = match drift.map(|seconds| seconds / 60) {
+        Some(minutes) if minutes > 0 => (words::behind(lang, minutes), theme.warning),
+        Some(minutes) if minutes < 0 => (words::ahead(lang, -minutes), theme.good),
+        Some(_) => (words::on_time(lang), theme.good),
+        None => return,
+    };
+    let rest = Rect { x: line.x + used + 4, width: line.width.saturating_sub(used + 4), ..line };
+    pen.right(rest, &word, style);
+}

@@ -1,0 +1,261 @@
+//! What happens now: the speaker with a large clock, a vote, a recess, the plan, the results.
+
+use super::{below, head};
+use crate::domain::floor::Speech;
+use crate::domain::meeting::Meeting;
+use crate::domain::recorded::seconds_between;
+use crate::domain::session::Phase;
+use crate::domain::vote::{Method, Vote, VoteState};
+use crate::i18n::ui as words;
+use crate::i18n::ui::term;
+use crate::tui::measure::wrap;
+use crate::tui::pen::{Pen, cells, row};
+use crate::tui::ui::Ui;
+use crate::tui::widgets::{clock, tally};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Draws it at the top of the area; gives the rows used, with a free one below.
+pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) -> u16 {
+    let Some(m) = ui.meeting() else { return 0 };
+    match m.session.phase {
+        Phase::Planned | Phase::Roll => plan(pen, area, m),
+        Phase::Recess => recess(pen, area, ui, m),
+        Phase::Adjourned | Phase::Sealed => results(pen, area, m),
+        Phase::Open => {
+            if let Some(vote) = m.votes.unfinished() {
+                in_vote(pen, area, m, vote)
+            } else if let Some(speech) = m.floor.current() {
+                speaker(pen, area, ui, m, speech)
+            } else {
+                head(pen, row(area, 0), &words::floor_head(pen.look.lang), false);
+                line(pen, area, 1, &words::speaker_none(pen.look.lang), pen.look.theme.muted);
+                3
+            }
+        }
+    }
+}
+
+/// One line of text below a head.
+fn line(pen: &mut Pen, area: Rect, i: u16, text: &str, style: Style) {
+    let at = row(area, i);
+    if at.height > 0 {
+        pen.cut(at.x + 2, at.y, at.width.saturating_sub(2), text, style);
+    }
+}
+
+/// The clock's rows: large where the screen is high, small where the rest needs the room.
+fn clock_area(area: Rect, from: u16) -> Rect {
+    let height = if area.height >= 24 { 5 } else { 3 };
+    let rest = below(area, from);
+    Rect {
+        x: rest.x + 2,
+        width: rest.width.saturating_sub(2),
+        height: height.min(rest.height),
+        ..rest
+    }
+}
+
+fn speaker(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting, speech: &Speech) -> u16 {
+    let (lang, theme, marks) = (pen.look.lang, pen.look.theme, pen.look.marks);
+    head(pen, row(area, 0), &words::floor_head(lang), false);
+    let group = m.roll.person(&speech.person).map_or("", |p| p.group.as_str());
+    let who = row(below(area, 1), 0);
+    let name = m.roll.name(&speech.person);
+    let mut what = term::kind(lang, speech.kind).to_owned();
+    if speech.stance != crate::domain::floor::Stance::Neutral {
+        what = format!("{what} {}", term::stance(lang, speech.stance));
+    }
+    let used = pen.right(who, &what, theme.accent);
+    let who = Rect { x: who.x + 2, width: who.width.saturating_sub(used + 3), ..who };
+    let group = words::of_group(lang, term::group_name(lang, group));
+    pen.pieces(who, &[(&name, theme.strong), (&group, theme.muted)]);
+    let (left, over) = (speech.left_s(ui.now.at), speech.overtime_s(ui.now.at));
+    let warn = u64::from(m.session.limits.warn_s);
+    let (shown, word, style, mark) = if over > 0 || left == 0 {
+        (over, words::overtime(lang), theme.over, marks.warn)
+    } else if left <= warn {
+        (left, words::warning_time(lang), theme.warning, marks.warn)
+    } else {
+        (left, words::left(lang), theme.good, " ")
+    };
+    let (word, style, mark) = if speech.is_paused() {
+        (words::paused(lang), theme.muted, marks.column)
+    } else {
+        (word, style, mark)
+    };
+    let area_of_clock = clock_area(area, 2);
+    let text = clock::text(shown);
+    let rows = clock::draw(pen, area_of_clock, &text, style);
+    // Beside the digits: what they mean, the limit, whom a point of order keeps waiting.
+    let wide = match rows {
+        5 => 7,
+        3 => 4,
+        _ => 1,
+    } * cells(text.chars().count());
+    let x = area_of_clock.x + wide + 2;
+    let beside = Rect { x, width: area.right().saturating_sub(x), ..area_of_clock };
+    let limit = words::limit_of(lang, clock::text(u64::from(speech.limit_s)));
+    let waits = m.floor.interrupted().map(|s| words::waiting_behind(lang, m.roll.name(&s.person)));
+    let lines = [(format!("{mark} {word}"), style), (format!("  {limit}"), theme.muted)];
+    let waits = waits.map(|text| (format!("  {text}"), theme.warning));
+    for (i, (text, style)) in lines.into_iter().chain(waits).enumerate() {
+        let at = row(beside, cells(i));
+        if at.height > 0 {
+            pen.cut(at.x, at.y, at.width, &text, style);
+        }
+    }
+    2 + rows + 1
+}
+
+fn in_vote(pen: &mut Pen, area: Rect, m: &Meeting, vote: &Vote) -> u16 {
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let method = term::method(lang, vote.method);
+    head(pen, row(area, 0), &words::vote_head(lang, vote.proposal, method), false);
+    let proposal = m.proposals.get(vote.proposal);
+    line(pen, area, 1, proposal.map_or("", |p| p.title.as_str()), theme.strong);
+    let room = usize::from(area.width.saturating_sub(2)).max(2);
+    let text =
+        wrap(proposal.map_or("", crate::domain::proposal::Proposal::text), room, pen.look.width);
+    let most = usize::from(area.height / 3);
+    for (i, part) in text.iter().take(most).enumerate() {
+        line(pen, area, cells(i + 2), part, theme.text);
+    }
+    let mut at = cells(text.len().min(most)) + 3;
+    // Totals of a secret vote exist only once the papers are counted; ballots by name are not
+    // shown before the vote is closed, so that nobody votes by what others did.
+    let open = vote.state == VoteState::Open;
+    let counts = vote.counts_now().filter(|_| !(open && vote.method == Method::Recorded));
+    if let Some(c) = counts {
+        let text = words::votes_counted(lang, c.in_favour, c.against, c.abstain);
+        line(pen, area, at, &text, theme.strong);
+        at += 1;
+        if let Some(test) = vote.main_test() {
+            let bar = row(below(area, at), 0);
+            let bar = Rect { x: bar.x + 2, width: bar.width.saturating_sub(2).min(40), ..bar };
+            tally::bar(pen, bar, test.value, test.need, test.base);
+            let need = words::votes_need(lang, test.need, test.base);
+            line(pen, area, at + 1, &need, theme.muted);
+            let missing = vote.missing();
+            let (text, style) = if missing > 0 {
+                (words::votes_missing(lang, missing), theme.warning)
+            } else {
+                (words::votes_passing(lang), theme.good)
+            };
+            line(pen, area, at + 2, &text, style);
+            at += 3;
+        }
+    } else if vote.method == Method::Recorded {
+        let left = vote.electorate.len().saturating_sub(vote.ballots.len());
+        line(pen, area, at, &words::ballots_left(lang, left), theme.strong);
+        line(pen, area, at + 1, &words::totals_later(lang), theme.muted);
+        at += 2;
+    }
+    if vote.state == VoteState::Closed {
+        line(pen, area, at, &words::vote_closed(lang), theme.accent);
+        at += 1;
+    }
+    at + 1
+}
+
+fn recess(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) -> u16 {
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    head(pen, row(area, 0), &words::recess_head(lang), false);
+    let Some((since, announced)) = m.session.recess else { return 2 };
+    line(pen, area, 1, &words::recess_since(lang, since.format("%H:%M")), theme.text);
+    let Some(seconds) = announced else { return 3 };
+    let gone = seconds_between(since, ui.now.at);
+    let left = u64::from(seconds).saturating_sub(gone);
+    let (shown, word, style) = if left > 0 {
+        (left, words::recess_left(lang), theme.accent)
+    } else {
+        (gone - u64::from(seconds), words::recess_over(lang), theme.warning)
+    };
+    let rows = clock::draw(pen, clock_area(area, 3), &clock::text(shown), style);
+    line(pen, area, 3 + rows, &word, style);
+    3 + rows + 2
+}
+
+/// Before the opening: where and when, what is to be decided, the ground rules to be read out.
+fn plan(pen: &mut Pen, area: Rect, m: &Meeting) -> u16 {
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let plan = &m.session.plan;
+    let time = plan.start.map(|t| t.format("%H:%M").to_string()).unwrap_or_default();
+    line(pen, area, 0, &words::place_time(lang, plan.date, time, plan.fact("venue")), theme.strong);
+    let mut at = 1;
+    if let Some(chair) = m.session.chair() {
+        line(pen, area, at, &words::chair_is(lang, m.roll.name(chair)), theme.text);
+        at += 1;
+    }
+    at += 1;
+    let most = usize::from(area.height.saturating_sub(at) / 2);
+    at += listed(
+        pen,
+        below(area, at),
+        &words::proposals_head(lang),
+        m.proposals.list.iter().map(|p| (p.no, p.title.as_str())),
+        most,
+    );
+    let room = usize::from(area.height.saturating_sub(at + 6));
+    let rules = (1..).zip(plan.ground_rules.iter().map(String::as_str));
+    at += listed(pen, below(area, at), &words::rules_head(lang), rules, room);
+    at
+}
+
+/// A head with numbered lines below it and a free row; nothing where there are none.
+fn listed<'a>(
+    pen: &mut Pen,
+    area: Rect,
+    title: &str,
+    lines: impl Iterator<Item = (u32, &'a str)>,
+    most: usize,
+) -> u16 {
+    let lang = pen.look.lang;
+    let lines: Vec<(u32, &str)> = lines.take(most).collect();
+    if lines.is_empty() {
+        return 0;
+    }
+    head(pen, row(area, 0), title, false);
+    for (i, (no, text)) in lines.iter().enumerate() {
+        let text = words::proposal_line(lang, no, text);
+        line(pen, area, cells(i + 1), &text, pen.look.theme.text);
+    }
+    cells(lines.len()) + 2
+}
+
+/// After the end: what became of each proposal, and who signed.
+fn results(pen: &mut Pen, area: Rect, m: &Meeting) -> u16 {
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    head(pen, row(area, 0), &words::results_head(lang), false);
+    let mut at = 1;
+    for proposal in m.proposals.list.iter().filter(|p| p.dropped.is_none()) {
+        let text = words::proposal_line(lang, proposal.no, &proposal.title);
+        line(pen, area, at, &text, theme.text);
+        let vote = m.votes.deciding(proposal.no);
+        let settled = m.outcomes.of(proposal.no);
+        let outcome = match (settled, vote) {
+            (Some(settled), _) => term::disposition(lang, settled.disposition).to_owned(),
+            (None, Some(_)) => crate::domain::outcome::suggested(m, proposal.no)
+                .map(|d| words::suggested(lang, term::disposition(lang, d)))
+                .unwrap_or_default(),
+            (None, None) => words::not_voted(lang),
+        };
+        let counts = vote.and_then(Vote::counts_now).map(|c| {
+            let numbers = words::votes_counted(lang, c.in_favour, c.against, c.abstain);
+            format!("  {numbers}")
+        });
+        let passed = vote.is_some_and(Vote::passed);
+        let mark = if passed { pen.look.marks.done } else { " " };
+        let style = if passed { theme.good } else { theme.muted };
+        let text = format!("{mark} {outcome}{}", counts.unwrap_or_default());
+        line(pen, area, at + 1, &text, style);
+        at += 2;
+    }
+    let names: Vec<String> = m.sign_off.signatures.iter().map(|s| m.roll.name(&s.person)).collect();
+    if !names.is_empty() {
+        let text = words::signed_by(lang, names.join(&words::list_comma(lang)));
+        line(pen, area, at, &text, theme.muted);
+        at += 1;
+    }
+    at + 1
+}

@@ -1,0 +1,67 @@
+//! Who is here, by group, and whether that is enough.
+
+use super::head;
+use crate::i18n::ui as words;
+use crate::i18n::ui::term;
+use crate::tui::pen::{Pen, cells, row};
+use crate::tui::ui::Ui;
+use ratatui::layout::Rect;
+
+/// Rows it would like: head, groups, voters, quorum, and a free row above.
+pub(super) fn height(ui: &Ui) -> u16 {
+    cells(ui.digest().map_or(0, |digest| digest.groups.len()) + 4)
+}
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
+    let Some(digest) = ui.digest() else { return };
+    let (lang, theme, marks) = (pen.look.lang, pen.look.theme, pen.look.marks);
+    let first = row(area, 1);
+    head(pen, first, &words::presence_head(lang), false);
+    if first.height > 0 {
+        let numbers = words::expected_present(lang, digest.expected, digest.present);
+        let numbers = if digest.on_leave > 0 {
+            format!("{numbers} {}", words::on_leave_n(lang, digest.on_leave))
+        } else {
+            numbers
+        };
+        pen.right(first, &numbers, theme.text);
+    }
+    // The quorum is the last to be left out.
+    let room = usize::from(area.height.saturating_sub(3));
+    for (i, group) in digest.groups.iter().take(room).enumerate() {
+        let line = row(area, cells(i + 2));
+        let missing = digest.quorum.missing_groups.contains(&group.name);
+        let style = if missing { theme.warning } else { theme.text };
+        let name = term::group_name(lang, &group.name);
+        let mark = if missing { marks.warn } else { " " };
+        pen.text(line.x + 1, line.y, 2, mark, style);
+        pen.cut(line.x + 3, line.y, line.width.saturating_sub(12), name, style);
+        pen.right(line, &format!("{}/{}", group.present, group.expected), style);
+    }
+    let line = row(area, cells(digest.groups.len().min(room) + 2));
+    if line.height == 0 {
+        return;
+    }
+    let quorum = &digest.quorum;
+    let (mark, text, style) = if quorum.met && quorum.ways.is_empty() {
+        (marks.done, words::quorum_free(lang), theme.good)
+    } else if quorum.met {
+        (marks.done, words::quorum_met(lang, quorum.have(), quorum.need()), theme.good)
+    } else {
+        let short = quorum.need().saturating_sub(quorum.have());
+        let mut parts = Vec::new();
+        if short > 0 {
+            parts.push(words::quorum_short(lang, short));
+        }
+        if !quorum.missing_groups.is_empty() {
+            let groups = quorum.missing_groups.iter().map(|name| term::group_name(lang, name));
+            let groups = groups.collect::<Vec<_>>().join(&words::list_comma(lang));
+            parts.push(words::groups_missing(lang, groups));
+        }
+        (marks.warn, parts.join(&words::comma(lang)), theme.warning)
+    };
+    pen.text(line.x + 1, line.y, 2, mark, style);
+    let voters = words::voters_n(lang, digest.voters_present, digest.voters_entitled);
+    let used = pen.right(line, &voters, theme.muted);
+    pen.cut(line.x + 3, line.y, line.width.saturating_sub(4 + used), &text, style);
+}

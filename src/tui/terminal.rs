@@ -1,0 +1,150 @@
+//! The way into the terminal and out of it, whatever happens in between.
+//!
+//! Owns raw mode, the alternate screen, bracketed paste and one write a frame. Must not know what
+//! is drawn.
+
+use crate::tui::draw;
+use crate::tui::ui::Ui;
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{QueueableCommand as _, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the terminal is ours, so that giving it back twice does nothing.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Gives the terminal back. Does nothing where it is not ours; safe to call from anywhere, any
+/// number of times. Errors are not reported: there may be no terminal left to report them on.
+pub fn restore() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    // A panic in the middle of a frame leaves a synchronized update open.
+    let _ = queue!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}
+
+/// A panic restores first and then reports, so that the report is seen.
+fn restore_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            restore();
+            report(panic);
+        }));
+    });
+}
+
+/// Collects what ratatui writes; its flushes in the middle of a frame send nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Frame(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Frame {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The terminal as the program draws on it.
+#[derive(Debug)]
+pub struct Screen<W: Write> {
+    terminal: Terminal<CrosstermBackend<Frame>>,
+    frame: Frame,
+    out: W,
+    /// Restores the real terminal on drop; a screen on something else has none.
+    real: bool,
+}
+
+impl Screen<io::Stdout> {
+    /// Takes the terminal.
+    pub fn enter() -> io::Result<Self> {
+        restore_on_panic();
+        enable_raw_mode()?;
+        ENTERED.store(true, Ordering::SeqCst);
+        let entered = Self::set_up();
+        if entered.is_err() {
+            restore();
+        }
+        entered
+    }
+
+    fn set_up() -> io::Result<Self> {
+        let mut out = io::stdout();
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+        out.flush()?;
+        let (columns, rows) = crossterm::terminal::size()?;
+        Self::on(out, columns, rows, true)
+    }
+}
+
+impl<W: Write> Screen<W> {
+    /// A screen of a fixed size on any writer, for tests and measurements.
+    pub fn on_writer(out: W, columns: u16, rows: u16) -> io::Result<Self> {
+        Self::on(out, columns, rows, false)
+    }
+
+    fn on(out: W, columns: u16, rows: u16, real: bool) -> io::Result<Self> {
+        let frame = Frame::default();
+        let backend = CrosstermBackend::new(frame.clone());
+        // A fixed viewport: the size comes with resize events, and asking the terminal before
+        // every frame would cost a system call each.
+        let area = Rect::new(0, 0, columns, rows);
+        let options = ratatui::TerminalOptions { viewport: ratatui::Viewport::Fixed(area) };
+        let terminal = Terminal::with_options(backend, options)?;
+        Ok(Self { terminal, frame, out, real })
+    }
+
+    /// Draws the state where it changed: one write, inside a synchronized update.
+    pub fn draw(&mut self, ui: &mut Ui) -> io::Result<()> {
+        let (columns, rows) = ui.size;
+        let area = Rect::new(0, 0, columns, rows);
+        self.frame.0.borrow_mut().clear();
+        self.frame.queue(BeginSynchronizedUpdate)?;
+        if self.terminal.get_frame().area() != area {
+            self.terminal.resize(area)?;
+        }
+        self.terminal.draw(|frame| {
+            if let Some(cursor) = draw::draw(frame.buffer_mut(), ui) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        self.frame.queue(EndSynchronizedUpdate)?;
+        self.out.write_all(&self.frame.0.borrow())?;
+        self.out.flush()?;
+        ui.drawn();
+        Ok(())
+    }
+
+    /// Everything is drawn anew with the next frame, as after a program that was run in between.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+}
+
+impl<W: Write> Drop for Screen<W> {
+    fn drop(&mut self) {
+        // While panicking the hook has done it, before the report was written.
+        if self.real && !std::thread::panicking() {
+            restore();
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! The whole state of the screen. Changed only by `update` and by the answers that come in.
+//!
+//! Knows one session as its own fold of the record. Must not read a clock, a store or a session.
+
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::{Command, Meeting};
+use crate::domain::person::PersonId;
+use crate::domain::recorded::{By, Moment, Recorded, Stamp};
+use crate::domain::refusal::Refusal;
+use crate::domain::session::Phase;
+use crate::i18n::{Lang, ui as words};
+use crate::tui::digest::Digest;
+use crate::tui::line::ReadLine;
+use crate::tui::overlays::Overlay;
+use crate::tui::reason::refusal_text;
+use crate::tui::screens::{self, States};
+use crate::tui::theme::{Look, Palette};
+use crate::tui::view::View;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// The time as the app tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// In the zone of the session.
+    pub at: Moment,
+    /// Monotonic, from any start.
+    pub tick: Duration,
+}
+
+/// One session of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HomeItem {
+    pub id: String,
+    pub title: String,
+    /// `2026-11-27`.
+    pub date: String,
+    pub phase: Phase,
+}
+
+/// How the terminal was started.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub lang: Lang,
+    pub palette: Palette,
+    pub ascii: bool,
+    /// What the probe at the start found out.
+    pub wide_ambiguous: bool,
+    pub by: By,
+    /// Reads a line of the session script; without it the palette finds acts only.
+    pub read_line: Option<ReadLine>,
+}
+
+/// Something was said by the program, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flash {
+    pub warns: bool,
+    pub text: String,
+}
+
+/// A command that the app has and has not answered.
+#[derive(Debug, Clone)]
+pub(super) struct Waiting {
+    /// What was typed, to come back if the answer is no.
+    pub(super) overlay: Option<Overlay>,
+}
+
+#[derive(Debug)]
+pub struct Ui {
+    pub look: Look,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    pub now: Now,
+    pub by: By,
+    pub read_line: Option<ReadLine>,
+    pub view: View,
+    pub overlays: Vec<Overlay>,
+    pub states: States,
+    pub sessions: Vec<HomeItem>,
+    /// Texts not yet submitted, by name, as the app stores them.
+    pub drafts: BTreeMap<String, String>,
+    pub flash: Option<Flash>,
+    /// Why the last write did not reach the disk; cleared by the next that does.
+    pub write_error: Option<String>,
+    ledger: Option<Ledger>,
+    digest: Option<Digest>,
+    pub(super) waiting: BTreeMap<u64, Waiting>,
+    next_token: u64,
+    pub(super) dirty: bool,
+}
+
+impl Ui {
+    pub fn new(options: Options, size: (u16, u16), now: Now) -> Self {
+        let Options { lang, palette, ascii, wide_ambiguous, by, read_line } = options;
+        Self {
+            look: Look::new(lang, palette, ascii, wide_ambiguous),
+            size,
+            now,
+            by,
+            read_line,
+            view: View::Home,
+            overlays: Vec::new(),
+            states: States::default(),
+            sessions: Vec::new(),
+            drafts: BTreeMap::new(),
+            flash: None,
+            write_error: None,
+            ledger: None,
+            digest: None,
+            waiting: BTreeMap::new(),
+            next_token: 1,
+            dirty: true,
+        }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.look.lang
+    }
+
+    pub fn ledger(&self) -> Option<&Ledger> {
+        self.ledger.as_ref()
+    }
+
+    pub fn meeting(&self) -> Option<&Meeting> {
+        self.ledger.as_ref().and_then(Ledger::meeting)
+    }
+
+    /// What is shown at every moment of the open session.
+    pub fn digest(&self) -> Option<&Digest> {
+        self.digest.as_ref()
+    }
+
+    /// The stamp of an act made now at this terminal.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: self.now.at, noted: self.now.at, by: self.by.clone() }
+    }
+
+    /// Whether the rules allow a command now; the error is their sentence.
+    pub fn decide(&self, command: &Command) -> Result<(), String> {
+        let Some(ledger) = &self.ledger else { return Err(words::no_session(self.lang())) };
+        let decided = ledger.decide(command, &self.stamp());
+        decided.map(|_| ()).map_err(|refusal| self.refusal(&refusal))
+    }
+
+    pub fn refusal(&self, refusal: &Refusal) -> String {
+        refusal_text(self.lang(), refusal, self.meeting())
+    }
+
+    pub fn name(&self, person: &PersonId) -> String {
+        self.meeting().map_or_else(|| person.to_string(), |m| m.roll.name(person))
+    }
+
+    /// The place of an agenda item in the list as it stands, from 1: numbers of items that were
+    /// added or moved would confuse whoever reads along.
+    pub fn item_place(&self, no: u32) -> usize {
+        let items = self.meeting().map(|m| m.agenda.items.as_slice()).unwrap_or_default();
+        items.iter().position(|item| item.plan.no == no).map_or(0, |i| i + 1)
+    }
+
+    pub fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    pub(super) fn token(&mut self) -> u64 {
+        let token = self.next_token;
+        self.next_token += 1;
+        token
+    }
+
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.flash = Some(Flash { warns: false, text: text.into() });
+        self.dirty = true;
+    }
+
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.flash = Some(Flash { warns: true, text: text.into() });
+        self.dirty = true;
+    }
+
+    /// Whether something changed since the last frame.
+    pub fn dirty(&self) -> bool {
+        self.dirty
+    }
+
+    /// The frame was drawn.
+    pub fn drawn(&mut self) {
+        self.dirty = false;
+    }
+
+    /// When the app should send the next `Tick`: each second while a speech or a recess is
+    /// clocked, at the next full minute while an agenda item runs, else never.
+    pub fn wants_tick(&self) -> Option<Duration> {
+        let m = self.meeting()?;
+        let speaking = m.floor.current().is_some_and(|speech| !speech.is_paused());
+        if speaking || m.session.recess.is_some() {
+            return Some(Duration::from_secs(1));
+        }
+        let running = m.session.phase == Phase::Open && m.agenda.active().is_some();
+        let into_minute = chrono::Timelike::second(&self.now.at).min(59);
+        running.then(|| Duration::from_secs(u64::from(60 - into_minute)))
+    }
+
+    // Answers of the app.
+
+    /// The list of the home screen.
+    pub fn sessions(&mut self, sessions: Vec<HomeItem>) {
+        self.sessions = sessions;
+        self.dirty = true;
+    }
+
+    /// A session was opened, with the drafts that were kept for it.
+    pub fn opened(&mut self, ledger: Ledger, drafts: BTreeMap<String, String>) {
+        self.close();
+        self.ledger = Some(ledger);
+        self.drafts = drafts;
+        self.view = View::Desk;
+        self.refresh();
+    }
+
+    /// The session was left.
+    pub fn left(&mut self) {
+        self.close();
+        self.view = View::Home;
+    }
+
+    fn close(&mut self) {
+        self.ledger = None;
+        self.digest = None;
+        self.overlays.clear();
+        self.waiting.clear();
+        self.drafts.clear();
+        self.flash = None;
+        self.write_error = None;
+        self.states = States::default();
+        self.dirty = true;
+    }
+
+    /// A line of the record, ours or another terminal's, after it is safe on disk.
+    pub fn recorded(&mut self, record: Recorded) {
+        let Some(ledger) = &mut self.ledger else { return };
+        if let Err(error) = ledger.push(record) {
+            let text = words::broken_record(self.lang(), error);
+            self.warn(text);
+            return;
+        }
+        self.refresh();
+    }
+
+    /// The command of a token is in the record.
+    pub fn accepted(&mut self, token: u64) {
+        self.waiting.remove(&token);
+        self.write_error = None;
+        self.dirty = true;
+    }
+
+    /// The rules said no (the record had moved on since the key was pressed).
+    pub fn refused(&mut self, token: u64, refusal: &Refusal) {
+        let text = self.refusal(refusal);
+        self.came_back(token, text);
+    }
+
+    /// The command could not be stored; what was typed comes back.
+    pub fn failed(&mut self, token: u64, text: impl Into<String>) {
+        let text = text.into();
+        let shown = words::read_only(self.lang(), &text);
+        self.write_error = Some(text);
+        self.came_back(token, shown);
+    }
+
+    fn came_back(&mut self, token: u64, text: String) {
+        let overlay = self.waiting.remove(&token).and_then(|waiting| waiting.overlay);
+        match overlay {
+            Some(mut overlay) => {
+                overlay.set_error(text);
+                self.overlays.push(overlay);
+            }
+            None => self.warn(text),
+        }
+        self.dirty = true;
+    }
+
+    fn refresh(&mut self) {
+        self.digest = self.meeting().map(Digest::of);
+        screens::settle(self);
+        self.dirty = true;
+    }
+}

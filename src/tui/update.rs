@@ -1,0 +1,195 @@
+//! One input into the state: overlay, then the screen with its editor, then the table of acts.
+//!
+//! Top first, each either consumes or ignores. Effects come back as data.
+
+use crate::domain::meeting::Command;
+use crate::domain::recorded::Moment;
+use crate::tui::act::{self, Intent};
+use crate::tui::effect::Effect;
+use crate::tui::input::{Input, folded, keys_of};
+use crate::tui::key::{Chord, ctrl};
+use crate::tui::overlays::{Outcome, Overlay};
+use crate::tui::screens;
+use crate::tui::ui::{Now, Ui, Waiting};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// What a screen did with an input.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Handled {
+    Ignored,
+    Consumed(Vec<Effect>),
+}
+
+impl Ui {
+    pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
+        self.now = now;
+        match input {
+            Input::Tick => {
+                self.dirty = true;
+                Vec::new()
+            }
+            Input::Resize(columns, rows) => {
+                self.size = (columns, rows);
+                self.dirty = true;
+                Vec::new()
+            }
+            Input::Key(key) => self.key(key),
+            Input::Burst(text) if self.takes_text() => self.text(Input::Burst(text)),
+            // Where no text is typed a burst is a row of keys; one of them may open a field, and
+            // the rest then goes into it.
+            Input::Burst(text) => keys_of(&text).flat_map(|key| self.key(key)).collect(),
+            Input::Paste(text) if self.takes_text() => self.text(Input::Paste(text)),
+            Input::Paste(_) => Vec::new(),
+        }
+    }
+
+    /// Whether a text field has the focus, so that characters are text and not keys.
+    pub fn takes_text(&self) -> bool {
+        match self.overlays.last() {
+            Some(overlay) => overlay.takes_text(),
+            None => screens::takes_text(self),
+        }
+    }
+
+    fn text(&mut self, input: Input) -> Vec<Effect> {
+        self.flash = None;
+        self.dirty = true;
+        if self.overlays.is_empty() {
+            match screens::update(self, &input) {
+                Handled::Consumed(effects) => effects,
+                Handled::Ignored => Vec::new(),
+            }
+        } else {
+            self.overlay(&input).unwrap_or_default()
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let typing = self.takes_text();
+        let key = if typing { key } else { folded(key) };
+        self.flash = None;
+        self.dirty = true;
+        let chord = Chord::of(key);
+        if !self.overlays.is_empty() {
+            if let Some(effects) = self.overlay(&Input::Key(key)) {
+                return effects;
+            }
+            // An overlay is answered first; only leaving the program goes past it.
+            return if chord == ctrl('q') { self.act(chord) } else { Vec::new() };
+        }
+        if let Handled::Consumed(effects) = screens::update(self, &Input::Key(key)) {
+            return effects;
+        }
+        let held = chord.mods.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if typing && matches!(chord.code, KeyCode::Char(_)) && !held {
+            return Vec::new();
+        }
+        self.act(chord)
+    }
+
+    fn act(&mut self, chord: Chord) -> Vec<Effect> {
+        match act::resolve(self.view, chord) {
+            Some(act) => self.run(act),
+            None => Vec::new(),
+        }
+    }
+
+    /// Does an act, or says why not.
+    pub fn run(&mut self, act: &act::Act) -> Vec<Effect> {
+        match act::check(self, act) {
+            Ok(intent) => self.perform(intent),
+            Err(why) => {
+                let title = (act.title)(self.lang());
+                self.warn(crate::i18n::ui::cannot(self.lang(), title, why));
+                Vec::new()
+            }
+        }
+    }
+
+    pub fn perform(&mut self, intent: Intent) -> Vec<Effect> {
+        self.dirty = true;
+        match intent {
+            Intent::Submit(command) => match self.submit(command, None, None) {
+                Ok(effect) => vec![effect],
+                Err((why, _)) => {
+                    self.warn(why);
+                    Vec::new()
+                }
+            },
+            Intent::View(view) => {
+                self.view = view;
+                screens::settle(self);
+                Vec::new()
+            }
+            Intent::Open(overlay) => {
+                self.overlays.push(*overlay);
+                Vec::new()
+            }
+            Intent::Change(change) => {
+                change(self);
+                Vec::new()
+            }
+            Intent::Effect(effect) => vec![effect],
+            Intent::Cannot(why) => {
+                self.warn(why);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Decides here first, so that a refusal needs no round trip; then hands the command on.
+    ///
+    /// The overlay comes back with the reason where the rules say no.
+    fn submit(
+        &mut self,
+        command: Command,
+        at: Option<Moment>,
+        overlay: Option<Overlay>,
+    ) -> Result<Effect, (String, Option<Overlay>)> {
+        // A line with a time of its own is decided by that time, by the host.
+        if at.is_none()
+            && let Err(why) = self.decide(&command)
+        {
+            return Err((why, overlay));
+        }
+        let token = self.token();
+        self.waiting.insert(token, Waiting { overlay });
+        Ok(Effect::Submit { command, at, token })
+    }
+
+    /// A screen's own submission, for its editor: the token says which answer is meant.
+    pub fn submit_from_screen(&mut self, command: Command) -> Result<(Effect, u64), String> {
+        match self.submit(command, None, None) {
+            Ok(effect @ Effect::Submit { token, .. }) => Ok((effect, token)),
+            Ok(effect) => Ok((effect, 0)),
+            Err((why, _)) => Err(why),
+        }
+    }
+
+    /// None where the overlay on top ignores the input.
+    fn overlay(&mut self, input: &Input) -> Option<Vec<Effect>> {
+        let mut overlay = self.overlays.pop()?;
+        match overlay.update(self, input) {
+            Outcome::Ignored => {
+                self.overlays.push(overlay);
+                None
+            }
+            Outcome::Keep => {
+                self.overlays.push(overlay);
+                Some(Vec::new())
+            }
+            Outcome::Close => Some(Vec::new()),
+            Outcome::Then(intent) => Some(self.perform(intent)),
+            Outcome::Submit { command, at } => match self.submit(command, at, Some(overlay)) {
+                Ok(effect) => Some(vec![effect]),
+                Err((why, overlay)) => {
+                    self.overlays.extend(overlay.map(|mut overlay| {
+                        overlay.set_error(why);
+                        overlay
+                    }));
+                    Some(Vec::new())
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Large digits for a time: pixels of two cells where there is room, half blocks in three rows,
+//! plain text below that; strokes in ASCII.
+
+use crate::tui::pen::{Pen, cells};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Digits and the colon as three columns by five rows, the top row first, one bit a pixel.
+const PIXELS: [[u8; 5]; 11] = [
+    [0b111, 0b101, 0b101, 0b101, 0b111],
+    [0b010, 0b110, 0b010, 0b010, 0b111],
+    [0b111, 0b001, 0b111, 0b100, 0b111],
+    [0b111, 0b001, 0b111, 0b001, 0b111],
+    [0b101, 0b101, 0b111, 0b001, 0b001],
+    [0b111, 0b100, 0b111, 0b001, 0b111],
+    [0b111, 0b100, 0b111, 0b101, 0b111],
+    [0b111, 0b001, 0b001, 0b001, 0b001],
+    [0b111, 0b101, 0b111, 0b101, 0b111],
+    [0b111, 0b101, 0b111, 0b001, 0b111],
+    [0b000, 0b010, 0b000, 0b010, 0b000],
+];
+
+/// Seven-segment strokes for ASCII terminals: three rows of three cells.
+const STROKES: [[&str; 3]; 11] = [
+    [" _ ", "| |", "|_|"],
+    ["   ", "  |", "  |"],
+    [" _ ", " _|", "|_ "],
+    [" _ ", " _|", " _|"],
+    ["   ", "|_|", "  |"],
+    [" _ ", "|_ ", " _|"],
+    [" _ ", "|_ ", "|_|"],
+    [" _ ", "  |", "  |"],
+    [" _ ", "|_|", "|_|"],
+    [" _ ", "|_|", " _|"],
+    ["   ", " . ", " . "],
+];
+
+fn glyph(c: char) -> Option<usize> {
+    match c {
+        ':' => Some(10),
+        c => c.to_digit(10).and_then(|n| usize::try_from(n).ok()),
+    }
+}
+
+/// `2:05`, `12:40`, or `1:02:03`.
+pub fn text(seconds: u64) -> String {
+    let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") }
+}
+
+/// The rows that the largest form fitting into `width` and `height` takes.
+pub fn height(text: &str, width: u16, height: u16, ascii: bool) -> u16 {
+    let count = cells(text.chars().count());
+    if height >= 5 && !ascii && count * 7 <= width {
+        5
+    } else if height >= 3 && count * 4 <= width {
+        3
+    } else {
+        1
+    }
+}
+
+/// Draws a time; gives the rows used.
+pub fn draw(pen: &mut Pen, area: Rect, text: &str, style: Style) -> u16 {
+    if area.height == 0 {
+        return 0;
+    }
+    let rows = height(text, area.width, area.height, pen.look.ascii);
+    let mut x = area.x;
+    for glyph in text.chars().filter_map(glyph) {
+        match rows {
+            5 => x += large(pen, x, area.y, glyph, style),
+            3 if pen.look.ascii => {
+                for (y, part) in (area.y..).zip(STROKES.get(glyph).into_iter().flatten()) {
+                    pen.text(x, y, 3, part, style);
+                }
+                x += 4;
+            }
+            3 => x += halves(pen, x, area.y, glyph, style),
+            _ => {}
+        }
+    }
+    if rows == 1 {
+        pen.cut(area.x, area.y, area.width, text, style);
+    }
+    rows
+}
+
+fn large(pen: &mut Pen, x: u16, y: u16, glyph: usize, style: Style) -> u16 {
+    let block = pen.look.marks.full.repeat(2);
+    for (y, bits) in (y..).zip(PIXELS.get(glyph).into_iter().flatten()) {
+        for column in 0..3u16 {
+            if bits & (0b100 >> column) != 0 {
+                pen.text(x + column * 2, y, 2, &block, style);
+            }
+        }
+    }
+    7
+}
+
+fn halves(pen: &mut Pen, x: u16, y: u16, glyph: usize, style: Style) -> u16 {
+    let Some(bits) = PIXELS.get(glyph) else { return 0 };
+    let pixel =
+        |row: usize, column: u16| bits.get(row).is_some_and(|bits| bits & (0b100 >> column) != 0);
+    for (y, row) in (y..).zip([0, 2, 4]) {
+        for column in 0..3u16 {
+            let sign = match (pixel(row, column), pixel(row + 1, column)) {
+                (true, true) => "█",
+                (true, false) => "▀",
+                (false, true) => "▄",
+                (false, false) => continue,
+            };
+            pen.text(x + column, y, 1, sign, style);
+        }
+    }
+    4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_read_as_people_say_them() {
+        assert_eq!(text(0), "0:00");
+        assert_eq!(text(125), "2:05");
+        assert_eq!(text(3723), "1:02:03");
+    }
+
+    #[test]
+    fn the_form_follows_the_room() {
+        assert_eq!(height("2:05", 40, 6, false), 5);
+        assert_eq!(height("2:05", 40, 6, true), 3);
+        assert_eq!(height("2:05", 20, 6, false), 3);
+        assert_eq!(height("2:05", 10, 6, false), 1);
+        assert_eq!(height("2:05", 40, 2, false), 1);
+    }
+}

@@ -1,0 +1,65 @@
+//! The speaker queue: place, name, and why this one is next.
+
+use crate::domain::floor::{Request, Turn};
+use crate::domain::meeting::Meeting;
+use crate::i18n::ui::term;
+use crate::i18n::{Lang, ui as words};
+use crate::tui::pen::{Pen, cells, row};
+use crate::tui::widgets::list;
+use ratatui::layout::Rect;
+
+/// The reasons of a place, joined.
+pub fn reasons(lang: Lang, turn: &Turn, ascii: bool) -> String {
+    let dot = if ascii { "," } else { "·" };
+    let parts: Vec<&str> = turn.reasons.iter().map(|reason| term::reason(lang, *reason)).collect();
+    if lang == Lang::En { parts.join(", ") } else { parts.join(dot) }
+}
+
+/// What somebody asked for: kind and stance, the neutral left out.
+pub fn wish(lang: Lang, request: &Request) -> String {
+    let kind = term::kind(lang, request.kind);
+    match request.stance {
+        crate::domain::floor::Stance::Neutral => kind.to_owned(),
+        stance => format!("{kind} {}", term::stance(lang, stance)),
+    }
+}
+
+/// Draws as many turns as fit, `chosen` marked where the pane has the focus.
+pub fn draw(pen: &mut Pen, area: Rect, m: &Meeting, turns: &[Turn], chosen: Option<usize>) {
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    if turns.is_empty() && area.height > 0 {
+        let text = if m.floor.list_open || m.floor.speeches.is_empty() {
+            words::queue_empty(lang)
+        } else {
+            words::list_closed(lang)
+        };
+        pen.cut(area.x + 2, area.y, area.width.saturating_sub(2), &text, theme.muted);
+        return;
+    }
+    let window = list::window(chosen.unwrap_or(0), turns.len(), usize::from(area.height));
+    for (i, at) in window.enumerate() {
+        let Some(turn) = turns.get(at) else { continue };
+        let line = row(area, cells(i));
+        let here = chosen == Some(at);
+        list::chosen(pen, line, here);
+        let number = format!("{:>2} ", at + 1);
+        // The two on deck can get ready.
+        let name_style = if at < 2 { theme.strong } else { theme.text };
+        let style = if here { theme.selected } else { name_style };
+        let mut used = 1 + pen.text(line.x + 1, line.y, 3, &number, theme.muted);
+        let name = m.roll.name(&turn.person);
+        let name_room = (line.width / 3).clamp(8, 20);
+        pen.cut(line.x + used, line.y, name_room, &name, style);
+        used += name_room + 1;
+        let request = m.floor.request_of(&turn.person);
+        let wish = request.map(|r| wish(lang, r)).unwrap_or_default();
+        let wish_room = if lang == Lang::En { 19 } else { 13 };
+        let rest = line.width.saturating_sub(used);
+        if rest > wish_room + 8 {
+            pen.cut(line.x + used, line.y, wish_room, &wish, theme.text);
+            used += wish_room + 1;
+        }
+        let rest = line.width.saturating_sub(used);
+        pen.cut(line.x + used, line.y, rest, &reasons(lang, turn, pen.look.ascii), theme.muted);
+    }
+}

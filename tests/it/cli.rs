@@ -1,0 +1,102 @@
+//! The program as a command: a fresh store in an empty home folder, arguments, what comes out.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// A home folder of its own, with a store in it.
+pub(crate) struct Home {
+    dir: TempDir,
+}
+
+/// What a command did.
+pub(crate) struct Done {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// The sample's id.
+pub(crate) const SAMPLE: &str = "HSW-2026-004";
+
+/// A file of the sample.
+pub(crate) fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample/huaishuwan").join(name)
+}
+
+impl Home {
+    pub(crate) fn new() -> Self {
+        Self { dir: TempDir::new().unwrap() }
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub(crate) fn store(&self) -> PathBuf {
+        self.dir.path().join("store")
+    }
+
+    pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.dir.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    /// Runs the program in Chinese, whatever the machine's locale.
+    pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(&self, args: &[S]) -> Done {
+        let output: Output = Command::new(env!("CARGO_BIN_EXE_yishi"))
+            .env_clear()
+            .env("HOME", self.dir.path())
+            .env("YISHI_STORE", self.store())
+            .env("YISHI_LANG", "zh-CN")
+            .current_dir(self.dir.path())
+            .args(args)
+            .stdin(std::process::Stdio::null())
+            .output()
+            .unwrap();
+        Done {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Runs the program and expects it to succeed.
+    pub(crate) fn ok<S: AsRef<std::ffi::OsStr>>(&self, args: &[S]) -> String {
+        let done = self.run(args);
+        assert_eq!(done.code, 0, "{}{}", done.out, done.err);
+        done.out
+    }
+
+    /// The sample, planned.
+    pub(crate) fn planned() -> Self {
+        let home = Self::new();
+        let (plan, roster) = (sample("plan.toml"), sample("roster.csv"));
+        let out =
+            home.ok(&["new".as_ref(), plan.as_os_str(), "--roster".as_ref(), roster.as_os_str()]);
+        assert_eq!(out, format!("{SAMPLE}\n"));
+        home
+    }
+
+    /// The sample, planned and run to its end.
+    pub(crate) fn held() -> Self {
+        let home = Self::planned();
+        let script = sample("transcript.yishi");
+        home.ok(&["exec".as_ref(), SAMPLE.as_ref(), "-f".as_ref(), script.as_os_str()]);
+        home
+    }
+
+    pub(crate) fn show(&self) -> Value {
+        serde_json::from_str(&self.ok(&["show", SAMPLE, "--json"])).unwrap()
+    }
+
+    pub(crate) fn log(&self) -> Vec<Value> {
+        let out = self.ok(&["log", SAMPLE, "--json"]);
+        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+mod faults;
+mod meeting;

@@ -1,0 +1,396 @@
+//! What must hold for every meeting, whatever people do: random acts on small meetings.
+
+use chrono::{Duration, NaiveDate, TimeZone};
+use proptest::prelude::*;
+use std::sync::Arc;
+use yishi::domain::fraction::Ratio;
+use yishi::domain::ledger::Ledger;
+use yishi::domain::meeting::{Command, Event, Meeting, command_of};
+use yishi::domain::person::{Person, PersonId, Weight, group};
+use yishi::domain::recorded::{By, Moment, Recorded, Role, Stamp};
+use yishi::domain::roll::Status;
+use yishi::domain::rule::{
+    Among, Attendance, Base, Catalog, Consensus, Measure, Quorum, RecusalMode, Rule, RuleRef,
+    Threshold, Tie, Words,
+};
+use yishi::domain::session::{ItemPlan, Plan, ProposalPlan, SpeechRules};
+use yishi::domain::vote::{Choice, Method, Tally};
+use yishi::domain::{
+    agenda, floor, follow_up, minutes, outcome, proposal, roll, session, sign_off, suggest, undo,
+    vote,
+};
+
+const PEOPLE: u32 = 7;
+
+fn rule(id: &str, pass: Vec<Threshold>, recusal: RecusalMode) -> Rule {
+    let words = || Words { zh: id.to_owned(), en: id.to_owned() };
+    Rule {
+        id: id.to_owned(),
+        name: words(),
+        citation: words(),
+        quorum: None,
+        participation: Vec::new(),
+        pass,
+        tie: Tie::ChairDecides,
+        recusal,
+        proxy_cap: Some(2),
+        consensus: Some(Consensus {
+            reached: Ratio::at_least(2, 3),
+            hard: Ratio::at_least(1, 2),
+            rounds: 2,
+        }),
+    }
+}
+
+fn catalog() -> Arc<Catalog> {
+    let heads = |base, ratio| Threshold { measure: Measure::Heads, base, ratio };
+    let weight = |base, ratio| Threshold { measure: Measure::Weight, base, ratio };
+    let rules = vec![
+        rule("present", vec![heads(Base::Present, Ratio::at_least(2, 3))], RecusalMode::LeavesBase),
+        rule(
+            "decisive",
+            vec![heads(Base::Decisive, Ratio::more_than(1, 2))],
+            RecusalMode::StaysInBase,
+        ),
+        rule(
+            "area",
+            vec![
+                weight(Base::Cast, Ratio::more_than(1, 2)),
+                heads(Base::Entitled, Ratio::more_than(1, 2)),
+            ],
+            RecusalMode::LeavesQuorum,
+        ),
+    ];
+    Arc::new(Catalog { rules })
+}
+
+fn plan() -> Plan {
+    let people = (1..=PEOPLE).map(|n| {
+        let group = if n % 2 == 0 { group::STAKEHOLDER } else { group::COUNCIL };
+        let mut person = Person::new(format!("P{n:02}"), format!("name{n}"), group);
+        person.vote = n != 1;
+        person.weight = Weight(u64::from(n) * 12_345);
+        person
+    });
+    let item = |no| ItemPlan {
+        no,
+        title: format!("item {no}"),
+        start: None,
+        seconds: 300,
+        lead: None,
+        kind: None,
+    };
+    let proposal = |no| ProposalPlan {
+        no,
+        title: format!("proposal {no}"),
+        text: format!("text {no}"),
+        legal_vote: false,
+    };
+    let among = Attendance { among: Among::Expected, ratio: Ratio::at_least(1, 3) };
+    Plan {
+        id: "T".into(),
+        title: "t".into(),
+        date: NaiveDate::from_ymd_opt(2026, 11, 27).unwrap(),
+        start: None,
+        end: None,
+        utc_offset_s: 8 * 3600,
+        round: 1,
+        chair: Some(PersonId::new("P01")),
+        recorder: String::new(),
+        tellers: Vec::new(),
+        scrutineers: Vec::new(),
+        next_meeting: None,
+        facts: Vec::new(),
+        research: None,
+        publicity: None,
+        rule: catalog().rules[0].clone(),
+        quorum: Quorum { any_of: vec![among], require_groups: Vec::new(), text: String::new() },
+        speech_rules: SpeechRules::default(),
+        ground_rules: Vec::new(),
+        agenda: (1..=3).map(item).collect(),
+        proposals: (1..=2).map(proposal).collect(),
+        people: people.collect(),
+    }
+}
+
+fn who() -> impl Strategy<Value = PersonId> {
+    (1..=PEOPLE).prop_map(|n| PersonId::new(format!("P{n:02}")))
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![Just(String::new()), Just("意见".to_owned()), Just("a b".to_owned())]
+}
+
+fn choice() -> impl Strategy<Value = Choice> {
+    prop::sample::select(Choice::ALL.to_vec())
+}
+
+fn roll_act() -> impl Strategy<Value = Command> {
+    use roll::Command as C;
+    prop_oneof![
+        6 => prop::collection::vec(who(), 1..3).prop_map(C::Present),
+        1 => (who(), text()).prop_map(|(person, reason)| C::Leave { person, reason }),
+        1 => who().prop_map(|p| C::Absent(vec![p])),
+        2 => who().prop_map(C::Depart),
+        1 => who().prop_map(C::Return),
+        1 => who().prop_map(C::Unmark),
+        2 => (who(), who()).prop_map(|(from, to)| C::Proxy { from, to }),
+        1 => Just(C::Count),
+    ]
+    .prop_map(Command::Roll)
+}
+
+fn terms() -> impl Strategy<Value = floor::Terms> {
+    let kind = prop::option::of(prop::sample::select(floor::Kind::ALL.to_vec()));
+    let stance = prop::option::of(prop::sample::select(floor::Stance::ALL.to_vec()));
+    (kind, stance).prop_map(|(kind, stance)| floor::Terms { kind, stance, on: None, limit_s: None })
+}
+
+fn floor_act() -> impl Strategy<Value = Command> {
+    use floor::Command as C;
+    prop_oneof![
+        5 => (who(), terms()).prop_map(|(person, terms)| C::Request { person, terms }),
+        1 => who().prop_map(C::Withdraw),
+        2 => (who(), terms()).prop_map(|(person, terms)| C::Give { person, terms }),
+        3 => Just(C::Next),
+        1 => Just(C::Pause),
+        1 => Just(C::Continue),
+        1 => (0u32..200).prop_map(C::Extend),
+        3 => Just(C::Finish),
+        1 => text().prop_map(C::Stop),
+        1 => (who(), 0u32..4).prop_map(|(person, to)| C::Bump { person, to }),
+        1 => any::<bool>().prop_map(|open| C::List { open }),
+    ]
+    .prop_map(Command::Floor)
+}
+
+fn count() -> impl Strategy<Value = Option<u64>> {
+    prop::option::of(0u64..8)
+}
+
+fn vote_act() -> impl Strategy<Value = Command> {
+    use vote::Command as C;
+    let method = prop::sample::select(Method::ALL.to_vec());
+    let named = prop::sample::select(vec!["present", "decisive", "area"]);
+    let rule = prop::option::of(named.prop_map(|id| RuleRef::Named(id.to_owned())));
+    let tally = (count(), count(), count(), count(), count(), count()).prop_map(
+        |(in_favour, against, abstain, invalid, issued, returned)| {
+            let not_cast = None;
+            Tally { in_favour, against, abstain, invalid, not_cast, issued, returned }
+        },
+    );
+    prop_oneof![
+        4 => (1u32..4, method, rule).prop_map(|(proposal, method, rule)| C::Open { proposal, method, rule }),
+        1 => (who(), 1u32..3, text()).prop_map(|(person, from, reason)| C::Recuse { person, from, reason }),
+        8 => (who(), choice()).prop_map(|(person, choice)| C::Ballot { person, choice }),
+        6 => tally.prop_map(C::Tally),
+        1 => (who(), text()).prop_map(|(person, reason)| C::Object { person, reason }),
+        2 => who().prop_map(C::Admit),
+        4 => prop::option::of(any::<bool>()).prop_map(|judged| C::Close { judged }),
+        4 => Just(C::Announce),
+        1 => any::<bool>().prop_map(|pass| C::Casting { pass }),
+        1 => text().prop_map(C::Cancel),
+        1 => Just(C::Recount),
+    ]
+    .prop_map(Command::Vote)
+}
+
+fn other_act() -> impl Strategy<Value = Command> {
+    let date = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+    let task = move |owner| follow_up::Task {
+        title: "t".into(),
+        lead: "l".into(),
+        owner,
+        together_with: None,
+        due: date,
+        from: Some(1),
+    };
+    prop_oneof![
+        4 => Just(Command::Session(session::Command::Open)),
+        1 => Just(Command::Session(session::Command::Recess(None))),
+        1 => Just(Command::Session(session::Command::Resume)),
+        1 => who().prop_map(|p| Command::Session(session::Command::Chair(p))),
+        2 => Just(Command::Agenda(agenda::Command::Next)),
+        1 => Just(Command::Agenda(agenda::Command::Finish)),
+        1 => (1u32..5, 1u32..5).prop_map(|(no, to)| Command::Agenda(agenda::Command::Move { no, to })),
+        1 => (1u32..5, text()).prop_map(|(no, reason)| Command::Agenda(agenda::Command::Defer { no, reason })),
+        1 => text().prop_map(|title| Command::Agenda(agenda::Command::Add { title, seconds: None, before: Some(1) })),
+        2 => text().prop_map(|t| Command::Minutes(minutes::Command::Note(t))),
+        2 => (prop::option::of(who()), text()).prop_map(|(person, text)| Command::Minutes(minutes::Command::Say { person, text })),
+        1 => (1u64..30, text()).prop_map(|(seq, text)| Command::Minutes(minutes::Command::Correct { seq, text })),
+        1 => (1u64..30, text()).prop_map(|(seq, reason)| Command::Minutes(minutes::Command::Strike { seq, reason })),
+        1 => (1u32..4, text(), who()).prop_map(|(no, text, by)| Command::Proposal(proposal::Command::Amend { no, text, by })),
+        1 => (1u32..4).prop_map(|no| Command::Proposal(proposal::Command::Freeze(no))),
+        1 => (who(), 1u32..3, text()).prop_map(|(person, no, text)| Command::Outcome(outcome::Command::Reserve { person, no, text })),
+        1 => (1u32..3, prop::sample::select(outcome::Disposition::ALL.to_vec())).prop_map(|(no, disposition)| Command::Outcome(outcome::Command::Outcome { no, disposition, to: None, next: None })),
+        1 => who().prop_map(move |p| Command::FollowUp(follow_up::Command::Action(task(p)))),
+        1 => (1u32..4).prop_map(|no| Command::FollowUp(follow_up::Command::Adopt(no))),
+        1 => who().prop_map(|person| Command::SignOff(sign_off::Command::Sign { person, role: None })),
+        2 => prop::option::of(2u64..40).prop_map(|seq| Command::History(undo::Command::Undo(seq))),
+        1 => Just(Command::History(undo::Command::Redo)),
+    ]
+}
+
+fn acts() -> impl Strategy<Value = Vec<Command>> {
+    let act = prop_oneof![3 => roll_act(), 3 => floor_act(), 5 => vote_act(), 4 => other_act()];
+    // Most people come and the meeting opens, so that the acts have something to act on.
+    prop::collection::vec(act, 1..90).prop_map(|mut acts| {
+        let come = (1..PEOPLE).map(|n| PersonId::new(format!("P{n:02}"))).collect();
+        acts.insert(0, Command::Session(session::Command::Open));
+        acts.insert(0, Command::Roll(roll::Command::Present(come)));
+        acts
+    })
+}
+
+fn moment(n: usize) -> Moment {
+    let zone = chrono::FixedOffset::east_opt(8 * 3600).unwrap();
+    let start = zone.with_ymd_and_hms(2026, 11, 27, 14, 0, 0).unwrap();
+    start + Duration::seconds(i64::try_from(n).unwrap() * 7)
+}
+
+fn stamp(n: usize) -> Stamp {
+    Stamp { at: moment(n), noted: moment(n), by: By::new("chair", Role::Chair) }
+}
+
+fn submit(ledger: &mut Ledger, n: usize, command: &Command) -> bool {
+    let Ok(event) = ledger.decide(command, &stamp(n)) else { return false };
+    let record = ledger.stamp(event, &stamp(n)).unwrap();
+    // Through its stored form, as a client or a later opening would get it.
+    let record = Recorded::from_line(&record.to_line().unwrap()).unwrap();
+    ledger.push(record).unwrap();
+    true
+}
+
+fn begun() -> Ledger {
+    let mut ledger = Ledger::new(catalog());
+    let planned = Command::Session(session::Command::Plan(Box::new(plan())));
+    assert!(submit(&mut ledger, 0, &planned));
+    ledger
+}
+
+fn run(acts: &[Command]) -> Ledger {
+    let mut ledger = begun();
+    for (n, act) in acts.iter().enumerate() {
+        submit(&mut ledger, n + 1, act);
+    }
+    ledger
+}
+
+fn meeting(ledger: &Ledger) -> &Meeting {
+    ledger.meeting().unwrap()
+}
+
+/// The properties of a state.
+fn check(m: &Meeting) {
+    for request in &m.floor.queue {
+        assert!(m.roll.is_present(&request.person), "the queue holds somebody who is not here");
+    }
+    for vote in &m.votes.list {
+        let mut seen = std::collections::HashSet::new();
+        assert!(vote.electorate.iter().all(|(id, _)| seen.insert(id)), "somebody counts twice");
+        assert!(vote.recused.iter().all(|id| !vote.may_vote(id)), "a recused person may vote");
+        let electorate = vote.electorate.len() as u64;
+        if let Some(c) = vote.counts_now() {
+            let sum = c.in_favour + c.against + c.abstain + c.invalid + c.not_cast;
+            if !c.is_void() {
+                assert_eq!(sum, electorate, "{:?} {c:?}", vote.method);
+            }
+            for test in vote.tests() {
+                if !c.is_void() {
+                    assert!(test.value <= test.base, "a rate over 100%: {test:?}");
+                }
+                assert_eq!(test.met, test.value >= test.need, "{test:?}");
+            }
+            assert!(c.in_favour > 0 || !vote.passed(), "nobody for it");
+        }
+        if vote.method == Method::Secret {
+            assert!(vote.ballots.is_empty(), "a secret vote holds a ballot");
+        }
+    }
+    assert!(m.votes.list.iter().filter(|v| v.is_unfinished()).count() <= 1);
+    let total = m.roll.entries.len();
+    let by_status: usize =
+        [Status::NotArrived, Status::Present, Status::OnLeave, Status::Absent, Status::Departed]
+            .map(|status| m.roll.count(status))
+            .iter()
+            .sum();
+    assert_eq!(by_status, total);
+    let active = m.agenda.items.iter().filter(|i| i.state == agenda::ItemState::Active).count();
+    assert!(active <= 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn replay_is_the_same_as_live(acts in acts()) {
+        let live = run(&acts);
+        let lines: Vec<Recorded> = live.records().to_vec();
+        let replayed = Ledger::replay(catalog(), lines).unwrap();
+        prop_assert_eq!(replayed.meeting(), live.meeting());
+        prop_assert_eq!(replayed.undone(), live.undone());
+    }
+
+    #[test]
+    fn every_state_on_the_way_keeps_the_rules(acts in acts()) {
+        let mut ledger = begun();
+        for (n, act) in acts.iter().enumerate() {
+            if submit(&mut ledger, n + 1, act) {
+                check(meeting(&ledger));
+            }
+        }
+        for seq in 1..=ledger.seq() {
+            check(&ledger.as_of(seq).unwrap());
+        }
+    }
+
+    #[test]
+    fn undo_after_do_changes_nothing(acts in acts(), act in prop_oneof![roll_act(), floor_act(), vote_act(), other_act()]) {
+        prop_assume!(!matches!(act, Command::History(_)));
+        let mut ledger = run(&acts);
+        let before = meeting(&ledger).clone();
+        let n = acts.len() + 1;
+        prop_assume!(submit(&mut ledger, n, &act));
+        let after = meeting(&ledger).clone();
+        prop_assert!(submit(&mut ledger, n + 1, &Command::History(undo::Command::Undo(None))), "an act just done can be undone");
+        let mut undone = meeting(&ledger).clone();
+        // Numbers that were given out stay used; nothing else may differ.
+        undone.agenda = before.agenda.clone();
+        undone.proposals = before.proposals.clone();
+        undone.follow_up = before.follow_up.clone();
+        let again = meeting(&ledger);
+        prop_assert_eq!(&again.agenda.items, &before.agenda.items);
+        prop_assert_eq!(&again.proposals.list, &before.proposals.list);
+        prop_assert_eq!(&again.follow_up.actions, &before.follow_up.actions);
+        prop_assert_eq!(&undone, &before);
+        prop_assert!(submit(&mut ledger, n + 2, &Command::History(undo::Command::Redo)));
+        prop_assert_eq!(meeting(&ledger), &after);
+    }
+
+    #[test]
+    fn every_event_comes_again_from_its_command(acts in acts()) {
+        let mut ledger = begun();
+        for (n, act) in acts.iter().enumerate() {
+            let before = ledger.clone();
+            if submit(&mut ledger, n + 1, act) {
+                let event: Event = ledger.records().last().unwrap().event().unwrap().clone();
+                let again = before.decide(&command_of(&event), &stamp(n + 1));
+                prop_assert_eq!(again.ok(), Some(event));
+            }
+        }
+    }
+
+    #[test]
+    fn the_suggested_step_is_never_refused(acts in acts()) {
+        let mut ledger = begun();
+        for (n, act) in acts.iter().enumerate() {
+            submit(&mut ledger, n + 1, act);
+            let m = meeting(&ledger);
+            let step = suggest::next_step(m);
+            if let Some(command) = step.command() {
+                let decided = m.decide(&command, &stamp(n + 2));
+                prop_assert!(decided.is_ok(), "{:?}: {:?}", step, decided);
+            }
+        }
+    }
+}

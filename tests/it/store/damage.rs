@@ -1,0 +1,424 @@
+//! Damage to the files, one copy at a time and both: complete where one copy is left, told where
+//! none is, never silent.
+
+use std::fs::{self, OpenOptions};
+use std::path::Path;
+
+use yishi::store::{Damage, Harm, Log, SledLog, StoreError};
+
+use super::{complete, copy, open, record, records, stored};
+
+/// A small generator, so that every run damages the same places.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
+fn flip(path: &Path, dice: &mut Dice) {
+    let mut bytes = fs::read(path).unwrap();
+    // sled's file is mostly room kept free; damage there would show nothing.
+    let used = bytes.iter().rposition(|&byte| byte != 0).unwrap() + 1;
+    let at = dice.below(used);
+    bytes[at] ^= 1 << dice.below(8);
+    fs::write(path, bytes).unwrap();
+}
+
+/// A block of zeroes, as a disk leaves it that lost a write.
+fn wipe(path: &Path, dice: &mut Dice) {
+    let mut bytes = fs::read(path).unwrap();
+    let at = dice.below(bytes.len() / 4096) * 4096;
+    bytes[at..at + 4096].fill(0);
+    fs::write(path, bytes).unwrap();
+}
+
+fn truncate(path: &Path, length: u64) {
+    OpenOptions::new().write(true).open(path).unwrap().set_len(length).unwrap();
+}
+
+fn cut_somewhere(path: &Path, dice: &mut Dice) {
+    let length = usize::try_from(fs::metadata(path).unwrap().len()).unwrap();
+    truncate(path, dice.below(length) as u64);
+}
+
+fn harms(log: &dyn Log) -> Vec<Harm> {
+    log.damage().iter().map(|damage: &Damage| damage.harm.clone()).collect()
+}
+
+fn log_lines(dir: &Path) -> usize {
+    fs::read_to_string(dir.join("DAMAGE.log")).map_or(0, |text| text.lines().count())
+}
+
+/// After a repair everything is as before, and nothing is left to repair.
+fn is_mended(dir: &Path) {
+    let mut log = open(dir);
+    assert!(complete(&mut log));
+    assert!(log.damage().is_empty(), "{:?}", log.damage());
+    log.append("a", 41, &records("a", 41..=41), None).unwrap();
+    drop(log);
+    assert_eq!(open(dir).read("a").unwrap(), records("a", 1..=41));
+}
+
+#[test]
+fn a_deleted_database_is_built_anew_from_the_journals() {
+    let dir = stored();
+    fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    let mut log = open(dir.path());
+    assert!(complete(&mut log));
+    assert!(matches!(harms(&log)[..], [Harm::DatabaseRebuilt { .. }]), "{:?}", log.damage());
+    drop(log);
+    assert_eq!(log_lines(dir.path()), 1);
+    is_mended(dir.path());
+}
+
+#[test]
+fn an_emptied_database_is_noticed() {
+    let dir = stored();
+    truncate(&dir.path().join("sled/db"), 0);
+    let mut log = open(dir.path());
+    assert!(complete(&mut log));
+    assert!(matches!(harms(&log)[..], [Harm::DatabaseRebuilt { .. }]), "{:?}", log.damage());
+    let original = log.damage()[0].original.clone().unwrap();
+    assert!(original.join("db").exists());
+    drop(log);
+    is_mended(dir.path());
+}
+
+#[test]
+fn a_deleted_journal_is_written_anew_from_the_database() {
+    let dir = stored();
+    fs::remove_file(dir.path().join("journal/a.jsonl")).unwrap();
+    let mut log = open(dir.path());
+    assert!(complete(&mut log));
+    assert_eq!(harms(&log), [Harm::JournalRepaired { records: 40 }]);
+    assert_eq!(log.damage()[0].session.as_deref(), Some("a"));
+    drop(log);
+    is_mended(dir.path());
+}
+
+#[test]
+fn a_journal_removed_while_the_store_is_open_comes_back_before_the_next_line() {
+    let dir = stored();
+    let mut log = open(dir.path());
+    fs::remove_file(dir.path().join("journal/a.jsonl")).unwrap();
+    log.append("a", 41, &records("a", 41..=41), None).unwrap();
+    assert_eq!(harms(&log), [Harm::JournalRepaired { records: 40 }]);
+    drop(log);
+    fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    assert_eq!(open(dir.path()).read("a").unwrap(), records("a", 1..=41));
+}
+
+#[test]
+fn a_torn_tail_that_was_never_acknowledged_is_dropped_without_alarm() {
+    let dir = stored();
+    let journal = dir.path().join("journal/a.jsonl");
+    let whole = fs::read(&journal).unwrap();
+    let last_line = whole[..whole.len() - 1].iter().rposition(|&b| b == b'\n').unwrap() + 1;
+    let mut torn = whole.clone();
+    torn.extend_from_slice(&whole[last_line..whole.len() - 9]);
+    fs::write(&journal, torn).unwrap();
+    let mut log = open(dir.path());
+    assert!(complete(&mut log));
+    assert!(log.damage().is_empty(), "{:?}", log.damage());
+    assert_eq!(fs::read(&journal).unwrap(), whole);
+    drop(log);
+    is_mended(dir.path());
+}
+
+#[test]
+fn a_session_whose_first_line_was_torn_does_not_exist() {
+    let dir = stored();
+    fs::write(dir.path().join("journal/new.jsonl"), b"{\"n\":1,\"p\":\"00").unwrap();
+    let mut log = open(dir.path());
+    assert!(!log.exists("new"));
+    assert!(log.damage().is_empty(), "{:?}", log.damage());
+    log.append("new", 1, &records("new", 1..=2), None).unwrap();
+    drop(log);
+    let mut log = open(dir.path());
+    assert_eq!(log.read("new").unwrap(), records("new", 1..=2));
+    assert!(log.damage().is_empty());
+}
+
+#[test]
+fn a_torn_tail_that_was_acknowledged_comes_from_the_database() {
+    let dir = stored();
+    let journal = dir.path().join("journal/a.jsonl");
+    truncate(&journal, fs::metadata(&journal).unwrap().len() - 30);
+    let mut log = open(dir.path());
+    assert!(complete(&mut log));
+    assert_eq!(harms(&log), [Harm::JournalRepaired { records: 1 }]);
+    drop(log);
+    is_mended(dir.path());
+}
+
+#[test]
+fn a_flipped_bit_in_the_journal_is_mended_and_told() {
+    let base = stored();
+    let mut dice = Dice(1);
+    for round in 0..60 {
+        let dir = tempfile::tempdir().unwrap();
+        copy(base.path(), dir.path());
+        flip(&dir.path().join("journal/a.jsonl"), &mut dice);
+        let mut log = open(dir.path());
+        assert!(complete(&mut log), "round {round}");
+        assert!(
+            matches!(harms(&log)[..], [Harm::JournalRepaired { .. }]),
+            "{round}: {:?}",
+            log.damage()
+        );
+        assert!(log.damage()[0].original.as_ref().unwrap().exists());
+        drop(log);
+        assert_eq!(log_lines(dir.path()), 1);
+    }
+}
+
+#[test]
+fn a_damaged_database_is_mended_from_the_journals() {
+    let base = stored();
+    let mut dice = Dice(2);
+    let mut told = 0;
+    for round in 0..60 {
+        let dir = tempfile::tempdir().unwrap();
+        copy(base.path(), dir.path());
+        let db = dir.path().join("sled/db");
+        if round % 3 == 0 {
+            cut_somewhere(&db, &mut dice);
+        } else {
+            flip(&db, &mut dice);
+        }
+        let mut log = open(dir.path());
+        assert!(complete(&mut log), "round {round}");
+        assert!(
+            !harms(&log)
+                .iter()
+                .any(|harm| matches!(harm, Harm::Lost { .. } | Harm::Altered { .. }))
+        );
+        told += usize::from(!log.damage().is_empty());
+        drop(log);
+        let mut log = open(dir.path());
+        assert!(complete(&mut log), "round {round}, reopened");
+        assert!(log.damage().is_empty(), "round {round}: {:?}", log.damage());
+    }
+    assert!(told >= 30, "only {told} of 60 were told");
+}
+
+#[test]
+fn a_database_of_many_segments_that_breaks_is_set_aside_and_built_anew() {
+    // In a store of one segment sled takes damage for the end of the log; in a longer one it says
+    // that it is corrupt, or panics, depending on what it had tidied up.
+    let base = tempfile::tempdir().unwrap();
+    let mut log = open(base.path());
+    for first in (1..=6_000).step_by(50) {
+        log.append("a", first, &records("a", first..=first + 49), None).unwrap();
+        if first % 2_000 == 1 {
+            drop(log);
+            log = open(base.path());
+        }
+    }
+    drop(log);
+    let mut dice = Dice(4);
+    let mut set_aside = 0;
+    for round in 0..24 {
+        let dir = tempfile::tempdir().unwrap();
+        copy(base.path(), dir.path());
+        let db = dir.path().join("sled/db");
+        match round % 4 {
+            0 => flip(&db, &mut dice),
+            1 => cut_somewhere(&db, &mut dice),
+            2 => wipe(&db, &mut dice),
+            _ => flip(&dir.path().join("sled/conf"), &mut dice),
+        }
+        let mut log = open(dir.path());
+        assert_eq!(log.read("a").unwrap(), records("a", 1..=6_000), "round {round}");
+        for damage in log.damage() {
+            match damage.harm {
+                Harm::DatabaseRebuilt { .. } => {
+                    assert!(damage.original.as_ref().unwrap().join("db").exists());
+                    set_aside += 1;
+                }
+                Harm::DatabaseRepaired { .. } => {}
+                ref other => panic!("round {round}: {other:?}"),
+            }
+        }
+        drop(log);
+        let mut log = open(dir.path());
+        assert_eq!(log.read("a").unwrap().len(), 6_000);
+        assert!(log.damage().is_empty(), "round {round}: {:?}", log.damage());
+    }
+    assert!(set_aside >= 8, "only {set_aside} of 24 were set aside");
+}
+
+/// What is left is a beginning of what was, and is whole or told to be short.
+fn told_or_whole(log: &mut SledLog, session: &str, last: u64) -> bool {
+    let all = records(session, 1..=last);
+    let read = match log.read(session) {
+        Ok(read) => read,
+        Err(StoreError::NoSession { .. }) => Vec::new(),
+        Err(other) => panic!("{other:?}"),
+    };
+    assert!(all.starts_with(&read));
+    let whole = read.len() == all.len();
+    let told = log.damage().iter().any(|damage| {
+        damage.session.as_deref() == Some(session)
+            && matches!(damage.harm, Harm::Lost { kept, expected, .. }
+                if kept == read.len() as u64 && expected > kept)
+    });
+    assert_eq!(whole, !told, "{} of {last}: {:?}", read.len(), log.damage());
+    whole
+}
+
+#[test]
+fn damage_to_both_copies_is_never_silent() {
+    let base = stored();
+    let mut dice = Dice(3);
+    let mut partial = 0;
+    for round in 0..90 {
+        let dir = tempfile::tempdir().unwrap();
+        copy(base.path(), dir.path());
+        let (db, journal) = (dir.path().join("sled/db"), dir.path().join("journal/a.jsonl"));
+        match round % 3 {
+            0 => (cut_somewhere(&db, &mut dice), cut_somewhere(&journal, &mut dice)),
+            1 => (flip(&db, &mut dice), flip(&journal, &mut dice)),
+            _ => (truncate(&db, 0), flip(&journal, &mut dice)),
+        };
+        let mut log = open(dir.path());
+        let whole = told_or_whole(&mut log, "a", 40);
+        partial += usize::from(!whole);
+        assert_eq!(log.read("会议").unwrap(), records("会议", 1..=25), "the other is untouched");
+        let kept = log.len("a");
+        log.append("a", kept + 1, &[record("after", 1)], None).unwrap();
+        drop(log);
+
+        // The loss is told once; what is left goes on.
+        let mut log = open(dir.path());
+        assert_eq!(log.read("a").unwrap().last().unwrap(), &record("after", 1));
+        assert!(log.damage().is_empty(), "round {round}: {:?}", log.damage());
+        if !whole {
+            assert!(log_lines(dir.path()) > 0);
+            assert!(fs::read_dir(dir.path().join("quarantine")).unwrap().count() > 0);
+        }
+    }
+    assert!(partial > 20, "only {partial} of 90 were partial");
+}
+
+#[test]
+fn a_tail_cut_off_cleanly_in_both_copies_is_known_by_the_witness() {
+    let dir = tempfile::tempdir().unwrap();
+    let short = tempfile::tempdir().unwrap();
+    let mut log = open(dir.path());
+    log.append("a", 1, &records("a", 1..=30), None).unwrap();
+    drop(log);
+    copy(dir.path(), short.path());
+    let mut log = open(dir.path());
+    log.append("a", 31, &records("a", 31..=40), None).unwrap();
+    drop(log);
+    // Both copies of an earlier day, which are whole in themselves.
+    fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    copy(&short.path().join("sled"), &dir.path().join("sled"));
+    fs::copy(short.path().join("journal/a.jsonl"), dir.path().join("journal/a.jsonl")).unwrap();
+
+    let mut reader = SledLog::open_read_only(dir.path()).unwrap();
+    assert_eq!(reader.read("a").unwrap(), records("a", 1..=30));
+    let short = Harm::JournalShort { kept: 30, expected: 40 };
+    assert_eq!(harms(&reader), [short]);
+    let mut log = open(dir.path());
+    assert_eq!(log.read("a").unwrap(), records("a", 1..=30));
+    assert_eq!(harms(&log), [Harm::Lost { kept: 30, expected: 40, salvageable: 0 }]);
+}
+
+#[test]
+fn another_record_in_both_copies_is_told_as_altered() {
+    let dir = tempfile::tempdir().unwrap();
+    let other = tempfile::tempdir().unwrap();
+    for (at, name) in [(dir.path(), "a"), (other.path(), "b")] {
+        open(at).append("a", 1, &records(name, 1..=5), None).unwrap();
+    }
+    fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    copy(&other.path().join("sled"), &dir.path().join("sled"));
+    fs::copy(other.path().join("journal/a.jsonl"), dir.path().join("journal/a.jsonl")).unwrap();
+    let log = open(dir.path());
+    assert_eq!(harms(&log), [Harm::Altered { at: 5 }]);
+}
+
+#[test]
+fn a_journal_of_another_session_does_not_pass() {
+    let dir = stored();
+    fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    fs::copy(dir.path().join("journal/会议.jsonl"), dir.path().join("journal/a.jsonl")).unwrap();
+    let mut log = open(dir.path());
+    assert!(matches!(log.read("a"), Err(StoreError::NoSession { .. })));
+    assert!(
+        harms(&log).iter().any(|harm| matches!(harm, Harm::Lost { kept: 0, expected: 40, .. }))
+    );
+}
+
+#[test]
+fn a_hole_leaves_what_follows_in_the_quarantine() {
+    let dir = stored();
+    fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    let journal = dir.path().join("journal/a.jsonl");
+    let text = fs::read_to_string(&journal).unwrap();
+    let without: String = text
+        .split_inclusive('\n')
+        .enumerate()
+        .filter(|(at, _)| *at != 20)
+        .map(|(_, l)| l)
+        .collect();
+    fs::write(&journal, &without).unwrap();
+    let mut log = open(dir.path());
+    assert_eq!(log.read("a").unwrap(), records("a", 1..=20));
+    let lost = log.damage().iter().find(|d| matches!(d.harm, Harm::Lost { .. })).unwrap();
+    assert_eq!(lost.harm, Harm::Lost { kept: 20, expected: 40, salvageable: 19 });
+    assert_eq!(fs::read_to_string(lost.original.as_ref().unwrap()).unwrap(), without);
+}
+
+#[test]
+fn a_lost_witness_and_a_lost_format_are_written_anew() {
+    let dir = stored();
+    fs::remove_file(dir.path().join("HEADS")).unwrap();
+    fs::write(dir.path().join("FORMAT"), b"yishi\0stor").unwrap();
+    let mut log = open(dir.path());
+    assert!(complete(&mut log));
+    assert_eq!(harms(&log), [Harm::FormatRewritten, Harm::WitnessRebuilt]);
+    drop(log);
+    is_mended(dir.path());
+}
+
+#[test]
+fn a_half_made_snapshot_is_not_taken_for_one() {
+    let dir = stored();
+    let snapshot = dir.path().join("sled/snap.0000000000000042.generating");
+    fs::write(&snapshot, b"half").unwrap();
+    let mut log = open(dir.path());
+    assert!(complete(&mut log));
+    assert!(log.damage().is_empty());
+    assert!(!snapshot.exists());
+}
+
+#[test]
+fn a_draft_comes_from_the_copy_that_is_left() {
+    let dir = stored();
+    open(dir.path()).put_draft("a", "note", "未保存").unwrap();
+    let expected = [("note".to_owned(), "未保存".to_owned())];
+    let folder = dir.path().join("drafts/a");
+    let file = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+
+    fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    assert_eq!(open(dir.path()).drafts("a").unwrap(), expected);
+
+    let mut log = open(dir.path());
+    log.put_draft("a", "note", "未保存").unwrap();
+    fs::write(&file, b"00000000\n{").unwrap();
+    assert_eq!(log.drafts("a").unwrap(), expected);
+    assert!(harms(&log).iter().all(|harm| !matches!(harm, Harm::DraftLost { .. })));
+    drop(log);
+
+    fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    let mut log = open(dir.path());
+    assert!(log.drafts("a").unwrap().is_empty());
+    assert!(harms(&log).contains(&Harm::DraftLost { name: None }));
+}

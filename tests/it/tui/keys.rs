@@ -1,0 +1,204 @@
+//! What keys do: the table of acts, overlays and forms, from the key to the record.
+
+use super::given::{Desk, clock, id};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use yishi::domain::meeting::Command;
+use yishi::domain::session::Phase;
+use yishi::domain::{agenda, floor};
+use yishi::i18n::Lang;
+use yishi::tui::input::Input;
+use yishi::tui::{Effect, View};
+
+/// Reads `议<Enter><C-p><F2>` into keys.
+pub(super) fn parse(text: &str) -> Vec<KeyEvent> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
+        let (code, mods) = if let Some((name, after)) = named {
+            rest = after;
+            named_key(name)
+        } else {
+            rest = rest.strip_prefix(c).unwrap();
+            (KeyCode::Char(c), KeyModifiers::NONE)
+        };
+        keys.push(KeyEvent::new(code, mods));
+    }
+    keys
+}
+
+fn named_key(name: &str) -> (KeyCode, KeyModifiers) {
+    if let Some(letter) = name.strip_prefix("C-") {
+        return (KeyCode::Char(letter.chars().next().unwrap()), KeyModifiers::CONTROL);
+    }
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "S-Tab" => KeyCode::BackTab,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Space" => KeyCode::Char(' '),
+        "BS" => KeyCode::Backspace,
+        _ => KeyCode::F(name.strip_prefix('F').unwrap().parse().unwrap()),
+    };
+    (code, KeyModifiers::NONE)
+}
+
+const SIZE: (u16, u16) = (100, 30);
+
+#[test]
+fn home_opens_the_chosen_session_or_the_sample() {
+    let mut home = Desk::home(Lang::Zh, SIZE);
+    home.keys("<Enter>");
+    assert_eq!(home.asked, [], "there is nothing to open");
+    home.shows("没有选中");
+    home.keys("３");
+    assert_eq!(home.asked, [Effect::Demo], "a full-width digit is the digit");
+    home.keys("<C-q>");
+    assert_eq!(home.asked.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn space_takes_the_next_step_until_somebody_must_be_chosen() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open();
+    desk.keys("<Space>");
+    assert_eq!(desk.meeting().agenda.active().map(|item| item.plan.no), Some(1));
+    desk.keys("<Space>");
+    assert_eq!(desk.meeting().roll.counts.len(), 1, "the number present is stated");
+    desk.keys("<Space><Space><Space>");
+    assert_eq!(desk.ui.overlays.len(), 1, "an item of speeches asks whom to invite");
+    desk.keys("仇<Enter>");
+    assert_eq!(desk.meeting().floor.current().map(|s| s.person.clone()), Some(id("P05")));
+    assert_eq!(desk.meeting().floor.current().map(|s| s.limit_s), Some(180));
+}
+
+#[test]
+fn a_request_is_a_form_and_comes_to_a_place_in_the_queue() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open();
+    desk.keys("<F2>王强<Enter><Enter>2<Enter>");
+    let queue = &desk.meeting().floor.queue;
+    assert_eq!(queue.len(), 1);
+    assert_eq!(queue[0].person, id("P09"));
+    assert_eq!(queue[0].stance, floor::Stance::For);
+    assert!(desk.ui.overlays.is_empty());
+}
+
+#[test]
+fn a_refused_form_stays_with_the_reason_and_what_was_typed() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.statements();
+    desk.keys("<F2>仇海生<F2>");
+    assert_eq!(desk.ui.overlays.len(), 1, "he is in the queue already");
+    desk.shows("仇海生");
+    desk.keys("<Esc>");
+    assert!(desk.ui.overlays.is_empty());
+}
+
+#[test]
+fn a_form_does_not_name_a_person_by_chance() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open();
+    desk.keys("<F2><F2>");
+    desk.shows("请选一个人");
+    assert!(desk.meeting().floor.queue.is_empty());
+}
+
+#[test]
+fn what_could_not_be_stored_comes_back_and_can_be_tried_again() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open();
+    desk.store_full = true;
+    desk.keys("<C-n>居民提到夜间卸货<F2>");
+    desk.shows("居民提到夜间卸货");
+    desk.shows("未存");
+    desk.store_full = false;
+    desk.keys("<F2>");
+    assert_eq!(desk.meeting().minutes.entries.len(), 1);
+    assert!(!desk.text().contains("未存"));
+}
+
+#[test]
+fn an_act_that_the_rules_refuse_says_why_and_changes_nothing() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.keys("<F4>");
+    assert!(desk.ui.flash.as_ref().is_some_and(|flash| flash.warns));
+    assert_eq!(desk.meeting().session.phase, Phase::Planned);
+    desk.keys("<F6>");
+    assert!(desk.ui.overlays.is_empty(), "a form that cannot succeed is not opened");
+}
+
+#[test]
+fn a_burst_opens_the_palette_and_the_rest_is_typed_into_it() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.input(Input::Burst(":count".into()));
+    desk.shows(": count");
+    let (_, cursor) = desk.frame();
+    assert!(cursor.is_some(), "the input method's window follows the cursor");
+}
+
+#[test]
+fn the_palette_finds_acts_by_name() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open();
+    desk.keys("<C-p>清点<Enter>");
+    assert_eq!(desk.meeting().roll.counts.len(), 1);
+}
+
+#[test]
+fn undo_and_redo_are_events_of_their_own() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open().done(Command::Agenda(agenda::Command::Next));
+    desk.keys("<C-z>");
+    assert!(desk.meeting().agenda.active().is_none());
+    desk.keys("<C-y>");
+    assert!(desk.meeting().agenda.active().is_some());
+}
+
+#[test]
+fn quitting_asks_while_the_session_runs() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open();
+    desk.keys("<C-q>");
+    assert_eq!(desk.asked, []);
+    desk.keys("<Esc>");
+    assert_eq!(desk.asked, []);
+    desk.keys("<C-q><Enter>");
+    assert_eq!(desk.asked, [Effect::Quit]);
+}
+
+#[test]
+fn a_paste_never_presses_keys() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open();
+    let before = desk.ui.ledger().map(yishi::domain::ledger::Ledger::seq);
+    desk.input(Input::Paste(" 1234\n ".into()));
+    assert_eq!(desk.ui.ledger().map(yishi::domain::ledger::Ledger::seq), before);
+    assert_eq!(desk.ui.view, View::Desk);
+}
+
+#[test]
+fn clocks_ask_for_ticks_only_while_they_run() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    assert_eq!(desk.ui.wants_tick(), None);
+    desk.statements();
+    assert_eq!(desk.ui.wants_tick().map(|d| d.as_secs()), Some(60));
+    desk.keys("<F4>");
+    assert_eq!(desk.ui.wants_tick().map(|d| d.as_secs()), Some(1));
+    desk.keys("<F5>");
+    assert_eq!(desk.ui.wants_tick().map(|d| d.as_secs()), Some(60), "the clock is stopped");
+    assert_eq!(desk.meeting().floor.current().map(|s| s.start), Some(clock(14, 50, 0)));
+}
+
+#[test]
+fn a_record_that_does_not_continue_ours_is_reported_and_not_folded() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open();
+    let old = desk.ui.ledger().and_then(|l| l.record(2)).cloned().unwrap();
+    desk.ui.recorded(old);
+    desk.shows("接不上");
+}
