@@ -289,6 +289,11 @@ impl State {
         self.stack.get(below).and_then(|&i| self.speeches.get(i))
     }
 
+    /// Whether somebody speaks, or waits for a point of order to end their interruption.
+    pub fn has_floor(&self, person: &PersonId) -> bool {
+        self.current().into_iter().chain(self.interrupted()).any(|s| s.person == *person)
+    }
+
     fn current_mut(&mut self) -> Option<&mut Speech> {
         self.stack.last().and_then(|&i| self.speeches.get_mut(i))
     }

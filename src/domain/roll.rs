@@ -334,7 +334,7 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
         }
         Command::Depart(person) => {
             let entry = roll.need_present(person)?;
-            if m.floor.current().is_some_and(|speech| speech.person == *person) {
+            if m.floor.has_floor(person) {
                 return Err(Refusal::IsSpeaking(person.clone()));
             }
             let came = entry.arrived.is_some_and(|at| at > stamp.at);
@@ -401,7 +401,7 @@ fn need_free(m: &Meeting, entry: &Entry) -> Result<(), Refusal> {
     if m.votes.has_ballot(id) {
         return Err(Refusal::HasBallot(id.clone()));
     }
-    if m.floor.current().is_some_and(|speech| speech.person == *id) {
+    if m.floor.has_floor(id) {
         return Err(Refusal::IsSpeaking(id.clone()));
     }
     Ok(())

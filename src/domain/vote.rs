@@ -313,13 +313,14 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
         }
         Event::Recused { person, from, reason } => {
             let (person, reason) = (person.clone(), reason.clone());
+            let (weight, here) = (weight_of(m, &person), m.roll.is_present(&person));
             if let Some(vote) = m.votes.unfinished_mut().filter(|v| v.proposal == *from) {
-                recuse_now(vote, &person);
+                recuse_now(vote, &person, weight, here);
             }
             m.votes.recusals.push(Recusal { seq, person, from: *from, reason });
         }
         Event::Admitted { person } => {
-            let weight = m.roll.person(person).map_or(Weight::ONE, |p| p.weight);
+            let weight = weight_of(m, person);
             if let Some(vote) = m.votes.unfinished_mut() {
                 vote.electorate.push((person.clone(), weight));
             }
@@ -370,7 +371,7 @@ fn opened(m: &Meeting, seq: u64, at: Moment, event: &Event) -> Option<Vote> {
     else {
         return None;
     };
-    let weight = |id: &PersonId| m.roll.person(id).map_or(Weight::ONE, |p| p.weight);
+    let weight = |id: &PersonId| weight_of(m, id);
     let stays = rule.recusal == RecusalMode::StaysInBase;
     let entitled = m.roll.entries.iter().filter(|e| e.person.vote);
     let entitled = entitled.filter(|e| stays || !recused.contains(&e.person.id));
@@ -401,14 +402,21 @@ fn opened(m: &Meeting, seq: u64, at: Moment, event: &Event) -> Option<Vote> {
     })
 }
 
-/// A recusal while the vote is open takes the person out of it at once.
-fn recuse_now(vote: &mut Vote, person: &PersonId) {
-    let Some(place) = vote.electorate.iter().position(|(id, _)| id == person) else { return };
-    let (_, weight) = vote.electorate.remove(place);
+fn weight_of(m: &Meeting, person: &PersonId) -> Weight {
+    m.roll.person(person).map_or(Weight::ONE, |p| p.weight)
+}
+
+/// A recusal while the vote is open comes to the same as one before it, whether the person is here
+/// or not.
+fn recuse_now(vote: &mut Vote, person: &PersonId, weight: Weight, here: bool) {
+    if vote.recused.contains(person) {
+        return;
+    }
+    vote.electorate.retain(|(id, _)| id != person);
     vote.recused.push(person.clone());
-    if vote.rule.recusal == RecusalMode::StaysInBase {
-        vote.staying.add(weight);
-    } else {
+    if vote.rule.recusal != RecusalMode::StaysInBase {
         vote.entitled.take(weight);
+    } else if here {
+        vote.staying.add(weight);
     }
 }

@@ -147,8 +147,7 @@ fn request(m: &Meeting, person: &PersonId, terms: Terms) -> Result<Event, Refusa
 fn grant(m: &Meeting, person: &PersonId, said: Terms) -> Result<Grant, Refusal> {
     m.roll.need_present(person)?;
     need_terms(m, said)?;
-    let speaking = |s: Option<&super::Speech>| s.is_some_and(|s| s.person == *person);
-    if speaking(m.floor.current()) || speaking(m.floor.interrupted()) {
+    if m.floor.has_floor(person) {
         return Err(Refusal::IsSpeaking(person.clone()));
     }
     let request = m.floor.request_of(person);
