@@ -2,7 +2,7 @@
 //!
 //! All acts that wait are stored with one flush. Must never wait for a client.
 
-use super::host::{Host, SessionError};
+use super::host::{Host, SessionError, summary};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::recorded::{Recorded, Stamp};
@@ -158,7 +158,7 @@ impl Thread {
     fn serve(&mut self, request: Request) {
         match request {
             Request::List => {
-                let list = self.log.sessions().map_err(SessionError::from);
+                let list = self.list();
                 self.tell(News::Sessions(list));
             }
             Request::Open(id) => {
@@ -181,6 +181,22 @@ impl Thread {
             }
             Request::Submit(..) | Request::Stop => {}
         }
+    }
+
+    /// The sessions with their summaries. A summary is only a cache: where it was lost, in a rebuilt
+    /// store, the record is read once and the summary kept again.
+    fn list(&mut self) -> Result<Vec<Listed>, SessionError> {
+        let mut list = self.log.sessions()?;
+        for listed in list.iter_mut().filter(|listed| listed.summary.is_none()) {
+            let catalog = Arc::clone(&self.catalog);
+            // A session that cannot be read is told when somebody opens it.
+            let Ok(host) = Host::open(&mut *self.log, &listed.id, catalog) else { continue };
+            listed.summary = summary(host.ledger());
+            if let Some(summary) = &listed.summary {
+                let _ = self.log.put_summary(&listed.id, summary);
+            }
+        }
+        Ok(list)
     }
 
     fn opened(&mut self, host: Result<Host, SessionError>) {

@@ -30,10 +30,6 @@ impl Home {
         Self { dir: TempDir::new().unwrap() }
     }
 
-    pub(crate) fn path(&self) -> &Path {
-        self.dir.path()
-    }
-
     pub(crate) fn store(&self) -> PathBuf {
         self.dir.path().join("store")
     }
