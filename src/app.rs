@@ -5,6 +5,7 @@
 
 pub mod clock;
 mod effects;
+mod fault;
 mod keys;
 mod reader;
 mod signals;
@@ -20,7 +21,9 @@ use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Ui};
 use chrono::FixedOffset;
+use crossterm::event::KeyCode;
 use signals::Signals;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -85,6 +88,8 @@ struct App {
     end: Option<End>,
     /// When the time was last looked at.
     seen: Now,
+    /// Keys that came while an act was being saved.
+    held: VecDeque<Input>,
 }
 
 /// The wall clock running this far beyond the monotonic one means that the laptop slept, or that
@@ -128,6 +133,7 @@ impl App {
             drafts: effects::Drafts::default(),
             end: None,
             seen: now,
+            held: VecDeque::new(),
         })
     }
 
@@ -147,6 +153,9 @@ impl App {
             }
             let frame_in = drawn.map_or(Duration::ZERO, |at| FRAME.saturating_sub(at.elapsed()));
             if self.ui.dirty() && frame_in.is_zero() {
+                if self.session.is_some() {
+                    fault::at("draw");
+                }
                 self.screen.draw(&mut self.ui)?;
                 drawn = Some(Instant::now());
                 continue;
@@ -159,14 +168,17 @@ impl App {
                 biased;
                 () = signals.wait() => return Ok(self.leave(End::Signal)),
                 news = self.news.recv() => match news {
-                    Some(news) => self.hear(news),
+                    Some(news) => {
+                        self.hear(news);
+                        self.release();
+                    }
                     // The store's thread is gone: nothing can be saved any more.
                     None => return Ok(self.leave(End::StoreGone)),
                 },
                 batch = events.recv() => {
                     let Some(batch) = batch else { return Ok(self.leave(End::Signal)) };
                     for input in input::gather(batch?) {
-                        self.feed(input);
+                        self.take(input);
                     }
                 }
                 () = sleep(wake) => {
@@ -186,6 +198,31 @@ impl App {
         let wall = (now.at - before.at).to_std().unwrap_or_default();
         if wall > now.tick.saturating_sub(before.tick) + ASLEEP {
             self.ui.interrupted(before.at);
+        }
+    }
+
+    /// Takes an input, or holds it while an act is on its way to the disk: what a key means may
+    /// depend on that act. Text that is being typed goes in at once, and nothing overtakes.
+    fn take(&mut self, input: Input) {
+        let typed = match &input {
+            Input::Resize(..) | Input::Tick => return self.feed(input),
+            Input::Key(key) => matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty(),
+            Input::Burst(_) | Input::Paste(_) => true,
+        };
+        let at_once = self.held.is_empty() && typed && self.ui.takes_text();
+        if self.ui.is_waiting() && !at_once {
+            self.held.push_back(input);
+        } else {
+            self.feed(input);
+        }
+    }
+
+    /// Goes on with what was held, until the next act is on its way.
+    fn release(&mut self) {
+        while !self.ui.is_waiting()
+            && let Some(input) = self.held.pop_front()
+        {
+            self.feed(input);
         }
     }
 

@@ -1,6 +1,6 @@
 //! However the program ends, the terminal is as it was before.
 
-use super::{Home, Signal, chair};
+use super::{Home, Launch, SAMPLE, Signal, chair};
 
 #[test]
 fn quitting_gives_the_terminal_back() {
@@ -23,6 +23,21 @@ fn a_signal_saves_restores_and_is_told() {
         assert_eq!(pty.left_on(), [""; 0], "{signal:?}");
         assert!(pty.screen().contains("yishi: "), "{}", pty.screen());
     }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_is_read_on_it() {
+    let home = Home::planned();
+    let mut pty = Launch::yishi()
+        .args(["open", SAMPLE])
+        .env("YISHI_STORE", home.store())
+        .env("YISHI_FAULT", "draw")
+        .start();
+    assert_eq!(pty.wait_exit(), 101);
+    assert_eq!(pty.left_on(), [""; 0]);
+    assert!(pty.screen().contains("a fault on purpose"), "{}", pty.screen());
+    // The store was left in order: it opens again, and nobody holds it.
+    home.ok(&["exec", SAMPLE, "--", "present P02"]);
 }
 
 #[test]
