@@ -55,7 +55,7 @@ fn chosen(ui: &Ui) -> usize {
 }
 
 fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
-    let (Some(ledger), Some(m)) = (ui.ledger(), ui.meeting()) else { return };
+    let Some(ledger) = ui.ledger() else { return };
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let area = inset(area, 1);
     let records = ledger.records();
@@ -81,7 +81,7 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         x += digits + 2;
         pen.text(x, line.y, 8, &record.at.format("%H:%M:%S").to_string(), theme.muted);
         x += 10;
-        let mut text = tail::log_line(lang, record, m);
+        let mut text = tail::log_line(lang, ledger, record);
         if undone {
             text = format!("[{}] {text}", words::log_undone(lang));
         }
