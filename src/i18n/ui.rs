@@ -1,9 +1,10 @@
-//! The words of the screen: labels, states, hints. Titles of acts stand in `acts`, names of the
-//! field's terms in `term`.
+//! The words of the screen: labels, states, hints. Titles of acts stand in `acts`; `term` is
+//! `i18n::terms`, the one place of the field's terms.
 
 pub mod acts;
 pub mod form;
-pub mod term;
+
+pub use super::terms as term;
 
 use super::messages;
 
@@ -69,7 +70,7 @@ messages! {
     no_agenda() { "没有议程", "No agenda" }
 
     presence_head() { "到会", "Presence" }
-    expected_present(expected, present) { "应到{expected} 实到{present}", "{present} of {expected} here" }
+    expected_present(expected, present) { "应到{expected} 实到{present}", "{present}/{expected} here" }
     on_leave_n(n) { " 请假{n}", ", {n} on leave" }
     voters_n(present, entitled) { "有表决权 到会{present}人，共{entitled}人", "{present} of {entitled} voters here" }
     quorum_met(have, need) { "符合到会要求（需{need}，实{have}）", "quorum met (needs {need}, has {have})" }
@@ -88,6 +89,7 @@ messages! {
     waiting_behind(name) { "{name}待继续", "{name} waits" }
     next_head() { "下一位", "Next" }
     queue_head(n) { "发言队列（{n}）", "Speaker queue ({n})" }
+    on_deck() { "已排定", "on deck" }
     queue_empty() { "无人申请发言", "nobody asks to speak" }
     list_closed() { "已停止报名", "list closed" }
     history_head(n) { "已发言（{n}）", "Speeches ({n})" }
@@ -162,10 +164,10 @@ messages! {
     interrupted_hint() { "回车或1 一直在发言，2 停在那时", "Enter or 1: it went on, 2: it ended then" }
     confirm_hint() { "回车确定，Esc 取消", "Enter to do it, Esc to go back" }
     notice_hint() { "Esc 返回", "Esc goes back" }
-    picker_hint() { "输入编号或姓名；上下键选择，回车确定", "Type an id or a name; arrows choose, Enter takes" }
+    picker_hint() { "输入编号、姓名或拼音；上下键选择，回车确定", "Type an id, a name or pinyin; arrows choose, Enter takes" }
     form_hint() { "Tab 下一栏，F2 提交，Esc 取消", "Tab next field, F2 submits, Esc cancels" }
     form_hint_last() { "回车或 F2 提交，Esc 取消", "Enter or F2 submits, Esc cancels" }
-    form_person_hint() { "输入编号或姓名", "id or name" }
+    form_person_hint() { "编号、姓名或拼音；同名按右键", "id, name or pinyin; Right for namesakes" }
     ask_quit() { "会议还在进行，确定退出？记录都已存好，随时可以再打开。", "The session is still running. Quit? The record is saved and can be opened again." }
     ask_leave() { "离开这个会次，回到会次列表？", "Leave this session for the list?" }
     ask_seal() { "归档后记录不能再改。确定归档？", "A sealed record can no longer be changed. Seal it?" }

@@ -34,6 +34,10 @@ impl Field {
         self.cursor = self.text.len();
     }
 
+    pub fn is_at_end(&self) -> bool {
+        self.cursor == self.text.len()
+    }
+
     pub fn insert(&mut self, text: &str) {
         let tab = text.replace('\t', "    ");
         let clean = if self.many { tab } else { tab.trim_end_matches('\n').replace('\n', " ") };

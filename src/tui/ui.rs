@@ -13,6 +13,7 @@ use crate::tui::digest::Digest;
 use crate::tui::effect::Effect;
 use crate::tui::line::ReadLine;
 use crate::tui::overlays::{Interrupted, Overlay};
+use crate::tui::people::Roster;
 use crate::tui::reason::refusal_text;
 use crate::tui::screens::{self, States};
 use crate::tui::theme::{Look, Palette};
@@ -85,6 +86,7 @@ pub struct Ui {
     pub write_error: Option<String>,
     ledger: Option<Ledger>,
     digest: Option<Digest>,
+    roster: Roster,
     pub(super) waiting: BTreeMap<u64, Waiting>,
     next_token: u64,
     pub(super) dirty: bool,
@@ -108,6 +110,7 @@ impl Ui {
             write_error: None,
             ledger: None,
             digest: None,
+            roster: Roster::default(),
             waiting: BTreeMap::new(),
             next_token: 1,
             dirty: true,
@@ -129,6 +132,11 @@ impl Ui {
     /// What is shown at every moment of the open session.
     pub fn digest(&self) -> Option<&Digest> {
         self.digest.as_ref()
+    }
+
+    /// The search keys of the people of the open session.
+    pub fn roster(&self) -> &Roster {
+        &self.roster
     }
 
     /// The stamp of an act made now at this terminal.
@@ -240,6 +248,7 @@ impl Ui {
     fn close(&mut self) {
         self.ledger = None;
         self.digest = None;
+        self.roster = Roster::default();
         self.overlays.clear();
         self.waiting.clear();
         self.drafts.clear();
@@ -299,6 +308,9 @@ impl Ui {
 
     fn refresh(&mut self) {
         self.digest = self.meeting().map(Digest::of);
+        if let Some(m) = self.ledger.as_ref().and_then(Ledger::meeting) {
+            self.roster.follow(m);
+        }
         screens::settle(self);
         self.dirty = true;
     }

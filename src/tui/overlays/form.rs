@@ -6,6 +6,7 @@
 use super::{Outcome, middle};
 use crate::domain::meeting::Command;
 use crate::domain::person::PersonId;
+use crate::domain::roll::Entry;
 use crate::i18n::ui as words;
 use crate::i18n::ui::form as text;
 use crate::tui::field::Field;
@@ -32,8 +33,16 @@ pub enum About {
 #[derive(Debug, Clone)]
 pub enum Value {
     Text(Field),
-    Choice { options: Vec<String>, at: usize },
-    Person { query: Field, offered: Offered },
+    Choice {
+        options: Vec<String>,
+        at: usize,
+    },
+    /// `at` counts the people found, for namesakes: Right goes to the next.
+    Person {
+        query: Field,
+        offered: Offered,
+        at: usize,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -126,7 +135,7 @@ impl Form {
     #[must_use]
     pub fn person(self, name: &'static str, label: String, offered: Offered, query: &str) -> Self {
         let query = Field::line(query);
-        self.field(name, label, String::new(), Value::Person { query, offered })
+        self.field(name, label, String::new(), Value::Person { query, offered, at: 0 })
     }
 
     // What the fields hold, for `build`.
@@ -206,10 +215,13 @@ impl Form {
         }
     }
 
-    /// The person that the query of a field finds first.
+    /// The person that a field shows as found.
     pub fn need_person(&self, ui: &Ui, name: &'static str) -> Result<PersonId, Fault> {
         let found = match self.value(name) {
-            Some(Value::Person { query, offered }) => first(ui, query, *offered),
+            Some(Value::Person { query, offered, at }) => {
+                let found = found(ui, query, *offered);
+                found.get(*at).or(found.first()).map(|entry| entry.person.id.clone())
+            }
             _ => None,
         };
         found.ok_or(Fault { field: name, why: text::fault_person(ui.lang()) })
@@ -250,7 +262,13 @@ impl Form {
                 if let Some(Value::Choice { options, at }) = self.focused_mut() {
                     return choose(options.len(), at, folded(key).code);
                 }
+                if self.next_found(ui, key.code) {
+                    return Outcome::Keep;
+                }
                 if self.edited().is_some_and(|field| field.key(key)) {
+                    if let Some(Value::Person { at, .. }) = self.focused_mut() {
+                        *at = 0;
+                    }
                     self.error = None;
                     return Outcome::Keep;
                 }
@@ -288,6 +306,18 @@ impl Form {
             Some(Value::Text(field) | Value::Person { query: field, .. }) => Some(field),
             Some(Value::Choice { .. }) | None => None,
         }
+    }
+
+    /// Behind the query, Right goes to the next person found and Left back.
+    fn next_found(&mut self, ui: &Ui, code: KeyCode) -> bool {
+        let Some(Value::Person { query, offered, at }) = self.focused_mut() else { return false };
+        let last = found(ui, query, *offered).len().saturating_sub(1);
+        match code {
+            KeyCode::Right if query.is_at_end() && *at < last => *at += 1,
+            KeyCode::Left if *at > 0 => *at -= 1,
+            _ => return false,
+        }
+        true
     }
 
     fn go(&mut self, way: isize) {
@@ -376,34 +406,48 @@ fn draw_value(pen: &mut Pen, area: Rect, field: &FormField, focused: bool, ui: &
                 used += pen.text(area.x + used, area.y, room, &text, style);
             }
         }
-        Value::Person { query, offered } => {
+        Value::Person { query, offered, at } => {
             let width = area.width.min(16);
             query.draw(pen, Rect { width, ..area }, focused);
-            let (text, style) = match first(ui, query, *offered) {
-                Some(person) if query.text().trim().is_empty() && !focused => {
-                    let _ = person;
-                    (text::fault_empty(ui.lang()), theme.muted)
-                }
-                Some(person) => (ui.name(&person), theme.text),
-                None if query.text().trim().is_empty() => {
-                    (words::form_person_hint(ui.lang()), theme.muted)
-                }
-                None => (words::nobody_found(ui.lang()), theme.warning),
-            };
-            let rest = area.width.saturating_sub(width + 1);
-            pen.cut(area.x + width + 1, area.y, rest, &text, style);
+            let rest =
+                Rect { x: area.x + width + 1, width: area.width.saturating_sub(width + 1), ..area };
+            if query.text().trim().is_empty() {
+                pen.cut(
+                    rest.x,
+                    rest.y,
+                    rest.width,
+                    &words::form_person_hint(ui.lang()),
+                    theme.muted,
+                );
+                return;
+            }
+            let found = found(ui, query, *offered);
+            if found.is_empty() {
+                pen.cut(rest.x, rest.y, rest.width, &words::nobody_found(ui.lang()), theme.warning);
+            }
+            let chosen = (*at).min(found.len().saturating_sub(1));
+            let mut used = 0;
+            for (i, entry) in found.iter().enumerate().skip(chosen) {
+                let (mark, style) = if i == chosen {
+                    (pen.look.marks.chosen, theme.strong)
+                } else {
+                    (" ", theme.muted)
+                };
+                let text = format!("{mark}{} ", entry.person.display());
+                let room = rest.width.saturating_sub(used);
+                used += pen.cut(rest.x + used, rest.y, room, &text, style);
+            }
         }
     }
 }
 
+/// How many namesakes and the like are shown beside a field.
+const MOST_FOUND: usize = 6;
+
 /// Nobody is found by an empty query: a form must not name a person by chance.
-fn first(ui: &Ui, query: &Field, offered: Offered) -> Option<PersonId> {
+fn found<'a>(ui: &'a Ui, query: &Field, offered: Offered) -> Vec<&'a Entry> {
     let query = query.text().trim();
-    if query.is_empty() {
-        return None;
-    }
-    let found = people::find(ui.meeting()?, query, offered, 1);
-    found.first().map(|entry| entry.person.id.clone())
+    if query.is_empty() { Vec::new() } else { people::find(ui, query, offered, MOST_FOUND) }
 }
 
 fn choose(options: usize, at: &mut usize, code: KeyCode) -> Outcome {

@@ -329,7 +329,7 @@ impl Desk {
     }
 
     pub(crate) fn text(&self) -> String {
-        super::screens::screen_text(&self.frame().0)
+        crate::screen::screen_text(&self.frame().0)
     }
 
     #[track_caller]

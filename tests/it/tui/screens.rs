@@ -1,27 +1,10 @@
 //! Screens as they are drawn, at every size that must work.
 
 use super::given::Desk;
-use ratatui::buffer::{Buffer, CellWidth as _};
 use yishi::domain::session::Phase;
 use yishi::i18n::Lang;
 use yishi::tui::HomeItem;
 use yishi::tui::theme::{Look, Palette};
-
-/// The text of a buffer, a wide character once.
-pub(super) fn screen_text(buffer: &Buffer) -> String {
-    let area = buffer.area;
-    let rows = (area.top()..area.bottom()).map(|y| {
-        let mut row = String::new();
-        let mut x = area.left();
-        while x < area.right() {
-            let cell = &buffer[(x, y)];
-            row.push_str(cell.symbol());
-            x += cell.cell_width().max(1);
-        }
-        row.trim_end().to_owned()
-    });
-    rows.collect::<Vec<_>>().join("\n")
-}
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 const LANGS: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];

@@ -105,7 +105,7 @@ fn draw_proposal(pen: &mut Pen, area: Rect, m: &Meeting, proposal: &Proposal, ch
 fn outcome(lang: Lang, settled: &Settled) -> String {
     let name = term::disposition(lang, settled.disposition);
     let mut text =
-        format!("{name}{}{}", words::comma(lang), term::follows(lang, settled.disposition));
+        format!("{name}{}{}", words::comma(lang), term::way_on(lang, settled.disposition));
     if let Some(to) = &settled.to {
         text = format!("{text}{}{}", words::comma(lang), words::outcome_to(lang, to));
     }
