@@ -2,13 +2,15 @@
 //!
 //! Harness: `keys`, `pty` (a program in a real terminal), `screen` (a drawn buffer as text),
 //! `picture` (a screen as SVG), `look` (pictures for people). Rules of the house: `tidy`. Under
-//! test: `store` (the log on disk).
+//! test: `rules` and `votes` (the meeting's rules), `properties` (what holds for every meeting),
+//! `store` (the log on disk). `build` makes their meetings.
 
 // Clippy grants these only to `#[test]` functions; a harness is all helpers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 // The pictures' colours and sizes are small whole numbers by nature.
 #![allow(clippy::cast_possible_truncation)]
 
+mod build;
 mod keys;
 #[cfg(unix)]
 mod look;
@@ -16,6 +18,8 @@ mod picture;
 mod properties;
 #[cfg(unix)]
 mod pty;
+mod rules;
 mod screen;
 mod store;
 mod tidy;
+mod votes;

@@ -1,0 +1,1 @@
+//! The rules of the meeting, given, when, then: one file a topic.
