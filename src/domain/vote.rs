@@ -385,7 +385,15 @@ fn apply_to(vote: &mut Vote, at: Moment, event: &Event) {
 
 fn opened(m: &Meeting, seq: u64, at: Moment, event: &Event) -> Option<Vote> {
     let Event::Opened {
-        proposal, method, rule, named, text, electorate, recused, quorum, recount_of,
+        proposal,
+        method,
+        rule,
+        named,
+        text,
+        electorate,
+        recused,
+        quorum,
+        recount_of,
     } = event
     else {
         return None;
