@@ -107,7 +107,7 @@ pub struct Settled {
 pub struct State {
     pub gauges: Vec<Gauge>,
     pub reservations: Vec<Reservation>,
-    /// The latest of a proposal last.
+    /// The latest of a proposal last; those settled on a vote that another has replaced left out.
     pub settled: Vec<Settled>,
 }
 
@@ -115,6 +115,11 @@ impl State {
     /// What a proposal's outcome is now.
     pub fn of(&self, no: u32) -> Option<&Settled> {
         self.settled.iter().rev().find(|s| s.no == no)
+    }
+
+    /// A new vote was announced: an outcome settled on the old one no longer stands.
+    pub(super) fn reopen(&mut self, no: u32) {
+        self.settled.retain(|settled| settled.no != no);
     }
 
     pub fn reservations_on(&self, no: u32) -> impl Iterator<Item = &Reservation> {

@@ -344,6 +344,10 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
             if let Some(vote) = m.votes.unfinished_mut() {
                 apply_to(vote, at, event);
             }
+            // Another result opens the question again what becomes of the proposal.
+            if let Event::Announced { proposal, void: false, .. } = event {
+                m.outcomes.reopen(*proposal);
+            }
         }
     }
 }

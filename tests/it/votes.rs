@@ -128,9 +128,9 @@ fn hold(row: &Row<'_>) -> (Given, bool) {
         .map(|(person, _)| format!("recuse {person} from=1"))
         .collect();
     let recuse = |given: &mut Given| {
-        recused.iter().for_each(|line| {
+        for line in &recused {
             given.when(&[line]);
-        })
+        }
     };
     if row["recused_when"] == "before" {
         recuse(&mut given);

@@ -115,11 +115,10 @@ fn need_papers(
     base: u64,
 ) -> Result<(), Refusal> {
     match (issued, returned) {
-        (None, None) => Ok(()),
         (Some(issued), Some(_)) if issued > base => Err(Refusal::IssuedOver { issued, base }),
         (Some(_), Some(returned)) if returned != sum => Err(Refusal::ReturnedOff { returned, sum }),
-        (Some(_), Some(_)) => Ok(()),
-        _ => Err(Refusal::PapersMissing),
+        (Some(_), Some(_)) | (None, None) => Ok(()),
+        (Some(_), None) | (None, Some(_)) => Err(Refusal::PapersMissing),
     }
 }
 

@@ -57,6 +57,19 @@ fn the_chair_confirms_but_not_against_the_vote() {
 }
 
 #[test]
+fn another_result_opens_the_outcome_again() {
+    let mut given = Given::opened("consultation");
+    given.when(&["vote 1 method=hands", "tally for=3 against=1 abstain=0", "close", "announce"]);
+    given.when(&["outcome 1 reached", "recount", "tally for=2 against=2 abstain=0", "close"]);
+    assert!(given.m().outcomes.of(1).is_some(), "until it is announced");
+    given.when(&["announce"]);
+    assert_eq!(given.m().outcomes.of(1), None);
+    assert_eq!(suggested(given.m(), 1), Some(Disposition::Continue));
+    given.when(&["outcome 1 continue", "undo", "undo"]);
+    assert_eq!(given.m().outcomes.of(1).unwrap().disposition, Disposition::Reached);
+}
+
+#[test]
 fn reservations_change_no_result() {
     let mut given = Given::opened("consultation");
     given.when(&["vote 1 method=hands", "tally for=3 against=1 abstain=0", "close", "announce"]);
