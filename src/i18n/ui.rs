@@ -3,7 +3,9 @@
 
 pub mod acts;
 pub mod form;
+pub mod roll;
 pub mod term;
+pub mod vote;
 
 use super::messages;
 

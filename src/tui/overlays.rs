@@ -18,7 +18,7 @@ mod notice;
 mod palette;
 mod person_picker;
 pub use confirm::Confirm;
-pub use form::{About, Fault, Form, FormField, Value};
+pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
 pub use help::Help;
 pub use notice::Notice;
 pub use palette::Palette;

@@ -13,6 +13,8 @@ use ratatui::layout::Rect;
 
 pub mod desk;
 pub mod home;
+pub mod roll;
+pub mod vote;
 
 /// One screen. Functions take the whole state: a screen's own part is its field of `States`.
 #[derive(Debug)]
@@ -45,13 +47,15 @@ pub const PLAIN: Screen = Screen {
     draw: |_, _, _| {},
 };
 
-pub const ALL: &[Screen] = &[home::SCREEN, desk::SCREEN];
+pub const ALL: &[Screen] = &[home::SCREEN, desk::SCREEN, roll::SCREEN, vote::SCREEN];
 
 /// Each screen's own part of the state; made new with every session.
 #[derive(Debug, Default)]
 pub struct States {
     pub home: home::State,
     pub desk: desk::State,
+    pub roll: roll::State,
+    pub vote: vote::State,
 }
 
 /// The screen of a view, where this terminal has it.
