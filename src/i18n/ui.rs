@@ -3,6 +3,8 @@
 
 pub mod acts;
 pub mod form;
+pub mod roll;
+pub mod vote;
 
 pub use super::terms as term;
 

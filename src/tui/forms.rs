@@ -6,5 +6,6 @@ pub mod agenda;
 pub mod floor;
 pub mod minutes;
 pub mod outcome;
+pub mod roll;
 pub mod session;
 pub mod vote;

@@ -19,7 +19,7 @@ mod notice;
 mod palette;
 mod person_picker;
 pub use confirm::Confirm;
-pub use form::{About, Fault, Form, FormField, Value};
+pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
 pub use notice::Notice;

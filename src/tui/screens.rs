@@ -17,6 +17,8 @@ pub mod floor;
 pub mod home;
 pub mod log;
 pub mod outcomes;
+pub mod roll;
+pub mod vote;
 
 /// One screen. Functions take the whole state: a screen's own part is its field of `States`.
 #[derive(Debug)]
@@ -49,8 +51,16 @@ pub const PLAIN: Screen = Screen {
     draw: |_, _, _| {},
 };
 
-pub const ALL: &[Screen] =
-    &[home::SCREEN, desk::SCREEN, agenda::SCREEN, floor::SCREEN, outcomes::SCREEN, log::SCREEN];
+pub const ALL: &[Screen] = &[
+    home::SCREEN,
+    desk::SCREEN,
+    agenda::SCREEN,
+    roll::SCREEN,
+    floor::SCREEN,
+    vote::SCREEN,
+    outcomes::SCREEN,
+    log::SCREEN,
+];
 
 /// Each screen's own part of the state; made new with every session.
 #[derive(Debug, Default)]
@@ -61,6 +71,8 @@ pub struct States {
     pub floor: floor::State,
     pub outcomes: outcomes::State,
     pub log: log::State,
+    pub roll: roll::State,
+    pub vote: vote::State,
 }
 
 /// The screen of a view, where this terminal has it.

@@ -52,6 +52,14 @@ impl PinyinKey {
         }
     }
 
+    /// The name in letters, syllable by syllable, for lists in the order of pinyin: the person's own
+    /// spelling where the roster has one, else the likeliest reading of each character.
+    pub fn spelling(&self) -> Vec<&str> {
+        let named = self.name.get(..self.name_len).unwrap_or_default();
+        let spelt = if self.alias.is_empty() { named } else { &self.alias };
+        spelt.iter().filter_map(|s| s.readings.first()).map(AsRef::as_ref).collect()
+    }
+
     /// How well the query finds this person; none if it does not.
     pub fn rank(&self, query: &Query) -> Option<Rank> {
         let typed = query.text();

@@ -39,8 +39,11 @@ pub(super) fn run(ui: &Ui) -> Intent {
             let then = Intent::Submit(Command::Session(session::Command::Seal));
             Intent::open(Confirm::new(acts::seal(lang), words::ask_seal(lang), then))
         }
+        Step::TakeRoll | Step::QuorumLost if ui.view == View::Roll => {
+            Intent::Change(screens::roll::seek)
+        }
         Step::TakeRoll | Step::QuorumLost => view(ui, View::Roll),
-        Step::TakeBallots { .. } => view(ui, View::Vote),
+        Step::TakeBallots { .. } => Intent::Change(screens::vote::take_ballots),
         Step::Export => view(ui, View::Outcomes),
         // These have a command and were taken above.
         Step::Open

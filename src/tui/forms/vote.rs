@@ -1,12 +1,19 @@
-//! Forms of votes: how to vote, what was counted, what the chair judges.
+//! Forms of votes: how to vote, what was counted, what the chair judges, who takes part.
 
 use super::agenda::number;
-use crate::domain::meeting::Command;
-use crate::domain::vote::{self, Method, Tally};
+use crate::domain::meeting::{Command, Meeting};
+use crate::domain::proposal;
+use crate::domain::roll::{Entry, Status};
+use crate::domain::vote::{self, Method};
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::term;
+use crate::i18n::ui::vote as words;
 use crate::tui::overlays::{About, Form};
+use crate::tui::people;
 use crate::tui::ui::Ui;
+
+mod tally;
+pub use tally::tally;
 
 /// Chooses the method of a vote on a proposal.
 pub fn open(ui: &Ui, no: u32) -> Form {
@@ -25,38 +32,6 @@ pub fn open(ui: &Ui, no: u32) -> Form {
     form.choice("method", text::method(lang), methods, at)
         .about(About::No(no))
         .probe(Command::Vote(probe))
-}
-
-/// The counts that were called: papers too, where the ballot is secret.
-pub fn tally(ui: &Ui, no: u32) -> Form {
-    let lang = ui.lang();
-    let vote = ui.meeting().and_then(|m| m.votes.unfinished());
-    let base = vote.map_or(0, |vote| vote.electorate.len());
-    let secret = vote.is_some_and(|vote| vote.method == Method::Secret);
-    let line = |form: Form, name, label, hint| form.line(name, label, hint, "");
-    let mut form = Form::new(text::title_tally(lang, no, base), |ui, form| {
-        Ok(Command::Vote(vote::Command::Tally(Tally {
-            in_favour: form.number(ui, "for")?,
-            against: form.number(ui, "against")?,
-            abstain: form.number(ui, "abstain")?,
-            invalid: form.number(ui, "invalid")?,
-            not_cast: None,
-            issued: form.number(ui, "issued")?,
-            returned: form.number(ui, "returned")?,
-        })))
-    });
-    if secret {
-        form = line(form, "issued", text::issued(lang), String::new());
-        form = line(form, "returned", text::returned(lang), String::new());
-    }
-    form = line(form, "for", text::in_favour(lang), String::new());
-    form = line(form, "against", text::against(lang), String::new());
-    let hint = if secret { String::new() } else { text::abstain_hint(lang) };
-    form = line(form, "abstain", text::abstain(lang), hint);
-    if secret {
-        form = line(form, "invalid", text::invalid(lang), text::optional(lang));
-    }
-    form.about(About::No(no))
 }
 
 /// What the chair hears in a voice vote.
@@ -88,4 +63,99 @@ pub fn cancel(ui: &Ui, no: u32) -> Form {
     form.line("reason", text::reason(lang), String::new(), "")
         .about(About::No(no))
         .probe(Command::Vote(vote::Command::Cancel("-".to_owned())))
+}
+
+/// Somebody with a voting right stays out of the votes on a proposal.
+pub fn recuse(ui: &Ui, no: u32) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(words::title_recuse(lang, no), |ui, form| {
+        let person = form.need_person(ui, "person")?;
+        let (from, reason) = (number(form), form.text("reason").to_owned());
+        Ok(Command::Vote(vote::Command::Recuse { person, from, reason }))
+    });
+    form.person("person", text::person(lang), |_, entry| entry.person.vote, "")
+        .line("reason", text::reason(lang), text::optional(lang), "")
+        .about(About::No(no))
+}
+
+/// An objection where silence was taken for consent.
+pub fn object(ui: &Ui) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(words::title_object(lang), |ui, form| {
+        let person = form.need_person(ui, "person")?;
+        let reason = form.text("what").to_owned();
+        Ok(Command::Vote(vote::Command::Object { person, reason }))
+    });
+    let form = form.person("person", text::person(lang), may_vote, "").line(
+        "what",
+        text::what(lang),
+        text::optional(lang),
+        "",
+    );
+    // Whether objections are asked for does not depend on who objects.
+    match ui.meeting().and_then(|m| m.votes.unfinished()).and_then(|v| v.electorate.first()) {
+        Some((person, _)) => {
+            let (person, reason) = (person.clone(), String::new());
+            form.probe(Command::Vote(vote::Command::Object { person, reason }))
+        }
+        None => form,
+    }
+}
+
+fn may_vote(m: &Meeting, entry: &Entry) -> bool {
+    m.votes.unfinished().is_some_and(|vote| vote.may_vote(&entry.person.id))
+}
+
+/// Whoever is here with a voting right and not yet in the open vote.
+pub fn to_admit(m: &Meeting, entry: &Entry) -> bool {
+    let here = entry.person.vote && entry.status == Status::Present;
+    let id = &entry.person.id;
+    let out = |vote: &vote::Vote| !vote.may_vote(id) && !m.votes.is_recused(id, vote.proposal);
+    here && m.votes.unfinished().is_some_and(out)
+}
+
+pub fn admit(ui: &Ui) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(words::title_admit(lang), |ui, form| {
+        Ok(Command::Vote(vote::Command::Admit(form.need_person(ui, "person")?)))
+    });
+    // Mostly it is one who has just come: then nothing needs to be typed.
+    let mut late = ui.meeting().into_iter().flat_map(|m| {
+        m.roll.entries.iter().filter(move |e| to_admit(m, e)).map(|e| e.person.id.clone())
+    });
+    let first = late.next();
+    let query = first.as_ref().filter(|_| late.next().is_none());
+    let query = query.map(ToString::to_string).unwrap_or_default();
+    let form = form.person("person", text::person(lang), to_admit, &query);
+    match first {
+        Some(person) => form.probe(Command::Vote(vote::Command::Admit(person))),
+        None => form,
+    }
+}
+
+/// A changed text, with who asked for it.
+pub fn amend(ui: &Ui, no: u32) -> Form {
+    let lang = ui.lang();
+    let old = ui.meeting().and_then(|m| m.proposals.get(no)).map_or("", |p| p.text());
+    let form = Form::new(words::title_amend(lang, no), |ui, form| {
+        let by = form.need_person(ui, "by")?;
+        let text = form.need_text(ui, "text")?;
+        Ok(Command::Proposal(proposal::Command::Amend { no: number(form), text, by }))
+    });
+    form.lines("text", text::text(lang), old)
+        .person("by", words::proposed_by(lang), people::anybody, "")
+        .about(About::No(no))
+}
+
+pub fn propose(ui: &Ui) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(words::title_propose(lang), |ui, form| {
+        let (title, text) = (form.need_text(ui, "title")?, form.need_text(ui, "text")?);
+        Ok(Command::Proposal(proposal::Command::Propose { title, text }))
+    });
+    let filled = || "-".to_owned();
+    let probe = proposal::Command::Propose { title: filled(), text: filled() };
+    form.line("title", text::title(lang), String::new(), "")
+        .lines("text", text::text(lang), "")
+        .probe(Command::Proposal(probe))
 }

@@ -61,6 +61,18 @@ pub struct Fault {
     pub why: String,
 }
 
+/// What a form says of itself while it is filled in: what follows from the numbers, or what is off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    Good,
+    Warning,
+    Loud,
+}
+
+/// Lines below the fields, worked out from what is typed with every frame.
+pub type Live = fn(&Ui, &Form) -> Vec<(Tone, String)>;
+
 #[derive(Debug, Clone)]
 pub struct Form {
     pub title: String,
@@ -73,12 +85,22 @@ pub struct Form {
     pub error: Option<String>,
     /// Under which name the field `text` is kept while it is not submitted.
     pub draft: Option<String>,
+    pub live: Option<Live>,
 }
 
 impl Form {
     pub fn new(title: String, build: fn(&Ui, &Form) -> Result<Command, Fault>) -> Self {
-        let (fields, focus, about) = (Vec::new(), 0, About::Nothing);
-        Self { title, fields, focus, about, probe: None, build, error: None, draft: None }
+        Self {
+            title,
+            fields: Vec::new(),
+            focus: 0,
+            about: About::Nothing,
+            probe: None,
+            build,
+            error: None,
+            draft: None,
+            live: None,
+        }
     }
 
     /// Keeps the field `text` as a draft, and begins with what was kept.
@@ -102,6 +124,12 @@ impl Form {
     #[must_use]
     pub fn probe(mut self, command: Command) -> Self {
         self.probe = Some(command);
+        self
+    }
+
+    #[must_use]
+    pub fn live(mut self, live: Live) -> Self {
+        self.live = Some(live);
         self
     }
 
@@ -337,7 +365,10 @@ impl Form {
             Some(text) => wrap(text, usize::from(box_width.saturating_sub(4)).max(2), width),
             None => Vec::new(),
         };
-        let rows = heights.iter().sum::<u16>() + 5 + cells(errors.len());
+        let live = self.live.map(|live| live(ui, self)).unwrap_or_default();
+        // Room for three at once, so that the box does not jump while numbers are typed.
+        let live_rows = if self.live.is_some() { cells(live.len()).max(3) } else { 0 };
+        let rows = heights.iter().sum::<u16>() + 5 + live_rows + cells(errors.len());
         let inner = pen.boxed(middle(area, box_width, rows), &self.title);
         let mut y = inner.y + 1;
         for (i, (field, height)) in self.fields.iter().zip(&heights).enumerate() {
@@ -356,6 +387,20 @@ impl Form {
             draw_value(pen, value, field, focused, ui);
             y += height;
         }
+        for (i, (tone, line)) in live.iter().enumerate() {
+            let style = match tone {
+                Tone::Plain => theme.muted,
+                Tone::Good => theme.good,
+                Tone::Warning => theme.warning,
+                Tone::Loud => theme.over,
+            };
+            let at = y + cells(i);
+            if at < inner.bottom() {
+                let x = inner.x + label + 2;
+                pen.cut(x, at, inner.right().saturating_sub(x), line, style);
+            }
+        }
+        let y = y + live_rows;
         for (i, line) in errors.iter().enumerate() {
             let at = y + cells(i);
             if at < inner.bottom() {

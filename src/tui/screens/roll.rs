@@ -1,0 +1,388 @@
+//! The roll (签到): people by group, marked with one key each, found by a few letters.
+//!
+//! Letters and characters open the find line; every act has a key that an input method lets
+//! through. Must not know votes beyond who may.
+
+use crate::domain::meeting::Command;
+use crate::domain::names::PinyinIndex;
+use crate::domain::person::PersonId;
+use crate::domain::roll::{self, Status};
+use crate::i18n::ui as shared;
+use crate::i18n::ui::roll as words;
+use crate::tui::act::{Act, Intent, Message, Scope};
+use crate::tui::forms;
+use crate::tui::input::Input;
+use crate::tui::key::{Chord, ENTER, ch, ctrl, f};
+use crate::tui::pen::{Pen, cells, row};
+use crate::tui::screens::{PLAIN, Screen, moved};
+use crate::tui::ui::Ui;
+use crate::tui::update::Handled;
+use crate::tui::view::View;
+use crate::tui::widgets::list;
+use counts::Counts;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use find::Find;
+use ratatui::layout::Rect;
+use rows::{Order, Row, Rows};
+use table::Columns;
+
+mod counts;
+mod find;
+mod rows;
+mod table;
+
+#[derive(Debug, Default)]
+pub struct State {
+    order: Order,
+    /// In one list, not in groups.
+    together: bool,
+    /// The chosen row of the list.
+    at: usize,
+    find: Option<Find>,
+    /// Marked here and not yet in the record: not offered again as the next.
+    sent: Vec<PersonId>,
+    rows: Rows,
+    index: Option<PinyinIndex>,
+    counts: Counts,
+    seq: Option<u64>,
+}
+
+pub const SCREEN: Screen = Screen {
+    view: View::Roll,
+    acts: ACTS,
+    takes_text: |ui| ui.states.roll.find.is_some(),
+    update,
+    move_by,
+    settle,
+    draw,
+    ..PLAIN
+};
+
+const ACTS: &[Act] = &[
+    act("roll.present", &[ENTER], words::act_present, words::act_present_help, |ui| {
+        on_chosen(ui, |id, status| Intent::Submit(Command::Roll(arrival(id, status))))
+    }),
+    act("roll.find", &[f(3), ch('/')], words::act_find, words::act_find_help, |_| {
+        Intent::Change(|ui| ui.states.roll.find = Some(Find::default()))
+    }),
+    act("roll.leave", &[f(2)], words::act_leave, words::act_leave_help, |ui| {
+        on_chosen(ui, |id, _| Intent::open(forms::roll::leave(ui, &id)))
+    }),
+    act("roll.absent", &[f(4)], words::act_absent, words::act_absent_help, |ui| {
+        on_chosen(ui, |id, _| submit(roll::Command::Absent(vec![id])))
+    }),
+    act("roll.depart", &[f(5)], words::act_depart, words::act_depart_help, |ui| {
+        on_chosen(ui, |id, _| submit(roll::Command::Depart(id)))
+    }),
+    act("roll.return", &[f(6)], words::act_return, words::act_return_help, |ui| {
+        on_chosen(ui, |id, _| submit(roll::Command::Return(id)))
+    }),
+    act("roll.unmark", &[f(7)], words::act_unmark, words::act_unmark_help, |ui| {
+        on_chosen(ui, |id, _| submit(roll::Command::Unmark(id)))
+    }),
+    act("roll.proxy", &[f(8)], words::act_proxy, words::act_proxy_help, |ui| {
+        on_chosen(ui, |id, _| Intent::open(forms::roll::proxy(ui, &id)))
+    }),
+    act("roll.order", &[f(9)], words::act_order, words::act_order_help, |_| {
+        Intent::Change(|ui| {
+            ui.states.roll.order = ui.states.roll.order.next();
+            let _ = relist(ui);
+        })
+    }),
+    act("roll.group", &[f(10), ctrl('g')], words::act_group, words::act_group_help, |_| {
+        Intent::Change(|ui| {
+            ui.states.roll.together = !ui.states.roll.together;
+            let _ = relist(ui);
+        })
+    }),
+];
+
+const fn act(
+    id: &'static str,
+    keys: &'static [Chord],
+    title: Message,
+    help: Message,
+    run: fn(&Ui) -> Intent,
+) -> Act {
+    Act { id, keys, title, help, scope: Scope::Views(&[View::Roll]), footer: true, run }
+}
+
+const fn submit(command: roll::Command) -> Intent {
+    Intent::Submit(Command::Roll(command))
+}
+
+/// Somebody who had left comes back; anybody else arrives.
+fn arrival(person: PersonId, status: Status) -> roll::Command {
+    if status == Status::Departed {
+        roll::Command::Return(person)
+    } else {
+        roll::Command::Present(vec![person])
+    }
+}
+
+/// The place in the roster of the chosen person.
+fn chosen(ui: &Ui) -> Option<usize> {
+    let state = &ui.states.roll;
+    match &state.find {
+        Some(find) if !find.is_empty() => find.chosen(),
+        _ => state.rows.person(state.at),
+    }
+}
+
+fn on_chosen(ui: &Ui, then: impl FnOnce(PersonId, Status) -> Intent) -> Intent {
+    let entry = ui.meeting().zip(chosen(ui)).and_then(|(m, place)| m.roll.entries.get(place));
+    match entry {
+        Some(entry) => then(entry.person.id.clone(), entry.status),
+        None => Intent::Cannot(words::nobody_chosen(ui.lang())),
+    }
+}
+
+fn update(ui: &mut Ui, input: &Input) -> Handled {
+    let finding = ui.states.roll.find.is_some();
+    match input {
+        Input::Paste(text) | Input::Burst(text) if finding => {
+            type_into(ui, text);
+            Handled::Consumed(Vec::new())
+        }
+        Input::Key(key) if finding => find_key(ui, *key),
+        Input::Key(key) if Chord::of(*key) == ENTER => present_and_next(ui),
+        Input::Key(KeyEvent { code: KeyCode::Char(c), modifiers, .. })
+            if c.is_alphabetic() && (*modifiers - KeyModifiers::SHIFT).is_empty() =>
+        {
+            ui.states.roll.find = Some(Find::default());
+            type_into(ui, c.encode_utf8(&mut [0; 4]));
+            Handled::Consumed(Vec::new())
+        }
+        _ => Handled::Ignored,
+    }
+}
+
+fn type_into(ui: &mut Ui, text: &str) {
+    if let Some(find) = &mut ui.states.roll.find {
+        find.field.insert(text);
+    }
+    search(ui);
+}
+
+fn search(ui: &mut Ui) {
+    // Taken out for the search, since the meeting is read meanwhile.
+    let (mut find, mut index) = (ui.states.roll.find.take(), ui.states.roll.index.take());
+    if let (Some(find), Some(m)) = (&mut find, ui.meeting()) {
+        find.search(m, &mut index);
+    }
+    (ui.states.roll.find, ui.states.roll.index) = (find, index);
+}
+
+fn find_key(ui: &mut Ui, key: KeyEvent) -> Handled {
+    let empty = ui.states.roll.find.as_ref().is_none_or(Find::is_empty);
+    match key.code {
+        // Nobody is marked by an Enter too many after the last one found.
+        KeyCode::Esc => close_find(ui),
+        KeyCode::Enter | KeyCode::Backspace if empty => close_find(ui),
+        KeyCode::Enter => return present_and_next(ui),
+        _ => {
+            let Some(find) = &mut ui.states.roll.find else { return Handled::Ignored };
+            let before = find.field.text().to_owned();
+            if !find.field.key(key) {
+                return Handled::Ignored;
+            }
+            if find.field.text() != before {
+                search(ui);
+            }
+        }
+    }
+    Handled::Consumed(Vec::new())
+}
+
+/// The choice stays on who was found.
+fn close_find(ui: &mut Ui) {
+    let state = &mut ui.states.roll;
+    let found = state.find.take().and_then(|find| find.chosen());
+    if let Some(at) = found.and_then(|place| state.rows.of(place)) {
+        state.at = at;
+    }
+}
+
+/// Marks the chosen person present and goes on without waiting for the record, so that a fast
+/// hand marks nobody twice and nobody is left out.
+fn present_and_next(ui: &mut Ui) -> Handled {
+    let lang = ui.lang();
+    let command = match on_chosen(ui, |id, status| submit(arrival(id, status))) {
+        Intent::Submit(command) => command,
+        _ => {
+            ui.warn(words::nobody_chosen(lang));
+            return Handled::Consumed(Vec::new());
+        }
+    };
+    if !ui.is_waiting() {
+        ui.states.roll.sent.clear();
+    }
+    let place = chosen(ui);
+    let known = ui.meeting().zip(place).and_then(|(m, at)| m.roll.entries.get(at));
+    let id = known.map(|entry| entry.person.id.clone());
+    match ui.submit_from_screen(command) {
+        Ok((effect, _)) => {
+            ui.states.roll.sent.extend(id);
+            go_on(ui, place);
+            Handled::Consumed(vec![effect])
+        }
+        Err(why) => {
+            ui.warn(shared::cannot(lang, words::act_present(lang), why));
+            Handled::Consumed(Vec::new())
+        }
+    }
+}
+
+/// Goes to the next who has not arrived: behind the one just marked, then from the top.
+fn go_on(ui: &mut Ui, from: Option<usize>) {
+    if let Some(find) = &mut ui.states.roll.find {
+        // The line is ready for the next name.
+        *find = Find::default();
+    }
+    let state = &ui.states.roll;
+    let from = from.and_then(|place| state.rows.of(place)).unwrap_or(state.at);
+    match next_to_come(ui, from + 1) {
+        Some(at) => ui.states.roll.at = at,
+        None => {
+            ui.states.roll.at = from;
+            let text = words::all_marked(ui.lang());
+            ui.say(text);
+        }
+    }
+}
+
+fn next_to_come(ui: &Ui, from: usize) -> Option<usize> {
+    let (m, state) = (ui.meeting()?, &ui.states.roll);
+    let rows = &state.rows.list;
+    let to_come = |at: &usize| {
+        let entry = state.rows.person(*at).and_then(|place| m.roll.entries.get(place));
+        entry.is_some_and(|e| e.status == Status::NotArrived && !state.sent.contains(&e.person.id))
+    };
+    let from = from.min(rows.len());
+    (from..rows.len()).chain(0..from).find(to_come)
+}
+
+/// What the suggested step comes to here: on to somebody who is still missed.
+pub(in crate::tui) fn seek(ui: &mut Ui) {
+    if let Some(at) = next_to_come(ui, ui.states.roll.at) {
+        ui.states.roll.at = at;
+    }
+    let text = words::still_short(ui.lang());
+    ui.say(text);
+}
+
+fn move_by(ui: &mut Ui, by: isize) {
+    let state = &mut ui.states.roll;
+    match &mut state.find {
+        Some(find) if !find.is_empty() => find.at = moved(find.at, by, find.found.len()),
+        _ => state.at = state.rows.moved(state.at, by),
+    }
+}
+
+/// The list anew where people or the order changed, and whether it was; the choice stays on the
+/// same person.
+fn relist(ui: &mut Ui) -> bool {
+    let mut state = std::mem::take(&mut ui.states.roll);
+    let mut changed = false;
+    if let Some(m) = ui.meeting() {
+        let before = state.rows.person(state.at);
+        changed = state.rows.settle(m, state.order, !state.together);
+        if changed {
+            // Only an invitation or its undoing changes who is listed, and that adds or takes
+            // people at the end: places in the roster stay.
+            let at = before.and_then(|place| state.rows.of(place)).unwrap_or(0);
+            state.at = state.rows.moved(at, 0);
+        }
+    }
+    ui.states.roll = state;
+    changed
+}
+
+fn settle(ui: &mut Ui) {
+    let seq = ui.ledger().map(crate::domain::ledger::Ledger::seq);
+    if seq == ui.states.roll.seq {
+        return;
+    }
+    let changed = relist(ui);
+    let counts = ui.meeting().map(Counts::of).unwrap_or_default();
+    let state = &mut ui.states.roll;
+    (state.seq, state.counts) = (seq, counts);
+    if changed {
+        state.index = None;
+        if state.find.as_ref().is_some_and(|find| !find.is_empty()) {
+            search(ui);
+        }
+    }
+}
+
+fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
+    let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return };
+    let (lang, theme, state) = (pen.look.lang, pen.look.theme, &ui.states.roll);
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let order = match state.order {
+        Order::Strokes => words::by_strokes(lang),
+        Order::Pinyin => words::by_pinyin(lang),
+        Order::Listed => words::as_listed(lang),
+    };
+    counts::draw(pen, area, &state.counts, digest, &order);
+    let third = row(area, counts::HEIGHT - 1);
+    match &state.find {
+        Some(find) => draw_find(pen, third, find),
+        None => counts::draw_groups(pen, third, digest),
+    }
+    let columns = Columns::of(lang, area);
+    table::draw_heads(pen, row(area, counts::HEIGHT), &columns);
+    let top = counts::HEIGHT + 1;
+    let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + 2), ..area };
+    let finding = state.find.as_ref().filter(|find| !find.is_empty());
+    let (len, at) = match finding {
+        Some(find) => (find.found.len(), find.at),
+        None => (state.rows.list.len(), state.at),
+    };
+    if len == 0 && body.height > 0 {
+        let text = if finding.is_some() { shared::nobody_found(lang) } else { words::nobody(lang) };
+        pen.cut(body.x + 3, body.y, body.width, &text, theme.muted);
+    }
+    for (i, shown) in list::window(at, len, usize::from(body.height)).enumerate() {
+        let line = row(body, cells(i));
+        let what = match finding {
+            Some(find) => find.found.get(shown).copied().map(Row::Person),
+            None => state.rows.list.get(shown).copied(),
+        };
+        match what {
+            Some(Row::Head(group)) => {
+                if let Some(group) = digest.groups.get(group) {
+                    table::draw_group(pen, line, group);
+                }
+            }
+            Some(Row::Person(place)) => {
+                if let Some(entry) = m.roll.entries.get(place) {
+                    table::draw_person(pen, line, &columns, m, entry, shown == at);
+                }
+            }
+            None => {}
+        }
+    }
+    let detail = row(area, area.height.saturating_sub(1));
+    if let Some(entry) = chosen(ui).and_then(|place| m.roll.entries.get(place)) {
+        table::draw_detail(pen, detail, m, entry);
+    }
+}
+
+fn draw_find(pen: &mut Pen, line: Rect, find: &Find) {
+    if line.height == 0 {
+        return;
+    }
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let used = pen.text(line.x + 3, line.y, 12, &words::find_label(lang), theme.strong);
+    let x = line.x + 3 + used + 1;
+    let field = Rect { x, width: line.right().saturating_sub(x).min(16), ..line };
+    find.field.draw(pen, field, true);
+    let text = if find.is_empty() {
+        words::find_hint(lang)
+    } else {
+        words::found_n(lang, find.found.len())
+    };
+    let x = field.right() + 2;
+    pen.cut(x, line.y, line.right().saturating_sub(x), &text, theme.muted);
+}

@@ -1,0 +1,134 @@
+//! The ordered list of the roll, kept from event to event: whom it holds changes only with an
+//! invitation, so marking ten thousand people sorts them once.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::names::{PinyinKey, StrokeKey, stroke_key};
+use crate::domain::person::Person;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+/// In which order people stand, inside their groups where the list is grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub(super) enum Order {
+    /// 姓氏笔画, as official lists are ordered.
+    #[default]
+    Strokes,
+    Pinyin,
+    /// As the roster has them.
+    Listed,
+}
+
+impl Order {
+    pub(super) const fn next(self) -> Self {
+        match self {
+            Self::Strokes => Self::Pinyin,
+            Self::Pinyin => Self::Listed,
+            Self::Listed => Self::Strokes,
+        }
+    }
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Row {
+    /// The head of a group, by its place among the roll's groups.
+    Head(usize),
+    /// Somebody, by the place in the roster.
+    Person(usize),
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    pub(super) list: Vec<Row>,
+    /// What the list was made of: the people, the order, the grouping.
+    made_of: Option<u64>,
+}
+
+impl Rows {
+    /// Brings the list up to date; false where it was.
+    pub(super) fn settle(&mut self, m: &Meeting, order: Order, grouped: bool) -> bool {
+        let made_of = Some(fingerprint(m, order, grouped));
+        if self.made_of == made_of {
+            return false;
+        }
+        *self = Self { list: list(m, order, grouped), made_of };
+        true
+    }
+
+    pub(super) fn person(&self, at: usize) -> Option<usize> {
+        match self.list.get(at)? {
+            Row::Person(place) => Some(*place),
+            Row::Head(_) => None,
+        }
+    }
+
+    /// The row of somebody.
+    pub(super) fn of(&self, place: usize) -> Option<usize> {
+        self.list.iter().position(|row| *row == Row::Person(place))
+    }
+
+    /// The next row with a person `by` rows further; the nearest one where heads are in between.
+    pub(super) fn moved(&self, at: usize, by: isize) -> usize {
+        let last = self.list.len().saturating_sub(1);
+        let to = at.saturating_add_signed(by).min(last);
+        let somebody = |at: &usize| self.person(*at).is_some();
+        let (up, down) = ((0..=to).rev().find(somebody), (to..=last).find(somebody));
+        let found = if by < 0 { up.or(down) } else { down.or(up) };
+        found.unwrap_or(0)
+    }
+}
+
+fn fingerprint(m: &Meeting, order: Order, grouped: bool) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (order, grouped, m.roll.entries.len()).hash(&mut hasher);
+    for entry in &m.roll.entries {
+        let person = &entry.person;
+        (&person.id, &person.name, &person.mark, &person.group).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// The search key of a person.
+pub(super) fn pinyin_key(person: &Person) -> PinyinKey {
+    let written = Some(person.pinyin.as_str()).filter(|pinyin| !pinyin.is_empty());
+    PinyinKey::new(person.id.as_str(), &person.name, &person.mark, written)
+}
+
+/// What somebody is sorted by, worked out once.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Strokes(StrokeKey),
+    Spelt(String, String),
+    Listed,
+}
+
+fn list(m: &Meeting, order: Order, grouped: bool) -> Vec<Row> {
+    let key = |person: &Person| match order {
+        Order::Strokes => Key::Strokes(stroke_key(&person.name, &person.mark)),
+        // Syllable by syllable: 李安 before 黎明, as dictionaries have it.
+        Order::Pinyin => Key::Spelt(pinyin_key(person).spelling().join(" "), person.mark.clone()),
+        Order::Listed => Key::Listed,
+    };
+    let groups = m.roll.groups();
+    let places: HashMap<&str, usize> = groups.iter().enumerate().map(|(i, g)| (*g, i)).collect();
+    let group = |person: &Person| places.get(person.group.as_str()).copied().unwrap_or(0);
+    let mut people: Vec<(usize, Key, usize)> = m
+        .roll
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(i, e)| (if grouped { group(&e.person) } else { 0 }, key(&e.person), i))
+        .collect();
+    // The place in the roster is part of what is compared: equal names keep its order.
+    people.sort_unstable();
+    let mut rows = Vec::with_capacity(people.len() + groups.len());
+    let mut head = None;
+    for (group, _, place) in people {
+        if grouped && head != Some(group) {
+            head = Some(group);
+            rows.push(Row::Head(group));
+        }
+        rows.push(Row::Person(place));
+    }
+    rows
+}
