@@ -187,6 +187,13 @@ impl App {
     }
 
     fn hear(&mut self, news: News) {
+        self.take_in(news);
+        for effect in self.ui.take_effects() {
+            self.carry_out(effect);
+        }
+    }
+
+    fn take_in(&mut self, news: News) {
         self.ui.now = self.now();
         match news {
             News::Sessions(Ok(list)) => {

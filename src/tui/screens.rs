@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 
 pub mod desk;
 pub mod home;
+pub mod minutes;
 
 /// One screen. Functions take the whole state: a screen's own part is its field of `States`.
 #[derive(Debug)]
@@ -27,6 +28,10 @@ pub struct Screen {
     pub move_by: fn(&mut Ui, isize),
     /// Goes to another pane.
     pub pane: fn(&mut Ui, isize),
+    /// The screen is gone to.
+    pub enter: fn(&mut Ui),
+    /// The app answered a command that a screen submitted itself: the token, and why not.
+    pub answered: fn(&mut Ui, u64, Result<(), &str>),
     /// After every event and when the screen is entered: choices that no longer exist are put
     /// right.
     pub settle: fn(&mut Ui),
@@ -41,17 +46,20 @@ pub const PLAIN: Screen = Screen {
     update: |_, _| Handled::Ignored,
     move_by: |_, _| {},
     pane: |_, _| {},
+    enter: |_| {},
+    answered: |_, _, _| {},
     settle: |_| {},
     draw: |_, _, _| {},
 };
 
-pub const ALL: &[Screen] = &[home::SCREEN, desk::SCREEN];
+pub const ALL: &[Screen] = &[home::SCREEN, desk::SCREEN, minutes::SCREEN];
 
 /// Each screen's own part of the state; made new with every session.
 #[derive(Debug, Default)]
 pub struct States {
     pub home: home::State,
     pub desk: desk::State,
+    pub minutes: minutes::State,
 }
 
 /// The screen of a view, where this terminal has it.
@@ -82,6 +90,20 @@ pub(super) fn pane(ui: &mut Ui, by: isize) {
 pub(super) fn settle(ui: &mut Ui) {
     if let Some(screen) = of(ui.view) {
         (screen.settle)(ui);
+    }
+}
+
+pub(super) fn enter(ui: &mut Ui) {
+    if let Some(screen) = of(ui.view) {
+        (screen.enter)(ui);
+    }
+    settle(ui);
+}
+
+/// Told to every screen: whoever asked may not be shown any more.
+pub(super) fn answered(ui: &mut Ui, token: u64, answer: Result<(), &str>) {
+    for screen in ALL {
+        (screen.answered)(ui, token, answer);
     }
 }
 

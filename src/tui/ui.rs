@@ -10,12 +10,15 @@ use crate::domain::refusal::Refusal;
 use crate::domain::session::Phase;
 use crate::i18n::{Lang, ui as words};
 use crate::tui::digest::Digest;
+use crate::tui::effect::Effect;
 use crate::tui::line::ReadLine;
 use crate::tui::overlays::Overlay;
+use crate::tui::people;
 use crate::tui::reason::refusal_text;
 use crate::tui::screens::{self, States};
 use crate::tui::theme::{Look, Palette};
 use crate::tui::view::View;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -80,6 +83,10 @@ pub struct Ui {
     /// Texts not yet submitted, by name, as the app stores them.
     pub drafts: BTreeMap<String, String>,
     pub flash: Option<Flash>,
+    /// For finding people; filled by `people`.
+    pub(super) people: RefCell<people::Index>,
+    /// What answers of the app ask of the app; taken after each.
+    pub(super) outbox: Vec<Effect>,
     /// Why the last write did not reach the disk; cleared by the next that does.
     pub write_error: Option<String>,
     ledger: Option<Ledger>,
@@ -104,6 +111,8 @@ impl Ui {
             sessions: Vec::new(),
             drafts: BTreeMap::new(),
             flash: None,
+            people: RefCell::default(),
+            outbox: Vec::new(),
             write_error: None,
             ledger: None,
             digest: None,
@@ -229,6 +238,7 @@ impl Ui {
         self.overlays.clear();
         self.waiting.clear();
         self.drafts.clear();
+        self.people = RefCell::default();
         self.flash = None;
         self.write_error = None;
         self.states = States::default();
@@ -249,6 +259,7 @@ impl Ui {
     /// The command of a token is in the record.
     pub fn accepted(&mut self, token: u64) {
         self.waiting.remove(&token);
+        screens::answered(self, token, Ok(()));
         self.write_error = None;
         self.dirty = true;
     }
@@ -274,9 +285,17 @@ impl Ui {
                 overlay.set_error(text);
                 self.overlays.push(overlay);
             }
-            None => self.warn(text),
+            None => {
+                screens::answered(self, token, Err(&text));
+                self.warn(text);
+            }
         }
         self.dirty = true;
+    }
+
+    /// What the screen asks of the app since an answer; to be carried out after each.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.outbox)
     }
 
     fn refresh(&mut self) {

@@ -381,7 +381,7 @@ fn first(ui: &Ui, query: &Field, offered: Offered) -> Option<PersonId> {
     if query.is_empty() {
         return None;
     }
-    let found = people::find(ui.meeting()?, query, offered, 1);
+    let found = people::find(ui, query, offered, 1);
     found.first().map(|entry| entry.person.id.clone())
 }
 
