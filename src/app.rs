@@ -5,6 +5,7 @@
 
 pub mod clock;
 mod effects;
+mod keyboard;
 mod reader;
 mod signals;
 
@@ -19,8 +20,6 @@ use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Ui};
 use chrono::FixedOffset;
-use crossterm::event::EventStream;
-use futures_util::{FutureExt as _, StreamExt as _};
 use signals::Signals;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -132,7 +131,7 @@ impl App {
 
     async fn run(mut self) -> std::io::Result<End> {
         let mut signals = Signals::new()?;
-        let mut events = EventStream::new();
+        let mut events = keyboard::listen()?;
         let mut ticked = Instant::now();
         let mut drawn: Option<Instant> = None;
         loop {
@@ -157,12 +156,12 @@ impl App {
                     // The store's thread is gone: nothing can be saved any more.
                     None => return self.leave(End::StoreGone),
                 },
-                event = events.next() => {
-                    let Some(first) = event else { return self.leave(End::Signal) };
-                    let mut batch = vec![first?];
-                    // What waits already came together: a paste, an input method's phrase.
-                    while let Some(Some(next)) = events.next().now_or_never() {
-                        batch.push(next?);
+                batch = events.recv() => {
+                    let Some(batch) = batch else { return self.leave(End::Signal) };
+                    let mut batch = batch?;
+                    // What waits already is one input with it: the rest of a phrase or a paste.
+                    while let Ok(next) = events.try_recv() {
+                        batch.extend(next?);
                     }
                     for input in input::gather(batch) {
                         self.feed(input);

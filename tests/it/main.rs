@@ -19,3 +19,4 @@ mod script;
 mod store;
 mod tidy;
 mod tui;
+mod typing;
