@@ -6,7 +6,7 @@
 pub mod clock;
 mod effects;
 mod fault;
-mod keys;
+mod keyboard;
 mod reader;
 mod signals;
 
@@ -144,7 +144,7 @@ impl App {
 
     async fn run(mut self) -> std::io::Result<End> {
         let mut signals = Signals::new()?;
-        let mut events = keys::start()?;
+        let mut events = keyboard::listen()?;
         let mut ticked = Instant::now();
         let mut drawn: Option<Instant> = None;
         loop {
@@ -177,7 +177,12 @@ impl App {
                 },
                 batch = events.recv() => {
                     let Some(batch) = batch else { return Ok(self.leave(End::Signal)) };
-                    for input in input::gather(batch?) {
+                    let mut batch = batch?;
+                    // What waits already is one input with it: the rest of a phrase or a paste.
+                    while let Ok(next) = events.try_recv() {
+                        batch.extend(next?);
+                    }
+                    for input in input::gather(batch) {
                         self.take(input);
                     }
                 }
@@ -235,6 +240,13 @@ impl App {
     }
 
     fn hear(&mut self, news: News) {
+        self.take_in(news);
+        for effect in self.ui.take_effects() {
+            self.carry_out(effect);
+        }
+    }
+
+    fn take_in(&mut self, news: News) {
         self.ui.now = self.now();
         match news {
             News::Sessions(Ok(list)) => {
@@ -264,7 +276,9 @@ impl App {
             }
             News::Recorded(token, record) => {
                 self.ui.recorded(*record);
-                self.ui.accepted(token);
+                for effect in self.ui.accepted(token) {
+                    self.carry_out(effect);
+                }
             }
             News::Failed(token, SessionError::Refused(refusal)) => {
                 self.ui.refused(token, &refusal);

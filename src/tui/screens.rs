@@ -16,6 +16,7 @@ pub mod desk;
 pub mod floor;
 pub mod home;
 pub mod log;
+pub mod minutes;
 pub mod outcomes;
 pub mod roll;
 pub mod vote;
@@ -33,6 +34,10 @@ pub struct Screen {
     pub move_by: fn(&mut Ui, isize),
     /// Goes to another pane.
     pub pane: fn(&mut Ui, isize),
+    /// The screen is gone to.
+    pub enter: fn(&mut Ui),
+    /// The app answered a command that a screen submitted itself: the token, and why not.
+    pub answered: fn(&mut Ui, u64, Result<(), &str>),
     /// After every event and when the screen is entered: choices that no longer exist are put
     /// right.
     pub settle: fn(&mut Ui),
@@ -47,6 +52,8 @@ pub const PLAIN: Screen = Screen {
     update: |_, _| Handled::Ignored,
     move_by: |_, _| {},
     pane: |_, _| {},
+    enter: |_| {},
+    answered: |_, _, _| {},
     settle: |_| {},
     draw: |_, _, _| {},
 };
@@ -58,6 +65,7 @@ pub const ALL: &[Screen] = &[
     roll::SCREEN,
     floor::SCREEN,
     vote::SCREEN,
+    minutes::SCREEN,
     outcomes::SCREEN,
     log::SCREEN,
 ];
@@ -73,6 +81,7 @@ pub struct States {
     pub log: log::State,
     pub roll: roll::State,
     pub vote: vote::State,
+    pub minutes: minutes::State,
 }
 
 /// The screen of a view, where this terminal has it.
@@ -103,6 +112,20 @@ pub(super) fn pane(ui: &mut Ui, by: isize) {
 pub(super) fn settle(ui: &mut Ui) {
     if let Some(screen) = of(ui.view) {
         (screen.settle)(ui);
+    }
+}
+
+pub(super) fn enter(ui: &mut Ui) {
+    if let Some(screen) = of(ui.view) {
+        (screen.enter)(ui);
+    }
+    settle(ui);
+}
+
+/// Told to every screen: whoever asked may not be shown any more.
+pub(super) fn answered(ui: &mut Ui, token: u64, answer: Result<(), &str>) {
+    for screen in ALL {
+        (screen.answered)(ui, token, answer);
     }
 }
 

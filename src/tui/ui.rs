@@ -82,6 +82,8 @@ pub struct Ui {
     /// Texts not yet submitted, by name, as the app stores them.
     pub drafts: BTreeMap<String, String>,
     pub flash: Option<Flash>,
+    /// What answers of the app ask of the app; taken after each.
+    pub(super) outbox: Vec<Effect>,
     /// Why the last write did not reach the disk; cleared by the next that does.
     pub write_error: Option<String>,
     ledger: Option<Ledger>,
@@ -107,6 +109,7 @@ impl Ui {
             sessions: Vec::new(),
             drafts: BTreeMap::new(),
             flash: None,
+            outbox: Vec::new(),
             write_error: None,
             ledger: None,
             digest: None,
@@ -271,6 +274,7 @@ impl Ui {
 
     /// The command of a token is in the record: its draft is no longer needed.
     pub fn accepted(&mut self, token: u64) -> Vec<Effect> {
+        screens::answered(self, token, Ok(()));
         self.write_error = None;
         self.dirty = true;
         let overlay = self.waiting.remove(&token).and_then(|waiting| waiting.overlay);
@@ -301,9 +305,17 @@ impl Ui {
                 overlay.set_error(text);
                 self.overlays.push(overlay);
             }
-            None => self.warn(text),
+            None => {
+                screens::answered(self, token, Err(&text));
+                self.warn(text);
+            }
         }
         self.dirty = true;
+    }
+
+    /// What the screen asks of the app since an answer; to be carried out after each.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.outbox)
     }
 
     fn refresh(&mut self) {

@@ -118,7 +118,7 @@ impl Ui {
             },
             Intent::View(view) => {
                 self.view = view;
-                screens::settle(self);
+                screens::enter(self);
                 Vec::new()
             }
             Intent::Open(overlay) => {
@@ -129,6 +129,8 @@ impl Ui {
                 change(self);
                 Vec::new()
             }
+            Intent::Do(deed) => deed(self),
+            Intent::With(person, deed) => deed(self, person),
             Intent::Effect(effect) => vec![effect],
             Intent::Cannot(why) => {
                 self.warn(why);

@@ -28,4 +28,6 @@ mod script;
 mod store;
 mod tidy;
 mod tui;
+#[cfg(unix)]
+mod typing;
 mod votes;

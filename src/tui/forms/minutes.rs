@@ -3,6 +3,7 @@
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
 use crate::i18n::ui::form as text;
+use crate::i18n::ui::minutes as screen;
 use crate::tui::overlays::{About, Form};
 use crate::tui::ui::Ui;
 
@@ -14,6 +15,23 @@ pub fn note(ui: &Ui) -> Form {
     form.lines("text", text::text(lang), "")
         .draft(ui, "note".to_owned())
         .probe(Command::Minutes(minutes::Command::Note("-".to_owned())))
+}
+
+/// Strikes the line of an event, which happened at `time`.
+pub fn strike(ui: &Ui, seq: u64, time: &str) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(screen::strike_title(lang, time), |ui, form| {
+        let seq = match &form.about {
+            About::Seq(seq) => *seq,
+            About::Nothing | About::No(_) | About::Person(_) => 0,
+        };
+        let reason = form.need_text(ui, "reason")?;
+        Ok(Command::Minutes(minutes::Command::Strike { seq, reason }))
+    });
+    let probe = minutes::Command::Strike { seq, reason: "-".to_owned() };
+    form.line("reason", text::reason(lang), String::new(), "")
+        .about(About::Seq(seq))
+        .probe(Command::Minutes(probe))
 }
 
 /// The summary of the latest speech, by its speaker: another may have begun when it is submitted.

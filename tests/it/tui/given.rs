@@ -304,6 +304,7 @@ impl Desk {
         };
         if self.store_full {
             self.ui.failed(token, "磁盘已满");
+            self.asked.extend(self.ui.take_effects());
             return;
         }
         let by = By::new("desk", Role::Chair);
@@ -318,6 +319,7 @@ impl Desk {
             }
             Err(refusal) => self.ui.refused(token, &refusal),
         }
+        self.asked.extend(self.ui.take_effects());
     }
 
     /// The frame as it is drawn now.
