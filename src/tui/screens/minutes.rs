@@ -7,6 +7,7 @@ use crate::document::line;
 use crate::domain::minutes::may_write;
 use crate::i18n::ui as words;
 use crate::i18n::ui::minutes as text;
+use crate::text::clean::clean_id;
 use crate::tui::act::{Act, Intent, Message, Scope};
 use crate::tui::edit_keys;
 use crate::tui::forms;
@@ -214,8 +215,7 @@ fn in_editor(ui: &mut Ui, input: &Input) -> Handled {
     }
     let page = ui.states.minutes.writing.page();
     let Some(edits) = edit_keys::edits(key, page) else { return Handled::Ignored };
-    let mentions =
-        matches!(&edits[..], [Edit::Insert(typed)] if typed == "@" || typed == "\u{ff20}");
+    let mentions = matches!(&edits[..], [Edit::Insert(typed)] if clean_id(typed) == "@");
     let effects = writing::edit(ui, edits);
     if mentions {
         // The sign stands where the picker is left by Esc: it was meant as a sign.
