@@ -308,7 +308,7 @@ fn check(m: &Meeting) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, max_global_rejects: 20_000, ..ProptestConfig::default() })]
 
     #[test]
     fn replay_is_the_same_as_live(acts in acts()) {
