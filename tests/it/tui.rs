@@ -2,6 +2,7 @@
 
 mod given;
 mod keys;
+mod minutes;
 mod screens;
 mod terminal;
 mod words;
