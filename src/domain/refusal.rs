@@ -29,6 +29,8 @@ pub enum Refusal {
     BadDuration,
     /// The time given lies before what it follows.
     BeforeStart,
+    /// A time to be corrected to that has not come yet.
+    InFuture,
     NothingToChange,
     // People
     NoSuchPerson(String),

@@ -46,6 +46,7 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
         Refusal::EmptyText => words::empty_text(lang),
         Refusal::BadDuration => words::bad_duration(lang),
         Refusal::BeforeStart => words::before_start(lang),
+        Refusal::InFuture => words::in_future(lang),
         Refusal::NothingToChange => words::nothing_to_change(lang),
         Refusal::NoSuchPerson(id) => words::no_such_person(lang, id),
         Refusal::NoSuchGroup(group) => words::no_such_group(lang, group),

@@ -14,7 +14,7 @@ pub(in crate::domain) fn decide(
     stamp: &Stamp,
 ) -> Result<Event, Refusal> {
     if let Command::Correct { speech, start, end } = command {
-        return correct(m, *speech, *start, *end);
+        return correct(m, *speech, *start, *end, stamp);
     }
     m.need_phase(&[Phase::Open])?;
     let floor = &m.floor;
@@ -96,7 +96,7 @@ pub(in crate::domain) fn decide(
             }
             Ok(if *open { Event::ListOpened } else { Event::ListClosed })
         }
-        Command::Correct { speech, start, end } => correct(m, *speech, *start, *end),
+        Command::Correct { speech, start, end } => correct(m, *speech, *start, *end, stamp),
     }
 }
 
@@ -186,6 +186,7 @@ fn correct(
     seq: u64,
     start: Option<Moment>,
     end: Option<Moment>,
+    stamp: &Stamp,
 ) -> Result<Event, Refusal> {
     m.need_unsealed()?;
     let speech = m.floor.speech(seq).ok_or(Refusal::NoSuchSpeech(seq))?;
@@ -194,6 +195,9 @@ fn correct(
     };
     if start.is_none() && end.is_none() {
         return Err(Refusal::NothingToChange);
+    }
+    if start.max(end).is_some_and(|at| at > stamp.at) {
+        return Err(Refusal::InFuture);
     }
     if start.unwrap_or(speech.start) > end.unwrap_or(old_end) {
         return Err(Refusal::BeforeStart);

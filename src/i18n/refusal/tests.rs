@@ -48,6 +48,7 @@ one_of_each! {
     Refusal::EmptyText => Refusal::EmptyText;
     Refusal::BadDuration => Refusal::BadDuration;
     Refusal::BeforeStart => Refusal::BeforeStart;
+    Refusal::InFuture => Refusal::InFuture;
     Refusal::NothingToChange => Refusal::NothingToChange;
     Refusal::NoSuchPerson(_) => Refusal::NoSuchPerson("王五".into());
     Refusal::NoSuchGroup(_) => Refusal::NoSuchGroup("青年".into());

@@ -70,6 +70,10 @@ messages! {
         "所给时间早于它所接续的事；请给一个不早于前一步的时间",
         "the time lies before what it follows; give one that is not earlier",
     }
+    in_future() {
+        "所给时间还没有到；请给一个已经过去的时间",
+        "the time has not come yet; give one that has passed"
+    }
     nothing_to_change() {
         "与现在的内容相同，没有可改的；请写上不同的内容",
         "this is what stands there already; give something different",
