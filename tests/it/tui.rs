@@ -2,4 +2,6 @@
 
 mod given;
 mod keys;
+mod roll;
 mod screens;
+mod vote;

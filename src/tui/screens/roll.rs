@@ -330,7 +330,7 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         Some(find) => draw_find(pen, third, find),
         None => counts::draw_groups(pen, third, digest),
     }
-    let columns = Columns::of(lang, area);
+    let columns = Columns::of(lang, area, state.rows.id_length);
     table::draw_heads(pen, row(area, counts::HEIGHT), &columns);
     let top = counts::HEIGHT + 1;
     let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + 2), ..area };

@@ -40,6 +40,8 @@ pub(super) enum Row {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
     pub(super) list: Vec<Row>,
+    /// Characters of the longest id.
+    pub(super) id_length: usize,
     /// What the list was made of: the people, the order, the grouping.
     made_of: Option<u64>,
 }
@@ -51,7 +53,9 @@ impl Rows {
         if self.made_of == made_of {
             return false;
         }
-        *self = Self { list: list(m, order, grouped), made_of };
+        let ids = m.roll.entries.iter().map(|e| e.person.id.as_str().chars().count());
+        let id_length = ids.max().unwrap_or(0);
+        *self = Self { list: list(m, order, grouped), id_length, made_of };
         true
     }
 

@@ -120,7 +120,9 @@ fn numbers(lines: &mut Lines, look: Look, vote: &Vote) {
     }
     match &counts {
         Some(c) => {
-            lines.text(&counted(lang, vote, c), theme.strong);
+            // What counts for nothing does not stand out.
+            let style = if vote.is_void() { theme.muted } else { theme.strong };
+            lines.text(&counted(lang, vote, c), style);
             papers(lines, look, c);
         }
         None => without_numbers(lines, look, vote),

@@ -80,7 +80,7 @@ fn shift(ui: &mut Ui, by: isize) {
 pub(super) fn key(ui: &mut Ui, key: KeyEvent) -> Handled {
     let chord = Chord::of(key);
     match (chord.code, chord) {
-        (KeyCode::Esc | KeyCode::Enter, _) => ui.states.vote.grid = None,
+        (KeyCode::Esc, _) => ui.states.vote.grid = None,
         (_, LEFT) => shift(ui, -1),
         (_, RIGHT) => shift(ui, 1),
         (_, HOME) => shift(ui, isize::MIN),
