@@ -219,6 +219,7 @@ fn present_and_next(ui: &mut Ui) -> Handled {
     }
     let place = chosen(ui);
     let known = ui.meeting().zip(place).and_then(|(m, at)| m.roll.entries.get(at));
+    let here = known.is_some_and(|entry| entry.status == Status::Present);
     let id = known.map(|entry| entry.person.id.clone());
     match ui.submit_from_screen(command) {
         Ok((effect, _)) => {
@@ -227,6 +228,10 @@ fn present_and_next(ui: &mut Ui) -> Handled {
             Handled::Consumed(vec![effect])
         }
         Err(why) => {
+            // Whoever is here already is not marked again, but the way goes on from there.
+            if here {
+                go_on(ui, place);
+            }
             ui.warn(shared::cannot(lang, words::act_present(lang), why));
             Handled::Consumed(Vec::new())
         }
@@ -303,7 +308,11 @@ fn settle(ui: &mut Ui) {
     if seq == ui.states.roll.seq {
         return;
     }
+    let entered = ui.states.roll.seq.is_none();
     let changed = relist(ui);
+    if entered && let Some(at) = next_to_come(ui, 0) {
+        ui.states.roll.at = at;
+    }
     let counts = ui.meeting().map(Counts::of).unwrap_or_default();
     let state = &mut ui.states.roll;
     (state.seq, state.counts) = (seq, counts);

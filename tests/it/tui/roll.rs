@@ -69,6 +69,18 @@ fn enter_signs_in_and_goes_on_to_the_next_who_has_not_come() {
 }
 
 #[test]
+fn who_was_signed_in_elsewhere_is_passed_by() {
+    let mut desk = roll(Lang::Zh, (80, 24));
+    desk.done(Command::Roll(roll::Command::Present(vec![id("P02")])));
+    let before = desk.ui.ledger().map(Ledger::seq);
+    desk.keys("<Enter>");
+    assert_eq!(desk.ui.ledger().map(Ledger::seq), before, "nobody is marked by that");
+    assert!(desk.ui.flash.as_ref().is_some_and(|flash| flash.warns));
+    desk.keys("<Enter>");
+    assert_eq!(status(&desk, "P03"), Status::Present);
+}
+
+#[test]
 fn a_fast_hand_marks_nobody_twice() {
     let mut desk = roll(Lang::Zh, (80, 24));
     // Four keys before the first answer of the store has come back.

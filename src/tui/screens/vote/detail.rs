@@ -11,7 +11,7 @@ use crate::i18n::ui::vote as words;
 use crate::i18n::{Lang, explain, terms};
 use crate::tui::theme::Look;
 use crate::tui::ui::Ui;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// The lines about a proposal, for a column of `wide` cells.
 pub(super) fn lines(ui: &Ui, no: u32, wide: u16) -> Lines {
@@ -90,7 +90,7 @@ fn state_line(lines: &mut Lines, look: Look, vote: &Vote) {
         (vote.is_void(), vote.counts)
     {
         let text = format!(" {} {} ", marks.warn, words::void_loud(lang, returned, issued));
-        lines.text(&text, theme.over);
+        lines.text(&text, theme.over.add_modifier(Modifier::REVERSED));
         if vote.state != VoteState::Announced {
             lines.text(&words::void_next(lang), theme.warning);
         }
