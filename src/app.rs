@@ -5,6 +5,8 @@
 
 pub mod clock;
 mod effects;
+mod fault;
+mod keyboard;
 mod reader;
 mod signals;
 
@@ -12,16 +14,16 @@ use crate::domain::recorded::{By, Moment};
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::i18n::{Lang, cli as text, store as store_text};
-use crate::session::{Keeper, News, SessionError};
+use crate::session::{Keeper, News, Opened, SessionError};
 use crate::store::Log;
 use crate::tui::input::{self, Input};
 use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Ui};
 use chrono::FixedOffset;
-use crossterm::event::EventStream;
-use futures_util::{FutureExt as _, StreamExt as _};
+use crossterm::event::KeyCode;
 use signals::Signals;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -84,7 +86,15 @@ struct App {
     lang: Lang,
     drafts: effects::Drafts,
     end: Option<End>,
+    /// When the time was last looked at.
+    seen: Now,
+    /// Keys that came while an act was being saved.
+    held: VecDeque<Input>,
 }
+
+/// The wall clock running this far beyond the monotonic one means that the laptop slept, or that
+/// the clock was set.
+const ASLEEP: Duration = Duration::from_secs(2);
 
 impl App {
     fn start(start: Start) -> std::io::Result<Self> {
@@ -122,6 +132,8 @@ impl App {
             lang: start.lang,
             drafts: effects::Drafts::default(),
             end: None,
+            seen: now,
+            held: VecDeque::new(),
         })
     }
 
@@ -132,15 +144,18 @@ impl App {
 
     async fn run(mut self) -> std::io::Result<End> {
         let mut signals = Signals::new()?;
-        let mut events = EventStream::new();
+        let mut events = keyboard::listen()?;
         let mut ticked = Instant::now();
         let mut drawn: Option<Instant> = None;
         loop {
             if let Some(end) = self.end.take() {
-                return self.leave(end);
+                return Ok(self.leave(end));
             }
             let frame_in = drawn.map_or(Duration::ZERO, |at| FRAME.saturating_sub(at.elapsed()));
             if self.ui.dirty() && frame_in.is_zero() {
+                if self.session.is_some() {
+                    fault::at("draw");
+                }
                 self.screen.draw(&mut self.ui)?;
                 drawn = Some(Instant::now());
                 continue;
@@ -151,21 +166,24 @@ impl App {
             let wake = wake.into_iter().flatten().min();
             tokio::select! {
                 biased;
-                () = signals.wait() => return self.leave(End::Signal),
+                () = signals.wait() => return Ok(self.leave(End::Signal)),
                 news = self.news.recv() => match news {
-                    Some(news) => self.hear(news),
+                    Some(news) => {
+                        self.hear(news);
+                        self.release();
+                    }
                     // The store's thread is gone: nothing can be saved any more.
-                    None => return self.leave(End::StoreGone),
+                    None => return Ok(self.leave(End::StoreGone)),
                 },
-                event = events.next() => {
-                    let Some(first) = event else { return self.leave(End::Signal) };
-                    let mut batch = vec![first?];
-                    // What waits already came together: a paste, an input method's phrase.
-                    while let Some(Some(next)) = events.next().now_or_never() {
-                        batch.push(next?);
+                batch = events.recv() => {
+                    let Some(batch) = batch else { return Ok(self.leave(End::Signal)) };
+                    let mut batch = batch?;
+                    // What waits already is one input with it: the rest of a phrase or a paste.
+                    while let Ok(next) = events.try_recv() {
+                        batch.extend(next?);
                     }
                     for input in input::gather(batch) {
-                        self.feed(input);
+                        self.take(input);
                     }
                 }
                 () = sleep(wake) => {
@@ -179,14 +197,56 @@ impl App {
         }
     }
 
+    /// Asks what became of a running speech when time has passed that nobody clocked.
+    fn look_at_clock(&mut self, now: Now) {
+        let before = std::mem::replace(&mut self.seen, now);
+        let wall = (now.at - before.at).to_std().unwrap_or_default();
+        if wall > now.tick.saturating_sub(before.tick) + ASLEEP {
+            self.ui.interrupted(before.at);
+        }
+    }
+
+    /// Takes an input, or holds it while an act is on its way to the disk: what a key means may
+    /// depend on that act. Text that is being typed goes in at once, and nothing overtakes.
+    fn take(&mut self, input: Input) {
+        let typed = match &input {
+            Input::Resize(..) | Input::Tick => return self.feed(input),
+            Input::Key(key) => matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty(),
+            Input::Burst(_) | Input::Paste(_) => true,
+        };
+        let at_once = self.held.is_empty() && typed && self.ui.takes_text();
+        if self.ui.is_waiting() && !at_once {
+            self.held.push_back(input);
+        } else {
+            self.feed(input);
+        }
+    }
+
+    /// Goes on with what was held, until the next act is on its way.
+    fn release(&mut self) {
+        while !self.ui.is_waiting()
+            && let Some(input) = self.held.pop_front()
+        {
+            self.feed(input);
+        }
+    }
+
     fn feed(&mut self, input: Input) {
         let now = self.now();
+        self.look_at_clock(now);
         for effect in self.ui.update(input, now) {
             self.carry_out(effect);
         }
     }
 
     fn hear(&mut self, news: News) {
+        self.take_in(news);
+        for effect in self.ui.take_effects() {
+            self.carry_out(effect);
+        }
+    }
+
+    fn take_in(&mut self, news: News) {
         self.ui.now = self.now();
         match news {
             News::Sessions(Ok(list)) => {
@@ -197,7 +257,7 @@ impl App {
                 self.ui.warn(text::lost_session_list(self.lang, why));
             }
             News::Opened(Ok(opened)) => {
-                let (id, ledger, drafts) = *opened;
+                let Opened { id, ledger, drafts } = *opened;
                 if let Some(meeting) = ledger.meeting() {
                     self.zone = meeting.session.plan.zone();
                 }
@@ -210,13 +270,15 @@ impl App {
             News::Opened(Err(error)) if self.wanted.is_some() => {
                 self.end = Some(End::NotOpened(error));
             }
-            News::Opened(Err(error)) => {
+            News::Opened(Err(error)) | News::DraftFailed(error) => {
                 let why = self.words(&error);
                 self.ui.warn(why);
             }
             News::Recorded(token, record) => {
                 self.ui.recorded(*record);
-                self.ui.accepted(token);
+                for effect in self.ui.accepted(token) {
+                    self.carry_out(effect);
+                }
             }
             News::Failed(token, SessionError::Refused(refusal)) => {
                 self.ui.refused(token, &refusal);
@@ -224,10 +286,6 @@ impl App {
             News::Failed(token, error) => {
                 let why = self.words(&error);
                 self.ui.failed(token, why);
-            }
-            News::DraftFailed(error) => {
-                let why = self.words(&error);
-                self.ui.warn(why);
             }
         }
     }
@@ -243,11 +301,11 @@ impl App {
     }
 
     /// Keeps what was being typed and gives the terminal back.
-    fn leave(mut self, end: End) -> std::io::Result<End> {
+    fn leave(mut self, end: End) -> End {
         self.drafts.flush_all(&self.keeper);
         drop(self.keeper);
         terminal::restore();
-        Ok(end)
+        end
     }
 }
 

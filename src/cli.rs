@@ -27,10 +27,10 @@ use std::process::ExitCode;
 #[derive(Debug, Parser)]
 #[command(name = "yishi", version, about, max_term_width = 100)]
 struct Args {
-    /// Where the sessions are kept [else YISHI_STORE, else the user's data folder]
+    /// Where the sessions are kept [else `YISHI_STORE`, else the user's data folder]
     #[arg(long, global = true, value_name = "DIR")]
     store: Option<PathBuf>,
-    /// zh-CN or en [else YISHI_LANG, else the locale, else zh-CN]
+    /// zh-CN or en [else `YISHI_LANG`, else the locale, else zh-CN]
     #[arg(long, global = true, value_name = "LANG", value_parser = language)]
     lang: Option<Lang>,
     /// Draw with ASCII only, for terminals whose line marks are two cells wide
@@ -97,9 +97,8 @@ pub fn run() -> ExitCode {
         Some(What::Verify(args)) => verify::run(&place, args),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads the output has read enough.
-        Err(Fail { closed: true, .. }) => ExitCode::SUCCESS,
+        // A closed pipe: whoever reads the output has read enough.
+        Ok(()) | Err(Fail { closed: true, .. }) => ExitCode::SUCCESS,
         Err(fail) => {
             out::errors(&fail.lines(lang));
             ExitCode::from(fail.code)

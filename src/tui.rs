@@ -5,6 +5,7 @@
 //! - `draw` one frame: header, `screens`, `overlays`, words, footer; with `pen`, `theme`,
 //!   `widgets`;
 //! - `input` and `terminal` the way in and out;
+//! - `field` and `edit_keys` text that is typed;
 //! - `reason`, `line`, `tail`, `measure`, `people` the places where other topics are asked.
 //!
 //! Never names the store or the session, never reads a clock: the app tells the time.
@@ -12,6 +13,7 @@
 pub mod act;
 pub mod digest;
 pub mod draw;
+pub mod edit_keys;
 pub mod effect;
 pub mod field;
 pub mod forms;

@@ -96,7 +96,7 @@ impl Source {
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
             let before = error.as_bytes().get(..valid).unwrap_or_default();
-            let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+            let line = before.split(|b| *b == b'\n').count();
             Fail::bad_input(text::not_utf8(place.lang, &name, line))
         })?;
         Ok(Self { name, text: text.trim_start_matches('\u{feff}').to_owned() })

@@ -20,13 +20,12 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let mut sessions = Vec::new();
     for listed in log.sessions()? {
         let known = listed.summary.as_deref().and_then(|s| serde_json::from_slice(s).ok());
-        let summary: Option<show::Summary> = match known {
-            Some(summary) => Some(summary),
-            // The summary is only a cache: without it the record is read.
-            None => {
-                let host = Host::open(&mut *log, &listed.id, place.catalog()?);
-                host.ok().and_then(|host| show::summary(host.ledger()))
-            }
+        // The summary is only a cache: without it the record is read.
+        let summary: Option<show::Summary> = if known.is_some() {
+            known
+        } else {
+            let host = Host::open(&mut *log, &listed.id, place.catalog()?);
+            host.ok().and_then(|host| show::summary(host.ledger()))
         };
         sessions.extend(summary);
     }

@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::i18n::{Lang, line, terms};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(super) mod result;
 mod speech;
@@ -140,15 +140,12 @@ fn signed_in(m: &Meeting, arrivals: &[(u64, Moment, &[PersonId])], lang: Lang) -
     let (seq, at, _) = *arrivals.last()?;
     let first = arrivals.iter().map(|(_, at, _)| *at).min().unwrap_or(at);
     let last = arrivals.iter().map(|(_, at, _)| *at).max().unwrap_or(at);
-    let mut names: Vec<String> = Vec::new();
-    for id in arrivals.iter().flat_map(|(_, _, people)| *people) {
-        // A sign-in that was taken back is not in the minutes.
-        let came = m.roll.get(id).is_some_and(|entry| entry.arrived.is_some());
-        let name = m.roll.name(id);
-        if came && !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let mut seen: HashSet<&PersonId> = HashSet::new();
+    let people = arrivals.iter().flat_map(|(_, _, people)| *people);
+    // A sign-in that was taken back is not in the minutes, one that was repeated is there once.
+    let came = |id: &&PersonId| m.roll.get(id).is_some_and(|entry| entry.arrived.is_some());
+    let names: Vec<String> =
+        people.filter(came).filter(|id| seen.insert(id)).map(|id| m.roll.name(id)).collect();
     if names.is_empty() {
         return None;
     }

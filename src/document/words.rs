@@ -4,14 +4,13 @@
 //! the step comes from `domain::suggest`.
 
 use crate::domain::floor::{Kind, Reason, Speech, Stance};
-use crate::domain::fraction::{Op, Ratio};
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;
 use crate::domain::recorded::{Moment, seconds_between};
 use crate::domain::suggest::Step;
 use crate::domain::vote::{Method, Vote};
 use crate::i18n::Lang;
-use crate::i18n::ui::term;
+use crate::i18n::terms as term;
 use crate::i18n::words as say;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -239,7 +238,7 @@ fn roll(m: &Meeting, lang: Lang) -> Line {
         vec![("expected", quorum.expected.to_string()), ("present", quorum.present.to_string())];
     if short == 0 && !quorum.missing_groups.is_empty() {
         let names = quorum.missing_groups.iter().map(|name| term::group_name(lang, name));
-        values.push(("groups", names.collect::<Vec<_>>().join(&say::list_comma(lang))));
+        values.push(("groups", term::list(lang, &names.collect::<Vec<_>>())));
         return ("take_roll_groups", values);
     }
     values.push(("short", short.to_string()));
@@ -257,19 +256,10 @@ fn opening(m: &Meeting, lang: Lang) -> Line {
     });
     match reached {
         Some(way) => {
-            values.push(("rule", ratio(lang, way.ratio)));
+            values.push(("rule", term::ratio(lang, way.ratio)));
             ("open", values)
         }
         None => ("open_free", values),
-    }
-}
-
-fn ratio(lang: Lang, ratio: Ratio) -> String {
-    let (num, den) = (say::numeral(lang, ratio.num), say::numeral(lang, ratio.den));
-    match ratio.op {
-        Op::MoreThan if ratio.den == 2 * ratio.num => say::more_than_half(lang),
-        Op::MoreThan => say::more_than(lang, num, den),
-        Op::AtLeast => say::at_least(lang, num, den),
     }
 }
 

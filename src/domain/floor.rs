@@ -9,6 +9,7 @@ use crate::domain::recorded::{Moment, Stamp, seconds_between};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{Phase, SpeechRules};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 mod decide;
 mod order;
@@ -257,13 +258,30 @@ pub struct State {
     /// In the order of asking, but for what the chair has moved.
     pub queue: Vec<Request>,
     pub speeches: Vec<Speech>,
-    /// The running speech last, speeches interrupted by a point of order before it; indices.
-    stack: Vec<usize>,
+    /// The running speech last, speeches interrupted by a point of order before it.
+    stack: Vec<Level>,
+    /// The latest speech of each speaker; indices.
+    latest: HashMap<PersonId, usize>,
+}
+
+/// A speech that is not over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Level {
+    speech: usize,
+    /// Its beginning stopped the clock of the speech before it, so its end lets that go on. A speech
+    /// that the chair had paused by hand stays paused.
+    paused_another: bool,
 }
 
 impl Default for State {
     fn default() -> Self {
-        Self { list_open: true, queue: Vec::new(), speeches: Vec::new(), stack: Vec::new() }
+        Self {
+            list_open: true,
+            queue: Vec::new(),
+            speeches: Vec::new(),
+            stack: Vec::new(),
+            latest: HashMap::new(),
+        }
     }
 }
 
@@ -280,21 +298,28 @@ pub struct Share {
 impl State {
     /// The speech whose clock runs (or is paused) now.
     pub fn current(&self) -> Option<&Speech> {
-        self.stack.last().and_then(|&i| self.speeches.get(i))
+        self.stack.last().and_then(|level| self.speeches.get(level.speech))
+    }
+
+    /// Whether somebody has the floor, or waits for a point of order to end.
+    pub(super) fn is_speaking(&self, person: &PersonId) -> bool {
+        let speeches = self.stack.iter().filter_map(|level| self.speeches.get(level.speech));
+        speeches.into_iter().any(|speech| speech.person == *person)
     }
 
     /// A speech that waits for a point of order to end.
     pub fn interrupted(&self) -> Option<&Speech> {
         let below = self.stack.len().checked_sub(2)?;
-        self.stack.get(below).and_then(|&i| self.speeches.get(i))
+        self.stack.get(below).and_then(|level| self.speeches.get(level.speech))
     }
 
     fn current_mut(&mut self) -> Option<&mut Speech> {
-        self.stack.last().and_then(|&i| self.speeches.get_mut(i))
+        self.stack.last().and_then(|level| self.speeches.get_mut(level.speech))
     }
 
     pub fn speech(&self, seq: u64) -> Option<&Speech> {
-        self.speeches.iter().find(|speech| speech.seq == seq)
+        let place = self.speeches.binary_search_by_key(&seq, |speech| speech.seq).ok()?;
+        self.speeches.get(place)
     }
 
     pub fn request_of(&self, person: &PersonId) -> Option<&Request> {
@@ -303,11 +328,11 @@ impl State {
 
     /// The latest speech of a person, the running one included.
     pub fn latest_of(&self, person: &PersonId) -> Option<&Speech> {
-        self.speeches.iter().rev().find(|speech| speech.person == *person)
+        self.latest.get(person).and_then(|&i| self.speeches.get(i))
     }
 
     pub fn has_spoken(&self, person: &PersonId) -> bool {
-        self.latest_of(person).is_some()
+        self.latest.contains_key(person)
     }
 
     /// Each speaker's share, in the order of first speaking.
@@ -353,13 +378,16 @@ impl State {
     }
 
     fn begin(&mut self, seq: u64, at: Moment, item: Option<u32>, grant: &Grant) {
+        let mut paused_another = false;
         if let Some(speech) = self.current_mut()
             && !speech.is_paused()
         {
             speech.pauses.push((at, None));
+            paused_another = true;
         }
         self.queue.retain(|request| grant.request != Some(request.seq));
-        self.stack.push(self.speeches.len());
+        self.stack.push(Level { speech: self.speeches.len(), paused_another });
+        self.latest.insert(grant.person.clone(), self.speeches.len());
         self.speeches.push(Speech {
             seq,
             person: grant.person.clone(),
@@ -384,9 +412,10 @@ impl State {
             speech.end = Some(at);
             speech.stopped = reason.map(str::to_owned);
         }
-        self.stack.pop();
+        let ended = self.stack.pop();
         // Whoever was interrupted by a point of order goes on.
-        if let Some(speech) = self.current_mut()
+        if ended.is_some_and(|level| level.paused_another)
+            && let Some(speech) = self.current_mut()
             && let Some((_, end @ None)) = speech.pauses.last_mut()
         {
             *end = Some(at);
@@ -439,7 +468,8 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
         Event::ListOpened => floor.list_open = true,
         Event::ListClosed => floor.list_open = false,
         Event::Corrected { speech, start, end } => {
-            if let Some(speech) = floor.speeches.iter_mut().find(|s| s.seq == *speech) {
+            let place = floor.speeches.binary_search_by_key(speech, |s| s.seq);
+            if let Some(speech) = place.ok().and_then(|i| floor.speeches.get_mut(i)) {
                 speech.start = start.unwrap_or(speech.start);
                 speech.end = end.or(speech.end);
                 speech.corrected = true;
@@ -453,7 +483,8 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
 fn pin_on_deck(m: &mut Meeting) {
     let next: Vec<u64> = order::order(m).iter().take(2).map(|turn| turn.request).collect();
     for request in &mut m.floor.queue {
-        request.pinned = next.contains(&request.seq);
+        // Whom the chair has placed further back stays there.
+        request.pinned |= next.contains(&request.seq);
     }
     settle(m, &next);
 }
@@ -473,8 +504,8 @@ fn bump(m: &mut Meeting, request: u64, to: u32) {
 
 /// Puts the queue into the order of `seqs`; requests not named keep their order behind them.
 fn settle(m: &mut Meeting, seqs: &[u64]) {
-    let place = |seq: u64| seqs.iter().position(|s| *s == seq).unwrap_or(seqs.len());
-    m.floor.queue.sort_by_key(|request| place(request.seq));
+    let places: HashMap<u64, usize> = seqs.iter().copied().zip(0..).collect();
+    m.floor.queue.sort_by_key(|request| *places.get(&request.seq).unwrap_or(&seqs.len()));
 }
 
 /// The people whose turn comes next, with the reason, in order (DOMAIN §3).

@@ -32,9 +32,18 @@ impl Ratio {
         Self { op: Op::MoreThan, num, den }
     }
 
-    /// Whether the fraction can be used at all: a denominator, and not over the whole.
+    /// Whether the fraction can be used at all: a denominator, and not out of reach, as more than
+    /// the whole would be.
     pub const fn is_valid(self) -> bool {
-        self.den > 0 && self.num <= self.den
+        match self.op {
+            Op::AtLeast => self.den > 0 && self.num <= self.den,
+            Op::MoreThan => self.num < self.den,
+        }
+    }
+
+    /// Whether an even split could reach it; only then is a tie what decides.
+    pub const fn is_within_half(self) -> bool {
+        2 * self.num as u64 <= self.den as u64
     }
 
     /// Whether `value` reaches this fraction of `base`.

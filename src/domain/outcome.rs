@@ -7,6 +7,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::Moment;
 use crate::domain::refusal::Refusal;
+use crate::domain::rule::Consensus;
 use crate::domain::vote::Vote;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -106,7 +107,7 @@ pub struct Settled {
 pub struct State {
     pub gauges: Vec<Gauge>,
     pub reservations: Vec<Reservation>,
-    /// The latest of a proposal last.
+    /// The latest of a proposal last; those settled on a vote that another has replaced left out.
     pub settled: Vec<Settled>,
 }
 
@@ -114,6 +115,11 @@ impl State {
     /// What a proposal's outcome is now.
     pub fn of(&self, no: u32) -> Option<&Settled> {
         self.settled.iter().rev().find(|s| s.no == no)
+    }
+
+    /// A new vote was announced: an outcome settled on the old one no longer stands.
+    pub(super) fn reopen(&mut self, no: u32) {
+        self.settled.retain(|settled| settled.no != no);
     }
 
     pub fn reservations_on(&self, no: u32) -> impl Iterator<Item = &Reservation> {
@@ -126,11 +132,15 @@ impl State {
 /// Without thresholds in the rule, a vote that carries is a consensus and any other goes on.
 pub fn suggested(m: &Meeting, no: u32) -> Option<Disposition> {
     let vote = m.votes.deciding(no)?;
-    if vote.passed() {
+    let counted = vote.counts_now().and_then(|_| vote.main_test());
+    let enough = |consensus: Consensus| {
+        counted.is_none_or(|test| consensus.reached.met(test.value, test.base))
+    };
+    // A rule may let a vote pass with less than makes a consensus.
+    if vote.passed() && vote.rule.consensus.is_none_or(enough) {
         return Some(Disposition::Reached);
     }
     let Some(consensus) = vote.rule.consensus else { return Some(Disposition::Continue) };
-    let counted = vote.counts_now().and_then(|_| vote.main_test());
     let far = counted.is_some_and(|test| !consensus.hard.met(test.value, test.base));
     let tired = m.session.plan.round >= consensus.rounds;
     Some(if far || tired { Disposition::Refer } else { Disposition::Continue })

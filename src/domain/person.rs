@@ -53,6 +53,9 @@ pub struct Weight(pub u64);
 impl Weight {
     pub const ONE: Self = Self(10_000);
 
+    /// A thousand million: the largest roster of such weights still adds up in 64 bits.
+    const MOST: u64 = 10_000_000_000_000;
+
     /// Reads a decimal of at most four places; None where it is not one, or zero, or too large.
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, part) = text.split_once('.').unwrap_or((text, ""));
@@ -63,7 +66,7 @@ impl Weight {
         let whole: u64 = whole.parse().ok()?;
         let part: u64 = format!("{part:0<4}").parse().ok()?;
         let value = whole.checked_mul(10_000)?.checked_add(part)?;
-        (value > 0 && value <= 1_000_000_000_000_000).then_some(Self(value))
+        (value > 0 && value <= Self::MOST).then_some(Self(value))
     }
 }
 

@@ -72,6 +72,11 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// The line that made the text in force; 0 for the plan's.
+    pub fn text_seq(&self) -> u64 {
+        self.versions.last().map_or(0, |version| version.seq)
+    }
+
     /// The text in force.
     pub fn text(&self) -> &str {
         self.versions.last().map_or("", |version| version.text.as_str())

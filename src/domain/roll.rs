@@ -10,7 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule::{Among, Quorum};
 use crate::domain::session::Phase;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -157,6 +157,11 @@ impl State {
 
     pub fn is_present(&self, id: &PersonId) -> bool {
         self.get(id).is_some_and(|e| e.status == Status::Present)
+    }
+
+    /// Whether somebody can vote now: here, or by a proxy whose holder is here.
+    pub fn is_heard(&self, id: &PersonId) -> bool {
+        self.is_present(id) || self.proxies.get(id).is_some_and(|holder| self.is_present(holder))
     }
 
     pub fn has_group(&self, name: &str) -> bool {
@@ -334,7 +339,7 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
         }
         Command::Depart(person) => {
             let entry = roll.need_present(person)?;
-            if m.floor.current().is_some_and(|speech| speech.person == *person) {
+            if m.floor.is_speaking(person) {
                 return Err(Refusal::IsSpeaking(person.clone()));
             }
             let came = entry.arrived.is_some_and(|at| at > stamp.at);
@@ -387,8 +392,9 @@ fn small(n: usize) -> u32 {
 }
 
 fn need_some(people: &[PersonId]) -> Result<(), Refusal> {
-    for (i, id) in people.iter().enumerate() {
-        if people.iter().take(i).any(|other| other == id) {
+    let mut named = HashSet::with_capacity(people.len());
+    for id in people {
+        if !named.insert(id) {
             return Err(Refusal::NamedTwice(id.clone()));
         }
     }
@@ -401,7 +407,7 @@ fn need_free(m: &Meeting, entry: &Entry) -> Result<(), Refusal> {
     if m.votes.has_ballot(id) {
         return Err(Refusal::HasBallot(id.clone()));
     }
-    if m.floor.current().is_some_and(|speech| speech.person == *id) {
+    if m.floor.is_speaking(id) {
         return Err(Refusal::IsSpeaking(id.clone()));
     }
     Ok(())
@@ -433,17 +439,18 @@ fn decide_proxy(m: &Meeting, from: &PersonId, to: &PersonId) -> Result<Event, Re
 }
 
 pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
-    let open = m.session.opening.is_some();
+    // Somebody noted down late, but here in time, was not late.
+    let late = m.session.opening.as_ref().is_some_and(|opening| at >= opening.at);
     if m.session.phase == Phase::Planned && !matches!(event, Event::Invited(_)) {
         m.session.phase = Phase::Roll;
     }
     match event {
         Event::Arrived { people } => {
             for id in people {
-                arrive(&mut m.roll, id, at, open);
+                arrive(&mut m.roll, id, at, late);
             }
         }
-        Event::Returned { person } => arrive(&mut m.roll, person, at, open),
+        Event::Returned { person } => arrive(&mut m.roll, person, at, late),
         Event::Excused { person, reason } => {
             if let Some(entry) = m.roll.get_mut(person) {
                 entry.status = Status::OnLeave;
@@ -477,18 +484,23 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
             let (expected, present, voters) = (*expected, *present, *voters);
             m.roll.counts.push(Count { seq, at, expected, present, voters });
         }
-        Event::Invited(person) => m.roll.add((**person).clone()),
+        Event::Invited(person) => {
+            if person.vote {
+                m.votes.invited(person.weight);
+            }
+            m.roll.add((**person).clone());
+        }
     }
 }
 
-fn arrive(roll: &mut State, id: &PersonId, at: Moment, open: bool) {
+fn arrive(roll: &mut State, id: &PersonId, at: Moment, late: bool) {
     // Whoever comes in person votes in person.
     roll.proxies.remove(id);
     if let Some(entry) = roll.get_mut(id) {
         entry.status = Status::Present;
         if entry.arrived.is_none() {
             entry.arrived = Some(at);
-            entry.late = open;
+            entry.late = late;
         }
     }
 }

@@ -150,9 +150,7 @@ pub(super) fn decide(m: &Meeting, command: &Command, _stamp: &Stamp) -> Result<E
         }
         Command::Set(settings) => {
             m.need_unsealed()?;
-            let settings: Result<Vec<_>, _> =
-                settings.iter().map(|s| setting::check(m, s)).collect();
-            Ok(Event::Changed { settings: settings? })
+            Ok(Event::Changed { settings: setting::check_all(m, settings)? })
         }
         Command::Chair(person) => {
             m.need_unsealed()?;

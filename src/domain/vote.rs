@@ -141,6 +141,10 @@ pub enum Event {
         /// Named in the command, not the session's own.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         named: bool,
+        /// The line that gave the proposal the text voted on; 0 for the plan's text. Taking back
+        /// an amendment must not change what was voted on.
+        #[serde(default)]
+        text: u64,
         /// Who may vote.
         electorate: Vec<PersonId>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -218,6 +222,8 @@ pub struct Vote {
     /// Those recused who are here and stay in the base.
     pub staying: Totals,
     pub quorum: QuorumStamp,
+    /// The line that gave the proposal the text voted on; 0 for the plan's.
+    pub text: u64,
     pub recount_of: Option<u64>,
     pub counts: Option<Counts>,
     pub derived: Option<Choice>,
@@ -261,6 +267,14 @@ impl State {
     /// The vote that is not finished yet; there is at most one.
     pub fn unfinished(&self) -> Option<&Vote> {
         self.list.last().filter(|vote| vote.is_unfinished())
+    }
+
+    /// Somebody with a voting right was invited: they are entitled in a vote that is open, so that
+    /// they can be admitted without the base being too small for those who vote.
+    pub(super) fn invited(&mut self, weight: Weight) {
+        if let Some(vote) = self.unfinished_mut().filter(|vote| vote.state == VoteState::Open) {
+            vote.entitled.add(weight);
+        }
     }
 
     fn unfinished_mut(&mut self) -> Option<&mut Vote> {
@@ -313,20 +327,26 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
         }
         Event::Recused { person, from, reason } => {
             let (person, reason) = (person.clone(), reason.clone());
+            let weight = weight_of(m, &person);
             if let Some(vote) = m.votes.unfinished_mut().filter(|v| v.proposal == *from) {
-                recuse_now(vote, &person);
+                recuse_now(vote, &person, weight);
             }
             m.votes.recusals.push(Recusal { seq, person, from: *from, reason });
         }
         Event::Admitted { person } => {
-            let weight = m.roll.person(person).map_or(Weight::ONE, |p| p.weight);
+            let weight = weight_of(m, person);
             if let Some(vote) = m.votes.unfinished_mut() {
                 vote.electorate.push((person.clone(), weight));
+                vote.casting = None;
             }
         }
         _ => {
             if let Some(vote) = m.votes.unfinished_mut() {
                 apply_to(vote, at, event);
+            }
+            // Another result opens the question again what becomes of the proposal.
+            if let Event::Announced { proposal, void: false, .. } = event {
+                m.outcomes.reopen(*proposal);
             }
         }
     }
@@ -336,10 +356,13 @@ fn apply_to(vote: &mut Vote, at: Moment, event: &Event) {
     match event {
         Event::Cast { person, choice, .. } => {
             vote.ballots.insert(person.clone(), *choice);
+            // What the chair decided was another tie, if there still is one.
+            vote.casting = None;
         }
         Event::Tallied { counts, derived, .. } => {
             vote.counts = Some(*counts);
             vote.derived = *derived;
+            vote.casting = None;
         }
         Event::Objected { person, reason } => {
             vote.objections.push((person.clone(), reason.clone()));
@@ -365,16 +388,29 @@ fn apply_to(vote: &mut Vote, at: Moment, event: &Event) {
 }
 
 fn opened(m: &Meeting, seq: u64, at: Moment, event: &Event) -> Option<Vote> {
-    let Event::Opened { proposal, method, rule, named, electorate, recused, quorum, recount_of } =
-        event
+    let Event::Opened {
+        proposal,
+        method,
+        rule,
+        named,
+        text,
+        electorate,
+        recused,
+        quorum,
+        recount_of,
+    } = event
     else {
         return None;
     };
-    let weight = |id: &PersonId| m.roll.person(id).map_or(Weight::ONE, |p| p.weight);
+    let weight = |id: &PersonId| weight_of(m, id);
     let stays = rule.recusal == RecusalMode::StaysInBase;
     let entitled = m.roll.entries.iter().filter(|e| e.person.vote);
     let entitled = entitled.filter(|e| stays || !recused.contains(&e.person.id));
-    let staying = recused.iter().filter(|id| stays && m.roll.is_present(id));
+    let votes = |id: &&PersonId| match rule.proxy_cap {
+        Some(_) => m.roll.is_heard(id),
+        None => m.roll.is_present(id),
+    };
+    let staying = recused.iter().filter(|id| stays && votes(id));
     Some(Vote {
         seq,
         at,
@@ -387,6 +423,7 @@ fn opened(m: &Meeting, seq: u64, at: Moment, event: &Event) -> Option<Vote> {
         recused: recused.clone(),
         entitled: Totals::of(entitled.map(|e| e.person.weight)),
         staying: Totals::of(staying.map(weight)),
+        text: *text,
         quorum: quorum.clone(),
         recount_of: *recount_of,
         counts: None,
@@ -401,14 +438,21 @@ fn opened(m: &Meeting, seq: u64, at: Moment, event: &Event) -> Option<Vote> {
     })
 }
 
-/// A recusal while the vote is open takes the person out of it at once.
-fn recuse_now(vote: &mut Vote, person: &PersonId) {
-    let Some(place) = vote.electorate.iter().position(|(id, _)| id == person) else { return };
-    let (_, weight) = vote.electorate.remove(place);
+fn weight_of(m: &Meeting, person: &PersonId) -> Weight {
+    m.roll.person(person).map_or(Weight::ONE, |p| p.weight)
+}
+
+/// A recusal while the vote is open takes the person out of it at once; somebody who is not here
+/// leaves the base of all entitled, as they would have before the opening.
+fn recuse_now(vote: &mut Vote, person: &PersonId, weight: Weight) {
+    let place = vote.electorate.iter().position(|(id, _)| id == person);
     vote.recused.push(person.clone());
-    if vote.rule.recusal == RecusalMode::StaysInBase {
-        vote.staying.add(weight);
-    } else {
-        vote.entitled.take(weight);
+    if let Some(place) = place {
+        vote.electorate.remove(place);
+    }
+    match vote.rule.recusal {
+        RecusalMode::StaysInBase if place.is_some() => vote.staying.add(weight),
+        RecusalMode::StaysInBase => {}
+        RecusalMode::LeavesBase | RecusalMode::LeavesQuorum => vote.entitled.take(weight),
     }
 }

@@ -1,11 +1,13 @@
-//! The words of the screen: labels, states, hints. Titles of acts stand in `acts`, names of the
-//! field's terms in `term`.
+//! The words of the screen: labels, states, hints. Titles of acts stand in `acts`; `term` is
+//! `i18n::terms`, the one place of the field's terms.
 
 pub mod acts;
 pub mod form;
+pub mod minutes;
 pub mod roll;
-pub mod term;
 pub mod vote;
+
+pub use super::terms as term;
 
 use super::messages;
 
@@ -60,6 +62,10 @@ messages! {
     behind(n) { "落后{n}分钟", "{n} min behind" }
     ahead(n) { "提前{n}分钟", "{n} min ahead" }
     on_time() { "按计划", "on time" }
+    start_short() { "开始", "start" }
+    share_line(speeches, time) { "{speeches}次 {time}", "{speeches} times, {time}" }
+    read_back_at(time) { "{time} 已宣读", "read back at {time}" }
+    not_read_back() { "记录还没有宣读", "not read back yet" }
     drift() { "偏差", "Drift" }
     lead_is(name) { "负责：{name}", "Led by {name}" }
     starts_at(time) { "计划 {time} 开始", "planned for {time}" }
@@ -67,9 +73,9 @@ messages! {
     no_agenda() { "没有议程", "No agenda" }
 
     presence_head() { "到会", "Presence" }
-    expected_present(expected, present) { "应到{expected} 实到{present}", "{present} of {expected} here" }
-    on_leave_n(n) { "请假{n}", "{n} on leave" }
-    voters_n(present, entitled) { "表决权{present}/{entitled}", "voters {present}/{entitled}" }
+    expected_present(expected, present) { "应到{expected} 实到{present}", "{present}/{expected} here" }
+    on_leave_n(n) { " 请假{n}", ", {n} on leave" }
+    voters_n(present, entitled) { "有表决权 到会{present}人，共{entitled}人", "{present} of {entitled} voters here" }
     quorum_met(have, need) { "符合到会要求（需{need}，实{have}）", "quorum met (needs {need}, has {have})" }
     quorum_free() { "到会人数无要求", "no number is asked for" }
     quorum_short(n) { "到会还差{n}人", "{n} short of the quorum" }
@@ -86,6 +92,7 @@ messages! {
     waiting_behind(name) { "{name}待继续", "{name} waits" }
     next_head() { "下一位", "Next" }
     queue_head(n) { "发言队列（{n}）", "Speaker queue ({n})" }
+    on_deck() { "已排定", "on deck" }
     queue_empty() { "无人申请发言", "nobody asks to speak" }
     list_closed() { "已停止报名", "list closed" }
     history_head(n) { "已发言（{n}）", "Speeches ({n})" }
@@ -152,12 +159,18 @@ messages! {
     help_session() { "会议", "The meeting" }
     help_everywhere() { "到处可用", "Everywhere" }
     help_hint() { "上下键翻看，Esc 返回", "Arrows scroll, Esc goes back" }
+    interrupted_title() { "发言中断", "an interrupted speech" }
+    interrupted_text(name, until) {
+        "程序中断时{name}正在发言。发言一直在继续，还是停在{until}？",
+        "{name} was speaking when the program stopped. Did the speech go on, or end at {until}?"
+    }
+    interrupted_hint() { "回车或1 一直在发言，2 停在那时", "Enter or 1: it went on, 2: it ended then" }
     confirm_hint() { "回车确定，Esc 取消", "Enter to do it, Esc to go back" }
     notice_hint() { "Esc 返回", "Esc goes back" }
-    picker_hint() { "输入编号或姓名；上下键选择，回车确定", "Type an id or a name; arrows choose, Enter takes" }
+    picker_hint() { "输入编号、姓名或拼音；上下键选择，回车确定", "Type an id, a name or pinyin; arrows choose, Enter takes" }
     form_hint() { "Tab 下一栏，F2 提交，Esc 取消", "Tab next field, F2 submits, Esc cancels" }
     form_hint_last() { "回车或 F2 提交，Esc 取消", "Enter or F2 submits, Esc cancels" }
-    form_person_hint() { "输入编号或姓名", "id or name" }
+    form_person_hint() { "编号、姓名或拼音；同名按右键", "id, name or pinyin; Right for namesakes" }
     ask_quit() { "会议还在进行，确定退出？记录都已存好，随时可以再打开。", "The session is still running. Quit? The record is saved and can be opened again." }
     ask_leave() { "离开这个会次，回到会次列表？", "Leave this session for the list?" }
     ask_seal() { "归档后记录不能再改。确定归档？", "A sealed record can no longer be changed. Seal it?" }

@@ -3,10 +3,6 @@
 use super::{Lang, messages};
 
 messages! {
-    list_comma() { "、", ", " }
-    more_than_half() { "过半数", "more than half" }
-    more_than(num, den) { "超过{den}分之{num}", "more than {num}/{den}" }
-    at_least(num, den) { "{den}分之{num}以上", "at least {num}/{den}" }
     minutes(n) { "{n}分钟", "{n} minutes" }
     one_minute(n) { "{n}分钟", "{n} minute" }
     seconds(n) { "{n}秒", "{n} seconds" }

@@ -2,7 +2,7 @@
 //!
 //! All acts that wait are stored with one flush. Must never wait for a client.
 
-use super::host::{Host, SessionError};
+use super::host::{Host, SessionError, summary};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::recorded::{Recorded, Stamp};
@@ -22,12 +22,21 @@ pub type Token = u64;
 pub enum News {
     Sessions(Result<Vec<Listed>, SessionError>),
     /// The session asked for, whole, with its drafts.
-    Opened(Result<Box<(String, Ledger, Vec<(String, String)>)>, SessionError>),
+    Opened(Result<Box<Opened>, SessionError>),
     /// An act is on disk. The token is that of the client who submitted it.
     Recorded(Token, Box<Recorded>),
     Failed(Token, SessionError),
     /// A draft could not be kept; the text is still on the screen.
     DraftFailed(SessionError),
+}
+
+/// A session as it was found in the store.
+#[derive(Debug)]
+pub struct Opened {
+    pub id: String,
+    pub ledger: Ledger,
+    /// Name and text of what was typed and not submitted.
+    pub drafts: Vec<(String, String)>,
 }
 
 enum Request {
@@ -149,7 +158,7 @@ impl Thread {
     fn serve(&mut self, request: Request) {
         match request {
             Request::List => {
-                let list = self.log.sessions().map_err(SessionError::from);
+                let list = self.list();
                 self.tell(News::Sessions(list));
             }
             Request::Open(id) => {
@@ -174,10 +183,27 @@ impl Thread {
         }
     }
 
+    /// The sessions with their summaries. A summary is only a cache: where it was lost, in a rebuilt
+    /// store, the record is read once and the summary kept again.
+    fn list(&mut self) -> Result<Vec<Listed>, SessionError> {
+        let mut list = self.log.sessions()?;
+        for listed in list.iter_mut().filter(|listed| listed.summary.is_none()) {
+            let catalog = Arc::clone(&self.catalog);
+            // A session that cannot be read is told when somebody opens it.
+            let Ok(host) = Host::open(&mut *self.log, &listed.id, catalog) else { continue };
+            listed.summary = summary(host.ledger());
+            if let Some(summary) = &listed.summary {
+                let _ = self.log.put_summary(&listed.id, summary);
+            }
+        }
+        Ok(list)
+    }
+
     fn opened(&mut self, host: Result<Host, SessionError>) {
         let opened = host.map(|host| {
             let drafts = self.log.drafts(host.id()).unwrap_or_default();
-            let told = Box::new((host.id().to_owned(), host.ledger().clone(), drafts));
+            let (id, ledger) = (host.id().to_owned(), host.ledger().clone());
+            let told = Box::new(Opened { id, ledger, drafts });
             self.host = Some(host);
             told
         });

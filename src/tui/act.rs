@@ -4,6 +4,7 @@
 //! An act that comes to a command is enabled when `decide` says yes; no rule is written here.
 
 use crate::domain::meeting::Command;
+use crate::domain::person::PersonId;
 use crate::i18n::{Lang, ui as words};
 use crate::tui::effect::Effect;
 use crate::tui::key::Chord;
@@ -56,6 +57,10 @@ pub enum Intent {
     Open(Box<Overlay>),
     /// A change of the screen only.
     Change(fn(&mut Ui)),
+    /// A change of the screen that also asks something of the app.
+    Do(fn(&mut Ui) -> Vec<Effect>),
+    /// The same with the person who was chosen for it.
+    With(PersonId, fn(&mut Ui, PersonId) -> Vec<Effect>),
     Effect(Effect),
     /// Not here and now; the sentence says why.
     Cannot(String),
@@ -110,7 +115,12 @@ pub fn check(ui: &Ui, act: &Act) -> Result<Intent, String> {
     match &intent {
         Intent::Cannot(why) => return Err(why.clone()),
         // Undo decides the whole record anew: asked only when it is meant.
-        Intent::Submit(Command::History(_)) => {}
+        Intent::Submit(Command::History(_))
+        | Intent::View(_)
+        | Intent::Change(_)
+        | Intent::Do(_)
+        | Intent::With(..)
+        | Intent::Effect(_) => {}
         Intent::Submit(command) => ui.decide(command)?,
         Intent::Open(overlay) => {
             if let Overlay::Form(form) = &**overlay
@@ -119,7 +129,6 @@ pub fn check(ui: &Ui, act: &Act) -> Result<Intent, String> {
                 ui.decide(command)?;
             }
         }
-        Intent::View(_) | Intent::Change(_) | Intent::Effect(_) => {}
     }
     Ok(intent)
 }

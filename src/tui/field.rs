@@ -1,84 +1,122 @@
-//! A plain text field: one line or several, a cursor, no undo. Serves forms and the palette; the
-//! minutes have the editor of `text`.
+//! A text field of a form or of the command line: the editor of `text` with its keys, drawn.
+//!
+//! Must not know what it is for.
 
+use crate::text::edit::{Edit, Editor, LineInput};
+use crate::tui::edit_keys::{edits, line_edits};
 use crate::tui::pen::{Pen, cells};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation as _;
+use ratatui::style::Style;
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone)]
 pub struct Field {
-    text: String,
-    /// A byte place between graphemes.
-    cursor: usize,
     /// Takes line breaks.
     pub many: bool,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+enum Kind {
+    /// The first visible byte is as the last frame had it, so that a line scrolls little.
+    Line {
+        line: LineInput,
+        first: Cell<usize>,
+    },
+    Lines(Box<Lines>),
+}
+
+#[derive(Debug, Clone)]
+struct Lines {
+    /// Wrapped to the width of the last frame.
+    editor: RefCell<Editor>,
+    /// What the editor holds.
+    text: String,
+    /// The first visible row and the rows seen, as the last frame had them.
+    top: Cell<usize>,
+    page: Cell<usize>,
+}
+
+impl Default for Field {
+    fn default() -> Self {
+        Self::line("")
+    }
 }
 
 impl Field {
-    pub fn line(text: impl Into<String>) -> Self {
-        let text = text.into();
-        Self { cursor: text.len(), text, many: false }
+    pub fn line(text: impl AsRef<str>) -> Self {
+        let line = LineInput::new(text.as_ref());
+        Self { many: false, kind: Kind::Line { line, first: Cell::new(0) } }
     }
 
-    pub fn lines(text: impl Into<String>) -> Self {
-        Self { many: true, ..Self::line(text) }
+    pub fn lines(text: impl AsRef<str>) -> Self {
+        let editor = Editor::new(text.as_ref());
+        let lines = Lines {
+            text: editor.text(),
+            editor: RefCell::new(editor),
+            top: Cell::new(0),
+            page: Cell::new(1),
+        };
+        Self { many: true, kind: Kind::Lines(Box::new(lines)) }
     }
 
     pub fn text(&self) -> &str {
-        &self.text
+        match &self.kind {
+            Kind::Line { line, .. } => line.text(),
+            Kind::Lines(lines) => &lines.text,
+        }
     }
 
-    pub fn set(&mut self, text: impl Into<String>) {
-        self.text = text.into();
-        self.cursor = self.text.len();
+    pub fn set(&mut self, text: impl AsRef<str>) {
+        match &mut self.kind {
+            Kind::Line { line, .. } => line.set_text(text.as_ref()),
+            Kind::Lines(lines) => {
+                lines.editor.get_mut().set_text(text.as_ref());
+                lines.text = lines.editor.get_mut().text();
+            }
+        }
+    }
+
+    /// Whether the cursor of a one-line field stands behind its last character.
+    pub fn is_at_end(&self) -> bool {
+        match &self.kind {
+            Kind::Line { line, .. } => line.is_at_end(),
+            Kind::Lines(_) => false,
+        }
     }
 
     pub fn insert(&mut self, text: &str) {
-        let tab = text.replace('\t', "    ");
-        let clean = if self.many { tab } else { tab.trim_end_matches('\n').replace('\n', " ") };
-        self.text.insert_str(self.cursor, &clean);
-        self.cursor += clean.len();
+        // A line that was copied whole has its end with it, which is no space.
+        let text = if self.many { text } else { text.trim_end_matches(['\n', '\r']) };
+        self.apply(Edit::Insert(text.to_owned()));
+    }
+
+    fn apply(&mut self, edit: Edit) {
+        match &mut self.kind {
+            Kind::Line { line, .. } => {
+                line.apply(edit);
+            }
+            Kind::Lines(lines) => {
+                if lines.editor.get_mut().apply(edit) {
+                    lines.text = lines.editor.get_mut().text();
+                }
+            }
+        }
     }
 
     /// Takes an editing key; false where it is none.
     pub fn key(&mut self, key: KeyEvent) -> bool {
-        let held = key.modifiers - KeyModifiers::SHIFT;
-        match (key.code, held) {
-            (KeyCode::Char(c), KeyModifiers::NONE) => self.insert(c.encode_utf8(&mut [0; 4])),
-            (KeyCode::Enter, KeyModifiers::NONE) if self.many => self.insert("\n"),
-            (KeyCode::Backspace, _) => {
-                let before = self.before();
-                self.text.replace_range(before..self.cursor, "");
-                self.cursor = before;
-            }
-            (KeyCode::Delete, _) => {
-                let after = self.after();
-                self.text.replace_range(self.cursor..after, "");
-            }
-            (KeyCode::Left, KeyModifiers::NONE) => self.cursor = self.before(),
-            (KeyCode::Right, KeyModifiers::NONE) => self.cursor = self.after(),
-            (KeyCode::Home, _) | (KeyCode::Char('a'), KeyModifiers::CONTROL) => self.cursor = 0,
-            (KeyCode::End, _) | (KeyCode::Char('e'), KeyModifiers::CONTROL) => {
-                self.cursor = self.text.len();
-            }
-            (KeyCode::Char('u'), KeyModifiers::CONTROL) => {
-                self.text.replace_range(..self.cursor, "");
-                self.cursor = 0;
-            }
-            _ => return false,
+        let edits = match &self.kind {
+            Kind::Line { .. } => line_edits(key),
+            Kind::Lines(lines) => edits(key, lines.page.get()),
+        };
+        let taken = edits.is_some();
+        for edit in edits.into_iter().flatten() {
+            self.apply(edit);
         }
-        true
-    }
-
-    fn before(&self) -> usize {
-        let head = self.text.get(..self.cursor).unwrap_or_default();
-        head.grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
-    }
-
-    fn after(&self) -> usize {
-        let tail = self.text.get(self.cursor..).unwrap_or_default();
-        tail.graphemes(true).next().map_or(self.cursor, |g| self.cursor + g.len())
+        taken
     }
 
     /// Draws the field; a focused one has the hardware cursor after the character before it.
@@ -88,73 +126,66 @@ impl Field {
         }
         let style = pen.look.theme.field;
         pen.fill(area, style);
-        let (rows, at_row, at_col) = self.rows(pen, area.width);
-        let top = (at_row + 1).saturating_sub(usize::from(area.height));
-        for (i, row) in rows.iter().skip(top).take(usize::from(area.height)).enumerate() {
-            let y = area.y + cells(i);
-            // A single line longer than its field shows the part around the cursor.
-            let skip =
-                if self.many { 0 } else { at_col.saturating_sub(usize::from(area.width) - 1) };
-            let shown = skip_cells(pen, row, skip);
-            pen.text(area.x, y, area.width, &shown, style);
-        }
+        let (row, col) = match &self.kind {
+            Kind::Line { line, first } => {
+                let (from, view) =
+                    line.view_from(first.get(), usize::from(area.width), pen.look.width);
+                first.set(from);
+                draw_row(pen, area.x, area.y, area.width, view.text, view.selected, style);
+                (0, view.cursor)
+            }
+            Kind::Lines(lines) => lines.draw(pen, area, style),
+        };
         if focused {
-            let skip =
-                if self.many { 0 } else { at_col.saturating_sub(usize::from(area.width) - 1) };
-            let x = area.x + cells(at_col - skip).min(area.width - 1);
-            pen.set_cursor(x, area.y + cells(at_row - top));
+            pen.set_cursor(area.x + cells(col), area.y + cells(row));
         }
-    }
-
-    /// The rows of the text and the row and column of the cursor.
-    fn rows(&self, pen: &Pen, width: u16) -> (Vec<String>, usize, usize) {
-        let head = self.text.get(..self.cursor).unwrap_or_default();
-        if !self.many {
-            return (vec![self.text.clone()], 0, pen.look.width.of(head));
-        }
-        // One cell stays free for the cursor behind a full row.
-        let room = usize::from(width).saturating_sub(1).max(2);
-        let (mut rows, mut used) = (vec![String::new()], 0);
-        let (mut row, mut col) = (0, 0);
-        for (at, grapheme) in self.text.grapheme_indices(true) {
-            let wide = pen.look.width.of(grapheme);
-            if at == self.cursor {
-                (row, col) = (rows.len() - 1, used);
-            }
-            if grapheme == "\n" || used + wide > room {
-                rows.push(String::new());
-                used = 0;
-            }
-            if grapheme != "\n" {
-                if at == self.cursor {
-                    (row, col) = (rows.len() - 1, used);
-                }
-                if let Some(last) = rows.last_mut() {
-                    last.push_str(grapheme);
-                }
-                used += wide;
-            }
-        }
-        if self.cursor >= self.text.len() {
-            (row, col) = (rows.len() - 1, used);
-        }
-        (rows, row, col)
     }
 }
 
-fn skip_cells(pen: &Pen, text: &str, skip: usize) -> String {
-    let mut gone = 0;
-    let graphemes = pen.look.width.graphemes(text).skip_while(|(_, wide)| {
-        let skipped = gone < skip;
-        gone += wide;
-        skipped
-    });
-    graphemes.map(|(g, _)| g).collect()
+impl Lines {
+    /// Gives the row and the column of the cursor in the area.
+    fn draw(&self, pen: &mut Pen, area: Rect, style: Style) -> (usize, usize) {
+        let height = usize::from(area.height);
+        self.page.set(height);
+        let mut editor = self.editor.borrow_mut();
+        // One column stays free for the cursor behind a full row.
+        editor.set_layout(usize::from(area.width).saturating_sub(1).max(2), pen.look.width);
+        let top = editor.scroll_to_cursor(self.top.get(), height);
+        self.top.set(top);
+        for (i, row) in editor.visible(top, height).enumerate() {
+            draw_row(pen, area.x, area.y + cells(i), area.width, row.text, row.selected, style);
+        }
+        let (row, col) = editor.cursor();
+        (row - top.min(row), col)
+    }
+}
+
+/// Draws a row of edited text with what is selected of it.
+pub(super) fn draw_row(
+    pen: &mut Pen,
+    x: u16,
+    y: u16,
+    width: u16,
+    text: &str,
+    selected: Option<Range<usize>>,
+    style: Style,
+) {
+    let Range { start, end } = selected.unwrap_or(0..0);
+    let chosen = style.patch(pen.look.theme.marked);
+    let mut used = 0;
+    for (part, style) in [(0..start, style), (start..end, chosen), (end..text.len(), style)] {
+        let part = text.get(part).unwrap_or_default();
+        used += pen.text(x + used, y, width.saturating_sub(used), part, style);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
+    use crate::tui::theme::{Look, Palette};
+    use crossterm::event::{KeyCode, KeyModifiers};
+    use ratatui::buffer::Buffer;
 
     fn press(field: &mut Field, code: KeyCode) -> bool {
         field.key(KeyEvent::new(code, KeyModifiers::NONE))
@@ -181,5 +212,33 @@ mod tests {
         let mut many = Field::lines("a");
         assert!(press(&mut many, KeyCode::Enter));
         assert_eq!(many.text(), "a\n");
+    }
+
+    #[test]
+    fn the_cursor_is_behind_the_last_character_also_of_a_line_longer_than_its_field() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 12, 2));
+        let look = Look::new(Lang::Zh, Palette::Mono, false, false);
+        let mut pen = Pen::new(&mut buf, look);
+        let mut cursor = |field: &Field| {
+            field.draw(&mut pen, Rect::new(1, 1, 10, 1), true);
+            pen.cursor.map(|at| (at.x, at.y))
+        };
+        let mut field = Field::line("王强");
+        assert_eq!(cursor(&field), Some((5, 1)));
+        field.insert("发言三分钟");
+        assert_eq!(cursor(&field), Some((9, 1)), "four characters and a cell for the cursor");
+        press(&mut field, KeyCode::Home);
+        assert_eq!(cursor(&field), Some((1, 1)));
+    }
+
+    #[test]
+    fn words_go_whole_and_can_be_had_back() {
+        let mut field = Field::line("agenda next");
+        field.key(KeyEvent::new(KeyCode::Char('w'), KeyModifiers::CONTROL));
+        assert_eq!(field.text(), "agenda ");
+        field.key(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL));
+        assert_eq!(field.text(), "");
+        field.key(KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL));
+        assert_eq!(field.text(), "agenda ");
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! Owns releases, bursts, pastes and the full-width fold. Must not know screens or acts.
 
+use crate::text::clean::clean_text;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     Key(KeyEvent),
-    /// A bracketed paste, cleaned: no control characters but line breaks and tabs.
+    /// A bracketed paste, cleaned: no control characters but line breaks.
     Paste(String),
     /// Characters that were already waiting together: one insert in a text field, single keys
     /// elsewhere.
@@ -34,7 +35,7 @@ pub fn gather(events: impl IntoIterator<Item = Event>) -> Vec<Input> {
             }
             Event::Paste(text) => {
                 end_run(&mut run, &mut inputs);
-                inputs.push(Input::Paste(clean(&text)));
+                inputs.push(Input::Paste(clean_text(&text)));
             }
             Event::Resize(columns, rows) => {
                 end_run(&mut run, &mut inputs);
@@ -81,46 +82,6 @@ pub fn keys_of(burst: &str) -> impl Iterator<Item = KeyEvent> {
         let code = if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
         KeyEvent::new(code, KeyModifiers::NONE)
     })
-}
-
-/// Pasted text without control characters and terminal escapes; `\r\n` and `\r` are line breaks.
-fn clean(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' => {
-                chars.next_if_eq(&'\n');
-                kept.push('\n');
-            }
-            '\n' | '\t' => kept.push(c),
-            '\u{1b}' => skip_escape(&mut chars),
-            c if c.is_control() || is_unseen(c) => {}
-            c => kept.push(c),
-        }
-    }
-    kept
-}
-
-/// Characters that turn the direction of text or hide in it.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-/// A whole CSI or OSC sequence goes, not only its first character.
-fn skip_escape(chars: &mut std::iter::Peekable<std::str::Chars>) {
-    match chars.next() {
-        Some('[') => while chars.next().is_some_and(|c| !('@'..='~').contains(&c)) {},
-        Some(']' | 'P' | '_' | '^' | 'X') => {
-            while let Some(c) = chars.next() {
-                if c == '\u{7}' || (c == '\u{1b}' && chars.next_if_eq(&'\\').is_some()) {
-                    break;
-                }
-            }
-        }
-        _ => {}
-    }
 }
 
 /// Full-width forms as the ASCII keys they stand for, for where no text is typed: a Chinese input

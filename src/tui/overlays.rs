@@ -14,12 +14,14 @@ use ratatui::layout::Rect;
 mod confirm;
 mod form;
 mod help;
+mod interrupted;
 mod notice;
 mod palette;
 mod person_picker;
 pub use confirm::Confirm;
 pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
 pub use help::Help;
+pub use interrupted::Interrupted;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
@@ -47,6 +49,7 @@ pub enum Overlay {
     Notice(Notice),
     Picker(Picker),
     Form(Form),
+    Interrupted(Interrupted),
 }
 
 macro_rules! from {
@@ -65,7 +68,7 @@ impl Overlay {
         match self {
             Self::Palette(_) | Self::Picker(_) => true,
             Self::Form(form) => form.takes_text(),
-            Self::Help(_) | Self::Confirm(_) | Self::Notice(_) => false,
+            Self::Help(_) | Self::Confirm(_) | Self::Notice(_) | Self::Interrupted(_) => false,
         }
     }
 
@@ -73,7 +76,24 @@ impl Overlay {
         match self {
             Self::Palette(palette) => palette.error = Some(text),
             Self::Form(form) => form.error = Some(text),
-            Self::Confirm(_) | Self::Help(_) | Self::Notice(_) | Self::Picker(_) => {}
+            Self::Confirm(_)
+            | Self::Help(_)
+            | Self::Notice(_)
+            | Self::Picker(_)
+            | Self::Interrupted(_) => {}
+        }
+    }
+
+    /// The draft that it keeps: its name and the text as it stands.
+    pub fn draft(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Form(form) => Some((form.draft.as_deref()?, form.raw("text")?)),
+            Self::Palette(_)
+            | Self::Help(_)
+            | Self::Confirm(_)
+            | Self::Notice(_)
+            | Self::Picker(_)
+            | Self::Interrupted(_) => None,
         }
     }
 
@@ -82,9 +102,10 @@ impl Overlay {
             Self::Palette(palette) => palette.update(ui, input),
             Self::Help(help) => help.update(ui, input),
             Self::Confirm(confirm) => confirm.update(input),
-            Self::Notice(notice) => notice.update(input),
+            Self::Notice(_) => Notice::update(input),
             Self::Picker(picker) => picker.update(ui, input),
             Self::Form(form) => form.update(ui, input),
+            Self::Interrupted(asked) => asked.update(input),
         }
     }
 
@@ -96,6 +117,7 @@ impl Overlay {
             Self::Notice(notice) => notice.draw(pen, area),
             Self::Picker(picker) => picker.draw(pen, area, ui),
             Self::Form(form) => form.draw(pen, area, ui),
+            Self::Interrupted(asked) => asked.draw(pen, area),
         }
     }
 }

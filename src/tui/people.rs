@@ -1,8 +1,11 @@
-//! Finding people by what is typed. Readings in pinyin come with `domain::names`; this is the one
-//! place to ask it.
+//! Finding people by what is typed, in letters or in Chinese. The search itself is
+//! `domain::names`; here it is kept for the roster of the open session.
 
 use crate::domain::meeting::Meeting;
+use crate::domain::names::{PinyinIndex, PinyinKey};
+use crate::domain::person::Person;
 use crate::domain::roll::{Entry, Status};
+use crate::tui::ui::Ui;
 
 /// Which people a picker offers.
 pub type Offered = fn(&Meeting, &Entry) -> bool;
@@ -15,20 +18,45 @@ pub fn anybody(_: &Meeting, _: &Entry) -> bool {
     true
 }
 
-/// At most `most` people whose id or name begins with the query, then those that contain it, in
-/// the order of the roster.
-pub fn find<'a>(m: &'a Meeting, query: &str, offered: Offered, most: usize) -> Vec<&'a Entry> {
-    let query = query.trim().to_lowercase();
-    let entries = || m.roll.entries.iter().filter(|entry| offered(m, entry));
-    let begins = |entry: &&Entry| {
-        let (id, name) = (entry.person.id.as_str().to_lowercase(), entry.person.display());
-        id.starts_with(&query) || name.to_lowercase().starts_with(&query)
-    };
-    let contains = |entry: &&Entry| {
-        let pinyin = entry.person.pinyin.to_lowercase();
-        entry.person.display().to_lowercase().contains(&query) || pinyin.starts_with(&query)
-    };
-    let first = entries().filter(begins);
-    let then = entries().filter(|entry| !begins(entry) && contains(entry));
-    first.chain(then).take(most).collect()
+/// The search keys of a roster, worked out when it changes and not with every key.
+#[derive(Debug, Clone, Default)]
+pub struct Roster {
+    index: PinyinIndex,
+    people: usize,
+}
+
+impl Roster {
+    /// Takes in the roster of a meeting. People are only ever added, or taken out again by undo,
+    /// one event at a time: their number says whether anything changed.
+    pub(super) fn follow(&mut self, m: &Meeting) {
+        let entries = &m.roll.entries;
+        if entries.len() != self.people {
+            self.people = entries.len();
+            self.index = entries.iter().map(|entry| key(&entry.person)).collect();
+        }
+    }
+}
+
+/// What a person is found by.
+pub fn key(person: &Person) -> PinyinKey {
+    let pinyin = Some(person.pinyin.as_str()).filter(|pinyin| !pinyin.is_empty());
+    PinyinKey::new(person.id.as_str(), &person.name, &person.mark, pinyin)
+}
+
+/// The places in the roster of all whom the query finds, the best first; none of an empty one.
+pub fn places(ui: &Ui, query: &str) -> Vec<usize> {
+    ui.roster().index.search(query.trim()).into_iter().map(|(place, _)| place).collect()
+}
+
+/// At most `most` people whom the query finds, the best first; all in the order of the roster
+/// where nothing was typed.
+pub fn find<'a>(ui: &'a Ui, query: &str, offered: Offered, most: usize) -> Vec<&'a Entry> {
+    let Some(m) = ui.meeting() else { return Vec::new() };
+    let entries = &m.roll.entries;
+    if query.trim().is_empty() {
+        return entries.iter().filter(|entry| offered(m, entry)).take(most).collect();
+    }
+    let found = ui.roster().index.search(query.trim());
+    let found = found.into_iter().filter_map(|(place, _)| entries.get(place));
+    found.filter(|entry| offered(m, entry)).take(most).collect()
 }

@@ -11,8 +11,13 @@ use crate::tui::update::Handled;
 use crate::tui::view::View;
 use ratatui::layout::Rect;
 
+pub mod agenda;
 pub mod desk;
+pub mod floor;
 pub mod home;
+pub mod log;
+pub mod minutes;
+pub mod outcomes;
 pub mod roll;
 pub mod vote;
 
@@ -29,6 +34,10 @@ pub struct Screen {
     pub move_by: fn(&mut Ui, isize),
     /// Goes to another pane.
     pub pane: fn(&mut Ui, isize),
+    /// The screen is gone to.
+    pub enter: fn(&mut Ui),
+    /// The app answered a command that a screen submitted itself: the token, and why not.
+    pub answered: fn(&mut Ui, u64, Result<(), &str>),
     /// After every event and when the screen is entered: choices that no longer exist are put
     /// right.
     pub settle: fn(&mut Ui),
@@ -43,19 +52,36 @@ pub const PLAIN: Screen = Screen {
     update: |_, _| Handled::Ignored,
     move_by: |_, _| {},
     pane: |_, _| {},
+    enter: |_| {},
+    answered: |_, _, _| {},
     settle: |_| {},
     draw: |_, _, _| {},
 };
 
-pub const ALL: &[Screen] = &[home::SCREEN, desk::SCREEN, roll::SCREEN, vote::SCREEN];
+pub const ALL: &[Screen] = &[
+    home::SCREEN,
+    desk::SCREEN,
+    agenda::SCREEN,
+    roll::SCREEN,
+    floor::SCREEN,
+    vote::SCREEN,
+    minutes::SCREEN,
+    outcomes::SCREEN,
+    log::SCREEN,
+];
 
 /// Each screen's own part of the state; made new with every session.
 #[derive(Debug, Default)]
 pub struct States {
     pub home: home::State,
     pub desk: desk::State,
+    pub agenda: agenda::State,
+    pub floor: floor::State,
+    pub outcomes: outcomes::State,
+    pub log: log::State,
     pub roll: roll::State,
     pub vote: vote::State,
+    pub minutes: minutes::State,
 }
 
 /// The screen of a view, where this terminal has it.
@@ -86,6 +112,20 @@ pub(super) fn pane(ui: &mut Ui, by: isize) {
 pub(super) fn settle(ui: &mut Ui) {
     if let Some(screen) = of(ui.view) {
         (screen.settle)(ui);
+    }
+}
+
+pub(super) fn enter(ui: &mut Ui) {
+    if let Some(screen) = of(ui.view) {
+        (screen.enter)(ui);
+    }
+    settle(ui);
+}
+
+/// Told to every screen: whoever asked may not be shown any more.
+pub(super) fn answered(ui: &mut Ui, token: u64, answer: Result<(), &str>) {
+    for screen in ALL {
+        (screen.answered)(ui, token, answer);
     }
 }
 

@@ -53,6 +53,32 @@ fn restore_on_panic() {
 #[derive(Debug, Clone, Default)]
 pub struct Frame(Rc<RefCell<Vec<u8>>>);
 
+impl Frame {
+    /// Puts `short` where the last `long` stands; false where there is none.
+    fn replace(&self, long: &[u8], short: &[u8]) -> bool {
+        let mut bytes = self.0.borrow_mut();
+        let at = bytes.windows(long.len()).rposition(|part| part == long);
+        if let Some(at) = at {
+            bytes.splice(at..at + long.len(), short.iter().copied());
+        }
+        at.is_some()
+    }
+
+    /// On a slow line the bytes of a typed character are what one feels: what says again what the
+    /// terminal knows is left out. Gives whether the cursor is shown from here on.
+    fn shorten(&self, shown: Option<bool>) -> bool {
+        const SHOW: &[u8] = b"\x1b[?25h";
+        const HIDE: &[u8] = b"\x1b[?25l";
+        // The backend ends by taking back each colour and then everything: the last does it all.
+        self.replace(b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m", b"\x1b[0m");
+        let shows = self.0.borrow().windows(SHOW.len()).any(|part| part == SHOW);
+        if shown == Some(shows) {
+            self.replace(if shows { SHOW } else { HIDE }, b"");
+        }
+        shows
+    }
+}
+
 impl Write for Frame {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().extend_from_slice(bytes);
@@ -70,6 +96,8 @@ pub struct Screen<W: Write> {
     terminal: Terminal<CrosstermBackend<Frame>>,
     frame: Frame,
     out: W,
+    /// As the terminal has it; None before the first frame.
+    cursor_shown: Option<bool>,
     /// Restores the real terminal on drop; a screen on something else has none.
     real: bool,
 }
@@ -110,7 +138,7 @@ impl<W: Write> Screen<W> {
         let area = Rect::new(0, 0, columns, rows);
         let options = ratatui::TerminalOptions { viewport: ratatui::Viewport::Fixed(area) };
         let terminal = Terminal::with_options(backend, options)?;
-        Ok(Self { terminal, frame, out, real })
+        Ok(Self { terminal, frame, out, cursor_shown: None, real })
     }
 
     /// Draws the state where it changed: one write, inside a synchronized update.
@@ -128,6 +156,7 @@ impl<W: Write> Screen<W> {
             }
         })?;
         self.frame.queue(EndSynchronizedUpdate)?;
+        self.cursor_shown = Some(self.frame.shorten(self.cursor_shown));
         self.out.write_all(&self.frame.0.borrow())?;
         self.out.flush()?;
         ui.drawn();
@@ -136,6 +165,7 @@ impl<W: Write> Screen<W> {
 
     /// Everything is drawn anew with the next frame, as after a program that was run in between.
     pub fn forget(&mut self) -> io::Result<()> {
+        self.cursor_shown = None;
         self.terminal.clear()
     }
 }

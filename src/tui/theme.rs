@@ -34,6 +34,8 @@ pub struct Theme {
     pub bar: Style,
     /// A text field.
     pub field: Style,
+    /// Selected or found text, over the style of the text.
+    pub marked: Style,
 }
 
 impl Theme {
@@ -52,6 +54,7 @@ impl Theme {
             key: bold.fg(accent),
             bar: plain.bg(ground),
             field: plain.bg(ground),
+            marked: plain.add_modifier(Modifier::REVERSED),
         };
         let grey = Color::Indexed;
         match palette {
@@ -91,6 +94,7 @@ impl Theme {
                 key: bold,
                 bar: plain.add_modifier(Modifier::REVERSED),
                 field: plain.add_modifier(Modifier::UNDERLINED),
+                marked: plain.add_modifier(Modifier::REVERSED),
             },
         }
     }
@@ -118,7 +122,7 @@ impl Marks {
     const LINES: Self = Self {
         chosen: "▸",
         done: "√",
-        active: "▶",
+        active: "●",
         pending: "○",
         deferred: "→",
         warn: "▲",
@@ -132,7 +136,7 @@ impl Marks {
     const ASCII: Self = Self {
         chosen: ">",
         done: "+",
-        active: ">",
+        active: "*",
         pending: "-",
         deferred: "~",
         warn: "!",

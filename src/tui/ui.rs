@@ -10,8 +10,10 @@ use crate::domain::refusal::Refusal;
 use crate::domain::session::Phase;
 use crate::i18n::{Lang, ui as words};
 use crate::tui::digest::Digest;
+use crate::tui::effect::Effect;
 use crate::tui::line::ReadLine;
-use crate::tui::overlays::Overlay;
+use crate::tui::overlays::{Interrupted, Overlay};
+use crate::tui::people::Roster;
 use crate::tui::reason::refusal_text;
 use crate::tui::screens::{self, States};
 use crate::tui::theme::{Look, Palette};
@@ -80,10 +82,13 @@ pub struct Ui {
     /// Texts not yet submitted, by name, as the app stores them.
     pub drafts: BTreeMap<String, String>,
     pub flash: Option<Flash>,
+    /// What answers of the app ask of the app; taken after each.
+    pub(super) outbox: Vec<Effect>,
     /// Why the last write did not reach the disk; cleared by the next that does.
     pub write_error: Option<String>,
     ledger: Option<Ledger>,
     digest: Option<Digest>,
+    roster: Roster,
     pub(super) waiting: BTreeMap<u64, Waiting>,
     next_token: u64,
     pub(super) dirty: bool,
@@ -104,9 +109,11 @@ impl Ui {
             sessions: Vec::new(),
             drafts: BTreeMap::new(),
             flash: None,
+            outbox: Vec::new(),
             write_error: None,
             ledger: None,
             digest: None,
+            roster: Roster::default(),
             waiting: BTreeMap::new(),
             next_token: 1,
             dirty: true,
@@ -128,6 +135,11 @@ impl Ui {
     /// What is shown at every moment of the open session.
     pub fn digest(&self) -> Option<&Digest> {
         self.digest.as_ref()
+    }
+
+    /// The search keys of the people of the open session.
+    pub fn roster(&self) -> &Roster {
+        &self.roster
     }
 
     /// The stamp of an act made now at this terminal.
@@ -215,6 +227,19 @@ impl Ui {
         self.drafts = drafts;
         self.view = View::Desk;
         self.refresh();
+        let last = self.ledger.as_ref().and_then(|ledger| ledger.records().last());
+        if let Some(until) = last.map(|record| record.at) {
+            self.interrupted(until);
+        }
+    }
+
+    /// Nothing was clocked between `until` and now: the program was not running, or the laptop
+    /// slept. If somebody was speaking, it is asked what became of the speech.
+    pub fn interrupted(&mut self, until: Moment) {
+        if let Some(asked) = Interrupted::of(self, until) {
+            self.overlays.push(asked.into());
+            self.dirty = true;
+        }
     }
 
     /// The session was left.
@@ -226,6 +251,7 @@ impl Ui {
     fn close(&mut self) {
         self.ledger = None;
         self.digest = None;
+        self.roster = Roster::default();
         self.overlays.clear();
         self.waiting.clear();
         self.drafts.clear();
@@ -246,11 +272,16 @@ impl Ui {
         self.refresh();
     }
 
-    /// The command of a token is in the record.
-    pub fn accepted(&mut self, token: u64) {
-        self.waiting.remove(&token);
+    /// The command of a token is in the record: its draft is no longer needed.
+    pub fn accepted(&mut self, token: u64) -> Vec<Effect> {
+        screens::answered(self, token, Ok(()));
         self.write_error = None;
         self.dirty = true;
+        let overlay = self.waiting.remove(&token).and_then(|waiting| waiting.overlay);
+        let name = overlay.and_then(|o| o.draft().map(|(name, _)| name.to_owned()));
+        let Some(name) = name else { return Vec::new() };
+        self.drafts.remove(&name);
+        vec![Effect::DropDraft { name }]
     }
 
     /// The rules said no (the record had moved on since the key was pressed).
@@ -274,13 +305,24 @@ impl Ui {
                 overlay.set_error(text);
                 self.overlays.push(overlay);
             }
-            None => self.warn(text),
+            None => {
+                screens::answered(self, token, Err(&text));
+                self.warn(text);
+            }
         }
         self.dirty = true;
     }
 
+    /// What the screen asks of the app since an answer; to be carried out after each.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.outbox)
+    }
+
     fn refresh(&mut self) {
         self.digest = self.meeting().map(Digest::of);
+        if let Some(m) = self.ledger.as_ref().and_then(Ledger::meeting) {
+            self.roster.follow(m);
+        }
         screens::settle(self);
         self.dirty = true;
     }

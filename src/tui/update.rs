@@ -34,11 +34,11 @@ impl Ui {
                 Vec::new()
             }
             Input::Key(key) => self.key(key),
-            Input::Burst(text) if self.takes_text() => self.text(Input::Burst(text)),
+            Input::Burst(text) if self.takes_text() => self.text(&Input::Burst(text)),
             // Where no text is typed a burst is a row of keys; one of them may open a field, and
             // the rest then goes into it.
             Input::Burst(text) => keys_of(&text).flat_map(|key| self.key(key)).collect(),
-            Input::Paste(text) if self.takes_text() => self.text(Input::Paste(text)),
+            Input::Paste(text) if self.takes_text() => self.text(&Input::Paste(text)),
             Input::Paste(_) => Vec::new(),
         }
     }
@@ -51,16 +51,16 @@ impl Ui {
         }
     }
 
-    fn text(&mut self, input: Input) -> Vec<Effect> {
+    fn text(&mut self, input: &Input) -> Vec<Effect> {
         self.flash = None;
         self.dirty = true;
         if self.overlays.is_empty() {
-            match screens::update(self, &input) {
+            match screens::update(self, input) {
                 Handled::Consumed(effects) => effects,
                 Handled::Ignored => Vec::new(),
             }
         } else {
-            self.overlay(&input).unwrap_or_default()
+            self.overlay(input).unwrap_or_default()
         }
     }
 
@@ -111,14 +111,14 @@ impl Ui {
         match intent {
             Intent::Submit(command) => match self.submit(command, None, None) {
                 Ok(effect) => vec![effect],
-                Err((why, _)) => {
-                    self.warn(why);
+                Err(refused) => {
+                    self.warn(refused.0);
                     Vec::new()
                 }
             },
             Intent::View(view) => {
                 self.view = view;
-                screens::settle(self);
+                screens::enter(self);
                 Vec::new()
             }
             Intent::Open(overlay) => {
@@ -129,6 +129,8 @@ impl Ui {
                 change(self);
                 Vec::new()
             }
+            Intent::Do(deed) => deed(self),
+            Intent::With(person, deed) => deed(self, person),
             Intent::Effect(effect) => vec![effect],
             Intent::Cannot(why) => {
                 self.warn(why);
@@ -145,12 +147,12 @@ impl Ui {
         command: Command,
         at: Option<Moment>,
         overlay: Option<Overlay>,
-    ) -> Result<Effect, (String, Option<Overlay>)> {
+    ) -> Result<Effect, Box<(String, Option<Overlay>)>> {
         // A line with a time of its own is decided by that time, by the host.
         if at.is_none()
             && let Err(why) = self.decide(&command)
         {
-            return Err((why, overlay));
+            return Err(Box::new((why, overlay)));
         }
         let token = self.token();
         self.waiting.insert(token, Waiting { overlay });
@@ -162,8 +164,19 @@ impl Ui {
         match self.submit(command, None, None) {
             Ok(effect @ Effect::Submit { token, .. }) => Ok((effect, token)),
             Ok(effect) => Ok((effect, 0)),
-            Err((why, _)) => Err(why),
+            Err(refused) => Err(refused.0),
         }
+    }
+
+    /// What is typed into a form is kept with every key that changes it.
+    fn keep_draft(&mut self, overlay: &Overlay) -> Vec<Effect> {
+        let Some((name, text)) = overlay.draft() else { return Vec::new() };
+        if self.drafts.get(name).map_or("", String::as_str) == text {
+            return Vec::new();
+        }
+        let (name, text) = (name.to_owned(), text.to_owned());
+        self.drafts.insert(name.clone(), text.clone());
+        vec![Effect::SaveDraft { name, text }]
     }
 
     /// None where the overlay on top ignores the input.
@@ -175,14 +188,16 @@ impl Ui {
                 None
             }
             Outcome::Keep => {
+                let effects = self.keep_draft(&overlay);
                 self.overlays.push(overlay);
-                Some(Vec::new())
+                Some(effects)
             }
             Outcome::Close => Some(Vec::new()),
             Outcome::Then(intent) => Some(self.perform(intent)),
             Outcome::Submit { command, at } => match self.submit(command, at, Some(overlay)) {
                 Ok(effect) => Some(vec![effect]),
-                Err((why, overlay)) => {
+                Err(refused) => {
+                    let (why, overlay) = *refused;
                     self.overlays.extend(overlay.map(|mut overlay| {
                         overlay.set_error(why);
                         overlay

@@ -30,10 +30,6 @@ impl Home {
         Self { dir: TempDir::new().unwrap() }
     }
 
-    pub(crate) fn path(&self) -> &Path {
-        self.dir.path()
-    }
-
     pub(crate) fn store(&self) -> PathBuf {
         self.dir.path().join("store")
     }
@@ -74,7 +70,8 @@ impl Home {
     pub(crate) fn planned() -> Self {
         let home = Self::new();
         let (plan, roster) = (sample("plan.toml"), sample("roster.csv"));
-        let out = home.ok(&["new".as_ref(), plan.as_os_str(), "--roster".as_ref(), roster.as_os_str()]);
+        let out =
+            home.ok(&["new".as_ref(), plan.as_os_str(), "--roster".as_ref(), roster.as_os_str()]);
         assert_eq!(out, format!("{SAMPLE}\n"));
         home
     }

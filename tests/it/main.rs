@@ -1,21 +1,33 @@
 //! The one integration-test binary: it sees the program from outside, as files and keys.
 //!
 //! Harness: `keys`, `pty` (a program in a real terminal), `screen` (a drawn buffer as text),
-//! `picture` (a screen as SVG), `look` (pictures for people). Rules of the house: `tidy`. Under
-//! test: `store` (the log on disk).
+//! `picture` (a screen as SVG), `look` (pictures for people), `build` (meetings for rules). Rules of
+//! the house: `tidy`. Under test: `rules` and `votes` (the meeting's rules), `properties` (what
+//! holds for every meeting), `script`, `store` (the log on disk), `tui` (screens), `cli` (the
+//! commands), `e2e` (the whole program by keys).
+
 // Clippy grants these only to `#[test]` functions; a harness is all helpers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 // The pictures' colours and sizes are small whole numbers by nature.
 #![allow(clippy::cast_possible_truncation)]
+
+mod build;
+mod cli;
 #[cfg(unix)]
-// Clippy grants these only to `#[test]` functions; helpers need them as much.
+mod e2e;
 mod keys;
+#[cfg(unix)]
 mod look;
 mod picture;
 mod properties;
+#[cfg(unix)]
 mod pty;
+mod rules;
 mod screen;
 mod script;
 mod store;
 mod tidy;
 mod tui;
+#[cfg(unix)]
+mod typing;
+mod votes;

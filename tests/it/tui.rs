@@ -4,4 +4,6 @@ mod given;
 mod keys;
 mod roll;
 mod screens;
+mod terminal;
 mod vote;
+mod words;

@@ -28,6 +28,7 @@ pub(in crate::domain) fn decide(
             Ok(Event::Withdrawn { person: person.clone(), request: request.seq })
         }
         Command::Give { person, terms } => {
+            need_not_speaking(m, person)?;
             let grant = grant(m, person, *terms)?;
             // Only a point of order interrupts, and only once.
             if grant.kind != Kind::PointOfOrder || floor.interrupted().is_some() {
@@ -38,13 +39,15 @@ pub(in crate::domain) fn decide(
         }
         Command::Next => {
             let turn = order::order(m).into_iter().next().ok_or(Refusal::QueueEmpty)?;
-            let grant = grant(m, &turn.person, Terms::default())?;
-            need_after_last(m, stamp)?;
             if floor.interrupted().is_some() {
                 floor.need_silence()?;
             }
-            // A point of order only interrupts; it does not end the speech.
-            let ends = grant.kind != Kind::PointOfOrder;
+            let grant = grant(m, &turn.person, Terms::default())?;
+            need_after_last(m, stamp)?;
+            // A point of order only interrupts; it does not end the speech, unless it is the
+            // speaker's own.
+            let own = floor.is_speaking(&turn.person);
+            let ends = grant.kind != Kind::PointOfOrder || own;
             let finished = floor.current().filter(|_| ends).map(|speech| speech.seq);
             Ok(Event::Passed { grant, finished })
         }
@@ -143,18 +146,21 @@ fn request(m: &Meeting, person: &PersonId, terms: Terms) -> Result<Event, Refusa
     Ok(Event::Requested { person: person.clone(), terms })
 }
 
+fn need_not_speaking(m: &Meeting, person: &PersonId) -> Result<(), Refusal> {
+    if m.floor.is_speaking(person) { Err(Refusal::IsSpeaking(person.clone())) } else { Ok(()) }
+}
+
 /// What the command says goes before the request, the request before the rules.
 fn grant(m: &Meeting, person: &PersonId, said: Terms) -> Result<Grant, Refusal> {
     m.roll.need_present(person)?;
     need_terms(m, said)?;
-    let speaking = |s: Option<&super::Speech>| s.is_some_and(|s| s.person == *person);
-    if speaking(m.floor.current()) || speaking(m.floor.interrupted()) {
-        return Err(Refusal::IsSpeaking(person.clone()));
-    }
     let request = m.floor.request_of(person);
     let asked = request.map(|r| r.terms).unwrap_or_default();
     let kind = said.kind.or(asked.kind).unwrap_or(Kind::Discussion);
-    need_times(m, person, kind)?;
+    // Whoever was allowed to ask is allowed to speak, even if the limit has been lowered since.
+    if request.is_none_or(|r| r.kind != kind) {
+        need_times(m, person, kind)?;
+    }
     let limit_s = said.limit_s.or(asked.limit_s).unwrap_or(kind.limit_s(&m.session.limits));
     Ok(Grant {
         person: person.clone(),

@@ -1,8 +1,9 @@
 //! The order of the queue: a suggestion with its reason, never a command (DOMAIN §3).
 
-use super::{Kind, Stance};
+use super::{Kind, Request, Speech, Stance};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
+use std::collections::{HashSet, VecDeque};
 
 /// Why somebody is next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,57 +29,76 @@ pub struct Turn {
 
 /// Points of order, then those placed, then by the speech rules, then by time of asking.
 ///
-/// Stances take turns along the whole list, each place against the one before it.
+/// Stances take turns along the whole list, each place against the one before it. Takes time in
+/// proportion to the queue and the speeches: the line for each stance is kept apart.
 pub(super) fn order(m: &Meeting) -> Vec<Turn> {
     let rules = &m.session.limits;
     let item = m.agenda.active().map(|item| item.plan.no);
-    let fresh =
-        |person: &PersonId| !m.floor.speeches.iter().any(|s| s.person == *person && s.item == item);
+    // A point of order is not a speech on the matter.
+    let on_matter = |s: &&Speech| s.item == item && s.kind != Kind::PointOfOrder;
+    let spoken: HashSet<&PersonId> =
+        m.floor.speeches.iter().filter(on_matter).map(|s| &s.person).collect();
     let queue = &m.floor.queue;
     let mut turns: Vec<Turn> = Vec::with_capacity(queue.len());
-    let turn = |i: usize, reasons: Vec<Reason>| {
-        queue.get(i).map(|r| Turn { request: r.seq, person: r.person.clone(), reasons })
-    };
-    let point = |i: &usize| queue.get(*i).is_some_and(|r| r.kind == Kind::PointOfOrder);
-    let pinned = |i: &usize| queue.get(*i).is_some_and(|r| r.pinned);
-    let all: Vec<usize> = (0..queue.len()).collect();
-    turns.extend(
-        all.iter().filter(|i| point(i)).filter_map(|&i| turn(i, vec![Reason::PointOfOrder])),
-    );
-    let mut last = m.floor.speeches.last().filter(|s| s.item == item).map(|s| s.stance);
-    for &i in all.iter().filter(|i| !point(i) && pinned(i)) {
-        turns.extend(turn(i, vec![Reason::Placed]));
-        last = queue.get(i).map(|r| r.stance);
+    let turn = |r: &Request, reasons| Turn { request: r.seq, person: r.person.clone(), reasons };
+    let (points, others): (Vec<&Request>, Vec<&Request>) =
+        queue.iter().partition(|r| r.kind == Kind::PointOfOrder);
+    turns.extend(points.into_iter().map(|r| turn(r, vec![Reason::PointOfOrder])));
+    let mut last = m.floor.speeches.iter().rev().find(on_matter).map(|s| s.stance);
+    // Whoever has not spoken on the item, then the others; each a line of asking per stance.
+    let (mut fresh, mut again) = (Lines::default(), Lines::default());
+    for (place, request) in others.into_iter().enumerate() {
+        if request.pinned {
+            turns.push(turn(request, vec![Reason::Placed]));
+            last = Some(request.stance);
+        } else if rules.first_time_first && !spoken.contains(&request.person) {
+            fresh.push(place, request);
+        } else {
+            again.push(place, request);
+        }
     }
-    // Requests in order of asking; each round takes the first of the best class.
-    let mut rest: Vec<(usize, bool)> = all
-        .iter()
-        .filter(|i| !point(i) && !pinned(i))
-        .filter_map(|&i| queue.get(i).map(|r| (i, rules.first_time_first && fresh(&r.person))))
-        .collect();
-    while !rest.is_empty() {
-        let differs =
-            |i: usize| rules.alternate && queue.get(i).is_some_and(|r| takes_turn(last, r.stance));
-        let best = rest
-            .iter()
-            .enumerate()
-            .max_by_key(|(place, (i, fresh))| (*fresh, differs(*i), std::cmp::Reverse(*place)))
-            .map_or(0, |(place, _)| place);
-        let (i, fresh) = rest.remove(best);
-        let mut reasons = Vec::new();
-        if fresh {
-            reasons.push(Reason::NotYetSpoken);
+    for (lines, first_time) in [(&mut fresh, true), (&mut again, false)] {
+        while let Some((request, differs)) = lines.next(last.filter(|_| rules.alternate)) {
+            let mut reasons = Vec::new();
+            if first_time {
+                reasons.push(Reason::NotYetSpoken);
+            }
+            if differs {
+                reasons.push(Reason::OtherStance);
+            }
+            if reasons.is_empty() {
+                reasons.push(Reason::AskedFirst);
+            }
+            turns.push(turn(request, reasons));
+            last = Some(request.stance);
         }
-        if differs(i) {
-            reasons.push(Reason::OtherStance);
-        }
-        if reasons.is_empty() {
-            reasons.push(Reason::AskedFirst);
-        }
-        turns.extend(turn(i, reasons));
-        last = queue.get(i).map(|r| r.stance);
     }
     turns
+}
+
+/// Requests in order of asking, a line for each stance.
+#[derive(Default)]
+struct Lines<'a>([VecDeque<(usize, &'a Request)>; Stance::ALL.len()]);
+
+impl<'a> Lines<'a> {
+    fn push(&mut self, place: usize, request: &'a Request) {
+        let line = Stance::ALL.iter().position(|stance| *stance == request.stance);
+        if let Some(line) = line.and_then(|i| self.0.get_mut(i)) {
+            line.push_back((place, request));
+        }
+    }
+
+    /// The first who changes the voice after `last`, else the first; and which of the two it was.
+    fn next(&mut self, last: Option<Stance>) -> Option<(&'a Request, bool)> {
+        let first = |line: &&mut VecDeque<(usize, &'a Request)>| {
+            let (place, request) = line.front()?;
+            Some((!takes_turn(last, request.stance), *place))
+        };
+        let lines = self.0.iter_mut().filter(|line| !line.is_empty());
+        let line = lines.min_by_key(first)?;
+        let (_, request) = line.pop_front()?;
+        Some((request, takes_turn(last, request.stance)))
+    }
 }
 
 /// Whether `next` is a change of voice after `last`: only for and against oppose each other.

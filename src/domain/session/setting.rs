@@ -4,7 +4,7 @@ use super::{Rule, RuleRef, State};
 use crate::domain::fraction::Ratio;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
-use crate::domain::rule::Tie;
+use crate::domain::rule::{Consensus, Tie};
 use serde::{Deserialize, Serialize};
 
 /// One `KEY=VALUE` of `set`. Durations are seconds.
@@ -37,7 +37,7 @@ pub enum Setting {
 }
 
 /// Resolves and checks a setting; what comes back can stand in an event.
-pub(super) fn check(m: &Meeting, setting: &Setting) -> Result<Setting, Refusal> {
+fn check(m: &Meeting, setting: &Setting) -> Result<Setting, Refusal> {
     let invalid = || Refusal::BadSetting;
     Ok(match setting {
         Setting::RuleNamed(id) => {
@@ -90,13 +90,36 @@ pub(super) fn check(m: &Meeting, setting: &Setting) -> Result<Setting, Refusal> 
     })
 }
 
+/// Resolves and checks the settings of one command, and that they make sense together.
+pub(super) fn check_all(m: &Meeting, settings: &[Setting]) -> Result<Vec<Setting>, Refusal> {
+    if settings.is_empty() {
+        return Err(Refusal::NothingToChange);
+    }
+    let checked: Vec<Setting> =
+        settings.iter().map(|setting| check(m, setting)).collect::<Result<_, _>>()?;
+    let mut after = m.session.clone();
+    for setting in &checked {
+        apply(&mut after, setting);
+    }
+    // Where it is unlikely to be reached must not lie above where it is reached.
+    let upside_down = |c: Consensus| {
+        let (hard, reached) = (c.hard, c.reached);
+        u64::from(hard.num) * u64::from(reached.den) > u64::from(reached.num) * u64::from(hard.den)
+    };
+    if after.rule.consensus.is_some_and(upside_down) {
+        return Err(Refusal::BadSetting);
+    }
+    Ok(checked)
+}
+
 pub(super) fn apply(state: &mut State, setting: &Setting) {
     match setting {
         // Never in an event: `check` has turned it into the whole rule.
         Setting::RuleNamed(_) => {}
         Setting::Rule(rule) => {
+            // As with a plan's rule, its quorum becomes the session's, where `quorum` and `groups`
+            // can change it.
             state.rule = (**rule).clone();
-            // As in a plan, the rule's quorum becomes the session's: one place to change it later.
             if let Some(quorum) = state.rule.quorum.take() {
                 state.quorum = quorum;
             }

@@ -23,7 +23,8 @@ pub(in crate::domain) fn decide(
         Command::Ballot { person, choice } => ballot(m, person, *choice),
         Command::Tally(said) => {
             let vote = need_unfinished(m)?;
-            let (counts, derived) = tally::count(vote, said)?;
+            let gone = vote.electorate.iter().filter(|(id, _)| !m.roll.is_heard(id)).count();
+            let (counts, derived) = tally::count(vote, said, gone as u64)?;
             Ok(Event::Tallied { said: *said, counts, derived })
         }
         Command::Object { person, reason } => {
@@ -33,6 +34,7 @@ pub(in crate::domain) fn decide(
                 return Err(Refusal::NotNoObjection { method: vote.method });
             }
             need_voter(m, vote, person)?;
+            need_heard(m, person)?;
             Ok(Event::Objected { person: person.clone(), reason: reason.clone() })
         }
         Command::Admit(person) => {
@@ -107,6 +109,11 @@ fn need_no_tally(vote: &Vote) -> Result<(), Refusal> {
     if vote.counts.is_some() { Err(Refusal::TallyStands) } else { Ok(()) }
 }
 
+/// Whoever has left votes no more, though they stay in the base until the next vote.
+fn need_heard(m: &Meeting, person: &PersonId) -> Result<(), Refusal> {
+    if m.roll.is_heard(person) { Ok(()) } else { m.roll.need_present(person).map(|_| ()) }
+}
+
 fn need_voter(m: &Meeting, vote: &Vote, person: &PersonId) -> Result<(), Refusal> {
     if vote.may_vote(person) {
         return Ok(());
@@ -125,11 +132,26 @@ fn open(
     method: Method,
     rule: Option<&RuleRef>,
 ) -> Result<Event, Refusal> {
-    m.proposals.need_live(proposal)?;
-    m.votes.need_no_open_vote()?;
-    m.floor.need_silence()?;
     let named = rule.is_some();
     let rule = rule.map_or_else(|| Ok(m.session.rule.clone()), |r| m.catalog.resolve(r))?;
+    opening(m, proposal, method, rule, named, None)
+}
+
+/// A vote on the text as it stands, by those who are here now.
+fn opening(
+    m: &Meeting,
+    proposal: u32,
+    method: Method,
+    rule: Rule,
+    named: bool,
+    recount_of: Option<u64>,
+) -> Result<Event, Refusal> {
+    let text = m.proposals.need_live(proposal)?.text_seq();
+    m.votes.need_no_open_vote()?;
+    m.floor.need_silence()?;
+    if !rule.is_valid() {
+        return Err(Refusal::BadSetting);
+    }
     if rule.counts_weight() && method != Method::Recorded {
         return Err(Refusal::WeightNeedsRecorded { rule: rule.name, method });
     }
@@ -154,10 +176,11 @@ fn open(
         method,
         rule,
         named,
+        text,
         electorate,
         recused,
         quorum,
-        recount_of: None,
+        recount_of,
     })
 }
 
@@ -198,8 +221,20 @@ fn recuse(m: &Meeting, person: &PersonId, from: u32, reason: &str) -> Result<Eve
             return Err(Refusal::HasBallot(person.clone()));
         }
         need_no_tally(vote)?;
+        need_quorum_without(m, vote, person)?;
     }
     Ok(Event::Recused { person: person.clone(), from, reason: reason.to_owned() })
+}
+
+/// A recusal that leaves the quorum must not take it away under an open vote: that one has to be
+/// cancelled first, and the next will be refused for want of a quorum.
+fn need_quorum_without(m: &Meeting, vote: &Vote, person: &PersonId) -> Result<(), Refusal> {
+    if vote.rule.recusal != RecusalMode::LeavesQuorum {
+        return Ok(());
+    }
+    let recused: Vec<PersonId> = vote.recused.iter().chain([person]).cloned().collect();
+    let quorum = quorum_for(m, &vote.rule, &recused);
+    if quorum.met { Ok(()) } else { Err(Refusal::NoQuorum(quorum)) }
 }
 
 fn ballot(m: &Meeting, person: &PersonId, choice: Choice) -> Result<Event, Refusal> {
@@ -213,6 +248,9 @@ fn ballot(m: &Meeting, person: &PersonId, choice: Choice) -> Result<Event, Refus
     // After closing a slip may still be put right, but no new ballot comes in.
     if vote.state != VoteState::Open && was.is_none() {
         return Err(Refusal::VoteIs { state: vote.state });
+    }
+    if was.is_none() {
+        need_heard(m, person)?;
     }
     if was == Some(choice) {
         return Err(Refusal::SameBallot(person.clone()));
@@ -234,22 +272,17 @@ fn close(vote: &Vote, judged: Option<bool>) -> Result<Event, Refusal> {
     }
 }
 
-/// A recount asks the same people under the same rule once more, and is linked to what it repeats.
+/// A recount is a new vote on the same text under the same rule, linked to what it repeats. Like
+/// any vote it asks those who are here now and needs their quorum: whoever has left since cannot
+/// raise a hand, and must not be taken for an abstention.
 fn recount(m: &Meeting) -> Result<Event, Refusal> {
     m.votes.need_no_open_vote()?;
-    m.floor.need_silence()?;
     let last = m.votes.list.last().filter(|v| v.state == VoteState::Announced);
     let old = last.ok_or(Refusal::NothingToRecount)?;
-    Ok(Event::Opened {
-        proposal: old.proposal,
-        method: old.method,
-        rule: Box::new(old.rule.clone()),
-        named: old.named,
-        electorate: old.electorate.iter().map(|(id, _)| id.clone()).collect(),
-        recused: old.recused.clone(),
-        quorum: old.quorum.clone(),
-        recount_of: Some(old.seq),
-    })
+    if m.proposals.need_live(old.proposal)?.text_seq() != old.text {
+        return Err(Refusal::NothingToRecount);
+    }
+    opening(m, old.proposal, old.method, old.rule.clone(), old.named, Some(old.seq))
 }
 
 /// The command that would make this event again.

@@ -1,7 +1,7 @@
 //! What a vote comes to: bases, tests, tie and void, each with the numbers that explain it.
 
 use super::{Choice, Counts, Method, Vote};
-use crate::domain::fraction::{Op, rate_text};
+use crate::domain::fraction::rate_text;
 use crate::domain::person::Weight;
 use crate::domain::rule::{Base, Measure, Threshold, Tie};
 
@@ -143,9 +143,9 @@ impl Vote {
         self.tests().into_iter().find(|test| test.about == About::Pass)
     }
 
-    /// For as a share of the base of the first pass test: `85.7%`.
+    /// For as a share of the base of the first pass test: `85.7%`. A void vote has none.
     pub fn rate(&self) -> Option<String> {
-        self.counts_now()?;
+        self.counts_now().filter(|counts| !counts.is_void())?;
         let test = self.main_test()?;
         rate_text(test.value, test.base)
     }
@@ -157,17 +157,29 @@ impl Vote {
 
     /// As many for as against.
     pub fn is_tied(&self) -> bool {
-        self.counts_now().is_some_and(|c| c.in_favour == c.against && c.in_favour > 0)
+        self.counts_now().is_some() && self.is_even(Measure::Heads)
     }
 
-    /// An exact half where more than half is asked, and a rule that lets the chair decide.
+    fn is_even(&self, measure: Measure) -> bool {
+        let m = self.measured(measure);
+        m.in_favour == m.against && m.in_favour > 0
+    }
+
+    /// A pass test that a tie leaves open. No voice of the chair's makes two thirds of a half.
+    fn is_open(&self, test: &TestResult) -> bool {
+        let ratio = test.threshold.ratio;
+        let pass = test.about == About::Pass && ratio.is_within_half();
+        pass && self.is_even(test.threshold.measure)
+    }
+
+    /// A tie under a rule that lets the chair decide, where nothing else stands in the way.
     pub fn chair_decides(&self) -> bool {
-        let half = |t: &TestResult| {
-            let ratio = t.threshold.ratio;
-            let majority = ratio.op == Op::MoreThan && ratio.den == 2 * ratio.num;
-            majority && t.value > 0 && 2 * t.value == t.base
-        };
-        self.rule.tie == Tie::ChairDecides && self.main_test().is_some_and(|t| half(&t))
+        if self.rule.tie != Tie::ChairDecides || self.is_void() {
+            return false;
+        }
+        let tests = self.tests();
+        let open = |t: &&TestResult| self.is_open(t);
+        tests.iter().any(|t| open(&t)) && tests.iter().all(|t| t.met || open(&t))
     }
 
     /// Whether the vote carries as the counts stand.
@@ -183,9 +195,11 @@ impl Vote {
                 Method::Hands | Method::Recorded | Method::Secret => false,
             };
         }
-        let broken = self.chair_decides() && self.casting == Some(true);
-        let main = self.rule.participation.len();
-        self.tests().iter().enumerate().all(|(i, test)| test.met || (broken && i == main))
+        if self.chair_decides() {
+            return self.casting == Some(true);
+        }
+        // A tie fails, even where a rule asks for no more than half.
+        self.tests().iter().all(|test| test.met && !self.is_open(test))
     }
 
     /// How many more are needed in the first pass test that fails; 0 where none does.

@@ -59,8 +59,13 @@ impl Counts {
 /// Far beyond any meeting; keeps every later product in range.
 const MOST: u64 = 1_000_000_000;
 
-/// Checks called counts against the electorate. Refused with the sum that is off.
-pub(super) fn count(vote: &Vote, said: &Tally) -> Result<(Counts, Option<Choice>), Refusal> {
+/// Checks called counts against the electorate, of whom `gone` have left since the opening. Refused
+/// with the sum that is off.
+pub(super) fn count(
+    vote: &Vote,
+    said: &Tally,
+    gone: u64,
+) -> Result<(Counts, Option<Choice>), Refusal> {
     let all = [said.in_favour, said.against, said.abstain, said.invalid, said.not_cast];
     let base = vote.electorate.len() as u64;
     if all.iter().chain(&[said.issued, said.returned]).flatten().any(|n| *n > MOST) {
@@ -68,18 +73,21 @@ pub(super) fn count(vote: &Vote, said: &Tally) -> Result<(Counts, Option<Choice>
     }
     match vote.method {
         Method::Secret => papers(said, base),
-        Method::Hands | Method::Voice => hands(said, base),
+        Method::Hands | Method::Voice => hands(said, base, gone),
         method @ (Method::Recorded | Method::Acclamation | Method::NoObjection) => {
             Err(Refusal::NoTally { method })
         }
     }
 }
 
-fn hands(said: &Tally, base: u64) -> Result<(Counts, Option<Choice>), Refusal> {
+fn hands(said: &Tally, base: u64, gone: u64) -> Result<(Counts, Option<Choice>), Refusal> {
     let invalid = said.invalid.unwrap_or(0);
-    let not_cast = said.not_cast.unwrap_or(0);
     let called = [said.in_favour, said.against, said.abstain];
-    let sum: u64 = called.iter().flatten().sum::<u64>() + invalid + not_cast;
+    let raised: u64 = called.iter().flatten().sum::<u64>() + invalid;
+    // Whoever has left raises no hand; some may have raised theirs before they left.
+    let away = if called.contains(&None) { gone } else { gone.min(base.saturating_sub(raised)) };
+    let not_cast = said.not_cast.unwrap_or(away);
+    let sum = raised + not_cast;
     let rest = base.checked_sub(sum).ok_or(Refusal::SumOff { sum, base })?;
     let (counts, derived) = match called {
         [Some(yes), Some(no), Some(none)] => {
@@ -95,16 +103,29 @@ fn hands(said: &Tally, base: u64) -> Result<(Counts, Option<Choice>), Refusal> {
     };
     let [in_favour, against, abstain] = counts;
     let (issued, returned) = (said.issued, said.returned);
+    need_papers(issued, returned, in_favour + against + abstain + invalid, base)?;
     Ok((Counts { in_favour, against, abstain, invalid, not_cast, issued, returned }, derived))
+}
+
+/// Papers, where there are any: no more out than there are voters, and as many back as were read.
+fn need_papers(
+    issued: Option<u64>,
+    returned: Option<u64>,
+    sum: u64,
+    base: u64,
+) -> Result<(), Refusal> {
+    match (issued, returned) {
+        (Some(issued), Some(_)) if issued > base => Err(Refusal::IssuedOver { issued, base }),
+        (Some(_), Some(returned)) if returned != sum => Err(Refusal::ReturnedOff { returned, sum }),
+        (Some(_), Some(_)) | (None, None) => Ok(()),
+        (Some(_), None) | (None, Some(_)) => Err(Refusal::PapersMissing),
+    }
 }
 
 fn papers(said: &Tally, base: u64) -> Result<(Counts, Option<Choice>), Refusal> {
     let (Some(issued), Some(returned)) = (said.issued, said.returned) else {
         return Err(Refusal::PapersMissing);
     };
-    if issued > base {
-        return Err(Refusal::IssuedOver { issued, base });
-    }
     let (Some(in_favour), Some(against), Some(abstain)) =
         (said.in_favour, said.against, said.abstain)
     else {
@@ -112,9 +133,7 @@ fn papers(said: &Tally, base: u64) -> Result<(Counts, Option<Choice>), Refusal> 
     };
     let invalid = said.invalid.unwrap_or(0);
     let sum = in_favour + against + abstain + invalid;
-    if sum != returned {
-        return Err(Refusal::ReturnedOff { returned, sum });
-    }
+    need_papers(Some(issued), Some(returned), sum, base)?;
     let not_cast = base.saturating_sub(returned);
     if said.not_cast.is_some_and(|n| n != not_cast) {
         return Err(Refusal::SumOff { sum: sum + said.not_cast.unwrap_or(0), base });

@@ -1,3 +1,5 @@
+//! Tests of reading plans: each fault at its exact place.
+
 #![allow(clippy::format_collect, reason = "short tests over fast ones")]
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of reading rosters: encodings, faults, workbooks.
+
 #![allow(
     clippy::format_collect,
     clippy::format_push_string,

@@ -1,3 +1,5 @@
+//! Tests of the rule presets and of users' rule files.
+
 #![allow(clippy::string_slice, reason = "short tests over fast ones")]
 
 use super::*;

@@ -42,6 +42,11 @@ impl LineInput {
         self.editor.apply(edit)
     }
 
+    /// Whether the cursor stands behind the last character.
+    pub fn is_at_end(&self) -> bool {
+        self.editor.position().byte == self.text().len()
+    }
+
     pub fn text(&self) -> &str {
         self.editor.buffer.text_of(0)
     }
@@ -64,11 +69,18 @@ impl LineInput {
     /// Scrolls as little as shows the cursor and what is under it in `cells` cells, and shows
     /// the rest around it.
     pub fn view(&mut self, cells: usize, width: Width) -> LineView<'_> {
+        self.first = self.scrolled(self.first, cells.max(1), width);
+        self.view_from(self.first, cells, width).1
+    }
+
+    /// The same for a field that may not change while it is drawn: the caller keeps the byte at
+    /// which the visible part begins, gives that of the last time and gets the one to keep.
+    pub fn view_from(&self, first: usize, cells: usize, width: Width) -> (usize, LineView<'_>) {
         let cells = cells.max(1);
-        self.first = self.scrolled(cells, width);
+        let first = self.scrolled(first, cells, width);
         let text = self.editor.buffer.text_of(0);
         let cursor = self.editor.cursor.byte;
-        let rest = text.get(self.first..).unwrap_or_default();
+        let rest = text.get(first..).unwrap_or_default();
         let mut used = 0;
         let shown: usize = width
             .graphemes(rest)
@@ -78,24 +90,25 @@ impl LineInput {
             })
             .map(|(grapheme, _)| grapheme.len())
             .sum();
-        let end = self.first + shown;
+        let end = first + shown;
         let selected = self.editor.selection().and_then(|(from, to)| {
-            let (from, to) = (from.byte.max(self.first), to.byte.min(end));
-            (from < to).then(|| from - self.first..to - self.first)
+            let (from, to) = (from.byte.max(first), to.byte.min(end));
+            (from < to).then(|| from - first..to - first)
         });
-        LineView {
+        let view = LineView {
             text: rest.get(..shown).unwrap_or_default(),
             // A single cell cannot hold a wide grapheme: the cursor stays in it all the same.
-            cursor: width.of(text.get(self.first..cursor).unwrap_or_default()).min(cells - 1),
+            cursor: width.of(text.get(first..cursor).unwrap_or_default()).min(cells - 1),
             selected,
-            more: (self.first > 0, end < text.len()),
-        }
+            more: (first > 0, end < text.len()),
+        };
+        (first, view)
     }
 
-    fn scrolled(&self, cells: usize, width: Width) -> usize {
+    fn scrolled(&self, first: usize, cells: usize, width: Width) -> usize {
         let text = self.editor.buffer.text_of(0);
         let cursor = self.editor.cursor.byte;
-        let mut first = floor(text, self.first.min(cursor));
+        let mut first = floor(text, first.min(cursor));
         let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
         let under = width.first(part(cursor, text.len())).map_or(1, |(_, wide)| wide.max(1));
         let mut before = width.of(part(first, cursor));

@@ -27,7 +27,8 @@ pub(super) const ACTS: &[Act] = &[
         Intent::Submit(Command::Floor(floor::Command::Next))
     }),
     act("floor.pause", &[f(5), ch('p')], acts::pause, acts::pause_help, LED, |ui| {
-        let paused = ui.meeting().and_then(|m| m.floor.current()).is_some_and(|s| s.is_paused());
+        let paused =
+            ui.meeting().and_then(|m| m.floor.current()).is_some_and(floor::Speech::is_paused);
         let command = if paused { floor::Command::Continue } else { floor::Command::Pause };
         Intent::Submit(Command::Floor(command))
     }),

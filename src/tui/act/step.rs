@@ -28,11 +28,10 @@ pub(super) fn run(ui: &Ui) -> Intent {
     let lang = ui.lang();
     match step {
         Step::InviteSpeaker { kind } => Intent::open(invite(ui, *kind)),
-        Step::OpenVote(no) => Intent::open(forms::vote::open(ui, *no)),
+        Step::OpenVote(no) | Step::VoidVote(no) => Intent::open(forms::vote::open(ui, *no)),
         Step::CountVotes(no) => Intent::open(forms::vote::tally(ui, *no)),
         Step::JudgeVoice(no) => Intent::open(forms::vote::judge(ui, *no)),
         Step::DecideTie(no) => Intent::open(forms::vote::casting(ui, *no)),
-        Step::VoidVote(no) => Intent::open(forms::vote::open(ui, *no)),
         Step::Settle { no, .. } => Intent::open(forms::outcome::settle(ui, *no)),
         Step::Assign => Intent::open(forms::outcome::action(ui, None)),
         Step::Notice => Intent::open(forms::outcome::notice(ui)),

@@ -32,7 +32,11 @@ fn speech(ui: &Ui, title: String, build: fn(&Ui, &Form) -> Result<Command, Fault
     let kinds = Kind::ALL.map(|kind| term::kind(lang, kind).to_owned()).to_vec();
     // Neutral first: a stance is said, never assumed.
     let stances = stances().map(|stance| term::stance(lang, stance).to_owned()).to_vec();
+    // Whether the floor can be led at all does not depend on whom: opening or closing the list asks
+    // for the same phase.
+    let open = ui.meeting().is_some_and(|m| m.floor.list_open);
     Form::new(title, build)
+        .probe(Command::Floor(floor::Command::List { open: !open }))
         .person("person", text::person(lang), people::is_here, "")
         .choice("kind", text::kind(lang), kinds, usual_kind(ui))
         .choice("stance", text::stance(lang), stances, 0)

@@ -3,6 +3,7 @@
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
 use crate::i18n::ui::form as text;
+use crate::i18n::ui::minutes as screen;
 use crate::tui::overlays::{About, Form};
 use crate::tui::ui::Ui;
 
@@ -12,7 +13,25 @@ pub fn note(ui: &Ui) -> Form {
         Ok(Command::Minutes(minutes::Command::Note(form.need_text(ui, "text")?)))
     });
     form.lines("text", text::text(lang), "")
+        .draft(ui, "note".to_owned())
         .probe(Command::Minutes(minutes::Command::Note("-".to_owned())))
+}
+
+/// Strikes the line of an event, which happened at `time`.
+pub fn strike(ui: &Ui, seq: u64, time: &str) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(screen::strike_title(lang, time), |ui, form| {
+        let seq = match &form.about {
+            About::Seq(seq) => *seq,
+            About::Nothing | About::No(_) | About::Person(_) => 0,
+        };
+        let reason = form.need_text(ui, "reason")?;
+        Ok(Command::Minutes(minutes::Command::Strike { seq, reason }))
+    });
+    let probe = minutes::Command::Strike { seq, reason: "-".to_owned() };
+    form.line("reason", text::reason(lang), String::new(), "")
+        .about(About::Seq(seq))
+        .probe(Command::Minutes(probe))
 }
 
 /// The summary of the latest speech, by its speaker: another may have begun when it is submitted.
@@ -30,7 +49,10 @@ pub fn say(ui: &Ui) -> Form {
         Ok(Command::Minutes(minutes::Command::Say { person, text }))
     });
     let probe = minutes::Command::Say { person: person.clone(), text: "-".to_owned() };
+    // One draft a speech: what was begun about one speech is not put under another.
+    let name = format!("say-{}", speech.map_or(0, |speech| speech.seq));
     form.lines("text", text::text(lang), "")
+        .draft(ui, name)
         .about(person.map_or(About::Nothing, About::Person))
         .probe(Command::Minutes(probe))
 }

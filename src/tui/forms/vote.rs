@@ -69,7 +69,9 @@ pub fn casting(ui: &Ui, no: u32) -> Form {
     let form = Form::new(text::title_tie(lang, no), |_, form| {
         Ok(Command::Vote(vote::Command::Casting { pass: form.chosen("casting") == 0 }))
     });
-    form.choice("casting", text::casting(lang), options, 1).about(About::No(no))
+    form.choice("casting", text::casting(lang), options, 1)
+        .about(About::No(no))
+        .probe(Command::Vote(vote::Command::Casting { pass: false }))
 }
 
 pub fn cancel(ui: &Ui, no: u32) -> Form {

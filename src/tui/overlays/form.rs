@@ -6,6 +6,7 @@
 use super::{Outcome, middle};
 use crate::domain::meeting::Command;
 use crate::domain::person::PersonId;
+use crate::domain::roll::Entry;
 use crate::i18n::ui as words;
 use crate::i18n::ui::form as text;
 use crate::tui::field::Field;
@@ -32,8 +33,16 @@ pub enum About {
 #[derive(Debug, Clone)]
 pub enum Value {
     Text(Field),
-    Choice { options: Vec<String>, at: usize },
-    Person { query: Field, offered: Offered },
+    Choice {
+        options: Vec<String>,
+        at: usize,
+    },
+    /// `at` counts the people found, for namesakes: Right goes to the next.
+    Person {
+        query: Field,
+        offered: Offered,
+        at: usize,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -74,22 +83,36 @@ pub struct Form {
     pub probe: Option<Command>,
     pub build: fn(&Ui, &Form) -> Result<Command, Fault>,
     pub error: Option<String>,
+    /// Under which name the field `text` is kept while it is not submitted.
+    pub draft: Option<String>,
     pub live: Option<Live>,
 }
 
 impl Form {
     pub fn new(title: String, build: fn(&Ui, &Form) -> Result<Command, Fault>) -> Self {
-        let (fields, focus) = (Vec::new(), 0);
         Self {
             title,
-            fields,
-            focus,
+            fields: Vec::new(),
+            focus: 0,
             about: About::Nothing,
             probe: None,
             build,
             error: None,
+            draft: None,
             live: None,
         }
+    }
+
+    /// Keeps the field `text` as a draft, and begins with what was kept.
+    #[must_use]
+    pub fn draft(mut self, ui: &Ui, name: String) -> Self {
+        let kept = ui.drafts.get(&name);
+        let field = self.fields.iter_mut().find(|field| field.name == "text");
+        if let (Some(kept), Some(FormField { value: Value::Text(field), .. })) = (kept, field) {
+            field.set(kept.as_str());
+        }
+        self.draft = Some(name);
+        self
     }
 
     #[must_use]
@@ -140,13 +163,21 @@ impl Form {
     #[must_use]
     pub fn person(self, name: &'static str, label: String, offered: Offered, query: &str) -> Self {
         let query = Field::line(query);
-        self.field(name, label, String::new(), Value::Person { query, offered })
+        self.field(name, label, String::new(), Value::Person { query, offered, at: 0 })
     }
 
     // What the fields hold, for `build`.
 
     fn value(&self, name: &str) -> Option<&Value> {
         self.fields.iter().find(|field| field.name == name).map(|field| &field.value)
+    }
+
+    /// The text of a field as it was typed.
+    pub(super) fn raw(&self, name: &str) -> Option<&str> {
+        match self.value(name)? {
+            Value::Text(field) => Some(field.text()),
+            Value::Choice { .. } | Value::Person { .. } => None,
+        }
     }
 
     /// The text of a field without blanks at its ends; empty where it has none.
@@ -212,10 +243,13 @@ impl Form {
         }
     }
 
-    /// The person that the query of a field finds first.
+    /// The person that a field shows as found.
     pub fn need_person(&self, ui: &Ui, name: &'static str) -> Result<PersonId, Fault> {
         let found = match self.value(name) {
-            Some(Value::Person { query, offered }) => first(ui, query, *offered),
+            Some(Value::Person { query, offered, at }) => {
+                let found = found(ui, query, *offered);
+                found.get(*at).or(found.first()).map(|entry| entry.person.id.clone())
+            }
             _ => None,
         };
         found.ok_or(Fault { field: name, why: text::fault_person(ui.lang()) })
@@ -249,15 +283,20 @@ impl Form {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Tab => self.go(1),
             KeyCode::BackTab => self.go(-1),
-            KeyCode::Down if !many => self.go(1),
-            KeyCode::Up if !many => self.go(-1),
             KeyCode::Enter if !many && last => return self.submit(ui),
-            KeyCode::Enter if !many => self.go(1),
+            KeyCode::Down | KeyCode::Enter if !many => self.go(1),
+            KeyCode::Up if !many => self.go(-1),
             _ => {
                 if let Some(Value::Choice { options, at }) = self.focused_mut() {
                     return choose(options.len(), at, folded(key).code);
                 }
+                if self.next_found(ui, key.code) {
+                    return Outcome::Keep;
+                }
                 if self.edited().is_some_and(|field| field.key(key)) {
+                    if let Some(Value::Person { at, .. }) = self.focused_mut() {
+                        *at = 0;
+                    }
                     self.error = None;
                     return Outcome::Keep;
                 }
@@ -295,6 +334,18 @@ impl Form {
             Some(Value::Text(field) | Value::Person { query: field, .. }) => Some(field),
             Some(Value::Choice { .. }) | None => None,
         }
+    }
+
+    /// Behind the query, Right goes to the next person found and Left back.
+    fn next_found(&mut self, ui: &Ui, code: KeyCode) -> bool {
+        let Some(Value::Person { query, offered, at }) = self.focused_mut() else { return false };
+        let last = found(ui, query, *offered).len().saturating_sub(1);
+        match code {
+            KeyCode::Right if query.is_at_end() && *at < last => *at += 1,
+            KeyCode::Left if *at > 0 => *at -= 1,
+            _ => return false,
+        }
+        true
     }
 
     fn go(&mut self, way: isize) {
@@ -422,34 +473,48 @@ fn draw_value(pen: &mut Pen, area: Rect, field: &FormField, focused: bool, ui: &
                 pen.text(area.x + x, area.y + y, room, &format!("{mark}{text}"), style);
             }
         }
-        Value::Person { query, offered } => {
+        Value::Person { query, offered, at } => {
             let width = area.width.min(16);
             query.draw(pen, Rect { width, ..area }, focused);
-            let (text, style) = match first(ui, query, *offered) {
-                Some(person) if query.text().trim().is_empty() && !focused => {
-                    let _ = person;
-                    (text::fault_empty(ui.lang()), theme.muted)
-                }
-                Some(person) => (ui.name(&person), theme.text),
-                None if query.text().trim().is_empty() => {
-                    (words::form_person_hint(ui.lang()), theme.muted)
-                }
-                None => (words::nobody_found(ui.lang()), theme.warning),
-            };
-            let rest = area.width.saturating_sub(width + 1);
-            pen.cut(area.x + width + 1, area.y, rest, &text, style);
+            let rest =
+                Rect { x: area.x + width + 1, width: area.width.saturating_sub(width + 1), ..area };
+            if query.text().trim().is_empty() {
+                pen.cut(
+                    rest.x,
+                    rest.y,
+                    rest.width,
+                    &words::form_person_hint(ui.lang()),
+                    theme.muted,
+                );
+                return;
+            }
+            let found = found(ui, query, *offered);
+            if found.is_empty() {
+                pen.cut(rest.x, rest.y, rest.width, &words::nobody_found(ui.lang()), theme.warning);
+            }
+            let chosen = (*at).min(found.len().saturating_sub(1));
+            let mut used = 0;
+            for (i, entry) in found.iter().enumerate().skip(chosen) {
+                let (mark, style) = if i == chosen {
+                    (pen.look.marks.chosen, theme.strong)
+                } else {
+                    (" ", theme.muted)
+                };
+                let text = format!("{mark}{} ", entry.person.display());
+                let room = rest.width.saturating_sub(used);
+                used += pen.cut(rest.x + used, rest.y, room, &text, style);
+            }
         }
     }
 }
 
+/// How many namesakes and the like are shown beside a field.
+const MOST_FOUND: usize = 6;
+
 /// Nobody is found by an empty query: a form must not name a person by chance.
-fn first(ui: &Ui, query: &Field, offered: Offered) -> Option<PersonId> {
+fn found<'a>(ui: &'a Ui, query: &Field, offered: Offered) -> Vec<&'a Entry> {
     let query = query.text().trim();
-    if query.is_empty() {
-        return None;
-    }
-    let found = people::find(ui.meeting()?, query, offered, 1);
-    found.first().map(|entry| entry.person.id.clone())
+    if query.is_empty() { Vec::new() } else { people::find(ui, query, offered, MOST_FOUND) }
 }
 
 fn choose(options: usize, at: &mut usize, code: KeyCode) -> Outcome {

@@ -17,6 +17,9 @@ pub struct Help {
     top: usize,
 }
 
+/// Whether a scope stands under a head.
+type Belongs = fn(Scope) -> bool;
+
 enum Row {
     Head(String),
     Act(&'static Act),
@@ -29,7 +32,7 @@ impl Help {
 
     fn rows(&self, ui: &Ui) -> Vec<Row> {
         let lang = ui.lang();
-        let heads: [(String, fn(Scope) -> bool); 3] = [
+        let heads: [(String, Belongs); 3] = [
             (words::help_here(lang), |scope| matches!(scope, Scope::Views(_))),
             (words::help_session(lang), |scope| scope == Scope::Session),
             (words::help_everywhere(lang), |scope| scope == Scope::Global),

@@ -15,7 +15,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    pub(super) fn update(&self, input: &Input) -> Outcome {
+    pub(super) fn update(input: &Input) -> Outcome {
         match input {
             Input::Key(key) if matches!(key.code, KeyCode::Esc | KeyCode::Enter) => Outcome::Close,
             Input::Key(key) if key.modifiers.is_empty() && key.code == KeyCode::Char(' ') => {

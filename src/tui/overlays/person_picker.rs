@@ -34,9 +34,7 @@ impl Picker {
     }
 
     fn found<'a>(&self, ui: &'a Ui) -> Vec<&'a Entry> {
-        ui.meeting()
-            .map(|m| people::find(m, self.query.text(), self.offered, MOST))
-            .unwrap_or_default()
+        people::find(ui, self.query.text(), self.offered, MOST)
     }
 
     pub(super) fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {

@@ -20,7 +20,7 @@ use crate::tui::widgets::queue;
 use ratatui::layout::Rect;
 
 mod agenda_pane;
-mod now_pane;
+pub(super) mod now_pane;
 mod presence_pane;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -134,7 +134,7 @@ fn draw_right(pen: &mut Pen, area: Rect, ui: &Ui) {
 }
 
 /// What is left of an area below `used` rows.
-fn below(area: Rect, used: u16) -> Rect {
+pub(super) fn below(area: Rect, used: u16) -> Rect {
     let used = used.min(area.height);
     Rect { y: area.y + used, height: area.height - used, ..area }
 }

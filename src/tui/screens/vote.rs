@@ -80,10 +80,7 @@ const ACTS: &[Act] = &[
         submit(vote::Command::Recount)
     }),
     act("vote.casting", &[ctrl('d')], words::act_casting, words::act_casting_help, |ui| {
-        on_open(ui, |vote| match vote.chair_decides() && vote.state == VoteState::Closed {
-            true => Intent::open(forms::vote::casting(ui, vote.proposal)),
-            false => submit(vote::Command::Casting { pass: false }),
-        })
+        on_open(ui, |vote| Intent::open(forms::vote::casting(ui, vote.proposal)))
     }),
     act("vote.reserve", &[ctrl('r')], words::act_reserve, acts::reserve_help, |ui| {
         on_chosen(ui, |no| Intent::open(forms::outcome::reserve(ui, no)))
@@ -165,11 +162,12 @@ fn take(ui: &Ui) -> Intent {
 fn tally(ui: &Ui) -> Intent {
     on_open(ui, |vote| match vote.method {
         Method::Recorded => Intent::Change(take_ballots),
-        Method::Hands | Method::Secret => Intent::open(forms::vote::tally(ui, vote.proposal)),
         Method::Voice if vote.state == VoteState::Open && vote.counts.is_none() => {
             Intent::open(forms::vote::judge(ui, vote.proposal))
         }
-        Method::Voice => Intent::open(forms::vote::tally(ui, vote.proposal)),
+        Method::Hands | Method::Secret | Method::Voice => {
+            Intent::open(forms::vote::tally(ui, vote.proposal))
+        }
         Method::Acclamation | Method::NoObjection => submit(vote::Command::Close { judged: None }),
     })
 }
@@ -333,7 +331,7 @@ fn standing(pen: &Pen, ui: &Ui, proposal: &Proposal) -> (String, Style) {
         VoteState::Open => (words::running(lang, method), theme.accent),
         VoteState::Closed => (words::closed(lang, method), theme.accent),
         VoteState::Announced | VoteState::Cancelled => {
-            let (mark, word, style) = detail::result(pen.look, vote);
+            let (mark, word, style) = detail::result(&pen.look, vote);
             let rate = vote.rate().filter(|_| !vote.is_void()).unwrap_or_default();
             (format!("{mark} {word} {rate}"), style)
         }

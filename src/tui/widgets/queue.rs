@@ -1,6 +1,6 @@
 //! The speaker queue: place, name, and why this one is next.
 
-use crate::domain::floor::{Request, Turn};
+use crate::domain::floor::{Reason, Request, Turn};
 use crate::domain::meeting::Meeting;
 use crate::i18n::ui::term;
 use crate::i18n::{Lang, ui as words};
@@ -11,7 +11,13 @@ use ratatui::layout::Rect;
 /// The reasons of a place, joined.
 pub fn reasons(lang: Lang, turn: &Turn, ascii: bool) -> String {
     let dot = if ascii { "," } else { "·" };
-    let parts: Vec<&str> = turn.reasons.iter().map(|reason| term::reason(lang, *reason)).collect();
+    // The two next are on deck by the order itself; to say that the chair placed them would be
+    // untrue of most.
+    let word = |reason: &Reason| match reason {
+        Reason::Placed => words::on_deck(lang),
+        reason => term::reason(lang, *reason).to_owned(),
+    };
+    let parts: Vec<String> = turn.reasons.iter().map(word).collect();
     if lang == Lang::En { parts.join(", ") } else { parts.join(dot) }
 }
 

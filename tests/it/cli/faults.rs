@@ -49,7 +49,12 @@ fn a_wrong_roster_names_its_place_and_stores_nothing() {
     let cases: Vec<(&str, Vec<u8>, &str)> = vec![
         ("no name", with("roster.csv", "P05,张伟,", "P05,,").into_bytes(), "roster.csv:6:"),
         ("same id", with("roster.csv", "P06,曾宪明", "P05,曾宪明").into_bytes(), "roster.csv:7:"),
-        ("group", with("roster.csv", "P09,王桂英,,女,汉族,利益相关方", "P09,王桂英,,女,汉族,路人").into_bytes(), "roster.csv:10:"),
+        (
+            "group",
+            with("roster.csv", "P09,王桂英,,女,汉族,利益相关方", "P09,王桂英,,女,汉族,路人")
+                .into_bytes(),
+            "roster.csv:10:",
+        ),
         ("encoding", [roster().as_bytes(), b"P25,\xff\xff\xff,\n"].concat(), "roster.csv:26:"),
     ];
     for (what, bytes_in, place) in cases {
@@ -68,16 +73,21 @@ fn a_wrong_roster_names_its_place_and_stores_nothing() {
 #[test]
 fn a_wrong_plan_names_its_place_and_stores_nothing() {
     let cases = [
-        ("syntax", with("plan.toml", "id = \"HSW", "id = HSW"), "plan.toml:5:"),
-        ("date", with("plan.toml", "date = 2026-11-27", "date = 2026-13-27"), "plan.toml:19:"),
-        ("preset", with("plan.toml", "round = 1", "rule = \"no-such-rule\"\nround = 1"), "plan.toml:16:"),
+        ("syntax", "id = \"HSW", "id = HSW"),
+        ("date", "date = 2026-11-27", "date = 2026-13-27"),
+        ("preset", "round = 1", "rule = \"no-such-rule\" #"),
     ];
+    let cases = cases.map(|(what, from, to)| {
+        let text = with("plan.toml", from, to);
+        let line = text.lines().position(|line| line.contains(to)).unwrap() + 1;
+        (what, text, format!("plan.toml:{line}:"))
+    });
     for (what, text, place) in cases {
         let home = Home::new();
         let done = new(&home, &text, roster().as_bytes());
         assert_eq!(done.code, 2, "{what}: {}", done.err);
         assert_eq!(done.out, "", "{what}");
-        assert!(done.err.contains(place), "{what}: {}", done.err);
+        assert!(done.err.contains(&place), "{what}: {}", done.err);
         assert_eq!(done.err.lines().count(), 1, "{what}: {}", done.err);
         assert!(bytes(&home).is_empty(), "{what}");
     }
@@ -116,7 +126,11 @@ fn a_name_that_two_people_have_is_refused_with_both() {
     let home = Home::planned();
     let done = home.run(&["exec", SAMPLE, "--", "present 张伟"]);
     assert_eq!(done.code, 3, "{}", done.err);
-    assert!(done.err.contains("张伟（2网格）") && done.err.contains("张伟（货运）"), "{}", done.err);
+    assert!(
+        done.err.contains("张伟（2网格）") && done.err.contains("张伟（货运）"),
+        "{}",
+        done.err
+    );
     home.ok(&["exec", SAMPLE, "--", "present 张伟(货运)"]);
 }
 

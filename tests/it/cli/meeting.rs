@@ -23,7 +23,8 @@ fn the_transcript_gives_every_expected_figure() {
     let home = Home::held();
     let (state, expected) = (home.show(), expected());
     let attendance = &state["attendance"];
-    for (field, path) in [("expected", "expected"), ("on_leave", "on_leave"), ("absent", "absent")] {
+    for (field, path) in [("expected", "expected"), ("on_leave", "on_leave"), ("absent", "absent")]
+    {
         assert_eq!(attendance[path], expected["attendance"][field], "{field}");
     }
     let wanted = &expected["attendance"];
@@ -103,7 +104,9 @@ fn the_minutes_come_out_in_every_format() {
     let home = Home::held();
     for format in ["md", "txt", "json"] {
         let text = home.ok(&["export", SAMPLE, "minutes", "--format", format]);
-        for word in ["槐树湾农贸市场周边停车秩序整治协商议事会", "我们凌晨四点多进货", "85.7%", "仇海生"] {
+        for word in
+            ["槐树湾农贸市场周边停车秩序整治协商议事会", "我们凌晨四点多进货", "85.7%", "仇海生"]
+        {
             assert!(text.contains(word), "{format}: {word}\n{text}");
         }
         assert!(!text.contains("决议"), "a consultation does not decide");
@@ -154,5 +157,8 @@ fn undo_and_redo_are_events_and_come_back_to_the_same_state() {
     let lines = home.show()["minutes"].as_array().unwrap().clone();
     assert!(lines.iter().any(|line| line["text"].as_str().unwrap().contains("写错的话")));
     let log = home.log();
-    assert_eq!(log.last().unwrap()["command"].as_str().unwrap().split(' ').next_back(), Some("redo"));
+    assert_eq!(
+        log.last().unwrap()["command"].as_str().unwrap().split(' ').next_back(),
+        Some("redo")
+    );
 }

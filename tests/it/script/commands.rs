@@ -115,7 +115,7 @@ fn invited() -> impl Strategy<Value = Person> {
     (
         (some_line(), line(), select(groups), line(), line(), line()),
         (vec(some_line(), 0..3), line(), line(), attends, any::<bool>()),
-        (prop_oneof![Just(10_000), 1_u64..=1_000_000_000_000_000], line(), line(), line()),
+        (prop_oneof![Just(10_000), 1_u64..=10_000_000_000_000], line(), line(), line()),
     )
         .prop_map(|(a, b, c)| Person {
             mark: a.3,

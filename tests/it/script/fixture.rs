@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate};
 use std::sync::Arc;
 use yishi::domain::fraction::Ratio;
 use yishi::domain::meeting::Meeting;
-use yishi::domain::person::{Attends, Person, PersonId};
+use yishi::domain::person::{Person, PersonId};
 use yishi::domain::recorded::Moment;
 use yishi::domain::rule::{
     Among, Attendance, Base, Catalog, Consensus, Measure, Quorum, Rule, Threshold, Tie, Words,

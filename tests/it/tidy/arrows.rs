@@ -10,9 +10,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("text", &[]),
     // The messages speak of the meeting and fit their text to cells.
-    ("i18n", &["domain", "text"]),
+    // The words for faults of files and of the disk; neither layer knows them.
+    ("i18n", &["domain", "text", "plan", "store"]),
     ("script", &["domain", "text", "i18n"]),
-    ("plan", &["domain", "text", "i18n"]),
+    ("plan", &["domain", "text"]),
     ("document", &["domain", "text", "i18n"]),
     ("store", &["domain", "text"]),
     ("export", &["domain", "text", "i18n", "script", "plan", "document", "store"]),

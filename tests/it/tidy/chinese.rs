@@ -9,7 +9,9 @@ use super::source::Source;
 const ALLOWED: &[(&str, &str)] = &[
     ("src/i18n", "the messages"),
     ("src/domain/names", "surnames and their readings"),
+    ("src/domain/person", "the names of the four groups, which are data of every roster"),
     ("src/plan", "the columns and values of rosters and plans as offices write them"),
+    ("src/script", "full-width punctuation that is read as its ASCII form"),
     ("src/text", "the punctuation that rules of line breaking are about"),
 ];
 

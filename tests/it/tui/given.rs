@@ -13,7 +13,7 @@ use yishi::domain::rule::{
     Among, Attendance, Base, Catalog, Measure, Quorum, RecusalMode, Rule, Threshold, Tie, Words,
 };
 use yishi::domain::session::{self, ItemKind, ItemPlan, Plan, ProposalPlan, SpeechRules};
-use yishi::domain::{minutes, roll};
+use yishi::domain::{minutes, roll, vote};
 use yishi::i18n::Lang;
 use yishi::tui::theme::Palette;
 use yishi::tui::{Effect, Now, Options, Ui, draw, input};
@@ -189,6 +189,7 @@ impl Desk {
     }
 
     /// Another terminal's act, or ours by another way.
+    #[allow(clippy::needless_pass_by_value, reason = "a command is made to be done")]
     pub(crate) fn done(&mut self, command: Command) -> &mut Self {
         let by = By::new("desk", Role::Chair);
         let stamp = Stamp { at: self.now, noted: self.now, by };
@@ -226,6 +227,50 @@ impl Desk {
         self
     }
 
+    /// The moments that the desk must be right in, by name.
+    pub(crate) fn moment(lang: Lang, size: (u16, u16), name: &str) -> Self {
+        let mut desk = Self::planned(lang, size);
+        match name {
+            "planned" => return desk,
+            "queue" => {
+                desk.statements();
+                return desk;
+            }
+            _ => {}
+        }
+        desk.statements().note("居民代表要求公开停车收费账目。");
+        desk.done(Command::Floor(floor::Command::Next));
+        match name {
+            "speech" => return Self::timed(desk, (14, 51, 10)),
+            "warning" => return Self::timed(desk, (14, 52, 40)),
+            "overtime" => return Self::timed(desk, (14, 53, 25)),
+            _ => {}
+        }
+        desk.at(14, 53, 25).done(Command::Floor(floor::Command::Finish));
+        if name == "recess" {
+            desk.done(Command::Session(session::Command::Recess(Some(600))));
+            return Self::timed(desk, (14, 56, 0));
+        }
+        desk.at(14, 56, 0).done(Command::Agenda(agenda::Command::Start(8)));
+        let (proposal, method) = (1, vote::Method::Hands);
+        desk.done(Command::Vote(vote::Command::Open { proposal, method, rule: None }));
+        let counts = vote::Tally { in_favour: Some(5), against: Some(2), ..vote::Tally::default() };
+        desk.done(Command::Vote(vote::Command::Tally(counts)));
+        if name == "vote" {
+            return desk;
+        }
+        assert_eq!(name, "adjourned", "no such moment");
+        desk.done(Command::Vote(vote::Command::Close { judged: None }));
+        desk.done(Command::Vote(vote::Command::Announce));
+        desk.at(15, 2, 0).done(Command::Session(session::Command::Adjourn));
+        desk
+    }
+
+    fn timed(mut desk: Self, (hour, minute, second): (u32, u32, u32)) -> Self {
+        desk.at(hour, minute, second);
+        desk
+    }
+
     pub(crate) fn note(&mut self, text: &str) -> &mut Self {
         self.done(Command::Minutes(minutes::Command::Note(text.into())))
     }
@@ -259,6 +304,7 @@ impl Desk {
         };
         if self.store_full {
             self.ui.failed(token, "磁盘已满");
+            self.asked.extend(self.ui.take_effects());
             return;
         }
         let by = By::new("desk", Role::Chair);
@@ -268,10 +314,12 @@ impl Desk {
                 let record = self.host.stamp(event, &stamp).unwrap();
                 self.host.push(record.clone()).unwrap();
                 self.ui.recorded(record);
-                self.ui.accepted(token);
+                let effects = self.ui.accepted(token);
+                self.asked.extend(effects);
             }
             Err(refusal) => self.ui.refused(token, &refusal),
         }
+        self.asked.extend(self.ui.take_effects());
     }
 
     /// The frame as it is drawn now.
@@ -283,7 +331,7 @@ impl Desk {
     }
 
     pub(crate) fn text(&self) -> String {
-        super::screens::screen_text(&self.frame().0)
+        crate::screen::screen_text(&self.frame().0)
     }
 
     #[track_caller]

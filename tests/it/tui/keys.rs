@@ -109,6 +109,49 @@ fn a_form_does_not_name_a_person_by_chance() {
 }
 
 #[test]
+fn people_are_found_by_pinyin_and_namesakes_are_told_apart() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open();
+    desk.keys("<F2>sxy<Enter><Enter><Enter>");
+    assert_eq!(desk.meeting().floor.queue[0].person, id("P11"), "单 is Shan as a surname");
+    desk.keys("<F2>张伟");
+    desk.shows("张伟（2网格）");
+    desk.shows("张伟（货运）");
+    desk.keys("<Right><F2>");
+    assert_eq!(desk.meeting().floor.queue[1].person, id("P07"));
+}
+
+#[test]
+fn a_refusal_is_a_sentence_in_the_reader_s_language() {
+    for (lang, words) in [(Lang::Zh, "王强"), (Lang::En, "王强")] {
+        let mut desk = Desk::planned(lang, SIZE);
+        desk.open();
+        let person = id("P09");
+        let terms = floor::Terms::default();
+        desk.done(Command::Floor(floor::Command::Request { person, terms }));
+        desk.keys("<F2>P09<F2>");
+        desk.shows(words);
+        let screen = desk.text();
+        assert!(!screen.contains("AlreadyInQueue"), "{screen}");
+        assert_eq!(desk.meeting().floor.queue.len(), 1);
+    }
+}
+
+#[test]
+fn what_is_typed_into_a_form_is_kept_until_it_is_in_the_record() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open();
+    desk.keys("<C-n>居民");
+    let save = |text: &str| Effect::SaveDraft { name: "note".into(), text: text.into() };
+    assert_eq!(desk.asked, [save("居"), save("居民")]);
+    desk.keys("<Esc><C-n>");
+    desk.shows("居民");
+    desk.keys("提问<F2>");
+    assert_eq!(desk.asked.last(), Some(&Effect::DropDraft { name: "note".into() }));
+    assert_eq!(desk.meeting().minutes.entries[0].text, "居民提问");
+}
+
+#[test]
 fn what_could_not_be_stored_comes_back_and_can_be_tried_again() {
     let mut desk = Desk::planned(Lang::Zh, SIZE);
     desk.open();

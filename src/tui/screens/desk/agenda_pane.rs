@@ -14,7 +14,7 @@ use ratatui::style::Style;
 const TIME: u16 = 5;
 
 /// Draws the list with the end below it.
-pub(in crate::tui::screens) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
+pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
     let Some(m) = ui.meeting() else { return };
     if area.height < 3 {
         return;

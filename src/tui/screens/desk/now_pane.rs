@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws it at the top of the area; gives the rows used, with a free one below.
-pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) -> u16 {
+pub(in crate::tui::screens) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) -> u16 {
     let Some(m) = ui.meeting() else { return 0 };
     match m.session.phase {
         Phase::Planned | Phase::Roll => plan(pen, area, m),
@@ -87,7 +87,8 @@ fn speaker(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting, speech: &Speech) -> 
     let area_of_clock = clock_area(area, 2);
     let text = clock::text(shown);
     let rows = clock::draw(pen, area_of_clock, &text, style);
-    // Beside the digits: what they mean, the limit, whom a point of order keeps waiting.
+    // Beside the digits: what they mean and the time as text, for readers that cannot see large
+    // digits; the limit; whom a point of order keeps waiting.
     let wide = match rows {
         5 => 7,
         3 => 4,
@@ -97,7 +98,7 @@ fn speaker(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting, speech: &Speech) -> 
     let beside = Rect { x, width: area.right().saturating_sub(x), ..area_of_clock };
     let limit = words::limit_of(lang, clock::text(u64::from(speech.limit_s)));
     let waits = m.floor.interrupted().map(|s| words::waiting_behind(lang, m.roll.name(&s.person)));
-    let lines = [(format!("{mark} {word}"), style), (format!("  {limit}"), theme.muted)];
+    let lines = [(format!("{mark} {word} {text}"), style), (format!("  {limit}"), theme.muted)];
     let waits = waits.map(|text| (format!("  {text}"), theme.warning));
     for (i, (text, style)) in lines.into_iter().chain(waits).enumerate() {
         let at = row(beside, cells(i));
@@ -172,7 +173,8 @@ fn recess(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) -> u16 {
         (gone - u64::from(seconds), words::recess_over(lang), theme.warning)
     };
     let rows = clock::draw(pen, clock_area(area, 3), &clock::text(shown), style);
-    line(pen, area, 3 + rows, &word, style);
+    let text = clock::text(shown);
+    line(pen, area, 3 + rows, &format!("{word} {text}"), style);
     3 + rows + 2
 }
 

@@ -7,7 +7,7 @@ use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
 use ratatui::layout::Rect;
 
-/// Rows it would like: head, groups, voters, quorum, and a free row above.
+/// Rows it would like: a free one, head, groups, quorum, voters.
 pub(super) fn height(ui: &Ui) -> u16 {
     cells(ui.digest().map_or(0, |digest| digest.groups.len()) + 4)
 }
@@ -20,7 +20,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     if first.height > 0 {
         let numbers = words::expected_present(lang, digest.expected, digest.present);
         let numbers = if digest.on_leave > 0 {
-            format!("{numbers} {}", words::on_leave_n(lang, digest.on_leave))
+            numbers + &words::on_leave_n(lang, digest.on_leave)
         } else {
             numbers
         };
@@ -61,7 +61,10 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         (marks.warn, parts.join(&words::comma(lang)), theme.warning)
     };
     pen.text(line.x + 1, line.y, 2, mark, style);
-    let voters = words::voters_n(lang, digest.voters_present, digest.voters_entitled);
-    let used = pen.right(line, &voters, theme.muted);
-    pen.cut(line.x + 3, line.y, line.width.saturating_sub(4 + used), &text, style);
+    pen.cut(line.x + 3, line.y, line.width.saturating_sub(3), &text, style);
+    let line = row(area, cells(digest.groups.len().min(room) + 3));
+    if line.height > 0 {
+        let voters = words::voters_n(lang, digest.voters_present, digest.voters_entitled);
+        pen.cut(line.x + 3, line.y, line.width.saturating_sub(3), &voters, theme.muted);
+    }
 }

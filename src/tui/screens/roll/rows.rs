@@ -2,8 +2,9 @@
 //! invitation, so marking ten thousand people sorts them once.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::names::{PinyinKey, StrokeKey, stroke_key};
+use crate::domain::names::{StrokeKey, stroke_key};
 use crate::domain::person::Person;
+use crate::tui::people;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -92,12 +93,6 @@ fn fingerprint(m: &Meeting, order: Order, grouped: bool) -> u64 {
     hasher.finish()
 }
 
-/// The search key of a person.
-pub(super) fn pinyin_key(person: &Person) -> PinyinKey {
-    let written = Some(person.pinyin.as_str()).filter(|pinyin| !pinyin.is_empty());
-    PinyinKey::new(person.id.as_str(), &person.name, &person.mark, written)
-}
-
 /// What somebody is sorted by, worked out once.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
@@ -110,7 +105,7 @@ fn list(m: &Meeting, order: Order, grouped: bool) -> Vec<Row> {
     let key = |person: &Person| match order {
         Order::Strokes => Key::Strokes(stroke_key(&person.name, &person.mark)),
         // Syllable by syllable: 李安 before 黎明, as dictionaries have it.
-        Order::Pinyin => Key::Spelt(pinyin_key(person).spelling().join(" "), person.mark.clone()),
+        Order::Pinyin => Key::Spelt(people::key(person).spelling().join(" "), person.mark.clone()),
         Order::Listed => Key::Listed,
     };
     let groups = m.roll.groups();

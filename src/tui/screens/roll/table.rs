@@ -75,7 +75,7 @@ pub(super) fn draw_group(pen: &mut Pen, line: Rect, group: &GroupCount) {
 }
 
 /// The sign of a status; the word stands in its own column.
-pub(super) fn sign(look: Look, status: Status) -> (&'static str, Style) {
+pub(super) fn sign(look: &Look, status: Status) -> (&'static str, Style) {
     let (theme, marks) = (look.theme, look.marks);
     match status {
         Status::Present => (marks.done, theme.good),
@@ -96,7 +96,7 @@ pub(super) fn draw_person(
 ) {
     let (lang, theme, y) = (pen.look.lang, pen.look.theme, line.y);
     list::chosen(pen, line, chosen);
-    let (sign, style) = sign(pen.look, entry.status);
+    let (sign, style) = sign(&pen.look, entry.status);
     // A chosen row keeps one style, so that nothing on it fades into its ground.
     let on_row = |style| if chosen { theme.selected } else { style };
     let gone = !matches!(entry.status, Status::Present | Status::NotArrived);

@@ -150,7 +150,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, grid: &Grid) {
         let text = words::counted(lang, counts.in_favour, counts.against, counts.abstain);
         lines.pieces(vec![(format!("{cast}    "), theme.text), (text, theme.strong)]);
         for test in vote.tests() {
-            detail::threshold(&mut lines, pen.look, vote, &test, true);
+            detail::threshold(&mut lines, &pen.look, vote, &test, true);
         }
     }
     let above = cells(lines.list.len());

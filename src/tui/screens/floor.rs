@@ -1,0 +1,210 @@
+//! The floor (发言): the queue and the clock, what was said so far, and how time was shared.
+
+use crate::domain::floor::{self, Terms};
+use crate::domain::meeting::{Command, Meeting};
+use crate::domain::person::PersonId;
+use crate::i18n::ui as words;
+use crate::i18n::ui::{acts, term};
+use crate::tui::act::{Act, Intent, Message, Scope};
+use crate::tui::forms;
+use crate::tui::key::{Chord, DELETE, ENTER, ctrl, f};
+use crate::tui::pen::{Pen, cells, row};
+use crate::tui::screens::desk::{below, head, now_pane};
+use crate::tui::screens::{PLAIN, Screen, moved};
+use crate::tui::ui::Ui;
+use crate::tui::view::View;
+use crate::tui::widgets::{clock, list, queue};
+use ratatui::layout::Rect;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    #[default]
+    Queue,
+    History,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub struct State {
+    pub pane: Pane,
+    pub turn: usize,
+    /// The chosen speech by its place; None follows the latest.
+    pub speech: Option<usize>,
+}
+
+pub const SCREEN: Screen = Screen {
+    view: View::Floor,
+    acts: ACTS,
+    move_by,
+    pane: |ui, _| {
+        ui.states.floor.pane = match ui.states.floor.pane {
+            Pane::Queue => Pane::History,
+            Pane::History => Pane::Queue,
+        };
+    },
+    settle: |ui| {
+        let turns = ui.digest().map_or(0, |digest| digest.upcoming.len());
+        ui.states.floor.turn = ui.states.floor.turn.min(turns.saturating_sub(1));
+    },
+    draw,
+    ..PLAIN
+};
+
+const ACTS: &[Act] = &[
+    act("floor.take", &[ENTER], acts::give, acts::take_help, |ui| {
+        on_chosen(ui, |person| submit(floor::Command::Give { person, terms: Terms::default() }))
+    }),
+    act("floor.withdraw", &[f(9), DELETE], acts::withdraw, acts::withdraw_help, |ui| {
+        on_chosen(ui, |person| submit(floor::Command::Withdraw(person)))
+    }),
+    act("floor.bump", &[f(10)], acts::bump, acts::bump_help, |ui| {
+        on_chosen(ui, |person| Intent::open(forms::floor::bump(ui, &person)))
+    }),
+    act("floor.list.close", &[ctrl('l')], acts::list_close, acts::list_close_help, |_| {
+        submit(floor::Command::List { open: false })
+    }),
+    act("floor.list.open", &[ctrl('o')], acts::list_open, acts::list_open_help, |_| {
+        submit(floor::Command::List { open: true })
+    }),
+];
+
+const fn act(
+    id: &'static str,
+    keys: &'static [Chord],
+    title: Message,
+    help: Message,
+    run: fn(&Ui) -> Intent,
+) -> Act {
+    Act { id, keys, title, help, scope: Scope::Views(&[View::Floor]), footer: true, run }
+}
+
+fn submit(command: floor::Command) -> Intent {
+    Intent::Submit(Command::Floor(command))
+}
+
+fn on_chosen(ui: &Ui, then: impl FnOnce(PersonId) -> Intent) -> Intent {
+    let turns = ui.digest().map(|digest| digest.upcoming.as_slice()).unwrap_or_default();
+    match turns.get(ui.states.floor.turn) {
+        Some(turn) => then(turn.person.clone()),
+        None => Intent::Cannot(words::queue_empty(ui.lang())),
+    }
+}
+
+fn move_by(ui: &mut Ui, by: isize) {
+    let turns = ui.digest().map_or(0, |digest| digest.upcoming.len());
+    let speeches = ui.meeting().map_or(0, |m| m.floor.speeches.len());
+    let state = &mut ui.states.floor;
+    match state.pane {
+        Pane::Queue => state.turn = moved(state.turn, by, turns),
+        Pane::History => {
+            let to = moved(state.speech.unwrap_or(speeches), by, speeches);
+            state.speech = (to + 1 < speeches).then_some(to);
+        }
+    }
+}
+
+fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
+    let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return };
+    let lang = pen.look.lang;
+    let left = area.width / 2;
+    let left_area = Rect { x: area.x + 1, width: left.saturating_sub(2), ..area };
+    let right_area =
+        Rect { x: area.x + left + 2, width: area.width.saturating_sub(left + 3), ..area };
+    pen.column(area.x + left, area);
+    let focused = ui.states.floor.pane == Pane::Queue;
+    let title = words::queue_head(lang, digest.upcoming.len());
+    let title =
+        if m.floor.list_open { title } else { format!("{title} {}", words::list_closed(lang)) };
+    // The queue grows into the history's room, the history never below a third.
+    let count = cells(digest.upcoming.len()).max(3);
+    let queue_height = (count + 2).min(left_area.height * 2 / 3);
+    head(pen, row(left_area, 0), &title, focused);
+    let body = below(Rect { height: queue_height.saturating_sub(1), ..left_area }, 1);
+    queue::draw(pen, body, m, &digest.upcoming, focused.then_some(ui.states.floor.turn));
+    draw_history(pen, below(left_area, queue_height), ui, m);
+    let used = now_pane::draw(pen, right_area, ui);
+    draw_shares(pen, below(right_area, used), ui, m);
+}
+
+fn draw_history(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let focused = ui.states.floor.pane == Pane::History;
+    let speeches = &m.floor.speeches;
+    head(pen, row(area, 0), &words::history_head(lang, speeches.len()), focused);
+    let body = below(area, 1);
+    if speeches.is_empty() && body.height > 0 {
+        pen.cut(body.x + 2, body.y, body.width, &words::no_speeches(lang), theme.muted);
+    }
+    let last = speeches.len().saturating_sub(1);
+    let chosen = ui.states.floor.speech.unwrap_or(last).min(last);
+    for (i, at) in list::window(chosen, speeches.len(), usize::from(body.height)).enumerate() {
+        let Some(speech) = speeches.get(at) else { continue };
+        let line = row(body, cells(i));
+        let here = focused && at == chosen;
+        list::chosen(pen, line, here);
+        let style = if here { theme.selected } else { theme.text };
+        pen.text(line.x + 2, line.y, 5, &speech.start.format("%H:%M").to_string(), theme.muted);
+        let name_room = (line.width / 3).clamp(8, 20);
+        pen.cut(line.x + 8, line.y, name_room, &m.roll.name(&speech.person), style);
+        let used = clock::text(speech.used_s(ui.now.at));
+        let over = speech.overtime_s(ui.now.at);
+        let time = if over > 0 { format!("{used} +{}", clock::text(over)) } else { used };
+        let time_style = if over > 0 { theme.warning } else { style };
+        let time_cells = pen.right(line, &time, time_style);
+        let mut what = term::kind(lang, speech.kind).to_owned();
+        if speech.stance != floor::Stance::Neutral {
+            what = format!("{what} {}", term::stance(lang, speech.stance));
+        }
+        let x = line.x + 9 + name_room;
+        pen.cut(x, line.y, line.right().saturating_sub(x + time_cells + 1), &what, theme.muted);
+    }
+}
+
+/// Time by group, then by person, the longest first; and who has said nothing yet.
+fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let Some(digest) = ui.digest() else { return };
+    let shares = m.floor.shares(ui.now.at);
+    let mut groups: BTreeMap<&str, u64> = BTreeMap::new();
+    for share in &shares {
+        let group = m.roll.person(&share.person).map_or("", |p| p.group.as_str());
+        *groups.entry(group).or_default() += share.total_s;
+    }
+    let total: u64 = groups.values().sum::<u64>().max(1);
+    head(pen, row(area, 0), &words::share_head(lang), false);
+    let mut at = 1;
+    for group in &digest.groups {
+        let line = row(area, at);
+        if line.height == 0 {
+            return;
+        }
+        let seconds = groups.get(group.name.as_str()).copied().unwrap_or(0);
+        pen.cut(line.x + 2, line.y, 14, term::group_name(lang, &group.name), theme.text);
+        pen.right(line, &clock::text(seconds), theme.text);
+        let bar = line.width.saturating_sub(17 + 8);
+        let filled = u64::from(bar) * seconds / total;
+        let block = pen.look.marks.full.repeat(usize::try_from(filled).unwrap_or(0));
+        pen.text(line.x + 17, line.y, bar, &block, theme.accent);
+        at += 1;
+    }
+    at += 1;
+    let mut longest: Vec<_> = shares.iter().collect();
+    longest.sort_by_key(|share| std::cmp::Reverse(share.total_s));
+    let room = usize::from(area.height.saturating_sub(at + 3));
+    for share in longest.iter().take(room) {
+        let line = row(area, at);
+        pen.cut(line.x + 2, line.y, 20, &m.roll.name(&share.person), theme.text);
+        let text = words::share_line(lang, share.speeches, clock::text(share.total_s));
+        pen.right(line, &text, theme.muted);
+        at += 1;
+    }
+    let line = row(area, at + 1);
+    if line.height > 0 {
+        let text = if digest.not_spoken.is_empty() {
+            words::all_spoken(lang)
+        } else {
+            words::not_spoken_head(lang, digest.not_spoken.len())
+        };
+        pen.cut(line.x + 1, line.y, line.width, &text, theme.muted);
+    }
+}

@@ -1,0 +1,87 @@
+//! Finding text in the record: line by line from the choice on, around the end.
+
+use super::Focus;
+use crate::i18n::ui::minutes as text;
+use crate::tui::field::Field;
+use crate::tui::input::Input;
+use crate::tui::key::{BACK_TAB, Chord, ENTER, ESC, TAB};
+use crate::tui::ui::Ui;
+use crate::tui::update::Handled;
+
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    pub(super) field: Field,
+    /// Where Esc goes back to.
+    back: Focus,
+}
+
+impl Search {
+    /// What is looked for, folded; empty where nothing is.
+    pub(super) fn wanted(&self) -> String {
+        self.field.text().trim().to_ascii_lowercase()
+    }
+}
+
+/// Opens the search; where it is open or was used, goes to the next place.
+pub(super) fn open_or_next(ui: &mut Ui) {
+    let state = &mut ui.states.minutes;
+    if state.search.wanted().is_empty() || state.focus == Focus::Search {
+        if state.focus != Focus::Search {
+            state.search.back = state.focus;
+            state.focus = Focus::Search;
+            return;
+        }
+    }
+    next(ui, 1);
+}
+
+pub(super) fn update(ui: &mut Ui, input: &Input) -> Handled {
+    let search = &mut ui.states.minutes.search;
+    match input {
+        Input::Key(key) => match Chord::of(*key) {
+            ESC => {
+                search.field.set("");
+                ui.states.minutes.focus = search.back;
+            }
+            TAB | BACK_TAB => ui.states.minutes.focus = search.back,
+            ENTER => next(ui, 1),
+            _ => {
+                if !search.field.key(*key) {
+                    return Handled::Ignored;
+                }
+                next(ui, 0);
+            }
+        },
+        Input::Paste(typed) | Input::Burst(typed) => {
+            search.field.insert(typed);
+            next(ui, 0);
+        }
+        Input::Resize(..) | Input::Tick => return Handled::Ignored,
+    }
+    Handled::Consumed(Vec::new())
+}
+
+/// Goes to the first line with the text, from `skip` lines behind the choice on.
+fn next(ui: &mut Ui, skip: usize) {
+    let wanted = ui.states.minutes.search.wanted();
+    if wanted.is_empty() {
+        return;
+    }
+    ui.states.minutes.record.borrow_mut().bring_up_to(ui);
+    let state = &mut ui.states.minutes;
+    let record = state.record.get_mut();
+    let count = record.lines().len();
+    // Nothing is chosen at the end of the record: the search begins at its top.
+    let from = if state.list.follows() { 0 } else { state.list.place(record).unwrap_or(0) + skip };
+    let mut places = (0..count).map(|step| (from + step) % count.max(1));
+    let found = places.find(|place| {
+        record
+            .lines()
+            .get(*place)
+            .is_some_and(|shown| shown.text.to_ascii_lowercase().contains(&wanted))
+    });
+    match found.and_then(|place| record.lines().get(place)) {
+        Some(shown) => state.list.choose(shown.line.seq),
+        None => ui.warn(text::not_found(ui.lang(), ui.states.minutes.search.field.text().trim())),
+    }
+}

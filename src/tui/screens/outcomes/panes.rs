@@ -1,0 +1,176 @@
+//! The two halves of the outcomes: proposals with reservations; actions, notice and signatures.
+
+use super::Pane;
+use crate::domain::meeting::Meeting;
+use crate::domain::outcome::{Disposition, Settled, suggested};
+use crate::domain::proposal::Proposal;
+use crate::domain::vote::Vote;
+use crate::i18n::Lang;
+use crate::i18n::ui as words;
+use crate::i18n::ui::term;
+use crate::tui::pen::{Pen, cells, row};
+use crate::tui::screens::desk::{below, head};
+use crate::tui::ui::Ui;
+use crate::tui::widgets::list;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Rows of a proposal: title, votes, outcome.
+const PROPOSAL: usize = 3;
+
+pub(super) fn proposals(pen: &mut Pen, area: Rect, ui: &Ui) {
+    let Some(m) = ui.meeting() else { return };
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let focused = ui.states.outcomes.pane == Pane::Proposals;
+    head(pen, row(area, 0), &words::proposals_head(lang), focused);
+    let chosen = ui.states.outcomes.proposal;
+    let list_of = &m.proposals.list;
+    if list_of.is_empty() {
+        let at = row(area, 1);
+        pen.cut(at.x + 2, at.y, at.width, &words::no_proposals(lang), theme.muted);
+        return;
+    }
+    // Reservations of the chosen proposal stand below the list.
+    let reservations: Vec<String> = list_of
+        .get(chosen)
+        .map(|p| m.outcomes.reservations_on(p.no))
+        .into_iter()
+        .flatten()
+        .map(|r| words::cannot(lang, m.roll.name(&r.person), &r.text))
+        .collect();
+    let kept = if reservations.is_empty() { 0 } else { cells(reservations.len()) + 2 };
+    let kept = kept.min(area.height / 2);
+    let body = below(Rect { height: area.height - kept, ..area }, 1);
+    let fit = usize::from(body.height) / PROPOSAL;
+    for (i, at) in list::window(chosen, list_of.len(), fit).enumerate() {
+        let Some(proposal) = list_of.get(at) else { continue };
+        let line = below(body, cells(i * PROPOSAL));
+        draw_proposal(pen, line, m, proposal, focused && at == chosen);
+    }
+    let foot = below(area, area.height - kept + 1);
+    if kept > 0 {
+        head(pen, row(foot, 0), &words::reservations_head(lang), false);
+        for (i, text) in reservations.iter().enumerate() {
+            put(pen, row(below(foot, 1), cells(i)), text, theme.text);
+        }
+    }
+}
+
+fn put(pen: &mut Pen, line: Rect, text: &str, style: Style) {
+    if line.height > 0 {
+        pen.cut(line.x + 2, line.y, line.width.saturating_sub(2), text, style);
+    }
+}
+
+fn draw_proposal(pen: &mut Pen, area: Rect, m: &Meeting, proposal: &Proposal, chosen: bool) {
+    let (lang, theme, marks) = (pen.look.lang, pen.look.theme, pen.look.marks);
+    let first = row(area, 0);
+    list::chosen(pen, first, chosen);
+    let style = match (chosen, &proposal.dropped) {
+        (true, _) => theme.selected,
+        (false, Some(_)) => theme.muted,
+        (false, None) => theme.strong,
+    };
+    put(pen, first, &words::proposal_line(lang, proposal.no, &proposal.title), style);
+    let vote = m.votes.deciding(proposal.no);
+    let counts = vote.and_then(Vote::counts_now);
+    let text = match (vote, counts) {
+        (None, _) => words::not_voted(lang),
+        (Some(vote), None) => term::method(lang, vote.method).to_owned(),
+        (Some(vote), Some(c)) => {
+            let numbers = words::votes_counted(lang, c.in_favour, c.against, c.abstain);
+            match vote.rate() {
+                Some(rate) => format!("{numbers}  {rate}"),
+                None => numbers,
+            }
+        }
+    };
+    put(pen, row(area, 1), &format!("  {text}"), theme.muted);
+    let (text, style) = match (m.outcomes.of(proposal.no), suggested(m, proposal.no)) {
+        (Some(settled), _) => {
+            let reached = settled.disposition == Disposition::Reached;
+            let mark = if reached { marks.done } else { marks.deferred };
+            let style = if reached { theme.good } else { theme.accent };
+            (format!("{mark} {}", outcome(lang, settled)), style)
+        }
+        (None, Some(disposition)) => {
+            let text = words::suggested(lang, term::disposition(lang, disposition));
+            (format!("  {text}"), theme.warning)
+        }
+        (None, None) => return,
+    };
+    put(pen, row(area, 2), &text, style);
+}
+
+fn outcome(lang: Lang, settled: &Settled) -> String {
+    let name = term::disposition(lang, settled.disposition);
+    let mut text =
+        format!("{name}{}{}", words::comma(lang), term::way_on(lang, settled.disposition));
+    if let Some(to) = &settled.to {
+        text = format!("{text}{}{}", words::comma(lang), words::outcome_to(lang, to));
+    }
+    if let Some(next) = settled.next {
+        text = format!("{text}{}{}", words::comma(lang), words::outcome_next(lang, next));
+    }
+    text
+}
+
+pub(super) fn actions(pen: &mut Pen, area: Rect, ui: &Ui) {
+    let Some(m) = ui.meeting() else { return };
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let focused = ui.states.outcomes.pane == Pane::Actions;
+    head(pen, row(area, 0), &words::actions_head(lang), focused);
+    let list_of = &m.follow_up.actions;
+    let body = below(Rect { height: area.height.saturating_sub(8), ..area }, 1);
+    if list_of.is_empty() && body.height > 0 {
+        put(pen, row(body, 0), &words::actions_none(lang), theme.muted);
+    }
+    let chosen = ui.states.outcomes.action;
+    let today = ui.now.at.date_naive();
+    for (i, at) in list::window(chosen, list_of.len(), usize::from(body.height) / 2).enumerate() {
+        let Some(action) = list_of.get(at) else { continue };
+        let lines = below(body, cells(i * 2));
+        let first = row(lines, 0);
+        let here = focused && at == chosen;
+        list::chosen(pen, first, here);
+        let style = if here { theme.selected } else { theme.text };
+        let overdue = action.is_overdue(today);
+        let status = term::action_status(lang, action.status);
+        let status =
+            if overdue { format!("{} {status}", words::overdue(lang)) } else { status.to_owned() };
+        let status_style = if overdue { theme.over } else { theme.accent };
+        let used = pen.right(first, &status, status_style);
+        let title = words::proposal_line(lang, action.no, &action.task.title);
+        let room = Rect { width: first.width.saturating_sub(used + 1), ..first };
+        put(pen, room, &title, style);
+        let owner = m.roll.name(&action.task.owner);
+        let due = words::due(lang, action.task.due);
+        put(pen, row(lines, 1), &format!("  {}  {owner}  {due}", action.task.lead), theme.muted);
+    }
+    let foot = below(area, area.height.saturating_sub(6));
+    head(pen, row(foot, 0), &words::notice_head(lang), false);
+    let notice = match &m.sign_off.notice {
+        Some(notice) => words::notice_period(lang, notice.from, notice.to),
+        None => words::notice_none(lang),
+    };
+    put(pen, row(foot, 1), &notice, theme.text);
+    head(pen, row(foot, 3), &words::signatures_head(lang), false);
+    let signed: Vec<String> = m
+        .sign_off
+        .signatures
+        .iter()
+        .map(|s| {
+            format!(
+                "{}{}",
+                m.roll.name(&s.person),
+                words::of_group(lang, term::sign_role(lang, s.role))
+            )
+        })
+        .collect();
+    let read = match m.sign_off.read_back {
+        Some(at) => words::read_back_at(lang, at.format("%H:%M")),
+        None => words::not_read_back(lang),
+    };
+    put(pen, row(foot, 4), &read, theme.muted);
+    put(pen, row(foot, 5), &signed.join(&words::list_comma(lang)), theme.text);
+}
