@@ -20,7 +20,7 @@ use crate::tui::input::{self, Input};
 use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Ui};
-use chrono::FixedOffset;
+use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::KeyCode;
 use signals::Signals;
 use std::collections::VecDeque;
@@ -88,6 +88,9 @@ struct App {
     end: Option<End>,
     /// When the time was last looked at.
     seen: Now,
+    /// How far the machine's clock lies behind the record: time goes on from the record, never
+    /// back before what has happened. `noted` keeps the machine's own time.
+    behind: TimeDelta,
     /// Keys that came while an act was being saved.
     held: VecDeque<Input>,
 }
@@ -133,12 +136,13 @@ impl App {
             drafts: effects::Drafts::default(),
             end: None,
             seen: now,
+            behind: TimeDelta::zero(),
             held: VecDeque::new(),
         })
     }
 
     fn now(&self) -> Now {
-        let at: Moment = clock::whole(clock::now(self.zone));
+        let at: Moment = clock::whole(clock::now(self.zone) + self.behind);
         Now { at, tick: self.started.elapsed() }
     }
 
@@ -261,7 +265,11 @@ impl App {
                 if let Some(meeting) = ledger.meeting() {
                     self.zone = meeting.session.plan.zone();
                 }
-                self.ui.now = self.now();
+                let now = clock::whole(clock::now(self.zone));
+                let latest = ledger.latest().unwrap_or(now);
+                self.behind = (latest - now).max(TimeDelta::zero());
+                self.seen = self.now();
+                self.ui.now = self.seen;
                 self.session = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());

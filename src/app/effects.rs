@@ -56,7 +56,8 @@ impl App {
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Submit { command, at, token } => {
-                let stamp = clock::stamp(self.zone, at, self.by.clone());
+                let at = at.unwrap_or_else(|| self.now().at);
+                let stamp = clock::stamp(self.zone, Some(at), self.by.clone());
                 self.keeper.submit(token, command, stamp);
             }
             Effect::SaveDraft { name, text } => {
@@ -77,6 +78,7 @@ impl App {
             Effect::LeaveSession => {
                 self.drafts.flush_all(&self.keeper);
                 self.session = None;
+                self.behind = chrono::TimeDelta::zero();
                 self.ui.left();
                 self.keeper.list();
             }

@@ -176,7 +176,10 @@ impl Run<'_> {
         if let Some(at) = parsed.moment(&meeting.session.plan) {
             self.last = Some(at);
         }
-        let stamp = clock::stamp(zone, self.last, By::new(TERMINAL, Role::Chair));
+        // Without a time in the script it is now, but never before what has already happened.
+        let now = clock::now(zone);
+        let at = self.last.unwrap_or_else(|| host.ledger().latest().unwrap_or(now).max(now));
+        let stamp = clock::stamp(zone, Some(at), By::new(TERMINAL, Role::Chair));
         let recorded = match host.submit(log, &parsed.command, &stamp) {
             Ok(recorded) => recorded,
             Err(SessionError::Refused(why)) => {

@@ -3,7 +3,7 @@
 //! Owns the order, the chain and what is undone. Must not store or draw anything.
 
 use crate::domain::meeting::{Command, Event, Meeting};
-use crate::domain::recorded::{LineError, Recorded, Stamp, genesis};
+use crate::domain::recorded::{LineError, Moment, Recorded, Stamp, genesis};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::{session, undo};
@@ -58,6 +58,11 @@ impl Ledger {
     /// The number of the last line; 0 of an empty record.
     pub fn seq(&self) -> u64 {
         self.records.len() as u64
+    }
+
+    /// The latest time of anything that happened; None before the plan's own line has a follower.
+    pub fn latest(&self) -> Option<Moment> {
+        self.records.iter().skip(1).map(|record| record.at).max()
     }
 
     /// The hash that the next line must continue.

@@ -145,11 +145,11 @@ impl Meeting {
             Event::Agenda(e) => self.agenda.skip(e),
             Event::Proposal(e) => self.proposals.skip(e),
             Event::FollowUp(e) => self.follow_up.skip(e),
+            Event::Vote(e) => vote::skip(self, e),
             Event::Session(_)
             | Event::Roll(_)
             | Event::Floor(_)
             | Event::Minutes(_)
-            | Event::Vote(_)
             | Event::Outcome(_)
             | Event::SignOff(_)
             | Event::History(_) => {}

@@ -134,6 +134,9 @@ pub enum Refusal {
     TallyMissing,
     /// Counts are in: nobody may join or leave those counted.
     TallyStands,
+    /// The papers of a secret vote were counted once, even if the count was undone: two counts with
+    /// one voter between them would tell that voter's choice.
+    BoxOpened,
     /// for + against + abstain + invalid + not cast is not the number of those who vote.
     SumOff {
         sum: u64,

@@ -4,10 +4,11 @@
 //! out by deciding them all anew.
 
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::{self, Event as Any};
+use crate::domain::meeting::{self, Event as Any, Meeting};
 use crate::domain::recorded::{Recorded, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{self, Phase};
+use crate::domain::vote::{self, Method};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -100,23 +101,35 @@ fn check(ledger: &Ledger, seq: u64, again: bool) -> Result<(), Refusal> {
     for record in ledger.records().iter().skip_while(|r| r.seq < seq) {
         let Some(event) = record.event() else { continue };
         if undone.contains(&record.seq) {
+            // A secret count that was seen binds who was counted, even after it was undone.
+            if record.seq != seq && is_secret_count(meeting, event) {
+                need_same(meeting, record, event, seq)?;
+            }
             meeting.skip(event);
             continue;
         }
         if matches!(event, Any::History(_)) {
             continue;
         }
-        let decided = meeting.decide(&meeting::command_of(event), &record.stamp());
-        match decided {
-            Ok(same) if same == *event => meeting.apply(record.seq, record.at, event),
-            Ok(_) => return Err(Refusal::Depends { seq, later: record.seq, why: None }),
-            Err(why) => {
-                let why = Some(Box::new(why));
-                return Err(Refusal::Depends { seq, later: record.seq, why });
-            }
-        }
+        need_same(meeting, record, event, seq)?;
+        meeting.apply(record.seq, record.at, event);
     }
     Ok(())
+}
+
+fn is_secret_count(meeting: &Meeting, event: &Any) -> bool {
+    let secret = meeting.votes.unfinished().is_some_and(|vote| vote.method == Method::Secret);
+    secret && matches!(event, Any::Vote(vote::Event::Tallied { .. }))
+}
+
+/// Decides an event anew and wants exactly the same.
+fn need_same(meeting: &Meeting, record: &Recorded, event: &Any, seq: u64) -> Result<(), Refusal> {
+    let later = record.seq;
+    match meeting.decide(&meeting::command_of(event), &record.stamp()) {
+        Ok(same) if same == *event => Ok(()),
+        Ok(_) => Err(Refusal::Depends { seq, later, why: None }),
+        Err(why) => Err(Refusal::Depends { seq, later, why: Some(Box::new(why)) }),
+    }
 }
 
 /// The command that would make this event again.

@@ -10,7 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::roll::QuorumStamp;
 use crate::domain::rule::{RecusalMode, Rule, RuleRef};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 mod decide;
 mod result;
@@ -261,6 +261,8 @@ pub struct Recusal {
 pub struct State {
     pub list: Vec<Vote>,
     pub recusals: Vec<Recusal>,
+    /// Secret votes whose papers were counted, by their lines; a count that is undone stays here.
+    pub opened_boxes: BTreeSet<u64>,
 }
 
 impl State {
@@ -317,7 +319,24 @@ impl State {
     }
 }
 
+/// An undone count has been seen all the same.
+pub(super) fn skip(m: &mut Meeting, event: &Event) {
+    if matches!(event, Event::Tallied { .. }) {
+        open_box(m);
+    }
+}
+
+fn open_box(m: &mut Meeting) {
+    let secret = m.votes.unfinished().filter(|vote| vote.method == Method::Secret);
+    if let Some(seq) = secret.map(|vote| vote.seq) {
+        m.votes.opened_boxes.insert(seq);
+    }
+}
+
 pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
+    if matches!(event, Event::Tallied { .. }) {
+        open_box(m);
+    }
     match event {
         Event::Opened { proposal, .. } => {
             m.proposals.freeze(*proposal);

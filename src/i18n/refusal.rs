@@ -125,6 +125,7 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
         Refusal::NoTally { method } => words::no_tally(lang, terms::method(lang, *method)),
         Refusal::TallyMissing => words::tally_missing(lang),
         Refusal::TallyStands => words::tally_stands(lang),
+        Refusal::BoxOpened => words::box_opened(lang),
         Refusal::SumOff { sum, base } if sum > base => words::sum_over(lang, sum, base, sum - base),
         Refusal::SumOff { sum, base } => words::sum_under(lang, sum, base, base - sum),
         Refusal::PapersMissing => words::papers_missing(lang),

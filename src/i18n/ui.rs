@@ -35,6 +35,7 @@ messages! {
     }
     item_place(at, of) { "议程 {at}/{of}", "item {at}/{of}" }
     space_key() { "空格", "Space" }
+    esc_space() { "Esc 空格", "Esc Space" }
 
     key_space() { "空格", "Space" }
     not_here() { "这个画面里没有", "not on this screen" }

@@ -60,7 +60,7 @@ pub enum Intent {
     /// A change of the screen that also asks something of the app.
     Do(fn(&mut Ui) -> Vec<Effect>),
     /// The same with the person who was chosen for it.
-    With(PersonId, fn(&mut Ui, PersonId) -> Vec<Effect>),
+    With(PersonId, fn(&mut Ui, &PersonId) -> Vec<Effect>),
     Effect(Effect),
     /// Not here and now; the sentence says why.
     Cannot(String),

@@ -114,8 +114,8 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
 /// The lines above the footer: what the chair says and the next step, or what the program says.
 struct Foot {
     lines: Vec<String>,
-    /// What Space does, behind the last line.
-    step: Option<String>,
+    /// The key and what it does, behind the last line.
+    step: Option<(String, String)>,
     warns: bool,
     flash: bool,
 }
@@ -139,10 +139,13 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         return none;
     }
     let step = step::title(ui, &digest.step);
-    let step_cells = pen.look.width.of(&step) + pen.look.width.of(&text::space_key(ui.lang())) + 5;
+    // Where text is typed Space is a space.
+    let typing = ui.overlays.is_empty() && ui.takes_text();
+    let key = if typing { text::esc_space(ui.lang()) } else { text::space_key(ui.lang()) };
+    let step_cells = pen.look.width.of(&step) + pen.look.width.of(&key) + 5;
     let said = words(m, &digest.step, ui.now.at, ui.lang());
     let lines = broken(&said, room.saturating_sub(step_cells));
-    Foot { lines, step: Some(step), warns: false, flash: false }
+    Foot { lines, step: Some((key, step)), warns: false, flash: false }
 }
 
 impl Foot {
@@ -162,14 +165,13 @@ impl Foot {
                 pen.cut(at.x + 3, at.y, at.width.saturating_sub(4), line, style);
             }
         }
-        if let Some(step) = &self.step
+        if let Some((key, step)) = &self.step
             && area.height > 0
         {
             let at = Rect { width: area.width.saturating_sub(1), ..row(area, area.height - 1) };
-            let key = text::space_key(pen.look.lang);
             let used = pen.right(at, step, theme.text);
             let left = Rect { width: at.width.saturating_sub(used + 1), ..at };
-            pen.right(left, &key, theme.key);
+            pen.right(left, key, theme.key);
         }
     }
 }

@@ -22,7 +22,7 @@ pub struct Field {
 enum Kind {
     /// The first visible byte is as the last frame had it, so that a line scrolls little.
     Line {
-        line: LineInput,
+        line: Box<LineInput>,
         first: Cell<usize>,
     },
     Lines(Box<Lines>),
@@ -47,7 +47,7 @@ impl Default for Field {
 
 impl Field {
     pub fn line(text: impl AsRef<str>) -> Self {
-        let line = LineInput::new(text.as_ref());
+        let line = Box::new(LineInput::new(text.as_ref()));
         Self { many: false, kind: Kind::Line { line, first: Cell::new(0) } }
     }
 

@@ -300,15 +300,12 @@ impl Ui {
 
     fn came_back(&mut self, token: u64, text: String) {
         let overlay = self.waiting.remove(&token).and_then(|waiting| waiting.overlay);
-        match overlay {
-            Some(mut overlay) => {
-                overlay.set_error(text);
-                self.overlays.push(overlay);
-            }
-            None => {
-                screens::answered(self, token, Err(&text));
-                self.warn(text);
-            }
+        if let Some(mut overlay) = overlay {
+            overlay.set_error(text);
+            self.overlays.push(overlay);
+        } else {
+            screens::answered(self, token, Err(&text));
+            self.warn(text);
         }
         self.dirty = true;
     }

@@ -130,7 +130,7 @@ impl Ui {
                 Vec::new()
             }
             Intent::Do(deed) => deed(self),
-            Intent::With(person, deed) => deed(self, person),
+            Intent::With(person, deed) => deed(self, &person),
             Intent::Effect(effect) => vec![effect],
             Intent::Cannot(why) => {
                 self.warn(why);

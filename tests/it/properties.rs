@@ -346,6 +346,8 @@ proptest! {
         undone.agenda = before.agenda.clone();
         undone.proposals = before.proposals.clone();
         undone.follow_up = before.follow_up.clone();
+        // A ballot box that was opened once stays known as opened.
+        undone.votes.opened_boxes = before.votes.opened_boxes.clone();
         let again = meeting(&ledger);
         prop_assert_eq!(&again.agenda.items, &before.agenda.items);
         prop_assert_eq!(&again.proposals.list, &before.proposals.list);

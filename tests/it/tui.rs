@@ -2,6 +2,7 @@
 
 mod given;
 mod keys;
+mod minutes;
 mod roll;
 mod screens;
 mod terminal;

@@ -102,7 +102,15 @@ pub(in crate::domain) fn decide(
 
 /// A clock must not run backwards: nothing of a speech happens before its last known moment.
 fn need_after_last(m: &Meeting, stamp: &Stamp) -> Result<(), Refusal> {
-    let Some(speech) = m.floor.current() else { return Ok(()) };
+    let Some(speech) = m.floor.current() else {
+        // Nobody speaks: a new speech does not begin before the last one ended.
+        let ended = m.floor.speeches.last().and_then(|speech| speech.end);
+        return if ended.is_some_and(|end| stamp.at < end) {
+            Err(Refusal::BeforeStart)
+        } else {
+            Ok(())
+        };
+    };
     let last = speech.pauses.last().map_or(speech.start, |(from, to)| to.unwrap_or(*from));
     if stamp.at < last { Err(Refusal::BeforeStart) } else { Ok(()) }
 }

@@ -47,7 +47,7 @@ pub(in crate::domain) fn decide(
                 return Err(Refusal::AlreadyAdmitted(person.clone()));
             }
             need_not_recused(m, person, vote.proposal)?;
-            need_no_tally(vote)?;
+            need_no_tally(m, vote)?;
             Ok(Event::Admitted { person: person.clone() })
         }
         Command::Close { judged } => close(need_open(m)?, *judged),
@@ -105,7 +105,10 @@ fn need_not_recused(m: &Meeting, person: &PersonId, proposal: u32) -> Result<(),
 }
 
 /// Once counts are there, nobody may be added to or taken from those who were counted.
-fn need_no_tally(vote: &Vote) -> Result<(), Refusal> {
+fn need_no_tally(m: &Meeting, vote: &Vote) -> Result<(), Refusal> {
+    if m.votes.opened_boxes.contains(&vote.seq) {
+        return Err(Refusal::BoxOpened);
+    }
     if vote.counts.is_some() { Err(Refusal::TallyStands) } else { Ok(()) }
 }
 
@@ -220,7 +223,7 @@ fn recuse(m: &Meeting, person: &PersonId, from: u32, reason: &str) -> Result<Eve
         if vote.ballots.contains_key(person) {
             return Err(Refusal::HasBallot(person.clone()));
         }
-        need_no_tally(vote)?;
+        need_no_tally(m, vote)?;
         need_quorum_without(m, vote, person)?;
     }
     Ok(Event::Recused { person: person.clone(), from, reason: reason.to_owned() })

@@ -108,6 +108,7 @@ one_of_each! {
     Refusal::NoTally { .. } => Refusal::NoTally { method: Method::Acclamation };
     Refusal::TallyMissing => Refusal::TallyMissing;
     Refusal::TallyStands => Refusal::TallyStands;
+    Refusal::BoxOpened => Refusal::BoxOpened;
     Refusal::SumOff { .. } => Refusal::SumOff { sum: 13, base: 14 };
     Refusal::PapersMissing => Refusal::PapersMissing;
     Refusal::IssuedOver { .. } => Refusal::IssuedOver { issued: 15, base: 14 };

@@ -330,6 +330,10 @@ messages! {
         "票数已经录入，不能再增减参加表决的人；请先取消这次表决",
         "the counts are in, so nobody can join or leave the vote; cancel it first",
     }
+    box_opened() {
+        "无记名票已经清点过，此后增减参加表决的人会暴露选票；请取消这次表决，重新投票",
+        "the secret papers have been counted once; changing who votes now would tell a ballot: cancel this vote and vote again"
+    }
     sum_over(sum, base, off) {
         "票数加起来是{sum}，比参加表决的{base}人多{off}；请重新核对票数",
         "the counts add up to {sum}, {off} more than the {base} who vote; check them",

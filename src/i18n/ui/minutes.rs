@@ -18,7 +18,7 @@ messages! {
     write_written() { "在这里写书面意见的内容", "Write the written opinion here" }
     sealed() { "已归档，记录不能再改", "Sealed: the minutes can no longer be changed" }
 
-    hint_editor() { "F2 保存  F5 换种类  @ 人名  Tab 到记录  Esc 离开", "F2 saves  F5 kind  @ names a person  Tab to the record  Esc leaves" }
+    hint_editor() { "回车换行  @ 人名  Tab 到记录  Esc 离开编辑", "Enter new line  @ names a person  Tab to the record  Esc leaves" }
     hint_list() { "回车更正  F9 删去  F4 写这次发言  Tab 到编辑", "Enter corrects  F9 strikes  F4 sums up this speech  Tab to the editor" }
     hint_search() { "回车下一处，Esc 结束", "Enter next, Esc ends" }
     search_head() { "查找", "Find" }

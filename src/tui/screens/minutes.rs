@@ -5,6 +5,7 @@
 
 use crate::document::line;
 use crate::domain::minutes::may_write;
+use crate::domain::person::PersonId;
 use crate::i18n::ui as words;
 use crate::i18n::ui::minutes as text;
 use crate::text::clean::clean_id;
@@ -71,14 +72,18 @@ const ACTS: &[Act] = &[
     act("minutes.kind", &[f(5)], text::kind, text::kind_help, |ui| {
         writable(ui, Intent::Do(writing::other_kind))
     }),
-    act("minutes.correct", &[ENTER], text::correct, text::correct_help, |ui| {
-        writable(ui, Intent::Do(correct))
-    }),
+    Act {
+        // In the editor the same key is a new line; the hint above the footer says which it is.
+        footer: false,
+        ..act("minutes.correct", &[ENTER], text::correct, text::correct_help, |ui| {
+            writable(ui, Intent::Do(correct))
+        })
+    },
     act("minutes.strike", &[f(9), DELETE], text::strike, text::strike_help, strike),
     act("minutes.sum-up", &[f(4)], text::summarize, text::summarize_help, summarize),
     act("minutes.written", &[f(6)], text::written, text::written_help, |ui| {
         let title = text::written_title(ui.lang());
-        let then = |_: &Ui, person: &_| Intent::With(Clone::clone(person), writing::written_by);
+        let then = |_: &Ui, person: &PersonId| Intent::With(person.clone(), writing::written_by);
         writable(ui, Intent::open(Picker::new(title, people::anybody, then)))
     }),
     act("minutes.speech.before", &[f(7)], text::speech_before, text::speech_help, |_| {
@@ -159,10 +164,10 @@ fn summarize(ui: &Ui) -> Intent {
     if m.floor.latest_of(&person).map(|speech| speech.seq) != Some(line.seq) {
         return Intent::Cannot(text::spoke_later(lang, ui.name(&person)));
     }
-    let deed = |ui: &mut Ui, person| {
-        let latest = ui.meeting().and_then(|m| m.floor.latest_of(&person));
+    let deed = |ui: &mut Ui, person: &PersonId| {
+        let latest = ui.meeting().and_then(|m| m.floor.latest_of(person));
         let Some(speech) = latest.map(|speech| speech.seq) else { return Vec::new() };
-        let effects = writing::take_up(ui, Job::Speech { speech, person });
+        let effects = writing::take_up(ui, Job::Speech { speech, person: person.clone() });
         ui.states.minutes.focus = Focus::Editor;
         effects
     };
@@ -219,7 +224,7 @@ fn in_editor(ui: &mut Ui, input: &Input) -> Handled {
     let effects = writing::edit(ui, edits);
     if mentions {
         // The sign stands where the picker is left by Esc: it was meant as a sign.
-        let then = |_: &Ui, person: &_| Intent::With(Clone::clone(person), writing::mention);
+        let then = |_: &Ui, person: &PersonId| Intent::With(person.clone(), writing::mention);
         let title = text::mention_title(ui.lang());
         ui.overlays.push(Picker::new(title, people::anybody, then).into());
     }

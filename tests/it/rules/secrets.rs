@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 use yishi::domain::meeting::Event;
+use yishi::domain::refusal::Refusal;
 use yishi::domain::vote;
 use yishi::store::{Log, SledLog};
 
@@ -155,4 +156,16 @@ fn a_ballot_in_a_secret_vote_is_refused_before_it_is_anywhere() {
         assert!(matches!(refusal, yishi::domain::refusal::Refusal::NoBallots { .. }));
     }
     assert_eq!(given.seq(), before);
+}
+
+#[test]
+fn a_box_that_was_opened_once_binds_who_voted_even_when_the_count_is_undone() {
+    let mut given = Given::opened_with(plan(six(), preset("simple-majority")));
+    given.when(&["depart P5", "@14:40 vote 1 method=secret", "return P5", "admit P5"]);
+    let admitted = given.seq();
+    given.when(&["tally for=3 against=1 abstain=0 issued=4 returned=4", "undo"]);
+    // With one voter fewer, or one more, a second count would tell that voter's choice.
+    assert_eq!(given.refused("recuse P5 from=1"), Refusal::BoxOpened);
+    assert!(matches!(given.refused(&format!("undo {admitted}")), Refusal::Depends { .. }));
+    given.when(&["tally for=3 against=1 abstain=0 issued=4 returned=4", "close", "announce"]);
 }

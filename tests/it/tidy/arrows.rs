@@ -9,13 +9,13 @@ use super::source::{CodePath, Source};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("text", &[]),
-    // The messages speak of the meeting and fit their text to cells.
-    // The words for faults of files and of the disk; neither layer knows them.
+    ("plan", &["domain", "text"]),
+    ("store", &["domain", "text"]),
+    // The messages speak of the meeting, fit their text to cells, and word the faults of files and
+    // of the disk, which know no language themselves.
     ("i18n", &["domain", "text", "plan", "store"]),
     ("script", &["domain", "text", "i18n"]),
-    ("plan", &["domain", "text"]),
     ("document", &["domain", "text", "i18n"]),
-    ("store", &["domain", "text"]),
     ("export", &["domain", "text", "i18n", "script", "plan", "document", "store"]),
     ("session", &["domain", "text", "i18n", "script", "plan", "document", "store"]),
     // What is drawn comes from a ledger, never from the store or the session.

@@ -297,7 +297,7 @@ impl Desk {
         }
     }
 
-    fn answer(&mut self, effect: Effect) {
+    pub(super) fn answer(&mut self, effect: Effect) {
         let Effect::Submit { command, at, token } = effect else {
             self.asked.push(effect);
             return;

@@ -42,6 +42,11 @@ fn named_key(name: &str) -> (KeyCode, KeyModifiers) {
         "Right" => KeyCode::Right,
         "Space" => KeyCode::Char(' '),
         "BS" => KeyCode::Backspace,
+        "Del" => KeyCode::Delete,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PageUp" => KeyCode::PageUp,
+        "PageDown" => KeyCode::PageDown,
         _ => KeyCode::F(name.strip_prefix('F').unwrap().parse().unwrap()),
     };
     (code, KeyModifiers::NONE)

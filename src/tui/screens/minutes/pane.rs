@@ -27,7 +27,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let label = row(area, height + 1);
     let editor = Rect { y: label.y + 1, height: rows.min(area.height), ..area };
     let hint = row(area, height + rows + 2);
-    if ui.meeting().is_some_and(may_write) {
+    // Text that came too late is still shown: it can be copied from the screen.
+    if ui.meeting().is_some_and(may_write) || !ui.states.minutes.writing.is_blank() {
         draw_label(pen, label, ui);
         draw_editor(pen, editor, ui);
     } else {
@@ -132,7 +133,8 @@ fn draw_label(pen: &mut Pen, at: Rect, ui: &Ui) {
         pen.right(right, &format!(" {}", words::saving(lang)), theme.muted);
     } else if !state.writing.is_blank() {
         let count = text::characters(lang, state.writing.characters());
-        pen.right(right, &format!(" {count}"), theme.muted);
+        // In the style of the text: a change of colour would cost every key some bytes.
+        pen.right(right, &format!(" {count}"), theme.text);
     }
 }
 

@@ -25,12 +25,10 @@ impl Search {
 /// Opens the search; where it is open or was used, goes to the next place.
 pub(super) fn open_or_next(ui: &mut Ui) {
     let state = &mut ui.states.minutes;
-    if state.search.wanted().is_empty() || state.focus == Focus::Search {
-        if state.focus != Focus::Search {
-            state.search.back = state.focus;
-            state.focus = Focus::Search;
-            return;
-        }
+    if state.search.wanted().is_empty() && state.focus != Focus::Search {
+        state.search.back = state.focus;
+        state.focus = Focus::Search;
+        return;
     }
     next(ui, 1);
 }

@@ -188,13 +188,13 @@ pub(super) fn other_kind(ui: &mut Ui) -> Vec<Effect> {
     turn_into(ui, to)
 }
 
-pub(super) fn written_by(ui: &mut Ui, person: PersonId) -> Vec<Effect> {
-    turn_into(ui, Job::Written(person))
+pub(super) fn written_by(ui: &mut Ui, person: &PersonId) -> Vec<Effect> {
+    turn_into(ui, Job::Written(person.clone()))
 }
 
 /// The name takes the place of the sign that asked for it.
-pub(super) fn mention(ui: &mut Ui, person: PersonId) -> Vec<Effect> {
-    let name = ui.name(&person);
+pub(super) fn mention(ui: &mut Ui, person: &PersonId) -> Vec<Effect> {
+    let name = ui.name(person);
     edit(ui, vec![Edit::Backspace, Edit::Insert(name)])
 }
 
@@ -267,7 +267,7 @@ pub(super) fn answered(ui: &mut Ui, token: u64, answer: Result<(), &str>) {
 
 /// The next thing to write: a text that was put aside, else what is usual.
 fn next(ui: &mut Ui) {
-    let waiting = ui.drafts.keys().filter_map(|name| Job::of_name(name)).next();
+    let waiting = ui.drafts.keys().find_map(|name| Job::of_name(name));
     let writing = &mut ui.states.minutes.writing;
     writing.load("");
     writing.original.clear();
