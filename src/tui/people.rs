@@ -37,9 +37,15 @@ impl Roster {
     }
 }
 
-fn key(person: &Person) -> PinyinKey {
+/// What a person is found by.
+pub fn key(person: &Person) -> PinyinKey {
     let pinyin = Some(person.pinyin.as_str()).filter(|pinyin| !pinyin.is_empty());
     PinyinKey::new(person.id.as_str(), &person.name, &person.mark, pinyin)
+}
+
+/// The places in the roster of all whom the query finds, the best first; none of an empty one.
+pub fn places(ui: &Ui, query: &str) -> Vec<usize> {
+    ui.roster().index.search(query.trim()).into_iter().map(|(place, _)| place).collect()
 }
 
 /// At most `most` people whom the query finds, the best first; all in the order of the roster

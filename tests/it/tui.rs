@@ -3,6 +3,8 @@
 mod given;
 mod keys;
 mod minutes;
+mod roll;
 mod screens;
 mod terminal;
+mod vote;
 mod words;

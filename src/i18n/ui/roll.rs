@@ -11,15 +11,12 @@ messages! {
     departed(n) { "离会{n}", "departed {n}" }
     late_n(n) { "迟到{n}", "late {n}" }
     voters(present, entitled) { "有表决权 到会{present}人，共{entitled}人", "{present} of {entitled} voters here" }
+    voters_short(present, entitled) { "表决权{present}/{entitled}", "voters {present}/{entitled}" }
     group_count(name, present, expected) { "{name} {present}/{expected}", "{name} {present}/{expected}" }
-    group_rest(n) { "还有{n}人未到", "{n} not arrived" }
-    group_full() { "已到齐", "all accounted for" }
 
     by_strokes() { "姓氏笔画序", "by strokes" }
     by_pinyin() { "拼音序", "by pinyin" }
     as_listed() { "名册序", "as listed" }
-    in_groups() { "分组", "in groups" }
-    in_one_list() { "不分组", "one list" }
 
     col_id() { "编号", "Id" }
     col_name() { "姓名", "Name" }

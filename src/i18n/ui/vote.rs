@@ -68,8 +68,9 @@ messages! {
     }
     grid_done() { "都投过了，可以停止表决", "All have voted: the vote can be closed" }
     grid_no_view() { "投票时数字是选项；按 Esc 离开后再换画面", "Digits are ballots here: Esc first, then change the view" }
-    ballot_head() { "记名投票", "Ballots" }
     by_proxy(holder) { "由{holder}代投", "cast by {holder}" }
+    not_cast_label() { "未投", "Not cast" }
+    rule_label() { "规则", "Rule" }
     not_cast() { "未投", "not cast" }
 
     live_left(sum, base, left) { "已报{sum}，共{base}，还有{left}", "{sum} of {base} called, {left} left" }

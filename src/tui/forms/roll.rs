@@ -38,8 +38,11 @@ pub fn proxy(ui: &Ui, person: &PersonId) -> Form {
     });
     let form = form.person("holder", words::holder(lang), holds, "");
     let form = form.about(About::Person(person.clone()));
-    // Whether there are proxies at all, and of this person, is known once anybody could hold one.
-    let holder = ui.meeting().and_then(|m| m.roll.voters_here().find(|e| e.person.id != *person));
+    // Whether there are proxies at all, and of this person, does not depend on who holds one.
+    let others = |m: &&Entry| m.person.vote && m.person.id != *person;
+    let holder = ui.meeting().and_then(|m| {
+        m.roll.voters_here().find(others).or_else(|| m.roll.entries.iter().find(others))
+    });
     match holder.map(|entry| entry.person.id.clone()) {
         Some(to) => {
             let from = person.clone();

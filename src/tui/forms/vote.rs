@@ -4,7 +4,9 @@ use super::agenda::number;
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::proposal;
 use crate::domain::roll::{Entry, Status};
+use crate::domain::rule::{Rule, RuleRef};
 use crate::domain::vote::{self, Method};
+use crate::i18n::terms;
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::term;
 use crate::i18n::ui::vote as words;
@@ -23,15 +25,30 @@ pub fn open(ui: &Ui, no: u32) -> Form {
     let weighs = ui.meeting().is_some_and(|m| m.session.rule.counts_weight());
     let usual = if weighs { Method::Recorded } else { Method::Hands };
     let at = Method::ALL.iter().position(|method| *method == usual).unwrap_or(0);
-    let form = Form::new(text::title_vote(lang, no), |_, form| {
+    let form = Form::new(text::title_vote(lang, no), |ui, form| {
         let method = Method::ALL.get(form.chosen("method")).copied().unwrap_or(Method::Hands);
-        let proposal = number(form);
-        Ok(Command::Vote(vote::Command::Open { proposal, method, rule: None }))
+        let (proposal, rule) = (number(form), rules(ui).nth(form.chosen("rule")).flatten());
+        let rule = rule.map(|rule| RuleRef::Named(rule.id.clone()));
+        Ok(Command::Vote(vote::Command::Open { proposal, method, rule }))
     });
     let probe = vote::Command::Open { proposal: no, method: usual, rule: None };
-    form.choice("method", text::method(lang), methods, at)
-        .about(About::No(no))
-        .probe(Command::Vote(probe))
+    let mut form = form.choice("method", text::method(lang), methods, at);
+    let session = ui.meeting().map_or("", |m| terms::words(lang, &m.session.rule.name));
+    let names = rules(ui).map(|r| r.map_or(session, |rule| terms::words(lang, &rule.name)));
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    if names.len() > 1 {
+        form = form.choice("rule", words::rule_label(lang), names, 0);
+    }
+    form.about(About::No(no)).probe(Command::Vote(probe))
+}
+
+/// The session's own rule, which needs no name, then the other presets at hand.
+fn rules(ui: &Ui) -> impl Iterator<Item = Option<&Rule>> {
+    let others = ui
+        .meeting()
+        .into_iter()
+        .flat_map(|m| m.catalog.rules.iter().filter(|rule| rule.id != m.session.rule.id).map(Some));
+    std::iter::once(None).chain(others)
 }
 
 /// What the chair hears in a voice vote.
@@ -52,7 +69,9 @@ pub fn casting(ui: &Ui, no: u32) -> Form {
     let form = Form::new(text::title_tie(lang, no), |_, form| {
         Ok(Command::Vote(vote::Command::Casting { pass: form.chosen("casting") == 0 }))
     });
-    form.choice("casting", text::casting(lang), options, 1).about(About::No(no))
+    form.choice("casting", text::casting(lang), options, 1)
+        .about(About::No(no))
+        .probe(Command::Vote(vote::Command::Casting { pass: false }))
 }
 
 pub fn cancel(ui: &Ui, no: u32) -> Form {

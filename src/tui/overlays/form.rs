@@ -360,7 +360,9 @@ impl Form {
         let label = self.fields.iter().map(|f| width.of(&f.label)).max().unwrap_or(0);
         let label = cells(label).min(area.width / 3);
         let box_width = area.width.saturating_sub(4).min(72);
-        let heights: Vec<u16> = self.fields.iter().map(field_height).collect();
+        let value_width = box_width.saturating_sub(4 + label + 2);
+        let heights: Vec<u16> =
+            self.fields.iter().map(|field| field_height(pen, field, value_width)).collect();
         let errors = match &self.error {
             Some(text) => wrap(text, usize::from(box_width.saturating_sub(4)).max(2), width),
             None => Vec::new(),
@@ -416,11 +418,30 @@ impl Form {
     }
 }
 
-fn field_height(field: &FormField) -> u16 {
+fn field_height(pen: &Pen, field: &FormField, width: u16) -> u16 {
     match &field.value {
         Value::Text(field) if field.many => 5,
-        Value::Text(_) | Value::Choice { .. } | Value::Person { .. } => 1,
+        Value::Text(_) | Value::Person { .. } => 1,
+        Value::Choice { options, .. } => {
+            options_at(pen, options, width).last().map_or(1, |(y, _, _)| y + 1)
+        }
     }
+}
+
+/// Where each option stands: its row, its column, its text. What does not fit goes on below.
+fn options_at(pen: &Pen, options: &[String], width: u16) -> Vec<(u16, u16, String)> {
+    let (mut y, mut x) = (0, 0);
+    let mut places = Vec::with_capacity(options.len());
+    for (i, option) in options.iter().enumerate() {
+        let text = format!("{} {option} ", i + 1);
+        let wide = cells(pen.look.width.of(&text)) + 1;
+        if x > 0 && x + wide > width {
+            (y, x) = (y + 1, 0);
+        }
+        places.push((y, x, text));
+        x += wide;
+    }
+    places
 }
 
 fn draw_value(pen: &mut Pen, area: Rect, field: &FormField, focused: bool, ui: &Ui) {
@@ -437,9 +458,10 @@ fn draw_value(pen: &mut Pen, area: Rect, field: &FormField, focused: bool, ui: &
             }
         }
         Value::Choice { options, at } => {
-            let mut used = 0;
-            for (i, option) in options.iter().enumerate() {
-                let room = area.width.saturating_sub(used);
+            for (i, (y, x, text)) in options_at(pen, options, area.width).into_iter().enumerate() {
+                if y >= area.height {
+                    break;
+                }
                 let chosen = i == *at;
                 let style = match (chosen, focused) {
                     (true, true) => theme.selected,
@@ -447,8 +469,8 @@ fn draw_value(pen: &mut Pen, area: Rect, field: &FormField, focused: bool, ui: &
                     (false, _) => theme.muted,
                 };
                 let mark = if chosen { pen.look.marks.chosen } else { " " };
-                let text = format!("{mark}{} {option} ", i + 1);
-                used += pen.text(area.x + used, area.y, room, &text, style);
+                let room = area.width.saturating_sub(x);
+                pen.text(area.x + x, area.y + y, room, &format!("{mark}{text}"), style);
             }
         }
         Value::Person { query, offered, at } => {

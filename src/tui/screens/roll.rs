@@ -4,7 +4,6 @@
 //! through. Must not know votes beyond who may.
 
 use crate::domain::meeting::Command;
-use crate::domain::names::PinyinIndex;
 use crate::domain::person::PersonId;
 use crate::domain::roll::{self, Status};
 use crate::i18n::ui as shared;
@@ -14,6 +13,7 @@ use crate::tui::forms;
 use crate::tui::input::Input;
 use crate::tui::key::{Chord, ENTER, ch, ctrl, f};
 use crate::tui::pen::{Pen, cells, row};
+use crate::tui::people;
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::ui::Ui;
 use crate::tui::update::Handled;
@@ -42,7 +42,6 @@ pub struct State {
     /// Marked here and not yet in the record: not offered again as the next.
     sent: Vec<PersonId>,
     rows: Rows,
-    index: Option<PinyinIndex>,
     counts: Counts,
     seq: Option<u64>,
 }
@@ -164,13 +163,13 @@ fn type_into(ui: &mut Ui, text: &str) {
     search(ui);
 }
 
+/// Looks again for what is typed now.
 fn search(ui: &mut Ui) {
-    // Taken out for the search, since the meeting is read meanwhile.
-    let (mut find, mut index) = (ui.states.roll.find.take(), ui.states.roll.index.take());
-    if let (Some(find), Some(m)) = (&mut find, ui.meeting()) {
-        find.search(m, &mut index);
+    let Some(find) = &ui.states.roll.find else { return };
+    let found = people::places(ui, find.field.text());
+    if let Some(find) = &mut ui.states.roll.find {
+        (find.found, find.at) = (found, 0);
     }
-    (ui.states.roll.find, ui.states.roll.index) = (find, index);
 }
 
 fn find_key(ui: &mut Ui, key: KeyEvent) -> Handled {
@@ -207,26 +206,26 @@ fn close_find(ui: &mut Ui) {
 /// hand marks nobody twice and nobody is left out.
 fn present_and_next(ui: &mut Ui) -> Handled {
     let lang = ui.lang();
-    let command = match on_chosen(ui, |id, status| submit(arrival(id, status))) {
-        Intent::Submit(command) => command,
-        _ => {
-            ui.warn(words::nobody_chosen(lang));
-            return Handled::Consumed(Vec::new());
-        }
+    let place = chosen(ui);
+    let known = ui.meeting().zip(place).and_then(|(m, at)| m.roll.entries.get(at));
+    let Some((id, status)) = known.map(|entry| (entry.person.id.clone(), entry.status)) else {
+        ui.warn(words::nobody_chosen(lang));
+        return Handled::Consumed(Vec::new());
     };
     if !ui.is_waiting() {
         ui.states.roll.sent.clear();
     }
-    let place = chosen(ui);
-    let known = ui.meeting().zip(place).and_then(|(m, at)| m.roll.entries.get(at));
-    let id = known.map(|entry| entry.person.id.clone());
-    match ui.submit_from_screen(command) {
+    match ui.submit_from_screen(Command::Roll(arrival(id.clone(), status))) {
         Ok((effect, _)) => {
-            ui.states.roll.sent.extend(id);
+            ui.states.roll.sent.push(id);
             go_on(ui, place);
             Handled::Consumed(vec![effect])
         }
         Err(why) => {
+            // Whoever is here already is not marked again, but the way goes on from there.
+            if status == Status::Present {
+                go_on(ui, place);
+            }
             ui.warn(shared::cannot(lang, words::act_present(lang), why));
             Handled::Consumed(Vec::new())
         }
@@ -241,13 +240,11 @@ fn go_on(ui: &mut Ui, from: Option<usize>) {
     }
     let state = &ui.states.roll;
     let from = from.and_then(|place| state.rows.of(place)).unwrap_or(state.at);
-    match next_to_come(ui, from + 1) {
-        Some(at) => ui.states.roll.at = at,
-        None => {
-            ui.states.roll.at = from;
-            let text = words::all_marked(ui.lang());
-            ui.say(text);
-        }
+    let next = next_to_come(ui, from + 1);
+    ui.states.roll.at = next.unwrap_or(from);
+    if next.is_none() {
+        let text = words::all_marked(ui.lang());
+        ui.say(text);
     }
 }
 
@@ -303,15 +300,17 @@ fn settle(ui: &mut Ui) {
     if seq == ui.states.roll.seq {
         return;
     }
+    let entered = ui.states.roll.seq.is_none();
     let changed = relist(ui);
+    if entered && let Some(at) = next_to_come(ui, 0) {
+        ui.states.roll.at = at;
+    }
     let counts = ui.meeting().map(Counts::of).unwrap_or_default();
     let state = &mut ui.states.roll;
     (state.seq, state.counts) = (seq, counts);
     if changed {
-        state.index = None;
-        if state.find.as_ref().is_some_and(|find| !find.is_empty()) {
-            search(ui);
-        }
+        // Places in the roster may mean other people now.
+        search(ui);
     }
 }
 
@@ -330,7 +329,7 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         Some(find) => draw_find(pen, third, find),
         None => counts::draw_groups(pen, third, digest),
     }
-    let columns = Columns::of(lang, area);
+    let columns = Columns::of(lang, area, state.rows.id_length);
     table::draw_heads(pen, row(area, counts::HEIGHT), &columns);
     let top = counts::HEIGHT + 1;
     let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + 2), ..area };

@@ -1,7 +1,7 @@
 //! Votes (表决): the proposals with their states, the chosen one in full, the ballots of a
 //! recorded vote. What is shown of a secret vote are its totals, and not before it is closed.
 
-use crate::domain::meeting::Command;
+use crate::domain::meeting::{Command, Event};
 use crate::domain::proposal::{self, Proposal};
 use crate::domain::vote::{self, Method, Vote, VoteState};
 use crate::i18n::ui as shared;
@@ -11,7 +11,7 @@ use crate::i18n::ui::vote as words;
 use crate::tui::act::{Act, Intent, Message, Scope};
 use crate::tui::forms;
 use crate::tui::input::Input;
-use crate::tui::key::{Chord, ENTER, ctrl, f};
+use crate::tui::key::{Chord, ENTER, INSERT, ctrl, f};
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::ui::Ui;
@@ -80,10 +80,7 @@ const ACTS: &[Act] = &[
         submit(vote::Command::Recount)
     }),
     act("vote.casting", &[ctrl('d')], words::act_casting, words::act_casting_help, |ui| {
-        on_open(ui, |vote| match vote.chair_decides() && vote.state == VoteState::Closed {
-            true => Intent::open(forms::vote::casting(ui, vote.proposal)),
-            false => submit(vote::Command::Casting { pass: false }),
-        })
+        on_open(ui, |vote| Intent::open(forms::vote::casting(ui, vote.proposal)))
     }),
     act("vote.reserve", &[ctrl('r')], words::act_reserve, acts::reserve_help, |ui| {
         on_chosen(ui, |no| Intent::open(forms::outcome::reserve(ui, no)))
@@ -97,7 +94,7 @@ const ACTS: &[Act] = &[
     act("proposal.amend", &[ctrl('a')], words::act_amend, words::act_amend_help, |ui| {
         on_chosen(ui, |no| Intent::open(forms::vote::amend(ui, no)))
     }),
-    act("proposal.propose", &[ctrl('n')], words::act_propose, words::act_propose_help, |ui| {
+    act("proposal.propose", &[INSERT], words::act_propose, words::act_propose_help, |ui| {
         Intent::open(forms::vote::propose(ui))
     }),
 ];
@@ -125,7 +122,8 @@ fn on_open(ui: &Ui, then: impl FnOnce(&Vote) -> Intent) -> Intent {
     open(ui).map_or_else(|| Intent::Cannot(words::no_vote_open(ui.lang())), then)
 }
 
-/// The proposal shown: the chosen one, else the one voted on, else the first without a result.
+/// The proposal shown: the chosen one, else the one voted on or just decided, else the first
+/// without a result.
 fn shown(ui: &Ui) -> Option<u32> {
     let m = ui.meeting()?;
     let list = &m.proposals.list;
@@ -135,9 +133,17 @@ fn shown(ui: &Ui) -> Option<u32> {
     let chosen = ui.states.vote.chosen.filter(|no| m.proposals.get(*no).is_some());
     chosen
         .or_else(|| open(ui).map(|vote| vote.proposal))
+        .or_else(|| last().filter(|_| just_decided(ui)))
         .or_else(|| undecided().map(|p| p.no))
         .or_else(last)
         .or_else(|| list.first().map(|p| p.no))
+}
+
+/// A result stays on the screen, with its reservations, until the meeting goes on.
+fn just_decided(ui: &Ui) -> bool {
+    let record = ui.ledger().and_then(|ledger| ledger.records().last());
+    let event = record.and_then(|record| record.event());
+    matches!(event, Some(Event::Vote(_) | Event::Outcome(_)))
 }
 
 fn on_chosen(ui: &Ui, then: impl FnOnce(u32) -> Intent) -> Intent {
@@ -156,11 +162,12 @@ fn take(ui: &Ui) -> Intent {
 fn tally(ui: &Ui) -> Intent {
     on_open(ui, |vote| match vote.method {
         Method::Recorded => Intent::Change(take_ballots),
-        Method::Hands | Method::Secret => Intent::open(forms::vote::tally(ui, vote.proposal)),
         Method::Voice if vote.state == VoteState::Open && vote.counts.is_none() => {
             Intent::open(forms::vote::judge(ui, vote.proposal))
         }
-        Method::Voice => Intent::open(forms::vote::tally(ui, vote.proposal)),
+        Method::Hands | Method::Secret | Method::Voice => {
+            Intent::open(forms::vote::tally(ui, vote.proposal))
+        }
         Method::Acclamation | Method::NoObjection => submit(vote::Command::Close { judged: None }),
     })
 }
@@ -324,7 +331,7 @@ fn standing(pen: &Pen, ui: &Ui, proposal: &Proposal) -> (String, Style) {
         VoteState::Open => (words::running(lang, method), theme.accent),
         VoteState::Closed => (words::closed(lang, method), theme.accent),
         VoteState::Announced | VoteState::Cancelled => {
-            let (mark, word, style) = detail::result(pen.look, vote);
+            let (mark, word, style) = detail::result(&pen.look, vote);
             let rate = vote.rate().filter(|_| !vote.is_void()).unwrap_or_default();
             (format!("{mark} {word} {rate}"), style)
         }

@@ -49,7 +49,7 @@ pub fn tally(ui: &Ui, no: u32) -> Form {
         form = form.line("invalid", text::invalid(lang), text::optional(lang), &invalid);
     } else {
         let not_cast = old(|c| Some(c.not_cast).filter(|n| *n > 0), None);
-        form = form.line("not_cast", words::not_cast(lang), text::optional(lang), &not_cast);
+        form = form.line("not_cast", words::not_cast_label(lang), text::optional(lang), &not_cast);
     }
     form.about(About::No(no)).live(live)
 }

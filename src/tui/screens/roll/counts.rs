@@ -70,7 +70,15 @@ fn draw_quorum(pen: &mut Pen, line: Rect, digest: &Digest) {
     let (lang, theme, marks) = (pen.look.lang, pen.look.theme, pen.look.marks);
     let (met, text) = quorum(pen, digest);
     let (mark, style) = if met { (marks.done, theme.good) } else { (marks.warn, theme.warning) };
-    let voters = words::voters(lang, digest.voters_present, digest.voters_entitled);
+    let (here, entitled) = (digest.voters_present, digest.voters_entitled);
+    // What is missing is never cut for the sake of the voters.
+    let room = usize::from(line.width).saturating_sub(pen.look.width.of(&text) + 6);
+    let voters = words::voters(lang, here, entitled);
+    let voters = if pen.look.width.of(&voters) <= room {
+        voters
+    } else {
+        words::voters_short(lang, here, entitled)
+    };
     let used = pen.right(line, &voters, theme.muted);
     pen.text(line.x + 1, line.y, 2, mark, style);
     pen.cut(line.x + 3, line.y, line.width.saturating_sub(used + 5), &text, style);

@@ -2,8 +2,9 @@
 //! invitation, so marking ten thousand people sorts them once.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::names::{PinyinKey, StrokeKey, stroke_key};
+use crate::domain::names::{StrokeKey, stroke_key};
 use crate::domain::person::Person;
+use crate::tui::people;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -40,6 +41,8 @@ pub(super) enum Row {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
     pub(super) list: Vec<Row>,
+    /// Characters of the longest id.
+    pub(super) id_length: usize,
     /// What the list was made of: the people, the order, the grouping.
     made_of: Option<u64>,
 }
@@ -51,7 +54,9 @@ impl Rows {
         if self.made_of == made_of {
             return false;
         }
-        *self = Self { list: list(m, order, grouped), made_of };
+        let ids = m.roll.entries.iter().map(|e| e.person.id.as_str().chars().count());
+        let id_length = ids.max().unwrap_or(0);
+        *self = Self { list: list(m, order, grouped), id_length, made_of };
         true
     }
 
@@ -88,12 +93,6 @@ fn fingerprint(m: &Meeting, order: Order, grouped: bool) -> u64 {
     hasher.finish()
 }
 
-/// The search key of a person.
-pub(super) fn pinyin_key(person: &Person) -> PinyinKey {
-    let written = Some(person.pinyin.as_str()).filter(|pinyin| !pinyin.is_empty());
-    PinyinKey::new(person.id.as_str(), &person.name, &person.mark, written)
-}
-
 /// What somebody is sorted by, worked out once.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
@@ -106,7 +105,7 @@ fn list(m: &Meeting, order: Order, grouped: bool) -> Vec<Row> {
     let key = |person: &Person| match order {
         Order::Strokes => Key::Strokes(stroke_key(&person.name, &person.mark)),
         // Syllable by syllable: 李安 before 黎明, as dictionaries have it.
-        Order::Pinyin => Key::Spelt(pinyin_key(person).spelling().join(" "), person.mark.clone()),
+        Order::Pinyin => Key::Spelt(people::key(person).spelling().join(" "), person.mark.clone()),
         Order::Listed => Key::Listed,
     };
     let groups = m.roll.groups();

@@ -9,7 +9,7 @@ use crate::i18n::ui as shared;
 use crate::i18n::ui::roll as words;
 use crate::i18n::ui::term;
 use crate::tui::digest::GroupCount;
-use crate::tui::pen::Pen;
+use crate::tui::pen::{Pen, cells};
 use crate::tui::theme::Look;
 use crate::tui::widgets::list;
 use ratatui::layout::Rect;
@@ -28,9 +28,9 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn of(lang: Lang, area: Rect) -> Self {
+    pub(super) fn of(lang: Lang, area: Rect, id_length: usize) -> Self {
         let (status, vote) = if lang == Lang::En { (11, 4) } else { (4, 6) };
-        let (id, time, late) = (5, 5, 4);
+        let (id, time, late) = (cells(id_length).clamp(4, 8), 5, 4);
         let name = (area.width * 26 / 100).clamp(14, 28);
         let mut x = area.right().saturating_sub(vote);
         let vote = (x, vote);
@@ -75,7 +75,7 @@ pub(super) fn draw_group(pen: &mut Pen, line: Rect, group: &GroupCount) {
 }
 
 /// The sign of a status; the word stands in its own column.
-pub(super) fn sign(look: Look, status: Status) -> (&'static str, Style) {
+pub(super) fn sign(look: &Look, status: Status) -> (&'static str, Style) {
     let (theme, marks) = (look.theme, look.marks);
     match status {
         Status::Present => (marks.done, theme.good),
@@ -96,7 +96,7 @@ pub(super) fn draw_person(
 ) {
     let (lang, theme, y) = (pen.look.lang, pen.look.theme, line.y);
     list::chosen(pen, line, chosen);
-    let (sign, style) = sign(pen.look, entry.status);
+    let (sign, style) = sign(&pen.look, entry.status);
     // A chosen row keeps one style, so that nothing on it fades into its ground.
     let on_row = |style| if chosen { theme.selected } else { style };
     let gone = !matches!(entry.status, Status::Present | Status::NotArrived);

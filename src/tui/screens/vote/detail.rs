@@ -11,11 +11,11 @@ use crate::i18n::ui::vote as words;
 use crate::i18n::{Lang, explain, terms};
 use crate::tui::theme::Look;
 use crate::tui::ui::Ui;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// The lines about a proposal, for a column of `wide` cells.
 pub(super) fn lines(ui: &Ui, no: u32, wide: u16) -> Lines {
-    let look = ui.look;
+    let look = &ui.look;
     let mut lines = Lines::new(wide, look.width);
     let Some((m, proposal)) = ui.meeting().and_then(|m| Some((m, m.proposals.get(no)?))) else {
         return lines;
@@ -46,7 +46,7 @@ pub(super) fn lines(ui: &Ui, no: u32, wide: u16) -> Lines {
     lines
 }
 
-fn text_of(lines: &mut Lines, look: Look, proposal: &Proposal) {
+fn text_of(lines: &mut Lines, look: &Look, proposal: &Proposal) {
     let (lang, theme) = (look.lang, look.theme);
     if let Some(reason) = &proposal.dropped {
         let text = if reason.is_empty() {
@@ -62,7 +62,7 @@ fn text_of(lines: &mut Lines, look: Look, proposal: &Proposal) {
 }
 
 /// Method and state, loud where the vote is void.
-fn state_line(lines: &mut Lines, look: Look, vote: &Vote) {
+fn state_line(lines: &mut Lines, look: &Look, vote: &Vote) {
     let (lang, theme, marks) = (look.lang, look.theme, look.marks);
     let method = term::method(lang, vote.method);
     let again = vote.recount_of.map(|_| words::recount(lang));
@@ -90,7 +90,7 @@ fn state_line(lines: &mut Lines, look: Look, vote: &Vote) {
         (vote.is_void(), vote.counts)
     {
         let text = format!(" {} {} ", marks.warn, words::void_loud(lang, returned, issued));
-        lines.text(&text, theme.over);
+        lines.text(&text, theme.over.add_modifier(Modifier::REVERSED));
         if vote.state != VoteState::Announced {
             lines.text(&words::void_next(lang), theme.warning);
         }
@@ -98,7 +98,7 @@ fn state_line(lines: &mut Lines, look: Look, vote: &Vote) {
 }
 
 /// The sign, the word and the style of an announced result.
-pub(super) fn result(look: Look, vote: &Vote) -> (&'static str, String, Style) {
+pub(super) fn result(look: &Look, vote: &Vote) -> (&'static str, String, Style) {
     let (lang, theme, marks) = (look.lang, look.theme, look.marks);
     if vote.is_void() {
         (marks.warn, words::void(lang), theme.over)
@@ -110,7 +110,7 @@ pub(super) fn result(look: Look, vote: &Vote) -> (&'static str, String, Style) {
 }
 
 /// The counts as they may be shown now, each threshold with its bar, and what comes next.
-fn numbers(lines: &mut Lines, look: Look, vote: &Vote) {
+fn numbers(lines: &mut Lines, look: &Look, vote: &Vote) {
     let (lang, theme) = (look.lang, look.theme);
     let counts = vote.counts_now();
     if let (Some(c), false) = (&counts, may_show(vote)) {
@@ -120,7 +120,9 @@ fn numbers(lines: &mut Lines, look: Look, vote: &Vote) {
     }
     match &counts {
         Some(c) => {
-            lines.text(&counted(lang, vote, c), theme.strong);
+            // What counts for nothing does not stand out.
+            let style = if vote.is_void() { theme.muted } else { theme.strong };
+            lines.text(&counted(lang, vote, c), style);
             papers(lines, look, c);
         }
         None => without_numbers(lines, look, vote),
@@ -153,7 +155,7 @@ pub(super) fn counted(lang: Lang, vote: &Vote, c: &Counts) -> String {
     text
 }
 
-fn papers(lines: &mut Lines, look: Look, c: &Counts) {
+fn papers(lines: &mut Lines, look: &Look, c: &Counts) {
     let (lang, theme) = (look.lang, look.theme);
     if let (Some(issued), Some(returned)) = (c.issued, c.returned) {
         let valid = words::papers_valid(lang, c.valid(), c.invalid);
@@ -162,7 +164,7 @@ fn papers(lines: &mut Lines, look: Look, c: &Counts) {
     }
 }
 
-fn without_numbers(lines: &mut Lines, look: Look, vote: &Vote) {
+fn without_numbers(lines: &mut Lines, look: &Look, vote: &Vote) {
     let (lang, theme) = (look.lang, look.theme);
     let open = vote.state == VoteState::Open;
     let text = match (vote.method, open) {
@@ -184,7 +186,7 @@ fn without_numbers(lines: &mut Lines, look: Look, vote: &Vote) {
 /// anything.
 pub(super) fn threshold(
     lines: &mut Lines,
-    look: Look,
+    look: &Look,
     vote: &Vote,
     test: &TestResult,
     counted: bool,
@@ -223,7 +225,7 @@ pub(super) fn threshold(
 }
 
 /// Recusals that no explanation names: before there is a vote, or of later ones.
-fn recused(lines: &mut Lines, look: Look, m: &Meeting, no: u32, vote: Option<&Vote>) {
+fn recused(lines: &mut Lines, look: &Look, m: &Meeting, no: u32, vote: Option<&Vote>) {
     let (lang, theme) = (look.lang, look.theme);
     let told = |person| vote.is_some_and(|vote| vote.recused.contains(person));
     let names: Vec<String> = m
@@ -240,7 +242,7 @@ fn recused(lines: &mut Lines, look: Look, m: &Meeting, no: u32, vote: Option<&Vo
     }
 }
 
-fn earlier(lines: &mut Lines, look: Look, m: &Meeting, no: u32) {
+fn earlier(lines: &mut Lines, look: &Look, m: &Meeting, no: u32) {
     let (lang, theme) = (look.lang, look.theme);
     let shown = latest(m, no).map(|vote| vote.seq);
     let votes: Vec<&Vote> = m.votes.on(no).filter(|vote| Some(vote.seq) != shown).collect();
@@ -264,7 +266,7 @@ fn earlier(lines: &mut Lines, look: Look, m: &Meeting, no: u32) {
 }
 
 /// Reservations, and what became of the proposal.
-fn kept(lines: &mut Lines, look: Look, m: &Meeting, no: u32) {
+fn kept(lines: &mut Lines, look: &Look, m: &Meeting, no: u32) {
     let (lang, theme) = (look.lang, look.theme);
     let mut head = true;
     for reservation in m.outcomes.reservations.iter().filter(|r| r.no == no) {

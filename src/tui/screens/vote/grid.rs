@@ -80,7 +80,7 @@ fn shift(ui: &mut Ui, by: isize) {
 pub(super) fn key(ui: &mut Ui, key: KeyEvent) -> Handled {
     let chord = Chord::of(key);
     match (chord.code, chord) {
-        (KeyCode::Esc | KeyCode::Enter, _) => ui.states.vote.grid = None,
+        (KeyCode::Esc, _) => ui.states.vote.grid = None,
         (_, LEFT) => shift(ui, -1),
         (_, RIGHT) => shift(ui, 1),
         (_, HOME) => shift(ui, isize::MIN),
@@ -150,7 +150,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, grid: &Grid) {
         let text = words::counted(lang, counts.in_favour, counts.against, counts.abstain);
         lines.pieces(vec![(format!("{cast}    "), theme.text), (text, theme.strong)]);
         for test in vote.tests() {
-            detail::threshold(&mut lines, pen.look, vote, &test, true);
+            detail::threshold(&mut lines, &pen.look, vote, &test, true);
         }
     }
     let above = cells(lines.list.len());

@@ -1,7 +1,7 @@
 //! A column of lines that may be longer than the screen: pieces of text and bars, drawn from any
 //! line on.
 
-use crate::tui::measure::Width;
+use crate::tui::measure::{Width, wrap};
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::widgets::tally;
 use ratatui::layout::Rect;
@@ -43,7 +43,7 @@ impl Lines {
 
     fn indented(&mut self, text: &str, style: Style, by: usize) {
         let room = self.wide.saturating_sub(by).max(4);
-        for line in broken(text, room, self.width) {
+        for line in wrap(text, room, self.width) {
             self.list.push(Line::Text(vec![(format!("{}{line}", " ".repeat(by)), style)]));
         }
     }
@@ -84,11 +84,4 @@ impl Lines {
         }
         self.list.len().saturating_sub(top + height)
     }
-}
-
-/// The lines of a text by the program's own line breaker, which exports use too.
-fn broken(text: &str, cells: usize, width: Width) -> Vec<String> {
-    let width = crate::text::Width { wide_ambiguous: width.wide_ambiguous };
-    let lines = crate::text::wrap::wrap(text, cells, width).into_iter();
-    lines.map(|line| text.get(line.range).unwrap_or_default().trim_end().to_owned()).collect()
 }
