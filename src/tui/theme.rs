@@ -13,6 +13,8 @@ pub enum Palette {
     Dark,
     Light,
     HighContrast,
+    /// The terminal's own colours: its sixteen by name, and no ground of ours.
+    Terminal,
     Mono,
 }
 
@@ -79,6 +81,20 @@ impl Theme {
                     Color::LightGreen,
                     Color::LightYellow,
                     Color::LightRed,
+                    Color::Reset,
+                )
+            },
+            Palette::Terminal => Self {
+                muted: plain.add_modifier(Modifier::DIM),
+                selected: plain.add_modifier(Modifier::REVERSED),
+                bar: plain.add_modifier(Modifier::REVERSED),
+                field: plain.add_modifier(Modifier::UNDERLINED),
+                ..coloured(
+                    Color::Reset,
+                    Color::Cyan,
+                    Color::Green,
+                    Color::Yellow,
+                    Color::Red,
                     Color::Reset,
                 )
             },

@@ -169,6 +169,7 @@ impl Desk {
             wide_ambiguous: false,
             by,
             read_line: None,
+            settings: yishi::tui::config::Settings::default(),
         };
         let tick = std::time::Duration::ZERO;
         let ui = Ui::new(options, size, Now { at: now, tick });
