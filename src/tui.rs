@@ -7,11 +7,13 @@
 //!   `widgets`;
 //! - `input` and `terminal` the way in and out;
 //! - `field` and `edit_keys` text that is typed;
+//! - `bell` when a speech's clock is heard;
 //! - `reason`, `line`, `tail`, `measure`, `people` the places where other topics are asked.
 //!
 //! Never names the store or the session, never reads a clock: the app tells the time.
 
 pub mod act;
+pub mod bell;
 pub mod config;
 pub mod digest;
 pub mod draw;

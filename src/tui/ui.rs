@@ -11,6 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::session::Phase;
 use crate::i18n::{Lang, ui as words};
 use crate::tui::act::Act;
+use crate::tui::bell::Heard;
 use crate::tui::config::Settings;
 use crate::tui::digest::Digest;
 use crate::tui::effect::Effect;
@@ -99,6 +100,7 @@ pub struct Ui {
     pub(super) waiting: BTreeMap<u64, Waiting>,
     next_token: u64,
     pub(super) dirty: bool,
+    pub(super) heard: Heard,
 }
 
 impl Ui {
@@ -126,6 +128,7 @@ impl Ui {
             waiting: BTreeMap::new(),
             next_token: 1,
             dirty: true,
+            heard: None,
         }
     }
 

@@ -5,6 +5,7 @@
 use crate::domain::meeting::Command;
 use crate::domain::recorded::Moment;
 use crate::tui::act::{self, Intent};
+use crate::tui::bell;
 use crate::tui::effect::Effect;
 use crate::tui::input::{Input, folded, keys_of};
 use crate::tui::key::Chord;
@@ -23,6 +24,13 @@ pub enum Handled {
 impl Ui {
     pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
         self.now = now;
+        let rings = bell::listen(self);
+        let mut effects = self.take(input);
+        effects.extend(rings);
+        effects
+    }
+
+    fn take(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::Tick => {
                 self.dirty = true;

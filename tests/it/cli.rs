@@ -94,5 +94,6 @@ impl Home {
     }
 }
 
+mod config;
 mod faults;
 mod meeting;

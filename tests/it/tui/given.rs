@@ -176,6 +176,11 @@ impl Desk {
         Self { ui, host, now, asked: Vec::new(), store_full: false }
     }
 
+    /// The session is opened, as the app answers it.
+    pub(crate) fn open_again(&mut self) {
+        self.ui.opened(self.host.clone(), std::collections::BTreeMap::new());
+    }
+
     /// The desk of the session as planned.
     pub(crate) fn planned(lang: Lang, size: (u16, u16)) -> Self {
         let mut desk = Self::home(lang, size);
