@@ -44,6 +44,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("close", &["no", "for", "against", "abstain"]),
     ("close_acclamation", &["no"]),
     ("close_no_objection", &["no"]),
+    ("close_secret", &["no"]),
     ("tie", &["no"]),
     ("announce", &["no", "for", "against", "abstain", "need"]),
     ("announce_fails", &["no", "for", "against", "abstain", "need"]),
