@@ -273,6 +273,9 @@ impl App {
                 self.session = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
+                if self.behind > TimeDelta::minutes(1) {
+                    self.ui.warn(text::clock_behind(self.lang));
+                }
             }
             News::Opened(Err(SessionError::Exists(id))) => self.keeper.open(&id),
             News::Opened(Err(error)) if self.wanted.is_some() => {
