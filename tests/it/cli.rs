@@ -96,3 +96,4 @@ impl Home {
 
 mod faults;
 mod meeting;
+mod rules;
