@@ -16,6 +16,7 @@ use crate::domain::session::Plan;
 use crate::i18n::{Lang, cli as text, store as store_text};
 use crate::session::{Keeper, News, Opened, SessionError};
 use crate::store::Log;
+use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
 use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
@@ -35,6 +36,8 @@ pub struct Start {
     pub lang: Lang,
     pub ascii: bool,
     pub palette: Palette,
+    /// What the user's folder says.
+    pub settings: Settings,
     pub by: By,
     /// The session to open at once; the list of sessions where none is named.
     pub open: Option<String>,
@@ -113,6 +116,7 @@ impl App {
             wide_ambiguous: false,
             by: start.by.clone(),
             read_line: Some(reader::read_line),
+            settings: start.settings,
         };
         let screen = Screen::enter()?;
         silence_caught_panics();
