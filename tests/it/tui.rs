@@ -1,10 +1,13 @@
 //! The full-screen program driven by keys and looked at as text, without a terminal or a store.
 
 mod given;
+mod hall;
 mod keys;
 mod minutes;
 mod roll;
+mod sample;
 mod screens;
 mod terminal;
+mod views;
 mod vote;
 mod words;
