@@ -4,6 +4,7 @@ mod given;
 mod hall;
 mod keys;
 mod minutes;
+mod pictures;
 mod roll;
 mod sample;
 mod screens;
