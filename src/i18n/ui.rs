@@ -3,6 +3,7 @@
 
 pub mod acts;
 pub mod form;
+pub mod hall;
 pub mod minutes;
 pub mod roll;
 pub mod vote;
