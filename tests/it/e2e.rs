@@ -8,6 +8,7 @@ use serde_json::Value;
 
 mod meeting;
 mod no_letters;
+mod probe;
 mod restore;
 
 /// Everybody who comes on time in the sample.
