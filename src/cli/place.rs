@@ -109,15 +109,36 @@ impl Place {
         self.own.config.theme.map(Palette::from).unwrap_or_default()
     }
 
-    /// The presets: the program's own and those in the user's folder.
+    /// The presets: the program's own and those in the user's folder. A file with a fault is told
+    /// and left out: it must not keep a meeting from being opened.
     pub(super) fn catalog(&self) -> Result<Arc<Catalog>, Fail> {
-        let mut files = Vec::new();
-        if let Some(folder) = self.config.as_ref().map(|config| config.join("rules")) {
-            files = rule_files(&folder).map_err(|e| Fail::failed(e.to_string()))?;
+        let (mut good, mut lines) = (Vec::new(), Vec::new());
+        for file in self.rule_files()? {
+            match rules::load_catalog(std::slice::from_ref(&file)) {
+                Ok(_) => good.push(file),
+                Err(faults) => {
+                    lines.extend(super::new::faults(self.lang, &faults).lines(self.lang));
+                }
+            }
         }
-        rules::load_catalog(&files)
+        super::out::errors(&lines);
+        self.load(&good)
+    }
+
+    /// The same, refused where any file has a fault: for those who are about to use a rule.
+    pub(super) fn whole_catalog(&self) -> Result<Arc<Catalog>, Fail> {
+        self.load(&self.rule_files()?)
+    }
+
+    fn load(&self, files: &[(String, Vec<u8>)]) -> Result<Arc<Catalog>, Fail> {
+        rules::load_catalog(files)
             .map(Arc::new)
             .map_err(|faults| super::new::faults(self.lang, &faults))
+    }
+
+    fn rule_files(&self) -> Result<Vec<(String, Vec<u8>)>, Fail> {
+        let Some(config) = &self.config else { return Ok(Vec::new()) };
+        rule_files(&config.join("rules")).map_err(|e| Fail::failed(e.to_string()))
     }
 
     /// One session, read whole.

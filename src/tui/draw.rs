@@ -26,6 +26,13 @@ pub fn draw(buf: &mut Buffer, ui: &Ui) -> Option<Position> {
         too_small(&mut pen, area);
         return None;
     }
+    // The room sees the meeting, not the program.
+    if ui.view == View::Hall {
+        if let Some(screen) = screens::of(ui.view) {
+            (screen.draw)(&mut pen, area, ui);
+        }
+        return overlays(&mut pen, area, ui);
+    }
     let foot = foot(&pen, area, ui);
     let words_height = cells(foot.lines.len());
     let body = Rect { y: area.y + 1, height: area.height - 2 - words_height, ..area };
@@ -33,18 +40,17 @@ pub fn draw(buf: &mut Buffer, ui: &Ui) -> Option<Position> {
     if let Some(screen) = screens::of(ui.view) {
         (screen.draw)(&mut pen, body, ui);
     }
-    if ui.view != View::Hall {
-        let at = Rect { y: body.bottom(), height: words_height, ..area };
-        foot.draw(&mut pen, at);
-        footer(&mut pen, row(area, area.height - 1), ui);
-    }
-    // Only the input on top has the cursor.
-    if !ui.overlays.is_empty() {
-        pen.cursor = None;
-    }
+    let at = Rect { y: body.bottom(), height: words_height, ..area };
+    foot.draw(&mut pen, at);
+    footer(&mut pen, row(area, area.height - 1), ui);
+    overlays(&mut pen, body, ui)
+}
+
+/// Only the input on top has the cursor.
+fn overlays(pen: &mut Pen, body: Rect, ui: &Ui) -> Option<Position> {
     for overlay in &ui.overlays {
         pen.cursor = None;
-        overlay.draw(&mut pen, inset(body, 1), ui);
+        overlay.draw(pen, inset(body, 1), ui);
     }
     pen.cursor
 }
@@ -136,9 +142,6 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
     }
     let none = Foot { lines: vec![String::new()], step: None, warns: false, flash: false };
     let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return none };
-    if ui.view == View::Hall {
-        return none;
-    }
     let step = step::title(ui, &digest.step);
     // Where text is typed Space is a space.
     let typing = ui.overlays.is_empty() && ui.takes_text();

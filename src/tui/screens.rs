@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 pub mod agenda;
 pub mod desk;
 pub mod floor;
+pub mod hall;
 pub mod home;
 pub mod log;
 pub mod minutes;
@@ -69,6 +70,7 @@ pub const ALL: &[Screen] = &[
     minutes::SCREEN,
     outcomes::SCREEN,
     log::SCREEN,
+    hall::SCREEN,
 ];
 
 /// Each screen's own part of the state; made new with every session.

@@ -97,3 +97,4 @@ impl Home {
 mod config;
 mod faults;
 mod meeting;
+mod rules;

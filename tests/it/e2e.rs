@@ -8,6 +8,8 @@ use serde_json::Value;
 
 mod config;
 mod meeting;
+mod no_letters;
+mod probe;
 mod restore;
 
 /// Everybody who comes on time in the sample.

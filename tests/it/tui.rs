@@ -2,11 +2,15 @@
 
 mod config;
 mod given;
+mod hall;
 mod keys;
 mod keys_doc;
 mod minutes;
+mod pictures;
 mod roll;
+mod sample;
 mod screens;
 mod terminal;
+mod views;
 mod vote;
 mod words;
