@@ -19,11 +19,11 @@ fn open(home: &Home, files: &[(&str, &str)], env: &[(&str, &str)]) -> Pty {
 #[test]
 fn keys_and_words_of_the_folder_are_those_of_the_screen() {
     let home = Home::planned();
-    let config = "[keys]\nview.agenda = \"Ctrl-G\"\nstep = \"F12\"\n";
+    let config = "[keys]\nview.agenda = \"Ctrl-G\"\nstep = \"Alt-s\"\n";
     let words = "take_roll = \"各位请先签到。\"\n";
     let pty = open(&home, &[("config.toml", config), ("words/zh-CN.toml", words)], &[]);
     pty.wait_text("各位请先签到。");
-    pty.wait_text("F12 签到");
+    pty.wait_text("Alt-S 签到");
     pty.send("<C-g>");
     pty.wait_text("偏差");
     // The promised key stays.
