@@ -7,6 +7,7 @@ pub mod clock;
 mod effects;
 mod fault;
 mod keyboard;
+mod probe;
 mod reader;
 mod signals;
 
@@ -16,12 +17,13 @@ use crate::domain::session::Plan;
 use crate::i18n::{Lang, cli as text, store as store_text};
 use crate::session::{Keeper, News, Opened, SessionError};
 use crate::store::Log;
+use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
 use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Ui};
 use chrono::{FixedOffset, TimeDelta};
-use crossterm::event::KeyCode;
+use crossterm::event::{Event, KeyCode};
 use signals::Signals;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -35,6 +37,8 @@ pub struct Start {
     pub lang: Lang,
     pub ascii: bool,
     pub palette: Palette,
+    /// What the user's folder says.
+    pub settings: Settings,
     pub by: By,
     /// The session to open at once; the list of sessions where none is named.
     pub open: Option<String>,
@@ -93,6 +97,8 @@ struct App {
     behind: TimeDelta,
     /// Keys that came while an act was being saved.
     held: VecDeque<Input>,
+    /// What was typed before the keyboard's thread began to read.
+    early: Vec<Event>,
 }
 
 /// The wall clock running this far beyond the monotonic one means that the laptop slept, or that
@@ -106,21 +112,25 @@ impl App {
         let keeper = Keeper::start(start.log, start.catalog, sender)?;
         let started = Instant::now();
         let now = Now { at: clock::whole(clock::now(zone)), tick: Duration::ZERO };
-        let options = Options {
-            lang: start.lang,
-            palette: start.palette,
-            ascii: start.ascii,
-            wide_ambiguous: false,
-            by: start.by.clone(),
-            read_line: Some(reader::read_line),
-        };
         let screen = Screen::enter()?;
+        let asked = probe::Probe::ask()?;
         silence_caught_panics();
-        let ui = Ui::new(options, crossterm::terminal::size()?, now);
+        // The store reads while the terminal answers.
         match &start.open {
             Some(id) => keeper.open(id),
             None => keeper.list(),
         }
+        let probe::Answer { wide_ambiguous, early } = asked.answer()?;
+        let options = Options {
+            lang: start.lang,
+            palette: start.palette,
+            ascii: start.ascii,
+            wide_ambiguous,
+            by: start.by.clone(),
+            read_line: Some(reader::read_line),
+            settings: start.settings,
+        };
+        let ui = Ui::new(options, crossterm::terminal::size()?, now);
         Ok(Self {
             ui,
             screen,
@@ -138,6 +148,7 @@ impl App {
             seen: now,
             behind: TimeDelta::zero(),
             held: VecDeque::new(),
+            early,
         })
     }
 
@@ -148,7 +159,7 @@ impl App {
 
     async fn run(mut self) -> std::io::Result<End> {
         let mut signals = Signals::new()?;
-        let mut events = keyboard::listen()?;
+        let mut events = keyboard::listen(std::mem::take(&mut self.early))?;
         let mut ticked = Instant::now();
         let mut drawn: Option<Instant> = None;
         loop {
@@ -210,8 +221,9 @@ impl App {
         }
     }
 
-    /// Takes an input, or holds it while an act is on its way to the disk: what a key means may
-    /// depend on that act. Text that is being typed goes in at once, and nothing overtakes.
+    /// Takes an input, or holds it while an act is on its way to the disk or the session is being
+    /// opened: what a key means may depend on that. Text that is being typed goes in at once, and
+    /// nothing overtakes.
     fn take(&mut self, input: Input) {
         let typed = match &input {
             Input::Resize(..) | Input::Tick => return self.feed(input),
@@ -219,16 +231,20 @@ impl App {
             Input::Burst(_) | Input::Paste(_) => true,
         };
         let at_once = self.held.is_empty() && typed && self.ui.takes_text();
-        if self.ui.is_waiting() && !at_once {
+        if self.is_busy() && !at_once {
             self.held.push_back(input);
         } else {
             self.feed(input);
         }
     }
 
+    fn is_busy(&self) -> bool {
+        self.ui.is_waiting() || self.wanted.is_some()
+    }
+
     /// Goes on with what was held, until the next act is on its way.
     fn release(&mut self) {
-        while !self.ui.is_waiting()
+        while !self.is_busy()
             && let Some(input) = self.held.pop_front()
         {
             self.feed(input);
@@ -273,6 +289,9 @@ impl App {
                 self.session = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
+                if self.behind > TimeDelta::minutes(1) {
+                    self.ui.warn(text::clock_behind(self.lang));
+                }
             }
             News::Opened(Err(SessionError::Exists(id))) => self.keeper.open(&id),
             News::Opened(Err(error)) if self.wanted.is_some() => {

@@ -18,9 +18,14 @@ const MOST: usize = 16 * 1024;
 
 pub(super) type Batch = io::Result<Vec<Event>>;
 
-/// Starts the thread. It ends with the program, or after an error, which is the last batch.
-pub(super) fn listen() -> io::Result<UnboundedReceiver<Batch>> {
+/// Starts the thread. It ends with the program, or after an error, which is the last batch. The
+/// first batch is what was typed before.
+pub(super) fn listen(early: Vec<Event>) -> io::Result<UnboundedReceiver<Batch>> {
     let (sender, batches) = unbounded_channel();
+    if !early.is_empty() {
+        // The receiver is still here.
+        let _ = sender.send(Ok(early));
+    }
     std::thread::Builder::new().name("keyboard".into()).spawn(move || hand_on(&sender))?;
     Ok(batches)
 }

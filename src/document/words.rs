@@ -44,6 +44,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("close", &["no", "for", "against", "abstain"]),
     ("close_acclamation", &["no"]),
     ("close_no_objection", &["no"]),
+    ("close_secret", &["no"]),
     ("tie", &["no"]),
     ("announce", &["no", "for", "against", "abstain", "need"]),
     ("announce_fails", &["no", "for", "against", "abstain", "need"]),
@@ -96,6 +97,11 @@ impl Templates {
             }
         }
         Ok(Self(lines))
+    }
+
+    /// Templates by name whose placeholders were checked against `KEYS`.
+    pub const fn of(lines: BTreeMap<String, String>) -> Self {
+        Self(lines)
     }
 
     /// The program's own words.
@@ -198,7 +204,9 @@ fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> Line {
             let key = match method {
                 Method::Acclamation => "close_acclamation",
                 Method::NoObjection => "close_no_objection",
-                Method::Hands | Method::Recorded | Method::Secret | Method::Voice => "close",
+                // Papers are read out when the result is announced, not while the vote is open.
+                Method::Secret => "close_secret",
+                Method::Hands | Method::Recorded | Method::Voice => "close",
             };
             (key, vote_values(m, *proposal))
         }

@@ -7,6 +7,8 @@ use rustix::process::Signal;
 use serde_json::Value;
 
 mod meeting;
+mod no_letters;
+mod probe;
 mod restore;
 
 /// Everybody who comes on time in the sample.

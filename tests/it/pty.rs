@@ -21,7 +21,7 @@ use rustix::process::{Pid, kill_process, kill_process_group};
 use tempfile::TempDir;
 
 pub(crate) use rustix::process::Signal;
-pub(crate) use terminal::Shown;
+pub(crate) use terminal::{Ambiguous, Shown};
 use wires::{Input, Shared, State};
 
 /// How long a state may take before a test gives up; far longer than a loaded machine needs.
@@ -34,6 +34,7 @@ pub(crate) struct Launch {
     cwd: Option<PathBuf>,
     cols: u16,
     rows: u16,
+    ambiguous: Ambiguous,
     patience: Duration,
     env: Vec<(OsString, OsString)>,
 }
@@ -52,6 +53,7 @@ impl Launch {
             cwd: None,
             cols: 100,
             rows: 30,
+            ambiguous: Ambiguous::Narrow,
             patience: PATIENCE,
             env: Vec::new(),
         }
@@ -76,6 +78,12 @@ impl Launch {
     /// Columns and rows, as in "100×30".
     pub(crate) fn size(mut self, cols: u16, rows: u16) -> Self {
         (self.cols, self.rows) = (cols, rows);
+        self
+    }
+
+    /// What the terminal says of characters of ambiguous width.
+    pub(crate) fn ambiguous(mut self, ambiguous: Ambiguous) -> Self {
+        self.ambiguous = ambiguous;
         self
     }
 
@@ -116,7 +124,7 @@ impl Launch {
         // Only the program holds the terminal now, so its end is seen as the end of output.
         drop(pair.slave);
 
-        let shared = Arc::new(Shared::new(self.rows, self.cols));
+        let shared = Arc::new(Shared::new(self.rows, self.cols, self.ambiguous));
         let (typed, to_write) = mpsc::channel();
         let answers = typed.clone();
         std::thread::spawn({

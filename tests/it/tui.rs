@@ -1,8 +1,10 @@
 //! The full-screen program driven by keys and looked at as text, without a terminal or a store.
 
+mod config;
 mod given;
 mod hall;
 mod keys;
+mod keys_doc;
 mod minutes;
 mod pictures;
 mod roll;

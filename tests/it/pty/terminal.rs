@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::num::NonZeroU16;
 
+use unicode_width::UnicodeWidthStr as _;
 use vt100::{Callbacks, CursorStyle, MouseProtocolMode, Parser, Screen};
 
 use crate::screen::trimmed;
@@ -98,6 +99,17 @@ impl Shown {
     }
 }
 
+/// How a terminal draws characters of ambiguous width, as far as the place of its cursor tells.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Ambiguous {
+    #[default]
+    Narrow,
+    /// As a terminal set up for old Chinese programs does.
+    Wide,
+    /// It never says where its cursor is.
+    Untold,
+}
+
 /// The terminal: the parser, the last whole frame, and all bytes received.
 pub(crate) struct Terminal {
     parser: Parser<Wire>,
@@ -106,8 +118,9 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    pub(crate) fn new(rows: u16, cols: u16) -> Self {
-        let parser = Parser::new_with_callbacks(cells(rows), cells(cols), 0, Wire::default());
+    pub(crate) fn new(rows: u16, cols: u16, ambiguous: Ambiguous) -> Self {
+        let wire = Wire { ambiguous, ..Wire::default() };
+        let parser = Parser::new_with_callbacks(cells(rows), cells(cols), 0, wire);
         let shown = Shown(parser.screen().clone());
         Self { parser, shown, received: Vec::new() }
     }
@@ -183,6 +196,7 @@ fn cells(count: u16) -> NonZeroU16 {
 #[derive(Default)]
 struct Wire {
     replies: Vec<u8>,
+    ambiguous: Ambiguous,
     synchronized: bool,
     /// The frame as it stood when the last synchronized update began or ended.
     finished: Option<Screen>,
@@ -242,8 +256,14 @@ impl Callbacks for Wire {
         let param = params.first().and_then(|values| values.first()).copied().unwrap_or(0);
         match (first, second, last) {
             (None, None, 'n') if param == 5 => self.reply("\x1b[0n"),
-            (None | Some(b'?'), None, 'n') if param == 6 => {
-                let (row, col) = Shown(screen.clone()).cursor();
+            (None | Some(b'?'), None, 'n') if param == 6 && self.ambiguous != Ambiguous::Untold => {
+                let (row, mut col) = Shown(screen.clone()).cursor();
+                // The parser draws them narrow; only where the cursor is asked for is it told.
+                let before = col.checked_sub(1).and_then(|col| screen.cell(row, col));
+                let is_wide = |cell: &vt100::Cell| cell.contents().width_cjk() > 1;
+                if self.ambiguous == Ambiguous::Wide && before.is_some_and(is_wide) {
+                    col += 1;
+                }
                 let mark = if first.is_some() { "?" } else { "" };
                 self.reply(&format!("\x1b[{mark}{};{}R", row + 1, col + 1));
             }
@@ -278,7 +298,8 @@ mod tests {
     use super::*;
 
     fn answer(output: &str) -> String {
-        String::from_utf8(Terminal::new(24, 80).receive(output.as_bytes())).unwrap()
+        String::from_utf8(Terminal::new(24, 80, Ambiguous::Narrow).receive(output.as_bytes()))
+            .unwrap()
     }
 
     #[test]
@@ -296,14 +317,14 @@ mod tests {
 
     #[test]
     fn the_cursor_after_the_last_cell_is_on_it() {
-        let mut terminal = Terminal::new(2, 4);
+        let mut terminal = Terminal::new(2, 4, Ambiguous::Narrow);
         assert_eq!(terminal.receive("abcd\x1b[6n".as_bytes()), b"\x1b[1;4R");
         assert_eq!(terminal.shown().cursor(), (0, 3));
     }
 
     #[test]
     fn a_synchronized_update_is_shown_whole() {
-        let mut terminal = Terminal::new(3, 20);
+        let mut terminal = Terminal::new(3, 20, Ambiguous::Narrow);
         terminal.receive(b"before\x1b[?2026h\x1b[2J\x1b[Hhalf");
         assert_eq!(terminal.shown().text(), "before");
         terminal.receive(b" done\x1b[?2026l\x1b[?2026h\x1b[2J");
@@ -316,7 +337,7 @@ mod tests {
 
     #[test]
     fn text_is_found_by_its_cell() {
-        let mut terminal = Terminal::new(4, 20);
+        let mut terminal = Terminal::new(4, 20, Ambiguous::Narrow);
         terminal.receive("\r\n 表决：赞成 3 票".as_bytes());
         assert_eq!(terminal.shown().find("赞成"), Some((1, 7)));
         assert_eq!(terminal.shown().find(" 表"), Some((1, 0)));
@@ -328,7 +349,7 @@ mod tests {
 
     #[test]
     fn what_a_program_leaves_on_is_told_and_what_it_puts_back_is_not() {
-        let mut terminal = Terminal::new(4, 20);
+        let mut terminal = Terminal::new(4, 20, Ambiguous::Narrow);
         terminal.receive(
             b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000;1006h\x1b[?1004h\x1b[?7l\x1b[>1u\x1b[31m\x1b[4 q",
         );
@@ -355,7 +376,7 @@ mod tests {
     #[test]
     fn a_tiny_terminal_takes_wide_text() {
         for (rows, cols) in [(1, 1), (1, 2), (2, 1), (3, 3)] {
-            let mut terminal = Terminal::new(rows, cols);
+            let mut terminal = Terminal::new(rows, cols, Ambiguous::Narrow);
             terminal.receive("议事\x1b[H议\x1b[5;5H事abc\x1b[K\x1b[2J".as_bytes());
             terminal.resize(30, 100);
             terminal.receive("议事".as_bytes());

@@ -11,7 +11,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 
-use super::terminal::Terminal;
+use super::terminal::{Ambiguous, Terminal};
 
 /// The terminal as the threads and the test see it, and the news that it changed.
 pub(super) struct Shared {
@@ -28,8 +28,8 @@ pub(super) struct State {
 }
 
 impl Shared {
-    pub(super) fn new(rows: u16, cols: u16) -> Self {
-        let terminal = Terminal::new(rows, cols);
+    pub(super) fn new(rows: u16, cols: u16, ambiguous: Ambiguous) -> Self {
+        let terminal = Terminal::new(rows, cols, ambiguous);
         Self {
             state: Mutex::new(State { terminal, ended: false, unread: 0 }),
             changed: Condvar::new(),

@@ -174,10 +174,16 @@ impl Desk {
             wide_ambiguous: false,
             by: By::new("desk", Role::Chair),
             read_line: None,
+            settings: yishi::tui::config::Settings::default(),
         };
         let tick = std::time::Duration::ZERO;
         let ui = Ui::new(options, size, Now { at: now, tick });
         Self { ui, host, now, asked: Vec::new(), store_full: false }
+    }
+
+    /// The session is opened, as the app answers it.
+    pub(crate) fn open_again(&mut self) {
+        self.ui.opened(self.host.clone(), std::collections::BTreeMap::new());
     }
 
     /// The desk of a session that has a record.

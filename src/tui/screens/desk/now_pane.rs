@@ -127,10 +127,11 @@ fn in_vote(pen: &mut Pen, area: Rect, m: &Meeting, vote: &Vote) -> u16 {
         line(pen, area, cells(i + 2), part, theme.text);
     }
     let mut at = cells(text.len().min(most)) + 3;
-    // Totals of a secret vote exist only once the papers are counted; ballots by name are not
-    // shown before the vote is closed, so that nobody votes by what others did.
+    // Neither papers nor ballots by name are shown before the vote is closed, so that nobody votes
+    // by what others did.
     let open = vote.state == VoteState::Open;
-    let counts = vote.counts_now().filter(|_| !(open && vote.method == Method::Recorded));
+    let hidden = matches!(vote.method, Method::Recorded | Method::Secret);
+    let counts = vote.counts_now().filter(|_| !(open && hidden));
     if let Some(c) = counts {
         let text = words::votes_counted(lang, c.in_favour, c.against, c.abstain);
         line(pen, area, at, &text, theme.strong);

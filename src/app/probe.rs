@@ -1,0 +1,127 @@
+//! Asks the terminal at the start how wide it draws ambiguous characters: one is printed, then the
+//! cursor's place is asked for.
+//!
+//! Must be done before the keyboard's thread begins to read. Keys that were typed meanwhile are
+//! kept. A terminal that is silent costs [`PATIENCE`] once; an answer that comes later is no key
+//! to crossterm, so it does no harm.
+
+use crossterm::event::Event;
+use std::io::{self, Write as _};
+use std::time::{Duration, Instant};
+
+mod early;
+
+/// How long the answer may take, from the question on.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The quotation mark that Chinese minutes are full of, at the start of the screen; the place of
+/// the cursor; and the character wiped out, all in one write so that nobody sees it.
+const QUESTION: &[u8] = "\x1b[H“\x1b[6n\r\x1b[K".as_bytes();
+
+/// The column, from 1, in which the cursor stands after one narrow character.
+const AFTER_NARROW: u16 = 2;
+
+/// A question that was asked.
+pub(super) struct Probe {
+    asked: Instant,
+}
+
+/// What the terminal said, and what was typed meanwhile.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Answer {
+    pub(super) wide_ambiguous: bool,
+    pub(super) early: Vec<Event>,
+}
+
+impl Probe {
+    /// Asks. The terminal must be in raw mode, on the screen that is about to be drawn.
+    pub(super) fn ask() -> io::Result<Self> {
+        let mut out = io::stdout();
+        out.write_all(QUESTION)?;
+        out.flush()?;
+        Ok(Self { asked: Instant::now() })
+    }
+
+    /// Waits for the answer, not longer than patience lasts. No answer means narrow.
+    pub(super) fn answer(self) -> io::Result<Answer> {
+        let mut read = Vec::new();
+        loop {
+            if let Some((start, end, column)) = place(&read) {
+                read.drain(start..end);
+                let wide_ambiguous = column > AFTER_NARROW;
+                return Ok(Answer { wide_ambiguous, early: early::events(&read) });
+            }
+            let left = PATIENCE.saturating_sub(self.asked.elapsed());
+            if left.is_zero() || !input::more(&mut read, left)? {
+                return Ok(Answer { wide_ambiguous: false, early: early::events(&read) });
+            }
+        }
+    }
+}
+
+/// Where the answer `ESC [ row ; column R` stands among what was read, and its column.
+fn place(read: &[u8]) -> Option<(usize, usize, u16)> {
+    let start = read.windows(2).enumerate().filter(|(_, two)| *two == b"\x1b[").map(|(at, _)| at);
+    start.into_iter().find_map(|start| {
+        let body = read.get(start + 2..)?;
+        let length = body.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b';'))?;
+        if body.get(length) != Some(&b'R') {
+            return None;
+        }
+        let numbers = std::str::from_utf8(body.get(..length)?).ok()?;
+        let (_, column) = numbers.split_once(';')?;
+        Some((start, start + 2 + length + 1, column.parse().ok()?))
+    })
+}
+
+#[cfg(unix)]
+mod input {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
+    use std::io;
+    use std::time::Duration;
+
+    /// Takes in what was typed or answered; false where nothing came in time.
+    pub(super) fn more(read: &mut Vec<u8>, wait: Duration) -> io::Result<bool> {
+        let stdin = rustix::stdio::stdin();
+        let mut asked = [PollFd::new(&stdin, PollFlags::IN)];
+        let wait = Timespec::try_from(wait).map_err(io::Error::other)?;
+        match poll(&mut asked, Some(&wait)) {
+            Ok(0) => return Ok(false),
+            Ok(_) => {}
+            // A change of the window's size, say: the time that is left decides.
+            Err(Errno::INTR) => return Ok(true),
+            Err(error) => return Err(error.into()),
+        }
+        let mut bytes = [0; 1024];
+        let count = match rustix::io::read(stdin, &mut bytes) {
+            Ok(count) => count,
+            Err(Errno::INTR | Errno::AGAIN) => return Ok(true),
+            Err(error) => return Err(error.into()),
+        };
+        read.extend_from_slice(bytes.get(..count).unwrap_or_default());
+        Ok(count > 0)
+    }
+}
+
+/// Elsewhere the console is not read beside crossterm: ambiguous characters count as narrow.
+#[cfg(not(unix))]
+mod input {
+    pub(super) fn more(_: &mut Vec<u8>, _: std::time::Duration) -> std::io::Result<bool> {
+        Ok(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_answer_is_found_among_keys() {
+        assert_eq!(place(b"\x1b[1;3R"), Some((0, 6, 3)));
+        assert_eq!(place(b"a\x1b[A\x1b[12;2Rb"), Some((4, 11, 2)));
+        for none in [&b""[..], b"\x1b[1;", b"\x1b[1;3", b"1;3R", b"\x1b[A", b"\x1b[R"] {
+            assert_eq!(place(none), None, "{none:?}");
+        }
+    }
+}
