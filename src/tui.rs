@@ -4,7 +4,7 @@
 //! - `act` the table of acts, `key` and `view` its words, `forms` what acts ask for;
 //! - `draw` one frame: header, `screens`, `overlays`, words, footer; with `pen`, `theme`,
 //!   `widgets`;
-//! - `input` and `terminal` the way in and out;
+//! - `input` and `terminal` the way in and out, `mouse` what a click comes to;
 //! - `field` and `edit_keys` text that is typed;
 //! - `reason`, `line`, `tail`, `measure`, `people` the places where other topics are asked.
 //!
@@ -21,6 +21,7 @@ pub mod input;
 pub mod key;
 pub mod line;
 pub mod measure;
+mod mouse;
 pub mod overlays;
 pub mod pen;
 pub mod people;

@@ -48,6 +48,7 @@ fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
         lang: place.lang,
         ascii: place.ascii,
         palette: if place.no_color { Palette::Mono } else { Palette::Dark },
+        mouse: false,
         by: By::new("chair", Role::Chair),
         open: open.map(str::to_owned),
     };

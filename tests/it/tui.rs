@@ -3,6 +3,7 @@
 mod given;
 mod keys;
 mod minutes;
+mod mouse;
 mod roll;
 mod screens;
 mod terminal;
