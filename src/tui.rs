@@ -5,7 +5,7 @@
 //!   `config` what the user would have otherwise;
 //! - `draw` one frame: header, `screens`, `overlays`, words, footer; with `pen`, `theme`,
 //!   `widgets`;
-//! - `input` and `terminal` the way in and out;
+//! - `input` and `terminal` the way in and out, `mouse` what a click comes to;
 //! - `field` and `edit_keys` text that is typed;
 //! - `bell` when a speech's clock is heard;
 //! - `reason`, `line`, `tail`, `measure`, `people` the places where other topics are asked.
@@ -26,6 +26,7 @@ pub mod key;
 pub mod keymap;
 pub mod line;
 pub mod measure;
+mod mouse;
 pub mod overlays;
 pub mod pen;
 pub mod people;

@@ -49,6 +49,8 @@ pub struct Config {
     pub theme: Option<ThemeName>,
     pub ascii: Option<bool>,
     pub bell: Option<bool>,
+    /// Whether clicks and the wheel are taken; the terminal's own selection is lost with them.
+    pub mouse: Option<bool>,
     pub order: Option<ListOrder>,
     pub keys: Vec<Binding>,
 }
@@ -75,6 +77,7 @@ pub fn read_config(bytes: &[u8], file: &str) -> (Config, Faults) {
             theme: keys.take("theme").and_then(|e| values::choice(&e, &THEMES, found)),
             ascii: keys.flag("ascii", found),
             bell: keys.flag("bell", found),
+            mouse: keys.flag("mouse", found),
             order: keys.take("order").and_then(|e| values::choice(&e, &ORDERS, found)),
             keys: Vec::new(),
         };

@@ -7,7 +7,7 @@ use crate::i18n::ui::term;
 use crate::tui::act::{self, step};
 use crate::tui::key::SPACE;
 use crate::tui::measure::wrap;
-use crate::tui::pen::{Pen, cells, inset, row};
+use crate::tui::pen::{ListRow, Pen, cells, inset, row};
 use crate::tui::screens;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
@@ -20,39 +20,52 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 
 /// Draws the whole screen; gives the place of the hardware cursor where an input has the focus.
 pub fn draw(buf: &mut Buffer, ui: &Ui) -> Option<Position> {
-    let area = buf.area;
     let mut pen = Pen::new(buf, ui.look);
+    paint(&mut pen, ui);
+    pen.cursor
+}
+
+/// The rows of lists where a frame drawn now would have them; of what lies on top only.
+pub fn rows(ui: &Ui) -> Vec<ListRow> {
+    let (width, height) = ui.size;
+    let mut buf = Buffer::empty(Rect { x: 0, y: 0, width, height });
+    let mut pen = Pen::new(&mut buf, ui.look);
+    paint(&mut pen, ui);
+    pen.rows
+}
+
+fn paint(pen: &mut Pen, ui: &Ui) {
+    let area = pen.buf.area;
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        too_small(&mut pen, area);
-        return None;
+        return too_small(pen, area);
     }
     // The room sees the meeting, not the program.
     if ui.view == View::Hall {
         if let Some(screen) = screens::of(ui.view) {
-            (screen.draw)(&mut pen, area, ui);
+            (screen.draw)(pen, area, ui);
         }
-        return overlays(&mut pen, area, ui);
+        return overlays(pen, area, ui);
     }
-    let foot = foot(&pen, area, ui);
+    let foot = foot(pen, area, ui);
     let words_height = cells(foot.lines.len());
     let body = Rect { y: area.y + 1, height: area.height - 2 - words_height, ..area };
-    header(&mut pen, row(area, 0), ui);
+    header(pen, row(area, 0), ui);
     if let Some(screen) = screens::of(ui.view) {
-        (screen.draw)(&mut pen, body, ui);
+        (screen.draw)(pen, body, ui);
     }
     let at = Rect { y: body.bottom(), height: words_height, ..area };
-    foot.draw(&mut pen, at);
-    footer(&mut pen, row(area, area.height - 1), ui);
-    overlays(&mut pen, body, ui)
+    foot.draw(pen, at);
+    footer(pen, row(area, area.height - 1), ui);
+    overlays(pen, body, ui);
 }
 
-/// Only the input on top has the cursor.
-fn overlays(pen: &mut Pen, body: Rect, ui: &Ui) -> Option<Position> {
+/// Only the input on top has the cursor, and only its rows can be clicked.
+fn overlays(pen: &mut Pen, body: Rect, ui: &Ui) {
     for overlay in &ui.overlays {
         pen.cursor = None;
+        pen.rows.clear();
         overlay.draw(pen, inset(body, 1), ui);
     }
-    pen.cursor
 }
 
 fn too_small(pen: &mut Pen, area: Rect) {

@@ -3,7 +3,9 @@
 //! Owns releases, bursts, pastes and the full-width fold. Must not know screens or acts.
 
 use crate::text::clean::clean_text;
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
@@ -13,8 +15,18 @@ pub enum Input {
     /// Characters that were already waiting together: one insert in a text field, single keys
     /// elsewhere.
     Burst(String),
+    Mouse(Mouse),
     Resize(u16, u16),
     Tick,
+}
+
+/// What is done with a mouse, where it was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// The left button at a column and a row, from 0.
+    Click(u16, u16),
+    /// Rows down; up where it is negative.
+    Wheel(isize),
 }
 
 /// Makes inputs of the events that wait: releases are dropped, runs of characters merged.
@@ -45,11 +57,27 @@ pub fn gather(events: impl IntoIterator<Item = Event>) -> Vec<Input> {
                 }
                 inputs.push(Input::Resize(columns, rows));
             }
-            Event::Mouse(_) | Event::FocusGained | Event::FocusLost => {}
+            Event::Mouse(event) => {
+                end_run(&mut run, &mut inputs);
+                inputs.extend(mouse(event).map(Input::Mouse));
+            }
+            Event::FocusGained | Event::FocusLost => {}
         }
     }
     end_run(&mut run, &mut inputs);
     inputs
+}
+
+/// A notch of the wheel is this many rows.
+const NOTCH: isize = 3;
+
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click(event.column, event.row)),
+        MouseEventKind::ScrollDown => Some(Mouse::Wheel(NOTCH)),
+        MouseEventKind::ScrollUp => Some(Mouse::Wheel(-NOTCH)),
+        _ => None,
+    }
 }
 
 fn is_text(key: KeyEvent) -> bool {

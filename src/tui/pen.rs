@@ -7,6 +7,7 @@ use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use std::num::NonZeroU16;
+use std::panic::Location;
 
 #[derive(Debug)]
 pub struct Pen<'a> {
@@ -14,6 +15,17 @@ pub struct Pen<'a> {
     pub look: Look,
     /// Where the focused input wants the hardware cursor; the input method's window follows it.
     pub cursor: Option<Position>,
+    /// The rows of lists that were drawn, for clicks.
+    pub rows: Vec<ListRow>,
+}
+
+/// One row of a list on the screen.
+#[derive(Debug, Clone, Copy)]
+pub struct ListRow {
+    pub at: Rect,
+    pub chosen: bool,
+    /// The same for all rows of one list.
+    pub list: &'static Location<'static>,
 }
 
 /// A width in cells as the buffer counts it.
@@ -38,7 +50,7 @@ pub fn inset(area: Rect, n: u16) -> Rect {
 
 impl<'a> Pen<'a> {
     pub fn new(buf: &'a mut Buffer, look: Look) -> Self {
-        Self { buf, look, cursor: None }
+        Self { buf, look, cursor: None, rows: Vec::new() }
     }
 
     /// Writes at most `max` cells and gives the cells used. What does not fit is cut hard; use

@@ -24,6 +24,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Whether the terminal is ours, so that giving it back twice does nothing.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse was asked for.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Asks the terminal for clicks and the wheel, not for every motion; [`restore`] ends it.
+pub fn take_mouse() -> io::Result<()> {
+    MOUSE.store(true, Ordering::SeqCst);
+    let mut out = io::stdout();
+    queue!(out, crossterm::style::Print("\x1b[?1000h\x1b[?1006h"))?;
+    out.flush()
+}
+
 /// Gives the terminal back. Does nothing where it is not ours; safe to call from anywhere, any
 /// number of times. Errors are not reported: there may be no terminal left to report them on.
 pub fn restore() {
@@ -31,6 +42,9 @@ pub fn restore() {
         return;
     }
     let mut out = io::stdout();
+    if MOUSE.swap(false, Ordering::SeqCst) {
+        let _ = queue!(out, crossterm::style::Print("\x1b[?1006l\x1b[?1000l"));
+    }
     // A panic in the middle of a frame leaves a synchronized update open.
     let _ = queue!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = out.flush();

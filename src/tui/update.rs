@@ -42,6 +42,7 @@ impl Ui {
                 Vec::new()
             }
             Input::Key(key) => self.key(key),
+            Input::Mouse(mouse) => self.mouse(mouse),
             Input::Burst(text) if self.takes_text() => self.text(&Input::Burst(text)),
             // Where no text is typed a burst is a row of keys; one of them may open a field, and
             // the rest then goes into it.
@@ -192,7 +193,7 @@ impl Ui {
     }
 
     /// None where the overlay on top ignores the input.
-    fn overlay(&mut self, input: &Input) -> Option<Vec<Effect>> {
+    pub(super) fn overlay(&mut self, input: &Input) -> Option<Vec<Effect>> {
         let mut overlay = self.overlays.pop()?;
         match overlay.update(self, input) {
             Outcome::Ignored => {

@@ -6,6 +6,7 @@ mod hall;
 mod keys;
 mod keys_doc;
 mod minutes;
+mod mouse;
 mod pictures;
 mod roll;
 mod sample;

@@ -271,7 +271,7 @@ impl Form {
                 }
                 return Outcome::Keep;
             }
-            Input::Resize(..) | Input::Tick => return Outcome::Ignored,
+            Input::Mouse(_) | Input::Resize(..) | Input::Tick => return Outcome::Ignored,
         };
         let chord = Chord::of(key);
         if chord == f(2) || chord == ctrl('s') {

@@ -54,7 +54,7 @@ impl Palette {
                 self.at = None;
                 return Outcome::Keep;
             }
-            Input::Resize(..) | Input::Tick => return Outcome::Ignored,
+            Input::Mouse(_) | Input::Resize(..) | Input::Tick => return Outcome::Ignored,
         };
         let count = self.matches(ui).len();
         match key.code {

@@ -45,7 +45,7 @@ impl Picker {
                 self.at = 0;
                 return Outcome::Keep;
             }
-            Input::Resize(..) | Input::Tick => return Outcome::Ignored,
+            Input::Mouse(_) | Input::Resize(..) | Input::Tick => return Outcome::Ignored,
         };
         match key.code {
             KeyCode::Esc => return Outcome::Close,

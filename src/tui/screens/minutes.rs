@@ -212,7 +212,7 @@ fn in_editor(ui: &mut Ui, input: &Input) -> Handled {
         Input::Burst(text) => {
             return Handled::Consumed(writing::edit(ui, vec![Edit::Insert(text.clone())]));
         }
-        Input::Resize(..) | Input::Tick => return Handled::Ignored,
+        Input::Mouse(_) | Input::Resize(..) | Input::Tick => return Handled::Ignored,
     };
     if Chord::of(key) == ESC {
         ui.states.minutes.focus = Focus::List;

@@ -1,8 +1,9 @@
 //! The visible slice of a list: only what is shown is built.
 
-use crate::tui::pen::Pen;
+use crate::tui::pen::{ListRow, Pen};
 use ratatui::layout::Rect;
 use std::ops::Range;
+use std::panic::Location;
 
 /// Which of `len` rows to show in `height`, the chosen one near the middle.
 pub fn window(chosen: usize, len: usize, height: usize) -> Range<usize> {
@@ -15,8 +16,11 @@ pub fn tail(len: usize, height: usize) -> Range<usize> {
     len.saturating_sub(height)..len
 }
 
-/// Marks a row as chosen, by a sign and by colour.
+/// Marks a row as chosen, by a sign and by colour. Every row of a list says here whether it is, so
+/// that a click finds it; who calls tells one list from another.
+#[track_caller]
 pub fn chosen(pen: &mut Pen, row: Rect, chosen: bool) {
+    pen.rows.push(ListRow { at: row, chosen, list: Location::caller() });
     if chosen && row.height > 0 {
         pen.fill(row, pen.look.theme.selected);
         pen.text(row.x, row.y, 1, pen.look.marks.chosen, pen.look.theme.selected);

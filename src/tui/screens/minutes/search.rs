@@ -54,7 +54,7 @@ pub(super) fn update(ui: &mut Ui, input: &Input) -> Handled {
             search.field.insert(typed);
             next(ui, 0);
         }
-        Input::Resize(..) | Input::Tick => return Handled::Ignored,
+        Input::Mouse(_) | Input::Resize(..) | Input::Tick => return Handled::Ignored,
     }
     Handled::Consumed(Vec::new())
 }
