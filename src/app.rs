@@ -17,6 +17,7 @@ use crate::domain::session::Plan;
 use crate::i18n::{Lang, cli as text, store as store_text};
 use crate::session::{Keeper, News, Opened, SessionError};
 use crate::store::Log;
+use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
 use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
@@ -36,8 +37,8 @@ pub struct Start {
     pub lang: Lang,
     pub ascii: bool,
     pub palette: Palette,
-    /// Whether clicks and the wheel are wanted; the terminal's own selection is lost with them.
-    pub mouse: bool,
+    /// What the user's folder says.
+    pub settings: Settings,
     pub by: By,
     /// The session to open at once; the list of sessions where none is named.
     pub open: Option<String>,
@@ -112,7 +113,7 @@ impl App {
         let started = Instant::now();
         let now = Now { at: clock::whole(clock::now(zone)), tick: Duration::ZERO };
         let screen = Screen::enter()?;
-        if start.mouse {
+        if start.settings.mouse {
             terminal::take_mouse()?;
         }
         let asked = probe::Probe::ask()?;
@@ -130,6 +131,7 @@ impl App {
             wide_ambiguous,
             by: start.by.clone(),
             read_line: Some(reader::read_line),
+            settings: start.settings,
         };
         let ui = Ui::new(options, crossterm::terminal::size()?, now);
         Ok(Self {
@@ -291,6 +293,9 @@ impl App {
                 self.session = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
+                if self.behind > TimeDelta::minutes(1) {
+                    self.ui.warn(text::clock_behind(self.lang));
+                }
             }
             News::Opened(Err(SessionError::Exists(id))) => self.keeper.open(&id),
             News::Opened(Err(error)) if self.wanted.is_some() => {

@@ -2,6 +2,7 @@
 //!
 //! Owns standard output and standard error. Must not hold a rule or a text of its own.
 
+mod config;
 mod demo;
 mod exec;
 mod export;
@@ -30,7 +31,7 @@ struct Args {
     /// Where the sessions are kept [else `YISHI_STORE`, else the user's data folder]
     #[arg(long, global = true, value_name = "DIR")]
     store: Option<PathBuf>,
-    /// zh-CN or en [else `YISHI_LANG`, else the locale, else zh-CN]
+    /// zh-CN or en [else `YISHI_LANG`, else config.toml, else the locale, else zh-CN]
     #[arg(long, global = true, value_name = "LANG", value_parser = language)]
     lang: Option<Lang>,
     /// Draw with ASCII only, for terminals whose line marks are two cells wide
@@ -83,6 +84,7 @@ pub fn run() -> ExitCode {
     };
     let place = Place::find(args.store, args.lang, args.ascii, args.no_color);
     let lang = place.lang;
+    out::errors(&place.own.complaints(lang));
     let done = match &args.command {
         None => open::home(&place),
         Some(What::Demo(args)) => demo::run(&place, args),

@@ -4,6 +4,7 @@
 //! faults are in `i18n::plan`. Must not open files or read the clock; callers bring the contents.
 
 mod clean;
+pub mod config;
 mod fault;
 mod guess;
 mod keys;
@@ -16,6 +17,7 @@ mod toml;
 mod values;
 
 pub use fault::{Fault, FaultKind, Faults, Subject, Wanted};
+pub(crate) use keys::nearest as nearest_word;
 pub use read::read_plan;
 pub use roster::{Column, read_roster};
 pub use rules::{load_catalog, read_rule};

@@ -1,16 +1,20 @@
 //! All that knows the terminal: state, input, drawing. Reading order:
 //!
 //! - `ui` the state, `update` one input into it, `effect` what it asks of the app;
-//! - `act` the table of acts, `key` and `view` its words, `forms` what acts ask for;
+//! - `act` the table of acts, `key` and `view` its words, `forms` what acts ask for; `keymap` and
+//!   `config` what the user would have otherwise;
 //! - `draw` one frame: header, `screens`, `overlays`, words, footer; with `pen`, `theme`,
 //!   `widgets`;
 //! - `input` and `terminal` the way in and out, `mouse` what a click comes to;
 //! - `field` and `edit_keys` text that is typed;
+//! - `bell` when a speech's clock is heard;
 //! - `reason`, `line`, `tail`, `measure`, `people` the places where other topics are asked.
 //!
 //! Never names the store or the session, never reads a clock: the app tells the time.
 
 pub mod act;
+pub mod bell;
+pub mod config;
 pub mod digest;
 pub mod draw;
 pub mod edit_keys;
@@ -19,6 +23,7 @@ pub mod field;
 pub mod forms;
 pub mod input;
 pub mod key;
+pub mod keymap;
 pub mod line;
 pub mod measure;
 mod mouse;

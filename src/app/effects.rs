@@ -82,6 +82,7 @@ impl App {
                 self.ui.left();
                 self.keeper.list();
             }
+            Effect::Ring => crate::tui::terminal::ring(),
             Effect::Quit => self.end = Some(End::Quit),
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn stamp(plan: &Plan) -> Stamp {
 
 pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let plan_bytes = read(place, &args.plan)?;
-    let catalog = place.catalog()?;
+    let catalog = place.whole_catalog()?;
     // Both files are read before either is refused, so that every fault is named at once.
     let roster = match &args.roster {
         Some(path) => plan::read_roster(&read(place, path)?, &path.display().to_string()),

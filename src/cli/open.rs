@@ -7,7 +7,6 @@ use crate::app::{self, End, Start};
 use crate::domain::recorded::{By, Role};
 use crate::i18n::cli as text;
 use crate::store::StoreError;
-use crate::tui::theme::Palette;
 use std::io::IsTerminal as _;
 
 #[derive(Debug, clap::Args)]
@@ -47,8 +46,8 @@ fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
         catalog,
         lang: place.lang,
         ascii: place.ascii,
-        palette: if place.no_color { Palette::Mono } else { Palette::Dark },
-        mouse: false,
+        palette: place.palette(),
+        settings: place.settings(),
         by: By::new("chair", Role::Chair),
         open: open.map(str::to_owned),
     };

@@ -1,11 +1,14 @@
 //! Where things are: the store, the user's configuration, the language of this run.
 
+use super::config::Own;
 use super::fail::Fail;
 use crate::domain::rule::Catalog;
 use crate::i18n::Lang;
 use crate::plan::rules;
 use crate::session::{Host, SessionError};
 use crate::store::{Log, MemoryLog, SledLog, StoreError};
+use crate::tui::config::Settings;
+use crate::tui::theme::Palette;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,11 +19,14 @@ pub(super) struct Place {
     pub(super) lang: Lang,
     pub(super) ascii: bool,
     pub(super) no_color: bool,
+    /// What `config.toml` says.
+    pub(super) own: Own,
     config: Option<PathBuf>,
 }
 
 impl Place {
-    /// Flags before environment before the platform's own places.
+    /// Flags before environment before the user's own file before the platform's places.
+    /// The locale is the platform's: who writes a language into the file means it.
     pub(super) fn find(
         store: Option<PathBuf>,
         lang: Option<Lang>,
@@ -36,17 +42,21 @@ impl Place {
             let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
             names.iter().find_map(|name| var(name)).as_deref().and_then(Lang::parse)
         };
+        let config = home.as_ref().map(AppStrategy::config_dir);
+        let own = Own::load(config.as_deref());
         Self {
             store: store
                 .or_else(|| var("YISHI_STORE").map(PathBuf::from))
                 .unwrap_or_else(|| data().join("store")),
             lang: lang
                 .or_else(|| var("YISHI_LANG").as_deref().and_then(Lang::parse))
+                .or_else(|| own.config.language.and_then(Lang::parse))
                 .or_else(locale)
                 .unwrap_or_default(),
-            ascii,
+            ascii: ascii || own.config.ascii.unwrap_or_default(),
             no_color: no_color || var("NO_COLOR").is_some(),
-            config: home.as_ref().map(AppStrategy::config_dir),
+            own,
+            config,
         }
     }
 
@@ -84,15 +94,51 @@ impl Place {
         super::out::errors(&lines);
     }
 
-    /// The presets: the program's own and those in the user's folder.
-    pub(super) fn catalog(&self) -> Result<Arc<Catalog>, Fail> {
-        let mut files = Vec::new();
-        if let Some(folder) = self.config.as_ref().map(|config| config.join("rules")) {
-            files = rule_files(&folder).map_err(|e| Fail::failed(e.to_string()))?;
+    /// What the screen is to have from the user's folder; what is wrong with the words is told.
+    pub(super) fn settings(&self) -> Settings {
+        let (settings, complaints) = self.own.settings(self.config.as_deref(), self.lang);
+        super::out::errors(&complaints);
+        settings
+    }
+
+    /// The palette: `NO_COLOR` and its flag before the user's theme.
+    pub(super) fn palette(&self) -> Palette {
+        if self.no_color {
+            return Palette::Mono;
         }
-        rules::load_catalog(&files)
+        self.own.config.theme.map(Palette::from).unwrap_or_default()
+    }
+
+    /// The presets: the program's own and those in the user's folder. A file with a fault is told
+    /// and left out: it must not keep a meeting from being opened.
+    pub(super) fn catalog(&self) -> Result<Arc<Catalog>, Fail> {
+        let (mut good, mut lines) = (Vec::new(), Vec::new());
+        for file in self.rule_files()? {
+            match rules::load_catalog(std::slice::from_ref(&file)) {
+                Ok(_) => good.push(file),
+                Err(faults) => {
+                    lines.extend(super::new::faults(self.lang, &faults).lines(self.lang));
+                }
+            }
+        }
+        super::out::errors(&lines);
+        self.load(&good)
+    }
+
+    /// The same, refused where any file has a fault: for those who are about to use a rule.
+    pub(super) fn whole_catalog(&self) -> Result<Arc<Catalog>, Fail> {
+        self.load(&self.rule_files()?)
+    }
+
+    fn load(&self, files: &[(String, Vec<u8>)]) -> Result<Arc<Catalog>, Fail> {
+        rules::load_catalog(files)
             .map(Arc::new)
             .map_err(|faults| super::new::faults(self.lang, &faults))
+    }
+
+    fn rule_files(&self) -> Result<Vec<(String, Vec<u8>)>, Fail> {
+        let Some(config) = &self.config else { return Ok(Vec::new()) };
+        rule_files(&config.join("rules")).map_err(|e| Fail::failed(e.to_string()))
     }
 
     /// One session, read whole.

@@ -14,7 +14,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
-    let catalog = place.catalog()?;
+    let catalog = place.whole_catalog()?;
     let lang = place.lang;
     let mut lines = String::new();
     match &args.name {

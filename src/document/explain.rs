@@ -5,7 +5,7 @@
 
 use crate::domain::fraction::rate_text;
 use crate::domain::meeting::Meeting;
-use crate::domain::outcome::{Disposition, suggested};
+use crate::domain::outcome::{self, Disposition, suggested};
 use crate::domain::rule::{Base, Measure, RecusalMode, Tie};
 use crate::domain::vote::{About, Choice, Method, TestResult, Vote, VoteState};
 use crate::i18n::{Lang, explain as words, terms};
@@ -31,6 +31,7 @@ pub fn explain(m: &Meeting, vote: &Vote, lang: Lang) -> Vec<String> {
     if vote.state != VoteState::Cancelled {
         told.extend(arithmetic(vote, lang));
         told.extend(suggestion(m, vote, lang));
+        told.extend(whole_groups_against(m, vote, lang));
     }
     if vote.state == VoteState::Open {
         told.extend(one_more(vote, lang));
@@ -40,6 +41,17 @@ pub fn explain(m: &Meeting, vote: &Vote, lang: Lang) -> Vec<String> {
         told.push(words::citation(lang, citation));
     }
     told
+}
+
+/// A consensus against everybody of a group is none that will hold: said, never a rule. Only of a
+/// vote by name, and not while it runs.
+fn whole_groups_against(m: &Meeting, vote: &Vote, lang: Lang) -> Option<String> {
+    let groups: Vec<&str> = outcome::groups_against(m, vote)
+        .into_iter()
+        .map(|name| terms::group_name(lang, name))
+        .collect();
+    let told = vote.state != VoteState::Open && !groups.is_empty();
+    told.then(|| words::groups_against(lang, terms::list(lang, &groups)))
 }
 
 /// Who may vote, those by proxy with their holder.

@@ -100,6 +100,9 @@ pub struct Floor {
     pub queue: Vec<Queued>,
     pub stats: Vec<Stats>,
     pub not_spoken: Vec<PersonId>,
+    /// Speeches and time of every group and of every stance.
+    pub groups: Vec<Portion>,
+    pub stances: Vec<Portion>,
     pub speeches: usize,
     pub total_s: u64,
     /// Seconds of overtime, of those who had any.
@@ -107,6 +110,21 @@ pub struct Floor {
     /// Whoever was called to order and stopped.
     pub stopped: Vec<PersonId>,
     pub history: Vec<SpeechShown>,
+}
+
+/// A group's or a stance's part of the speeches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Portion {
+    pub name: String,
+    pub speeches: u32,
+    pub total_s: u64,
+}
+
+impl Portion {
+    fn new(name: &str, portion: floor::Portion) -> Self {
+        let floor::Portion { speeches, total_s } = portion;
+        Self { name: name.to_owned(), speeches, total_s }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -323,6 +341,11 @@ fn floor_shown(m: &Meeting, now: Moment) -> Floor {
             })
             .collect(),
         not_spoken: m.not_spoken().into_iter().cloned().collect(),
+        groups: floor::by_group(m, now).into_iter().map(|(g, p)| Portion::new(g, p)).collect(),
+        stances: floor::by_stance(floor, now)
+            .into_iter()
+            .map(|(stance, portion)| Portion::new(stance.key(), portion))
+            .collect(),
         speeches: history.len(),
         total_s: history.iter().map(|s| s.used_s).sum(),
         overtime: shares

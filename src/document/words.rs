@@ -99,6 +99,11 @@ impl Templates {
         Ok(Self(lines))
     }
 
+    /// Templates by name whose placeholders were checked against `KEYS`.
+    pub const fn of(lines: BTreeMap<String, String>) -> Self {
+        Self(lines)
+    }
+
     /// The program's own words.
     pub fn standard(lang: Lang) -> &'static Self {
         static ZH: LazyLock<Templates> =

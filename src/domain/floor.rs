@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 mod decide;
+mod fairness;
 mod order;
 pub(super) use decide::{command_of, decide};
+pub use fairness::{Portion, by_group, by_stance};
 pub use order::{Reason, Turn};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -66,6 +66,10 @@ messages! {
     }
     rule_proxies(cap) { "可以委托，每人最多代{cap}人", "proxies allowed, at most {cap} a person" }
     rule_citation(citation) { "依据：{citation}", "source: {citation}" }
+    clock_behind() {
+        "本机时间比记录早，时间接着记录走；请核对本机时间",
+        "this machine's clock is behind the record; time goes on from the record, check the clock"
+    }
     empty_line() { "还没有写命令", "there is no command yet" }
     no_terminal() {
         "这里不是终端（标准输入输出）：请在终端窗口中运行，或用 yishi exec、show、log",

@@ -5,6 +5,10 @@ use crate::domain::rule::{Base, Measure};
 use crate::i18n::{Lang, messages, terms};
 
 messages! {
+    groups_against(groups) {
+        "注意：{groups}中参加表决的全部反对，结果之外还应继续听取他们的意见。",
+        "Note: everybody who voted in a whole group was against ({groups}); hear them further, whatever the result."
+    }
     quorum_at(expected, present) {
         "表决时应到{expected}人，实到{present}人，符合到会要求。",
         "When the vote opened {expected} were expected and {present} present, which is a quorum.",

@@ -47,6 +47,29 @@ messages! {
     unknown_key(key) { "没有“{key}”这个键", "there is no key \"{key}\"" }
     unknown_key_near_do(nearest) { "是不是“{nearest}”？不是就删去", "perhaps \"{nearest}\" is meant; else delete it" }
     unknown_key_do() { "请删去，或查对拼写", "delete it, or check its spelling" }
+    settings_fault(first) { "设置有误，该处用默认值：{first}", "A setting is wrong and its default is used: {first}" }
+    settings_faults(first, more) {
+        "设置有误，有误之处用默认值：{first}（另有{more}处）",
+        "Settings are wrong and their defaults are used: {first} (and {more} more)"
+    }
+    unreadable(detail) { "文件读不了：{detail}", "the file cannot be read: {detail}" }
+    unreadable_do() { "请检查权限", "check its permissions" }
+    unknown_act(id) { "没有“{id}”这个动作", "there is no act \"{id}\"" }
+    unknown_act_do() { "动作的编号见 docs/keys.md", "docs/keys.md lists the ids of the acts" }
+    bad_chord(id, text) { "“{id}”的按键“{text}”不能用", "\"{id}\" cannot have the key \"{text}\"" }
+    bad_chord_do() {
+        "写法如 \"Ctrl-G\"、\"Alt-x\"、\"F12\"、\"g\"；Ctrl-H、I、J、M 与退格、Tab、回车相同，不能用",
+        "write it like \"Ctrl-G\", \"Alt-x\", \"F12\" or \"g\"; Ctrl-H, I, J and M are Backspace, Tab and Enter to a terminal"
+    }
+    key_taken(id, chord, by) {
+        "“{id}”不能用 {chord}：已是“{by}”的按键",
+        "\"{id}\" cannot have {chord}: it is the key of \"{by}\""
+    }
+    key_taken_do(by) { "请换一个键，或给“{by}”另设按键（约定的键不能改作他用）", "choose another, or give \"{by}\" another (promised keys cannot be given away)" }
+    unknown_placeholder(key, name) { "“{key}”里不能用{{{name}}}", "\"{key}\" cannot use {{{name}}}" }
+    no_placeholder_do() { "这一句没有可填的内容，请删去花括号", "this line has no blanks to fill: leave out the braces" }
+    open_brace(key) { "“{key}”的花括号没有写完", "a brace of \"{key}\" is not closed" }
+    open_brace_do() { "写法如 {{name}}", "write it like {{name}}" }
     wrong_type(key, wanted) { "“{key}”应当是{wanted}", "\"{key}\" must be {wanted}" }
     wrong_type_do(example) { "写法如 {example}", "write it like {example}" }
     wanted_text() { "文字", "a text" }
@@ -165,6 +188,22 @@ fn words(lang: Lang, kind: &FaultKind) -> (String, String) {
             let near = nearest.as_ref().map(|near| unknown_key_near_do(lang, near));
             (unknown_key(lang, key), near.unwrap_or_else(|| unknown_key_do(lang)))
         }
+        K::Unreadable { detail } => (unreadable(lang, detail), unreadable_do(lang)),
+        K::UnknownAct { id, nearest } => {
+            let near = nearest.as_ref().map(|near| unknown_key_near_do(lang, near));
+            (unknown_act(lang, id), near.unwrap_or_else(|| unknown_act_do(lang)))
+        }
+        K::BadChord { id, text } => (bad_chord(lang, id, text), bad_chord_do(lang)),
+        K::KeyTaken { id, chord, by } => (key_taken(lang, id, chord, by), key_taken_do(lang, by)),
+        K::UnknownPlaceholder { key, name, known } => {
+            let advice = if known.is_empty() {
+                no_placeholder_do(lang)
+            } else {
+                one_of_do(lang, list(lang, known))
+            };
+            (unknown_placeholder(lang, key, name), advice)
+        }
+        K::OpenBrace { key } => (open_brace(lang, key), open_brace_do(lang)),
         K::WrongType { key, wanted } => {
             let (name, example) = wanted_words(lang, *wanted);
             (wrong_type(lang, key, name), wrong_type_do(lang, example))

@@ -3,6 +3,7 @@
 
 pub mod acts;
 pub mod form;
+pub mod hall;
 pub mod minutes;
 pub mod roll;
 pub mod vote;
@@ -64,6 +65,7 @@ messages! {
     ahead(n) { "提前{n}分钟", "{n} min ahead" }
     on_time() { "按计划", "on time" }
     start_short() { "开始", "start" }
+    stance_line(stance, n) { "{stance}{n}次", "{stance} {n}" }
     share_line(speeches, time) { "{speeches}次 {time}", "{speeches} times, {time}" }
     read_back_at(time) { "{time} 已宣读", "read back at {time}" }
     not_read_back() { "记录还没有宣读", "not read back yet" }

@@ -174,6 +174,34 @@ pub enum FaultKind {
         candidates: Vec<String>,
     },
 
+    /// The system's own words.
+    Unreadable {
+        detail: String,
+    },
+    UnknownAct {
+        id: String,
+        nearest: Option<String>,
+    },
+    /// No key that a terminal sends.
+    BadChord {
+        id: String,
+        text: String,
+    },
+    /// The key is another act's where both can be used.
+    KeyTaken {
+        id: String,
+        chord: String,
+        by: String,
+    },
+    UnknownPlaceholder {
+        key: String,
+        name: String,
+        known: Vec<String>,
+    },
+    OpenBrace {
+        key: String,
+    },
+
     EmptyRoster,
     NoNameColumn,
     UnknownHeader {

@@ -162,7 +162,7 @@ impl<'t> Entry<'t> {
 }
 
 /// The word that was most likely meant; None where none is near.
-pub(super) fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
+pub(crate) fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
     const LIKE: f64 = 0.6;
     // The measure is quadratic, and a word this long is no slip of any key.
     if word.chars().nth(60).is_some() {

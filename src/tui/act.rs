@@ -39,8 +39,13 @@ impl Scope {
         }
     }
 
+    /// Whether there is a view on which both hold.
+    pub fn meets(self, other: Self) -> bool {
+        View::ALL.into_iter().any(|view| self.holds(view) && other.holds(view))
+    }
+
     /// The narrower scope wins a key.
-    const fn rank(self) -> u8 {
+    pub const fn rank(self) -> u8 {
         match self {
             Self::Views(_) => 0,
             Self::Session => 1,
@@ -77,7 +82,7 @@ impl Intent {
 pub struct Act {
     /// For tests and documents; the same in every language.
     pub id: &'static str,
-    /// The first is the one shown.
+    /// Where the user gave no others (`keymap`). The first is the one shown.
     pub keys: &'static [Chord],
     pub title: Message,
     pub help: Message,
@@ -98,12 +103,6 @@ pub fn of_view(view: View) -> Vec<&'static Act> {
     let mut acts: Vec<&Act> = all().filter(|act| act.scope.holds(view)).collect();
     acts.sort_by_key(|act| act.scope.rank());
     acts
-}
-
-/// The act that a key means on a view.
-pub fn resolve(view: View, chord: Chord) -> Option<&'static Act> {
-    let acts = all().filter(|act| act.scope.holds(view) && act.keys.contains(&chord));
-    acts.min_by_key(|act| act.scope.rank())
 }
 
 /// What an act comes to now, or why not. Rules are asked for, never repeated.
@@ -137,6 +136,7 @@ pub fn check(ui: &Ui, act: &Act) -> Result<Intent, String> {
 mod tests {
     use super::*;
     use crate::tui::key::{TAB, ch, ctrl, f};
+    use crate::tui::keymap::Keymap;
     use crossterm::event::{KeyCode, KeyModifiers};
 
     #[test]
@@ -206,7 +206,8 @@ mod tests {
         ];
         for view in View::DIGITS {
             for (key, id) in promised {
-                assert_eq!(resolve(view, key).map(|act| act.id), Some(id), "{view:?} {key}");
+                let map = Keymap::default();
+                assert_eq!(map.resolve(view, key).map(|act| act.id), Some(id), "{view:?} {key}");
             }
         }
     }

@@ -1,10 +1,11 @@
 //! One frame: header, screen, the chair's words, footer, overlays. Pure: state in, cells out.
 
-use crate::document::words::words;
+use crate::document::words::words_from;
 use crate::domain::session::Phase;
 use crate::i18n::ui as text;
 use crate::i18n::ui::term;
 use crate::tui::act::{self, step};
+use crate::tui::key::SPACE;
 use crate::tui::measure::wrap;
 use crate::tui::pen::{ListRow, Pen, cells, inset, row};
 use crate::tui::screens;
@@ -38,6 +39,13 @@ fn paint(pen: &mut Pen, ui: &Ui) {
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         return too_small(pen, area);
     }
+    // The room sees the meeting, not the program.
+    if ui.view == View::Hall {
+        if let Some(screen) = screens::of(ui.view) {
+            (screen.draw)(pen, area, ui);
+        }
+        return overlays(pen, area, ui);
+    }
     let foot = foot(pen, area, ui);
     let words_height = cells(foot.lines.len());
     let body = Rect { y: area.y + 1, height: area.height - 2 - words_height, ..area };
@@ -45,15 +53,14 @@ fn paint(pen: &mut Pen, ui: &Ui) {
     if let Some(screen) = screens::of(ui.view) {
         (screen.draw)(pen, body, ui);
     }
-    if ui.view != View::Hall {
-        let at = Rect { y: body.bottom(), height: words_height, ..area };
-        foot.draw(pen, at);
-        footer(pen, row(area, area.height - 1), ui);
-    }
-    // Only the input on top has the cursor.
-    if !ui.overlays.is_empty() {
-        pen.cursor = None;
-    }
+    let at = Rect { y: body.bottom(), height: words_height, ..area };
+    foot.draw(pen, at);
+    footer(pen, row(area, area.height - 1), ui);
+    overlays(pen, body, ui);
+}
+
+/// Only the input on top has the cursor.
+fn overlays(pen: &mut Pen, body: Rect, ui: &Ui) {
     for overlay in &ui.overlays {
         pen.cursor = None;
         pen.rows.clear();
@@ -148,17 +155,23 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
     }
     let none = Foot { lines: vec![String::new()], step: None, warns: false, flash: false };
     let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return none };
-    if ui.view == View::Hall {
-        return none;
-    }
     let step = step::title(ui, &digest.step);
     // Where text is typed Space is a space.
     let typing = ui.overlays.is_empty() && ui.takes_text();
-    let key = if typing { text::esc_space(ui.lang()) } else { text::space_key(ui.lang()) };
+    let key = if typing { text::esc_space(ui.lang()) } else { step_key(ui) };
     let step_cells = pen.look.width.of(&step) + pen.look.width.of(&key) + 5;
-    let said = words(m, &digest.step, ui.now.at, ui.lang());
+    let said = words_from(ui.templates(), m, &digest.step, ui.now.at, ui.lang());
     let lines = broken(&said, room.saturating_sub(step_cells));
     Foot { lines, step: Some((key, step)), warns: false, flash: false }
+}
+
+/// The key of the next step: Space, unless the user has another in its place of honour.
+fn step_key(ui: &Ui) -> String {
+    let step = act::all().find(|act| act.id == "step");
+    match step.and_then(|act| ui.keys(act).first()) {
+        Some(key) if *key != SPACE => key.to_string(),
+        _ => text::space_key(ui.lang()),
+    }
 }
 
 impl Foot {
@@ -193,7 +206,7 @@ impl Foot {
 fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let entry = |act: &act::Act| {
-        let key = act.keys.first().map(ToString::to_string).unwrap_or_default();
+        let key = ui.keys(act).first().map(ToString::to_string).unwrap_or_default();
         (key, (act.title)(lang))
     };
     let acts = act::of_view(ui.view);
@@ -201,7 +214,8 @@ fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
     let (always, here): (Vec<&act::Act>, Vec<&act::Act>) =
         shown.copied().partition(|act| act.scope == act::Scope::Global);
     let mut right = Rect { width: row.width.saturating_sub(1), ..row };
-    for act in always.iter().rev() {
+    let has_key = |act: &&&act::Act| !ui.keys(act).is_empty();
+    for act in always.iter().rev().filter(has_key) {
         let (key, title) = entry(act);
         let used = pen.right(right, &title, theme.muted);
         right.width = right.width.saturating_sub(used + 1);
@@ -209,7 +223,7 @@ fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
         right.width = right.width.saturating_sub(used + 2);
     }
     let mut x = row.x + 1;
-    for act in here {
+    for act in here.iter().filter(has_key) {
         let (key, title) = entry(act);
         let wide = cells(pen.look.width.of(&key) + 1 + pen.look.width.of(&title));
         if x + wide > right.right() {

@@ -23,5 +23,7 @@ pub enum Effect {
     OpenSession(String),
     Demo,
     LeaveSession,
+    /// The terminal's bell.
+    Ring,
     Quit,
 }

@@ -58,6 +58,72 @@ impl Chord {
     }
 }
 
+impl Chord {
+    /// Reads `Ctrl-G`, `Alt-x`, `F12`, `Shift-Tab`, `PgUp`, `Space` or one character, as `Display`
+    /// writes them, in any case. None for what no terminal sends as a key of its own: Ctrl with
+    /// H, I, J or M is Backspace, Tab and Enter, and Ctrl with a sign is nothing.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut rest = text.trim();
+        let mut mods = KeyModifiers::NONE;
+        while let Some((held, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty())
+        {
+            mods |= match held.to_ascii_lowercase().as_str() {
+                "ctrl" => KeyModifiers::CONTROL,
+                "alt" => KeyModifiers::ALT,
+                "shift" => KeyModifiers::SHIFT,
+                _ => return None,
+            };
+            rest = after;
+        }
+        let code = code_of(rest)?;
+        let control = mods.contains(KeyModifiers::CONTROL);
+        match code {
+            KeyCode::Tab if mods == KeyModifiers::SHIFT => Some(BACK_TAB),
+            _ if mods.contains(KeyModifiers::SHIFT) => None,
+            KeyCode::Char(c) if control => {
+                let c = c.to_ascii_lowercase();
+                let sent = c.is_ascii_lowercase() && !matches!(c, 'h' | 'i' | 'j' | 'm');
+                sent.then_some(Self { code: KeyCode::Char(c), mods })
+            }
+            KeyCode::Tab | KeyCode::Enter | KeyCode::Esc | KeyCode::Backspace
+                if !mods.is_empty() =>
+            {
+                None
+            }
+            code => Some(Self { code, mods }),
+        }
+    }
+}
+
+fn code_of(name: &str) -> Option<KeyCode> {
+    let mut chars = name.chars();
+    if let (Some(c), None) = (chars.next(), chars.next()) {
+        return c.is_ascii_graphic().then_some(KeyCode::Char(c));
+    }
+    let name = name.to_ascii_lowercase();
+    if let Some(n) = name.strip_prefix('f').and_then(|n| n.parse().ok()) {
+        return (1..=12).contains(&n).then_some(KeyCode::F(n));
+    }
+    Some(match name.as_str() {
+        "space" => KeyCode::Char(' '),
+        "enter" | "return" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "backspace" => KeyCode::Backspace,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "pgup" | "pageup" => KeyCode::PageUp,
+        "pgdn" | "pagedown" => KeyCode::PageDown,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "ins" | "insert" => KeyCode::Insert,
+        "del" | "delete" => KeyCode::Delete,
+        _ => return None,
+    })
+}
+
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.mods.contains(KeyModifiers::CONTROL) {
@@ -77,6 +143,42 @@ impl fmt::Display for Chord {
             KeyCode::Insert => f.write_str("Ins"),
             KeyCode::Delete => f.write_str("Del"),
             code => write!(f, "{code}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_is_read_as_it_is_shown() {
+        for act in crate::tui::act::all() {
+            for key in act.keys {
+                assert_eq!(Chord::parse(&key.to_string()), Some(*key), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_read_in_any_case_and_what_no_terminal_sends_is_not() {
+        let alt = Chord { code: KeyCode::Char('x'), mods: KeyModifiers::ALT };
+        let held = Chord { code: KeyCode::Up, mods: KeyModifiers::CONTROL };
+        for (text, key) in [
+            ("ctrl-g", ctrl('g')),
+            ("CTRL-G", ctrl('g')),
+            ("Alt-x", alt),
+            ("Ctrl-Up", held),
+            ("-", ch('-')),
+            ("f12", f(12)),
+            ("pageup", PAGE_UP),
+            ("shift-tab", BACK_TAB),
+        ] {
+            assert_eq!(Chord::parse(text), Some(key), "{text}");
+        }
+        let none = ["", "Ctrl-", "Ctrl-I", "Ctrl-m", "Ctrl-.", "Ctrl-1", "F13", "F0", "Hyper-x"];
+        for text in none.into_iter().chain(["Shift-F3", "Ctrl-Tab", "议", "ab"]) {
+            assert_eq!(Chord::parse(text), None, "{text}");
         }
     }
 }

@@ -4,6 +4,7 @@
 //! the table of acts, its digit by `View`.
 
 use crate::tui::act::Act;
+use crate::tui::config::Settings;
 use crate::tui::input::Input;
 use crate::tui::pen::Pen;
 use crate::tui::ui::Ui;
@@ -14,6 +15,7 @@ use ratatui::layout::Rect;
 pub mod agenda;
 pub mod desk;
 pub mod floor;
+pub mod hall;
 pub mod home;
 pub mod log;
 pub mod minutes;
@@ -68,6 +70,7 @@ pub const ALL: &[Screen] = &[
     minutes::SCREEN,
     outcomes::SCREEN,
     log::SCREEN,
+    hall::SCREEN,
 ];
 
 /// Each screen's own part of the state; made new with every session.
@@ -82,6 +85,13 @@ pub struct States {
     pub roll: roll::State,
     pub vote: vote::State,
     pub minutes: minutes::State,
+}
+
+impl States {
+    /// As a session begins, with the user's own defaults.
+    pub fn of(settings: &Settings) -> Self {
+        Self { roll: roll::State::ordered(settings.order), ..Self::default() }
+    }
 }
 
 /// The screen of a view, where this terminal has it.

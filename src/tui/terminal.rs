@@ -51,6 +51,13 @@ pub fn restore() {
     let _ = disable_raw_mode();
 }
 
+/// Rings the terminal's bell. A terminal that cannot be written to fails at the next frame.
+pub fn ring() {
+    let mut out = io::stdout();
+    let _ = out.write_all(b"\x07");
+    let _ = out.flush();
+}
+
 /// A panic restores first and then reports, so that the report is seen.
 fn restore_on_panic() {
     static ONCE: Once = Once::new();

@@ -13,6 +13,8 @@ pub enum Palette {
     Dark,
     Light,
     HighContrast,
+    /// The terminal's own colours: its sixteen by name, and no ground of ours.
+    Terminal,
     Mono,
 }
 
@@ -56,29 +58,51 @@ impl Theme {
             field: plain.bg(ground),
             marked: plain.add_modifier(Modifier::REVERSED),
         };
-        let grey = Color::Indexed;
+        let indexed = Color::Indexed;
         match palette {
             Palette::Dark => coloured(
-                grey(246),
+                indexed(248),
                 Color::Cyan,
                 Color::Green,
                 Color::Yellow,
-                Color::LightRed,
-                grey(236),
+                indexed(210),
+                indexed(236),
             ),
-            Palette::Light => {
-                coloured(grey(241), Color::Blue, grey(22), grey(130), Color::Red, grey(254))
-            }
+            Palette::Light => coloured(
+                indexed(241),
+                Color::Blue,
+                indexed(22),
+                indexed(94),
+                Color::Red,
+                indexed(254),
+            ),
+            // Grounds of its own under the signals: they can be read on a dark and on a light
+            // terminal, which this theme cannot know.
             Palette::HighContrast => Self {
+                text: plain,
+                muted: plain,
+                strong: bold,
+                accent: bold,
+                good: bold.fg(indexed(16)).bg(indexed(46)),
+                warning: bold.fg(indexed(16)).bg(indexed(226)),
+                over: bold.fg(indexed(231)).bg(indexed(88)),
                 selected: bold.add_modifier(Modifier::REVERSED),
+                key: bold.add_modifier(Modifier::UNDERLINED),
                 bar: bold.add_modifier(Modifier::REVERSED),
+                field: plain.add_modifier(Modifier::UNDERLINED),
+                marked: plain.add_modifier(Modifier::REVERSED),
+            },
+            Palette::Terminal => Self {
+                muted: plain.add_modifier(Modifier::DIM),
+                selected: plain.add_modifier(Modifier::REVERSED),
+                bar: plain.add_modifier(Modifier::REVERSED),
                 field: plain.add_modifier(Modifier::UNDERLINED),
                 ..coloured(
                     Color::Reset,
-                    Color::LightCyan,
-                    Color::LightGreen,
-                    Color::LightYellow,
-                    Color::LightRed,
+                    Color::Cyan,
+                    Color::Green,
+                    Color::Yellow,
+                    Color::Red,
                     Color::Reset,
                 )
             },

@@ -2,6 +2,7 @@
 //!
 //! Knows one session as its own fold of the record. Must not read a clock, a store or a session.
 
+use crate::document::words::Templates;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::PersonId;
@@ -9,8 +10,12 @@ use crate::domain::recorded::{By, Moment, Recorded, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::Phase;
 use crate::i18n::{Lang, ui as words};
+use crate::tui::act::Act;
+use crate::tui::bell::Heard;
+use crate::tui::config::Settings;
 use crate::tui::digest::Digest;
 use crate::tui::effect::Effect;
+use crate::tui::key::Chord;
 use crate::tui::line::ReadLine;
 use crate::tui::overlays::{Interrupted, Overlay};
 use crate::tui::people::Roster;
@@ -51,6 +56,8 @@ pub struct Options {
     pub by: By,
     /// Reads a line of the session script; without it the palette finds acts only.
     pub read_line: Option<ReadLine>,
+    /// What the user would have otherwise.
+    pub settings: Settings,
 }
 
 /// Something was said by the program, until the next key.
@@ -75,6 +82,7 @@ pub struct Ui {
     pub now: Now,
     pub by: By,
     pub read_line: Option<ReadLine>,
+    pub settings: Settings,
     pub view: View,
     pub overlays: Vec<Overlay>,
     pub states: States,
@@ -92,20 +100,23 @@ pub struct Ui {
     pub(super) waiting: BTreeMap<u64, Waiting>,
     next_token: u64,
     pub(super) dirty: bool,
+    pub(super) heard: Heard,
 }
 
 impl Ui {
     pub fn new(options: Options, size: (u16, u16), now: Now) -> Self {
-        let Options { lang, palette, ascii, wide_ambiguous, by, read_line } = options;
+        let Options { lang, palette, ascii, wide_ambiguous, by, read_line, settings } = options;
+        let states = States::of(&settings);
         Self {
             look: Look::new(lang, palette, ascii, wide_ambiguous),
             size,
             now,
             by,
             read_line,
+            settings,
             view: View::Home,
             overlays: Vec::new(),
-            states: States::default(),
+            states,
             sessions: Vec::new(),
             drafts: BTreeMap::new(),
             flash: None,
@@ -117,11 +128,23 @@ impl Ui {
             waiting: BTreeMap::new(),
             next_token: 1,
             dirty: true,
+            heard: None,
         }
     }
 
     pub fn lang(&self) -> Lang {
         self.look.lang
+    }
+
+    /// The keys of an act as they are bound.
+    pub fn keys<'k>(&'k self, act: &'k Act) -> &'k [Chord] {
+        self.settings.keymap.keys(act)
+    }
+
+    /// The templates of the chair's words.
+    pub fn templates(&self) -> &Templates {
+        let own = self.settings.words.as_ref();
+        own.unwrap_or_else(|| Templates::standard(self.lang()))
     }
 
     pub fn ledger(&self) -> Option<&Ledger> {
@@ -218,6 +241,7 @@ impl Ui {
     pub fn sessions(&mut self, sessions: Vec<HomeItem>) {
         self.sessions = sessions;
         self.dirty = true;
+        self.tell_notice();
     }
 
     /// A session was opened, with the drafts that were kept for it.
@@ -227,9 +251,17 @@ impl Ui {
         self.drafts = drafts;
         self.view = View::Desk;
         self.refresh();
+        self.tell_notice();
         let last = self.ledger.as_ref().and_then(|ledger| ledger.records().last());
         if let Some(until) = last.map(|record| record.at) {
             self.interrupted(until);
+        }
+    }
+
+    /// What was wrong with the user's settings, on the first screen that is seen.
+    fn tell_notice(&mut self) {
+        if let Some(text) = self.settings.notice.take() {
+            self.warn(text);
         }
     }
 
@@ -257,7 +289,7 @@ impl Ui {
         self.drafts.clear();
         self.flash = None;
         self.write_error = None;
-        self.states = States::default();
+        self.states = States::of(&self.settings);
         self.dirty = true;
     }
 

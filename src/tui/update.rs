@@ -5,9 +5,10 @@
 use crate::domain::meeting::Command;
 use crate::domain::recorded::Moment;
 use crate::tui::act::{self, Intent};
+use crate::tui::bell;
 use crate::tui::effect::Effect;
 use crate::tui::input::{Input, folded, keys_of};
-use crate::tui::key::{Chord, ctrl};
+use crate::tui::key::Chord;
 use crate::tui::overlays::{Outcome, Overlay};
 use crate::tui::screens;
 use crate::tui::ui::{Now, Ui, Waiting};
@@ -23,6 +24,13 @@ pub enum Handled {
 impl Ui {
     pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
         self.now = now;
+        let rings = bell::listen(self);
+        let mut effects = self.take(input);
+        effects.extend(rings);
+        effects
+    }
+
+    fn take(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::Tick => {
                 self.dirty = true;
@@ -76,7 +84,11 @@ impl Ui {
                 return effects;
             }
             // An overlay is answered first; only leaving the program goes past it.
-            return if chord == ctrl('q') { self.act(chord) } else { Vec::new() };
+            let act = self.settings.keymap.resolve(self.view, chord);
+            return match act.filter(|act| act.id == "quit") {
+                Some(act) => self.run(act),
+                None => Vec::new(),
+            };
         }
         if let Handled::Consumed(effects) = screens::update(self, &Input::Key(key)) {
             return effects;
@@ -89,7 +101,7 @@ impl Ui {
     }
 
     fn act(&mut self, chord: Chord) -> Vec<Effect> {
-        match act::resolve(self.view, chord) {
+        match self.settings.keymap.resolve(self.view, chord) {
             Some(act) => self.run(act),
             None => Vec::new(),
         }

@@ -30,6 +30,20 @@ impl View {
         Self::Log,
     ];
 
+    /// Every view: before a session, of a session, and the hall's.
+    pub const ALL: [Self; 10] = [
+        Self::Home,
+        Self::Desk,
+        Self::Agenda,
+        Self::Roll,
+        Self::Floor,
+        Self::Vote,
+        Self::Minutes,
+        Self::Outcomes,
+        Self::Log,
+        Self::Hall,
+    ];
+
     pub fn name(self, lang: Lang) -> String {
         match self {
             Self::Home => acts::view_home(lang),

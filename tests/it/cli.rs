@@ -94,5 +94,7 @@ impl Home {
     }
 }
 
+mod config;
 mod faults;
 mod meeting;
+mod rules;

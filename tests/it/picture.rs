@@ -168,9 +168,7 @@ impl Picture {
             paper = ground.paper()
         );
         self.papers(&mut svg, ground);
-        for cell in &self.cells {
-            ink(&mut svg, cell, ground);
-        }
+        self.inks(&mut svg, ground);
         if let Some((row, col)) = self.cursor {
             let (x, y) = (col * CELL_WIDTH, row * CELL_HEIGHT);
             let colour = ground.ink();
@@ -182,6 +180,33 @@ impl Picture {
         }
         svg.push_str("</svg>\n");
         svg
+    }
+
+    /// The glyphs, each in the middle of its place; neighbours of one look share its words.
+    fn inks(&self, svg: &mut String, ground: Ground) {
+        let drawn: Vec<(&Cell, (String, Rgb))> =
+            self.cells.iter().filter_map(|cell| Some((cell, glyph(cell, ground)?))).collect();
+        for run in drawn.chunk_by(|a, b| a.1 == b.1) {
+            let (class, ink) = &run[0].1;
+            let look = format!(r#"class="{class}""#);
+            let place = |cell: &Cell| {
+                let x = cell.col * CELL_WIDTH + cell.width * CELL_WIDTH / 2;
+                format!(r#"x="{x}" y="{}""#, cell.row * CELL_HEIGHT + 15)
+            };
+            if let [(cell, _)] = run {
+                let (at, text) = (place(cell), escaped(&cell.text));
+                let _ = writeln!(svg, r#"<text {look} {at} fill="{ink}">{text}</text>"#);
+                continue;
+            }
+            let _ = writeln!(svg, r#"<g {look} fill="{ink}">"#);
+            for (cell, _) in run {
+                let _ = writeln!(svg, "<text {}>{}</text>", place(cell), escaped(&cell.text));
+            }
+            svg.push_str("</g>\n");
+        }
+        for cell in &self.cells {
+            lines(svg, cell, ground);
+        }
     }
 
     /// The coloured backgrounds, one rectangle for neighbours of one colour.
@@ -203,23 +228,25 @@ impl Picture {
     }
 }
 
-/// One cell's glyph in the middle of its place, and the lines under and through it.
-fn ink(svg: &mut String, cell: &Cell, ground: Ground) {
+/// How a cell's glyph is drawn: its class and its colour; None where there is nothing to draw.
+fn glyph(cell: &Cell, ground: Ground) -> Option<(String, Rgb)> {
+    if cell.text.trim().is_empty() {
+        return None;
+    }
+    let mut class = String::from(if cell.width == 1 { "n" } else { "w" });
+    for (style, name) in [(Modifier::BOLD, " b"), (Modifier::ITALIC, " i")] {
+        if cell.style.contains(style) {
+            class.push_str(name);
+        }
+    }
+    Some((class, cell.colours(ground).0))
+}
+
+/// The lines under and through a cell.
+fn lines(svg: &mut String, cell: &Cell, ground: Ground) {
     let (ink, _) = cell.colours(ground);
     let (left, top) = (cell.col * CELL_WIDTH, cell.row * CELL_HEIGHT);
     let width = cell.width * CELL_WIDTH;
-    if !cell.text.trim().is_empty() {
-        let mut class = String::from(if cell.width == 1 { "n" } else { "w" });
-        for (style, name) in [(Modifier::BOLD, " b"), (Modifier::ITALIC, " i")] {
-            if cell.style.contains(style) {
-                class.push_str(name);
-            }
-        }
-        let (x, y) = (left + width / 2, top + 15);
-        let text = escaped(&cell.text);
-        let _ =
-            writeln!(svg, r#"<text class="{class}" x="{x}" y="{y}" fill="{ink}">{text}</text>"#);
-    }
     for (style, below) in [(Modifier::UNDERLINED, 18), (Modifier::CROSSED_OUT, 10)] {
         if cell.style.contains(style) {
             let y = top + below;
@@ -351,7 +378,15 @@ mod tests {
         assert!(
             reversed.contains(r##"<rect x="0" y="0" width="20" height="20" fill="#010203"/>"##)
         );
-        assert!(reversed.contains(r##"fill="#12161c">a<"##));
+        let run = concat!(
+            r##"<g class="n" fill="#12161c">"##,
+            "\n",
+            r#"<text x="5" y="15">a</text>"#,
+            "\n",
+            r#"<text x="15" y="15">b</text>"#,
+            "\n</g>"
+        );
+        assert!(reversed.contains(run), "{reversed}");
         let bold = drawn("a", Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED));
         assert!(bold.contains(r#"class="n b""#));
         assert!(bold.contains(r#"<rect x="0" y="18" width="10" height="1""#));

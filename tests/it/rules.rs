@@ -3,6 +3,7 @@
 mod agenda;
 mod ballots;
 mod clock;
+mod fairness;
 mod history;
 mod methods;
 mod minutes;

@@ -1,11 +1,17 @@
 //! The full-screen program driven by keys and looked at as text, without a terminal or a store.
 
+mod config;
 mod given;
+mod hall;
 mod keys;
+mod keys_doc;
 mod minutes;
 mod mouse;
+mod pictures;
 mod roll;
+mod sample;
 mod screens;
 mod terminal;
+mod views;
 mod vote;
 mod words;

@@ -79,7 +79,7 @@ impl Help {
             match line {
                 Row::Head(head) => pen.rule(at, &head),
                 Row::Act(act) => {
-                    let keys: Vec<String> = act.keys.iter().map(ToString::to_string).collect();
+                    let keys: Vec<String> = ui.keys(act).iter().map(ToString::to_string).collect();
                     let why = act::check(ui, act).err();
                     let quiet = if why.is_some() { theme.muted } else { theme.text };
                     pen.cut(at.x, at.y, 13.min(at.width), &keys.join(" "), theme.key);

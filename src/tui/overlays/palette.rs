@@ -140,7 +140,7 @@ impl Palette {
             let why = act::check(ui, act).err();
             let quiet = if why.is_some() { theme.muted } else { theme.text };
             let style = if chosen { theme.selected } else { quiet };
-            let keys = act.keys.first().map(ToString::to_string).unwrap_or_default();
+            let keys = ui.keys(act).first().map(ToString::to_string).unwrap_or_default();
             let (x, width) = (line.x + 2, line.width.saturating_sub(2));
             pen.cut(x, line.y, 14.min(width), &(act.title)(lang), style);
             pen.cut(x + 16, line.y, 9.min(width.saturating_sub(16)), &keys, theme.key);

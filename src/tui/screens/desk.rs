@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 
 mod agenda_pane;
 pub(super) mod now_pane;
-mod presence_pane;
+pub(super) mod presence_pane;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pane {

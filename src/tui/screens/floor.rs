@@ -15,7 +15,6 @@ use crate::tui::ui::Ui;
 use crate::tui::view::View;
 use crate::tui::widgets::{clock, list, queue};
 use ratatui::layout::Rect;
-use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pane {
@@ -165,21 +164,17 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let Some(digest) = ui.digest() else { return };
     let shares = m.floor.shares(ui.now.at);
-    let mut groups: BTreeMap<&str, u64> = BTreeMap::new();
-    for share in &shares {
-        let group = m.roll.person(&share.person).map_or("", |p| p.group.as_str());
-        *groups.entry(group).or_default() += share.total_s;
-    }
-    let total: u64 = groups.values().sum::<u64>().max(1);
+    let groups = floor::by_group(m, ui.now.at);
+    let total: u64 = groups.iter().map(|(_, portion)| portion.total_s).sum::<u64>().max(1);
     head(pen, row(area, 0), &words::share_head(lang), false);
     let mut at = 1;
-    for group in &digest.groups {
+    for (group, portion) in groups {
         let line = row(area, at);
         if line.height == 0 {
             return;
         }
-        let seconds = groups.get(group.name.as_str()).copied().unwrap_or(0);
-        pen.cut(line.x + 2, line.y, 14, term::group_name(lang, &group.name), theme.text);
+        let seconds = portion.total_s;
+        pen.cut(line.x + 2, line.y, 14, term::group_name(lang, group), theme.text);
         pen.right(line, &clock::text(seconds), theme.text);
         let bar = line.width.saturating_sub(17 + 8);
         let filled = u64::from(bar) * seconds / total;
@@ -187,7 +182,14 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
         pen.text(line.x + 17, line.y, bar, &block, theme.accent);
         at += 1;
     }
-    at += 1;
+    let stances = floor::by_stance(&m.floor, ui.now.at).map(|(stance, portion)| {
+        words::stance_line(lang, term::stance(lang, stance), portion.speeches)
+    });
+    let line = row(area, at);
+    if line.height > 0 {
+        pen.cut(line.x + 2, line.y, line.width, &stances.join("  "), theme.muted);
+    }
+    at += 2;
     let mut longest: Vec<_> = shares.iter().collect();
     longest.sort_by_key(|share| std::cmp::Reverse(share.total_s));
     let room = usize::from(area.height.saturating_sub(at + 3));

@@ -23,8 +23,10 @@ use counts::Counts;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use find::Find;
 use ratatui::layout::Rect;
-use rows::{Order, Row, Rows};
+use rows::{Row, Rows};
 use table::Columns;
+
+pub use rows::Order;
 
 mod counts;
 mod find;
@@ -44,6 +46,13 @@ pub struct State {
     rows: Rows,
     counts: Counts,
     seq: Option<u64>,
+}
+
+impl State {
+    /// The list begins in this order.
+    pub fn ordered(order: Order) -> Self {
+        Self { order, ..Self::default() }
+    }
 }
 
 pub const SCREEN: Screen = Screen {

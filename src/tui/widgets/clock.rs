@@ -1,5 +1,5 @@
-//! Large digits for a time: pixels of two cells where there is room, half blocks in three rows,
-//! plain text below that; strokes in ASCII.
+//! Large digits for a time: pixels of two cells where there is room, and of four by two for a
+//! whole room; half blocks in three rows, plain text below that; strokes in ASCII.
 
 use crate::tui::pen::{Pen, cells};
 use ratatui::layout::Rect;
@@ -50,13 +50,25 @@ pub fn text(seconds: u64) -> String {
 
 /// The rows that the largest form fitting into `width` and `height` takes.
 pub fn height(text: &str, width: u16, height: u16, ascii: bool) -> u16 {
-    let count = cells(text.chars().count());
-    if height >= 5 && !ascii && count * 7 <= width {
+    if height >= 10 && !ascii && wide(text, 10) <= width {
+        10
+    } else if height >= 5 && !ascii && wide(text, 5) <= width {
         5
-    } else if height >= 3 && count * 4 <= width {
+    } else if height >= 3 && wide(text, 3) <= width {
         3
     } else {
         1
+    }
+}
+
+/// The cells that a time takes in digits of so many rows, without the gap behind the last.
+pub fn wide(text: &str, rows: u16) -> u16 {
+    let count = cells(text.chars().count());
+    match rows {
+        10 => (count * 14).saturating_sub(2),
+        5 => (count * 7).saturating_sub(1),
+        3 => (count * 4).saturating_sub(1),
+        _ => count,
     }
 }
 
@@ -69,7 +81,8 @@ pub fn draw(pen: &mut Pen, area: Rect, text: &str, style: Style) -> u16 {
     let mut x = area.x;
     for glyph in text.chars().filter_map(glyph) {
         match rows {
-            5 => x += large(pen, x, area.y, glyph, style),
+            10 => x += large(pen, x, area.y, 2, glyph, style),
+            5 => x += large(pen, x, area.y, 1, glyph, style),
             3 if pen.look.ascii => {
                 for (y, part) in (area.y..).zip(STROKES.get(glyph).into_iter().flatten()) {
                     pen.text(x, y, 3, part, style);
@@ -86,18 +99,23 @@ pub fn draw(pen: &mut Pen, area: Rect, text: &str, style: Style) -> u16 {
     rows
 }
 
-fn large(pen: &mut Pen, x: u16, y: u16, glyph: usize, style: Style) -> u16 {
+/// One digit in pixels of `scale` rows by twice as many cells; gives the cells used with the gap.
+fn large(pen: &mut Pen, x: u16, y: u16, scale: u16, glyph: usize, style: Style) -> u16 {
     // Reversed blanks look like full blocks and cost a third of their bytes with every second; the
     // blanks between keep the colour, so that it is sent once.
     let (on, off) =
         (style.add_modifier(Modifier::REVERSED), style.remove_modifier(Modifier::REVERSED));
-    for (y, bits) in (y..).zip(PIXELS.get(glyph).into_iter().flatten()) {
-        for column in 0..3u16 {
-            let style = if bits & (0b100 >> column) == 0 { off } else { on };
-            pen.text(x + column * 2, y, 2, "  ", style);
+    let blank = if scale == 2 { "    " } else { "  " };
+    let wide = 2 * scale;
+    for (i, bits) in (0..).zip(PIXELS.get(glyph).into_iter().flatten()) {
+        for y in (y + i * scale..).take(usize::from(scale)) {
+            for column in 0..3u16 {
+                let style = if bits & (0b100 >> column) == 0 { off } else { on };
+                pen.text(x + column * wide, y, wide, blank, style);
+            }
         }
     }
-    7
+    7 * scale
 }
 
 fn halves(pen: &mut Pen, x: u16, y: u16, glyph: usize, style: Style) -> u16 {
@@ -131,6 +149,8 @@ mod tests {
 
     #[test]
     fn the_form_follows_the_room() {
+        assert_eq!(height("2:05", 54, 10, false), 10);
+        assert_eq!(height("2:05", 53, 10, false), 5);
         assert_eq!(height("2:05", 40, 6, false), 5);
         assert_eq!(height("2:05", 40, 6, true), 3);
         assert_eq!(height("2:05", 20, 6, false), 3);

@@ -157,22 +157,41 @@ impl Desk {
         let mut host = Ledger::new(catalog);
         let now = clock(14, 20, 0);
         let by = By::new("desk", Role::Chair);
-        let stamp = Stamp { at: now, noted: now, by: by.clone() };
+        let stamp = Stamp { at: now, noted: now, by };
         let command = Command::Session(session::Command::Plan(Box::new(plan())));
         let event = host.decide(&command, &stamp).unwrap();
         let record = host.stamp(event, &stamp).unwrap();
         host.push(record).unwrap();
+        Self::on_home(lang, size, host, now)
+    }
+
+    /// The home screen, with a session behind it.
+    fn on_home(lang: Lang, size: (u16, u16), host: Ledger, now: Moment) -> Self {
         let options = Options {
             lang,
             palette: Palette::Dark,
             ascii: false,
             wide_ambiguous: false,
-            by,
+            by: By::new("desk", Role::Chair),
             read_line: None,
+            settings: yishi::tui::config::Settings::default(),
         };
         let tick = std::time::Duration::ZERO;
         let ui = Ui::new(options, size, Now { at: now, tick });
         Self { ui, host, now, asked: Vec::new(), store_full: false }
+    }
+
+    /// The session is opened, as the app answers it.
+    pub(crate) fn open_again(&mut self) {
+        self.ui.opened(self.host.clone(), std::collections::BTreeMap::new());
+    }
+
+    /// The desk of a session that has a record.
+    pub(crate) fn of(lang: Lang, size: (u16, u16), host: Ledger, now: Moment) -> Self {
+        let mut desk = Self::on_home(lang, size, host, now);
+        desk.ui.opened(desk.host.clone(), std::collections::BTreeMap::new());
+        desk.ui.overlays.clear();
+        desk
     }
 
     /// The desk of the session as planned.
@@ -186,6 +205,18 @@ impl Desk {
         self.now = clock(hour, minute, second);
         self.input(input::Input::Tick);
         self
+    }
+
+    /// Nothing happens until then.
+    pub(crate) fn until(&mut self, now: Moment) -> &mut Self {
+        self.now = now;
+        self.input(input::Input::Tick);
+        self
+    }
+
+    /// How many lines the record has.
+    pub(crate) fn lines(&self) -> usize {
+        self.host.records().len()
     }
 
     /// Another terminal's act, or ours by another way.

@@ -3,9 +3,11 @@
 use super::head;
 use crate::i18n::ui as words;
 use crate::i18n::ui::term;
+use crate::tui::digest::Digest;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// Rows it would like: a free one, head, groups, quorum, voters.
 pub(super) fn height(ui: &Ui) -> u16 {
@@ -42,8 +44,21 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     if line.height == 0 {
         return;
     }
+    let (mark, text, style) = quorum(pen, digest);
+    pen.text(line.x + 1, line.y, 2, mark, style);
+    pen.cut(line.x + 3, line.y, line.width.saturating_sub(3), &text, style);
+    let line = row(area, cells(digest.groups.len().min(room) + 3));
+    if line.height > 0 {
+        let voters = words::voters_n(lang, digest.voters_present, digest.voters_entitled);
+        pen.cut(line.x + 3, line.y, line.width.saturating_sub(3), &voters, theme.muted);
+    }
+}
+
+/// Whether it is enough, and what is missing: mark, sentence, style.
+pub(in crate::tui::screens) fn quorum(pen: &Pen, digest: &Digest) -> (&'static str, String, Style) {
+    let (lang, theme, marks) = (pen.look.lang, pen.look.theme, pen.look.marks);
     let quorum = &digest.quorum;
-    let (mark, text, style) = if quorum.met && quorum.ways.is_empty() {
+    if quorum.met && quorum.ways.is_empty() {
         (marks.done, words::quorum_free(lang), theme.good)
     } else if quorum.met {
         (marks.done, words::quorum_met(lang, quorum.have(), quorum.need()), theme.good)
@@ -59,12 +74,5 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
             parts.push(words::groups_missing(lang, groups));
         }
         (marks.warn, parts.join(&words::comma(lang)), theme.warning)
-    };
-    pen.text(line.x + 1, line.y, 2, mark, style);
-    pen.cut(line.x + 3, line.y, line.width.saturating_sub(3), &text, style);
-    let line = row(area, cells(digest.groups.len().min(room) + 3));
-    if line.height > 0 {
-        let voters = words::voters_n(lang, digest.voters_present, digest.voters_entitled);
-        pen.cut(line.x + 3, line.y, line.width.saturating_sub(3), &voters, theme.muted);
     }
 }

@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// In which order people stand, inside their groups where the list is grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(super) enum Order {
+pub enum Order {
     /// 姓氏笔画, as official lists are ordered.
     #[default]
     Strokes,

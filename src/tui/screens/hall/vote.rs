@@ -1,0 +1,98 @@
+//! A vote for the room: the question while it runs, the numbers once they are announced, and at
+//! the end what became of every proposal.
+//!
+//! Must not read counts or ballots of a vote that is not announced.
+
+use super::page::{Page, broken, spaced};
+use crate::domain::meeting::Meeting;
+use crate::domain::proposal::Proposal;
+use crate::domain::vote::{Vote, VoteState};
+use crate::i18n::ui as text;
+use crate::i18n::ui::hall as words;
+use crate::i18n::ui::{term, vote as vote_words};
+use crate::tui::pen::{Pen, cells};
+use crate::tui::theme::Look;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, m: &Meeting, vote: &Vote) {
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let proposal = m.proposals.get(vote.proposal);
+    let question = broken(pen, area, proposal.map_or("", Proposal::text));
+    let title = proposal.map_or("", |proposal| proposal.title.as_str());
+    let said = match vote.state {
+        VoteState::Announced => announced(&pen.look, vote),
+        VoteState::Closed => vec![(words::closed(lang), theme.accent)],
+        VoteState::Open | VoteState::Cancelled => {
+            let method = term::method(lang, vote.method);
+            let voters = words::voters(lang, vote.electorate.len());
+            vec![(words::running(lang, method), theme.accent), (voters, theme.muted)]
+        }
+    };
+    let around = cells(said.len() * 2) + 6;
+    // The result is never pushed off the page by a long text.
+    let most = usize::from(area.height.saturating_sub(around)).max(1);
+    let question = question.get(..question.len().min(most)).unwrap_or_default();
+    let mut page = Page::new(pen, area, around + cells(question.len()));
+    page.line(&words::vote_on(lang, vote.proposal), theme.muted).gap(1);
+    page.line(title, theme.strong).gap(1).block(question, theme.text).gap(1);
+    for (line, style) in &said {
+        page.line(line, *style).gap(1);
+    }
+}
+
+/// The result, then the numbers, then what was needed, as far as each is known.
+fn announced(look: &Look, vote: &Vote) -> Vec<(String, Style)> {
+    let (lang, theme, marks) = (look.lang, look.theme, look.marks);
+    if vote.is_void() {
+        return vec![(format!("{} {}", marks.warn, vote_words::void(lang)), theme.over)];
+    }
+    let (mark, result, style) = if vote.passed() {
+        (marks.done, vote_words::passed(lang), theme.good)
+    } else {
+        ("x", vote_words::failed(lang), theme.warning)
+    };
+    let mut said = vec![(format!("{mark} {}", spaced(&result)), style.patch(theme.strong))];
+    let Some(counts) = vote.counts_now() else {
+        said.push((term::method(lang, vote.method).to_owned(), theme.muted));
+        return said;
+    };
+    let numbers = words::counts(lang, counts.in_favour, counts.against, counts.abstain);
+    said.push((numbers, theme.strong));
+    if let Some(test) = vote.main_test() {
+        let need = text::votes_need(lang, test.need, test.base);
+        let rate = vote.rate().map(|rate| text::carried(lang, rate));
+        let parts: Vec<String> = rate.into_iter().chain([need]).collect();
+        said.push((parts.join(&text::comma(lang)), theme.muted));
+    }
+    said
+}
+
+/// What became of each proposal: only announced votes count.
+pub(super) fn results(pen: &mut Pen, area: Rect, m: &Meeting) {
+    let (lang, theme, marks) = (pen.look.lang, pen.look.theme, pen.look.marks);
+    let standing: Vec<&Proposal> =
+        m.proposals.list.iter().filter(|p| p.dropped.is_none()).collect();
+    let rows = cells(standing.len());
+    let airy = rows.saturating_mul(3) + 4 <= area.height;
+    let mut page = Page::new(pen, area, rows * if airy { 3 } else { 2 } + 4);
+    page.line(&spaced(&words::ended(lang)), theme.strong).gap(if airy { 2 } else { 1 });
+    for proposal in standing {
+        page.line(&text::proposal_line(lang, proposal.no, &proposal.title), theme.text);
+        let vote = m.votes.deciding(proposal.no);
+        let settled = m.outcomes.of(proposal.no);
+        let outcome = settled.map(|s| term::disposition(lang, s.disposition).to_owned());
+        let counts = vote.and_then(Vote::counts_now);
+        let counts = counts.map(|c| words::counts(lang, c.in_favour, c.against, c.abstain));
+        let passed = vote.is_some_and(Vote::passed);
+        let (mark, style) =
+            if passed { (marks.done, theme.good) } else { (marks.deferred, theme.accent) };
+        let parts: Vec<String> = outcome.into_iter().chain(counts).collect();
+        if parts.is_empty() {
+            page.line(&words::no_vote(lang), theme.muted);
+        } else {
+            page.line(&format!("{mark} {}", parts.join("    ")), style);
+        }
+        page.gap(u16::from(airy));
+    }
+}
