@@ -39,6 +39,8 @@ pub struct Start {
     pub palette: Palette,
     /// What the user's folder says.
     pub settings: Settings,
+    /// Whether clicks and the wheel are wanted; the terminal's own selection is lost with them.
+    pub mouse: bool,
     pub by: By,
     /// The session to open at once; the list of sessions where none is named.
     pub open: Option<String>,
@@ -113,7 +115,7 @@ impl App {
         let started = Instant::now();
         let now = Now { at: clock::whole(clock::now(zone)), tick: Duration::ZERO };
         let screen = Screen::enter()?;
-        if start.settings.mouse {
+        if start.mouse {
             terminal::take_mouse()?;
         }
         let asked = probe::Probe::ask()?;

@@ -51,7 +51,6 @@ impl Own {
             words,
             order: self.config.order.map(Into::into).unwrap_or_default(),
             bell: self.config.bell.unwrap_or_default(),
-            mouse: self.config.mouse.unwrap_or_default(),
             notice: first.map(|first| match count {
                 0 | 1 => plan_text::settings_fault(lang, first),
                 _ => plan_text::settings_faults(lang, first, count - 1),

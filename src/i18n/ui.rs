@@ -66,7 +66,8 @@ messages! {
     on_time() { "按计划", "on time" }
     start_short() { "开始", "start" }
     stance_line(stance, n) { "{stance}{n}次", "{stance} {n}" }
-    share_line(speeches, time) { "{speeches}次 {time}", "{speeches} times, {time}" }
+    share_line(speeches, time) { "{speeches}次 {time}", "{speeches} speeches {time}" }
+    share_line_one(time) { "1次 {time}", "1 speech {time}" }
     read_back_at(time) { "{time} 已宣读", "read back at {time}" }
     not_read_back() { "记录还没有宣读", "not read back yet" }
     drift() { "偏差", "Drift" }

@@ -49,6 +49,7 @@ pub struct Config {
     pub theme: Option<ThemeName>,
     pub ascii: Option<bool>,
     pub bell: Option<bool>,
+    /// Whether clicks and the wheel are taken; the terminal's own selection is lost with them.
     pub mouse: Option<bool>,
     pub order: Option<ListOrder>,
     pub keys: Vec<Binding>,

@@ -59,7 +59,7 @@ fn paint(pen: &mut Pen, ui: &Ui) {
     overlays(pen, body, ui);
 }
 
-/// Only the input on top has the cursor.
+/// Only the input on top has the cursor, and only its rows can be clicked.
 fn overlays(pen: &mut Pen, body: Rect, ui: &Ui) {
     for overlay in &ui.overlays {
         pen.cursor = None;

@@ -50,7 +50,7 @@ impl Chord {
         match key.code {
             KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => BACK_TAB,
             KeyCode::BackTab => BACK_TAB,
-            KeyCode::Char(c) if mods.contains(KeyModifiers::CONTROL) => {
+            KeyCode::Char(c) if !mods.is_empty() => {
                 Self { code: KeyCode::Char(c.to_ascii_lowercase()), mods }
             }
             code => Self { code, mods },
@@ -84,6 +84,9 @@ impl Chord {
                 let c = c.to_ascii_lowercase();
                 let sent = c.is_ascii_lowercase() && !matches!(c, 'h' | 'i' | 'j' | 'm');
                 sent.then_some(Self { code: KeyCode::Char(c), mods })
+            }
+            KeyCode::Char(c) if !mods.is_empty() => {
+                Some(Self { code: KeyCode::Char(c.to_ascii_lowercase()), mods })
             }
             KeyCode::Tab | KeyCode::Enter | KeyCode::Esc | KeyCode::Backspace
                 if !mods.is_empty() =>
@@ -168,6 +171,7 @@ mod tests {
             ("ctrl-g", ctrl('g')),
             ("CTRL-G", ctrl('g')),
             ("Alt-x", alt),
+            ("Alt-X", alt),
             ("Ctrl-Up", held),
             ("-", ch('-')),
             ("f12", f(12)),

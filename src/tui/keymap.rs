@@ -26,6 +26,7 @@ pub const PROMISED: &[&str] = &[
     "redo",
     "back",
     "quit",
+    "minutes.save",
 ];
 
 /// The user's keys by the act's id; acts that are not in it keep those of the table.
@@ -186,6 +187,15 @@ mod tests {
         assert_eq!(means(&map, View::Roll, ctrl('t')), Some("roll.order"));
         assert_eq!(means(&map, View::Desk, ctrl('t')), Some("roll.count"));
         assert_eq!(means(&map, View::Home, ENTER), means(&Keymap::default(), View::Home, ENTER));
+    }
+
+    /// In every editor F2 saves: no act that can be meant there may have it.
+    #[test]
+    fn the_key_that_saves_is_not_given_away_where_there_is_an_editor() {
+        for (id, refused) in [("minutes.search", 1), ("undo", 1), ("roll.leave", 0)] {
+            let (_, taken) = Keymap::bind(vec![(named(id), vec![f(2)])]);
+            assert_eq!(taken.len(), refused, "{id}: {taken:?}");
+        }
     }
 
     #[test]

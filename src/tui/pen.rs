@@ -5,7 +5,7 @@
 use crate::tui::theme::Look;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use std::num::NonZeroU16;
 use std::panic::Location;
 
@@ -83,14 +83,14 @@ impl<'a> Pen<'a> {
         } else {
             CellDiffOption::None
         };
-        if let Some(cell) = self.buf.cell_mut((x, y)) {
+        for covered in 0..wide {
+            let Some(cell) = self.buf.cell_mut((x + covered, y)) else { continue };
+            // A style without a ground of its own stands on what is there: a chosen row stays one.
+            let (ground, turned) = (cell.bg, cell.modifier & Modifier::REVERSED);
             cell.reset();
-            cell.set_symbol(grapheme).set_style(style).set_diff_option(forced);
-        }
-        for covered in 1..wide {
-            if let Some(cell) = self.buf.cell_mut((x + covered, y)) {
-                cell.reset();
-                cell.set_style(style);
+            cell.set_bg(ground).set_style(Style::new().add_modifier(turned)).set_style(style);
+            if covered == 0 {
+                cell.set_symbol(grapheme).set_diff_option(forced);
             }
         }
     }

@@ -239,7 +239,7 @@ impl Ui {
 
     /// The list of the home screen.
     pub fn sessions(&mut self, sessions: Vec<HomeItem>) {
-        self.sessions = sessions;
+        screens::home::arrange(self, sessions);
         self.dirty = true;
         self.tell_notice();
     }

@@ -6,6 +6,7 @@ use crate::pty::{Launch, Pty};
 use rustix::process::Signal;
 use serde_json::Value;
 
+mod config;
 mod meeting;
 mod no_letters;
 mod probe;

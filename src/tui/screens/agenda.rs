@@ -163,8 +163,8 @@ fn draw_item(pen: &mut Pen, line: Rect, ui: &Ui, item: &Item, place: usize, chos
     let started = item.started();
     let over = started.is_some() && planned > 0 && spent > planned;
     let drift = match item.state {
-        ItemState::Done | ItemState::Active if over => format!("+{}", (spent - planned) / 60),
-        ItemState::Done if planned > 0 => format!("-{}", (planned - spent.min(planned)) / 60),
+        ItemState::Done | ItemState::Active if over => signed('+', (spent - planned) / 60),
+        ItemState::Done if planned > 0 => signed('-', (planned - spent.min(planned)) / 60),
         ItemState::Done | ItemState::Active | ItemState::Pending | ItemState::Deferred => {
             String::new()
         }
@@ -181,6 +181,11 @@ fn draw_item(pen: &mut Pen, line: Rect, ui: &Ui, item: &Item, place: usize, chos
     ];
     let late = if over { theme.warning } else { style };
     columns(pen, line, &texts, [style, late, style, style, style]);
+}
+
+/// Minutes off the plan; none has no sign.
+fn signed(sign: char, minutes: u64) -> String {
+    if minutes == 0 { "0".to_owned() } else { format!("{sign}{minutes}") }
 }
 
 /// Texts in their columns, from the right, each against its right edge.

@@ -5,12 +5,14 @@
 
 use crate::domain::agenda;
 use crate::domain::floor;
-use crate::domain::meeting::Command;
+use crate::domain::meeting::{Command, Meeting};
 use crate::domain::session::Phase;
 use crate::i18n::ui as words;
 use crate::i18n::ui::acts;
 use crate::tui::act::{Act, Intent, Scope};
+use crate::tui::digest::Digest;
 use crate::tui::key::ENTER;
+use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::tail;
@@ -168,20 +170,44 @@ fn draw_not_spoken(pen: &mut Pen, area: Rect, ui: &Ui) -> u16 {
     let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return 0 };
     let lang = pen.look.lang;
     head(pen, row(area, 0), &words::not_spoken_head(lang, digest.not_spoken.len()), false);
-    let line = row(area, 1);
-    // Only as many names as a line can hold are put together, however many there are.
-    let most = usize::from(area.width) / 4;
-    let names: Vec<String> =
-        digest.not_spoken.iter().take(most).map(|id| m.roll.name(id)).collect();
-    let separator = words::list_comma(lang);
-    pen.cut(
-        line.x + 2,
-        line.y,
-        line.width.saturating_sub(2),
-        &names.join(&separator),
-        pen.look.theme.text,
-    );
-    2
+    let names = not_spoken(pen, m, digest, area.width, if area.height >= 9 { 2 } else { 1 });
+    for (i, line) in (1..).zip(&names) {
+        let at = row(area, i);
+        pen.text(at.x + 2, at.y, at.width.saturating_sub(2), line, pen.look.theme.text);
+    }
+    1 + cells(names.len())
+}
+
+/// Whoever has not spoken, by name, in at most `most` lines.
+pub(super) fn not_spoken(
+    pen: &Pen,
+    m: &Meeting,
+    digest: &Digest,
+    width: u16,
+    most: u16,
+) -> Vec<String> {
+    let (room, comma) = (usize::from(width.saturating_sub(2)), words::list_comma(pen.look.lang));
+    let mut lines = vec![String::new()];
+    for (i, person) in digest.not_spoken.iter().enumerate() {
+        let mut name = m.roll.name(person);
+        if i + 1 < digest.not_spoken.len() {
+            name.push_str(&comma);
+        }
+        let full = lines.len() == usize::from(most);
+        let Some(last) = lines.last_mut() else { break };
+        // A name is not broken; whoever does not fit any more is told by an ellipsis.
+        if last.is_empty() || pen.look.width.of(&format!("{last}{}", name.trim_end())) <= room {
+            last.push_str(&name);
+        } else if full {
+            last.push_str(&name);
+            *last = pen.look.width.truncate(last, room).into_owned();
+            break;
+        } else {
+            lines.push(name);
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
 }
 
 fn draw_minutes(pen: &mut Pen, area: Rect, ui: &Ui) {
@@ -197,10 +223,38 @@ fn draw_minutes(pen: &mut Pen, area: Rect, ui: &Ui) {
         let x = body.x + 2;
         pen.cut(x, body.y, body.width.saturating_sub(2), &words::minutes_none(lang), theme.muted);
     }
-    for (i, line) in lines.iter().enumerate() {
-        let at = row(body, cells(i));
-        let time = line.at.format("%H:%M").to_string();
-        pen.text(at.x + 2, at.y, 5, &time, theme.muted);
-        pen.cut(at.x + 8, at.y, at.width.saturating_sub(8), &line.text, theme.text);
+    // From the newest up, which is whole; only the oldest shown may be cut short.
+    let room = usize::from(body.width.saturating_sub(8)).max(2);
+    let mut left = body.height;
+    let mut shown = Vec::new();
+    for line in lines.iter().rev() {
+        let text = lines_of(pen, &line.text, room, left);
+        left -= cells(text.len());
+        shown.push((line.at, text));
     }
+    let mut rest = body;
+    for (time, text) in shown.iter().rev().filter(|(_, text)| !text.is_empty()) {
+        pen.text(rest.x + 2, rest.y, 5, &time.format("%H:%M").to_string(), theme.muted);
+        for part in text {
+            pen.text(rest.x + 8, rest.y, rest.width.saturating_sub(8), part, theme.text);
+            rest = below(rest, 1);
+        }
+    }
+}
+
+/// A text in at most `most` lines of `room` cells, an ellipsis where more would follow.
+pub(super) fn lines_of(pen: &Pen, text: &str, room: usize, most: u16) -> Vec<String> {
+    // An entry may hold a hundred thousand characters; only its beginning is broken into lines.
+    let reach = room.saturating_mul(usize::from(most) + 1);
+    let text = text.char_indices().nth(reach).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    let mut lines = wrap(text, room, pen.look.width);
+    if lines.len() > usize::from(most) {
+        lines.truncate(usize::from(most));
+        if let Some(last) = lines.last_mut() {
+            // Too wide by one, it ends in an ellipsis either way.
+            let longer = format!("{last}…");
+            *last = pen.look.width.truncate(&longer, room).into_owned();
+        }
+    }
+    lines
 }

@@ -9,7 +9,7 @@ use crate::tui::act::{Act, Intent, Message, Scope};
 use crate::tui::forms;
 use crate::tui::key::{Chord, DELETE, ENTER, ctrl, f};
 use crate::tui::pen::{Pen, cells, row};
-use crate::tui::screens::desk::{below, head, now_pane};
+use crate::tui::screens::desk::{self, below, head, now_pane};
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
@@ -105,7 +105,8 @@ fn move_by(ui: &mut Ui, by: isize) {
 fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return };
     let lang = pen.look.lang;
-    let left = area.width / 2;
+    // The history says more on a line than what stands beside it.
+    let left = area.width * 54 / 100;
     let left_area = Rect { x: area.x + 1, width: left.saturating_sub(2), ..area };
     let right_area =
         Rect { x: area.x + left + 2, width: area.width.saturating_sub(left + 3), ..area };
@@ -136,14 +137,17 @@ fn draw_history(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     }
     let last = speeches.len().saturating_sub(1);
     let chosen = ui.states.floor.speech.unwrap_or(last).min(last);
-    for (i, at) in list::window(chosen, speeches.len(), usize::from(body.height)).enumerate() {
+    let shown = list::window(chosen, speeches.len(), usize::from(body.height));
+    let names = shown.clone().filter_map(|at| speeches.get(at)).map(|s| m.roll.name(&s.person));
+    let widest = names.map(|name| cells(pen.look.width.of(&name))).max().unwrap_or(0);
+    for (i, at) in shown.enumerate() {
         let Some(speech) = speeches.get(at) else { continue };
         let line = row(body, cells(i));
         let here = focused && at == chosen;
         list::chosen(pen, line, here);
         let style = if here { theme.selected } else { theme.text };
         pen.text(line.x + 2, line.y, 5, &speech.start.format("%H:%M").to_string(), theme.muted);
-        let name_room = (line.width / 3).clamp(8, 20);
+        let name_room = widest.clamp(8, (line.width * 2 / 5).max(8));
         pen.cut(line.x + 8, line.y, name_room, &m.roll.name(&speech.person), style);
         let used = clock::text(speech.used_s(ui.now.at));
         let over = speech.overtime_s(ui.now.at);
@@ -192,11 +196,18 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     at += 2;
     let mut longest: Vec<_> = shares.iter().collect();
     longest.sort_by_key(|share| std::cmp::Reverse(share.total_s));
-    let room = usize::from(area.height.saturating_sub(at + 3));
+    // Below them who has said nothing, by name where there is room for names.
+    let silent = desk::not_spoken(pen, m, digest, area.width, 3);
+    let silent_rows = cells(silent.len());
+    let room = usize::from(area.height.saturating_sub(at + 2 + silent_rows));
     for share in longest.iter().take(room) {
         let line = row(area, at);
         pen.cut(line.x + 2, line.y, 20, &m.roll.name(&share.person), theme.text);
-        let text = words::share_line(lang, share.speeches, clock::text(share.total_s));
+        let time = clock::text(share.total_s);
+        let text = match share.speeches {
+            1 => words::share_line_one(lang, time),
+            n => words::share_line(lang, n, time),
+        };
         pen.right(line, &text, theme.muted);
         at += 1;
     }
@@ -208,5 +219,11 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
             words::not_spoken_head(lang, digest.not_spoken.len())
         };
         pen.cut(line.x + 1, line.y, line.width, &text, theme.muted);
+    }
+    for (i, text) in silent.iter().enumerate() {
+        let line = row(area, at + 2 + cells(i));
+        if line.height > 0 {
+            pen.text(line.x + 2, line.y, line.width.saturating_sub(2), text, theme.text);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The list of sessions: what there is, where each stands, what to open.
 
+use crate::domain::session::Phase;
 use crate::i18n::ui as words;
 use crate::i18n::ui::{acts, term};
 use crate::tui::act::{Act, Intent, Scope};
@@ -7,7 +8,7 @@ use crate::tui::effect::Effect;
 use crate::tui::key::{ENTER, ch, f};
 use crate::tui::pen::{Pen, cells, inset, row};
 use crate::tui::screens::{PLAIN, Screen, moved};
-use crate::tui::ui::Ui;
+use crate::tui::ui::{HomeItem, Ui};
 use crate::tui::view::View;
 use crate::tui::widgets::list;
 use ratatui::layout::Rect;
@@ -53,6 +54,26 @@ const ACTS: &[Act] = &[
     },
 ];
 
+/// Puts the list in the order in which it is needed: what runs, what comes (the next first), what
+/// waits to be sealed and what is done (the latest first). The choice stays on its session.
+pub(in crate::tui) fn arrange(ui: &mut Ui, sessions: Vec<HomeItem>) {
+    let chosen = ui.sessions.get(ui.states.home.chosen).map(|item| item.id.clone());
+    ui.sessions = sessions;
+    let rank = |phase| match phase {
+        Phase::Roll | Phase::Open | Phase::Recess => 0,
+        Phase::Planned => 1,
+        Phase::Adjourned => 2,
+        Phase::Sealed => 3,
+    };
+    ui.sessions.sort_by(|a, b| {
+        let by_date = a.date.cmp(&b.date);
+        let by_date = if rank(a.phase) == 1 { by_date } else { by_date.reverse() };
+        rank(a.phase).cmp(&rank(b.phase)).then(by_date).then_with(|| a.id.cmp(&b.id))
+    });
+    let place = chosen.and_then(|id| ui.sessions.iter().position(|item| item.id == id));
+    ui.states.home.chosen = place.unwrap_or(0);
+}
+
 fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let area = inset(area, 2);
@@ -69,14 +90,25 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     pen.cut(id.0, head.y, id.1, &words::col_id(lang), theme.muted);
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let chosen = ui.states.home.chosen;
-    for (i, at) in list::window(chosen, ui.sessions.len(), usize::from(body.height)).enumerate() {
+    let shown = list::window(chosen, ui.sessions.len(), usize::from(body.height));
+    // Where in a list longer than the screen one is.
+    if shown.len() < ui.sessions.len() {
+        let place = format!("{}/{}", chosen + 1, ui.sessions.len());
+        pen.right(row(area, 0), &place, theme.muted);
+    }
+    for (i, at) in shown.enumerate() {
         let Some(item) = ui.sessions.get(at) else { continue };
         let line = row(body, cells(i));
         list::chosen(pen, line, at == chosen);
         let style = if at == chosen { theme.selected } else { theme.text };
         pen.cut(date.0, line.y, date.1, &item.date, style);
         pen.cut(title.0, line.y, title.1, &item.title, style);
-        pen.cut(state.0, line.y, state.1, term::phase(lang, item.phase), theme.accent);
+        let state_style = match item.phase {
+            Phase::Roll | Phase::Open | Phase::Recess => theme.good,
+            Phase::Planned | Phase::Adjourned => theme.accent,
+            Phase::Sealed => theme.muted,
+        };
+        pen.cut(state.0, line.y, state.1, term::phase(lang, item.phase), state_style);
         pen.cut(id.0, line.y, id.1, &item.id, theme.muted);
     }
 }

@@ -5,20 +5,29 @@ use crate::domain::meeting::Meeting;
 use crate::i18n::ui::term;
 use crate::i18n::{Lang, ui as words};
 use crate::tui::pen::{Pen, cells, row};
+use crate::tui::theme::Look;
 use crate::tui::widgets::list;
 use ratatui::layout::Rect;
 
-/// The reasons of a place, joined.
-pub fn reasons(lang: Lang, turn: &Turn, ascii: bool) -> String {
-    let dot = if ascii { "," } else { "·" };
+/// The reasons of a place, joined: as many of them, whole, as `room` cells hold.
+fn reasons(look: &Look, turn: &Turn, room: u16) -> String {
+    let lang = look.lang;
+    let between = match (lang, look.ascii) {
+        (Lang::En, _) => ", ",
+        (Lang::Zh, true) => ",",
+        (Lang::Zh, false) => "·",
+    };
     // The two next are on deck by the order itself; to say that the chair placed them would be
     // untrue of most.
     let word = |reason: &Reason| match reason {
         Reason::Placed => words::on_deck(lang),
         reason => term::reason(lang, *reason).to_owned(),
     };
-    let parts: Vec<String> = turn.reasons.iter().map(word).collect();
-    if lang == Lang::En { parts.join(", ") } else { parts.join(dot) }
+    let mut parts: Vec<String> = turn.reasons.iter().map(word).collect();
+    while parts.len() > 1 && cells(look.width.of(&parts.join(between))) > room {
+        parts.pop();
+    }
+    parts.join(between)
 }
 
 /// What somebody asked for: kind and stance, the neutral left out.
@@ -43,7 +52,17 @@ pub fn draw(pen: &mut Pen, area: Rect, m: &Meeting, turns: &[Turn], chosen: Opti
         return;
     }
     let window = list::window(chosen.unwrap_or(0), turns.len(), usize::from(area.height));
-    for (i, at) in window.enumerate() {
+    // Columns as wide as what stands in them, the name at most a half.
+    let shown = || window.clone().filter_map(|at| turns.get(at));
+    let of = |text: &str| cells(pen.look.width.of(text));
+    let name_room = shown().map(|turn| of(&m.roll.name(&turn.person))).max().unwrap_or(0);
+    let name_room = name_room.clamp(8, (area.width / 2).max(8));
+    let wish_of =
+        |turn: &Turn| m.floor.request_of(&turn.person).map(|r| wish(lang, r)).unwrap_or_default();
+    let wish_room = shown().map(|turn| of(&wish_of(turn))).max().unwrap_or(0);
+    // The first reason is worth more than the wish where there is no room for both.
+    let reason_room = shown().map(|turn| of(&reasons(&pen.look, turn, 0))).max().unwrap_or(0);
+    for (i, at) in window.clone().enumerate() {
         let Some(turn) = turns.get(at) else { continue };
         let line = row(area, cells(i));
         let here = chosen == Some(at);
@@ -54,18 +73,14 @@ pub fn draw(pen: &mut Pen, area: Rect, m: &Meeting, turns: &[Turn], chosen: Opti
         let style = if here { theme.selected } else { name_style };
         let mut used = 1 + pen.text(line.x + 1, line.y, 3, &number, theme.muted);
         let name = m.roll.name(&turn.person);
-        let name_room = (line.width / 3).clamp(8, 20);
         pen.cut(line.x + used, line.y, name_room, &name, style);
         used += name_room + 1;
-        let request = m.floor.request_of(&turn.person);
-        let wish = request.map(|r| wish(lang, r)).unwrap_or_default();
-        let wish_room = if lang == Lang::En { 19 } else { 13 };
         let rest = line.width.saturating_sub(used);
-        if rest > wish_room + 8 {
-            pen.cut(line.x + used, line.y, wish_room, &wish, theme.text);
-            used += wish_room + 1;
+        if rest >= wish_room + 2 + reason_room {
+            pen.cut(line.x + used, line.y, wish_room, &wish_of(turn), theme.text);
+            used += wish_room + 2;
         }
         let rest = line.width.saturating_sub(used);
-        pen.cut(line.x + used, line.y, rest, &reasons(lang, turn, pen.look.ascii), theme.muted);
+        pen.cut(line.x + used, line.y, rest, &reasons(&pen.look, turn, rest), theme.muted);
     }
 }

@@ -48,7 +48,7 @@ fn the_language_of_the_file_stands_between_environment_and_locale() {
 fn each_wrong_line_is_told_and_the_rest_holds() {
     let home = Home::new();
     let text =
-        "language = \"en\"\ntheme = \"drak\"\n[keys]\nfloor.stop = \"Ctrl-Z\"\nhelp = \"F12\"\n";
+        "language = \"en\"\ntheme = \"drak\"\n[keys]\nfloor.stop = \"Ctrl-Z\"\nhelp = \"Alt-h\"\n";
     put(&home, "config.toml", text);
     let (out, err) = list(&home, &[]);
     assert!(out.contains("No sessions yet"), "{out}");

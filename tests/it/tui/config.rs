@@ -22,9 +22,10 @@ fn settings(text: &str) -> Settings {
 fn a_bound_key_works_and_is_the_one_shown() {
     let mut desk = Desk::moment(Lang::En, (160, 45), "speech");
     desk.shows("F7 end speech");
-    desk.ui.settings = settings("[keys]\nfloor.finish = [\"Ctrl-G\", \"Alt-f\"]\nstep = \"F12\"\n");
+    desk.ui.settings =
+        settings("[keys]\nfloor.finish = [\"Ctrl-G\", \"Alt-f\"]\nstep = \"Alt-s\"\n");
     desk.shows("Ctrl-G end speech");
-    desk.shows("F12 ");
+    desk.shows("Alt-S ");
     let screen = desk.text();
     assert!(!screen.contains("F7 end speech"), "{screen}");
     desk.keys("<F1>").shows("Ctrl-G Alt-F");

@@ -15,11 +15,13 @@ const HEAD: &str = "<!-- 由动作表生成，请勿手改 · made from the tabl
 # 按键 Keys
 
 中文输入法打开时字母键到不了程序，所以每个动作都有一个不是字母的键。全角的 ？：，。１２３ 与半角相同。
-编号用在 `config.toml` 的 `[keys]` 里，给动作另设按键。
+编号用在 `config.toml` 的 `[keys]` 里，给动作另设按键。表单、选人和文字编辑的键（F2 或 Ctrl-S 提交、Tab、回车、Esc、
+方向键）是固定的。
 
 With a Chinese input method on, letters do not reach the program, so every act has a key that is not a
 letter. Full-width ？：，。１２３ are their ASCII keys. The ids are those of `[keys]` in `config.toml`, which
-gives an act other keys.
+gives an act other keys. The keys of forms, of choosing people and of editing text (F2 or Ctrl-S submits,
+Tab, Enter, Esc, arrows) are fixed.
 ";
 
 fn table(text: &mut String, head: &str, acts: &[&Act]) {

@@ -47,6 +47,36 @@ fn home_with_sessions_and_without() {
     }
 }
 
+/// What runs stands first, then what comes next; a long list shows a slice and where one is.
+#[test]
+fn a_thousand_sessions_stand_in_the_order_they_are_needed() {
+    let mut home = Desk::home(Lang::Zh, (80, 24));
+    let phases = [Phase::Sealed, Phase::Planned, Phase::Adjourned, Phase::Open];
+    let item = |n: usize| HomeItem {
+        id: format!("S-{n:04}"),
+        title: format!("议题{n}"),
+        date: format!("20{:02}-{:02}-15", 20 + n / 100, 1 + n % 12),
+        phase: phases[n % if n == 999 { 4 } else { 3 }],
+    };
+    home.ui.sessions((0..1000).map(item).collect());
+    let text = home.text();
+    let rows: Vec<&str> = text.lines().filter(|line| line.contains("S-")).collect();
+    assert!(rows.len() > 15, "{text}");
+    assert!(rows[0].contains("S-0999"), "what runs is first:\n{text}");
+    assert!(rows[1].contains("2020-") && rows[1].contains("筹备"), "then the next:\n{text}");
+    home.shows("1/1000");
+    home.keys("<PageDown><PageDown><Down>");
+    let chosen = home.text().lines().find(|line| line.contains('▸')).unwrap().to_owned();
+    let id = chosen.split_whitespace().last().unwrap().to_owned();
+    // A session comes to the list: the choice stays where it was.
+    let mut more: Vec<HomeItem> = (0..1000).map(item).collect();
+    more.push(HomeItem { id: "NEW".into(), phase: Phase::Open, ..item(0) });
+    home.ui.sessions(more);
+    let after = home.text().lines().find(|line| line.contains('▸')).unwrap().to_owned();
+    assert!(after.contains(&id), "{id} is still chosen: {after}");
+    home.shows("/1001");
+}
+
 #[test]
 fn the_other_views_during_a_vote() {
     for (keys, name) in [("2", "agenda"), ("4", "floor"), ("7", "outcomes")] {

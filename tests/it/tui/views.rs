@@ -18,6 +18,20 @@ const VIEWS: [(&str, &str); 9] = [
 ];
 
 #[test]
+fn the_desk_and_the_outcomes_at_the_end() {
+    for (lang, code) in LANGS {
+        for size in SIZES {
+            for (key, name) in [("1", "desk"), ("7", "outcomes")] {
+                let mut desk = sample::sample(lang, size, "16:50", &[]);
+                desk.keys(key);
+                let name = format!("end-{name}-{code}-{}", size.0);
+                insta::assert_snapshot!(name, desk.text());
+            }
+        }
+    }
+}
+
+#[test]
 fn every_view_of_a_meeting_under_way() {
     for (lang, code) in LANGS {
         for size in SIZES {

@@ -1,6 +1,6 @@
 //! The agenda of the desk: each item's mark, title, planned and real minutes; where it all ends.
 
-use super::head;
+use super::{head, lines_of};
 use crate::domain::agenda::{Item, ItemState};
 use crate::domain::session::Phase;
 use crate::i18n::ui as words;
@@ -12,6 +12,8 @@ use ratatui::style::Style;
 
 /// Cells of a column of minutes.
 const TIME: u16 = 5;
+/// Where the titles begin: behind the mark and the number.
+const TITLE: u16 = 6;
 
 /// Draws the list with the end below it.
 pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
@@ -36,16 +38,47 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
         items.iter().position(|item| item.state == ItemState::Active).unwrap_or(0)
     });
     let shown = list::window(around, items.len(), usize::from(body.height));
-    let end = cells(shown.len());
-    for (i, at) in shown.enumerate() {
-        if let Some(item) = items.get(at) {
-            draw_item(pen, row(body, cells(i)), ui, item, at, chosen == Some(at));
+    let room = usize::from(body.width.saturating_sub(TITLE + 2 * TIME + 1)).max(2);
+    let spare = usize::from(body.height).saturating_sub(items.len());
+    let titles = titles(pen, items, room, spare);
+    let mut end = 0;
+    for at in shown {
+        if let (Some(item), Some(title)) = (items.get(at), titles.get(at)) {
+            let line = Rect { y: body.y + end, height: cells(title.len()), ..body };
+            draw_item(pen, line, ui, (item, title), at, chosen == Some(at));
+            end += cells(title.len());
         }
     }
     draw_end(pen, row(Rect { height: area.height, ..area }, end + 1), ui);
 }
 
-fn draw_item(pen: &mut Pen, line: Rect, ui: &Ui, item: &Item, place: usize, chosen: bool) {
+/// The titles in lines. Rows that would stay free go to titles that are too long for one: to the
+/// running item first, then to those that come, then to the rest.
+fn titles(pen: &Pen, items: &[Item], room: usize, mut spare: usize) -> Vec<Vec<String>> {
+    let mut titles: Vec<Vec<String>> =
+        items.iter().map(|item| lines_of(pen, &item.plan.title, room, 1)).collect();
+    for states in
+        [&[ItemState::Active][..], &[ItemState::Pending], &[ItemState::Done, ItemState::Deferred]]
+    {
+        let these = items.iter().zip(&mut titles);
+        for (item, title) in these.filter(|(item, _)| states.contains(&item.state)) {
+            let most = cells(1 + spare.min(2));
+            *title = lines_of(pen, &item.plan.title, room, most);
+            spare = spare.saturating_sub(title.len().saturating_sub(1));
+        }
+    }
+    titles
+}
+
+fn draw_item(
+    pen: &mut Pen,
+    lines: Rect,
+    ui: &Ui,
+    (item, title): (&Item, &[String]),
+    place: usize,
+    chosen: bool,
+) {
+    let line = row(lines, 0);
     let (theme, marks) = (pen.look.theme, pen.look.marks);
     let (mark, style) = match item.state {
         ItemState::Done => (marks.done, theme.muted),
@@ -53,6 +86,9 @@ fn draw_item(pen: &mut Pen, line: Rect, ui: &Ui, item: &Item, place: usize, chos
         ItemState::Pending => (marks.pending, theme.text),
         ItemState::Deferred => (marks.deferred, theme.muted),
     };
+    if chosen {
+        pen.fill(lines, theme.selected);
+    }
     list::chosen(pen, line, chosen);
     let style = if chosen { theme.selected } else { style };
     pen.text(line.x + 1, line.y, 2, mark, style);
@@ -63,8 +99,10 @@ fn draw_item(pen: &mut Pen, line: Rect, ui: &Ui, item: &Item, place: usize, chos
         &format!("{:>2}", place + 1),
         muted(theme.muted, style, chosen),
     );
-    let room = line.width.saturating_sub(6 + 2 * TIME + 1);
-    pen.cut(line.x + 6, line.y, room, &item.plan.title, style);
+    for (i, part) in title.iter().enumerate() {
+        let at = row(lines, cells(i));
+        pen.text(at.x + TITLE, at.y, at.width.saturating_sub(TITLE), part, style);
+    }
     let spent = item.spent_s(ui.now.at);
     let planned = u64::from(item.plan.seconds);
     let over = spent > planned && planned > 0;

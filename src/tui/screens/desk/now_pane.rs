@@ -66,9 +66,12 @@ fn speaker(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting, speech: &Speech) -> 
     if speech.stance != crate::domain::floor::Stance::Neutral {
         what = format!("{what} {}", term::stance(lang, speech.stance));
     }
-    let used = pen.right(who, &what, theme.accent);
-    let who = Rect { x: who.x + 2, width: who.width.saturating_sub(used + 3), ..who };
     let group = words::of_group(lang, term::group_name(lang, group));
+    // What it is stands at the end of the line where both fit, else beside the clock.
+    let wide = |text: &str| cells(pen.look.width.of(text));
+    let apart = wide(&name) + wide(&group) + wide(&what) + 3 <= who.width;
+    let used = if apart { pen.right(who, &what, theme.accent) } else { 0 };
+    let who = Rect { x: who.x + 2, width: who.width.saturating_sub(used + 3), ..who };
     pen.pieces(who, &[(&name, theme.strong), (&group, theme.muted)]);
     let (left, over) = (speech.left_s(ui.now.at), speech.overtime_s(ui.now.at));
     let warn = u64::from(m.session.limits.warn_s);
@@ -100,7 +103,8 @@ fn speaker(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting, speech: &Speech) -> 
     let waits = m.floor.interrupted().map(|s| words::waiting_behind(lang, m.roll.name(&s.person)));
     let lines = [(format!("{mark} {word} {text}"), style), (format!("  {limit}"), theme.muted)];
     let waits = waits.map(|text| (format!("  {text}"), theme.warning));
-    for (i, (text, style)) in lines.into_iter().chain(waits).enumerate() {
+    let what = (!apart).then(|| (format!("  {what}"), theme.accent));
+    for (i, (text, style)) in lines.into_iter().chain(waits).chain(what).enumerate() {
         let at = row(beside, cells(i));
         if at.height > 0 {
             pen.cut(at.x, at.y, at.width, &text, style);
@@ -243,16 +247,22 @@ fn results(pen: &mut Pen, area: Rect, m: &Meeting) -> u16 {
                 .unwrap_or_default(),
             (None, None) => words::not_voted(lang),
         };
-        let counts = vote.and_then(Vote::counts_now).map(|c| {
-            let numbers = words::votes_counted(lang, c.in_favour, c.against, c.abstain);
-            format!("  {numbers}")
-        });
+        let counts = vote.and_then(Vote::counts_now);
+        let counts = counts.map(|c| words::votes_counted(lang, c.in_favour, c.against, c.abstain));
         let passed = vote.is_some_and(Vote::passed);
         let mark = if passed { pen.look.marks.done } else { " " };
         let style = if passed { theme.good } else { theme.muted };
-        let text = format!("{mark} {outcome}{}", counts.unwrap_or_default());
-        line(pen, area, at + 1, &text, style);
-        at += 2;
+        let counts = counts.unwrap_or_default();
+        let text = format!("{mark} {outcome}  {counts}");
+        // The counts are never cut: where the line is too short they have one of their own.
+        if cells(pen.look.width.of(text.trim_end())) + 2 <= area.width {
+            line(pen, area, at + 1, text.trim_end(), style);
+            at += 2;
+        } else {
+            line(pen, area, at + 1, &format!("{mark} {outcome}"), style);
+            line(pen, area, at + 2, &format!("  {counts}"), theme.muted);
+            at += 3;
+        }
     }
     let names: Vec<String> = m.sign_off.signatures.iter().map(|s| m.roll.name(&s.person)).collect();
     if !names.is_empty() {

@@ -8,8 +8,9 @@ use crate::domain::vote::Vote;
 use crate::i18n::Lang;
 use crate::i18n::ui as words;
 use crate::i18n::ui::term;
+use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
-use crate::tui::screens::desk::{below, head};
+use crate::tui::screens::desk::{below, head, lines_of};
 use crate::tui::ui::Ui;
 use crate::tui::widgets::list;
 use ratatui::layout::Rect;
@@ -17,6 +18,8 @@ use ratatui::style::Style;
 
 /// Rows of a proposal: title, votes, outcome.
 const PROPOSAL: usize = 3;
+/// Rows of the names of those who signed.
+const SIGNED: u16 = 2;
 
 pub(super) fn proposals(pen: &mut Pen, area: Rect, ui: &Ui) {
     let Some(m) = ui.meeting() else { return };
@@ -38,14 +41,19 @@ pub(super) fn proposals(pen: &mut Pen, area: Rect, ui: &Ui) {
         .flatten()
         .map(|r| words::cannot(lang, m.roll.name(&r.person), &r.text))
         .collect();
+    let room = usize::from(area.width.saturating_sub(2)).max(2);
+    let reservations: Vec<String> =
+        reservations.iter().flat_map(|text| wrap(text, room, pen.look.width)).collect();
     let kept = if reservations.is_empty() { 0 } else { cells(reservations.len()) + 2 };
     let kept = kept.min(area.height / 2);
     let body = below(Rect { height: area.height - kept, ..area }, 1);
-    let fit = usize::from(body.height) / PROPOSAL;
+    // Free rows go to outcomes that are too long for one.
+    let rows = (usize::from(body.height) / list_of.len().max(1)).clamp(PROPOSAL, PROPOSAL + 2);
+    let fit = usize::from(body.height) / rows;
     for (i, at) in list::window(chosen, list_of.len(), fit).enumerate() {
         let Some(proposal) = list_of.get(at) else { continue };
-        let line = below(body, cells(i * PROPOSAL));
-        draw_proposal(pen, line, m, proposal, focused && at == chosen);
+        let line = below(body, cells(i * rows));
+        draw_proposal(pen, line, m, proposal, focused && at == chosen, cells(rows));
     }
     let foot = below(area, area.height - kept + 1);
     if kept > 0 {
@@ -62,7 +70,14 @@ fn put(pen: &mut Pen, line: Rect, text: &str, style: Style) {
     }
 }
 
-fn draw_proposal(pen: &mut Pen, area: Rect, m: &Meeting, proposal: &Proposal, chosen: bool) {
+fn draw_proposal(
+    pen: &mut Pen,
+    area: Rect,
+    m: &Meeting,
+    proposal: &Proposal,
+    chosen: bool,
+    rows: u16,
+) {
     let (lang, theme, marks) = (pen.look.lang, pen.look.theme, pen.look.marks);
     let first = row(area, 0);
     list::chosen(pen, first, chosen);
@@ -99,7 +114,10 @@ fn draw_proposal(pen: &mut Pen, area: Rect, m: &Meeting, proposal: &Proposal, ch
         }
         (None, None) => return,
     };
-    put(pen, row(area, 2), &text, style);
+    let room = usize::from(area.width.saturating_sub(2)).max(2);
+    for (i, part) in (2..).zip(lines_of(pen, &text, room, rows.saturating_sub(2))) {
+        put(pen, row(area, i), &part, style);
+    }
 }
 
 fn outcome(lang: Lang, settled: &Settled) -> String {
@@ -121,15 +139,18 @@ pub(super) fn actions(pen: &mut Pen, area: Rect, ui: &Ui) {
     let focused = ui.states.outcomes.pane == Pane::Actions;
     head(pen, row(area, 0), &words::actions_head(lang), focused);
     let list_of = &m.follow_up.actions;
-    let body = below(Rect { height: area.height.saturating_sub(8), ..area }, 1);
+    let body = below(Rect { height: area.height.saturating_sub(7 + SIGNED), ..area }, 1);
     if list_of.is_empty() && body.height > 0 {
         put(pen, row(body, 0), &words::actions_none(lang), theme.muted);
     }
     let chosen = ui.states.outcomes.action;
     let today = ui.now.at.date_naive();
-    for (i, at) in list::window(chosen, list_of.len(), usize::from(body.height) / 2).enumerate() {
+    // Two rows each; where more are free, titles too long for one have a second.
+    let shown = list::window(chosen, list_of.len(), usize::from(body.height) / 2);
+    let mut spare = body.height.saturating_sub(cells(shown.len() * 2));
+    let mut lines = body;
+    for at in shown {
         let Some(action) = list_of.get(at) else { continue };
-        let lines = below(body, cells(i * 2));
         let first = row(lines, 0);
         let here = focused && at == chosen;
         list::chosen(pen, first, here);
@@ -141,13 +162,20 @@ pub(super) fn actions(pen: &mut Pen, area: Rect, ui: &Ui) {
         let status_style = if overdue { theme.over } else { theme.accent };
         let used = pen.right(first, &status, status_style);
         let title = words::proposal_line(lang, action.no, &action.task.title);
-        let room = Rect { width: first.width.saturating_sub(used + 1), ..first };
-        put(pen, room, &title, style);
+        let room = usize::from(first.width.saturating_sub(used + 3)).max(2);
+        let title = lines_of(pen, &title, room, 1 + spare.min(1));
+        spare -= cells(title.len().saturating_sub(1));
+        for (i, part) in (0..).zip(&title) {
+            put(pen, row(lines, i), part, style);
+        }
+        // The date first: a long name of a unit must not push it off.
         let owner = m.roll.name(&action.task.owner);
         let due = words::due(lang, action.task.due);
-        put(pen, row(lines, 1), &format!("  {}  {owner}  {due}", action.task.lead), theme.muted);
+        let who = row(lines, cells(title.len()));
+        put(pen, who, &format!("  {due}  {owner}  {}", action.task.lead), theme.muted);
+        lines = below(lines, cells(title.len()) + 1);
     }
-    let foot = below(area, area.height.saturating_sub(6));
+    let foot = below(area, area.height.saturating_sub(5 + SIGNED));
     head(pen, row(foot, 0), &words::notice_head(lang), false);
     let notice = match &m.sign_off.notice {
         Some(notice) => words::notice_period(lang, notice.from, notice.to),
@@ -172,5 +200,9 @@ pub(super) fn actions(pen: &mut Pen, area: Rect, ui: &Ui) {
         None => words::not_read_back(lang),
     };
     put(pen, row(foot, 4), &read, theme.muted);
-    put(pen, row(foot, 5), &signed.join(&words::list_comma(lang)), theme.text);
+    let room = usize::from(foot.width.saturating_sub(2)).max(2);
+    for (i, part) in (5..).zip(lines_of(pen, &signed.join(&words::list_comma(lang)), room, SIGNED))
+    {
+        put(pen, row(foot, i), &part, theme.text);
+    }
 }
