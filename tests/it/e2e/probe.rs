@@ -69,3 +69,31 @@ fn keys_typed_before_the_first_frame_are_kept_in_their_order() {
         pty.wait_text(": note 多停一会");
     }
 }
+
+#[test]
+fn the_mouse_is_taken_only_when_asked_for_and_given_back() {
+    for (config, taken) in [("", false), ("mouse = true\n", true)] {
+        let home = Home::new();
+        let folder = tempfile::tempdir().unwrap();
+        let config_file = folder.path().join(".config/yishi/config.toml");
+        std::fs::create_dir_all(config_file.parent().unwrap()).unwrap();
+        std::fs::write(&config_file, config).unwrap();
+        let mut pty = Launch::yishi()
+            .args(["demo"])
+            .env("YISHI_STORE", home.store())
+            .env("YISHI_LANG", "zh-CN")
+            .home(folder.path())
+            .start();
+        pty.wait_text("空格 签到");
+        assert_eq!(pty.left_on().contains(&"mouse".to_owned()), taken);
+        if taken {
+            // A click as the terminal reports it, its places counted from 1.
+            let (row, col) = pty.look(|shown| shown.find("4 利益相关方陈述")).unwrap();
+            pty.burst(&format!("\x1b[<0;{};{}M", col + 1, row + 1));
+            pty.wait(|shown| shown.row(row).starts_with(" ▸"));
+        }
+        pty.send("<C-q>");
+        assert_eq!(pty.wait_exit(), 0);
+        assert_eq!(pty.left_on(), [""; 0]);
+    }
+}
