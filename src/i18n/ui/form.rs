@@ -5,6 +5,11 @@ use crate::i18n::messages;
 messages! {
     person() { "人员", "Person" }
     kind() { "类别", "Kind" }
+    on() { "针对", "About" }
+    on_none() { "不限方案", "no proposal" }
+    on_proposal(no) { "方案{no}", "proposal {no}" }
+    limit() { "限时", "Limit" }
+    limit_hint() { "可不填；5 即5分钟", "may stay empty; 5 is 5 minutes" }
     stance() { "立场", "Stance" }
     reason() { "原因", "Reason" }
     seconds() { "时间", "Time" }

@@ -35,11 +35,21 @@ fn speech(ui: &Ui, title: String, build: fn(&Ui, &Form) -> Result<Command, Fault
     // Whether the floor can be led at all does not depend on whom: opening or closing the list asks
     // for the same phase.
     let open = ui.meeting().is_some_and(|m| m.floor.list_open);
+    let mut proposals = vec![text::on_none(lang)];
+    proposals.extend(on_table(ui).into_iter().map(|no| text::on_proposal(lang, no)));
     Form::new(title, build)
         .probe(Command::Floor(floor::Command::List { open: !open }))
         .person("person", text::person(lang), people::is_here, "")
         .choice("kind", text::kind(lang), kinds, usual_kind(ui))
         .choice("stance", text::stance(lang), stances, 0)
+        .choice("on", text::on(lang), proposals, 0)
+        .line("limit", text::limit(lang), text::limit_hint(lang), "")
+}
+
+/// The proposals that can be spoken to.
+fn on_table(ui: &Ui) -> Vec<u32> {
+    let list = ui.meeting().map(|m| m.proposals.list.as_slice()).unwrap_or_default();
+    list.iter().filter(|proposal| proposal.dropped.is_none()).map(|proposal| proposal.no).collect()
 }
 
 const fn stances() -> [Stance; 4] {
@@ -62,7 +72,9 @@ fn asked(ui: &Ui, form: &Form) -> Result<(PersonId, Terms), Fault> {
     let kind = Kind::ALL.get(form.chosen("kind")).copied();
     let stance = stances().get(form.chosen("stance")).copied();
     let stance = stance.filter(|stance| *stance != Stance::Neutral);
-    Ok((person, Terms { kind, stance, ..Terms::default() }))
+    let on = form.chosen("on").checked_sub(1).and_then(|place| on_table(ui).get(place).copied());
+    let limit_s = form.seconds(ui, "limit")?;
+    Ok((person, Terms { kind, stance, on, limit_s }))
 }
 
 pub fn extend(ui: &Ui) -> Form {

@@ -85,11 +85,13 @@ fn space_takes_the_next_step_until_somebody_must_be_chosen() {
 fn a_request_is_a_form_and_comes_to_a_place_in_the_queue() {
     let mut desk = Desk::planned(Lang::Zh, SIZE);
     desk.open();
-    desk.keys("<F2>王强<Enter><Enter>2<Enter>");
+    desk.keys("<F2>王强<Enter><Enter>2<Enter>2<Enter>5<Enter>");
     let queue = &desk.meeting().floor.queue;
     assert_eq!(queue.len(), 1);
     assert_eq!(queue[0].person, id("P09"));
     assert_eq!(queue[0].stance, floor::Stance::For);
+    assert_eq!(queue[0].terms.on, Some(1));
+    assert_eq!(queue[0].terms.limit_s, Some(300), "a bare number is minutes");
     assert!(desk.ui.overlays.is_empty());
 }
 
@@ -117,7 +119,7 @@ fn a_form_does_not_name_a_person_by_chance() {
 fn people_are_found_by_pinyin_and_namesakes_are_told_apart() {
     let mut desk = Desk::planned(Lang::Zh, SIZE);
     desk.open();
-    desk.keys("<F2>sxy<Enter><Enter><Enter>");
+    desk.keys("<F2>sxy<F2>");
     assert_eq!(desk.meeting().floor.queue[0].person, id("P11"), "单 is Shan as a surname");
     desk.keys("<F2>张伟");
     desk.shows("张伟（2网格）");
