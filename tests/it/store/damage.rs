@@ -245,9 +245,14 @@ fn a_database_of_many_segments_that_breaks_is_set_aside_and_built_anew() {
             }
         }
         drop(log);
+        // What was mended inside a damaged file can be lost to sled again, depending on what it had
+        // tidied up by then: the record is whole all the same, and the mending is told again.
         let mut log = open(dir.path());
-        assert_eq!(log.read("a").unwrap().len(), 6_000);
-        assert!(log.damage().is_empty(), "round {round}: {:?}", log.damage());
+        assert_eq!(log.read("a").unwrap(), records("a", 1..=6_000), "round {round}, reopened");
+        let mended = |harm: &Harm| {
+            matches!(harm, Harm::DatabaseRepaired { .. } | Harm::DatabaseRebuilt { .. })
+        };
+        assert!(log.damage().iter().all(|damage| mended(&damage.harm)), "{:?}", log.damage());
     }
     assert!(set_aside >= 8, "only {set_aside} of 24 were set aside");
 }
