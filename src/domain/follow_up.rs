@@ -4,7 +4,7 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::Moment;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, need_text};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -135,9 +135,6 @@ impl State {
 
 pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
     m.need_opened()?;
-    let filled = |text: &str| {
-        if text.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(text.to_owned()) }
-    };
     let in_state = |no: u32, may: &[ActionStatus]| {
         let action = m.follow_up.get(no).ok_or(Refusal::NoSuchAction(no))?;
         if may.contains(&action.status) {
@@ -149,8 +146,8 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
     match command {
         Command::Action(task) => {
             m.need_unsealed()?;
-            filled(&task.title)?;
-            filled(&task.lead)?;
+            need_text(&task.title)?;
+            need_text(&task.lead)?;
             m.roll.need_known(&task.owner)?;
             if let Some(no) = task.from {
                 m.proposals.need_live(no)?;
@@ -166,21 +163,21 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
         }
         Command::Reject { no, reason } => {
             in_state(*no, &[ActionStatus::Pending])?;
-            Ok(Event::Rejected { no: *no, reason: filled(reason)? })
+            Ok(Event::Rejected { no: *no, reason: need_text(reason)? })
         }
         Command::Progress { no, text } => {
             in_state(
                 *no,
                 &[ActionStatus::Adopted, ActionStatus::InProgress, ActionStatus::Reported],
             )?;
-            Ok(Event::Progressed { no: *no, text: filled(text)? })
+            Ok(Event::Progressed { no: *no, text: need_text(text)? })
         }
         Command::Report { no, text } => {
             in_state(
                 *no,
                 &[ActionStatus::Adopted, ActionStatus::InProgress, ActionStatus::Reported],
             )?;
-            Ok(Event::Reported { no: *no, text: filled(text)? })
+            Ok(Event::Reported { no: *no, text: need_text(text)? })
         }
         Command::Complete(no) => {
             in_state(*no, &[ActionStatus::Reported, ActionStatus::InProgress])?;

@@ -69,10 +69,9 @@ pub struct Meeting {
 impl Meeting {
     /// A meeting as its plan makes it, before anything has happened.
     pub fn begin(catalog: Arc<Catalog>, plan: &Plan) -> Self {
-        let mut roll = roll::State::new(&plan.people);
+        let roll = roll::State::new(&plan.people);
         let agenda = agenda::State::new(&plan.agenda);
         let proposals = proposal::State::new(&plan.proposals);
-        roll.counts.clear();
         let session = session::State {
             rule: plan.rule.clone(),
             quorum: plan.quorum.clone(),

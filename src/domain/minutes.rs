@@ -5,7 +5,7 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::Moment;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, need_text};
 use crate::domain::session::Phase;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -107,12 +107,9 @@ impl State {
 
 pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
     m.need_unsealed()?;
-    let full = |text: &str| {
-        if text.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(text.to_owned()) }
-    };
     match command {
         Command::Say { person, text } => {
-            let text = full(text)?;
+            let text = need_text(text)?;
             let speech = match person {
                 Some(id) => {
                     m.roll.need_known(id)?;
@@ -122,13 +119,13 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             };
             Ok(Event::Said { person: speech.person.clone(), speech: speech.seq, text })
         }
-        Command::Note(text) => Ok(Event::Noted { text: full(text)? }),
+        Command::Note(text) => Ok(Event::Noted { text: need_text(text)? }),
         Command::Written { person, text } => {
             m.roll.need_known(person)?;
-            Ok(Event::Written { person: person.clone(), text: full(text)? })
+            Ok(Event::Written { person: person.clone(), text: need_text(text)? })
         }
         Command::Correct { seq, text } => {
-            let text = full(text)?;
+            let text = need_text(text)?;
             need_line(m, *seq)?;
             let unchanged = match m.minutes.edit(*seq) {
                 Some((_, Edit::Text(now))) => *now == text,
@@ -142,7 +139,7 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             }
         }
         Command::Strike { seq, reason } => {
-            let reason = full(reason)?;
+            let reason = need_text(reason)?;
             need_line(m, *seq)?;
             if matches!(m.minutes.edit(*seq), Some((_, Edit::Struck(_)))) {
                 return Err(Refusal::NothingToChange);

@@ -3,7 +3,7 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::Moment;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, need_text};
 use crate::domain::session::{Phase, ProposalPlan};
 use serde::{Deserialize, Serialize};
 
@@ -141,12 +141,9 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
     if m.session.phase == Phase::Adjourned {
         return Err(Refusal::WrongPhase { now: Phase::Adjourned });
     }
-    let filled = |text: &str| {
-        if text.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(text.to_owned()) }
-    };
     match command {
         Command::Propose { title, text } => {
-            let (title, text) = (filled(title)?, filled(text)?);
+            let (title, text) = (need_text(title)?, need_text(text)?);
             Ok(Event::Proposed { no: m.proposals.next_no, title, text })
         }
         Command::Amend { no, text, by } => {
@@ -154,7 +151,7 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             m.roll.need_known(by)?;
             m.votes.need_no_open_vote_on(*no)?;
             m.votes.need_not_carried(*no)?;
-            let text = filled(text)?;
+            let text = need_text(text)?;
             if proposal.text() == text {
                 return Err(Refusal::NothingToChange);
             }

@@ -198,3 +198,8 @@ pub enum Refusal {
         role: crate::domain::recorded::Role,
     },
 }
+
+/// A text that says something.
+pub(super) fn need_text(text: &str) -> Result<String, Refusal> {
+    if text.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(text.to_owned()) }
+}

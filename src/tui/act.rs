@@ -92,6 +92,18 @@ pub struct Act {
     pub run: fn(&Ui) -> Intent,
 }
 
+/// A row of one screen's table, shown in its footer.
+pub const fn act_on(
+    views: &'static [View],
+    id: &'static str,
+    keys: &'static [Chord],
+    title: Message,
+    help: Message,
+    run: fn(&Ui) -> Intent,
+) -> Act {
+    Act { id, keys, title, help, scope: Scope::Views(views), footer: true, run }
+}
+
 /// All acts: those of topics first, then each screen's own.
 pub fn all() -> impl Iterator<Item = &'static Act> {
     let shared = global::ACTS.iter().chain(meeting::ACTS);

@@ -4,9 +4,9 @@ use crate::domain::agenda::{self, Item, ItemState};
 use crate::domain::meeting::Command;
 use crate::i18n::ui as words;
 use crate::i18n::ui::{acts, term};
-use crate::tui::act::{Act, Intent, Message, Scope};
+use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
-use crate::tui::key::{Chord, ENTER, f};
+use crate::tui::key::{ENTER, f};
 use crate::tui::pen::{Pen, cells, inset, row};
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::ui::Ui;
@@ -33,41 +33,37 @@ pub const SCREEN: Screen = Screen {
     ..PLAIN
 };
 
+const HERE: &[View] = &[View::Agenda];
+
 const ACTS: &[Act] = &[
-    act("agenda.start", &[ENTER], acts::item_start, acts::item_start_help, |ui| {
+    act_on(HERE, "agenda.start", &[ENTER], acts::item_start, acts::item_start_help, |ui| {
         on_chosen(ui, |item| submit(agenda::Command::Start(item.plan.no)))
     }),
-    act("agenda.next", &[f(4)], acts::item_next, acts::item_next_help, |_| {
+    act_on(HERE, "agenda.next", &[f(4)], acts::item_next, acts::item_next_help, |_| {
         submit(agenda::Command::Next)
     }),
-    act("agenda.finish", &[f(7)], acts::item_finish, acts::item_finish_help, |_| {
+    act_on(HERE, "agenda.finish", &[f(7)], acts::item_finish, acts::item_finish_help, |_| {
         submit(agenda::Command::Finish)
     }),
-    act("agenda.add", &[f(2)], acts::item_add, acts::item_add_help, |ui| {
+    act_on(HERE, "agenda.add", &[f(2)], acts::item_add, acts::item_add_help, |ui| {
         Intent::open(forms::agenda::add(ui, None))
     }),
-    act("agenda.defer", &[f(3)], acts::item_defer, acts::item_defer_help, |ui| {
+    act_on(HERE, "agenda.defer", &[f(3)], acts::item_defer, acts::item_defer_help, |ui| {
         on_chosen(ui, |item| Intent::open(forms::agenda::defer(ui, item.plan.no)))
     }),
-    act("agenda.time", &[f(5)], acts::item_time, acts::item_time_help, |ui| {
+    act_on(HERE, "agenda.time", &[f(5)], acts::item_time, acts::item_time_help, |ui| {
         on_chosen(ui, |item| Intent::open(forms::agenda::retime(ui, item.plan.no)))
     }),
-    act("agenda.title", &[f(6)], acts::item_title, acts::item_title_help, |ui| {
+    act_on(HERE, "agenda.title", &[f(6)], acts::item_title, acts::item_title_help, |ui| {
         on_chosen(ui, |item| Intent::open(forms::agenda::retitle(ui, item.plan.no)))
     }),
-    act("agenda.up", &[f(8)], acts::item_up, acts::item_up_help, |ui| change_place(ui, -1)),
-    act("agenda.down", &[f(9)], acts::item_down, acts::item_down_help, |ui| change_place(ui, 1)),
+    act_on(HERE, "agenda.up", &[f(8)], acts::item_up, acts::item_up_help, |ui| {
+        change_place(ui, -1)
+    }),
+    act_on(HERE, "agenda.down", &[f(9)], acts::item_down, acts::item_down_help, |ui| {
+        change_place(ui, 1)
+    }),
 ];
-
-const fn act(
-    id: &'static str,
-    keys: &'static [Chord],
-    title: Message,
-    help: Message,
-    run: fn(&Ui) -> Intent,
-) -> Act {
-    Act { id, keys, title, help, scope: Scope::Views(&[View::Agenda]), footer: true, run }
-}
 
 fn submit(command: agenda::Command) -> Intent {
     Intent::Submit(Command::Agenda(command))

@@ -5,9 +5,9 @@ use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::PersonId;
 use crate::i18n::ui as words;
 use crate::i18n::ui::{acts, term};
-use crate::tui::act::{Act, Intent, Message, Scope};
+use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
-use crate::tui::key::{Chord, DELETE, ENTER, ctrl, f};
+use crate::tui::key::{DELETE, ENTER, ctrl, f};
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::screens::desk::{self, below, head, now_pane};
 use crate::tui::screens::{PLAIN, Screen, moved};
@@ -49,33 +49,25 @@ pub const SCREEN: Screen = Screen {
     ..PLAIN
 };
 
+const HERE: &[View] = &[View::Floor];
+
 const ACTS: &[Act] = &[
-    act("floor.take", &[ENTER], acts::give, acts::take_help, |ui| {
+    act_on(HERE, "floor.take", &[ENTER], acts::give, acts::take_help, |ui| {
         on_chosen(ui, |person| submit(floor::Command::Give { person, terms: Terms::default() }))
     }),
-    act("floor.withdraw", &[f(9), DELETE], acts::withdraw, acts::withdraw_help, |ui| {
+    act_on(HERE, "floor.withdraw", &[f(9), DELETE], acts::withdraw, acts::withdraw_help, |ui| {
         on_chosen(ui, |person| submit(floor::Command::Withdraw(person)))
     }),
-    act("floor.bump", &[f(10)], acts::bump, acts::bump_help, |ui| {
+    act_on(HERE, "floor.bump", &[f(10)], acts::bump, acts::bump_help, |ui| {
         on_chosen(ui, |person| Intent::open(forms::floor::bump(ui, &person)))
     }),
-    act("floor.list.close", &[ctrl('l')], acts::list_close, acts::list_close_help, |_| {
+    act_on(HERE, "floor.list.close", &[ctrl('l')], acts::list_close, acts::list_close_help, |_| {
         submit(floor::Command::List { open: false })
     }),
-    act("floor.list.open", &[ctrl('o')], acts::list_open, acts::list_open_help, |_| {
+    act_on(HERE, "floor.list.open", &[ctrl('o')], acts::list_open, acts::list_open_help, |_| {
         submit(floor::Command::List { open: true })
     }),
 ];
-
-const fn act(
-    id: &'static str,
-    keys: &'static [Chord],
-    title: Message,
-    help: Message,
-    run: fn(&Ui) -> Intent,
-) -> Act {
-    Act { id, keys, title, help, scope: Scope::Views(&[View::Floor]), footer: true, run }
-}
 
 fn submit(command: floor::Command) -> Intent {
     Intent::Submit(Command::Floor(command))

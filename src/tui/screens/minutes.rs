@@ -9,7 +9,7 @@ use crate::domain::person::PersonId;
 use crate::i18n::ui as words;
 use crate::i18n::ui::minutes as text;
 use crate::text::clean::clean_id;
-use crate::tui::act::{Act, Intent, Message, Scope};
+use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::edit_keys;
 use crate::tui::forms;
 use crate::tui::input::Input;
@@ -64,45 +64,37 @@ pub const SCREEN: Screen = Screen {
     draw: pane::draw,
 };
 
+const HERE: &[View] = &[View::Minutes];
+
 const ACTS: &[Act] = &[
-    act("minutes.save", &[f(2), ctrl('s')], text::save, text::save_help, save),
-    act("minutes.search", &[f(3), ctrl('f')], text::search, text::search_help, |_| {
+    act_on(HERE, "minutes.save", &[f(2), ctrl('s')], text::save, text::save_help, save),
+    act_on(HERE, "minutes.search", &[f(3), ctrl('f')], text::search, text::search_help, |_| {
         Intent::Change(search::open_or_next)
     }),
-    act("minutes.kind", &[f(5)], text::kind, text::kind_help, |ui| {
+    act_on(HERE, "minutes.kind", &[f(5)], text::kind, text::kind_help, |ui| {
         writable(ui, Intent::Do(writing::other_kind))
     }),
     Act {
         // In the editor the same key is a new line; the hint above the footer says which it is.
         footer: false,
-        ..act("minutes.correct", &[ENTER], text::correct, text::correct_help, |ui| {
+        ..act_on(HERE, "minutes.correct", &[ENTER], text::correct, text::correct_help, |ui| {
             writable(ui, Intent::Do(correct))
         })
     },
-    act("minutes.strike", &[f(9), DELETE], text::strike, text::strike_help, strike),
-    act("minutes.sum-up", &[f(4)], text::summarize, text::summarize_help, summarize),
-    act("minutes.written", &[f(6)], text::written, text::written_help, |ui| {
+    act_on(HERE, "minutes.strike", &[f(9), DELETE], text::strike, text::strike_help, strike),
+    act_on(HERE, "minutes.sum-up", &[f(4)], text::summarize, text::summarize_help, summarize),
+    act_on(HERE, "minutes.written", &[f(6)], text::written, text::written_help, |ui| {
         let title = text::written_title(ui.lang());
         let then = |_: &Ui, person: &PersonId| Intent::With(person.clone(), writing::written_by);
         writable(ui, Intent::open(Picker::new(title, people::anybody, then)))
     }),
-    act("minutes.speech.before", &[f(7)], text::speech_before, text::speech_help, |_| {
+    act_on(HERE, "minutes.speech.before", &[f(7)], text::speech_before, text::speech_help, |_| {
         Intent::Change(|ui| list::to_speech(ui, false))
     }),
-    act("minutes.speech.after", &[f(8)], text::speech_after, text::speech_help, |_| {
+    act_on(HERE, "minutes.speech.after", &[f(8)], text::speech_after, text::speech_help, |_| {
         Intent::Change(|ui| list::to_speech(ui, true))
     }),
 ];
-
-const fn act(
-    id: &'static str,
-    keys: &'static [Chord],
-    title: Message,
-    help: Message,
-    run: fn(&Ui) -> Intent,
-) -> Act {
-    Act { id, keys, title, help, scope: Scope::Views(&[View::Minutes]), footer: true, run }
-}
 
 /// An intent, where the minutes may still be written and nothing is on its way into them.
 fn writable(ui: &Ui, intent: Intent) -> Intent {

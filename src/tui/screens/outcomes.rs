@@ -5,9 +5,9 @@ use crate::domain::meeting::Command;
 use crate::domain::{session, sign_off};
 use crate::i18n::ui as words;
 use crate::i18n::ui::acts;
-use crate::tui::act::{Act, Intent, Message, Scope};
+use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
-use crate::tui::key::{Chord, ctrl, f};
+use crate::tui::key::{ctrl, f};
 use crate::tui::overlays::Confirm;
 use crate::tui::pen::Pen;
 use crate::tui::screens::{PLAIN, Screen, moved};
@@ -60,41 +60,43 @@ pub const SCREEN: Screen = Screen {
     ..PLAIN
 };
 
+const HERE: &[View] = &[View::Outcomes];
+
 const ACTS: &[Act] = &[
-    act("outcome.settle", &[f(2)], acts::settle, acts::settle_help, |ui| {
+    act_on(HERE, "outcome.settle", &[f(2)], acts::settle, acts::settle_help, |ui| {
         on_proposal(ui, |no| Intent::open(forms::outcome::settle(ui, no)))
     }),
-    act("outcome.reserve", &[f(3)], acts::reserve, acts::reserve_help, |ui| {
+    act_on(HERE, "outcome.reserve", &[f(3)], acts::reserve, acts::reserve_help, |ui| {
         on_proposal(ui, |no| Intent::open(forms::outcome::reserve(ui, no)))
     }),
-    act("action.add", &[f(4)], acts::action, acts::action_help, |ui| {
+    act_on(HERE, "action.add", &[f(4)], acts::action, acts::action_help, |ui| {
         on_proposal(ui, |no| Intent::open(forms::outcome::action(ui, Some(no))))
     }),
-    act("action.adopt", &[f(5)], acts::adopt, acts::adopt_help, |ui| {
+    act_on(HERE, "action.adopt", &[f(5)], acts::adopt, acts::adopt_help, |ui| {
         on_action(ui, |no| submit(follow_up::Command::Adopt(no)))
     }),
-    act("action.reject", &[f(6)], acts::reject, acts::reject_help, |ui| {
+    act_on(HERE, "action.reject", &[f(6)], acts::reject, acts::reject_help, |ui| {
         on_action(ui, |no| about(ui, no, ActionStatus::Rejected))
     }),
-    act("action.progress", &[f(7)], acts::progress, acts::progress_help, |ui| {
+    act_on(HERE, "action.progress", &[f(7)], acts::progress, acts::progress_help, |ui| {
         on_action(ui, |no| about(ui, no, ActionStatus::InProgress))
     }),
-    act("action.report", &[f(8)], acts::report, acts::report_help, |ui| {
+    act_on(HERE, "action.report", &[f(8)], acts::report, acts::report_help, |ui| {
         on_action(ui, |no| about(ui, no, ActionStatus::Reported))
     }),
-    act("action.complete", &[f(9)], acts::complete, acts::complete_help, |ui| {
+    act_on(HERE, "action.complete", &[f(9)], acts::complete, acts::complete_help, |ui| {
         on_action(ui, |no| submit(follow_up::Command::Complete(no)))
     }),
-    act("notice.set", &[f(10)], acts::public_notice, acts::public_notice_help, |ui| {
+    act_on(HERE, "notice.set", &[f(10)], acts::public_notice, acts::public_notice_help, |ui| {
         Intent::open(forms::outcome::notice(ui))
     }),
-    act("sign.readback", &[ctrl('r')], acts::readback, acts::readback_help, |_| {
+    act_on(HERE, "sign.readback", &[ctrl('r')], acts::readback, acts::readback_help, |_| {
         Intent::Submit(Command::SignOff(sign_off::Command::Readback))
     }),
-    act("sign.sign", &[ctrl('g')], acts::sign, acts::sign_help, |ui| {
+    act_on(HERE, "sign.sign", &[ctrl('g')], acts::sign, acts::sign_help, |ui| {
         Intent::open(forms::outcome::sign(ui, None))
     }),
-    act("session.seal", &[f(12)], acts::seal, acts::seal_help, |ui| {
+    act_on(HERE, "session.seal", &[f(12)], acts::seal, acts::seal_help, |ui| {
         let command = Command::Session(session::Command::Seal);
         if let Err(why) = ui.decide(&command) {
             return Intent::Cannot(why);
@@ -103,16 +105,6 @@ const ACTS: &[Act] = &[
         Intent::open(Confirm::new(title, text, Intent::Submit(command)))
     }),
 ];
-
-const fn act(
-    id: &'static str,
-    keys: &'static [Chord],
-    title: Message,
-    help: Message,
-    run: fn(&Ui) -> Intent,
-) -> Act {
-    Act { id, keys, title, help, scope: Scope::Views(&[View::Outcomes]), footer: true, run }
-}
 
 fn submit(command: follow_up::Command) -> Intent {
     Intent::Submit(Command::FollowUp(command))

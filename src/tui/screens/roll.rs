@@ -8,7 +8,7 @@ use crate::domain::person::PersonId;
 use crate::domain::roll::{self, Status};
 use crate::i18n::ui as shared;
 use crate::i18n::ui::roll as words;
-use crate::tui::act::{Act, Intent, Message, Scope};
+use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
 use crate::tui::input::Input;
 use crate::tui::key::{Chord, ENTER, ch, ctrl, f};
@@ -66,54 +66,53 @@ pub const SCREEN: Screen = Screen {
     ..PLAIN
 };
 
+const HERE: &[View] = &[View::Roll];
+
 const ACTS: &[Act] = &[
-    act("roll.present", &[ENTER], words::act_present, words::act_present_help, |ui| {
+    act_on(HERE, "roll.present", &[ENTER], words::act_present, words::act_present_help, |ui| {
         on_chosen(ui, |id, status| Intent::Submit(Command::Roll(arrival(id, status))))
     }),
-    act("roll.find", &[f(3), ch('/')], words::act_find, words::act_find_help, |_| {
+    act_on(HERE, "roll.find", &[f(3), ch('/')], words::act_find, words::act_find_help, |_| {
         Intent::Change(|ui| ui.states.roll.find = Some(Find::default()))
     }),
-    act("roll.leave", &[f(2)], words::act_leave, words::act_leave_help, |ui| {
+    act_on(HERE, "roll.leave", &[f(2)], words::act_leave, words::act_leave_help, |ui| {
         on_chosen(ui, |id, _| Intent::open(forms::roll::leave(ui, &id)))
     }),
-    act("roll.absent", &[f(4)], words::act_absent, words::act_absent_help, |ui| {
+    act_on(HERE, "roll.absent", &[f(4)], words::act_absent, words::act_absent_help, |ui| {
         on_chosen(ui, |id, _| submit(roll::Command::Absent(vec![id])))
     }),
-    act("roll.depart", &[f(5)], words::act_depart, words::act_depart_help, |ui| {
+    act_on(HERE, "roll.depart", &[f(5)], words::act_depart, words::act_depart_help, |ui| {
         on_chosen(ui, |id, _| submit(roll::Command::Depart(id)))
     }),
-    act("roll.return", &[f(6)], words::act_return, words::act_return_help, |ui| {
+    act_on(HERE, "roll.return", &[f(6)], words::act_return, words::act_return_help, |ui| {
         on_chosen(ui, |id, _| submit(roll::Command::Return(id)))
     }),
-    act("roll.unmark", &[f(7)], words::act_unmark, words::act_unmark_help, |ui| {
+    act_on(HERE, "roll.unmark", &[f(7)], words::act_unmark, words::act_unmark_help, |ui| {
         on_chosen(ui, |id, _| submit(roll::Command::Unmark(id)))
     }),
-    act("roll.proxy", &[f(8)], words::act_proxy, words::act_proxy_help, |ui| {
+    act_on(HERE, "roll.proxy", &[f(8)], words::act_proxy, words::act_proxy_help, |ui| {
         on_chosen(ui, |id, _| Intent::open(forms::roll::proxy(ui, &id)))
     }),
-    act("roll.order", &[f(9)], words::act_order, words::act_order_help, |_| {
+    act_on(HERE, "roll.order", &[f(9)], words::act_order, words::act_order_help, |_| {
         Intent::Change(|ui| {
             ui.states.roll.order = ui.states.roll.order.next();
             let _ = relist(ui);
         })
     }),
-    act("roll.group", &[f(10), ctrl('g')], words::act_group, words::act_group_help, |_| {
-        Intent::Change(|ui| {
-            ui.states.roll.together = !ui.states.roll.together;
-            let _ = relist(ui);
-        })
-    }),
+    act_on(
+        HERE,
+        "roll.group",
+        &[f(10), ctrl('g')],
+        words::act_group,
+        words::act_group_help,
+        |_| {
+            Intent::Change(|ui| {
+                ui.states.roll.together = !ui.states.roll.together;
+                let _ = relist(ui);
+            })
+        },
+    ),
 ];
-
-const fn act(
-    id: &'static str,
-    keys: &'static [Chord],
-    title: Message,
-    help: Message,
-    run: fn(&Ui) -> Intent,
-) -> Act {
-    Act { id, keys, title, help, scope: Scope::Views(&[View::Roll]), footer: true, run }
-}
 
 const fn submit(command: roll::Command) -> Intent {
     Intent::Submit(Command::Roll(command))

@@ -8,10 +8,10 @@ use crate::i18n::ui as shared;
 use crate::i18n::ui::acts;
 use crate::i18n::ui::term;
 use crate::i18n::ui::vote as words;
-use crate::tui::act::{Act, Intent, Message, Scope};
+use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
 use crate::tui::input::Input;
-use crate::tui::key::{Chord, ENTER, INSERT, ctrl, f};
+use crate::tui::key::{ENTER, INSERT, ctrl, f};
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::ui::Ui;
@@ -49,65 +49,69 @@ pub struct State {
 pub const SCREEN: Screen =
     Screen { view: View::Vote, acts: ACTS, update, move_by, pane, settle, draw, ..PLAIN };
 
+const HERE: &[View] = &[View::Vote];
+
 const ACTS: &[Act] = &[
-    act("vote.take", &[ENTER], words::act_take, words::act_take_help, take),
-    act("vote.open", &[f(2)], words::act_open, words::act_open_help, |ui| {
+    act_on(HERE, "vote.take", &[ENTER], words::act_take, words::act_take_help, take),
+    act_on(HERE, "vote.open", &[f(2)], words::act_open, words::act_open_help, |ui| {
         on_chosen(ui, |no| Intent::open(forms::vote::open(ui, no)))
     }),
-    act("vote.tally", &[f(3)], words::act_tally, words::act_tally_help, tally),
-    act("vote.close", &[f(4)], words::act_close, words::act_close_help, |ui| match open(ui) {
-        Some(vote) if vote.method == Method::Voice && vote.counts.is_none() => {
-            Intent::open(forms::vote::judge(ui, vote.proposal))
+    act_on(HERE, "vote.tally", &[f(3)], words::act_tally, words::act_tally_help, tally),
+    act_on(HERE, "vote.close", &[f(4)], words::act_close, words::act_close_help, |ui| {
+        match open(ui) {
+            Some(vote) if vote.method == Method::Voice && vote.counts.is_none() => {
+                Intent::open(forms::vote::judge(ui, vote.proposal))
+            }
+            Some(_) | None => submit(vote::Command::Close { judged: None }),
         }
-        Some(_) | None => submit(vote::Command::Close { judged: None }),
     }),
-    act("vote.announce", &[f(5)], words::act_announce, words::act_announce_help, |_| {
+    act_on(HERE, "vote.announce", &[f(5)], words::act_announce, words::act_announce_help, |_| {
         submit(vote::Command::Announce)
     }),
-    act("vote.cancel", &[f(6)], words::act_cancel, words::act_cancel_help, |ui| {
+    act_on(HERE, "vote.cancel", &[f(6)], words::act_cancel, words::act_cancel_help, |ui| {
         on_open(ui, |vote| Intent::open(forms::vote::cancel(ui, vote.proposal)))
     }),
-    act("vote.recuse", &[f(7)], words::act_recuse, words::act_recuse_help, |ui| {
+    act_on(HERE, "vote.recuse", &[f(7)], words::act_recuse, words::act_recuse_help, |ui| {
         on_chosen(ui, |no| Intent::open(forms::vote::recuse(ui, no)))
     }),
-    act("vote.object", &[f(8)], words::act_object, words::act_object_help, |ui| {
+    act_on(HERE, "vote.object", &[f(8)], words::act_object, words::act_object_help, |ui| {
         on_open(ui, |_| Intent::open(forms::vote::object(ui)))
     }),
-    act("vote.admit", &[f(9)], words::act_admit, words::act_admit_help, |ui| {
+    act_on(HERE, "vote.admit", &[f(9)], words::act_admit, words::act_admit_help, |ui| {
         on_open(ui, |_| admit(ui))
     }),
-    act("vote.recount", &[f(10)], words::act_recount, words::act_recount_help, |_| {
+    act_on(HERE, "vote.recount", &[f(10)], words::act_recount, words::act_recount_help, |_| {
         submit(vote::Command::Recount)
     }),
-    act("vote.casting", &[ctrl('d')], words::act_casting, words::act_casting_help, |ui| {
+    act_on(HERE, "vote.casting", &[ctrl('d')], words::act_casting, words::act_casting_help, |ui| {
         on_open(ui, |vote| Intent::open(forms::vote::casting(ui, vote.proposal)))
     }),
-    act("vote.reserve", &[ctrl('r')], words::act_reserve, acts::reserve_help, |ui| {
+    act_on(HERE, "vote.reserve", &[ctrl('r')], words::act_reserve, acts::reserve_help, |ui| {
         on_chosen(ui, |no| Intent::open(forms::outcome::reserve(ui, no)))
     }),
-    act("vote.settle", &[ctrl('o')], words::act_settle, acts::settle_help, |ui| {
+    act_on(HERE, "vote.settle", &[ctrl('o')], words::act_settle, acts::settle_help, |ui| {
         on_chosen(ui, |no| Intent::open(forms::outcome::settle(ui, no)))
     }),
-    act("proposal.freeze", &[ctrl('f')], words::act_freeze, words::act_freeze_help, |ui| {
-        on_chosen(ui, |no| Intent::Submit(Command::Proposal(proposal::Command::Freeze(no))))
-    }),
-    act("proposal.amend", &[ctrl('a')], words::act_amend, words::act_amend_help, |ui| {
+    act_on(
+        HERE,
+        "proposal.freeze",
+        &[ctrl('f')],
+        words::act_freeze,
+        words::act_freeze_help,
+        |ui| on_chosen(ui, |no| Intent::Submit(Command::Proposal(proposal::Command::Freeze(no)))),
+    ),
+    act_on(HERE, "proposal.amend", &[ctrl('a')], words::act_amend, words::act_amend_help, |ui| {
         on_chosen(ui, |no| Intent::open(forms::vote::amend(ui, no)))
     }),
-    act("proposal.propose", &[INSERT], words::act_propose, words::act_propose_help, |ui| {
-        Intent::open(forms::vote::propose(ui))
-    }),
+    act_on(
+        HERE,
+        "proposal.propose",
+        &[INSERT],
+        words::act_propose,
+        words::act_propose_help,
+        |ui| Intent::open(forms::vote::propose(ui)),
+    ),
 ];
-
-const fn act(
-    id: &'static str,
-    keys: &'static [Chord],
-    title: Message,
-    help: Message,
-    run: fn(&Ui) -> Intent,
-) -> Act {
-    Act { id, keys, title, help, scope: Scope::Views(&[View::Vote]), footer: true, run }
-}
 
 const fn submit(command: vote::Command) -> Intent {
     Intent::Submit(Command::Vote(command))
