@@ -3,6 +3,7 @@
 use super::fail::{FAILED, Fail};
 use super::out;
 use super::place::Place;
+use super::progress::Progress;
 use crate::domain::recorded::fingerprint;
 use crate::i18n::cli as text;
 use std::fmt::Write as _;
@@ -21,6 +22,8 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     };
     let mut good = String::new();
     let mut bad = Vec::new();
+    let total = u64::try_from(ids.len()).unwrap_or(0);
+    let mut progress = Progress::new(place.lang, text::checking_chains(place.lang), total);
     for id in ids {
         match place.session(&mut *log, &id) {
             Ok(host) => {
@@ -35,7 +38,9 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
             Err(fail) if args.id.is_some() => return Err(fail),
             Err(fail) => bad.extend(fail.lines(place.lang)),
         }
+        progress.step(1)?;
     }
+    drop(progress);
     bad.extend(log.damage().iter().map(|d| crate::i18n::store::damage_text(place.lang, d)));
     if bad.is_empty() { out::print(&good) } else { Err(Fail::said(FAILED, bad)) }
 }
