@@ -8,6 +8,7 @@
 //! not have, or that is not there yet, is null.
 
 use crate::document::line::{self, Line};
+use crate::document::track::{self, Digest};
 use crate::domain::agenda::Item;
 use crate::domain::floor::{self, Kind, Stance};
 use crate::domain::follow_up::Action;
@@ -231,6 +232,9 @@ pub struct Summary {
     /// Everyone invited.
     pub people: usize,
     pub present: usize,
+    /// What is followed up; None in a list that an older version wrote.
+    #[serde(default)]
+    pub digest: Option<Digest>,
 }
 
 /// The state as a view asks for it; None where nothing was planned by then, or where the record
@@ -295,6 +299,7 @@ pub fn summary(ledger: &Ledger) -> Option<Summary> {
         stage: m.stage(),
         people: m.roll.entries.len(),
         present: m.roll.count(Status::Present),
+        digest: Some(track::digest(m)),
     })
 }
 
