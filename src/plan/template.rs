@@ -89,7 +89,9 @@ fn time_agenda(agenda: &mut [ItemPlan], start: NaiveTime) -> Option<NaiveTime> {
         item.start = Some(at);
         let (next, wrapped) = at.overflowing_add_signed(TimeDelta::seconds(item.seconds.into()));
         if wrapped != 0 {
-            agenda.iter_mut().for_each(|item| item.start = None);
+            for item in agenda.iter_mut() {
+                item.start = None;
+            }
             return None;
         }
         at = next;
