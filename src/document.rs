@@ -4,6 +4,7 @@
 //! file format, or hold words of its own: those are `i18n`'s.
 pub mod explain;
 pub mod figures;
+pub mod fingerprint;
 pub mod line;
 pub mod minutes;
 pub mod model;
