@@ -64,13 +64,12 @@ pub fn figures<'a>(
 ) -> Figures {
     let mut sum = Figures { period, ..Figures::default() };
     for session in sessions.into_iter().filter(|session| period.holds(session.date)) {
-        let Some(digest) = &session.digest else { continue };
-        if !digest.held {
+        if !session.held {
             sum.planned += 1;
             continue;
         }
         sum.held += 1;
-        for group in &digest.groups {
+        for group in &session.groups {
             sum.expected += group.expected;
             sum.came += group.came;
             match sum.groups.iter_mut().find(|known| known.name == group.name) {
@@ -85,14 +84,14 @@ pub fn figures<'a>(
                 }),
             }
         }
-        for outcome in &digest.outcomes {
+        for outcome in &session.outcomes {
             match outcome {
                 Disposition::Reached => sum.reached += 1,
                 Disposition::Continue => sum.to_continue += 1,
                 Disposition::Refer => sum.referred += 1,
             }
         }
-        for action in &digest.actions {
+        for action in &session.actions {
             sum.actions += 1;
             sum.completed += u32::from(action.completed.is_some());
             sum.in_time += u32::from(action.is_in_time());

@@ -10,17 +10,6 @@ use crate::domain::outcome::Disposition;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// One session in short, as [`Summary`] carries it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Digest {
-    /// Whether the session was opened: only then did anybody take part.
-    pub held: bool,
-    pub groups: Vec<GroupDigest>,
-    /// One a proposal whose outcome stands.
-    pub outcomes: Vec<Disposition>,
-    pub actions: Vec<ActionDigest>,
-}
-
 /// A group: how many were invited, how many came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupDigest {
@@ -55,8 +44,8 @@ impl ActionDigest {
     }
 }
 
-/// The session in short.
-pub fn digest(m: &Meeting) -> Digest {
+/// The groups, in the order of the roll.
+pub fn groups(m: &Meeting) -> Vec<GroupDigest> {
     let mut groups: Vec<GroupDigest> = Vec::new();
     for name in m.roll.groups() {
         groups.push(GroupDigest { name: name.to_owned(), expected: 0, came: 0 });
@@ -67,13 +56,17 @@ pub fn digest(m: &Meeting) -> Digest {
             group.came += u32::from(entry.arrived.is_some());
         }
     }
-    let outcomes = m.proposals.list.iter().filter_map(|p| m.outcomes.of(p.no));
-    Digest {
-        held: m.session.opening.is_some(),
-        groups,
-        outcomes: outcomes.map(|settled| settled.disposition).collect(),
-        actions: m.follow_up.actions.iter().map(|action| of_action(m, action)).collect(),
-    }
+    groups
+}
+
+/// What became of the proposals that are settled.
+pub fn outcomes(m: &Meeting) -> Vec<Disposition> {
+    let settled = m.proposals.list.iter().filter_map(|p| m.outcomes.of(p.no));
+    settled.map(|settled| settled.disposition).collect()
+}
+
+pub fn actions(m: &Meeting) -> Vec<ActionDigest> {
+    m.follow_up.actions.iter().map(|action| of_action(m, action)).collect()
 }
 
 fn of_action(m: &Meeting, action: &Action) -> ActionDigest {
@@ -111,7 +104,7 @@ pub fn tracked<'a>(
 ) -> Vec<Tracked> {
     let mut list = Vec::new();
     for summary in sessions {
-        for action in summary.digest.iter().flat_map(|digest| &digest.actions) {
+        for action in &summary.actions {
             list.push(Tracked {
                 session: summary.id.clone(),
                 session_title: summary.title.clone(),
@@ -153,7 +146,6 @@ mod tests {
     }
 
     fn session(id: &str, actions: Vec<ActionDigest>) -> Summary {
-        let digest = Digest { held: true, actions, ..Digest::default() };
         Summary {
             id: id.into(),
             title: id.into(),
@@ -162,7 +154,11 @@ mod tests {
             stage: 5,
             people: 0,
             present: 0,
-            digest: Some(digest),
+            next: Vec::new(),
+            held: true,
+            groups: Vec::new(),
+            outcomes: Vec::new(),
+            actions,
         }
     }
 
