@@ -13,6 +13,7 @@ mod new;
 mod open;
 mod out;
 mod place;
+mod progress;
 mod rules;
 mod show;
 mod verify;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod cli;
 pub mod explain;
+pub mod figures;
 pub mod line;
 pub mod overview;
 pub mod paper;

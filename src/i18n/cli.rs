@@ -113,5 +113,20 @@ messages! {
         "写不了文件（{path}：{why}）：请检查文件夹和磁盘空间",
         "the file cannot be written ({path}: {why}): check the folder and the disk space"
     }
+    progress(what, done, total, left) {
+        "{what} {done}/{total} · 约剩{left} · Ctrl-C 停止",
+        "{what} {done}/{total} · about {left} left · Ctrl-C stops"
+    }
+    progress_start(what, done, total) {
+        "{what} {done}/{total} · Ctrl-C 停止", "{what} {done}/{total} · Ctrl-C stops"
+    }
+    progress_open(what, done) { "{what} {done} · Ctrl-C 停止", "{what} {done} · Ctrl-C stops" }
+    progress_seconds(seconds) { "{seconds}秒", "{seconds} s" }
+    progress_minutes(minutes, seconds) { "{minutes}分{seconds}秒", "{minutes} min {seconds} s" }
+    stopped(what) {
+        "已按要求停止（{what}）：没有留下做了一半的东西，可以重新执行",
+        "stopped as asked ({what}): nothing half-done is left, run it again when you like"
+    }
+    checking_chains() { "核对记录", "checking records" }
     lost_session_list(why) { "读不了会次清单：{why}", "the list of sessions cannot be read: {why}" }
 }
