@@ -9,6 +9,7 @@ mod fault;
 mod keyboard;
 mod probe;
 mod reader;
+mod requests;
 mod signals;
 
 use crate::domain::recorded::{By, Moment};
@@ -26,9 +27,10 @@ use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyCode};
 use signals::Signals;
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// What a run of the screen starts with.
 pub struct Start {
@@ -46,6 +48,8 @@ pub struct Start {
     pub open: Option<String>,
     /// The sample, for the home screen.
     pub demo: Plan,
+    /// Where the user's templates are kept; None where there is no such place.
+    pub templates: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Start {
@@ -88,6 +92,11 @@ struct App {
     session: Option<String>,
     wanted: Option<String>,
     demo: Plan,
+    catalog: Arc<Catalog>,
+    templates: Option<PathBuf>,
+    /// What threads beside the loop send when they are done.
+    beside: UnboundedSender<requests::Done>,
+    done: UnboundedReceiver<requests::Done>,
     by: By,
     lang: Lang,
     drafts: effects::Drafts,
@@ -111,7 +120,8 @@ impl App {
     fn start(start: Start) -> std::io::Result<Self> {
         let zone = start.demo.zone();
         let (sender, news) = unbounded_channel();
-        let keeper = Keeper::start(start.log, start.catalog, sender)?;
+        let (beside, done) = unbounded_channel();
+        let keeper = Keeper::start(start.log, Arc::clone(&start.catalog), sender)?;
         let started = Instant::now();
         let now = Now { at: clock::whole(clock::now(zone)), tick: Duration::ZERO };
         let screen = Screen::enter()?;
@@ -135,7 +145,8 @@ impl App {
             read_line: Some(reader::read_line),
             settings: start.settings,
         };
-        let ui = Ui::new(options, crossterm::terminal::size()?, now);
+        let mut ui = Ui::new(options, crossterm::terminal::size()?, now);
+        ui.offers = requests::offers(&start.catalog, start.templates.as_deref());
         Ok(Self {
             ui,
             screen,
@@ -146,6 +157,10 @@ impl App {
             session: None,
             wanted: start.open,
             demo: start.demo,
+            catalog: start.catalog,
+            templates: start.templates,
+            beside,
+            done,
             by: start.by,
             lang: start.lang,
             drafts: effects::Drafts::default(),
@@ -195,6 +210,7 @@ impl App {
                     // The store's thread is gone: nothing can be saved any more.
                     None => return Ok(self.leave(End::StoreGone)),
                 },
+                Some(done) = self.done.recv() => self.done_beside(done),
                 batch = events.recv() => {
                     let Some(batch) = batch else { return Ok(self.leave(End::Signal)) };
                     let mut batch = batch?;
@@ -276,6 +292,8 @@ impl App {
         self.ui.now = self.now();
         match news {
             News::Sessions(Ok(list)) => {
+                let summaries = list.iter().filter_map(effects::summary);
+                self.ui.summaries = summaries.collect();
                 self.ui.sessions(list.iter().filter_map(effects::home_item).collect());
             }
             News::Sessions(Err(error)) => {
@@ -295,6 +313,8 @@ impl App {
                 self.session = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
+                // Which other sessions go on with this one stands in their summaries.
+                self.keeper.list();
                 if self.behind > TimeDelta::minutes(1) {
                     self.ui.warn(text::clock_behind(self.lang));
                 }
@@ -315,6 +335,15 @@ impl App {
             }
             News::Failed(token, SessionError::Refused(refusal)) => {
                 self.ui.refused(token, &refusal);
+            }
+            News::Followed(token) => {
+                let text = crate::i18n::ui::prepare::followed(self.lang);
+                self.ui.granted(token, text);
+                self.keeper.list();
+            }
+            News::Failed(token, error @ SessionError::Exists(_)) => {
+                let why = self.words(&error);
+                self.ui.denied(token, why);
             }
             News::Failed(token, error) => {
                 let why = self.words(&error);

@@ -8,6 +8,7 @@ pub mod fingerprint;
 pub mod line;
 pub mod minutes;
 pub mod model;
+pub mod onward;
 pub mod overview;
 pub mod show;
 pub mod track;

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod explain;
 pub mod figures;
 pub mod line;
+pub mod onward;
 pub mod overview;
 pub mod paper;
 pub mod plan;

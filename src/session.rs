@@ -7,4 +7,4 @@ mod host;
 mod keeper;
 
 pub use host::{Host, SessionError, summary};
-pub use keeper::{Keeper, News, Opened, Token};
+pub use keeper::{Keeper, Make, News, Opened, Token};

@@ -5,6 +5,7 @@ pub mod acts;
 pub mod form;
 pub mod hall;
 pub mod minutes;
+pub mod prepare;
 pub mod roll;
 pub mod vote;
 

@@ -6,25 +6,30 @@
 use crate::domain::meeting::Command;
 use crate::domain::recorded::Moment;
 use crate::tui::act::Intent;
+use crate::tui::effect::{Effect, Request};
 use crate::tui::input::Input;
 use crate::tui::pen::Pen;
 use crate::tui::ui::Ui;
 use ratatui::layout::Rect;
 
 mod confirm;
+mod files;
 mod form;
 mod help;
 mod interrupted;
 mod notice;
 mod palette;
 mod person_picker;
+mod preview;
 pub use confirm::Confirm;
+pub use files::{FileEntry, Files, Listing};
 pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
+pub use preview::Preview;
 
 /// What an overlay makes of an input.
 #[derive(Debug, Clone)]
@@ -32,6 +37,10 @@ pub enum Outcome {
     Ignored,
     Keep,
     Close,
+    /// Stays, and asks something of the app.
+    Ask(Effect),
+    /// Closes until the app has answered; comes back with the reason where it says no.
+    Request(Request),
     /// Closes, then does this.
     Then(Intent),
     /// Closes once the rules agree; comes back with the reason where they do not.
@@ -49,6 +58,8 @@ pub enum Overlay {
     Notice(Notice),
     Picker(Picker),
     Form(Form),
+    Files(Files),
+    Preview(Preview),
     Interrupted(Interrupted),
 }
 
@@ -61,14 +72,18 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Form);
+from!(Palette, Help, Confirm, Notice, Picker, Form, Files, Preview);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Picker(_) => true,
+            Self::Palette(_) | Self::Picker(_) | Self::Files(_) => true,
             Self::Form(form) => form.takes_text(),
-            Self::Help(_) | Self::Confirm(_) | Self::Notice(_) | Self::Interrupted(_) => false,
+            Self::Help(_)
+            | Self::Confirm(_)
+            | Self::Notice(_)
+            | Self::Preview(_)
+            | Self::Interrupted(_) => false,
         }
     }
 
@@ -76,10 +91,12 @@ impl Overlay {
         match self {
             Self::Palette(palette) => palette.error = Some(text),
             Self::Form(form) => form.error = Some(text),
+            Self::Preview(preview) => preview.set_error(text),
             Self::Confirm(_)
             | Self::Help(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Files(_)
             | Self::Interrupted(_) => {}
         }
     }
@@ -93,6 +110,8 @@ impl Overlay {
             | Self::Confirm(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Files(_)
+            | Self::Preview(_)
             | Self::Interrupted(_) => None,
         }
     }
@@ -105,6 +124,8 @@ impl Overlay {
             Self::Notice(_) => Notice::update(input),
             Self::Picker(picker) => picker.update(ui, input),
             Self::Form(form) => form.update(ui, input),
+            Self::Files(files) => files.update(input),
+            Self::Preview(preview) => preview.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
         }
     }
@@ -117,6 +138,8 @@ impl Overlay {
             Self::Notice(notice) => notice.draw(pen, area),
             Self::Picker(picker) => picker.draw(pen, area, ui),
             Self::Form(form) => form.draw(pen, area, ui),
+            Self::Files(files) => files.draw(pen, area, ui),
+            Self::Preview(preview) => preview.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
         }
     }

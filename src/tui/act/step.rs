@@ -4,8 +4,9 @@ use super::Intent;
 use crate::domain::floor::{self, Kind};
 use crate::domain::meeting::Command;
 use crate::domain::session;
-use crate::domain::suggest::Step;
+use crate::domain::suggest::{Missing, Step};
 use crate::i18n::ui as words;
+use crate::i18n::ui::prepare as prepare_words;
 use crate::i18n::ui::{acts, term};
 use crate::tui::forms;
 use crate::tui::overlays::{Confirm, Picker};
@@ -27,6 +28,7 @@ pub(super) fn run(ui: &Ui) -> Intent {
     }
     let lang = ui.lang();
     match step {
+        Step::Prepare(missing) => prepare(ui, *missing),
         Step::InviteSpeaker { kind } => Intent::open(invite(ui, *kind)),
         Step::OpenVote(no) | Step::VoidVote(no) => Intent::open(forms::vote::open(ui, *no)),
         Step::CountVotes(no) => Intent::open(forms::vote::tally(ui, *no)),
@@ -71,6 +73,18 @@ fn view(ui: &Ui, view: View) -> Intent {
     }
 }
 
+/// On the preparation's own screen the step is taken, from any other that screen is gone to.
+fn prepare(ui: &Ui, missing: Missing) -> Intent {
+    if ui.view != View::Prepare {
+        return view(ui, View::Prepare);
+    }
+    match missing {
+        Missing::Roster => Intent::Do(screens::prepare::browse),
+        Missing::Agenda => Intent::View(View::Agenda),
+        Missing::Tick(have) => screens::prepare::tick(ui, have),
+    }
+}
+
 /// Nobody has asked yet: the chair picks somebody for the kind of speech that the item is for.
 fn invite(ui: &Ui, kind: Kind) -> Picker {
     let then: fn(&Ui, &crate::domain::person::PersonId) -> Intent = match kind {
@@ -94,6 +108,11 @@ pub fn title(ui: &Ui, step: &Step) -> String {
     let lang = ui.lang();
     let name = |person| ui.name(person);
     match step {
+        Step::Prepare(missing) => match missing {
+            Missing::Roster => prepare_words::step_prepare_roster(lang),
+            Missing::Agenda => prepare_words::step_prepare_agenda(lang),
+            Missing::Tick(have) => prepare_words::step_prepare_check(lang, term::have(lang, *have)),
+        },
         Step::TakeRoll => acts::step_take_roll(lang),
         Step::Open => acts::session_open(lang),
         Step::Count => acts::count(lang),

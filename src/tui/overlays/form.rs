@@ -9,6 +9,7 @@ use crate::domain::person::PersonId;
 use crate::domain::roll::Entry;
 use crate::i18n::ui as words;
 use crate::i18n::ui::form as text;
+use crate::tui::effect::Request;
 use crate::tui::field::Field;
 use crate::tui::input::{Input, folded};
 use crate::tui::key::{Chord, ctrl, f};
@@ -28,6 +29,15 @@ pub enum About {
     No(u32),
     Seq(u64),
     Person(PersonId),
+    /// An action of a session by its id, which need not be open.
+    Action(String, u32),
+}
+
+/// What a filled form comes to.
+#[derive(Debug, Clone, Copy)]
+pub enum Build {
+    Command(fn(&Ui, &Form) -> Result<Command, Fault>),
+    Request(fn(&Ui, &Form) -> Result<Request, Fault>),
 }
 
 #[derive(Debug, Clone)]
@@ -81,7 +91,7 @@ pub struct Form {
     pub about: About,
     /// A command of the same kind: where the rules refuse it, the form need not be opened.
     pub probe: Option<Command>,
-    pub build: fn(&Ui, &Form) -> Result<Command, Fault>,
+    pub build: Build,
     pub error: Option<String>,
     /// Under which name the field `text` is kept while it is not submitted.
     pub draft: Option<String>,
@@ -90,6 +100,15 @@ pub struct Form {
 
 impl Form {
     pub fn new(title: String, build: fn(&Ui, &Form) -> Result<Command, Fault>) -> Self {
+        Self::with(title, Build::Command(build))
+    }
+
+    /// A form for something that is no act of the open session.
+    pub fn asking(title: String, build: fn(&Ui, &Form) -> Result<Request, Fault>) -> Self {
+        Self::with(title, Build::Request(build))
+    }
+
+    fn with(title: String, build: Build) -> Self {
         Self {
             title,
             fields: Vec::new(),
@@ -184,6 +203,19 @@ impl Form {
     pub fn text(&self, name: &str) -> &str {
         match self.value(name) {
             Some(Value::Text(field)) => field.text().trim(),
+            _ => "",
+        }
+    }
+
+    /// The same with digits and signs of full width as themselves: ids, phones, hours.
+    pub fn ascii(&self, name: &str) -> String {
+        ascii(self.text(name))
+    }
+
+    /// What is typed where a person is looked for.
+    pub fn query(&self, name: &str) -> &str {
+        match self.value(name) {
+            Some(Value::Person { query, .. }) => query.text().trim(),
             _ => "",
         }
     }
@@ -307,8 +339,14 @@ impl Form {
     }
 
     fn submit(&mut self, ui: &Ui) -> Outcome {
-        match (self.build)(ui, self) {
-            Ok(command) => Outcome::Submit { command, at: None },
+        let built = match self.build {
+            Build::Command(build) => {
+                build(ui, self).map(|command| Outcome::Submit { command, at: None })
+            }
+            Build::Request(build) => build(ui, self).map(Outcome::Request),
+        };
+        match built {
+            Ok(outcome) => outcome,
             Err(fault) => {
                 let place = self.fields.iter().position(|field| field.name == fault.field);
                 if let Some(place) = place {

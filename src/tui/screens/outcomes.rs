@@ -4,7 +4,7 @@ use crate::domain::follow_up::{self, ActionStatus};
 use crate::domain::meeting::Command;
 use crate::domain::{session, sign_off};
 use crate::i18n::ui as words;
-use crate::i18n::ui::acts;
+use crate::i18n::ui::{acts, prepare};
 use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
 use crate::tui::key::{ctrl, f};
@@ -63,6 +63,17 @@ pub const SCREEN: Screen = Screen {
 const HERE: &[View] = &[View::Outcomes];
 
 const ACTS: &[Act] = &[
+    act_on(
+        HERE,
+        "outcome.round",
+        &[f(12), ctrl('r')],
+        prepare::act_round,
+        prepare::act_round_help,
+        |ui| match forms::outcome::next_round(ui) {
+            Ok(form) => Intent::open(form),
+            Err(why) => Intent::Cannot(why),
+        },
+    ),
     act_on(HERE, "outcome.settle", &[f(2)], acts::settle, acts::settle_help, |ui| {
         on_proposal(ui, |no| Intent::open(forms::outcome::settle(ui, no)))
     }),

@@ -61,6 +61,9 @@ fn every_step_has_words_in_both_languages() {
     let person = || id("P05");
     let proposal = 1;
     let steps = [
+        Step::Prepare(Missing::Roster),
+        Step::Prepare(Missing::Agenda),
+        Step::Prepare(Missing::Tick(Have::Venue)),
         Step::TakeRoll,
         Step::Open,
         Step::Count,
