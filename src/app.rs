@@ -292,8 +292,7 @@ impl App {
         self.ui.now = self.now();
         match news {
             News::Sessions(Ok(list)) => {
-                let summaries = list.iter().filter_map(effects::summary);
-                self.ui.summaries = summaries.collect();
+                self.ui.summaries(list.iter().filter_map(effects::summary).collect());
                 self.ui.sessions(list.iter().filter_map(effects::home_item).collect());
             }
             News::Sessions(Err(error)) => {

@@ -57,7 +57,7 @@ impl App {
                 };
                 return self.keeper.derive(token, from, Box::new(make));
             }
-            Basis::Template(name) => match self.from_template(&name, &head) {
+            Basis::Template(name) => match self.read_template(&name, &head) {
                 Ok(plan) => Some(plan),
                 Err(why) => return self.ui.denied(token, why),
             },
@@ -118,7 +118,7 @@ impl App {
         Ok(words::template_saved(self.lang, name, made.scrubbed))
     }
 
-    fn from_template(&self, name: &str, head: &Head) -> Result<Plan, String> {
+    fn read_template(&self, name: &str, head: &Head) -> Result<Plan, String> {
         let path = self.template_path(name)?;
         let file = path.display().to_string();
         let bytes = std::fs::read(&path)

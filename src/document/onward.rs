@@ -191,7 +191,7 @@ pub fn next_round(m: &Meeting, lang: Lang) -> Option<Plan> {
     renumber(&mut agenda);
     Some(Plan {
         id: round_id(&now.id, round),
-        title: words::round_title(lang, bare_title(&now.title), terms::ordinal(lang, round)),
+        title: words::round_title(lang, words::bare_title(&now.title), terms::ordinal(lang, round)),
         date: date.unwrap_or_else(|| now.date.checked_add_signed(LATER).unwrap_or(now.date)),
         start: start.or(now.start),
         end: None,
@@ -267,16 +267,6 @@ fn round_id(id: &str, round: u32) -> String {
     format!("{base}-R{round}")
 }
 
-/// The title without the round that an earlier one put behind it.
-fn bare_title(title: &str) -> &str {
-    let zh = title.strip_suffix('\u{ff09}').and_then(|t| t.rsplit_once('\u{ff08}'));
-    let en = title.strip_suffix(')').and_then(|t| t.rsplit_once(" ("));
-    match zh.or(en) {
-        Some((bare, behind)) if words::ROUND_MARKS.iter().any(|mark| behind.contains(mark)) => bare,
-        _ => title,
-    }
-}
-
 /// An id that no session has: the last session's with the number behind it counted on, else one of
 /// the day.
 pub fn free_id<'a>(taken: &[&'a str], latest: Option<&'a str>, date: NaiveDate) -> String {
@@ -289,12 +279,16 @@ pub fn free_id<'a>(taken: &[&'a str], latest: Option<&'a str>, date: NaiveDate) 
             && !stem.ends_with("-R")
         {
             let width = digits.len();
-            let mut numbers = (n.saturating_add(1)..).map(|n| format!("{stem}{n:0width$}"));
+            let next = n.saturating_add(1);
+            let most = next.saturating_add(taken.len() as u64);
+            let mut numbers = (next..=most).map(|n| format!("{stem}{n:0width$}"));
             return numbers.find(free).unwrap_or_default();
         }
     }
     let day = date.format("%Y%m%d");
-    (1..).map(|n: u32| format!("{day}-{n}")).find(free).unwrap_or_default()
+    // There is always one among as many as are taken and one more.
+    let mut numbers = (1..=taken.len() + 1).map(|n| format!("{day}-{n}"));
+    numbers.find(free).unwrap_or_default()
 }
 
 #[cfg(test)]

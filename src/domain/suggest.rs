@@ -89,7 +89,9 @@ fn missing(m: &Meeting) -> Option<Missing> {
     if m.agenda.items.is_empty() {
         return Some(Missing::Agenda);
     }
-    m.prepare.checklist.missing().map(Missing::Tick)
+    // Whoever has begun the checklist is led to its end; nobody is made to begin it.
+    let begun = m.prepare.checklist.count() > 0;
+    m.prepare.checklist.missing().filter(|_| begun).map(Missing::Tick)
 }
 
 /// The next step of a meeting.

@@ -154,13 +154,13 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         return Foot { lines, step: None, warns: flash.warns, flash: true };
     }
     let none = Foot { lines: vec![String::new()], step: None, warns: false, flash: false };
-    let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return none };
-    let step = step::title(ui, &digest.step);
+    let (Some(m), Some(next)) = (ui.meeting(), step::of(ui)) else { return none };
+    let step = step::title(ui, &next);
     // Where text is typed Space is a space.
     let typing = ui.overlays.is_empty() && ui.takes_text();
     let key = if typing { text::esc_space(ui.lang()) } else { step_key(ui) };
     let step_cells = pen.look.width.of(&step) + pen.look.width.of(&key) + 5;
-    let said = words_from(ui.templates(), m, &digest.step, ui.now.at, ui.lang());
+    let said = words_from(ui.templates(), m, &next, ui.now.at, ui.lang());
     let lines = broken(&said, room.saturating_sub(step_cells));
     Foot { lines, step: Some((key, step)), warns: false, flash: false }
 }

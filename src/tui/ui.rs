@@ -4,6 +4,7 @@
 
 use crate::document::show::Summary;
 use crate::document::track::ActionDigest;
+use crate::document::track::{Tracked, tracked};
 use crate::document::words::Templates;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
@@ -105,6 +106,8 @@ pub struct Ui {
     pub sessions: Vec<HomeItem>,
     /// The same sessions with what is followed up and counted over all of them.
     pub summaries: Vec<Summary>,
+    /// Their actions, overdue ones first.
+    pub tracked: Vec<Tracked>,
     pub offers: Offers,
     /// Texts not yet submitted, by name, as the app stores them.
     pub drafts: BTreeMap<String, String>,
@@ -140,6 +143,7 @@ impl Ui {
             states,
             sessions: Vec::new(),
             summaries: Vec::new(),
+            tracked: Vec::new(),
             offers: Offers::default(),
             drafts: BTreeMap::new(),
             flash: None,
@@ -266,6 +270,13 @@ impl Ui {
         screens::home::arrange(self, sessions);
         self.dirty = true;
         self.tell_notice();
+    }
+
+    /// What is followed up and counted over all sessions.
+    pub fn summaries(&mut self, list: Vec<Summary>) {
+        self.tracked = tracked(&list, self.now.at.date_naive());
+        self.summaries = list;
+        self.dirty = true;
     }
 
     /// A session was opened, with the drafts that were kept for it.

@@ -9,6 +9,7 @@ use serde_json::Value;
 mod config;
 mod meeting;
 mod no_letters;
+mod prepare;
 mod probe;
 mod restore;
 

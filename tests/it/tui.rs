@@ -9,6 +9,7 @@ mod keys_doc;
 mod minutes;
 mod mouse;
 mod pictures;
+mod prepare;
 mod roll;
 mod sample;
 mod screens;

@@ -15,6 +15,9 @@ pub fn tick_hint(lang: Lang, have: Have) -> String {
     }
 }
 
+/// What may stand between two tags.
+pub const BETWEEN_TAGS: [char; 5] = [';', '；', '、', ',', '，'];
+
 messages! {
     act_edit() { "修改", "change" }
     act_edit_help() { "修改选中的一行；清单中打勾或取消", "changes the chosen line, or sets its tick" }
@@ -60,11 +63,12 @@ messages! {
     hint_rules() { "议事规则已印发", "the ground rules are handed out" }
     hint_activities() { "议程和方案已准备好", "agenda and proposals are ready" }
     not_yet() { "还没有填写", "not yet" }
-    when(date, start, end) { "{date} {start} {end}", "{date} {start} {end}" }
+    from_to(start, end) { "{start}至{end}", "{start} to {end}" }
     between() { "，", ", " }
     people_n(n, voters) { "{n}人，{voters}人有表决权", "{n}, {voters} with a voting right" }
     agenda_n(n, minutes) { "{n}项，{minutes}分钟", "{n} items, {minutes} min" }
     proposals_n(n, titles) { "{n}个：{titles}", "{n}: {titles}" }
+    round_proposals(n, titles) { "继续协商{n}个方案：{titles}", "{n} proposals go on: {titles}" }
 
     roster_head(n, voters) { "名单（{n}人，{voters}人有表决权）", "Roster ({n}, {voters} with a voting right)" }
     roster_empty() { "名单还是空的。按 F3 从表格文件导入，或按 F2 逐个增加。", "The roster is empty. F3 imports a file, F2 adds one person." }

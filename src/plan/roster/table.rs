@@ -77,13 +77,11 @@ impl Table {
             self.found.push((1, 1), FaultKind::EmptyRoster);
         }
         between(&self.drafts, &mut self.found);
-        match self.found.into_faults(file, |at| at) {
-            Some(faults) => Err(faults),
-            None => {
-                let columns = self.header.unwrap_or_default().into_iter().flatten().collect();
-                Ok(people(self.drafts, &Known::new(known, columns)))
-            }
+        if let Some(faults) = self.found.into_faults(file, |at| at) {
+            return Err(faults);
         }
+        let columns = self.header.unwrap_or_default().into_iter().flatten().collect();
+        Ok(people(self.drafts, &Known::new(known, columns)))
     }
 }
 

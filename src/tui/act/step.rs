@@ -14,9 +14,26 @@ use crate::tui::screens;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
 
+/// The step as this screen has it: where the session is prepared the checklist comes before the
+/// roll.
+pub fn of(ui: &Ui) -> Option<Step> {
+    let step = &ui.digest()?.step;
+    let tick = ui.meeting().and_then(|m| m.prepare.checklist.missing());
+    match (step, tick) {
+        (Step::TakeRoll, Some(have)) if ui.view == View::Prepare && is_planned(ui) => {
+            Some(Step::Prepare(Missing::Tick(have)))
+        }
+        _ => Some(step.clone()),
+    }
+}
+
+fn is_planned(ui: &Ui) -> bool {
+    ui.meeting().is_some_and(|m| m.session.phase == session::Phase::Planned)
+}
+
 /// Takes the step, or opens what it asks for.
 pub(super) fn run(ui: &Ui) -> Intent {
-    let Some(step) = ui.digest().map(|digest| &digest.step) else {
+    let Some(step) = of(ui) else {
         return Intent::Cannot(words::no_session(ui.lang()));
     };
     // The record does not yet hold what was just done, so the step shown may be the one just taken.
@@ -27,7 +44,7 @@ pub(super) fn run(ui: &Ui) -> Intent {
         return Intent::Submit(command);
     }
     let lang = ui.lang();
-    match step {
+    match &step {
         Step::Prepare(missing) => prepare(ui, *missing),
         Step::InviteSpeaker { kind } => Intent::open(invite(ui, *kind)),
         Step::OpenVote(no) | Step::VoidVote(no) => Intent::open(forms::vote::open(ui, *no)),

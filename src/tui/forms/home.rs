@@ -64,10 +64,12 @@ pub fn new_session(ui: &Ui) -> Form {
     form
 }
 
+type Build = fn(&Ui, &Form) -> Result<Request, Fault>;
+
 /// Words about an action of a session that is not open: its number, and in `place` its session.
 pub fn about_action(ui: &Ui, session: &str, no: u32, what: ActionStatus) -> Form {
     let lang = ui.lang();
-    let (title, build): (String, fn(&Ui, &Form) -> Result<Request, Fault>) = match what {
+    let (title, build): (String, Build) = match what {
         ActionStatus::Rejected => (text::title_reject(lang, no), |ui, form| {
             said(ui, form, |no, reason| Follow::Reject { no, reason })
         }),

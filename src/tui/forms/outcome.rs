@@ -189,7 +189,7 @@ fn unfinished(ui: &Ui, _: &Form) -> Vec<(Tone, String)> {
         (Tone::Plain, prepare::round_takes(lang, plan.people.len(), actions, reserved)),
         (
             Tone::Plain,
-            prepare::proposals_n(lang, titles.len(), titles.join(&prepare::between(lang))),
+            prepare::round_proposals(lang, titles.len(), titles.join(&prepare::between(lang))),
         ),
     ]
 }

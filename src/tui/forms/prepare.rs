@@ -190,7 +190,7 @@ fn filled(ui: &Ui, form: &Form, old: Person) -> Result<Person, Fault> {
     let weight = form.ascii("weight");
     let weight = if weight.is_empty() { Some(Weight::ONE) } else { Weight::parse(&weight) };
     let chosen = groups(ui).into_iter().nth(form.chosen("group"));
-    let tags = form.text("tags").split(['\u{ff1b}', ';', '\u{3001}', ',', '\u{ff0c}']);
+    let tags = form.text("tags").split(words::BETWEEN_TAGS);
     Ok(Person {
         name: form.need_text(ui, "name")?,
         mark: form.text("mark").to_owned(),
@@ -230,7 +230,7 @@ fn person_fields(ui: &Ui, form: Form, person: &Person) -> Form {
             "tags",
             words::label_tags(lang),
             words::tags_hint(lang),
-            &person.tags.join("\u{3001}"),
+            &person.tags.join(&crate::i18n::ui::list_comma(lang)),
         )
         .line("phone", words::label_phone(lang), optional(), &person.phone)
         .line("weight", words::label_weight(lang), words::weight_hint(lang), &weight)

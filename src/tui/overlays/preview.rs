@@ -11,6 +11,7 @@ use crate::i18n::Lang;
 use crate::i18n::ui::prepare as words;
 use crate::i18n::ui::term;
 use crate::tui::input::Input;
+use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
 use crossterm::event::KeyCode;
@@ -71,8 +72,8 @@ impl Preview {
 
     pub(super) fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
         let Input::Key(key) = input else { return Outcome::Ignored };
-        let page = usize::from(ui.size.1.saturating_sub(10)).max(1);
-        let last = self.lines.len().saturating_sub(page);
+        let page = usize::from(ui.size.1.saturating_sub(9)).max(1);
+        let last = self.rows(ui, ui.size.0.saturating_sub(6)).len().saturating_sub(page);
         match key.code {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Enter => {
@@ -95,11 +96,21 @@ impl Preview {
         Outcome::Keep
     }
 
+    /// The lines as they are broken for a width.
+    fn rows(&self, ui: &Ui, width: u16) -> Vec<(Tone, String)> {
+        let width = usize::from(width).max(8);
+        let each = self.lines.iter().flat_map(|(tone, text)| {
+            wrap(text, width, ui.look.width).into_iter().map(|row| (*tone, row))
+        });
+        each.collect()
+    }
+
     pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
         let (lang, theme) = (ui.lang(), pen.look.theme);
         let inner = pen.boxed(area, &self.title);
         let room = inner.height.saturating_sub(2);
-        let shown = self.lines.iter().skip(self.top).take(usize::from(room));
+        let rows = self.rows(ui, inner.width);
+        let shown = rows.iter().skip(self.top).take(usize::from(room));
         for (i, (tone, text)) in shown.enumerate() {
             let line = row(inner, cells(i));
             let style = match tone {
@@ -113,7 +124,7 @@ impl Preview {
         if inner.height == 0 {
             return;
         }
-        let below = self.lines.len().saturating_sub(self.top + usize::from(room));
+        let below = rows.len().saturating_sub(self.top + usize::from(room));
         let hint =
             if self.take.is_some() { words::preview_hint(lang) } else { words::fault_hint(lang) };
         let last = row(inner, inner.height - 1);

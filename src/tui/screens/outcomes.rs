@@ -63,17 +63,6 @@ pub const SCREEN: Screen = Screen {
 const HERE: &[View] = &[View::Outcomes];
 
 const ACTS: &[Act] = &[
-    act_on(
-        HERE,
-        "outcome.round",
-        &[f(12), ctrl('r')],
-        prepare::act_round,
-        prepare::act_round_help,
-        |ui| match forms::outcome::next_round(ui) {
-            Ok(form) => Intent::open(form),
-            Err(why) => Intent::Cannot(why),
-        },
-    ),
     act_on(HERE, "outcome.settle", &[f(2)], acts::settle, acts::settle_help, |ui| {
         on_proposal(ui, |no| Intent::open(forms::outcome::settle(ui, no)))
     }),
@@ -115,6 +104,17 @@ const ACTS: &[Act] = &[
         let (title, text) = (acts::seal(ui.lang()), words::ask_seal(ui.lang()));
         Intent::open(Confirm::new(title, text, Intent::Submit(command)))
     }),
+    act_on(
+        HERE,
+        "outcome.round",
+        &[ctrl('l')],
+        prepare::act_round,
+        prepare::act_round_help,
+        |ui| match forms::outcome::next_round(ui) {
+            Ok(form) => Intent::open(form),
+            Err(why) => Intent::Cannot(why),
+        },
+    ),
 ];
 
 /// Shows an action, whatever was shown before.

@@ -3,7 +3,7 @@
 //! Reads the summaries of the list of sessions and opens no record; what is done here becomes an
 //! event of the action's own session. Must not know the store.
 
-use crate::document::track::{Tracked, tracked};
+use crate::document::track::Tracked;
 use crate::domain::follow_up::{ActionStatus, Command as Follow};
 use crate::domain::meeting::Command;
 use crate::i18n::ui as shared;
@@ -88,12 +88,9 @@ const ACTS: &[Act] = &[
 ];
 
 /// The actions as they are listed, overdue ones first.
-fn rows(ui: &Ui) -> Vec<Tracked> {
-    let mut list = tracked(&ui.summaries, ui.now.at.date_naive());
-    if ui.states.track.only_overdue {
-        list.retain(|tracked| tracked.overdue);
-    }
-    list
+fn rows(ui: &Ui) -> Vec<&Tracked> {
+    let only = ui.states.track.only_overdue;
+    ui.tracked.iter().filter(|tracked| tracked.overdue || !only).collect()
 }
 
 fn on_chosen(ui: &Ui, then: impl FnOnce(&Tracked) -> Intent) -> Intent {
@@ -116,10 +113,10 @@ fn about(ui: &Ui, what: ActionStatus) -> Intent {
 }
 
 fn open(ui: &mut Ui) -> Vec<Effect> {
-    let rows = rows(ui);
-    let Some(tracked) = rows.get(ui.states.track.chosen) else { return Vec::new() };
-    ui.landing = Some(tracked.action.no);
-    vec![Effect::OpenSession(tracked.session.clone())]
+    let chosen = rows(ui).get(ui.states.track.chosen).map(|t| (t.session.clone(), t.action.no));
+    let Some((session, no)) = chosen else { return Vec::new() };
+    ui.landing = Some(no);
+    vec![Effect::OpenSession(session)]
 }
 
 fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {

@@ -5,8 +5,9 @@ use yishi::document::words::words;
 use yishi::domain::floor::Kind;
 use yishi::domain::meeting::Command;
 use yishi::domain::outcome::Disposition;
+use yishi::domain::prepare::Have;
 use yishi::domain::sign_off::SignRole;
-use yishi::domain::suggest::{Step, next_step};
+use yishi::domain::suggest::{Missing, Step, next_step};
 use yishi::domain::vote::Method;
 use yishi::i18n::Lang;
 

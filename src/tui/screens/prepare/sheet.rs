@@ -108,7 +108,9 @@ fn value(pen: &Pen, m: &Meeting, what: Line) -> String {
             let time = |at: Option<chrono::NaiveTime>| {
                 at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default()
             };
-            words::when(lang, plan.date, time(plan.start), time(plan.end)).trim().to_owned()
+            let (start, end) = (time(plan.start), time(plan.end));
+            let hours = if end.is_empty() { start } else { words::from_to(lang, start, end) };
+            format!("{} {hours}", plan.date).trim().to_owned()
         }
         Line::Venue => plan.fact("venue").to_owned(),
         Line::Chair => {
