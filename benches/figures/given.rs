@@ -101,7 +101,7 @@ impl Given {
             "finish".to_owned(),
             format!("note \"{SAID}\""),
         ];
-        if round % 8 == 7 {
+        if round % 24 == 23 {
             let no = self.ledger.meeting().map_or(1, |m| m.agenda.items.len() + 1);
             lines.push(format!("agenda add \"第{no}项\" 10m"));
             lines.push("agenda next".to_owned());

@@ -2,6 +2,7 @@
 //!
 //! Owns the printing. Must not know what is measured.
 
+use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -10,17 +11,34 @@ const ROUNDS: usize = 5;
 /// A round goes on until it has taken this long, so that short work is not lost in the clock.
 const ROUND: Duration = Duration::from_millis(20);
 
-/// The median time of one run, over rounds of many runs.
-pub(crate) fn time<T>(mut work: impl FnMut() -> T) -> Duration {
+/// The processor's time of one run on this thread: what else the machine does does not count. The
+/// median over rounds of many runs.
+pub(crate) fn time<T>(work: impl FnMut() -> T) -> Duration {
+    rounds(thread_time, work)
+}
+
+/// The same by the clock on the wall, for work that waits for the disk or for other threads.
+pub(crate) fn wall_time<T>(work: impl FnMut() -> T) -> Duration {
+    let start = Instant::now();
+    rounds(|| start.elapsed(), work)
+}
+
+/// The processor's time of this thread so far.
+pub(crate) fn thread_time() -> Duration {
+    let spec = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(spec.tv_sec.try_into().unwrap_or(0), spec.tv_nsec.try_into().unwrap_or(0))
+}
+
+fn rounds<T>(clock: impl Fn() -> Duration, mut work: impl FnMut() -> T) -> Duration {
     black_box(work());
     let mut rounds: Vec<Duration> = (0..ROUNDS)
         .map(|_| {
-            let (start, mut runs) = (Instant::now(), 0);
-            while runs == 0 || (start.elapsed() < ROUND && runs < 100_000) {
+            let (start, mut runs) = (clock(), 0);
+            while runs == 0 || (clock() - start < ROUND && runs < 100_000) {
                 black_box(work());
                 runs += 1;
             }
-            start.elapsed() / runs
+            (clock() - start) / runs
         })
         .collect();
     median(&mut rounds)

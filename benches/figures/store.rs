@@ -1,7 +1,7 @@
 //! Append with acknowledgement against raw append and fdatasync; opening long records.
 
 use crate::given::Given;
-use crate::measure::{Report, median, time};
+use crate::measure::{Report, median, wall_time};
 use std::io::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -65,7 +65,7 @@ fn open(report: &mut Report) {
         }
         Box::new(log).close();
         let catalog = Arc::new(builtin());
-        let took = time(|| {
+        let took = wall_time(|| {
             let mut log = SledLog::open(dir.path()).unwrap();
             let host = Host::open(&mut log, "T", Arc::clone(&catalog)).unwrap();
             let seq = host.ledger().seq();
