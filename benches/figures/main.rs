@@ -35,7 +35,7 @@ fn main() {
     let mut report = Report::default();
     for (name, run) in GROUPS {
         if wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str())) {
-            report.group(name);
+            Report::group(name);
             run(&mut report);
         }
     }

@@ -34,11 +34,11 @@ fn rounds<T>(clock: impl Fn() -> Duration, mut work: impl FnMut() -> T) -> Durat
     let mut rounds: Vec<Duration> = (0..ROUNDS)
         .map(|_| {
             let (start, mut runs) = (clock(), 0);
-            while runs == 0 || (clock() - start < ROUND && runs < 100_000) {
+            while runs == 0 || (clock().saturating_sub(start) < ROUND && runs < 100_000) {
                 black_box(work());
                 runs += 1;
             }
-            (clock() - start) / runs
+            clock().saturating_sub(start) / runs
         })
         .collect();
     median(&mut rounds)
@@ -69,7 +69,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    pub(crate) fn group(&mut self, name: &str) {
+    pub(crate) fn group(name: &str) {
         println!("\n== {name}");
     }
 

@@ -111,7 +111,7 @@ pub(crate) fn run(report: &mut Report) {
                 let mut ui = ui(&given, (100, 30));
                 let start = crate::measure::thread_time();
                 ui.recorded(record.clone());
-                crate::measure::thread_time() - start
+                crate::measure::thread_time().saturating_sub(start)
             })
             .collect();
         crate::measure::median(&mut rounds)
