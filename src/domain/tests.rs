@@ -23,6 +23,7 @@ mod floors;
 pub(crate) mod huaishuwan;
 mod outcomes;
 mod rolls;
+mod schedule;
 mod sessions;
 mod votes;
 
