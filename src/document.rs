@@ -9,4 +9,5 @@ pub mod minutes;
 pub mod model;
 pub mod overview;
 pub mod show;
+pub mod snippets;
 pub mod words;

@@ -118,18 +118,22 @@ impl Templates {
 
     fn fill(&self, lang: Lang, key: &str, values: &[(&str, String)]) -> String {
         let template = self.0.get(key).or_else(|| Self::standard(lang).0.get(key));
-        let mut rest = template.map_or("", String::as_str);
-        let mut text = String::new();
-        // One pass, so that a brace in a name or a title is never taken for a placeholder.
-        while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            let value = values.iter().find(|(key, _)| *key == name);
-            text.push_str(value.map_or("", |(_, value)| value.as_str()));
-            rest = after;
-        }
-        text + rest
+        fill(template.map_or("", String::as_str), values)
     }
+}
+
+/// A template with its placeholders filled; one that has no value is left out.
+pub(super) fn fill(template: &str, values: &[(&str, String)]) -> String {
+    let (mut rest, mut text) = (template, String::new());
+    // One pass, so that a brace in a name or a title is never taken for a placeholder.
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let value = values.iter().find(|(key, _)| *key == name);
+        text.push_str(value.map_or("", |(_, value)| value.as_str()));
+        rest = after;
+    }
+    text + rest
 }
 
 /// The program's own files are checked by a test; nothing is said where one cannot be read.

@@ -6,6 +6,7 @@ mod hall;
 mod home;
 mod keys;
 mod keys_doc;
+mod log;
 mod minutes;
 mod mouse;
 mod pictures;
