@@ -101,6 +101,16 @@ pub(super) const ACTS: &[Act] = &[
         footer: false,
         run: back,
     },
+    // Without a key: Ctrl-Z takes back, and stopping a meeting by a slip would be worse.
+    Act {
+        id: "suspend",
+        keys: &[],
+        title: acts::suspend,
+        help: acts::suspend_help,
+        scope: Scope::Global,
+        footer: false,
+        run: |_| Intent::Effect(Effect::Suspend),
+    },
     Act {
         id: "quit",
         keys: &[ctrl('q')],
