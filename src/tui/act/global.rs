@@ -101,10 +101,10 @@ pub(super) const ACTS: &[Act] = &[
         footer: false,
         run: back,
     },
-    // Without a key: Ctrl-Z takes back, and stopping a meeting by a slip would be worse.
+    // Not Ctrl-Z as elsewhere: that takes back.
     Act {
         id: "suspend",
-        keys: &[],
+        keys: &[ctrl('x')],
         title: acts::suspend,
         help: acts::suspend_help,
         scope: Scope::Global,
