@@ -1,5 +1,6 @@
 //! The full-screen program driven by keys and looked at as text, without a terminal or a store.
 
+mod awkward;
 mod config;
 mod given;
 mod hall;
@@ -13,6 +14,7 @@ mod pictures;
 mod roll;
 mod sample;
 mod screens;
+mod sizes;
 mod terminal;
 mod views;
 mod vote;

@@ -73,7 +73,8 @@ fn time_spent_on_an_item_that_is_then_deferred_counts() {
 #[test]
 fn changes_of_the_agenda_move_the_end() {
     let mut given = on_time();
-    let added = Agenda::Add { title: "插入".into(), seconds: Some(300), before: None };
+    let added =
+        Agenda::Add { title: "插入".into(), seconds: Some(300), before: None, kind: None };
     given.when("14:30", agenda(added));
     assert_eq!(behind(&given, "14:30"), 5);
     given.when("14:30", agenda(Agenda::Time { no: 2, seconds: 1200 }));

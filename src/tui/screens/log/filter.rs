@@ -65,7 +65,7 @@ impl Topic {
     fn of(record: &Recorded) -> Self {
         match record.event() {
             None => Self::All,
-            Some(Event::Session(_)) => Self::Session,
+            Some(Event::Session(_) | Event::Prepare(_)) => Self::Session,
             Some(Event::Agenda(_)) => Self::Agenda,
             Some(Event::Roll(_)) => Self::Roll,
             Some(Event::Floor(_)) => Self::Floor,
