@@ -94,7 +94,7 @@ fn a_recess_counts_as_long_as_it_was_announced_and_longer_if_it_lasts() {
 fn a_session_on_another_day_is_measured_from_its_opening() {
     let mut plan = small();
     plan.start = at(9, 0);
-    plan.date = plan.date - TimeDelta::days(3);
+    plan.date -= TimeDelta::days(3);
     let mut given = Given::plan(plan);
     given.when("14:20", present(&["P1", "P2", "P3", "P4", "P5", "P6"])).when("14:30", open());
     assert_eq!(behind(&given, "14:33"), 3);

@@ -146,8 +146,8 @@ fn speech_of(record: &Recorded) -> Option<u64> {
             floor::Event::Finished { speech }
             | floor::Event::Stopped { speech, .. }
             | floor::Event::Corrected { speech, .. },
-        ) => Some(*speech),
-        Event::Minutes(minutes::Event::Said { speech, .. }) => Some(*speech),
+        )
+        | Event::Minutes(minutes::Event::Said { speech, .. }) => Some(*speech),
         _ => None,
     }
 }
