@@ -7,3 +7,4 @@ pub mod journal;
 pub mod json;
 pub mod md;
 pub mod txt;
+pub mod workbook;

@@ -3,13 +3,25 @@
 
 use crate::domain::recorded::{By, Moment, Stamp};
 use crate::domain::session::Plan;
-use chrono::{FixedOffset, Timelike, Utc};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, Timelike, Utc};
 
 /// Now in a zone, to the millisecond.
 pub fn now(zone: FixedOffset) -> Moment {
     let now = Utc::now().with_timezone(&zone);
     let millis = now.nanosecond() / 1_000_000 * 1_000_000;
     now.with_nanosecond(millis).unwrap_or(now)
+}
+
+/// The machine's own time and how far its zone lies east of UTC. A zone that the system does not
+/// know is UTC here.
+pub fn local() -> (NaiveDateTime, FixedOffset) {
+    let now = chrono::Local::now();
+    (now.naive_local(), *now.offset())
+}
+
+/// The day in the machine's zone: what is overdue is told by it.
+pub fn today() -> NaiveDate {
+    local().0.date()
 }
 
 /// Whole seconds: what the record keeps of when something happened.
