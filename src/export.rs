@@ -6,5 +6,6 @@ pub mod file;
 pub mod journal;
 pub mod json;
 pub mod md;
+pub mod settings;
 pub mod txt;
 pub mod workbook;

@@ -123,14 +123,8 @@ pub fn tracked<'a>(
 /// The actions as a document, which every format can write.
 pub fn document(list: &[Tracked], lang: Lang) -> Document {
     let mut document = Document::new(lang, text::actions(lang));
-    let row = |tracked: &Tracked| {
-        let cells = cells(tracked, lang);
-        cells.into_iter().map(Cell::text).collect::<Vec<Cell>>()
-    };
-    document.table(Table {
-        header: header(lang).map(Cell::text).to_vec(),
-        rows: list.iter().map(row).collect(),
-    });
+    let row = |tracked: &Tracked| cells(tracked, lang).into_iter().map(Cell::text).collect();
+    document.table(Table::new(header(lang), list.iter().map(row).collect()));
     document
 }
 

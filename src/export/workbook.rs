@@ -33,7 +33,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
                 row += 1;
             }
             Block::Table(table) => row = self::table(sheet, table, row, &bold)?,
-            Block::Fields(_) | Block::List { .. } | Block::Signatures(_) | Block::PageBreak => {}
+            _ => {}
         }
     }
     sheet.autofit();
@@ -49,7 +49,7 @@ fn table(sheet: &mut Worksheet, table: &Table, row: u32, bold: &Format) -> Resul
     for cells in &table.rows {
         for (column, cell) in (0..).zip(cells) {
             match cell.text.parse::<u32>() {
-                Ok(number) if cell.number => sheet.write(row, column, number)?,
+                Ok(number) if cell.is_number() => sheet.write(row, column, number)?,
                 _ => sheet.write(row, column, &cell.text)?,
             };
         }

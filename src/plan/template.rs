@@ -267,12 +267,8 @@ fn item(item: &ItemPlan, scrub: &mut Scrub) -> ItemTable {
         no: item.no,
         title: if title.is_empty() { item.no.to_string() } else { title },
         minutes: (minutes > 0).then_some(minutes),
-        kind: item.kind.and_then(kind),
+        kind: item.kind.map(ItemKind::key),
     }
-}
-
-fn kind(kind: ItemKind) -> Option<&'static str> {
-    super::guess::WORDS.iter().find(|(_, known)| *known == kind).map(|(word, _)| *word)
 }
 
 /// Where and how long results are shown; the phone and the box of this one meeting are not kept.
