@@ -110,6 +110,7 @@ enum What {
 
 /// Reads the arguments, runs the command, says what went wrong, and gives the exit code.
 pub fn run() -> ExitCode {
+    silence_caught_panics();
     let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let place = Place::find(asked_language(&given));
     let lang = place.lang;
@@ -161,4 +162,14 @@ pub fn run() -> ExitCode {
             ExitCode::from(fail.code)
         }
     }
+}
+
+/// The store catches sled's panics over damaged files and tells them as damage.
+fn silence_caught_panics() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::store::quiet_panics() {
+            report(panic);
+        }
+    }));
 }

@@ -278,6 +278,10 @@ impl Ui {
     /// Nothing was clocked between `until` and now: the program was not running, or the laptop
     /// slept. If somebody was speaking, it is asked what became of the speech.
     pub fn interrupted(&mut self, until: Moment) {
+        // Asked already and not answered: the first moment is the one to ask about.
+        if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Interrupted(_))) {
+            return;
+        }
         if let Some(asked) = Interrupted::of(self, until) {
             self.overlays.push(asked.into());
             self.dirty = true;
