@@ -26,6 +26,7 @@ use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Ui};
 use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyCode};
+pub use probe::survey::{Survey, survey};
 use signals::{Asked, Signals};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -135,7 +136,9 @@ impl App {
             read_line: Some(reader::read_line),
             settings: start.settings,
         };
-        let ui = Ui::new(options, crossterm::terminal::size()?, now);
+        let size = crossterm::terminal::size()?;
+        tracing::info!(columns = size.0, rows = size.1, wide_ambiguous, "screen");
+        let ui = Ui::new(options, size, now);
         Ok(Self {
             ui,
             screen,
@@ -354,6 +357,7 @@ impl App {
 
     /// Keeps what was being typed, waits until the store has taken it, and gives the terminal back.
     fn leave(mut self) {
+        tracing::info!("leaving the screen");
         self.drafts.flush_all(&self.keeper);
         drop(self.keeper);
         terminal::restore();
