@@ -11,5 +11,6 @@ pub mod model;
 pub mod onward;
 pub mod overview;
 pub mod show;
+pub mod snippets;
 pub mod track;
 pub mod words;

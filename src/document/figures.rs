@@ -129,21 +129,16 @@ impl Figures {
         document.paragraph(self.period_text(lang));
         for part in self.parts(lang) {
             document.heading(1, part.title);
-            let cell = |line: &Line| {
+            let cells = |line: &Line| {
+                let share = (!line.remark.is_empty()).then_some(&line.remark);
                 vec![
                     Cell::text(line.label.clone()),
                     Cell::number(Some(line.value)),
-                    Cell::number((!line.remark.is_empty()).then_some(&line.remark)),
+                    Cell::percent(share),
                 ]
             };
-            document.table(Table {
-                header: [text::item(lang), text::number(lang), text::share(lang)]
-                    .map(Cell::text)
-                    .to_vec(),
-                rows: part.lines.iter().map(cell).collect(),
-                widths: Vec::new(),
-                tall: false,
-            });
+            let header = [text::item(lang), text::number(lang), text::share(lang)];
+            document.table(Table::new(header, part.lines.iter().map(cells).collect()));
         }
         document
     }

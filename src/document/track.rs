@@ -3,10 +3,12 @@
 //!
 //! Pure. Must not know how lists are drawn, nor what day it is: callers say that.
 
+use crate::document::model::{Cell, Document, Table};
 use crate::document::show::Summary;
 use crate::domain::follow_up::{Action, ActionStatus};
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;
+use crate::i18n::{Lang, figures as text, terms};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -116,6 +118,42 @@ pub fn tracked<'a>(
     }
     list.sort_by(|a, b| key(a).cmp(&key(b)));
     list
+}
+
+/// The actions as a document, which every format can write.
+pub fn document(list: &[Tracked], lang: Lang) -> Document {
+    let mut document = Document::new(lang, text::actions(lang));
+    let row = |tracked: &Tracked| cells(tracked, lang).into_iter().map(Cell::text).collect();
+    document.table(Table::new(header(lang), list.iter().map(row).collect()));
+    document
+}
+
+pub fn header(lang: Lang) -> [String; 7] {
+    [
+        text::col_session(lang),
+        text::col_no(lang),
+        text::col_title(lang),
+        text::col_lead(lang),
+        text::col_owner(lang),
+        text::col_due(lang),
+        text::col_status(lang),
+    ]
+}
+
+/// What the list shows of an action: session, number, what, who, by when, how it stands.
+pub fn cells(tracked: &Tracked, lang: Lang) -> [String; 7] {
+    let action = &tracked.action;
+    let status = terms::action_status(lang, action.status);
+    let status = if tracked.overdue { text::is_overdue(lang, status) } else { status.to_owned() };
+    [
+        tracked.session.clone(),
+        action.no.to_string(),
+        action.title.clone(),
+        action.lead.clone(),
+        action.owner.clone(),
+        action.due.to_string(),
+        status,
+    ]
 }
 
 fn key(tracked: &Tracked) -> (bool, bool, NaiveDate, &str, u32) {

@@ -9,6 +9,7 @@ use crate::domain::recorded::{Recorded, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
+use crate::fault;
 use crate::store::{Listed, Log};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -169,6 +170,7 @@ impl Thread {
 
     fn submit(&mut self, acts: &[(Token, Box<(Command, Stamp)>)]) {
         let Some(host) = &mut self.host else { return };
+        fault::at("store");
         let pairs = acts.iter().map(|(_, act)| (&act.0, &act.1));
         let results = host.submit_all(&mut *self.log, pairs);
         for ((token, _), result) in acts.iter().zip(results) {

@@ -39,6 +39,8 @@ pub enum Effect {
     ReadRoster(PathBuf),
     /// The terminal's bell.
     Ring,
+    /// Back to the shell for a while; the program stops until the shell lets it go on.
+    Suspend,
     Quit,
 }
 

@@ -12,6 +12,7 @@ use crate::tui::pen::Pen;
 use crate::tui::ui::Ui;
 use ratatui::layout::Rect;
 
+mod chooser;
 mod confirm;
 mod files;
 mod form;
@@ -21,6 +22,7 @@ mod notice;
 mod palette;
 mod person_picker;
 mod preview;
+pub use chooser::Chooser;
 pub use confirm::Confirm;
 pub use files::{FileEntry, Files, Listing};
 pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
@@ -57,6 +59,7 @@ pub enum Overlay {
     Confirm(Confirm),
     Notice(Notice),
     Picker(Picker),
+    Chooser(Chooser),
     Form(Form),
     Files(Files),
     Preview(Preview),
@@ -72,12 +75,12 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Form, Files, Preview);
+from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Files, Preview);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Picker(_) | Self::Files(_) => true,
+            Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) | Self::Files(_) => true,
             Self::Form(form) => form.takes_text(),
             Self::Help(_)
             | Self::Confirm(_)
@@ -97,6 +100,7 @@ impl Overlay {
             | Self::Notice(_)
             | Self::Picker(_)
             | Self::Files(_)
+            | Self::Chooser(_)
             | Self::Interrupted(_) => {}
         }
     }
@@ -112,6 +116,7 @@ impl Overlay {
             | Self::Picker(_)
             | Self::Files(_)
             | Self::Preview(_)
+            | Self::Chooser(_)
             | Self::Interrupted(_) => None,
         }
     }
@@ -123,6 +128,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.update(input),
             Self::Notice(_) => Notice::update(input),
             Self::Picker(picker) => picker.update(ui, input),
+            Self::Chooser(chooser) => chooser.update(input),
             Self::Form(form) => form.update(ui, input),
             Self::Files(files) => files.update(input),
             Self::Preview(preview) => preview.update(ui, input),
@@ -137,6 +143,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.draw(pen, area),
             Self::Notice(notice) => notice.draw(pen, area),
             Self::Picker(picker) => picker.draw(pen, area, ui),
+            Self::Chooser(chooser) => chooser.draw(pen, area),
             Self::Form(form) => form.draw(pen, area, ui),
             Self::Files(files) => files.draw(pen, area, ui),
             Self::Preview(preview) => preview.draw(pen, area, ui),
