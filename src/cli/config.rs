@@ -62,11 +62,7 @@ impl Own {
 
 /// The user's templates in one language, and the faults of those that cannot be used.
 fn words(folder: &Path, lang: Lang) -> (Option<Templates>, Faults) {
-    let name = match lang {
-        Lang::Zh => "zh-CN.toml",
-        Lang::En => "en.toml",
-    };
-    let path = folder.join("words").join(name);
+    let path = folder.join("words").join(language_name(lang)).with_extension("toml");
     let file = path.display().to_string();
     match contents(&path, &file) {
         Ok(bytes) if bytes.is_empty() => (None, Faults::default()),
@@ -78,8 +74,16 @@ fn words(folder: &Path, lang: Lang) -> (Option<Templates>, Faults) {
     }
 }
 
+/// How a language is called in the names of the user's files.
+pub(super) const fn language_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    }
+}
+
 /// The bytes of a file; none where there is no file.
-fn contents(path: &Path, file: &str) -> Result<Vec<u8>, Faults> {
+pub(super) fn contents(path: &Path, file: &str) -> Result<Vec<u8>, Faults> {
     match std::fs::read(path) {
         Ok(bytes) => Ok(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
@@ -87,7 +91,8 @@ fn contents(path: &Path, file: &str) -> Result<Vec<u8>, Faults> {
     }
 }
 
-fn complaints(lang: Lang, faults: &Faults) -> Vec<String> {
+/// Faults of a file, a line each, in the order of the file.
+pub(super) fn complaints(lang: Lang, faults: &Faults) -> Vec<String> {
     let mut list: Vec<&Fault> = faults.list.iter().collect();
     list.sort_by_key(|fault| (fault.line, fault.column));
     let mut lines: Vec<String> =
