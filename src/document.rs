@@ -19,6 +19,7 @@ pub mod papers;
 pub mod people;
 pub mod show;
 mod signin;
+pub mod snippets;
 mod summary;
 mod tally;
 pub mod track;
