@@ -33,8 +33,9 @@ pub(super) struct Args {
     /// Where to: a file, a folder for all of them, - for standard output
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// How lists of people are ordered [else config.toml, else strokes]
-    #[arg(long, value_name = "ORDER", value_parser = ["strokes", "pinyin", "group", "listed"])]
+    /// How people are listed: strokes, pinyin, group or listed [else config.toml, else strokes]
+    #[arg(long, value_name = "ORDER", hide_possible_values = true,
+        value_parser = ["strokes", "pinyin", "group", "listed"])]
     order: Option<String>,
     /// A notice with full names; the reason is recorded
     #[arg(long)]
