@@ -2,9 +2,11 @@
 //!
 //! The only place that writes documents to disk. Must not decide what a document says.
 
+pub mod docx;
 pub mod file;
 pub mod journal;
 pub mod json;
 pub mod md;
+mod page;
 pub mod settings;
 pub mod txt;

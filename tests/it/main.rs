@@ -18,6 +18,7 @@ mod e2e;
 mod keys;
 #[cfg(unix)]
 mod look;
+mod pages;
 mod picture;
 mod properties;
 #[cfg(unix)]

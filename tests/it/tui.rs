@@ -10,7 +10,7 @@ mod minutes;
 mod mouse;
 mod pictures;
 mod roll;
-mod sample;
+pub(crate) mod sample;
 mod screens;
 mod terminal;
 mod views;
