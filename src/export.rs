@@ -8,5 +8,7 @@ pub mod journal;
 pub mod json;
 pub mod md;
 mod page;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod settings;
 pub mod txt;

@@ -11,17 +11,13 @@ pub(super) fn full_pages() -> Document {
     let mut doc = Document::new(Lang::Zh, "");
     doc.form.pages = Pages::Dashed;
     let line = "协商在基层议事为民有事好商量众人的事情由众人商量";
-    let text: String = (0..66)
-        .map(|n| {
-            let number: String = format!("{n:03}")
-                .chars()
-                .map(|c| "零一二三四五六七八九".chars().nth(c as usize - '0' as usize).unwrap())
-                .collect();
-            // Two characters of indent in the first line.
-            let room = if n == 0 { 23 } else { 25 };
-            format!("{number}{}", line.chars().cycle().take(room).collect::<String>())
-        })
-        .collect();
+    let digits: Vec<char> = "零一二三四五六七八九".chars().collect();
+    let mut text = String::new();
+    for n in 0..66_usize {
+        text.extend([n / 100, n / 10 % 10, n % 10].map(|digit| digits[digit]));
+        // Two characters of indent in the first line.
+        text.extend(line.chars().cycle().take(if n == 0 { 23 } else { 25 }));
+    }
     doc.paragraph(text);
     doc
 }
