@@ -12,3 +12,4 @@ mod page;
 pub mod pdf;
 pub mod settings;
 pub mod txt;
+pub mod workbook;

@@ -5,6 +5,7 @@
 
 mod host;
 mod keeper;
+mod trace;
 
 pub use host::{Host, SessionError, summary};
 pub use keeper::{Keeper, News, Opened, Token};

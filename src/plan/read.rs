@@ -13,10 +13,21 @@ use super::toml::Source;
 use super::values;
 use crate::domain::person::{Attends, Person, PersonId};
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
-use crate::domain::session::{ItemPlan, Plan, ProposalPlan, Publicity, Research};
+use crate::domain::session::{ItemKind, ItemPlan, Plan, ProposalPlan, Publicity, Research};
+use chrono::{NaiveDate, NaiveTime};
 pub(super) use people::People;
 
 mod people;
+
+/// What a session made from a template has of its own, in place of the template's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    pub id: String,
+    pub title: String,
+    pub date: NaiveDate,
+    /// None: the template's.
+    pub start: Option<NaiveTime>,
+}
 
 /// Reads a plan. `people` is the roster that belongs to it; `catalog` holds the presets that
 /// `[session] rule` may name. The file's limits stand in the contract: 4 MB, texts of 2,000
@@ -31,11 +42,22 @@ pub fn read_plan(
     catalog: &Catalog,
     people: Vec<Person>,
 ) -> Result<Plan, Faults> {
+    read_with(text, file, catalog, people, None)
+}
+
+/// The same; what `head` holds need not stand in the file, and goes before what does.
+pub(super) fn read_with(
+    text: &[u8],
+    file: &str,
+    catalog: &Catalog,
+    people: Vec<Person>,
+    head: Option<&Head>,
+) -> Result<Plan, Faults> {
     let source = Source::new(text, file)?;
     let tree = source.parse()?;
     let mut found = Found::new();
     let known = People::new(&people);
-    let draft = draft(&source, Keys::root(&tree), catalog, &known, &mut found);
+    let draft = draft(&source, Keys::root(&tree), catalog, (&known, head), &mut found);
     source.check(found)?;
     // Without a fault there is a plan; a catalog without the default rule is the one way to none.
     let mut plan = draft.ok_or_else(|| {
@@ -60,13 +82,13 @@ fn draft(
     source: &Source<'_>,
     mut keys: Keys<'_>,
     catalog: &Catalog,
-    people: &People<'_>,
+    (people, head): (&People<'_>, Option<&Head>),
     found: &mut Found,
 ) -> Option<Plan> {
     schema(&mut keys, found);
     let session = match keys.need("session", found) {
         Some(entry) => values::table(&entry, found)
-            .and_then(|table| session::read(table, catalog, people, found)),
+            .and_then(|table| session::read(table, catalog, (people, head), found)),
         None => None,
     };
     let research = keys.table("research", found).map(|table| research(table, people, found));
@@ -104,6 +126,7 @@ fn draft(
         end: session.end,
         utc_offset_s: session.utc_offset_s,
         round: session.round,
+        previous: session.previous,
         chair: session.chair,
         recorder: session.recorder,
         tellers: session.tellers,
@@ -181,6 +204,7 @@ fn agenda(
     let tables = keys.tables("agenda", found);
     let mut items = Vec::with_capacity(tables.len());
     let mut numbers = Numbers::new("agenda.no");
+    let words = ItemKind::ALL.map(|kind| (kind.key(), kind));
     for (place, mut keys) in tables.into_iter().enumerate() {
         let no = number(&mut keys, place, found);
         if let Some((no, at)) = no {
@@ -190,7 +214,7 @@ fn agenda(
         let start = keys.take("start").and_then(|entry| values::time(&entry, found));
         let minutes = keys.whole("minutes", 1, 1_440, found).unwrap_or(0);
         let lead = keys.take("lead").and_then(|entry| people.person(&entry, found));
-        let kind = keys.take("kind").and_then(|e| values::choice(&e, &guess::WORDS, found));
+        let kind = keys.take("kind").and_then(|e| values::choice(&e, &words, found));
         keys.finish(found);
         if let (Some((no, _)), Some(title)) = (no, title) {
             let kind = kind.or_else(|| guess::kind(&title));
@@ -212,9 +236,10 @@ fn proposals(source: &Source<'_>, keys: &mut Keys<'_>, found: &mut Found) -> Vec
         let title = keys.need_text("title", Form::Line, TITLE, found);
         let text = keys.text("text", Form::Text, LONG, found).unwrap_or_default();
         let legal_vote = keys.flag("legal_vote", found).unwrap_or(false);
+        let round = keys.whole("round", 1, 1_000, found);
         keys.finish(found);
         if let (Some((no, _)), Some(title)) = (no, title) {
-            proposals.push(ProposalPlan { no, title, text, legal_vote });
+            proposals.push(ProposalPlan { no, title, text, legal_vote, round });
         }
     }
     proposals

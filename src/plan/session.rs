@@ -3,11 +3,12 @@
 use super::clean::{Form, control};
 use super::fault::{FaultKind, Subject, quote};
 use super::keys::{Entry, Found, Keys, TITLE};
-use super::read::People;
+use super::read::{Head, People};
 use super::rules::safe_id;
 use super::values;
 use crate::domain::person::PersonId;
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
+use crate::domain::session::Previous;
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// China's standard time, the zone of a plan that names none.
@@ -22,6 +23,7 @@ pub(super) struct Session {
     pub(super) end: Option<NaiveTime>,
     pub(super) utc_offset_s: i32,
     pub(super) round: u32,
+    pub(super) previous: Option<Box<Previous>>,
     pub(super) chair: Option<PersonId>,
     pub(super) recorder: String,
     pub(super) tellers: Vec<String>,
@@ -34,12 +36,22 @@ pub(super) struct Session {
 pub(super) fn read(
     mut keys: Keys<'_>,
     catalog: &Catalog,
-    people: &People<'_>,
+    (people, head): (&People<'_>, Option<&Head>),
     found: &mut Found,
 ) -> Option<Session> {
-    let id = keys.need("id", found).and_then(|entry| safe_id(&entry, found));
-    let title = keys.need_text("title", Form::Line, TITLE, found);
-    let date = keys.need("date", found).and_then(|entry| values::date(&entry, found));
+    let (id, title, date) = match head {
+        Some(head) => {
+            for key in ["id", "title", "date"] {
+                let _ = keys.take(key);
+            }
+            (Some(head.id.clone()), Some(head.title.clone()), Some(head.date))
+        }
+        None => (
+            keys.need("id", found).and_then(|entry| safe_id(&entry, found)),
+            keys.need_text("title", Form::Line, TITLE, found),
+            keys.need("date", found).and_then(|entry| values::date(&entry, found)),
+        ),
+    };
     let start = keys.take("start").and_then(|entry| values::time(&entry, found));
     let end_entry = keys.take("end");
     let end = end_entry.as_ref().and_then(|entry| values::time(entry, found));
@@ -50,6 +62,7 @@ pub(super) fn read(
     }
     let utc_offset_s = keys.take("utc_offset").and_then(|entry| offset(&entry, found));
     let round = keys.whole("round", 1, 1_000, found);
+    let previous = keys.take("previous").and_then(|entry| safe_id(&entry, found));
     let chair = keys.take("chair").and_then(|entry| people.person(&entry, found));
     let recorder = keys.text("recorder", Form::Line, TITLE, found).unwrap_or_default();
     let tellers = keys.take("tellers").map(|entry| values::texts(&entry, Form::Line, found));
@@ -66,6 +79,7 @@ pub(super) fn read(
         end,
         utc_offset_s: utc_offset_s.unwrap_or(CHINA_S),
         round: round.unwrap_or(1),
+        previous: previous.map(|id| Box::new(Previous { id, ..Previous::default() })),
         chair,
         recorder: people.words(recorder),
         tellers: tellers.collect(),
