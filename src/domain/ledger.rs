@@ -10,6 +10,9 @@ use crate::domain::{session, undo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+mod walk;
+pub use walk::Walk;
+
 #[derive(Debug, Clone)]
 pub struct Ledger {
     catalog: Arc<Catalog>,
@@ -132,6 +135,11 @@ impl Ledger {
         self.fold(seq, &undone)
     }
 
+    /// Goes through the record from its beginning, for those who look at several lines.
+    pub fn walk(&self) -> Walk<'_> {
+        Walk::new(self)
+    }
+
     /// Folds the lines up to `seq`, leaving out `undone`.
     pub(super) fn fold(&self, seq: u64, undone: &BTreeSet<u64>) -> Option<Meeting> {
         let mut meeting: Option<Meeting> = None;
@@ -154,7 +162,11 @@ impl Ledger {
     }
 
     fn push_quietly(&mut self, record: Recorded) -> Result<(), LineError> {
-        if record.seq != self.seq() + 1 || record.prev != self.head() {
+        let continues = match self.records.last() {
+            Some(last) => record.prev == last.hash,
+            None => record.prev == genesis(),
+        };
+        if record.seq != self.seq() + 1 || !continues {
             return Err(LineError::Chain(record.seq));
         }
         note_history(&mut self.undone, &record);
