@@ -15,16 +15,20 @@ mod confirm;
 mod form;
 mod help;
 mod interrupted;
+mod loss;
 mod notice;
 mod palette;
 mod person_picker;
+mod rescue;
 pub use confirm::Confirm;
 pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
+pub use loss::Loss;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
+pub use rescue::Rescue;
 
 /// What an overlay makes of an input.
 #[derive(Debug, Clone)]
@@ -50,6 +54,8 @@ pub enum Overlay {
     Picker(Picker),
     Form(Form),
     Interrupted(Interrupted),
+    Loss(Loss),
+    Rescue(Rescue),
 }
 
 macro_rules! from {
@@ -61,14 +67,18 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Form);
+from!(Palette, Help, Confirm, Notice, Picker, Form, Loss, Rescue);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Picker(_) => true,
+            Self::Palette(_) | Self::Picker(_) | Self::Rescue(_) => true,
             Self::Form(form) => form.takes_text(),
-            Self::Help(_) | Self::Confirm(_) | Self::Notice(_) | Self::Interrupted(_) => false,
+            Self::Help(_)
+            | Self::Confirm(_)
+            | Self::Notice(_)
+            | Self::Interrupted(_)
+            | Self::Loss(_) => false,
         }
     }
 
@@ -80,7 +90,9 @@ impl Overlay {
             | Self::Help(_)
             | Self::Notice(_)
             | Self::Picker(_)
-            | Self::Interrupted(_) => {}
+            | Self::Interrupted(_)
+            | Self::Loss(_)
+            | Self::Rescue(_) => {}
         }
     }
 
@@ -93,7 +105,9 @@ impl Overlay {
             | Self::Confirm(_)
             | Self::Notice(_)
             | Self::Picker(_)
-            | Self::Interrupted(_) => None,
+            | Self::Interrupted(_)
+            | Self::Loss(_)
+            | Self::Rescue(_) => None,
         }
     }
 
@@ -106,6 +120,8 @@ impl Overlay {
             Self::Picker(picker) => picker.update(ui, input),
             Self::Form(form) => form.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
+            Self::Loss(_) => Loss::update(input),
+            Self::Rescue(rescue) => rescue.update(input),
         }
     }
 
@@ -118,6 +134,8 @@ impl Overlay {
             Self::Picker(picker) => picker.draw(pen, area, ui),
             Self::Form(form) => form.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
+            Self::Loss(loss) => loss.draw(pen, area),
+            Self::Rescue(rescue) => rescue.draw(pen, area),
         }
     }
 }

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 /// A home folder of its own, with a store in it.
 pub(crate) struct Home {
     dir: TempDir,
+    store: PathBuf,
 }
 
 /// What a command did.
@@ -27,11 +28,13 @@ pub(crate) fn sample(name: &str) -> PathBuf {
 
 impl Home {
     pub(crate) fn new() -> Self {
-        Self { dir: TempDir::new().unwrap() }
+        let dir = TempDir::new().unwrap();
+        let store = dir.path().join("store");
+        Self { dir, store }
     }
 
     pub(crate) fn store(&self) -> PathBuf {
-        self.dir.path().join("store")
+        self.store.clone()
     }
 
     pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
@@ -85,9 +88,23 @@ impl Home {
         done.out
     }
 
+    /// A folder of its own, beside the store.
+    pub(crate) fn outside(&self) -> &Path {
+        self.dir.path()
+    }
+
     /// The sample, planned.
     pub(crate) fn planned() -> Self {
-        let home = Self::new();
+        Self::new().plan()
+    }
+
+    /// The same with the store elsewhere.
+    pub(crate) fn planned_at(store: PathBuf) -> Self {
+        Self { store, ..Self::new() }.plan()
+    }
+
+    fn plan(self) -> Self {
+        let home = self;
         let (plan, roster) = (sample("plan.toml"), sample("roster.csv"));
         let out =
             home.ok(&["new".as_ref(), plan.as_os_str(), "--roster".as_ref(), roster.as_os_str()]);

@@ -4,7 +4,7 @@
 //! `picture` (a screen as SVG), `look` (pictures for people), `build` (meetings for rules). Rules of
 //! the house: `tidy`. Under test: `rules` and `votes` (the meeting's rules), `properties` (what
 //! holds for every meeting), `script`, `store` (the log on disk), `tui` (screens), `cli` (the
-//! commands), `e2e` (the whole program by keys).
+//! commands), `e2e` (the whole program by keys), `faults` (kills, damage, full disks).
 
 // Clippy grants these only to `#[test]` functions; a harness is all helpers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -17,6 +17,7 @@ mod cli;
 mod docs;
 #[cfg(unix)]
 mod e2e;
+mod faults;
 mod keys;
 #[cfg(unix)]
 mod look;

@@ -153,8 +153,8 @@ pub(super) fn blob(tree: &Tree, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
     Ok(join(&entries))
 }
 
-/// Every whole blob whose key starts with `prefix`.
-pub(super) fn blobs(tree: &Tree, prefix: &[u8]) -> Result<Vec<Vec<u8>>, Fault> {
+/// Every whole blob whose key starts with `prefix`, with its key.
+pub(super) fn blobs(tree: &Tree, prefix: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, Fault> {
     let mut groups: Vec<Vec<(IVec, IVec)>> = Vec::new();
     for entry in tree.scan_prefix(prefix) {
         let (key, value) = entry?;
@@ -166,7 +166,11 @@ pub(super) fn blobs(tree: &Tree, prefix: &[u8]) -> Result<Vec<Vec<u8>>, Fault> {
             _ => groups.push(vec![(key, value)]),
         }
     }
-    Ok(groups.iter().filter_map(|group| join(group)).collect())
+    let keyed = |group: &Vec<(IVec, IVec)>| {
+        let (key, _) = group.first()?;
+        Some((key.get(..key.len().checked_sub(4)?)?.to_vec(), join(group)?))
+    };
+    Ok(groups.iter().filter_map(keyed).collect())
 }
 
 fn join(entries: &[(IVec, IVec)]) -> Option<Vec<u8>> {
