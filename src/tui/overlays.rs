@@ -11,6 +11,7 @@ use crate::tui::pen::Pen;
 use crate::tui::ui::Ui;
 use ratatui::layout::Rect;
 
+mod chooser;
 mod confirm;
 mod form;
 mod help;
@@ -20,6 +21,7 @@ mod notice;
 mod palette;
 mod person_picker;
 mod rescue;
+pub use chooser::Chooser;
 pub use confirm::Confirm;
 pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
 pub use help::Help;
@@ -52,6 +54,7 @@ pub enum Overlay {
     Confirm(Confirm),
     Notice(Notice),
     Picker(Picker),
+    Chooser(Chooser),
     Form(Form),
     Interrupted(Interrupted),
     Loss(Loss),
@@ -67,12 +70,12 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Form, Loss, Rescue);
+from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Loss, Rescue);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Picker(_) | Self::Rescue(_) => true,
+            Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) | Self::Rescue(_) => true,
             Self::Form(form) => form.takes_text(),
             Self::Help(_)
             | Self::Confirm(_)
@@ -90,6 +93,7 @@ impl Overlay {
             | Self::Help(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Chooser(_)
             | Self::Interrupted(_)
             | Self::Loss(_)
             | Self::Rescue(_) => {}
@@ -105,6 +109,7 @@ impl Overlay {
             | Self::Confirm(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Chooser(_)
             | Self::Interrupted(_)
             | Self::Loss(_)
             | Self::Rescue(_) => None,
@@ -118,6 +123,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.update(input),
             Self::Notice(_) => Notice::update(input),
             Self::Picker(picker) => picker.update(ui, input),
+            Self::Chooser(chooser) => chooser.update(input),
             Self::Form(form) => form.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
             Self::Loss(_) => Loss::update(input),
@@ -132,6 +138,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.draw(pen, area),
             Self::Notice(notice) => notice.draw(pen, area),
             Self::Picker(picker) => picker.draw(pen, area, ui),
+            Self::Chooser(chooser) => chooser.draw(pen, area),
             Self::Form(form) => form.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
             Self::Loss(loss) => loss.draw(pen, area),

@@ -18,6 +18,16 @@ pub(crate) struct Done {
     pub(crate) err: String,
 }
 
+impl Done {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
 /// The sample's id.
 pub(crate) const SAMPLE: &str = "HSW-2026-004";
 
@@ -74,11 +84,7 @@ impl Home {
 
     pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(&self, args: &[S]) -> Done {
         let output: Output = self.command().args(args).output().unwrap();
-        Done {
-            code: output.status.code().unwrap_or(-1),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        Done::of(output)
     }
 
     /// Runs the program and expects it to succeed.
@@ -134,5 +140,6 @@ mod config;
 mod faults;
 mod meeting;
 mod office;
+mod places;
 mod rules;
 mod tools;

@@ -22,6 +22,7 @@ mod tally;
 
 use program::Limit;
 use tally::Tally;
+pub(crate) use tally::say;
 
 /// Rounds of a whole run.
 const KILLS: u64 = 1_040;

@@ -79,7 +79,7 @@ impl fmt::Display for Tally {
 }
 
 /// Straight to standard error: the harness keeps what `println` prints to itself.
-pub(super) fn say(text: &str) {
+pub(crate) fn say(text: &str) {
     let mut err = std::io::stderr();
     let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
 }

@@ -33,7 +33,7 @@ impl Mounted {
         Some(Self { path, _dir: dir })
     }
 
-    fn remount(&self, option: &str) {
+    pub(crate) fn remount(&self, option: &str) {
         let remounted = Command::new("mount")
             .args(["-o", &format!("remount,{option}")])
             .arg(&self.path)
