@@ -55,6 +55,12 @@ fn at_home(folder: &str) -> PathBuf {
 
 /// A folder in it that is not there yet: nothing is ever written over.
 fn free(folder: &Path, id: &str) -> PathBuf {
-    let named = |n: u32| folder.join(format!("{id}-{n}"));
-    (1..).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(0))
+    let mut number = 1;
+    loop {
+        let path = folder.join(format!("{id}-{number}"));
+        if !path.exists() {
+            return path;
+        }
+        number += 1;
+    }
 }

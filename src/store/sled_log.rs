@@ -227,8 +227,12 @@ impl SledLog {
         let asked = in_vault.is_some();
         let in_vault = in_vault.iter().flatten().filter_map(|blob| Draft::decode(blob));
         let mut found = draft::Copies::default();
-        in_files.into_iter().for_each(|draft| found.file(draft));
-        in_vault.for_each(|draft| found.blob(draft));
+        for draft in in_files {
+            found.file(draft);
+        }
+        for draft in in_vault {
+            found.blob(draft);
+        }
         for path in bad {
             if found.names().all(|name| path.file_stem() != Some(draft::stem(name).as_os_str())) {
                 self.report(Some(session), Harm::DraftLost { name: None }, Some(path));

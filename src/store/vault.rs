@@ -21,7 +21,7 @@ use super::chain::Chain;
 use super::error::{StoreError, says_full};
 use super::folder::{make_dir, narrow, sync_dir};
 use super::panics::caught;
-pub(super) use value::Stored;
+pub(super) use value::{Keyed, Stored};
 
 /// What is known of a session without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -335,7 +335,7 @@ impl Vault {
     }
 
     /// Every draft of every session, as it was put.
-    pub(super) fn all_drafts(&self) -> Result<Vec<(Vec<u8>, Vec<u8>)>, Fault> {
+    pub(super) fn all_drafts(&self) -> Result<Vec<Keyed>, Fault> {
         guarded(|| value::blobs(&self.drafts, b""))
     }
 

@@ -14,7 +14,7 @@ use super::super::folder::sync_dir;
 use super::super::heads::Mark;
 use super::super::journal::{self, Journal, Last};
 use super::super::reconcile::{Condition, judge};
-use super::super::vault::{Fault, Head, Stored, Vault, draft_key};
+use super::super::vault::{Fault, Head, Keyed, Stored, Vault, draft_key};
 use super::{SledLog, length};
 
 impl SledLog {
@@ -206,7 +206,7 @@ impl SledLog {
     }
 
     /// The drafts of the old database, as far as it can be read, and of the files.
-    fn drafts_to_keep(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
+    fn drafts_to_keep(&self) -> Vec<Keyed> {
         let old = self.vault.as_ref().and_then(|vault| vault.all_drafts().ok()).unwrap_or_default();
         let in_files = draft::all(&self.folder).unwrap_or_default();
         let in_files = in_files
@@ -227,7 +227,7 @@ impl SledLog {
         &mut self,
         vault: &Vault,
         journals: &BTreeMap<String, u64>,
-        drafts: &[(Vec<u8>, Vec<u8>)],
+        drafts: &[Keyed],
     ) -> Result<(), StoreError> {
         for (key, blob) in drafts {
             vault.put_draft_as(key, blob).map_err(|fault| self.lose_vault("write", fault))?;

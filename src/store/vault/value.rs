@@ -153,8 +153,11 @@ pub(super) fn blob(tree: &Tree, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
     Ok(join(&entries))
 }
 
+/// A key, and the blob under it.
+pub(in crate::store) type Keyed = (Vec<u8>, Vec<u8>);
+
 /// Every whole blob whose key starts with `prefix`, with its key.
-pub(super) fn blobs(tree: &Tree, prefix: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, Fault> {
+pub(super) fn blobs(tree: &Tree, prefix: &[u8]) -> Result<Vec<Keyed>, Fault> {
     let mut groups: Vec<Vec<(IVec, IVec)>> = Vec::new();
     for entry in tree.scan_prefix(prefix) {
         let (key, value) = entry?;
