@@ -15,18 +15,17 @@ use crate::store::full::{Mounted, fill};
 pub(super) fn run(rounds: std::ops::Range<u64>, tally: &mut Tally) {
     for seed in rounds {
         let mut dice = Dice::new(seed);
-        match Mounted::new("24m") {
-            Some(mounted) => on_a_small_disk(seed, &mounted, &mut dice, tally),
-            None => {
-                if !tally.by_limit {
-                    say(
-                        "\nDISK FULL IS PLAYED BY A LIMIT ON THE LENGTH OF FILES: mounting needs root\n",
-                    );
-                }
-                tally.by_limit = true;
-                by_a_limit(seed, &mut dice, tally);
-            }
+        if let Some(mounted) = Mounted::new("24m") {
+            on_a_small_disk(seed, &mounted, &mut dice, tally);
+            continue;
         }
+        if !tally.by_limit {
+            say(
+                "\nTHE FULL DISK IS PLAYED BY A LIMIT ON THE LENGTH OF FILES: mounting needs root\n",
+            );
+        }
+        tally.by_limit = true;
+        by_a_limit(seed, &mut dice, tally);
     }
     // The stand-in is tried in every run, so that it works where it is needed.
     if !tally.by_limit {

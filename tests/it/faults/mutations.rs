@@ -205,6 +205,7 @@ fn database_holds(store: &Path, whole: &Contents) -> bool {
 }
 
 /// What of a store was really hurt.
+#[expect(clippy::struct_excessive_bools, reason = "each copy is hurt or not by itself")]
 struct Hurt {
     /// The sample's journal.
     journal: bool,
@@ -245,7 +246,7 @@ fn one(seed: u64, base: &Path, whole: &Contents, older: &Path, dice: &mut Dice, 
     tally.mutations += 1;
     tally.acknowledged += (whole.sample.len() + whole.other.len()) as u64;
     // Once as a person meets it, by commands, on a copy.
-    if seed % 3 == 0 {
+    if seed.is_multiple_of(3) {
         by_commands(&round, &store, &hurt, tally);
     }
 
