@@ -104,6 +104,8 @@ struct App {
     clock: Timepiece,
     /// The terminal was given back to the shell until the program is told to go on.
     stopped: bool,
+    /// What of the open session is lost, as it was opened.
+    loss: Option<Damage>,
     /// When it was last tried whether the store can be written to.
     tried: Instant,
     /// Keys that came while an act was being saved.
@@ -161,6 +163,7 @@ impl App {
             end: None,
             clock,
             stopped: false,
+            loss: None,
             tried: started,
             held: VecDeque::new(),
             early,
@@ -334,9 +337,10 @@ impl App {
                 self.session = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
-                if let Some(loss) = loss {
-                    self.ui.hurt_by(store_text::damage_text(self.lang, &loss));
+                if let Some(loss) = &loss {
+                    self.ui.hurt_by(store_text::damage_text(self.lang, loss));
                 }
+                self.loss = loss;
                 if self.clock.behind() > TimeDelta::minutes(1) {
                     self.ui.warn(text::clock_behind(self.lang));
                 }

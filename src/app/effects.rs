@@ -87,8 +87,9 @@ impl App {
                 self.keeper.list();
             }
             Effect::Ring => crate::tui::terminal::ring(),
-            Effect::GoOn { loss, token } => {
-                let note = minutes::Command::Note(store_text::gone_on_note(self.lang, loss));
+            Effect::GoOn { token } => {
+                let said = self.loss.as_ref().map(|l| store_text::going_on_text(self.lang, l));
+                let note = minutes::Command::Note(said.flatten().unwrap_or_default());
                 let at = self.now().at;
                 let stamp = clock::stamp(self.zone, Some(at), self.by.clone());
                 self.keeper.go_on(token, Command::Minutes(note), stamp);

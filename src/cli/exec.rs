@@ -166,11 +166,11 @@ impl Run<'_> {
     /// Goes on after a loss, which the first line of the record from then on says.
     fn accept_loss(&mut self, log: &mut dyn Log, host: &mut Host) -> Result<(), Fail> {
         let lang = self.place.lang;
-        let (Some(loss), Some(meeting)) = (log.loss(host.id()), host.ledger().meeting()) else {
+        let said = log.loss(host.id()).and_then(|loss| store_text::going_on_text(lang, loss));
+        let (Some(said), Some(meeting)) = (said, host.ledger().meeting()) else {
             return Ok(());
         };
-        let said = store_text::damage_text(lang, loss);
-        let note = minutes::Command::Note(store_text::gone_on_note(lang, said));
+        let note = minutes::Command::Note(said);
         let now = clock::now(meeting.session.plan.zone());
         let at = host.ledger().latest().unwrap_or(now).max(now);
         let stamp = clock::stamp(now.timezone(), Some(at), By::new(TERMINAL, Role::Chair));

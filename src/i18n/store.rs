@@ -84,9 +84,13 @@ messages! {
         "{session} 的记录有丢失或改动，现在只能查看（{session}）：先用备份核对；确认要继续记录，用 yishi open 打开后确认，或 yishi exec {session} --accept-loss",
         "records of {session} are lost or altered, it can only be read now ({session}): compare a backup first; to go on all the same, confirm it in yishi open, or with yishi exec {session} --accept-loss"
     }
-    gone_on_note(loss) {
-        "记录损坏，经确认后继续。{loss}",
-        "The record was damaged; it was decided to go on. {loss}"
+    lost_note(first, last) {
+        "记录第{first}至{last}条因存储损坏丢失，经确认后继续记录。",
+        "Records {first} to {last} were lost to damage of the store; it was decided to go on."
+    }
+    altered_note(at) {
+        "记录第{at}条与当时确认的不同，经确认后继续记录。",
+        "Record {at} is not the one that was acknowledged; it was decided to go on."
     }
     draft_lost(session) { "{session}：有一份未保存的草稿读不出来", "{session}: a draft can no longer be read" }
     original_at(path) { "（原件在 {path}）", " (the original is in {path})" }
@@ -156,5 +160,23 @@ pub fn damage_text(lang: Lang, damage: &Damage) -> String {
     match &damage.original {
         Some(path) => said + &original_at(lang, path.display()),
         None => said,
+    }
+}
+
+/// The line of the minutes by which a person goes on after a loss. None for other damage.
+pub fn going_on_text(lang: Lang, damage: &Damage) -> Option<String> {
+    match damage.harm {
+        Harm::Lost { kept, expected, .. } => Some(lost_note(lang, kept + 1, expected)),
+        Harm::Altered { at } => Some(altered_note(lang, at)),
+        Harm::DatabaseRebuilt { .. }
+        | Harm::DatabaseRenewed
+        | Harm::DatabaseRepaired { .. }
+        | Harm::JournalRepaired { .. }
+        | Harm::JournalShort { .. }
+        | Harm::WitnessRebuilt
+        | Harm::FormatRewritten
+        | Harm::DraftRepaired
+        | Harm::DraftLost { .. }
+        | Harm::GoneOn { .. } => None,
     }
 }

@@ -25,9 +25,8 @@ pub enum Effect {
     LeaveSession,
     /// The terminal's bell.
     Ring,
-    /// Go on after a loss, which the record is to say in these words; answered like `Submit`.
+    /// Go on after a loss, which the record is to say; answered like `Submit`.
     GoOn {
-        loss: String,
         token: u64,
     },
     /// Write the record and what is being typed into this folder.

@@ -39,8 +39,10 @@ impl Loss {
 }
 
 fn go_on(ui: &mut Ui) -> Vec<Effect> {
-    let Some(loss) = ui.hurt.clone() else { return Vec::new() };
+    if ui.hurt.is_none() {
+        return Vec::new();
+    }
     let token = ui.token();
     ui.waiting.insert(token, Waiting { overlay: None });
-    vec![Effect::GoOn { loss, token }]
+    vec![Effect::GoOn { token }]
 }

@@ -94,7 +94,7 @@ fn after_a_loss_nothing_is_written_before_the_chair_has_decided() {
     drop(pty);
     let said = commands(&home);
     assert_eq!(said.len(), 3, "{said:?}");
-    assert!(said[1].starts_with("note \"记录损坏，经确认后继续"), "{said:?}");
+    assert!(said[1].contains("记录第3至4条因存储损坏丢失，经确认后继续记录"), "{said:?}");
     assert_eq!(said[2], "present P05");
     home.ok(&["verify"]);
 }
