@@ -137,6 +137,7 @@ impl Home {
 }
 
 mod config;
+mod export;
 mod faults;
 mod meeting;
 mod office;
