@@ -18,20 +18,24 @@ mod files;
 mod form;
 mod help;
 mod interrupted;
+mod loss;
 mod notice;
 mod palette;
 mod person_picker;
 mod preview;
+mod rescue;
 pub use chooser::Chooser;
 pub use confirm::Confirm;
 pub use files::{FileEntry, Files, Listing};
 pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
+pub use loss::Loss;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
 pub use preview::Preview;
+pub use rescue::Rescue;
 
 /// What an overlay makes of an input.
 #[derive(Debug, Clone)]
@@ -64,6 +68,8 @@ pub enum Overlay {
     Files(Files),
     Preview(Preview),
     Interrupted(Interrupted),
+    Loss(Loss),
+    Rescue(Rescue),
 }
 
 macro_rules! from {
@@ -75,18 +81,23 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Files, Preview);
+from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Files, Preview, Loss, Rescue);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) | Self::Files(_) => true,
+            Self::Palette(_)
+            | Self::Picker(_)
+            | Self::Chooser(_)
+            | Self::Files(_)
+            | Self::Rescue(_) => true,
             Self::Form(form) => form.takes_text(),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Notice(_)
             | Self::Preview(_)
-            | Self::Interrupted(_) => false,
+            | Self::Interrupted(_)
+            | Self::Loss(_) => false,
         }
     }
 
@@ -101,7 +112,9 @@ impl Overlay {
             | Self::Picker(_)
             | Self::Files(_)
             | Self::Chooser(_)
-            | Self::Interrupted(_) => {}
+            | Self::Interrupted(_)
+            | Self::Loss(_)
+            | Self::Rescue(_) => {}
         }
     }
 
@@ -117,7 +130,9 @@ impl Overlay {
             | Self::Files(_)
             | Self::Preview(_)
             | Self::Chooser(_)
-            | Self::Interrupted(_) => None,
+            | Self::Interrupted(_)
+            | Self::Loss(_)
+            | Self::Rescue(_) => None,
         }
     }
 
@@ -133,6 +148,8 @@ impl Overlay {
             Self::Files(files) => files.update(input),
             Self::Preview(preview) => preview.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
+            Self::Loss(_) => Loss::update(input),
+            Self::Rescue(rescue) => rescue.update(input),
         }
     }
 
@@ -148,6 +165,8 @@ impl Overlay {
             Self::Files(files) => files.draw(pen, area, ui),
             Self::Preview(preview) => preview.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
+            Self::Loss(loss) => loss.draw(pen, area),
+            Self::Rescue(rescue) => rescue.draw(pen, area),
         }
     }
 }

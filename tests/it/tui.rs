@@ -13,7 +13,7 @@ mod mouse;
 mod pictures;
 mod prepare;
 mod roll;
-mod sample;
+pub(crate) mod sample;
 mod screens;
 mod sizes;
 mod terminal;

@@ -162,8 +162,8 @@ fn opening(pty: &Pty) {
 }
 
 fn statements(pty: &Pty) {
-    // Nobody has asked yet: the step itself offers the people who are here.
-    step(pty, "请人发言", "请发言 陈述", "万思源<Enter>");
+    // A briefing begins with whoever leads its item.
+    space(pty, "请万思源发言");
     space(pty, "万思源发言结束");
     summary(pty, "万思源", "9月以来收到停车方面意见63条，占全部意见的四成。");
     form(pty, "<F2>", "申请发言", "区慧敏<F2>");
@@ -341,7 +341,7 @@ fn figures(home: &Home) {
         Some(expected["actions"].clone())
     );
     assert_eq!(state["phase"], "adjourned");
-    let minutes = home.ok(&["export", SAMPLE, "minutes"]);
+    let minutes = home.ok(&["export", SAMPLE, "minutes", "--format", "md"]);
     for said in ["先把人行道和消防通道让出来", "4:30至7:30", "请求给予一个月过渡期"]
     {
         assert!(minutes.contains(said), "{said}\n{minutes}");
