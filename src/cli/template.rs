@@ -151,8 +151,7 @@ fn read(place: &Place, name: &str) -> Result<(PathBuf, Vec<u8>), Fail> {
     match std::fs::read(&path) {
         Ok(bytes) => Ok((path, bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let known = names(place)?.join(", ");
-            Err(Fail::bad_input(text::no_such_template(place.lang, name, known)))
+            Err(Fail::bad_input(text::no_such_template(place.lang, name)))
         }
         Err(e) => Err(Fail::failed(text::cannot_read(place.lang, path.display(), e))),
     }

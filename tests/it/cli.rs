@@ -17,6 +17,17 @@ pub(crate) struct Done {
     pub(crate) err: String,
 }
 
+impl Done {
+    pub(crate) fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+        }
+    }
+}
+
 /// The sample's id.
 pub(crate) const SAMPLE: &str = "HSW-2026-004";
 
@@ -70,12 +81,7 @@ impl Home {
     }
 
     pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(&self, args: &[S]) -> Done {
-        let output: Output = self.command().args(args).output().unwrap();
-        Done {
-            code: output.status.code().unwrap_or(-1),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        Done::of(&self.command().args(args).output().unwrap())
     }
 
     /// Runs the program and expects it to succeed.
@@ -114,6 +120,7 @@ impl Home {
 }
 
 mod config;
+mod errors;
 mod faults;
 mod meeting;
 mod office;

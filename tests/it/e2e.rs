@@ -11,6 +11,7 @@ mod doctor;
 mod meeting;
 mod no_letters;
 mod probe;
+mod progress;
 mod restore;
 
 /// Everybody who comes on time in the sample.
