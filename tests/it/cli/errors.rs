@@ -134,8 +134,8 @@ fn is_made_from(text: &str, message: &str) -> bool {
     let mut rest = text;
     // Every second part stands between braces.
     for part in message.split(['{', '}']).step_by(2) {
-        let Some(at) = rest.find(part) else { return false };
-        rest = &rest[at + part.len()..];
+        let Some((_, after)) = rest.split_once(part) else { return false };
+        rest = after;
     }
     true
 }

@@ -32,9 +32,8 @@ fn keys(cell: &str) -> String {
             '“' => ('”', true),
             _ => return String::new(),
         };
-        let Some((word, after)) = rest[first.len_utf8()..].split_once(end) else {
-            return String::new();
-        };
+        let quoted = rest.trim_start_matches(first);
+        let Some((word, after)) = quoted.split_once(end) else { return String::new() };
         if typed {
             keys.push_str(word);
         } else {
