@@ -164,10 +164,6 @@ messages! {
         "a template's name may have letters, digits, -, _ and . ({name}): choose another"
     }
     empty_title() { "没有会次名称（--title）：请写上", "the session has no title (--title): write one" }
-    no_config_folder() {
-        "系统没有给出设置文件夹（HOME）：请设置 HOME 环境变量",
-        "the system names no folder for settings (HOME): set the variable HOME"
-    }
     bad_log_level(level, known) {
         "没有这个日志级别，不写日志（YISHI_LOG={level}）：可用 {known}",
         "there is no such log level, nothing is logged (YISHI_LOG={level}): use one of {known}"

@@ -108,11 +108,6 @@ fn cases() -> Vec<Case> {
             home.ok(&["template", "save", SAMPLE, "t"]);
             home.run(&["template", "new", "t", "--id", "B", "--title", " ", "--date", "2026-12-22"])
         }),
-        ("no_config_folder", || {
-            let home = Home::planned();
-            let mut command = home.command();
-            Done::of(&command.env_remove("HOME").args(["template", "list"]).output().unwrap())
-        }),
         ("no_such_command", || bare(&["fly"])),
         ("unknown_argument", || bare(&["list", "--jsn"])),
         ("no_value", || bare(&["list", "--lang"])),
