@@ -121,6 +121,7 @@ impl Home {
 
 mod config;
 mod errors;
+mod export;
 mod faults;
 mod meeting;
 mod office;

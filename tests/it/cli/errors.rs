@@ -37,6 +37,10 @@ const NO_ERRORS: &[&str] = &[
     "template_saved",
     "template_scrubbed",
     "no_templates",
+    "why_unmasked",
+    // What is told of the user's own templates while the document is written all the same.
+    "own_template",
+    "template_fault",
     // Of the arguments and of help.
     "meant",
     "see_help",
@@ -56,6 +60,7 @@ const SEEN_ELSEWHERE: &[(&str, &str, &str)] = &[
     ("stopped_by_signal", "e2e/restore.rs", "收到结束信号，已保存并退出（"),
     ("crashed", "e2e/restore.rs", "程序内部出错"),
     ("screen_failed", "e2e/restore.rs", "画面出错并已退出（"),
+    ("binary_needs_a_file", "e2e/progress.rs", "这种格式不能显示在终端上（"),
     ("stopped", "e2e/progress.rs", "已按要求停止（"),
     ("bad_log_level", "cli/tools.rs", "没有这个日志级别"),
 ];
@@ -86,6 +91,14 @@ fn cases() -> Vec<Case> {
         ("exec_nothing", || planned(&["exec", SAMPLE])),
         ("no_such_event", || planned(&["show", SAMPLE, "--at", "99"])),
         ("no_such_document", || planned(&["export", SAMPLE, "novel"])),
+        ("all_needs_a_folder", || planned(&["export", SAMPLE, "all"])),
+        ("all_has_its_formats", || {
+            planned(&["export", SAMPLE, "all", "-o", "papers", "--format", "md"])
+        }),
+        ("only_notice_is_masked", || {
+            planned(&["export", SAMPLE, "minutes", "--unmasked", "--reason", "x"])
+        }),
+        ("needs_reason", || planned(&["export", SAMPLE, "notice", "--unmasked"])),
         ("no_such_format", || planned(&["export", SAMPLE, "minutes", "--format", "bmp"])),
         ("no_such_rule", || bare(&["rules", "none"])),
         ("no_terminal", || planned(&["open", SAMPLE])),

@@ -1,6 +1,7 @@
-//! A long command says how far it is, and Ctrl-C ends it in order.
+//! Commands without a screen on a real terminal: a long one says how far it is, and Ctrl-C ends it in
+//! order; a workbook is not poured onto the terminal.
 
-use super::{Home, chair};
+use super::{Home, SAMPLE, chair};
 
 #[test]
 fn a_long_command_shows_how_far_it_is_and_ctrl_c_ends_it() {
@@ -23,4 +24,12 @@ fn a_long_command_shows_how_far_it_is_and_ctrl_c_ends_it() {
     let mut again = chair(&home, &["verify"]);
     again.wait_text("完好");
     assert_eq!(again.wait_exit(), 0);
+}
+
+#[test]
+fn a_workbook_is_not_poured_onto_the_terminal() {
+    let home = Home::held();
+    let mut pty = chair(&home, &["export", SAMPLE, "signin", "--format", "xlsx"]);
+    pty.wait_text("这种格式不能显示在终端上（");
+    assert_eq!(pty.wait_exit(), 2);
 }
