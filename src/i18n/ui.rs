@@ -98,7 +98,7 @@ messages! {
     overtime() { "超时", "overtime" }
     warning_time() { "即将到时", "nearly up" }
     paused() { "暂停", "paused" }
-    limit_of(time) { "限时{time}", "limit {time}" }
+    limit_of(time) { "限时{time}", "of {time}" }
     used_of(time) { "已用{time}", "{time} used" }
     waiting_behind(name) { "{name}待继续", "{name} waits" }
     next_head() { "下一位", "Next" }
@@ -144,6 +144,7 @@ messages! {
     sealed_head() { "已归档", "Sealed" }
     signed_by(names) { "已签字：{names}", "signed by {names}" }
     actions_head() { "督办事项", "Actions" }
+    actions_count(n) { "督办事项（{n}）", "Actions ({n})" }
     actions_none() { "没有督办事项", "no actions" }
     due(date) { "{date}前", "due {date}" }
     overdue() { "逾期", "overdue" }

@@ -2,6 +2,7 @@
 
 use crate::document::words::words_from;
 use crate::domain::session::Phase;
+use crate::domain::suggest::Step;
 use crate::i18n::ui as text;
 use crate::i18n::ui::term;
 use crate::tui::act::{self, step};
@@ -163,10 +164,19 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         return Foot { lines, step: None, warns: true, flash: true };
     }
     let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return none };
-    let step = step::title(ui, &digest.step);
+    let mut step = step::title(ui, &digest.step);
     // Where text is typed Space is a space.
     let typing = ui.overlays.is_empty() && ui.takes_text();
-    let key = if typing { text::esc_space(ui.lang()) } else { step_key(ui) };
+    let mut key = if typing { text::esc_space(ui.lang()) } else { step_key(ui) };
+    // People sign in one by one, by a key of the roll: Space must not say who is here.
+    let on_roll = ui.view == View::Roll && !typing;
+    if on_roll
+        && matches!(digest.step, Step::TakeRoll | Step::QuorumLost)
+        && let Some(act) = act::all().find(|act| act.id == "roll.present")
+    {
+        key = ui.keys(act).first().map(ToString::to_string).unwrap_or_default();
+        step = (act.title)(ui.lang());
+    }
     let step_cells = pen.look.width.of(&step) + pen.look.width.of(&key) + 5;
     let said = words_from(ui.templates(), m, &digest.step, ui.now.at, ui.lang());
     let lines = broken(&said, room.saturating_sub(step_cells));
@@ -219,8 +229,12 @@ fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
     };
     let acts = act::of_view(ui.view);
     let shown = acts.iter().filter(|act| act.footer);
-    let (always, here): (Vec<&act::Act>, Vec<&act::Act>) =
+    let (mut always, here): (Vec<&act::Act>, Vec<&act::Act>) =
         shown.copied().partition(|act| act.scope == act::Scope::Global);
+    // On a narrow screen the way out stands in the help, and the room goes to the acts.
+    if row.width < 100 && ui.meeting().is_some() {
+        always.retain(|act| act.id != "quit");
+    }
     let mut right = Rect { width: row.width.saturating_sub(1), ..row };
     let has_key = |act: &&&act::Act| !ui.keys(act).is_empty();
     for act in always.iter().rev().filter(has_key) {

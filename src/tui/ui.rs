@@ -399,7 +399,10 @@ impl Ui {
         // Not by `meeting`, which would borrow the roster too.
         let shown = self.past.as_ref().map(|past| &past.ledger).or(self.ledger.as_ref());
         if let Some(m) = shown.and_then(Ledger::meeting) {
-            self.roster.follow(m);
+            self.roster.follow(m, self.settings.order);
+            if let Some(digest) = &mut self.digest {
+                digest.not_spoken = self.roster.in_order(m, &digest.not_spoken);
+            }
         }
         screens::settle(self);
         self.dirty = true;
