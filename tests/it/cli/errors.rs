@@ -107,8 +107,8 @@ fn cases() -> Vec<Case> {
             home.file("a.json", "x");
             home.run(&["export", SAMPLE, "session", "-o", "a.json"])
         }),
-        ("file_is_folder", || planned(&["export", SAMPLE, "session", "-o", "store"])),
-        ("file_no_name", || planned(&["export", SAMPLE, "session", "-o", ".."])),
+        ("file_is_folder", || planned(&["export", SAMPLE, "session", "-o", "store", "--force"])),
+        ("file_no_name", || planned(&["export", SAMPLE, "session", "-o", "..", "--force"])),
         ("file_failed", || planned(&["export", SAMPLE, "session", "-o", "no/such/folder/a.json"])),
         ("not_a_fingerprint", || planned(&["verify", "--fingerprint", "x"])),
         ("print_not_found", || planned(&["verify", "--fingerprint", "0000 0000 0000 0000"])),
