@@ -49,8 +49,9 @@ fn paint(pen: &mut Pen, ui: &Ui) {
     }
     let foot = foot(pen, area, ui);
     let words_height = cells(foot.lines.len());
-    let body = Rect { y: area.y + 1, height: area.height - 2 - words_height, ..area };
     header(pen, row(area, 0), ui);
+    let top = 1 + banner(pen, row(area, 1), ui);
+    let body = Rect { y: area.y + top, height: area.height - 1 - top - words_height, ..area };
     if let Some(screen) = screens::of(ui.view) {
         (screen.draw)(pen, body, ui);
     }
@@ -99,6 +100,8 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         (words, theme.bar.patch(theme.warning))
     } else if ui.write_error.is_some() {
         (text::not_saved(lang), theme.bar.patch(theme.over))
+    } else if ui.hurt.is_some() {
+        (text::only_read(lang), theme.bar.patch(theme.over))
     } else if ui.is_waiting() {
         (text::saving(lang), theme.bar)
     } else {
@@ -133,6 +136,26 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         Phase::Planned | Phase::Roll | Phase::Adjourned | Phase::Sealed => theme.bar,
     };
     pen.text(row.x + used + 3, row.y, phase_cells, phase, style);
+}
+
+/// What must stay in sight as long as it holds: that nothing can be saved, or that records are lost.
+/// Gives the rows it took.
+fn banner(pen: &mut Pen, row: Rect, ui: &Ui) -> u16 {
+    let lang = ui.lang();
+    let key = |id: &str| {
+        let act = act::all().find(|act| act.id == id);
+        act.and_then(|act| ui.keys(act).first()).map(ToString::to_string).unwrap_or_default()
+    };
+    let text = match (&ui.write_error, &ui.hurt) {
+        (Some(why), _) => text::not_saved_banner(lang, why, key("rescue")),
+        (None, Some(_)) => text::hurt_banner(lang, key("loss")),
+        (None, None) => return 0,
+    };
+    let theme = pen.look.theme;
+    let mark = pen.look.marks.warn;
+    pen.text(row.x + 1, row.y, 2, mark, theme.over);
+    pen.cut(row.x + 3, row.y, row.width.saturating_sub(4), &text, theme.over);
+    1
 }
 
 /// The lines above the footer: what the chair says and the next step, or what the program says.
