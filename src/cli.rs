@@ -78,8 +78,12 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(error) => {
             // Help and version go to standard output with 0, faults to standard error with 2.
+            if error.use_stderr() {
+                out::usage(&error);
+                return ExitCode::from(2);
+            }
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            return ExitCode::SUCCESS;
         }
     };
     let place = Place::find(args.store, args.lang, args.ascii, args.no_color);

@@ -3,6 +3,7 @@
 //! Owns the order decide → append and flush → take in → tell everyone. Must not draw, read the
 //! clock, or know what a command means.
 
+mod border;
 mod host;
 mod keeper;
 

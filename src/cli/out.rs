@@ -1,23 +1,31 @@
 //! Standard output and standard error, the only place that writes to them.
+//!
+//! Whatever is said passes `text::clean::shown` here: a path, an argument or the system's own words
+//! came from outside and never crossed the border.
 
 use super::fail::Fail;
+use crate::text::clean::{shown, shown_line};
 use std::io::{ErrorKind, Write};
 
 /// Writes text to standard output at once; a closed pipe is no error worth telling.
 pub(super) fn print(text: &str) -> Result<(), Fail> {
     let mut out = std::io::stdout().lock();
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let written = out.write_all(shown(text).as_bytes()).and_then(|()| out.flush());
     written.map_err(|error| match error.kind() {
         ErrorKind::BrokenPipe => Fail::closed(),
         _ => Fail::output(&error),
     })
 }
 
-/// Writes lines to standard error, control characters made harmless.
+/// Writes lines to standard error.
 pub(super) fn errors(lines: &[String]) {
     let mut err = std::io::stderr().lock();
     for line in lines {
-        let clean: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let _ = writeln!(err, "yishi: {clean}");
+        let _ = writeln!(err, "yishi: {}", shown_line(line));
     }
+}
+
+/// Says what is wrong with the arguments, which are quoted in it.
+pub(super) fn usage(error: &clap::Error) {
+    let _ = write!(std::io::stderr().lock(), "{}", shown(&error.render().to_string()));
 }

@@ -3,11 +3,11 @@
 //! A bad line never costs the good ones. Must not know which acts, keys or templates there are:
 //! those come in from outside, or are told apart by whoever asks.
 
-use super::clean::Form;
 use super::fault::{Fault, FaultKind, Faults, Wanted, quote};
 use super::keys::{Entry, Found, Keys, LONG};
 use super::toml::Source;
 use super::values;
+use crate::text::clean::Form;
 use std::collections::BTreeMap;
 use toml::de::DeValue;
 

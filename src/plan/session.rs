@@ -1,6 +1,5 @@
 //! The `[session]` table: what the meeting is, and every other key of it as a fact.
 
-use super::clean::{Form, control};
 use super::fault::{FaultKind, Subject, quote};
 use super::keys::{Entry, Found, Keys, TITLE};
 use super::read::People;
@@ -8,6 +7,7 @@ use super::rules::safe_id;
 use super::values;
 use crate::domain::person::PersonId;
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
+use crate::text::clean::{Form, control};
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// China's standard time, the zone of a plan that names none.
