@@ -14,6 +14,7 @@
 //! journal/<session>.jsonl one line a record, append and fdatasync
 //! sled/                   the same records, for fast reading, and the summaries for lists
 //! HEADS                   how far each session went: the third witness
+//! PENDING                 while a backup is being restored: how to take it back
 //! drafts/                 typing that is not yet part of the record
 //! quarantine/ DAMAGE.log  originals of what was repaired, and a line about each
 //! ```
@@ -51,6 +52,19 @@ pub struct Listed {
     pub summary: Option<Vec<u8>>,
 }
 
+/// Records to be appended to one session, as one of several; see [`Log::append_all`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addition<'a> {
+    /// The session's id.
+    pub session: &'a str,
+    /// The number of the first record, as in [`Log::append`].
+    pub first: u64,
+    /// The records.
+    pub records: Vec<Vec<u8>>,
+    /// What replaces the session's summary.
+    pub summary: Option<Vec<u8>>,
+}
+
 /// A log of opaque records per session, numbered from 1.
 ///
 /// One owner at a time; the caller puts it on a thread of its own, since every append waits for
@@ -78,6 +92,10 @@ pub trait Log: Send {
         summary: Option<&[u8]>,
     ) -> Result<(), StoreError>;
 
+    /// Appends to several sessions: all of it is durable when this returns, and after an error, or
+    /// when the process ends before, none of it is. No session may be named twice.
+    fn append_all(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError>;
+
     /// Replaces the summary alone, for a list that found it missing. Not waited for: it is a cache.
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError>;
 
@@ -94,6 +112,9 @@ pub trait Log: Send {
 
     /// The session's drafts as (name, text), in the order of their names.
     fn drafts(&mut self, session: &str) -> Result<Vec<(String, String)>, StoreError>;
+
+    /// The sessions that have drafts, whether or not they have records.
+    fn draft_sessions(&self) -> Result<Vec<String>, StoreError>;
 
     /// Forgets one draft; it is no error if there is none.
     fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError>;

@@ -13,12 +13,14 @@ use super::error::{At, StoreError};
 const FORMAT: u32 = 1;
 
 /// Every name a store's folder may hold while it is being made.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 13] = [
     "FORMAT",
     "FORMAT.tmp",
     "LOCK",
     "HOLDER",
     "HEADS",
+    "PENDING",
+    "PENDING.tmp",
     "DAMAGE.log",
     "journal",
     "sled",

@@ -3,6 +3,7 @@
 //! Owns the order of writing and what is undone when a step fails. How the store is opened stands
 //! in `connect`, how a session is mended in `mend`. It must not interpret a record.
 
+mod batch;
 mod connect;
 mod mend;
 
@@ -19,7 +20,7 @@ use super::heads::{Heads, Mark};
 use super::journal::{self, Journal};
 use super::memory::check_place;
 use super::vault::{Fault, Head, Vault};
-use super::{Listed, Log, id};
+use super::{Addition, Listed, Log, id};
 
 /// The log on disk. Exactly one handle, in one process, may hold a store.
 pub struct SledLog {
@@ -34,6 +35,9 @@ pub struct SledLog {
     /// Sessions of which an append failed half-way: what goes beyond `sessions` is to be cut.
     unsettled: Vec<String>,
     damage: Vec<Damage>,
+    /// For reading only: sessions that another process is appending to as one batch, or was when it
+    /// ended. They count as far as they went before.
+    capped: BTreeMap<String, u64>,
     read_only: bool,
     folder: Folder,
 }
@@ -81,7 +85,15 @@ impl SledLog {
         let folder = Folder::open_read_only(dir)?;
         let heads = Heads::open(&folder.heads(), true)?;
         let mut log = Self::new(folder, heads, true);
+        let unfinished = log.unfinished()?.unwrap_or_default();
         log.survey()?;
+        for before in unfinished {
+            match before.head() {
+                Some(head) => log.sessions.insert(before.session.clone(), head),
+                None => log.sessions.remove(&before.session),
+            };
+            log.capped.insert(before.session, before.n);
+        }
         Ok(log)
     }
 
@@ -94,6 +106,7 @@ impl SledLog {
             journal: None,
             unsettled: Vec::new(),
             damage: Vec::new(),
+            capped: BTreeMap::new(),
             read_only,
             folder,
         }
@@ -297,6 +310,10 @@ impl Log for SledLog {
         Ok(())
     }
 
+    fn append_all(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError> {
+        self.append_together(batch)
+    }
+
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {
         self.writable()?;
         if !self.exists(session) {
@@ -326,6 +343,11 @@ impl Log for SledLog {
         id::check(session)?;
         let drafts = self.read_drafts(session)?;
         Ok(drafts.into_values().map(|draft| (draft.name, draft.text)).collect())
+    }
+
+    fn draft_sessions(&self) -> Result<Vec<String>, StoreError> {
+        // Every draft has a file; the database's copy is the second one.
+        draft::sessions(&self.folder)
     }
 
     fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError> {

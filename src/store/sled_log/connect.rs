@@ -33,6 +33,10 @@ impl SledLog {
     }
 
     fn connect_once(&mut self) -> Result<(), StoreError> {
+        let unfinished = self.unfinished()?;
+        if let Some(before) = &unfinished {
+            self.recall(before)?;
+        }
         self.set_journals_back()?;
         let journals: BTreeMap<String, u64> = self.folder.list_journals()?.into_iter().collect();
         let rebuilt = self.open_vault(&journals)?;
@@ -54,6 +58,9 @@ impl SledLog {
             .chain(self.heads.sessions().map(str::to_owned))
             .collect();
         self.sessions.clear();
+        if unfinished.is_some() {
+            self.forget_note()?;
+        }
         for session in names {
             let meta = metas.get(&session).copied();
             let length = journals.get(&session).copied();

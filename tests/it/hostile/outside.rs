@@ -67,7 +67,7 @@ fn script_lines_are_cleaned_and_what_they_say_is_harmless() {
     assert!(minutes.contains("甲红链翻"), "{minutes}");
     for bad in [
         format!("present {HOSTILE}"),
-        format!("{HOSTILE}"),
+        HOSTILE.to_owned(),
         format!("present P02 \"{HOSTILE}"),
         format!("invite X{HOSTILE} name=x group={HOSTILE}"),
         format!("set {HOSTILE}=1"),
