@@ -84,15 +84,12 @@ impl SledLog {
         self.journal = None;
         for old in before {
             id::check(&old.session)?;
-            match old.head() {
-                Some(head) => {
-                    self.heads.set(&old.session, Mark { n: head.n, chain: head.chain })?;
-                    self.sessions.insert(old.session.clone(), head);
-                }
-                None => {
-                    self.heads.remove(&old.session)?;
-                    self.sessions.remove(&old.session);
-                }
+            if let Some(head) = old.head() {
+                self.heads.set(&old.session, Mark { n: head.n, chain: head.chain })?;
+                self.sessions.insert(old.session.clone(), head);
+            } else {
+                self.heads.remove(&old.session)?;
+                self.sessions.remove(&old.session);
             }
             self.unsettled.push(old.session.clone());
         }
