@@ -2,6 +2,8 @@
 //!
 //! Owns standard output and standard error. Must not hold a rule or a text of its own.
 
+mod backup;
+mod carry;
 mod config;
 mod demo;
 mod exec;
@@ -13,8 +15,11 @@ mod new;
 mod open;
 mod out;
 mod place;
+mod restore;
 mod rules;
+mod salvage;
 mod show;
+mod stop;
 mod verify;
 
 use crate::i18n::Lang;
@@ -70,6 +75,16 @@ enum What {
     Rules(rules::Args),
     /// Check the chain of one session, or of all
     Verify(verify::Args),
+    /// Write the whole store, with what was being typed, to one file
+    Backup(backup::Args),
+    /// Take a backup, a salvage or a bundle into the store
+    Restore(restore::Args),
+    /// Save what is left of a damaged store to one file, without changing the store
+    Salvage(salvage::Args),
+    /// Write one session to one file, for another machine
+    Bundle(backup::BundleArgs),
+    /// Take a bundle into the store
+    Import(restore::ImportArgs),
 }
 
 /// Reads the arguments, runs the command, says what went wrong, and gives the exit code.
@@ -101,6 +116,11 @@ pub fn run() -> ExitCode {
         Some(What::Export(args)) => export::run(&place, args),
         Some(What::Rules(args)) => rules::run(&place, args),
         Some(What::Verify(args)) => verify::run(&place, args),
+        Some(What::Backup(args)) => backup::run(&place, args),
+        Some(What::Restore(args)) => restore::run(&place, args),
+        Some(What::Salvage(args)) => salvage::run(&place, args),
+        Some(What::Bundle(args)) => backup::run_bundle(&place, args),
+        Some(What::Import(args)) => restore::run_import(&place, args),
     };
     match done {
         // A closed pipe: whoever reads the output has read enough.

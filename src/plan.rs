@@ -5,7 +5,7 @@
 
 pub mod config;
 mod fault;
-mod guess;
+pub mod guess;
 mod keys;
 mod overrides;
 mod read;

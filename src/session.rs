@@ -4,8 +4,13 @@
 //! clock, or know what a command means.
 
 mod border;
+mod carry;
 mod host;
 mod keeper;
 
+pub use carry::{
+    CarryError, Content, GoOn, Outcome, Packed, Standing, Taken, Unfit, check, compare,
+    draft_lines, pack, take_in, write as write_contents,
+};
 pub use host::{Host, SessionError, summary};
 pub use keeper::{Keeper, News, Opened, Token};

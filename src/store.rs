@@ -29,15 +29,22 @@ mod id;
 mod journal;
 mod memory;
 mod panics;
+mod parcel;
 mod reconcile;
+mod salvage;
 mod sled_log;
 mod vault;
 
-pub use damage::{Damage, Harm};
+pub use damage::{Damage, Harm, past_losses};
 pub use error::{IdFault, StoreError};
 pub use id::check as check_id;
 pub use memory::MemoryLog;
 pub use panics::quiet_panics;
+pub use parcel::{
+    Kind, MOST_BYTES, Parcel, ParcelError, Part, What, read as read_parcel, write as write_parcel,
+};
+pub use reconcile::look_at_journal;
+pub use salvage::{Salvaged, Saved, salvage};
 pub use sled_log::SledLog;
 
 /// One session as a list shows it.

@@ -41,7 +41,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     }
 }
 
-fn file_error(lang: Lang, error: &FileError) -> String {
+pub(super) fn file_error(lang: Lang, error: &FileError) -> String {
     match error {
         FileError::Exists(path) => text::file_exists(lang, path.display()),
         FileError::Folder(path) => text::file_is_folder(lang, path.display()),

@@ -72,18 +72,25 @@ impl Place {
         if !self.store.exists() {
             return Ok(Box::new(MemoryLog::new()));
         }
+        let (log, alone) = self.reader()?;
+        if alone {
+            self.tell_damage(&log);
+        }
+        Ok(Box::new(log))
+    }
+
+    /// The same without a word, and whether all of it could be compared: beside another process,
+    /// and where nothing can be written, the journals alone are read.
+    pub(super) fn reader(&self) -> Result<(SledLog, bool), StoreError> {
         match SledLog::open(&self.store) {
-            Ok(log) => {
-                self.tell_damage(&log);
-                Ok(Box::new(log))
-            }
+            Ok(log) => Ok((log, true)),
             Err(
                 StoreError::InUse { .. }
                 | StoreError::ReadOnly { .. }
                 | StoreError::Permission { .. }
                 | StoreError::Full { .. },
-            ) => Ok(Box::new(SledLog::open_read_only(&self.store)?)),
-            Err(error) => Err(error.into()),
+            ) => Ok((SledLog::open_read_only(&self.store)?, false)),
+            Err(error) => Err(error),
         }
     }
 

@@ -78,6 +78,10 @@ messages! {
     witness() { "记录进度的见证文件已重写", "the witness of how far sessions went was written anew" }
     format_file() { "格式文件已重写", "the format file was written anew" }
     draft_lost(session) { "{session}：有一份未保存的草稿读不出来", "{session}: a draft can no longer be read" }
+    unreadable(session, reason) {
+        "{session}：有一处读不出来（{reason}），已尽量从另一份取得",
+        "{session}: a part cannot be read ({reason}); as much as possible was taken from the other copy"
+    }
     original_at(path) { "（原件在 {path}）", " (the original is in {path})" }
 }
 
@@ -101,7 +105,8 @@ pub fn store_error_text(lang: Lang, error: &StoreError) -> String {
     }
 }
 
-fn id_fault_text(lang: Lang, fault: &IdFault) -> String {
+/// What is wrong with an id.
+pub fn id_fault_text(lang: Lang, fault: &IdFault) -> String {
     match fault {
         IdFault::Empty => id_empty(lang),
         IdFault::TooLong(bytes) => id_long(lang, bytes),
@@ -137,6 +142,7 @@ pub fn damage_text(lang: Lang, damage: &Damage) -> String {
         Harm::WitnessRebuilt => witness(lang),
         Harm::FormatRewritten => format_file(lang),
         Harm::DraftLost { .. } => draft_lost(lang, session),
+        Harm::Unreadable { reason } => unreadable(lang, session, reason),
     };
     match &damage.original {
         Some(path) => said + &original_at(lang, path.display()),

@@ -4,15 +4,15 @@
 //! fields carry what the words need.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::error::{At, StoreError};
 use super::folder::Folder;
 
 /// One thing found damaged, and what was done about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Damage {
     /// The session it concerns, or the whole store.
     pub session: Option<String>,
@@ -26,7 +26,7 @@ pub struct Damage {
 /// The kinds of damage. Only [`Harm::Lost`], [`Harm::Altered`] and [`Harm::DraftLost`] mean that
 /// something is wrong with the record itself; [`Harm::JournalShort`] leaves it open, and after the
 /// others everything is complete again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "harm", rename_all = "snake_case")]
 pub enum Harm {
     /// The database could not be opened and was built anew from the journals.
@@ -75,6 +75,41 @@ pub enum Harm {
         /// The draft's name, if it is still known.
         name: Option<String>,
     },
+    /// A salvage could not read a file or the database; the other copy may be whole.
+    Unreadable {
+        /// What was said of it.
+        reason: String,
+    },
+}
+
+impl Harm {
+    /// Whether something of the record may be gone for good: after the other kinds it is complete.
+    pub fn is_loss(&self) -> bool {
+        match self {
+            Self::Lost { .. } | Self::Altered { .. } | Self::JournalShort { .. } => true,
+            Self::DatabaseRebuilt { .. }
+            | Self::DatabaseRepaired { .. }
+            | Self::JournalRepaired { .. }
+            | Self::WitnessRebuilt
+            | Self::FormatRewritten
+            | Self::DraftLost { .. }
+            | Self::Unreadable { .. } => false,
+        }
+    }
+}
+
+/// What earlier openings of a store noted as lost, each once; lines that cannot be read are left
+/// out. A record that lost its end is whole again by itself, and must not pass for untouched.
+pub fn past_losses(dir: &Path) -> Vec<Damage> {
+    let text = std::fs::read_to_string(dir.join("DAMAGE.log")).unwrap_or_default();
+    let mut losses: Vec<Damage> = Vec::new();
+    for line in text.lines() {
+        let Ok(damage) = serde_json::from_str::<Damage>(line) else { continue };
+        if damage.harm.is_loss() && !losses.contains(&damage) {
+            losses.push(damage);
+        }
+    }
+    losses
 }
 
 /// Adds a line to `DAMAGE.log`.

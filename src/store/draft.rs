@@ -3,6 +3,7 @@
 //! Owns a draft's form and its file. It is kept twice, in a file and in the database, and the later
 //! one that verifies counts. It must not be taken for a record: nothing here is acknowledged.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
@@ -75,6 +76,25 @@ pub(super) fn remove(folder: &Folder, session: &str, name: &str) -> Result<(), S
     // Fails while there are others, which is what is wanted.
     let _ = fs::remove_dir(folder.drafts().join(session));
     Ok(())
+}
+
+/// The later draft of each name.
+pub(super) fn latest(found: impl IntoIterator<Item = Draft>) -> BTreeMap<String, Draft> {
+    let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+    for draft in found {
+        match drafts.get(&draft.name) {
+            Some(known) if known.revision >= draft.revision => {}
+            _ => {
+                drafts.insert(draft.name.clone(), draft);
+            }
+        }
+    }
+    drafts
+}
+
+/// Whether a file that cannot be read is a copy of one of these drafts.
+pub(super) fn is_saved(path: &Path, drafts: &BTreeMap<String, Draft>) -> bool {
+    drafts.keys().any(|name| path.file_stem() == Some(stem(name).as_os_str()))
 }
 
 /// The sessions that have a draft's file.

@@ -125,6 +125,27 @@ impl Folder {
         self.dir.join("drafts")
     }
 
+    /// The note of several sessions being appended as one.
+    pub(super) fn pending(&self) -> PathBuf {
+        self.dir.join("PENDING")
+    }
+
+    /// What lies in the quarantine, in the order in which it was put there.
+    pub(super) fn list_quarantine(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let folder = self.quarantine();
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(StoreError::io("list", &folder, error)),
+        };
+        let mut list = Vec::new();
+        for entry in entries {
+            list.push(entry.at("list", &folder)?.path());
+        }
+        list.sort();
+        Ok(list)
+    }
+
     pub(super) fn damage_log(&self) -> PathBuf {
         self.dir.join("DAMAGE.log")
     }

@@ -7,6 +7,8 @@ mod batch;
 mod connect;
 mod mend;
 
+pub(super) use batch::{Before, unfinished};
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -85,7 +87,7 @@ impl SledLog {
         let folder = Folder::open_read_only(dir)?;
         let heads = Heads::open(&folder.heads(), true)?;
         let mut log = Self::new(folder, heads, true);
-        let unfinished = log.unfinished()?.unwrap_or_default();
+        let unfinished = unfinished(&log.folder)?.unwrap_or_default();
         log.survey()?;
         for before in unfinished {
             match before.head() {
@@ -213,19 +215,9 @@ impl SledLog {
                 }
             }
         }
-        let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
-        for draft in found {
-            match drafts.get(&draft.name) {
-                Some(known) if known.revision >= draft.revision => {}
-                _ => {
-                    drafts.insert(draft.name.clone(), draft);
-                }
-            }
-        }
+        let drafts = draft::latest(found);
         for path in bad {
-            let saved =
-                drafts.keys().any(|name| path.file_stem() == Some(draft::stem(name).as_os_str()));
-            if !saved {
+            if !draft::is_saved(&path, &drafts) {
                 self.report(Some(session), Harm::DraftLost { name: None }, Some(path));
             }
         }

@@ -94,6 +94,7 @@ impl Home {
     }
 }
 
+mod carry;
 mod config;
 mod faults;
 mod meeting;

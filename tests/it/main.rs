@@ -15,6 +15,7 @@ mod build;
 mod cli;
 #[cfg(unix)]
 mod e2e;
+mod fuzz;
 mod hostile;
 mod keys;
 #[cfg(unix)]

@@ -8,13 +8,12 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::super::chain::{Chain, push_hex, read_hex};
 use super::super::error::{At, StoreError};
-use super::super::folder::{replace, sync_dir};
+use super::super::folder::{Folder, replace, sync_dir};
 use super::super::heads::Mark;
 use super::super::memory::check_place;
 use super::super::vault::Head;
@@ -23,10 +22,10 @@ use super::SledLog;
 
 /// One session as it was before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Before {
-    pub(super) session: String,
+pub(in crate::store) struct Before {
+    pub(in crate::store) session: String,
     /// How many records it had; 0 when there was no such session.
-    pub(super) n: u64,
+    pub(in crate::store) n: u64,
     journal_len: u64,
     chain: String,
 }
@@ -63,22 +62,18 @@ fn decode(bytes: &[u8]) -> Option<Vec<Before>> {
     if right { serde_json::from_str(json).ok() } else { None }
 }
 
+/// The note of a batch that was not finished; none when there is no such note. A note that
+/// cannot be read was torn before anything else was written, since it is synced first.
+pub(in crate::store) fn unfinished(folder: &Folder) -> Result<Option<Vec<Before>>, StoreError> {
+    let path = folder.pending();
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Some(decode(&bytes).unwrap_or_default())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(StoreError::io("read", &path, error)),
+    }
+}
+
 impl SledLog {
-    fn pending(&self) -> PathBuf {
-        self.folder.dir().join("PENDING")
-    }
-
-    /// The note of a batch that was not finished; none when there is no such note. A note that
-    /// cannot be read was torn before anything else was written, since it is synced first.
-    pub(super) fn unfinished(&self) -> Result<Option<Vec<Before>>, StoreError> {
-        let path = self.pending();
-        match fs::read(&path) {
-            Ok(bytes) => Ok(Some(decode(&bytes).unwrap_or_default())),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(StoreError::io("read", &path, error)),
-        }
-    }
-
     /// Sets what is known of the sessions back to a note, so that opening the database cuts them.
     pub(super) fn recall(&mut self, before: &[Before]) -> Result<(), StoreError> {
         self.journal = None;
@@ -99,7 +94,7 @@ impl SledLog {
     /// Takes the note away, once every file is as it should be.
     pub(super) fn forget_note(&mut self) -> Result<(), StoreError> {
         self.heads.sync()?;
-        let path = self.pending();
+        let path = self.folder.pending();
         fs::remove_file(&path).at("remove", &path)?;
         sync_dir(self.folder.dir())
     }
@@ -115,7 +110,7 @@ impl SledLog {
             check_place(one.session, self.len(one.session), one.first)?;
             before.push(Before::of(one.session, self.sessions.get(one.session).copied()));
         }
-        replace(&self.pending(), &encode(&before))?;
+        replace(&self.folder.pending(), &encode(&before))?;
         sync_dir(self.folder.dir())?;
         let done = batch
             .iter()
@@ -174,7 +169,7 @@ mod tests {
             let mut log = SledLog::open(dir.path()).unwrap();
             log.append("a", 1, &lines(2), None).unwrap();
             let before = [Before::of("a", log.sessions.get("a").copied()), Before::of("b", None)];
-            replace(&log.pending(), &encode(&before)).unwrap();
+            replace(&log.folder.pending(), &encode(&before)).unwrap();
             for one in [addition("a", 3, 3), addition("b", 1, 2)].iter().take(steps) {
                 log.append(one.session, one.first, &one.records, None).unwrap();
             }
@@ -188,7 +183,7 @@ mod tests {
             assert!(log.damage().is_empty(), "{:?}", log.damage());
             assert_eq!(names(&log), [("a".to_owned(), 2)], "{steps} steps");
             assert_eq!(log.read("a").unwrap(), lines(2));
-            assert!(!log.pending().exists());
+            assert!(!log.folder.pending().exists());
             log.append("b", 1, &lines(1), None).unwrap();
             log.append("a", 3, &lines(1), None).unwrap();
             drop(log);
@@ -217,6 +212,6 @@ mod tests {
         assert_eq!(log.read("a").unwrap().len(), 3);
         let twice = log.append_together(&[addition("c", 2, 1)]);
         assert!(matches!(twice, Err(StoreError::NoSession { .. })));
-        assert!(!log.pending().exists());
+        assert!(!log.folder.pending().exists());
     }
 }

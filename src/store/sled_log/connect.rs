@@ -14,7 +14,7 @@ use super::super::heads::Mark;
 use super::super::journal::{self, Journal, Last};
 use super::super::reconcile::{Condition, judge};
 use super::super::vault::{Fault, Head, Stored, Vault};
-use super::{SledLog, length};
+use super::{SledLog, length, unfinished};
 
 impl SledLog {
     /// Opens the database, builds it anew if it is broken, and settles every session.
@@ -33,7 +33,7 @@ impl SledLog {
     }
 
     fn connect_once(&mut self) -> Result<(), StoreError> {
-        let unfinished = self.unfinished()?;
+        let unfinished = unfinished(&self.folder)?;
         if let Some(before) = &unfinished {
             self.recall(before)?;
         }
