@@ -7,6 +7,7 @@ mod border;
 mod carry;
 mod host;
 mod keeper;
+mod trace;
 
 pub use carry::{
     CarryError, Content, GoOn, Outcome, Packed, Standing, Taken, Unfit, check, compare,

@@ -4,7 +4,7 @@ use super::carry::{To, carry_fail};
 use super::fail::Fail;
 use super::out;
 use super::place::Place;
-use super::stop::Stop;
+use super::progress::Progress;
 use crate::i18n::carry as text;
 use crate::session::{Packed, pack};
 
@@ -41,17 +41,21 @@ pub(super) fn run_bundle(place: &Place, args: &BundleArgs) -> Result<(), Fail> {
 
 fn carry(place: &Place, to: &To, only: Option<&str>) -> Result<Packed, Fail> {
     to.check(place.lang)?;
-    let stop = Stop::watch();
     let catalog = place.catalog()?;
     let mut log = place.read()?;
-    let mut progress = out::Progress::new(place.lang);
-    let packed = pack(&mut *log, only, &catalog, &mut |done, total| {
-        progress.at(done, total);
-        !stop.is_asked()
+    let total = if only.is_some() { 1 } else { log.sessions()?.len() as u64 };
+    let mut progress = Progress::new(place.lang, text::packing(place.lang), total);
+    let mut stopped = None;
+    let packed = pack(&mut *log, only, &catalog, &mut |done| {
+        stopped = progress.at(done).err();
+        stopped.is_none()
     });
     drop(progress);
     log.close();
+    if let Some(stopped) = stopped {
+        return Err(stopped);
+    }
     let packed = packed.map_err(|error| carry_fail(place, &to.output, error))?;
-    to.write(place.lang, &packed.bytes, &stop)?;
+    to.write(place.lang, &packed.bytes)?;
     Ok(packed)
 }

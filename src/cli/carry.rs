@@ -4,7 +4,7 @@
 use super::fail::{BAD_INPUT, FAILED, Fail};
 use super::out;
 use super::place::Place;
-use super::stop::Stop;
+use super::progress::Progress;
 use crate::export::file::{self, Existing};
 use crate::i18n::{Lang, carry as text, refusal, store as store_text};
 use crate::session::{CarryError, Outcome, Standing, Unfit, take_in};
@@ -31,15 +31,16 @@ impl To {
     }
 
     /// Writes the file whole or not at all, for its owner alone to read.
-    pub(super) fn write(&self, lang: Lang, bytes: &[u8], stop: &Stop) -> Result<(), Fail> {
-        let written =
-            file::write_private(&self.output, bytes, self.existing(), &|| stop.is_asked());
+    pub(super) fn write(&self, lang: Lang, bytes: &[u8]) -> Result<(), Fail> {
+        let mut progress = Progress::new(lang, text::writing(lang), bytes.len() as u64);
+        let mut stopped = None;
+        let mut stop = |written| {
+            stopped = progress.at(written).err();
+            stopped.is_some()
+        };
+        let written = file::write_private(&self.output, bytes, self.existing(), &mut stop);
         written.map_err(|error| {
-            if stop.is_asked() {
-                Fail::failed(text::stopped(lang))
-            } else {
-                Fail::failed(super::export::file_error(lang, &error))
-            }
+            stopped.unwrap_or_else(|| Fail::failed(super::export::file_error(lang, &error)))
         })
     }
 
@@ -80,17 +81,20 @@ pub(super) fn take(place: &Place, path: &Path, bundles_only: bool) -> Result<(),
         return Err(Fail::bad_input(text::not_a_bundle(lang, path.display())));
     }
     let catalog = place.catalog()?;
-    let stop = Stop::watch();
     let mut log = place.write()?;
-    let mut progress = out::Progress::new(lang);
-    let taken = take_in(&mut *log, &parcel, &catalog, &mut |done, total| {
-        progress.at(done, total);
-        !stop.is_asked()
+    let mut progress = Progress::new(lang, text::taking_in(lang), parcel.parts.len() as u64);
+    let mut stopped = None;
+    let taken = take_in(&mut *log, &parcel, &catalog, &mut |done| {
+        stopped = progress.at(done).err();
+        stopped.is_none()
     });
     drop(progress);
     log.close();
-    let outcome = taken.map_err(|error| carry_fail(place, path, error))?;
-    tell(lang, &outcome)
+    match (taken, stopped) {
+        (Ok(outcome), _) => tell(lang, &outcome),
+        (Err(_), Some(stopped)) => Err(stopped),
+        (Err(error), None) => Err(carry_fail(place, path, error)),
+    }
 }
 
 fn tell(lang: Lang, outcome: &Outcome) -> Result<(), Fail> {
@@ -153,7 +157,7 @@ pub(super) fn carry_fail(place: &Place, path: &Path, error: CarryError) -> Fail 
         CarryError::Damaged => Fail::failed(text::store_damaged(lang, place.store.display())),
         CarryError::Store(error) => error.into(),
         CarryError::Parcel(error) => parcel_fail(lang, path, &error),
-        CarryError::Stopped => Fail::failed(text::stopped(lang)),
+        CarryError::Stopped => Fail::failed(crate::i18n::cli::stopped(lang, path.display())),
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn file_error(lang: Lang, error: &FileError) -> String {
 }
 
 /// A record without a plan: nothing can be said of it.
-fn empty(lang: Lang) -> Fail {
+pub(super) fn empty(lang: Lang) -> Fail {
     Fail::failed(crate::i18n::store::line_form(lang, 0))
 }
 

@@ -4,7 +4,7 @@ use super::carry::{To, carry_fail};
 use super::fail::{FAILED, Fail};
 use super::out;
 use super::place::Place;
-use super::stop::Stop;
+use super::progress::Progress;
 use crate::i18n::{carry as text, store as store_text};
 use crate::session::{Content, draft_lines, write_contents};
 use crate::store::{Kind, What, salvage};
@@ -19,11 +19,11 @@ pub(super) struct Args {
 pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let lang = place.lang;
     args.to.check(lang)?;
-    let stop = Stop::watch();
+    // Stopped or not, the copy of the database is gone when this returns.
+    let mut progress = Progress::new(lang, text::salvaging(lang), 0);
     let found = salvage(&place.store, &scratch(&args.to.output))?;
-    if stop.is_asked() {
-        return Err(Fail::failed(text::stopped(lang)));
-    }
+    progress.step(1)?;
+    drop(progress);
     let mut contents: Vec<Content> = Vec::new();
     let (mut sessions, mut records, mut drafts) = (0, 0, 0);
     let mut remarks: Vec<String> =
@@ -43,7 +43,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     }
     let bytes = write_contents(Kind::Salvage, &contents)
         .map_err(|error| carry_fail(place, &args.to.output, error.into()))?;
-    args.to.write(lang, &bytes, &stop)?;
+    args.to.write(lang, &bytes)?;
     let said = text::salvaged(lang, sessions, records, drafts, args.to.output.display());
     if remarks.is_empty() {
         return out::print(&format!("{said}\n{}\n", text::salvage_whole(lang)));

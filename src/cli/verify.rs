@@ -4,6 +4,7 @@
 use super::fail::{FAILED, Fail};
 use super::out;
 use super::place::Place;
+use super::progress::Progress;
 use crate::document::fingerprint::Typed;
 use crate::domain::recorded::fingerprint;
 use crate::i18n::{cli as text, store as store_text, terms};
@@ -40,6 +41,8 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     };
     let mut good = String::new();
     let mut bad = Vec::new();
+    let total = u64::try_from(ids.len()).unwrap_or(0);
+    let mut progress = Progress::new(place.lang, text::checking_chains(place.lang), total);
     let mut found = false;
     for id in ids {
         match place.session(&mut *log, &id) {
@@ -67,7 +70,9 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
             Err(fail) if fail.code != FAILED => return Err(fail),
             Err(fail) => bad.extend(fail.lines(place.lang)),
         }
+        progress.step(1)?;
     }
+    drop(progress);
     let words = |damage| store_text::damage_text(place.lang, damage);
     bad.extend(log.damage().iter().map(words));
     for past in past_losses(&place.store).iter().filter(|past| !log.damage().contains(past)) {

@@ -31,16 +31,16 @@ pub enum Existing {
 /// With `Existing::Keep` the last step fails, rather than replaces, where somebody else has made
 /// the file in the meantime.
 pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileError> {
-    write_as(path, bytes, existing, Readers::Usual, &|| false)
+    write_as(path, bytes, existing, Readers::Usual, &mut |_| false)
 }
 
-/// The same for a file that only its owner may read, and that may be long: `stop` is asked on the
-/// way, and when it says yes nothing is written and the error is of the kind `Interrupted`.
+/// The same for a file that only its owner may read, and that may be long: `stop` is told on the
+/// way how many bytes are written, and when it says yes nothing is written and the error is of the kind `Interrupted`.
 pub fn write_private(
     path: &Path,
     bytes: &[u8],
     existing: Existing,
-    stop: &dyn Fn() -> bool,
+    stop: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), FileError> {
     write_as(path, bytes, existing, Readers::Owner, stop)
 }
@@ -70,7 +70,7 @@ fn write_as(
     bytes: &[u8],
     existing: Existing,
     readers: Readers,
-    stop: &dyn Fn() -> bool,
+    stop: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), FileError> {
     let name = may_write(path, existing)?;
     let folder = match path.parent() {
@@ -121,11 +121,11 @@ fn temporary(folder: &Path, name: &OsStr, readers: Readers) -> io::Result<Tempor
     Err(io::Error::new(io::ErrorKind::AlreadyExists, "no name left for a temporary file"))
 }
 
-fn fill(temporary: &Temporary, bytes: &[u8], stop: &dyn Fn() -> bool) -> io::Result<()> {
+fn fill(temporary: &Temporary, bytes: &[u8], stop: &mut dyn FnMut(u64) -> bool) -> io::Result<()> {
     /// Bytes between two looks at `stop`.
     const PIECE: usize = 1 << 20;
-    for piece in bytes.chunks(PIECE) {
-        if stop() {
+    for (done, piece) in bytes.chunks(PIECE).enumerate() {
+        if stop((done * PIECE) as u64) {
             return Err(io::ErrorKind::Interrupted.into());
         }
         (&temporary.file).write_all(piece)?;
@@ -195,7 +195,7 @@ mod tests {
         let path = folder.path().join("a.md");
         let temporary =
             temporary(folder.path(), "a.md".as_ref(), Readers::Usual).expect("a temporary file");
-        fill(&temporary, b"new", &|| false).expect("filled");
+        fill(&temporary, b"new", &mut |_| false).expect("filled");
         fs::write(&path, "theirs").expect("written");
         let error = place(&temporary, &path, Existing::Keep).expect_err("refused");
         assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);

@@ -121,8 +121,10 @@ messages! {
         "这是整个存储的备份（{path}）：请用 yishi restore",
         "this is a backup of a whole store ({path}): use yishi restore"
     }
-    stopped() { "已中断（Ctrl-C）：什么都没有改动", "stopped (Ctrl-C): nothing was changed" }
-    progress(done, total) { "正在处理 {done}/{total} …", "at {done} of {total} …" }
+    packing() { "读取会次", "reading sessions" }
+    writing() { "写入文件", "writing the file" }
+    taking_in() { "核对会次", "checking sessions" }
+    salvaging() { "读取损坏的存储", "reading the damaged store" }
 }
 
 /// Why a file is not taken in, or cannot be written.

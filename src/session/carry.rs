@@ -102,7 +102,7 @@ impl CarryError {
 }
 
 /// Told before each session, with how many are done: false to stop.
-pub type GoOn<'a> = &'a mut dyn FnMut(usize, usize) -> bool;
+pub type GoOn<'a> = &'a mut dyn FnMut(u64) -> bool;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -183,7 +183,7 @@ pub fn take_in(
     let mut outcome = Outcome::default();
     let (mut batch, mut other, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
     for (done, part) in parcel.parts.iter().enumerate() {
-        if !go_on(done, parcel.parts.len()) {
+        if !go_on(done as u64) {
             return Err(CarryError::Stopped);
         }
         let unfit = |why| CarryError::unfit(&part.session, why);
@@ -218,7 +218,7 @@ pub fn take_in(
     if !other.is_empty() {
         return Err(CarryError::Other(other));
     }
-    if !go_on(parcel.parts.len(), parcel.parts.len()) {
+    if !go_on(parcel.parts.len() as u64) {
         return Err(CarryError::Stopped);
     }
     let mut put = Vec::new();
@@ -295,7 +295,7 @@ pub fn pack(
     let mut packed = Packed { sessions: sessions.len(), ..Packed::default() };
     let mut contents: Vec<Content> = Vec::new();
     for (done, session) in sessions.iter().enumerate() {
-        if !go_on(done, sessions.len()) {
+        if !go_on(done as u64) {
             return Err(CarryError::Stopped);
         }
         let records = log.read(session)?;

@@ -1,6 +1,7 @@
 //! The host of one session: the only place where an event becomes part of the record.
 
 use super::border;
+use super::trace;
 use crate::document::show;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
@@ -108,6 +109,7 @@ impl Host {
             })
             .collect();
         if lines.is_empty() {
+            trace::tell(&results);
             return results;
         }
         let summary = summary(&self.ledger);
@@ -118,6 +120,7 @@ impl Host {
                 *result = Err(SessionError::Store(Arc::clone(&error)));
             }
         }
+        trace::tell(&results);
         results
     }
 

@@ -8,6 +8,7 @@ use crate::domain::meeting::Command;
 use crate::domain::recorded::{Recorded, Stamp};
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
+use crate::fault;
 use crate::store::{Listed, Log};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -145,6 +146,7 @@ impl Thread {
 
     fn submit(&mut self, acts: &[(Token, Box<(Command, Stamp)>)]) {
         let Some(host) = &mut self.host else { return };
+        fault::at("store");
         let pairs = acts.iter().map(|(_, act)| (&act.0, &act.1));
         let results = host.submit_all(&mut *self.log, pairs);
         for ((token, _), result) in acts.iter().zip(results) {

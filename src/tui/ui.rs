@@ -2,7 +2,7 @@
 //!
 //! Knows one session as its own fold of the record. Must not read a clock, a store or a session.
 
-use crate::document::show::OpenAction;
+use crate::document::track::ActionDigest;
 use crate::document::words::Templates;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
@@ -46,7 +46,7 @@ pub struct HomeItem {
     pub phase: Phase,
     /// When it goes on, where it does.
     pub next: Vec<NaiveDate>,
-    pub actions: Vec<OpenAction>,
+    pub actions: Vec<ActionDigest>,
 }
 
 /// How the terminal was started.
@@ -278,6 +278,10 @@ impl Ui {
     /// Nothing was clocked between `until` and now: the program was not running, or the laptop
     /// slept. If somebody was speaking, it is asked what became of the speech.
     pub fn interrupted(&mut self, until: Moment) {
+        // Asked already and not answered: the first moment is the one to ask about.
+        if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Interrupted(_))) {
+            return;
+        }
         if let Some(asked) = Interrupted::of(self, until) {
             self.overlays.push(asked.into());
             self.dirty = true;

@@ -14,6 +14,8 @@
 mod build;
 mod cli;
 #[cfg(unix)]
+mod docs;
+#[cfg(unix)]
 mod e2e;
 mod fuzz;
 mod hostile;
