@@ -19,6 +19,7 @@ pub mod recorded;
 pub mod refusal;
 pub mod roll;
 pub mod rule;
+pub mod schedule;
 pub mod session;
 pub mod sign_off;
 pub mod suggest;

@@ -93,7 +93,10 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         return;
     };
     // From the right: what must never be cut.
-    let (saved, saved_style) = if ui.write_error.is_some() {
+    let (saved, saved_style) = if let Some(past) = ui.past() {
+        let words = text::as_of(lang, past.seq(), past.at.format("%H:%M"));
+        (words, theme.bar.patch(theme.warning))
+    } else if ui.write_error.is_some() {
         (text::not_saved(lang), theme.bar.patch(theme.over))
     } else if ui.is_waiting() {
         (text::saving(lang), theme.bar)
@@ -154,6 +157,11 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         return Foot { lines, step: None, warns: flash.warns, flash: true };
     }
     let none = Foot { lines: vec![String::new()], step: None, warns: false, flash: false };
+    if let Some(past) = ui.past() {
+        let text = text::as_of_hint(ui.lang(), past.seq(), past.at.format("%H:%M:%S"));
+        let lines = broken(&text, room.saturating_sub(2));
+        return Foot { lines, step: None, warns: true, flash: true };
+    }
     let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return none };
     let step = step::title(ui, &digest.step);
     // Where text is typed Space is a space.

@@ -11,6 +11,7 @@ use crate::tui::pen::Pen;
 use crate::tui::ui::Ui;
 use ratatui::layout::Rect;
 
+mod chooser;
 mod confirm;
 mod form;
 mod help;
@@ -18,6 +19,7 @@ mod interrupted;
 mod notice;
 mod palette;
 mod person_picker;
+pub use chooser::Chooser;
 pub use confirm::Confirm;
 pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
 pub use help::Help;
@@ -48,6 +50,7 @@ pub enum Overlay {
     Confirm(Confirm),
     Notice(Notice),
     Picker(Picker),
+    Chooser(Chooser),
     Form(Form),
     Interrupted(Interrupted),
 }
@@ -61,12 +64,12 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Form);
+from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Picker(_) => true,
+            Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) => true,
             Self::Form(form) => form.takes_text(),
             Self::Help(_) | Self::Confirm(_) | Self::Notice(_) | Self::Interrupted(_) => false,
         }
@@ -80,6 +83,7 @@ impl Overlay {
             | Self::Help(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Chooser(_)
             | Self::Interrupted(_) => {}
         }
     }
@@ -93,6 +97,7 @@ impl Overlay {
             | Self::Confirm(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Chooser(_)
             | Self::Interrupted(_) => None,
         }
     }
@@ -104,6 +109,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.update(input),
             Self::Notice(_) => Notice::update(input),
             Self::Picker(picker) => picker.update(ui, input),
+            Self::Chooser(chooser) => chooser.update(input),
             Self::Form(form) => form.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
         }
@@ -116,6 +122,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.draw(pen, area),
             Self::Notice(notice) => notice.draw(pen, area),
             Self::Picker(picker) => picker.draw(pen, area, ui),
+            Self::Chooser(chooser) => chooser.draw(pen, area),
             Self::Form(form) => form.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
         }
