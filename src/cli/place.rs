@@ -123,8 +123,11 @@ impl Place {
 
     /// Repairs are never silent.
     fn tell_damage(&self, log: &SledLog) {
-        let lines: Vec<String> =
+        let mut lines: Vec<String> =
             log.damage().iter().map(|d| crate::i18n::store::damage_text(self.lang, d)).collect();
+        if log.was_open() {
+            lines.push(crate::i18n::store::was_open(self.lang, self.store.display()));
+        }
         if !lines.is_empty() {
             tracing::warn!(count = lines.len(), "damage was found in the store");
         }

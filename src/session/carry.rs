@@ -146,11 +146,14 @@ pub fn check(session: &str, lines: &[&[u8]], catalog: Arc<Catalog>) -> Result<Le
 }
 
 /// Whether a line is to the byte what docs/events.md says: its hash is that of its own text up to
-/// `prev`, and nothing stands behind but `noted` and the hash.
+/// `prev`, and nothing stands behind but what belongs there.
 fn is_exact(text: &str, record: &Recorded) -> bool {
-    let Ok(noted) = serde_json::to_string(&record.noted) else { return false };
-    let tail = format!(",\"noted\":{noted},\"hash\":\"{}\"}}", record.hash);
-    let Some(hashed) = text.strip_suffix(&tail) else { return false };
+    const NOTED: &str = ",\"noted\":\"";
+    let Ok(written) = record.to_line() else { return false };
+    let Some((hashed, rest)) = text.rsplit_once(NOTED) else { return false };
+    if written.rsplit_once(NOTED).map(|(_, rest)| rest) != Some(rest) {
+        return false;
+    }
     let mut digits = String::with_capacity(64);
     for byte in Sha256::new().chain_update(hashed).chain_update("}").finalize() {
         let _ = write!(digits, "{byte:02x}");

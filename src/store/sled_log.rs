@@ -99,6 +99,11 @@ impl SledLog {
         Ok(log)
     }
 
+    /// Whether other users could enter the folder until it was opened.
+    pub fn was_open(&self) -> bool {
+        self.folder.was_open
+    }
+
     fn new(folder: Folder, heads: Heads, read_only: bool) -> Self {
         Self {
             vault: None,

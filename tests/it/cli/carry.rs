@@ -356,3 +356,44 @@ fn a_secret_vote_is_carried_by_its_totals() {
     assert!(text.contains(&journal), "a backup holds the record and nothing beside it");
     drop(home);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_store_open_to_others_is_closed_and_that_is_said_once() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::planned();
+    let open = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(home.store(), open).unwrap();
+    let done = home.run(&["list"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.err.contains("其他用户"), "{}", done.err);
+    assert_eq!(home.run(&["list"]).err, "");
+    let mode = std::fs::metadata(home.store()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_has_the_users_mask_and_replaces_a_link_not_what_it_leads_to() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::planned();
+    let out = home.path("journal.jsonl");
+    let yishi = env!("CARGO_BIN_EXE_yishi");
+    let command = format!("umask 027; exec '{yishi}' export {SAMPLE} journal -o journal.jsonl");
+    let done = std::process::Command::new("sh")
+        .args(["-c", &command])
+        .env("YISHI_STORE", home.store())
+        .current_dir(out.parent().unwrap())
+        .status();
+    assert!(done.unwrap().success());
+    assert_eq!(std::fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o640);
+    let precious = home.file("precious", "mine");
+    let link = home.path("link.jsonl");
+    std::os::unix::fs::symlink(&precious, &link).unwrap();
+    let args =
+        ["export".as_ref(), SAMPLE.as_ref(), "journal".as_ref(), "-o".as_ref(), link.as_os_str()];
+    assert_eq!(home.run(&args).code, 1);
+    home.ok(&[&args[..], &["--force".as_ref()]].concat());
+    assert_eq!(std::fs::read(&precious).unwrap(), b"mine");
+    assert!(!link.symlink_metadata().unwrap().is_symlink());
+}
