@@ -115,6 +115,7 @@ impl Home {
 
 mod carry;
 mod config;
+mod export;
 mod faults;
 mod meeting;
 mod office;
