@@ -27,7 +27,7 @@ impl To {
     /// Refuses before any work what the writing would refuse after it.
     pub(super) fn check(&self, lang: Lang) -> Result<(), Fail> {
         let checked = file::may_write(&self.output, self.existing());
-        checked.map(|_| ()).map_err(|error| Fail::failed(super::export::file_error(lang, &error)))
+        checked.map(|_| ()).map_err(|error| super::export::file_fail(lang, &error))
     }
 
     /// Writes the file whole or not at all, for its owner alone to read.
@@ -39,9 +39,7 @@ impl To {
             stopped.is_some()
         };
         let written = file::write_private(&self.output, bytes, self.existing(), &mut stop);
-        written.map_err(|error| {
-            stopped.unwrap_or_else(|| Fail::failed(super::export::file_error(lang, &error)))
-        })
+        written.map_err(|error| stopped.unwrap_or_else(|| super::export::file_fail(lang, &error)))
     }
 
     fn existing(&self) -> Existing {
