@@ -9,7 +9,7 @@ use crate::i18n::Lang;
 use crate::plan::config::ListOrder;
 use crate::plan::rules;
 use crate::session::{Host, SessionError};
-use crate::store::{Log, MemoryLog, SledLog, StoreError};
+use crate::store::{Damage, Log, MemoryLog, SledLog, StoreError};
 use crate::tui::config::Settings;
 use crate::tui::theme::Palette;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
@@ -93,7 +93,7 @@ impl Place {
     /// The store, for writing: nobody else may have it.
     pub(super) fn write(&self) -> Result<Box<dyn Log>, Fail> {
         let log = SledLog::open(&self.store)?;
-        self.tell_damage(&log);
+        self.tell(&log);
         Ok(Box::new(log))
     }
 
@@ -104,9 +104,17 @@ impl Place {
         }
         let (log, alone) = self.reader()?;
         if alone {
-            self.tell_damage(&log);
+            self.tell(&log);
         }
         Ok(Box::new(log))
+    }
+
+    /// What opening the store for writing found and mended.
+    pub(super) fn tell(&self, log: &SledLog) {
+        self.tell_damage(log.damage());
+        if log.was_open() {
+            super::out::errors(&[crate::i18n::store::was_open(self.lang, self.store.display())]);
+        }
     }
 
     /// The same without a word, and whether all of it could be compared: beside another process,
@@ -124,13 +132,10 @@ impl Place {
         }
     }
 
-    /// Repairs are never silent.
-    fn tell_damage(&self, log: &SledLog) {
-        let mut lines: Vec<String> =
-            log.damage().iter().map(|d| crate::i18n::store::damage_text(self.lang, d)).collect();
-        if log.was_open() {
-            lines.push(crate::i18n::store::was_open(self.lang, self.store.display()));
-        }
+    /// Repairs are never silent, whenever they are found.
+    fn tell_damage(&self, damage: &[Damage]) {
+        let lines: Vec<String> =
+            damage.iter().map(|d| crate::i18n::store::damage_text(self.lang, d)).collect();
         if !lines.is_empty() {
             tracing::warn!(count = lines.len(), "damage was found in the store");
         }
@@ -200,7 +205,10 @@ impl Place {
 
     /// One session, read whole.
     pub(super) fn session(&self, log: &mut dyn Log, id: &str) -> Result<Host, Fail> {
-        Host::open(log, id, self.catalog()?).map_err(|error| self.fail(error))
+        let told = log.damage().len();
+        let host = Host::open(log, id, self.catalog()?);
+        self.tell_damage(log.damage().get(told..).unwrap_or_default());
+        host.map_err(|error| self.fail(error))
     }
 
     pub(super) fn fail(&self, error: SessionError) -> Fail {

@@ -28,9 +28,11 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         ),
         None => None,
     };
-    // Damage is told below, with what it means for each session.
     let (mut log, alone): (Box<dyn Log>, bool) = if place.store.exists() {
         let (log, alone) = place.reader()?;
+        if alone {
+            place.tell(&log);
+        }
         (Box::new(log), alone)
     } else {
         (place.read()?, true)
@@ -73,10 +75,9 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         progress.step(1)?;
     }
     drop(progress);
-    let words = |damage| store_text::damage_text(place.lang, damage);
-    bad.extend(log.damage().iter().map(words));
     for past in past_losses(&place.store).iter().filter(|past| !log.damage().contains(past)) {
-        let _ = writeln!(good, "{}", text::lost_before(place.lang, words(past)));
+        let said = store_text::damage_text(place.lang, past);
+        let _ = writeln!(good, "{}", text::lost_before(place.lang, said));
     }
     if !alone {
         let _ = writeln!(good, "{}", text::journals_only(place.lang));
@@ -87,5 +88,10 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
             args.fingerprint.as_deref().unwrap_or_default(),
         ));
     }
-    if bad.is_empty() { out::print(&good) } else { Err(Fail::said(FAILED, bad)) }
+    // What was found damaged has been told where it was found.
+    if bad.is_empty() && log.damage().is_empty() {
+        out::print(&good)
+    } else {
+        Err(Fail::said(FAILED, bad))
+    }
 }

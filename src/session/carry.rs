@@ -12,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session;
 use crate::store::{
-    Addition, Kind, Log, Parcel, ParcelError, Part, StoreError, What, write_parcel,
+    Addition, Harm, Kind, Log, Parcel, ParcelError, Part, StoreError, What, write_parcel,
 };
 use crate::text::clean::{clean_text, is_clean};
 use serde::{Deserialize, Serialize};
@@ -318,7 +318,8 @@ pub fn pack(
             contents.push((session, What::Drafts, lines));
         }
     }
-    if log.damage().iter().any(|damage| damage.harm.is_loss()) {
+    let missing = |harm: &Harm| harm.is_loss() || matches!(harm, Harm::JournalShort { .. });
+    if log.damage().iter().any(|damage| missing(&damage.harm)) {
         return Err(CarryError::Damaged);
     }
     let kind = if only.is_some() { Kind::Bundle } else { Kind::Backup };

@@ -124,6 +124,21 @@ impl Host {
         results
     }
 
+    /// Goes on after a loss that a person was shown: this act, which says so, is the first after it.
+    pub fn go_on(
+        &mut self,
+        log: &mut dyn Log,
+        command: &Command,
+        stamp: &Stamp,
+    ) -> Result<Recorded, SessionError> {
+        let before = self.ledger.seq();
+        let (record, line) = self.stage(command, stamp)?;
+        let summary = summary(&self.ledger);
+        log.append_after_loss(&self.id, before + 1, &[line.into_bytes()], summary.as_deref())
+            .inspect_err(|_| self.ledger.truncate(before))?;
+        Ok(record)
+    }
+
     fn stage(
         &mut self,
         command: &Command,

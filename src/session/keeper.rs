@@ -9,7 +9,7 @@ use crate::domain::recorded::{Recorded, Stamp};
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
-use crate::store::{Listed, Log};
+use crate::store::{Damage, Listed, Log};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -27,6 +27,10 @@ pub enum News {
     /// An act is on disk. The token is that of the client who submitted it.
     Recorded(Token, Box<Recorded>),
     Failed(Token, SessionError),
+    /// Found damaged since the last such news.
+    Damage(Vec<Damage>),
+    /// The store can be written to again.
+    Writable,
     /// A draft could not be kept; the text is still on the screen.
     DraftFailed(SessionError),
 }
@@ -36,6 +40,8 @@ pub enum News {
 pub struct Opened {
     pub id: String,
     pub ledger: Ledger,
+    /// What is lost of it, where nobody has decided to go on yet: until then it may only be read.
+    pub loss: Option<Damage>,
     /// Name and text of what was typed and not submitted.
     pub drafts: Vec<(String, String)>,
 }
@@ -45,6 +51,8 @@ enum Request {
     Open(String),
     Create(Box<(Plan, Stamp)>),
     Submit(Token, Box<(Command, Stamp)>),
+    GoOn(Token, Box<(Command, Stamp)>),
+    TryWriting,
     Draft { session: String, name: String, text: Option<String> },
     Stop,
 }
@@ -69,7 +77,7 @@ impl Keeper {
         news: UnboundedSender<News>,
     ) -> std::io::Result<Self> {
         let (requests, inbox) = channel();
-        let work = move || Thread { log, catalog, host: None, news }.run(&inbox);
+        let work = move || Thread { log, catalog, host: None, news, told: 0 }.run(&inbox);
         let thread = std::thread::Builder::new().name("store".into()).spawn(work)?;
         Ok(Self { requests, thread: Some(thread) })
     }
@@ -90,6 +98,16 @@ impl Keeper {
 
     pub fn submit(&self, token: Token, command: Command, stamp: Stamp) {
         let _ = self.requests.send(Request::Submit(token, Box::new((command, stamp))));
+    }
+
+    /// Goes on after the loss that was told with the session; this act says so in the record.
+    pub fn go_on(&self, token: Token, command: Command, stamp: Stamp) {
+        let _ = self.requests.send(Request::GoOn(token, Box::new((command, stamp))));
+    }
+
+    /// Finds out whether the store can be written to again; [`News::Writable`] if so.
+    pub fn try_writing(&self) {
+        let _ = self.requests.send(Request::TryWriting);
     }
 
     /// Keeps (or with no text forgets) what is being typed.
@@ -113,11 +131,14 @@ struct Thread {
     catalog: Arc<Catalog>,
     host: Option<Host>,
     news: UnboundedSender<News>,
+    /// How much of the log's damage was told.
+    told: usize,
 }
 
 impl Thread {
     fn run(mut self, inbox: &Receiver<Request>) {
         let mut held: Option<Request> = None;
+        self.tell_damage();
         while let Some(request) = held.take().or_else(|| inbox.recv().ok()) {
             match request {
                 Request::Stop => break,
@@ -136,8 +157,18 @@ impl Thread {
                 }
                 other => self.serve(other),
             }
+            self.tell_damage();
         }
         self.log.close();
+    }
+
+    /// Damage is found while the store is opened, read and appended to; it is never silent.
+    fn tell_damage(&mut self) {
+        let new = self.log.damage().get(self.told..).unwrap_or_default().to_vec();
+        self.told += new.len();
+        if !new.is_empty() {
+            self.tell(News::Damage(new));
+        }
     }
 
     fn tell(&self, news: News) {
@@ -181,6 +212,20 @@ impl Thread {
                     self.tell(News::DraftFailed(error.into()));
                 }
             }
+            Request::GoOn(token, act) => {
+                let Some(host) = &mut self.host else { return };
+                let (command, stamp) = *act;
+                let went = host.go_on(&mut *self.log, &command, &stamp);
+                self.tell(match went {
+                    Ok(record) => News::Recorded(token, Box::new(record)),
+                    Err(error) => News::Failed(token, error),
+                });
+            }
+            Request::TryWriting => {
+                if self.log.try_writing().is_ok() {
+                    self.tell(News::Writable);
+                }
+            }
             Request::Submit(..) | Request::Stop => {}
         }
     }
@@ -207,7 +252,8 @@ impl Thread {
         let opened = host.map(|host| {
             let drafts = self.log.drafts(host.id()).unwrap_or_default();
             let (id, ledger) = (host.id().to_owned(), host.ledger().clone());
-            let told = Box::new(Opened { id, ledger, drafts });
+            let loss = self.log.loss(&id).cloned();
+            let told = Box::new(Opened { id, ledger, loss, drafts });
             self.host = Some(host);
             told
         });

@@ -3,7 +3,9 @@
 //! Owns the kinds of harm and `DAMAGE.log`. It must not word them in a person's language: the
 //! fields carry what the words need.
 
-use std::io::Write;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +36,9 @@ pub enum Harm {
         /// What it said of itself.
         reason: String,
     },
+    /// The database was wrong in places. What is mended inside such a file can be lost to sled again,
+    /// so that it was set aside as a whole and built anew from the journals.
+    DatabaseRenewed,
     /// Records missing or wrong in the database were taken from the journal.
     DatabaseRepaired {
         /// How many records.
@@ -70,6 +75,8 @@ pub enum Harm {
     WitnessRebuilt,
     /// The file that names the format was missing or unreadable and was written anew.
     FormatRewritten,
+    /// One copy of a draft was missing or unreadable and was written anew from the other.
+    DraftRepaired,
     /// A draft can no longer be read.
     DraftLost {
         /// The draft's name, if it is still known.
@@ -80,28 +87,26 @@ pub enum Harm {
         /// What was said of it.
         reason: String,
     },
+    /// Not damage: a person was shown what is lost and decided to go on from here. Stands in
+    /// `DAMAGE.log` only, after the loss it answers.
+    GoneOn {
+        /// The last record before.
+        kept: u64,
+    },
 }
 
 impl Harm {
-    /// Whether something of the record may be gone for good: after the other kinds it is complete.
+    /// Whether the record is not what was acknowledged, so that a person must decide to go on.
     pub fn is_loss(&self) -> bool {
-        match self {
-            Self::Lost { .. } | Self::Altered { .. } | Self::JournalShort { .. } => true,
-            Self::DatabaseRebuilt { .. }
-            | Self::DatabaseRepaired { .. }
-            | Self::JournalRepaired { .. }
-            | Self::WitnessRebuilt
-            | Self::FormatRewritten
-            | Self::DraftLost { .. }
-            | Self::Unreadable { .. } => false,
-        }
+        matches!(self, Self::Lost { .. } | Self::Altered { .. })
     }
 }
 
-/// What earlier openings of a store noted as lost, each once; lines that cannot be read are left
-/// out. A record that lost its end is whole again by itself, and must not pass for untouched.
+/// What earlier openings of a store noted as lost, each once, also where somebody has decided to go
+/// on since: a record that lost its end is whole again by itself, and must not pass for untouched.
+/// Lines that cannot be read are left out.
 pub fn past_losses(dir: &Path) -> Vec<Damage> {
-    let text = std::fs::read_to_string(dir.join("DAMAGE.log")).unwrap_or_default();
+    let text = fs::read_to_string(dir.join("DAMAGE.log")).unwrap_or_default();
     let mut losses: Vec<Damage> = Vec::new();
     for line in text.lines() {
         let Ok(damage) = serde_json::from_str::<Damage>(line) else { continue };
@@ -120,4 +125,26 @@ pub(super) fn note(folder: &Folder, damage: &Damage) -> Result<(), StoreError> {
     let mut file =
         super::folder::private().append(true).create(true).open(&path).at("open", &path)?;
     file.write_all(&line).and_then(|()| file.sync_data()).at("write", &path)
+}
+
+/// The losses that nobody has decided about yet, by session. Lines that cannot be read are passed
+/// over: the file is for people as well, and no damage to it may keep a store from being opened.
+pub(super) fn open_losses(folder: &Folder) -> Result<BTreeMap<String, Damage>, StoreError> {
+    let path = folder.damage_log();
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) => return Err(StoreError::io("read", &path, error)),
+    };
+    let mut losses = BTreeMap::new();
+    for line in bytes.split(|&byte| byte == b'\n') {
+        let Ok(damage) = serde_json::from_slice::<Damage>(line) else { continue };
+        let Some(session) = damage.session.clone() else { continue };
+        if damage.harm.is_loss() {
+            losses.insert(session, damage);
+        } else if matches!(damage.harm, Harm::GoneOn { .. }) {
+            losses.remove(&session);
+        }
+    }
+    Ok(losses)
 }

@@ -39,6 +39,46 @@ impl Draft {
     }
 }
 
+/// Both copies of a session's drafts, side by side.
+#[derive(Debug, Default)]
+pub(super) struct Copies(BTreeMap<String, (Option<Draft>, Option<Draft>)>);
+
+impl Copies {
+    pub(super) fn file(&mut self, draft: Draft) {
+        let name = draft.name.clone();
+        self.0.entry(name).or_default().0 = Some(draft);
+    }
+
+    pub(super) fn blob(&mut self, draft: Draft) {
+        let name = draft.name.clone();
+        self.0.entry(name).or_default().1 = Some(draft);
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The later copy of each draft of which the other is not what a kill can leave: the file is
+    /// written first, so that it may be one revision ahead and never behind.
+    pub(super) fn one_sided(&self) -> impl Iterator<Item = &Draft> {
+        self.0.values().filter_map(|copies| match copies {
+            (Some(file), Some(blob)) if file.revision < blob.revision => Some(blob),
+            (Some(file), Some(blob)) if file.revision > blob.revision + 1 => Some(file),
+            (Some(file), None) if file.revision > 1 => Some(file),
+            (None, Some(blob)) => Some(blob),
+            _ => None,
+        })
+    }
+
+    pub(super) fn latest(self) -> BTreeMap<String, Draft> {
+        let later = |(file, blob): (Option<Draft>, Option<Draft>)| match (file, blob) {
+            (Some(file), Some(blob)) if blob.revision > file.revision => Some(blob),
+            (file, blob) => file.or(blob),
+        };
+        self.0.into_iter().filter_map(|(name, copies)| Some((name, later(copies)?))).collect()
+    }
+}
+
 /// A draft's key: its name can be any text, so it is hashed.
 pub(super) fn key(name: &str) -> [u8; 16] {
     let mut key = [0; 16];
@@ -76,25 +116,6 @@ pub(super) fn remove(folder: &Folder, session: &str, name: &str) -> Result<(), S
     // Fails while there are others, which is what is wanted.
     let _ = fs::remove_dir(folder.drafts().join(session));
     Ok(())
-}
-
-/// The later draft of each name.
-pub(super) fn latest(found: impl IntoIterator<Item = Draft>) -> BTreeMap<String, Draft> {
-    let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
-    for draft in found {
-        match drafts.get(&draft.name) {
-            Some(known) if known.revision >= draft.revision => {}
-            _ => {
-                drafts.insert(draft.name.clone(), draft);
-            }
-        }
-    }
-    drafts
-}
-
-/// Whether a file that cannot be read is a copy of one of these drafts.
-pub(super) fn is_saved(path: &Path, drafts: &BTreeMap<String, Draft>) -> bool {
-    drafts.keys().any(|name| path.file_stem() == Some(stem(name).as_os_str()))
 }
 
 /// The sessions that have a draft's file.
@@ -137,4 +158,18 @@ pub(super) fn list(
         }
     }
     Ok((drafts, bad))
+}
+
+/// The drafts in files of all sessions; those that cannot be read are left out.
+pub(super) fn all(folder: &Folder) -> Result<Vec<(String, Draft)>, StoreError> {
+    let dir = folder.drafts();
+    let mut all = Vec::new();
+    for entry in fs::read_dir(&dir).at("list", &dir)? {
+        let name = entry.at("list", &dir)?.file_name();
+        let Some(session) = name.to_str().filter(|id| super::id::check(id).is_ok()) else {
+            continue;
+        };
+        all.extend(list(folder, session)?.0.into_iter().map(|draft| (session.to_owned(), draft)));
+    }
+    Ok(all)
 }

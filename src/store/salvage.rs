@@ -200,18 +200,24 @@ impl Work {
 
     fn drafts(&mut self, folder: &Folder) -> Result<(), StoreError> {
         for session in draft::sessions(folder)? {
-            let (mut found, bad) = draft::list(folder, &session)?;
-            if let Some(Ok(blobs)) = self.vault.as_ref().map(|vault| vault.drafts(&session)) {
-                found.extend(blobs.iter().filter_map(|blob| Draft::decode(blob)));
+            let (in_files, bad) = draft::list(folder, &session)?;
+            let mut found = draft::Copies::default();
+            for draft in in_files {
+                found.file(draft);
             }
-            let drafts = draft::latest(found);
+            if let Some(Ok(blobs)) = self.vault.as_ref().map(|vault| vault.drafts(&session)) {
+                for draft in blobs.iter().filter_map(|blob| Draft::decode(blob)) {
+                    found.blob(draft);
+                }
+            }
             for path in bad {
-                if !draft::is_saved(&path, &drafts) {
+                let of = |name: &str| path.file_stem() == Some(draft::stem(name).as_os_str());
+                if !found.names().any(of) {
                     self.tell(Some(&session), Harm::DraftLost { name: None }, Some(path));
                 }
             }
             let texts: Vec<_> =
-                drafts.into_values().map(|draft| (draft.name, draft.text)).collect();
+                found.latest().into_values().map(|draft| (draft.name, draft.text)).collect();
             if !texts.is_empty() {
                 self.found.drafts.push((session, texts));
             }

@@ -16,17 +16,21 @@ mod confirm;
 mod form;
 mod help;
 mod interrupted;
+mod loss;
 mod notice;
 mod palette;
 mod person_picker;
+mod rescue;
 pub use chooser::Chooser;
 pub use confirm::Confirm;
 pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
+pub use loss::Loss;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
+pub use rescue::Rescue;
 
 /// What an overlay makes of an input.
 #[derive(Debug, Clone)]
@@ -53,6 +57,8 @@ pub enum Overlay {
     Chooser(Chooser),
     Form(Form),
     Interrupted(Interrupted),
+    Loss(Loss),
+    Rescue(Rescue),
 }
 
 macro_rules! from {
@@ -64,14 +70,18 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form);
+from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Loss, Rescue);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) => true,
+            Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) | Self::Rescue(_) => true,
             Self::Form(form) => form.takes_text(),
-            Self::Help(_) | Self::Confirm(_) | Self::Notice(_) | Self::Interrupted(_) => false,
+            Self::Help(_)
+            | Self::Confirm(_)
+            | Self::Notice(_)
+            | Self::Interrupted(_)
+            | Self::Loss(_) => false,
         }
     }
 
@@ -84,7 +94,9 @@ impl Overlay {
             | Self::Notice(_)
             | Self::Picker(_)
             | Self::Chooser(_)
-            | Self::Interrupted(_) => {}
+            | Self::Interrupted(_)
+            | Self::Loss(_)
+            | Self::Rescue(_) => {}
         }
     }
 
@@ -98,7 +110,9 @@ impl Overlay {
             | Self::Notice(_)
             | Self::Picker(_)
             | Self::Chooser(_)
-            | Self::Interrupted(_) => None,
+            | Self::Interrupted(_)
+            | Self::Loss(_)
+            | Self::Rescue(_) => None,
         }
     }
 
@@ -112,6 +126,8 @@ impl Overlay {
             Self::Chooser(chooser) => chooser.update(input),
             Self::Form(form) => form.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
+            Self::Loss(_) => Loss::update(input),
+            Self::Rescue(rescue) => rescue.update(input),
         }
     }
 
@@ -125,6 +141,8 @@ impl Overlay {
             Self::Chooser(chooser) => chooser.draw(pen, area),
             Self::Form(form) => form.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
+            Self::Loss(loss) => loss.draw(pen, area),
+            Self::Rescue(rescue) => rescue.draw(pen, area),
         }
     }
 }

@@ -12,6 +12,7 @@ use std::io::ErrorKind;
 use serde::{Deserialize, Serialize};
 
 use super::super::chain::{Chain, push_hex, read_hex};
+use super::super::damage::{self, Damage, Harm};
 use super::super::error::{At, StoreError};
 use super::super::folder::{Folder, replace, sync_dir};
 use super::super::heads::Mark;
@@ -112,13 +113,35 @@ impl SledLog {
         }
         replace(&self.folder.pending(), &encode(&before))?;
         sync_dir(self.folder.dir())?;
+        // A tail that comes back from a backup up to where the session had gone ends its loss.
+        let mut healed = Vec::new();
+        for one in batch {
+            let reaches = one.first - 1 + one.records.len() as u64;
+            let told = self.losses.get(one.session);
+            if told.is_some_and(
+                |loss| matches!(loss.harm, Harm::Lost { expected, .. } if reaches >= expected),
+            ) {
+                healed.extend(self.losses.remove_entry(one.session));
+            }
+        }
         let done = batch
             .iter()
             .try_for_each(|one| {
                 self.append(one.session, one.first, &one.records, one.summary.as_deref())
             })
             .and_then(|()| self.forget_note());
-        if done.is_err() {
+        if done.is_ok() {
+            for (session, _) in &healed {
+                let kept = self.len(session);
+                let decided = Damage {
+                    session: Some(session.clone()),
+                    harm: Harm::GoneOn { kept },
+                    original: None,
+                };
+                let _ = damage::note(&self.folder, &decided);
+            }
+        } else {
+            self.losses.extend(healed);
             // Opening anew takes everything back by the note. Should even that fail, the next
             // append or the next start does it.
             if let Some(vault) = self.vault.take() {

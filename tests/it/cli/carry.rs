@@ -339,6 +339,9 @@ fn verify_says_once_what_is_damaged_and_remembers_what_was_lost() {
     let done = home.run(&["verify", SAMPLE]);
     assert_eq!(done.code, 1, "{}", done.err);
     assert!(done.err.contains("丢失"), "{}", done.err);
+    // It is told until somebody decides to go on, and remembered after that.
+    assert_eq!(home.run(&["verify"]).code, 1);
+    home.ok(&["exec", SAMPLE, "--accept-loss", "--", "note \"继续\""]);
     let later = home.run(&["verify"]);
     assert_eq!(later.code, 0, "{}", later.err);
     assert!(later.out.contains("丢失"), "{}", later.out);
@@ -396,4 +399,19 @@ fn an_export_has_the_users_mask_and_replaces_a_link_not_what_it_leads_to() {
     home.ok(&[&args[..], &["--force".as_ref()]].concat());
     assert_eq!(std::fs::read(&precious).unwrap(), b"mine");
     assert!(!link.symlink_metadata().unwrap().is_symlink());
+}
+
+#[test]
+fn a_lost_tail_comes_back_from_a_backup() {
+    let home = Home::held();
+    let (path, whole) = (home.backup("all.yishi"), home.journal(SAMPLE));
+    let journal = home.store().join(format!("journal/{SAMPLE}.jsonl"));
+    std::fs::write(&journal, &whole[..whole.len() / 2]).unwrap();
+    std::fs::remove_dir_all(home.store().join("sled")).unwrap();
+    assert_eq!(home.run(&["verify"]).code, 1);
+    let done = home.restore(&path);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(home.journal(SAMPLE), whole);
+    assert_eq!(home.run(&["verify"]).code, 0);
+    home.note("可以继续");
 }

@@ -153,6 +153,58 @@ fn home() -> Home {
     home
 }
 
+/// A file as text, or each part of a packed one, without the mark that spreadsheets want first.
+fn texts(path: &std::path::Path) -> Vec<String> {
+    use std::io::Read as _;
+    let bytes = std::fs::read(path).unwrap();
+    let text =
+        |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').to_owned();
+    if !bytes.starts_with(b"PK") {
+        return vec![text(&bytes)];
+    }
+    let mut packed = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let parts = (0..packed.len()).map(|part| {
+        let mut bytes = Vec::new();
+        packed.by_index(part).unwrap().read_to_end(&mut bytes).unwrap();
+        text(&bytes)
+    });
+    parts.collect()
+}
+
+#[test]
+fn every_file_of_the_whole_set_and_of_every_other_format_is_harmless() {
+    let home = home();
+    let folder = home.store().with_file_name("out");
+    home.ok(&["export".as_ref(), ID.as_ref(), "all".as_ref(), "-o".as_ref(), folder.as_os_str()]);
+    for (n, (doc, format)) in [
+        ("minutes", "html"),
+        ("summary", "md"),
+        ("signin", "csv"),
+        ("signin", "md"),
+        ("tally", "md"),
+        ("notice", "html"),
+        ("notice", "txt"),
+        ("tracking", "csv"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let path = folder.join(format!("other-{n}.{format}"));
+        let args = ["export", ID, doc, "--format", format, "-o", path.to_str().unwrap()];
+        home.ok(&args);
+    }
+    let mut seen = 0;
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        for text in texts(&path) {
+            harmless(&path.display().to_string(), &text);
+            assert!(!text.contains("&#x1b;") && !text.contains("&#27;"), "{}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen}");
+}
+
 #[test]
 fn every_command_and_every_document_of_it_is_harmless() {
     let home = home();
