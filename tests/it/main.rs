@@ -24,6 +24,7 @@ mod hostile;
 mod keys;
 #[cfg(unix)]
 mod look;
+mod pages;
 mod papers;
 mod picture;
 mod properties;
