@@ -49,6 +49,11 @@ messages! {
         "指纹不相符（--fingerprint {text}）：请核对是否输错、是否是这场会；都没有错，文件与记录就不一致",
         "the fingerprint matches no event (--fingerprint {text}): check the typing and the session; if both are right, the paper is not of this record"
     }
+    lost_before(what) { "此前发现并记下：{what}", "found and noted before: {what}" }
+    journals_only() {
+        "存储正被使用或不能写，只核对了日志；退出其他 yishi 后再核对数据库",
+        "the store is in use or cannot be written: only the journals were checked; check again when no other yishi runs"
+    }
     unknown_events(id, count) {
         "{id}  有 {count} 条由更新版本写入的事件，本版本原样保留但看不懂。",
         "{id}  has {count} events written by a newer version; they are kept but not understood here."

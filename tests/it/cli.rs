@@ -136,6 +136,7 @@ impl Home {
     }
 }
 
+mod carry;
 mod config;
 mod errors;
 mod export;
