@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod carry;
 pub mod cli;
 pub mod doctor;
 pub mod explain;

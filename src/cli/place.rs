@@ -93,7 +93,7 @@ impl Place {
     /// The store, for writing: nobody else may have it.
     pub(super) fn write(&self) -> Result<Box<dyn Log>, Fail> {
         let log = SledLog::open(&self.store)?;
-        self.tell_damage(log.damage());
+        self.tell(&log);
         Ok(Box::new(log))
     }
 
@@ -102,18 +102,33 @@ impl Place {
         if !self.store.exists() {
             return Ok(Box::new(MemoryLog::new()));
         }
+        let (log, alone) = self.reader()?;
+        if alone {
+            self.tell(&log);
+        }
+        Ok(Box::new(log))
+    }
+
+    /// What opening the store for writing found and mended.
+    pub(super) fn tell(&self, log: &SledLog) {
+        self.tell_damage(log.damage());
+        if log.was_open() {
+            super::out::errors(&[crate::i18n::store::was_open(self.lang, self.store.display())]);
+        }
+    }
+
+    /// The same without a word, and whether all of it could be compared: beside another process,
+    /// and where nothing can be written, the journals alone are read.
+    pub(super) fn reader(&self) -> Result<(SledLog, bool), StoreError> {
         match SledLog::open(&self.store) {
-            Ok(log) => {
-                self.tell_damage(log.damage());
-                Ok(Box::new(log))
-            }
+            Ok(log) => Ok((log, true)),
             Err(
                 StoreError::InUse { .. }
                 | StoreError::ReadOnly { .. }
                 | StoreError::Permission { .. }
                 | StoreError::Full { .. },
-            ) => Ok(Box::new(SledLog::open_read_only(&self.store)?)),
-            Err(error) => Err(error.into()),
+            ) => Ok((SledLog::open_read_only(&self.store)?, false)),
+            Err(error) => Err(error),
         }
     }
 

@@ -26,6 +26,12 @@ pub enum Refusal {
     },
     BadSetting,
     EmptyText,
+    /// A text of more than `most` characters.
+    TooLong {
+        most: usize,
+    },
+    /// A text that did not pass the border where control characters are taken out.
+    NotClean,
     BadDuration,
     /// The time given lies before what it follows.
     BeforeStart,
@@ -110,7 +116,6 @@ pub enum Refusal {
         proposal: u32,
     },
     NoOpenVote,
-    NoVoteYet,
     VoteIs {
         state: VoteState,
     },
@@ -185,7 +190,6 @@ pub enum Refusal {
     },
     NoticeBackwards,
     AlreadySigned(PersonId),
-    NotYetAdjournable,
     // History
     NothingToUndo,
     NothingToRedo,
@@ -203,6 +207,9 @@ pub enum Refusal {
         role: crate::domain::recorded::Role,
     },
 }
+
+/// The longest name of a person, in characters, the same in a roster and in the meeting.
+pub const LONGEST_NAME: usize = 100;
 
 /// A text that says something.
 pub(super) fn need_text(text: &str) -> Result<String, Refusal> {

@@ -1,5 +1,6 @@
 //! The host of one session: the only place where an event becomes part of the record.
 
+use super::border;
 use super::trace;
 use crate::document::show;
 use crate::domain::ledger::Ledger;
@@ -48,11 +49,10 @@ pub struct Host {
 impl Host {
     /// Reads a session and checks its chain.
     pub fn open(log: &mut dyn Log, id: &str, catalog: Arc<Catalog>) -> Result<Self, SessionError> {
-        let mut records = Vec::new();
-        for line in log.read(id)? {
-            let text = str::from_utf8(&line).map_err(|e| LineError::Form(e.to_string()))?;
-            records.push(Recorded::from_line(text)?);
-        }
+        let lines = log.read(id)?;
+        let records: Result<Vec<Recorded>, LineError> =
+            lines.iter().map(|line| border::read(line)).collect();
+        let records = records?;
         Ok(Self { id: id.to_owned(), ledger: Ledger::replay(catalog, records)? })
     }
 
@@ -147,6 +147,7 @@ impl Host {
         let event = self.ledger.decide(command, stamp)?;
         let record = self.ledger.stamp(event, stamp)?;
         let line = record.to_line()?;
+        border::check(&line)?;
         self.ledger.push(record.clone())?;
         Ok((record, line))
     }

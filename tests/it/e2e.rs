@@ -13,6 +13,7 @@ mod meeting;
 mod no_letters;
 mod prepare;
 mod probe;
+mod progress;
 mod restore;
 
 /// Everybody who comes on time in the sample.

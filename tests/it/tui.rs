@@ -2,7 +2,7 @@
 
 mod awkward;
 mod config;
-mod given;
+pub(crate) mod given;
 mod hall;
 mod home;
 mod keys;
