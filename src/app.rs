@@ -12,28 +12,24 @@ mod reader;
 mod signals;
 
 use crate::domain::recorded::{By, Moment};
-use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
-use crate::i18n::{Lang, cli as text, store as store_text};
-use crate::session::{Keeper, News, Opened, SessionError};
-use crate::store::Log;
+use crate::i18n::{Lang, attach as attach_text, cli as text};
+use crate::session::{Link, News, Opened, Session, SessionError, Source, words};
 use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
 use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
-use crate::tui::ui::{Now, Options, Ui};
+use crate::tui::ui::{Now, Options, Terminal, Ui};
 use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyCode};
 use signals::Signals;
 use std::collections::VecDeque;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 /// What a run of the screen starts with.
 pub struct Start {
-    pub log: Box<dyn Log>,
-    pub catalog: Arc<Catalog>,
+    pub source: Source,
     pub lang: Lang,
     pub ascii: bool,
     pub palette: Palette,
@@ -62,6 +58,8 @@ pub enum End {
     Signal,
     /// The store's thread has ended: nothing more could be saved.
     StoreGone,
+    /// The host does not have this terminal any more; the sentence says why.
+    Ended(String),
     /// The session that was asked for at the start could not be opened.
     NotOpened(SessionError),
 }
@@ -72,7 +70,7 @@ const FRAME: Duration = Duration::from_millis(16);
 /// Runs the screen until it is left. The terminal is restored on every way out.
 pub fn run(start: Start) -> std::io::Result<End> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ended = runtime.block_on(App::start(start)?.run());
+    let ended = runtime.block_on(async { App::start(start)?.run().await });
     // The reader of keys may be waiting for one more; it must not hold the program.
     runtime.shutdown_background();
     ended
@@ -81,11 +79,12 @@ pub fn run(start: Start) -> std::io::Result<End> {
 struct App {
     ui: Ui,
     screen: Screen<std::io::Stdout>,
-    keeper: Keeper,
+    session: Session,
     news: UnboundedReceiver<News>,
     zone: FixedOffset,
     started: Instant,
-    session: Option<String>,
+    /// The session that is open.
+    id: Option<String>,
     wanted: Option<String>,
     demo: Plan,
     by: By,
@@ -111,7 +110,8 @@ impl App {
     fn start(start: Start) -> std::io::Result<Self> {
         let zone = start.demo.zone();
         let (sender, news) = unbounded_channel();
-        let keeper = Keeper::start(start.log, start.catalog, sender)?;
+        let attached = matches!(start.source, Source::Attached(_));
+        let session = Session::start(start.source, sender).map_err(std::io::Error::other)?;
         let started = Instant::now();
         let now = Now { at: clock::whole(clock::now(zone)), tick: Duration::ZERO };
         let screen = Screen::enter()?;
@@ -122,8 +122,8 @@ impl App {
         silence_caught_panics();
         // The store reads while the terminal answers.
         match &start.open {
-            Some(id) => keeper.open(id),
-            None => keeper.list(),
+            Some(id) => session.open(id),
+            None => session.list(),
         }
         let probe::Answer { wide_ambiguous, early } = asked.answer()?;
         let options = Options {
@@ -132,6 +132,7 @@ impl App {
             ascii: start.ascii,
             wide_ambiguous,
             by: start.by.clone(),
+            attached,
             read_line: Some(reader::read_line),
             settings: start.settings,
         };
@@ -139,11 +140,11 @@ impl App {
         Ok(Self {
             ui,
             screen,
-            keeper,
+            session,
             news,
             zone,
             started,
-            session: None,
+            id: None,
             wanted: start.open,
             demo: start.demo,
             by: start.by,
@@ -169,11 +170,11 @@ impl App {
         let mut drawn: Option<Instant> = None;
         loop {
             if let Some(end) = self.end.take() {
-                return Ok(self.leave(end));
+                return Ok(self.leave(end).await);
             }
             let frame_in = drawn.map_or(Duration::ZERO, |at| FRAME.saturating_sub(at.elapsed()));
             if self.ui.dirty() && frame_in.is_zero() {
-                if self.session.is_some() {
+                if self.id.is_some() {
                     fault::at("draw");
                 }
                 self.screen.draw(&mut self.ui)?;
@@ -186,17 +187,17 @@ impl App {
             let wake = wake.into_iter().flatten().min();
             tokio::select! {
                 biased;
-                () = signals.wait() => return Ok(self.leave(End::Signal)),
+                () = signals.wait() => return Ok(self.leave(End::Signal).await),
                 news = self.news.recv() => match news {
                     Some(news) => {
                         self.hear(news);
                         self.release();
                     }
                     // The store's thread is gone: nothing can be saved any more.
-                    None => return Ok(self.leave(End::StoreGone)),
+                    None => return Ok(self.leave(End::StoreGone).await),
                 },
                 batch = events.recv() => {
-                    let Some(batch) = batch else { return Ok(self.leave(End::Signal)) };
+                    let Some(batch) = batch else { return Ok(self.leave(End::Signal).await) };
                     let mut batch = batch?;
                     // What waits already is one input with it: the rest of a phrase or a paste.
                     while let Ok(next) = events.try_recv() {
@@ -211,7 +212,7 @@ impl App {
                         ticked = Instant::now();
                         self.feed(Input::Tick);
                     }
-                    self.drafts.flush_due(&self.keeper);
+                    self.drafts.flush_due(&self.session);
                 }
             }
         }
@@ -245,7 +246,8 @@ impl App {
     }
 
     fn is_busy(&self) -> bool {
-        self.ui.is_waiting() || self.wanted.is_some()
+        // A host that is gone may be so for long: what can be done without it goes on.
+        (self.ui.is_waiting() && !self.ui.away) || self.wanted.is_some()
     }
 
     /// Goes on with what was held, until the next act is on its way.
@@ -292,14 +294,14 @@ impl App {
                 self.behind = (latest - now).max(TimeDelta::zero());
                 self.seen = self.now();
                 self.ui.now = self.seen;
-                self.session = Some(id);
+                self.id = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
                 if self.behind > TimeDelta::minutes(1) {
                     self.ui.warn(text::clock_behind(self.lang));
                 }
             }
-            News::Opened(Err(SessionError::Exists(id))) => self.keeper.open(&id),
+            News::Opened(Err(SessionError::Exists(id))) => self.session.open(&id),
             News::Opened(Err(error)) if self.wanted.is_some() => {
                 self.end = Some(End::NotOpened(error));
             }
@@ -309,10 +311,19 @@ impl App {
             }
             News::Recorded(token, record) => {
                 self.ui.recorded(*record);
-                for effect in self.ui.accepted(token) {
+                for effect in token.map(|token| self.ui.accepted(token)).unwrap_or_default() {
                     self.carry_out(effect);
                 }
             }
+            News::Terminals(list) => {
+                let terminal = |one: crate::session::wire::Attached| Terminal {
+                    name: one.terminal,
+                    role: one.role,
+                };
+                self.ui.terminals(list.into_iter().map(terminal).collect());
+            }
+            News::Link(link) => self.linked(link),
+            News::NotServed(error) => self.ui.warn(attach_text::not_served(self.lang, error)),
             News::Failed(token, SessionError::Refused(refusal)) => {
                 self.ui.refused(token, &refusal);
             }
@@ -323,20 +334,33 @@ impl App {
         }
     }
 
-    /// An error of the store in a sentence.
+    /// The wire to the host has changed.
+    fn linked(&mut self, link: Link) {
+        let lang = self.lang;
+        match link {
+            Link::Up if self.ui.away => self.ui.host_away(false, attach_text::host_back(lang)),
+            Link::Up => {}
+            Link::Lost => self.ui.host_away(true, attach_text::host_lost(lang)),
+            Link::HostQuit => self.ui.host_away(true, attach_text::host_quit(lang)),
+            Link::Ended(why) => self.end = Some(End::Ended(words::goodbye_text(lang, why))),
+            Link::Denied { yishi, program, why } => {
+                self.end = Some(End::Ended(words::denial_text(lang, &why, yishi, &program)));
+            }
+        }
+    }
+
+    /// An error of the session in a sentence.
     fn words(&self, error: &SessionError) -> String {
         match error {
-            SessionError::Store(error) => store_text::store_error_text(self.lang, error),
-            SessionError::Line(error) => store_text::line_error_text(self.lang, error),
-            SessionError::Exists(id) => text::session_exists(self.lang, id),
             SessionError::Refused(refusal) => self.ui.refusal(refusal),
+            error => words::error_text(self.lang, error),
         }
     }
 
     /// Keeps what was being typed and gives the terminal back.
-    fn leave(mut self, end: End) -> End {
-        self.drafts.flush_all(&self.keeper);
-        drop(self.keeper);
+    async fn leave(mut self, end: End) -> End {
+        self.drafts.flush_all(&self.session);
+        self.session.leave().await;
         terminal::restore();
         end
     }

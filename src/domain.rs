@@ -16,6 +16,7 @@ pub mod person;
 pub mod proposal;
 pub mod recorded;
 pub mod refusal;
+pub mod roles;
 pub mod roll;
 pub mod rule;
 pub mod session;

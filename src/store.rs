@@ -15,9 +15,12 @@
 //! sled/                   the same records, for fast reading, and the summaries for lists
 //! HEADS                   how far each session went: the third witness
 //! drafts/                 typing that is not yet part of the record
+//! attached/               the same of terminals that are attached, each its own
+//! HOST host.sock          where the running host can be reached
 //! quarantine/ DAMAGE.log  originals of what was repaired, and a line about each
 //! ```
 
+pub mod address;
 mod chain;
 mod damage;
 mod draft;
@@ -29,6 +32,7 @@ mod journal;
 mod memory;
 mod panics;
 mod reconcile;
+mod seat;
 mod sled_log;
 mod vault;
 
@@ -37,6 +41,7 @@ pub use error::{IdFault, StoreError};
 pub use id::check as check_id;
 pub use memory::MemoryLog;
 pub use panics::quiet_panics;
+pub use seat::Seat;
 pub use sled_log::SledLog;
 
 /// One session as a list shows it.

@@ -6,6 +6,7 @@ use super::place::Place;
 use crate::app::{self, End, Start};
 use crate::domain::recorded::{By, Role};
 use crate::i18n::cli as text;
+use crate::session::Source;
 use crate::store::StoreError;
 use std::io::IsTerminal as _;
 
@@ -42,8 +43,7 @@ fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
     let catalog = place.catalog()?;
     let start = Start {
         demo: demo::sample(place, &catalog)?,
-        log,
-        catalog,
+        source: Source::Own { log, catalog, dir: Some(place.store.clone()) },
         lang: place.lang,
         ascii: place.ascii,
         palette: place.palette(),
@@ -56,6 +56,7 @@ fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
         Ok(End::Quit) => Ok(()),
         Ok(End::Signal) => Err(Fail::said(FAILED, vec![text::stopped_by_signal(place.lang)])),
         Ok(End::StoreGone) => Err(Fail::failed(text::store_gone(place.lang))),
+        Ok(End::Ended(why)) => Err(Fail::failed(why)),
         Ok(End::NotOpened(error)) => Err(place.fail(error)),
         Err(error) => Err(Fail::failed(text::screen_failed(place.lang, error))),
     }

@@ -6,6 +6,7 @@ pub mod form;
 pub mod hall;
 pub mod minutes;
 pub mod roll;
+pub mod terminals;
 pub mod vote;
 
 pub use super::terms as term;

@@ -13,7 +13,7 @@ use super::error::{At, StoreError};
 const FORMAT: u32 = 1;
 
 /// Every name a store's folder may hold while it is being made.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 15] = [
     "FORMAT",
     "FORMAT.tmp",
     "LOCK",
@@ -25,6 +25,10 @@ const NAMES: [&str; 11] = [
     "sled.new",
     "drafts",
     "quarantine",
+    "attached",
+    "HOST",
+    "HOST.tmp",
+    "host.sock",
 ];
 
 /// What was found where the store should be.

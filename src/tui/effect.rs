@@ -23,6 +23,10 @@ pub enum Effect {
     OpenSession(String),
     Demo,
     LeaveSession,
+    /// Sends an attached terminal away.
+    Dismiss {
+        terminal: String,
+    },
     /// The terminal's bell.
     Ring,
     Quit,

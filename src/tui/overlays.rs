@@ -18,13 +18,15 @@ mod interrupted;
 mod notice;
 mod palette;
 mod person_picker;
+mod terminals;
 pub use confirm::Confirm;
-pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
+pub use form::{About, Fault, Form, FormField, LineSeen, Live, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
+pub use terminals::Terminals;
 
 /// What an overlay makes of an input.
 #[derive(Debug, Clone)]
@@ -50,6 +52,7 @@ pub enum Overlay {
     Picker(Picker),
     Form(Form),
     Interrupted(Interrupted),
+    Terminals(Terminals),
 }
 
 macro_rules! from {
@@ -61,14 +64,18 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Form);
+from!(Palette, Help, Confirm, Notice, Picker, Form, Terminals);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
             Self::Palette(_) | Self::Picker(_) => true,
             Self::Form(form) => form.takes_text(),
-            Self::Help(_) | Self::Confirm(_) | Self::Notice(_) | Self::Interrupted(_) => false,
+            Self::Help(_)
+            | Self::Confirm(_)
+            | Self::Notice(_)
+            | Self::Interrupted(_)
+            | Self::Terminals(_) => false,
         }
     }
 
@@ -80,7 +87,8 @@ impl Overlay {
             | Self::Help(_)
             | Self::Notice(_)
             | Self::Picker(_)
-            | Self::Interrupted(_) => {}
+            | Self::Interrupted(_)
+            | Self::Terminals(_) => {}
         }
     }
 
@@ -93,7 +101,8 @@ impl Overlay {
             | Self::Confirm(_)
             | Self::Notice(_)
             | Self::Picker(_)
-            | Self::Interrupted(_) => None,
+            | Self::Interrupted(_)
+            | Self::Terminals(_) => None,
         }
     }
 
@@ -106,6 +115,7 @@ impl Overlay {
             Self::Picker(picker) => picker.update(ui, input),
             Self::Form(form) => form.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
+            Self::Terminals(terminals) => terminals.update(ui, input),
         }
     }
 
@@ -118,6 +128,7 @@ impl Overlay {
             Self::Picker(picker) => picker.draw(pen, area, ui),
             Self::Form(form) => form.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
+            Self::Terminals(terminals) => terminals.draw(pen, area, ui),
         }
     }
 }

@@ -5,12 +5,12 @@ use crate::domain::meeting::Command;
 use crate::domain::session::Phase;
 use crate::domain::undo;
 use crate::i18n::ui as words;
-use crate::i18n::ui::acts;
+use crate::i18n::ui::{acts, terminals};
 use crate::tui::effect::Effect;
 use crate::tui::key::{
     BACK_TAB, Chord, DOWN, ESC, PAGE_DOWN, PAGE_UP, SPACE, TAB, UP, ch, ctrl, f,
 };
-use crate::tui::overlays::{Confirm, Help, Palette};
+use crate::tui::overlays::{Confirm, Help, Palette, Terminals};
 use crate::tui::screens;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
@@ -34,6 +34,15 @@ pub(super) const ACTS: &[Act] = &[
     view("view.outcomes", &[ch('7')], acts::view_outcomes, |ui| go(ui, View::Outcomes)),
     view("view.log", &[ch('8')], acts::view_log, |ui| go(ui, View::Log)),
     view("view.hall", &[ch('9')], acts::view_hall, |ui| go(ui, View::Hall)),
+    Act {
+        id: "terminals",
+        keys: &[ch('0')],
+        title: terminals::show,
+        help: terminals::show_help,
+        scope: Scope::Session,
+        footer: false,
+        run: |_| Intent::open(Terminals::default()),
+    },
     Act {
         id: "palette",
         keys: &[ctrl('p'), ch(':')],

@@ -26,8 +26,15 @@ pub enum About {
     Nothing,
     /// A proposal, an agenda item or an action.
     No(u32),
-    Seq(u64),
+    Seq(LineSeen),
     Person(PersonId),
+}
+
+/// A line of the minutes, and the version of it that was on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineSeen {
+    pub seq: u64,
+    pub version: u64,
 }
 
 #[derive(Debug, Clone)]
