@@ -3,6 +3,7 @@
 //! Pure: takes a ledger or a meeting and a language, gives data. Must not write a file, know a
 //! file format, or hold words of its own: those are `i18n`'s.
 pub mod explain;
+pub mod fingerprint;
 pub mod line;
 pub mod minutes;
 pub mod model;

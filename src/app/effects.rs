@@ -48,8 +48,8 @@ impl Drafts {
 /// A line of the home screen; None where the summary was lost and must be read anew.
 pub(super) fn home_item(listed: &Listed) -> Option<HomeItem> {
     let summary: Summary = serde_json::from_slice(listed.summary.as_deref()?).ok()?;
-    let Summary { id, title, date, phase, .. } = summary;
-    Some(HomeItem { id, title, date: date.to_string(), phase })
+    let Summary { id, title, date, phase, next, actions, .. } = summary;
+    Some(HomeItem { id, title, date, phase, next, actions })
 }
 
 impl App {

@@ -1,19 +1,31 @@
-//! `verify`: reads every record of one session, or of all, and checks the chain.
+//! `verify`: reads every record of one session, or of all, and checks the chain; looks up a
+//! fingerprint that stands on a paper.
 
 use super::fail::{FAILED, Fail};
 use super::out;
 use super::place::Place;
+use crate::document::fingerprint::Typed;
 use crate::domain::recorded::fingerprint;
-use crate::i18n::cli as text;
+use crate::i18n::{cli as text, terms};
 use std::fmt::Write as _;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The session; all of them where none is named
     id: Option<String>,
+    /// A fingerprint from a paper: says which line of the record it belongs to
+    #[arg(long, value_name = "TEXT")]
+    fingerprint: Option<String>,
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+    let typed = match &args.fingerprint {
+        Some(text) => Some(
+            Typed::read(text)
+                .ok_or_else(|| Fail::bad_input(text::not_a_fingerprint(place.lang, text)))?,
+        ),
+        None => None,
+    };
     let mut log = place.read()?;
     let ids = match &args.id {
         Some(id) => vec![id.clone()],
@@ -21,12 +33,25 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     };
     let mut good = String::new();
     let mut bad = Vec::new();
+    let mut found = false;
     for id in ids {
         match place.session(&mut *log, &id) {
             Ok(host) => {
                 let (lines, head) = (host.ledger().seq(), host.ledger().head());
                 let said = text::verified(place.lang, &id, lines, fingerprint(&head), &head);
                 let _ = writeln!(good, "{said}");
+                let record = typed.as_ref().and_then(|typed| typed.find(host.ledger()));
+                if let Some(record) = record {
+                    found = true;
+                    let at = record.at.date_naive();
+                    let at = format!("{} {}", terms::date(place.lang, at), terms::time(record.at));
+                    let said = if record.seq == lines {
+                        text::print_is_head(place.lang, &id, lines, at)
+                    } else {
+                        text::print_is_earlier(place.lang, &id, record.seq, at, lines)
+                    };
+                    let _ = writeln!(good, "{said}");
+                }
                 let unknown = host.ledger().unknown().count();
                 if unknown > 0 {
                     let _ = writeln!(good, "{}", text::unknown_events(place.lang, &id, unknown));
@@ -37,5 +62,11 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         }
     }
     bad.extend(log.damage().iter().map(|d| crate::i18n::store::damage_text(place.lang, d)));
+    if typed.is_some() && !found {
+        bad.push(text::print_not_found(
+            place.lang,
+            args.fingerprint.as_deref().unwrap_or_default(),
+        ));
+    }
     if bad.is_empty() { out::print(&good) } else { Err(Fail::said(FAILED, bad)) }
 }

@@ -275,6 +275,8 @@ fn kind(event: &Event) -> Option<Kind> {
             sign_off::Event::ReadBack => Kind::Readback,
             sign_off::Event::Signed { .. } => Kind::Signature,
             sign_off::Event::Disputed { .. } => Kind::Dispute,
+            // What was done with the record afterwards; the log has it.
+            sign_off::Event::Unmasked { .. } => return None,
         },
         Event::History(undo::Event::Undone { .. } | undo::Event::Redone { .. }) => return None,
     })

@@ -15,16 +15,16 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::{Moment, fingerprint};
-use crate::domain::roll::Status;
-use crate::domain::session::Phase;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 mod attendance;
+mod summary;
 mod votes;
 pub use attendance::Attendance;
+pub use summary::{OpenAction, Summary, summary};
 pub use votes::{Proposal, ShownVote};
 
 /// What the caller chooses about a view of the state.
@@ -220,19 +220,6 @@ pub struct DisputeShown {
     pub what: String,
 }
 
-/// A session in a list of sessions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Summary {
-    pub id: String,
-    pub title: String,
-    pub date: NaiveDate,
-    pub phase: Phase,
-    pub stage: u8,
-    /// Everyone invited.
-    pub people: usize,
-    pub present: usize,
-}
-
 /// The state as a view asks for it; None where nothing was planned by then, or where the record
 /// has no such line.
 pub fn show(ledger: &Ledger, view: View) -> Option<Show> {
@@ -281,20 +268,6 @@ pub fn show(ledger: &Ledger, view: View) -> Option<Show> {
         head: last.hash.clone(),
         fingerprint: fingerprint(&last.hash),
         unknown: ledger.unknown().map(|r| r.seq).filter(|s| *s <= seq).collect(),
-    })
-}
-
-/// The line of a session in `list`; None of an empty record.
-pub fn summary(ledger: &Ledger) -> Option<Summary> {
-    let m = ledger.meeting()?;
-    Some(Summary {
-        id: m.session.plan.id.clone(),
-        title: m.session.plan.title.clone(),
-        date: m.session.plan.date,
-        phase: m.session.phase,
-        stage: m.stage(),
-        people: m.roll.entries.len(),
-        present: m.roll.count(Status::Present),
     })
 }
 

@@ -208,6 +208,7 @@ fn has_line(event: &Event) -> bool {
         Event::Minutes(e) => {
             !matches!(e, minutes::Event::Corrected { .. } | minutes::Event::Struck { .. })
         }
+        Event::SignOff(e) => !matches!(e, sign_off::Event::Unmasked { .. }),
         Event::History(_) => false,
         Event::Roll(_)
         | Event::Agenda(_)
@@ -215,8 +216,7 @@ fn has_line(event: &Event) -> bool {
         | Event::Proposal(_)
         | Event::Vote(_)
         | Event::Outcome(_)
-        | Event::FollowUp(_)
-        | Event::SignOff(_) => true,
+        | Event::FollowUp(_) => true,
     }
 }
 

@@ -1,9 +1,10 @@
-//! Closing the record: the public notice's facts, reading back, signatures and disputes.
+//! Closing the record: the public notice's facts, reading back, signatures, disputes, and that a
+//! notice was made with full names.
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::Moment;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, need_text};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -43,8 +44,18 @@ pub struct Notice {
 pub enum Command {
     Notice(Notice),
     Readback,
-    Sign { person: PersonId, role: Option<SignRole> },
-    Dispute { person: PersonId, what: String },
+    Sign {
+        person: PersonId,
+        role: Option<SignRole>,
+    },
+    Dispute {
+        person: PersonId,
+        what: String,
+    },
+    /// A notice is about to be made without masks (脱敏), and why.
+    Unmask {
+        reason: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +71,10 @@ pub enum Event {
     Disputed {
         person: PersonId,
         what: String,
+    },
+    /// Paper that has left the house is not taken back, so neither is this.
+    Unmasked {
+        reason: String,
     },
 }
 
@@ -88,8 +103,11 @@ pub struct State {
 }
 
 pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
-    m.need_unsealed()?;
-    m.need_opened()?;
+    // Papers are made of a record after it is sealed as well, and that must not go unrecorded.
+    if !matches!(command, Command::Unmask { .. }) {
+        m.need_unsealed()?;
+        m.need_opened()?;
+    }
     match command {
         Command::Notice(notice) => {
             if notice.to < notice.from {
@@ -124,6 +142,7 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             }
             Ok(Event::Disputed { person: person.clone(), what: what.clone() })
         }
+        Command::Unmask { reason } => Ok(Event::Unmasked { reason: need_text(reason)? }),
     }
 }
 
@@ -141,6 +160,8 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
             let (person, what) = (person.clone(), what.clone());
             m.sign_off.disputes.push(Dispute { seq, at, person, what });
         }
+        // A fact about a paper, not about the meeting.
+        Event::Unmasked { .. } => {}
     }
 }
 
@@ -153,5 +174,6 @@ pub(super) fn command_of(event: &Event) -> Command {
         Event::Disputed { person, what } => {
             Command::Dispute { person: person.clone(), what: what.clone() }
         }
+        Event::Unmasked { reason } => Command::Unmask { reason: reason.clone() },
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::meeting::{self, Event as Any, Meeting};
 use crate::domain::recorded::{Recorded, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{self, Phase};
+use crate::domain::sign_off;
 use crate::domain::vote::{self, Method};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -81,10 +82,16 @@ fn last_undone(ledger: &Ledger, terminal: &str) -> Option<u64> {
     })
 }
 
-/// The plan is the ground of everything, and history itself is taken back by its opposite.
+/// The plan is the ground of everything, a paper that was handed out stays out, and history itself is
+/// taken back by its opposite.
 fn may_undo(record: &Recorded) -> bool {
     match record.event() {
-        Some(Any::Session(session::Event::Planned(_)) | Any::History(_)) | None => false,
+        Some(
+            Any::Session(session::Event::Planned(_))
+            | Any::SignOff(sign_off::Event::Unmasked { .. })
+            | Any::History(_),
+        )
+        | None => false,
         Some(_) => true,
     }
 }

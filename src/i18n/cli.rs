@@ -33,6 +33,22 @@ messages! {
         "{id}  完好，共 {lines} 条，指纹 {short}  {head}",
         "{id}  intact, {lines} events, fingerprint {short}  {head}"
     }
+    not_a_fingerprint(text) {
+        "这不是指纹（--fingerprint {text}）：请照文件末尾的记录指纹输入，至少十六位，由 0 到 9、a 到 f 组成",
+        "this is no fingerprint (--fingerprint {text}): type the one at the end of the paper, at least sixteen digits of 0 to 9 and a to f"
+    }
+    print_is_head(id, lines, at) {
+        "{id}  指纹相符：是现在的记录，截至第 {lines} 条（{at}）",
+        "{id}  the fingerprint matches: the record as it stands, as of event {lines} ({at})"
+    }
+    print_is_earlier(id, seq, at, lines) {
+        "{id}  指纹相符：文件按第 {seq} 条（{at}）时的记录制作，此后又有记录，现在到第 {lines} 条",
+        "{id}  the fingerprint matches: the paper was made as of event {seq} ({at}); the record has gone on to event {lines} since"
+    }
+    print_not_found(text) {
+        "指纹不相符（--fingerprint {text}）：请核对是否输错、是否是这场会；都没有错，文件与记录就不一致",
+        "the fingerprint matches no event (--fingerprint {text}): check the typing and the session; if both are right, the paper is not of this record"
+    }
     unknown_events(id, count) {
         "{id}  有 {count} 条由更新版本写入的事件，本版本原样保留但看不懂。",
         "{id}  has {count} events written by a newer version; they are kept but not understood here."

@@ -177,6 +177,7 @@ messages! {
     read_back() { "宣读记录要点，征求对记录的意见。", "The record was read back for objections." }
     signed(name, role) { "{name}（{role}）签字确认。", "{name} ({role}) signed." }
     disputed(name, what) { "{name}对记录提出异议：{what}", "{name} disputed the record: {what}" }
+    unmasked(reason) { "导出未脱敏的公示，理由：{reason}", "A notice with full names was made, the reason: {reason}" }
     // History
     undone(seq, what) { "撤销第{seq}号记录{what}", "Line {seq} was undone{what}" }
     redone(seq, what) { "恢复第{seq}号记录{what}", "Line {seq} was redone{what}" }

@@ -51,6 +51,13 @@ messages! {
     home_title() { "会次", "Sessions" }
     home_empty() { "还没有会次。按 3 打开演示会次，或用命令 yishi new 新建。", "No sessions yet. Press 3 for the sample session, or make one with `yishi new`." }
     home_hint() { "上下键选择，回车打开", "Arrows choose, Enter opens" }
+    overdue_head(n) { "逾期事项（{n}）", "Overdue actions ({n})" }
+    coming_head() { "近期会议", "Coming up" }
+    next_round_of(title) { "{title}（下一轮）", "{title} (next round)" }
+    days_late(n) { "逾期{n}天", "{n}d overdue" }
+    days_ahead(n) { "还有{n}天", "in {n}d" }
+    today() { "今天", "today" }
+    action_of(title, owner) { "{title}（{owner}）", "{title} ({owner})" }
     col_date() { "日期", "Date" }
     col_title() { "议题", "Topic" }
     col_state() { "状态", "State" }

@@ -1,4 +1,4 @@
-//! `notice` · `readback` · `sign` · `dispute`.
+//! `notice` · `readback` · `sign` · `dispute` · `unmask`.
 
 use super::syntax::{Key, Parse, Syntax, Takes, Topic, key, words_of};
 use super::writer::Writer;
@@ -55,6 +55,9 @@ pub(super) const TABLE: &[Syntax] = &[
     row("dispute", "dispute PERSON \"what\"", &[Takes::Person, Takes::Text], &[], |a| {
         Ok(Any::SignOff(Command::Dispute { person: a.person()?, what: a.text()? }))
     }),
+    row("unmask", "unmask \"reason\"", &[Takes::Text], &[], |a| {
+        Ok(Any::SignOff(Command::Unmask { reason: a.text()? }))
+    }),
 ];
 
 pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
@@ -71,5 +74,6 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
             out.plain("sign").person(person).maybe_key("role", role.map(SignRole::key))
         }
         Command::Dispute { person, what } => out.plain("dispute").person(person).text(what),
+        Command::Unmask { reason } => out.plain("unmask").text(reason),
     };
 }

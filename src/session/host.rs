@@ -169,3 +169,8 @@ fn note(handed: &mut HashMap<String, u64>, from: &Handed) {
 pub fn summary(ledger: &Ledger) -> Option<Vec<u8>> {
     serde_json::to_vec(&show::summary(ledger)?).ok()
 }
+
+/// Whether bytes are a summary as this version keeps it.
+pub(super) fn is_summary(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<show::Summary>(bytes).is_ok()
+}

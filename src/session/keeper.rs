@@ -2,7 +2,7 @@
 //!
 //! All acts that wait are stored with one flush. Must never wait for a client.
 
-use super::host::{Act, Host, SessionError, summary};
+use super::host::{Act, Host, SessionError, is_summary, summary};
 use super::news::{News, Opened, Post, Token};
 use crate::domain::meeting::Command;
 use crate::domain::recorded::{Handed, Recorded, Stamp};
@@ -296,10 +296,12 @@ impl Thread {
     }
 
     /// The sessions with their summaries. A summary is only a cache: where it was lost, in a rebuilt
-    /// store, the record is read once and the summary kept again.
+    /// store, or was written by a version that kept less in it, the record is read once and the
+    /// summary kept again.
     fn list(&mut self) -> Result<Vec<Listed>, SessionError> {
         let mut list = self.log.sessions()?;
-        for listed in list.iter_mut().filter(|listed| listed.summary.is_none()) {
+        let lost = |listed: &&mut Listed| !listed.summary.as_deref().is_some_and(is_summary);
+        for listed in list.iter_mut().filter(lost) {
             let catalog = Arc::clone(&self.catalog);
             // A session that cannot be read is told when somebody opens it.
             let Ok(host) = Host::open(&mut *self.log, &listed.id, catalog) else { continue };

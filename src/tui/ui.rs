@@ -2,6 +2,7 @@
 //!
 //! Knows one session as its own fold of the record. Must not read a clock, a store or a session.
 
+use crate::document::show::OpenAction;
 use crate::document::words::Templates;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
@@ -23,6 +24,7 @@ use crate::tui::reason::refusal_text;
 use crate::tui::screens::{self, States};
 use crate::tui::theme::{Look, Palette};
 use crate::tui::view::View;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -40,9 +42,11 @@ pub struct Now {
 pub struct HomeItem {
     pub id: String,
     pub title: String,
-    /// `2026-11-27`.
-    pub date: String,
+    pub date: NaiveDate,
     pub phase: Phase,
+    /// When it goes on, where it does.
+    pub next: Vec<NaiveDate>,
+    pub actions: Vec<OpenAction>,
 }
 
 /// How the terminal was started.
@@ -115,6 +119,8 @@ pub struct Ui {
     next_token: u64,
     pub(super) dirty: bool,
     pub(super) heard: Heard,
+    /// The action to be shown once the session that was asked for is open.
+    pub(super) landing: Option<u32>,
 }
 
 impl Ui {
@@ -147,6 +153,7 @@ impl Ui {
             next_token: 1,
             dirty: true,
             heard: None,
+            landing: None,
         }
     }
 
@@ -272,8 +279,13 @@ impl Ui {
             Role::Recorder => View::Minutes,
             Role::Hall => View::Hall,
         };
+        if let Some(no) = self.landing.take() {
+            screens::outcomes::land_on(self, no);
+        }
         self.refresh();
-        screens::enter(self);
+        if self.view == View::Minutes {
+            screens::enter(self);
+        }
         self.tell_notice();
         // What runs at a host was never interrupted by what happens here.
         if self.attached {

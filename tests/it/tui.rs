@@ -3,6 +3,7 @@
 mod config;
 mod given;
 mod hall;
+mod home;
 mod keys;
 mod keys_doc;
 mod minutes;

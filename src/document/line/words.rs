@@ -389,6 +389,7 @@ impl Said<'_> {
             sign_off::Event::Disputed { person, what } => {
                 line::disputed(lang, self.name(person), what)
             }
+            sign_off::Event::Unmasked { reason } => line::unmasked(lang, reason),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The list of sessions: what there is, where each stands, what to open.
+//! The list of sessions: what there is, where each stands, what to open; below it what comes next
+//! and what is overdue.
 
 use crate::domain::session::Phase;
 use crate::i18n::ui as words;
@@ -7,15 +8,27 @@ use crate::tui::act::{Act, Intent, Scope};
 use crate::tui::effect::Effect;
 use crate::tui::key::{ENTER, ch, f};
 use crate::tui::pen::{Pen, cells, inset, row};
+use crate::tui::screens::desk::below;
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::ui::{HomeItem, Ui};
 use crate::tui::view::View;
 use crate::tui::widgets::list;
 use ratatui::layout::Rect;
 
+mod ahead;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    #[default]
+    Sessions,
+    Overdue,
+}
+
 #[derive(Debug, Clone, Copy, Default)]
 pub struct State {
+    pub pane: Pane,
     pub chosen: usize,
+    pub overdue: usize,
 }
 
 const HERE: Scope = Scope::Views(&[View::Home]);
@@ -24,7 +37,19 @@ pub const SCREEN: Screen = Screen {
     view: View::Home,
     acts: ACTS,
     move_by: |ui, by| {
-        ui.states.home.chosen = moved(ui.states.home.chosen, by, ui.sessions.len());
+        let overdue = ahead::overdue(ui).len();
+        let state = &mut ui.states.home;
+        match state.pane {
+            Pane::Sessions => state.chosen = moved(state.chosen, by, ui.sessions.len()),
+            Pane::Overdue => state.overdue = moved(state.overdue, by, overdue),
+        }
+    },
+    pane: |ui, _| {
+        let other = match ui.states.home.pane {
+            Pane::Sessions if !ahead::overdue(ui).is_empty() => Pane::Overdue,
+            Pane::Sessions | Pane::Overdue => Pane::Sessions,
+        };
+        ui.states.home.pane = other;
     },
     draw,
     ..PLAIN
@@ -38,9 +63,10 @@ const ACTS: &[Act] = &[
         help: acts::open_help,
         scope: HERE,
         footer: true,
-        run: |ui| match ui.sessions.get(ui.states.home.chosen) {
-            Some(item) => Intent::Effect(Effect::OpenSession(item.id.clone())),
-            None => Intent::Cannot(words::nothing_chosen(ui.lang())),
+        run: |ui| match (ui.states.home.pane, ui.sessions.get(ui.states.home.chosen)) {
+            (Pane::Overdue, _) => Intent::Do(ahead::open),
+            (Pane::Sessions, Some(item)) => Intent::Effect(Effect::OpenSession(item.id.clone())),
+            (Pane::Sessions, None) => Intent::Cannot(words::nothing_chosen(ui.lang())),
         },
     },
     Act {
@@ -72,6 +98,12 @@ pub(in crate::tui) fn arrange(ui: &mut Ui, sessions: Vec<HomeItem>) {
     });
     let place = chosen.and_then(|id| ui.sessions.iter().position(|item| item.id == id));
     ui.states.home.chosen = place.unwrap_or(0);
+    let overdue = ahead::overdue(ui).len();
+    let state = &mut ui.states.home;
+    state.overdue = state.overdue.min(overdue.saturating_sub(1));
+    if overdue == 0 {
+        state.pane = Pane::Sessions;
+    }
 }
 
 fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
@@ -82,15 +114,24 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         pen.center(at, &words::home_empty(lang), theme.text);
         return;
     }
-    let [date, title, state, id] = columns(area);
+    // The list keeps what it needs, up to two thirds; what lies ahead has the rest.
+    let list = cells(ui.sessions.len()) + 2;
+    let ahead = ahead::height(ui, area.width);
+    let ahead = ahead.min(area.height.saturating_sub(list.min(area.height * 2 / 3)));
+    let whole = area;
+    let area = Rect { height: list.min(whole.height - ahead), ..whole };
+    ahead::draw(pen, below(whole, area.height), ui);
     let head = row(area, 1);
+    let body = below(area, 2);
+    let chosen = ui.states.home.chosen;
+    let focused = ui.states.home.pane == Pane::Sessions;
+    let shown = list::window(chosen, ui.sessions.len(), usize::from(body.height));
+    let seen = ui.sessions.get(shown.clone()).unwrap_or_default();
+    let [date, title, state, id] = columns(pen, area, seen);
     pen.cut(date.0, head.y, date.1, &words::col_date(lang), theme.muted);
     pen.cut(title.0, head.y, title.1, &words::col_title(lang), theme.muted);
     pen.cut(state.0, head.y, state.1, &words::col_state(lang), theme.muted);
     pen.cut(id.0, head.y, id.1, &words::col_id(lang), theme.muted);
-    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-    let chosen = ui.states.home.chosen;
-    let shown = list::window(chosen, ui.sessions.len(), usize::from(body.height));
     // Where in a list longer than the screen one is.
     if shown.len() < ui.sessions.len() {
         let place = format!("{}/{}", chosen + 1, ui.sessions.len());
@@ -99,9 +140,10 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     for (i, at) in shown.enumerate() {
         let Some(item) = ui.sessions.get(at) else { continue };
         let line = row(body, cells(i));
-        list::chosen(pen, line, at == chosen);
-        let style = if at == chosen { theme.selected } else { theme.text };
-        pen.cut(date.0, line.y, date.1, &item.date, style);
+        let here = focused && at == chosen;
+        list::chosen(pen, line, here);
+        let style = if here { theme.selected } else { theme.text };
+        pen.cut(date.0, line.y, date.1, &item.date.to_string(), style);
         pen.cut(title.0, line.y, title.1, &item.title, style);
         let state_style = match item.phase {
             Phase::Roll | Phase::Open | Phase::Recess => theme.good,
@@ -113,11 +155,18 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     }
 }
 
-/// Place and width of each column.
-fn columns(area: Rect) -> [(u16, u16); 4] {
-    let (date, state, id) = (10, 10, area.width / 5);
+/// Place and width of each column: the title has what the others leave.
+fn columns(pen: &Pen, area: Rect, seen: &[HomeItem]) -> [(u16, u16); 4] {
+    let lang = pen.look.lang;
+    let widest = |texts: &mut dyn Iterator<Item = String>| {
+        texts.map(|text| cells(pen.look.width.of(&text))).max().unwrap_or(0)
+    };
+    let phases = seen.iter().map(|item| term::phase(lang, item.phase).to_owned());
+    let state = widest(&mut phases.chain([words::col_state(lang)]));
+    let ids = seen.iter().map(|item| item.id.clone());
+    let id = widest(&mut ids.chain([words::col_id(lang)])).min(area.width / 4);
+    let (date, x) = (10, area.x + 2);
     let title = area.width.saturating_sub(2 + date + 2 + 2 + state + 2 + id);
-    let x = area.x + 2;
     [
         (x, date),
         (x + date + 2, title),

@@ -106,6 +106,14 @@ const ACTS: &[Act] = &[
     }),
 ];
 
+/// Shows an action, whatever was shown before.
+pub(in crate::tui) fn land_on(ui: &mut Ui, action: u32) {
+    let actions = ui.meeting().map(|m| m.follow_up.actions.as_slice()).unwrap_or_default();
+    let Some(place) = actions.iter().position(|a| a.no == action) else { return };
+    ui.view = View::Outcomes;
+    ui.states.outcomes = State { pane: Pane::Actions, action: place, ..State::default() };
+}
+
 fn submit(command: follow_up::Command) -> Intent {
     Intent::Submit(Command::FollowUp(command))
 }

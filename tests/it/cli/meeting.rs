@@ -162,3 +162,21 @@ fn undo_and_redo_are_events_and_come_back_to_the_same_state() {
         Some("redo")
     );
 }
+
+#[test]
+fn a_fingerprint_from_a_paper_is_found_in_the_record() {
+    let home = Home::held();
+    let minutes = home.ok(&["export", SAMPLE, "minutes", "--format", "txt"]);
+    let print = minutes.lines().find(|line| line.starts_with("记录指纹")).unwrap();
+    let said = home.ok(&["verify", SAMPLE, "--fingerprint", print]);
+    assert!(said.contains("指纹相符：是现在的记录"), "{said}");
+    let events = home.log().len();
+    home.ok(&["exec", SAMPLE, "--", "adopt 1"]);
+    let typed = print.replace('-', " ").to_uppercase();
+    let said = home.ok(&["verify", "--fingerprint", &typed]);
+    assert!(said.contains(&format!("按第 {events} 条")), "{said}");
+    let other = home.run(&["verify", SAMPLE, "--fingerprint", "0000-0000-0000-0000"]);
+    assert_eq!((other.code, other.out.as_str()), (1, ""));
+    assert!(other.err.contains("指纹不相符"), "{}", other.err);
+    assert_eq!(home.run(&["verify", "--fingerprint", "你好"]).code, 2);
+}

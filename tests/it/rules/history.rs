@@ -207,7 +207,20 @@ fn a_sealed_record_takes_nothing_but_follow_up() {
     ] {
         assert_eq!(given.refused(line), Refusal::Sealed, "{line}");
     }
+    given.when(&["unmask \"for the district's archive\""]);
     assert_eq!(given.refused(&format!("speech {speech} end=15:00")), Refusal::Sealed);
     given.when(&["adopt 1", "progress 1 \"begun\"", "report 1 \"done\"", "complete 1"]);
     assert_eq!(given.m().follow_up.get(1).unwrap().status, ActionStatus::Completed);
+}
+
+#[test]
+fn a_notice_with_full_names_is_on_record_for_good() {
+    let mut given = Given::opened("simple-majority");
+    given.when(&["note \"x\"", "unmask \"for the archive\""]);
+    let unmasked = given.seq();
+    assert_eq!(given.refused(&format!("undo {unmasked}")), Refusal::CannotUndo(unmasked));
+    assert_eq!(given.refused(&format!("correct {unmasked} \"y\"")), Refusal::NoSuchLine(unmasked));
+    assert_eq!(given.refused("unmask \" \""), Refusal::EmptyText);
+    given.when(&["undo"]);
+    assert!(given.m().minutes.entries.is_empty(), "undo takes back the act before it");
 }

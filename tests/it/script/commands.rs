@@ -321,6 +321,7 @@ pub(super) fn sign_off_commands() -> Any {
         (person(), of(select(SignRole::ALL.to_vec())))
             .prop_map(|(person, role)| C::Sign { person, role }),
         (person(), text()).prop_map(|(person, what)| C::Dispute { person, what }),
+        text().prop_map(|reason| C::Unmask { reason }),
     ]
     .prop_map(Command::SignOff)
     .boxed()

@@ -56,6 +56,7 @@ fn lines_come_to_their_canonical_form() {
             "notice from=2026-11-30 to=2026-12-04 phone=\"1 2\"",
         ),
         ("sign 段永祥", "sign P01"),
+        ("unmask 报区里存档", "unmask \"报区里存档\""),
         ("undo 12", "undo 12"),
         ("proxy P02 to P03", "proxy P02 to P03"),
     ] {

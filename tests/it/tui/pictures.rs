@@ -21,8 +21,10 @@ fn home() -> Desk {
     let item = |id: &str, title: &str, date: &str, phase| HomeItem {
         id: id.into(),
         title: title.into(),
-        date: date.into(),
+        date: date.parse().unwrap(),
         phase,
+        next: Vec::new(),
+        actions: Vec::new(),
     };
     desk.ui.sessions(vec![
         item("HSW-2026-002", "槐安苑小区夜间噪声治理", "2026-06-18", Phase::Sealed),
