@@ -19,6 +19,7 @@ pub mod peer;
 mod remote;
 mod server;
 mod socket;
+mod through;
 pub mod wire;
 pub mod words;
 
@@ -28,3 +29,4 @@ pub use host::{Act, Host, SessionError, summary};
 pub use keeper::Keeper;
 pub use news::{Link, News, Opened, Post, Token};
 pub use remote::Attach;
+pub use through::ThroughHost;

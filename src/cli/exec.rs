@@ -4,10 +4,12 @@ use super::fail::{BAD_INPUT, Fail, REFUSED};
 use super::out;
 use super::place::Place;
 use crate::app::clock;
-use crate::domain::recorded::{By, Moment, Role};
-use crate::i18n::{cli as text, refusal};
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::Command;
+use crate::domain::recorded::{By, Moment, Recorded, Role, Stamp};
+use crate::i18n::{attach as attach_text, cli as text, refusal};
 use crate::script;
-use crate::session::{Host, SessionError};
+use crate::session::{AttachError, Errand, Host, SessionError, SubmitError};
 use crate::store::Log;
 use std::io::Read as _;
 use std::path::PathBuf;
@@ -35,10 +37,9 @@ const TERMINAL: &str = "exec";
 
 pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let source = Source::read(place, args)?;
-    let mut log = place.write()?;
-    let mut host = place.session(&mut *log, &args.id)?;
+    let mut hand = Hand::reach(place, &args.id)?;
     let mut run = Run { place, source: &source, json: args.json, last: None, done: 0 };
-    let mut wrong = run.check(&host);
+    let mut wrong = run.check(hand.ledger());
     if !wrong.is_empty() && !args.keep_going {
         wrong.truncate(1);
         return Err(Fail::said(BAD_INPUT, wrong.into_iter().map(|w| w.1).collect()));
@@ -48,7 +49,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         if wrong.iter().any(|(bad, _)| *bad == number) {
             continue;
         }
-        match run.line(&mut *log, &mut host, number, line) {
+        match run.line(&mut hand, number, line) {
             Ok(()) => {}
             Err(Stop::Refused(said)) => {
                 wrong.push((number, said));
@@ -59,7 +60,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
             Err(Stop::Failed(fail)) => return Err(fail),
         }
     }
-    log.close();
+    hand.close();
     if !wrong.is_empty() {
         wrong.sort_by_key(|w| w.0);
         return Err(Fail::said(code, wrong.into_iter().map(|w| w.1).collect()));
@@ -68,6 +69,54 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         Ok(())
     } else {
         out::print(&format!("{}\n", text::exec_done(place.lang, run.done)))
+    }
+}
+
+/// How the lines become part of the record: in a store of one's own, or through its host.
+enum Hand {
+    Own { log: Box<dyn Log>, host: Host },
+    Through(Box<Errand>),
+}
+
+impl Hand {
+    fn reach(place: &Place, id: &str) -> Result<Self, Fail> {
+        let held = match place.try_write()? {
+            Ok(mut log) => {
+                let host = place.session(&mut *log, id)?;
+                return Ok(Self::Own { log, host });
+            }
+            Err(held) => held,
+        };
+        let by = By::new(TERMINAL, Role::Chair);
+        let catalog = place.catalog()?;
+        match Errand::open_held(&place.store, Some(id), &by, place.lang, &catalog) {
+            Ok(errand) => Ok(Self::Through(Box::new(errand))),
+            // Whoever holds the store hosts nothing.
+            Err(AttachError::NotHosted) => Err(held.into()),
+            Err(error) => Err(super::attach::fail(place, &error)),
+        }
+    }
+
+    fn ledger(&self) -> &Ledger {
+        match self {
+            Self::Own { host, .. } => host.ledger(),
+            Self::Through(errand) => errand.ledger(),
+        }
+    }
+
+    fn submit(&mut self, command: &Command, stamp: &Stamp) -> Result<Recorded, SubmitError> {
+        match self {
+            Self::Own { log, host } => {
+                host.submit(&mut **log, command, stamp).map_err(SubmitError::Session)
+            }
+            Self::Through(errand) => errand.submit(command, stamp),
+        }
+    }
+
+    fn close(self) {
+        if let Self::Own { log, .. } = self {
+            log.close();
+        }
     }
 }
 
@@ -144,8 +193,8 @@ struct Run<'a> {
 impl Run<'_> {
     /// The lines that no meeting could read, before anything is done. People may still be invited
     /// by earlier lines, so who they are is looked up when the line's turn comes.
-    fn check(&self, host: &Host) -> Vec<(usize, String)> {
-        let Some(meeting) = host.ledger().meeting() else { return Vec::new() };
+    fn check(&self, ledger: &Ledger) -> Vec<(usize, String)> {
+        let Some(meeting) = ledger.meeting() else { return Vec::new() };
         let lines = (1..).zip(self.source.text.lines());
         lines
             .filter_map(|(number, line)| {
@@ -162,13 +211,12 @@ impl Run<'_> {
 
     fn line(
         &mut self,
-        log: &mut dyn Log,
-        host: &mut Host,
+        hand: &mut Hand,
         number: usize,
         line: &str,
     ) -> Result<(), Stop> {
         let lang = self.place.lang;
-        let Some(meeting) = host.ledger().meeting() else { return Ok(()) };
+        let Some(meeting) = hand.ledger().meeting() else { return Ok(()) };
         let parsed = script::parse_line(line, meeting);
         let parsed = parsed.map_err(|error| Stop::Refused(self.error(number, &error)))?;
         let Some(parsed) = parsed else { return Ok(()) };
@@ -178,20 +226,25 @@ impl Run<'_> {
         }
         // Without a time in the script it is now, but never before what has already happened.
         let now = clock::now(zone);
-        let at = self.last.unwrap_or_else(|| host.ledger().latest().unwrap_or(now).max(now));
+        let at = self.last.unwrap_or_else(|| hand.ledger().latest().unwrap_or(now).max(now));
         let stamp = clock::stamp(zone, Some(at), By::new(TERMINAL, Role::Chair));
-        let recorded = match host.submit(log, &parsed.command, &stamp) {
+        let recorded = match hand.submit(&parsed.command, &stamp) {
             Ok(recorded) => recorded,
-            Err(SessionError::Refused(why)) => {
-                let meeting = host.ledger().meeting();
+            Err(SubmitError::Session(SessionError::Refused(why))) => {
+                let meeting = hand.ledger().meeting();
                 let said = refusal::refusal_text(lang, &why, meeting);
                 return Err(Stop::Refused(format!("{}:{number}: {said}", self.source.name)));
             }
-            Err(error) => return Err(Stop::Failed(self.place.fail(error))),
+            Err(SubmitError::Session(error)) => return Err(Stop::Failed(self.place.fail(error))),
+            Err(SubmitError::Attach(error)) => {
+                let mut fail = super::attach::fail(self.place, &error);
+                fail.add(attach_text::recorded_before(lang, self.done));
+                return Err(Stop::Failed(fail));
+            }
         };
         self.done += 1;
         if self.json {
-            let line = super::log::json(host.ledger(), &recorded);
+            let line = super::log::json(hand.ledger(), &recorded);
             out::print(&format!("{line}\n")).map_err(Stop::Failed)?;
         }
         Ok(())

@@ -54,6 +54,13 @@ impl Fail {
         Self::failed(error.to_string())
     }
 
+    /// One more thing to be said.
+    pub(super) fn add(&mut self, line: String) {
+        if let Why::Said(lines) = &mut self.why {
+            lines.push(line);
+        }
+    }
+
     pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
         match &self.why {
             Why::Said(lines) => lines.clone(),

@@ -5,7 +5,7 @@ use super::fail::Fail;
 use crate::domain::rule::Catalog;
 use crate::i18n::Lang;
 use crate::plan::rules;
-use crate::session::{Host, SessionError};
+use crate::session::{Host, SessionError, ThroughHost};
 use crate::store::{Log, MemoryLog, SledLog, StoreError};
 use crate::tui::config::Settings;
 use crate::tui::theme::Palette;
@@ -67,8 +67,35 @@ impl Place {
         Ok(Box::new(log))
     }
 
+    /// As [`Self::write`]; where another process has the store, that error for itself.
+    pub(super) fn try_write(&self) -> Result<Result<Box<dyn Log>, StoreError>, Fail> {
+        match SledLog::open(&self.store) {
+            Ok(log) => {
+                self.tell_damage(&log);
+                Ok(Ok(Box::new(log)))
+            }
+            Err(held @ StoreError::InUse { .. }) => Ok(Err(held)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// The store, for reading: also while somebody runs a meeting in it, and without making one.
     pub(super) fn read(&self) -> Result<Box<dyn Log>, Fail> {
+        self.read_or(|store| {
+            let catalog = self.catalog()?;
+            Ok(Box::new(ThroughHost::open(store.to_path_buf(), self.lang, catalog)?))
+        })
+    }
+
+    /// The same from the files alone, for whoever wants to know what they hold.
+    pub(super) fn read_files(&self) -> Result<Box<dyn Log>, Fail> {
+        self.read_or(|store| Ok(Box::new(SledLog::open_read_only(store)?)))
+    }
+
+    fn read_or(
+        &self,
+        held: impl FnOnce(&Path) -> Result<Box<dyn Log>, Fail>,
+    ) -> Result<Box<dyn Log>, Fail> {
         if !self.store.exists() {
             return Ok(Box::new(MemoryLog::new()));
         }
@@ -77,9 +104,9 @@ impl Place {
                 self.tell_damage(&log);
                 Ok(Box::new(log))
             }
+            Err(StoreError::InUse { .. }) => held(&self.store),
             Err(
-                StoreError::InUse { .. }
-                | StoreError::ReadOnly { .. }
+                StoreError::ReadOnly { .. }
                 | StoreError::Permission { .. }
                 | StoreError::Full { .. },
             ) => Ok(Box::new(SledLog::open_read_only(&self.store)?)),

@@ -26,7 +26,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         ),
         None => None,
     };
-    let mut log = place.read()?;
+    let mut log = place.read_files()?;
     let ids = match &args.id {
         Some(id) => vec![id.clone()],
         None => log.sessions()?.into_iter().map(|listed| listed.id).collect(),

@@ -4,13 +4,14 @@
 //! `picture` (a screen as SVG), `look` (pictures for people), `build` (meetings for rules). Rules of
 //! the house: `tidy`. Under test: `rules` and `votes` (the meeting's rules), `properties` (what
 //! holds for every meeting), `script`, `store` (the log on disk), `tui` (screens), `cli` (the
-//! commands), `e2e` (the whole program by keys).
+//! commands), `e2e` (the whole program by keys), `attach` (a host and its terminals).
 
 // Clippy grants these only to `#[test]` functions; a harness is all helpers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 // The pictures' colours and sizes are small whole numbers by nature.
 #![allow(clippy::cast_possible_truncation)]
 
+mod attach;
 mod build;
 mod cli;
 #[cfg(unix)]

@@ -1,7 +1,7 @@
 //! The full-screen program driven by keys and looked at as text, without a terminal or a store.
 
 mod config;
-mod given;
+pub(crate) mod given;
 mod hall;
 mod home;
 mod keys;

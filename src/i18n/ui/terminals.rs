@@ -8,6 +8,10 @@ messages! {
     show_help() { "看有哪些终端连着这场会，移出其中一个", "shows which terminals are attached, and sends one away" }
     none() { "没有别的终端", "no other terminal is attached" }
     how() { "另开一个终端窗口，运行 yishi attach", "run yishi attach in another terminal window" }
+    fingerprint(print, count) {
+        "指纹 {print} 共{count}条，各终端应当相同",
+        "fingerprint {print}, {count} events; the same on every terminal"
+    }
     this_one() { "本终端", "this one" }
     hint() { "上下键选择，F9 移出，Esc 返回", "Arrows choose, F9 sends away, Esc goes back" }
     dismiss() { "移出终端", "Send a terminal away" }

@@ -39,7 +39,7 @@ pub(super) const ACTS: &[Act] = &[
         keys: &[ch('0')],
         title: terminals::show,
         help: terminals::show_help,
-        scope: Scope::Session,
+        scope: Scope::Views(IN_SESSION),
         footer: false,
         run: |_| Intent::open(Terminals::default()),
     },
@@ -138,6 +138,19 @@ const fn moves(
 ) -> Act {
     Act { id, keys, title, help: acts::choose_help, scope: Scope::Global, footer: false, run }
 }
+
+/// Every view of a session, the hall's too.
+const IN_SESSION: &[View] = &[
+    View::Desk,
+    View::Agenda,
+    View::Roll,
+    View::Floor,
+    View::Vote,
+    View::Minutes,
+    View::Outcomes,
+    View::Log,
+    View::Hall,
+];
 
 /// A view, where this terminal has it.
 fn go(ui: &Ui, view: View) -> Intent {

@@ -1,7 +1,7 @@
 //! Who is attached to the session, and sending a terminal away.
 
 use super::{Confirm, Outcome, middle};
-use crate::domain::recorded::Role;
+use crate::domain::recorded::{Role, fingerprint};
 use crate::i18n::ui::{term, terminals as text};
 use crate::tui::act::Intent;
 use crate::tui::effect::Effect;
@@ -52,7 +52,7 @@ impl Terminals {
         if inner.height < 3 {
             return;
         }
-        let body = Rect { height: inner.height - 2, ..inner };
+        let body = Rect { height: inner.height.saturating_sub(3), ..inner };
         if ui.terminals.is_empty() {
             for (i, line) in [text::none(lang), text::how(lang)].iter().enumerate() {
                 pen.cut(body.x, body.y + cells(i), body.width, line, theme.muted);
@@ -72,6 +72,11 @@ impl Terminals {
             if terminal.name == ui.by.terminal {
                 pen.cut(x + 38, line.y, 10, &text::this_one(lang), theme.muted);
             }
+        }
+        if let Some(ledger) = ui.ledger() {
+            // The same on every terminal: then all have one record.
+            let print = text::fingerprint(lang, fingerprint(&ledger.head()), ledger.seq());
+            pen.cut(inner.x, inner.bottom() - 2, inner.width, &print, theme.text);
         }
         let hint = text::hint(lang);
         pen.cut(inner.x, inner.bottom() - 1, inner.width, &hint, theme.muted);
