@@ -13,6 +13,7 @@ pub mod minutes;
 pub mod names;
 pub mod outcome;
 pub mod person;
+pub mod prepare;
 pub mod proposal;
 pub mod recorded;
 pub mod refusal;

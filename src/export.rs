@@ -6,4 +6,5 @@ pub mod file;
 pub mod journal;
 pub mod json;
 pub mod md;
+pub mod settings;
 pub mod txt;

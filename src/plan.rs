@@ -6,7 +6,7 @@
 mod clean;
 pub mod config;
 mod fault;
-mod guess;
+pub mod guess;
 mod keys;
 mod overrides;
 mod read;

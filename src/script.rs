@@ -27,6 +27,7 @@ mod lexer;
 mod minutes;
 mod outcome;
 mod person;
+mod prepare;
 mod proposal;
 mod roll;
 mod session;
@@ -127,6 +128,7 @@ pub fn print(command: &Command, meeting: &Meeting) -> String {
     let mut out = Writer::new(&meeting.session.plan);
     match command {
         Command::Session(c) => session::print(c, &mut out),
+        Command::Prepare(c) => prepare::print(c, &mut out),
         Command::Roll(c) => roll::print(c, &mut out),
         Command::Agenda(c) => agenda::print(c, &mut out),
         Command::Floor(c) => floor::print(c, &mut out),

@@ -19,7 +19,7 @@ pub(super) mod result;
 mod speech;
 mod words;
 pub(super) use words::settled as settled_text;
-pub use words::{event_text, log_line};
+pub use words::{event_text, field_text, field_value, log_line};
 
 /// What a line of the minutes is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -161,7 +161,7 @@ fn signed_in(m: &Meeting, arrivals: &[(u64, Moment, &[PersonId])], lang: Lang) -
 fn drafted(m: &Meeting, record: &Recorded, lang: Lang, summaries: &[&Entry]) -> Option<Line> {
     let event = record.event()?;
     let kind = kind(event)?;
-    if !m.lines.contains(&record.seq) {
+    if !m.lines.contains(&record.seq) || is_preparation(m, record, kind) {
         return None;
     }
     let (mut at, mut person) = (record.at, person(m, event));
@@ -184,6 +184,13 @@ fn drafted(m: &Meeting, record: &Recorded, lang: Lang, summaries: &[&Entry]) -> 
         },
     };
     Some(Line { seq: record.seq, at, kind, person, text, corrected })
+}
+
+/// Agenda, invitations and proposals from before the opening are part of the plan that the minutes
+/// begin with.
+fn is_preparation(m: &Meeting, record: &Recorded, kind: Kind) -> bool {
+    let early = m.session.opening.as_ref().is_none_or(|opening| record.seq < opening.seq);
+    early && matches!(kind, Kind::Agenda | Kind::Invitation | Kind::Proposal)
 }
 
 /// What a line is about; None for events that have no line of their own in the minutes.
@@ -209,7 +216,9 @@ fn kind(event: &Event) -> Option<Kind> {
             roll::Event::Invited(_) => Kind::Invitation,
         },
         Event::Agenda(e) => match e {
-            agenda::Event::Retimed { .. } | agenda::Event::Retitled { .. } => return None,
+            agenda::Event::Removed { .. }
+            | agenda::Event::Retimed { .. }
+            | agenda::Event::Retitled { .. } => return None,
             agenda::Event::Added { .. }
             | agenda::Event::Started { .. }
             | agenda::Event::Advanced { .. }
@@ -278,7 +287,9 @@ fn kind(event: &Event) -> Option<Kind> {
             // What was done with the record afterwards; the log has it.
             sign_off::Event::Unmasked { .. } => return None,
         },
-        Event::History(undo::Event::Undone { .. } | undo::Event::Redone { .. }) => return None,
+        // What was prepared stands in the heading of the minutes, not in the running record.
+        Event::Prepare(_)
+        | Event::History(undo::Event::Undone { .. } | undo::Event::Redone { .. }) => return None,
     })
 }
 

@@ -29,8 +29,9 @@ pub fn minutes(ledger: &Ledger, lang: Lang) -> Option<Document> {
         doc.paragraph(paper::draft(lang));
     }
     let mut fields = facts(m, lang);
-    fields.extend(people::fields(m, lang));
+    field(&mut fields, paper::numbers(lang), people::numbers(m, lang));
     doc.blocks.push(Block::Fields(fields));
+    doc.blocks.push(Block::Hanging(people::fields(m, lang)));
     let mut section = Sections { lang, last: 0 };
     section.open(&mut doc, &paper::topic(lang));
     topic(&mut doc, m, lang);
@@ -52,8 +53,7 @@ pub fn minutes(ledger: &Ledger, lang: Lang) -> Option<Document> {
     section.open(&mut doc, &paper::signatures(lang));
     doc.blocks.push(Block::Signatures(signatures(m, lang)));
     let print = fingerprint(&ledger.head());
-    let print = paper::fingerprint(lang, ledger.seq(), print);
-    doc.blocks.push(Block::Paragraph(vec![Run::remark(print)]));
+    doc.form.fingerprint = Some(paper::fingerprint(lang, ledger.seq(), print));
     Some(doc)
 }
 
@@ -78,7 +78,7 @@ fn texts(lines: &[Line], kind: Kind) -> impl Iterator<Item = String> {
 fn field(fields: &mut Vec<Field>, label: String, value: impl Into<String>) {
     let value = value.into();
     if !value.is_empty() {
-        fields.push(Field { label, value: vec![Run::plain(value)] });
+        fields.push(Field::new(label, value));
     }
 }
 
@@ -198,15 +198,12 @@ fn votes(doc: &mut Document, m: &Meeting, section: &mut Sections, lang: Lang) {
         let rate = vote.rate().filter(|_| !vote.is_void() && !cancelled);
         row.extend([
             Cell::number(counts.map(|c| c.not_cast)),
-            Cell::number(rate),
+            Cell::percent(rate),
             Cell::text(outcome),
         ]);
         row
     };
-    doc.table(Table {
-        header: header.into_iter().map(Cell::text).collect(),
-        rows: done.iter().map(row).collect(),
-    });
+    doc.table(Table::new(header, done.iter().map(row).collect()));
     for vote in done {
         let no = terms::ordinal(lang, vote.proposal);
         let head = paper::explained(lang, no, terms::method(lang, vote.method));
@@ -262,12 +259,12 @@ fn actions(doc: &mut Document, m: &Meeting, section: &mut Sections, lang: Lang) 
             Cell::text(&task.lead),
             Cell::text(m.roll.name(&task.owner)),
             Cell::text(task.together_with.clone().unwrap_or_default()),
-            Cell::text(terms::date(lang, task.due)),
+            Cell::date(lang, Some(task.due)),
             Cell::text(task.from.map_or_else(String::new, |no| terms::ordinal(lang, no))),
             Cell::text(terms::action_status(lang, action.status)),
         ]
     });
-    doc.table(Table { header: header.map(Cell::text).into(), rows: rows.collect() });
+    doc.table(Table::new(header, rows.collect()));
 }
 
 /// A line to sign for chair, recorder and each witness; a witness's line is left open where nobody

@@ -3,21 +3,90 @@
 //! Must not know a format: no escapes, no fonts, no widths. What a format cannot show it leaves
 //! out, never the text.
 
-use crate::i18n::Lang;
+use crate::i18n::{Lang, terms};
+use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Document {
     pub lang: Lang,
     pub title: String,
+    pub form: Form,
     pub blocks: Vec<Block>,
+}
+
+/// How the sheet is set, beside the text that runs over it (GB/T 9704-2012).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Form {
+    pub sheet: Sheet,
+    pub masthead: Option<Masthead>,
+    pub pages: Pages,
+    pub colophon: Option<Colophon>,
+    /// The whole line that names the record this was made from, such as `记录指纹：…`.
+    pub fingerprint: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sheet {
+    #[default]
+    Portrait,
+    /// For tables of many columns.
+    Landscape,
+}
+
+/// The red head of an official paper. What is empty is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Masthead {
+    /// `×××纪要`.
+    pub name: String,
+    /// `〔2026〕4号`.
+    pub number: String,
+    /// Who issues it: at the left above the red rule.
+    pub unit: String,
+    /// At the right above the red rule.
+    pub date: String,
+}
+
+/// How pages are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pages {
+    /// `第1页 共5页`: none can be taken out without a trace.
+    #[default]
+    OfTotal,
+    /// `— 1 —`, at the right on odd pages and at the left on even ones.
+    Dashed,
+    None,
+}
+
+/// The ruled lines at the foot of the last page (版记).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Colophon {
+    /// Such as `抄送`, with the units.
+    pub copies: Vec<Field>,
+    /// The unit that sends it out.
+    pub issuer: String,
+    /// `2026年11月27日印发`.
+    pub issued: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
+    /// A title within the document, as each sheet of several has one.
+    Title(String),
+    /// A line in the middle beneath the title.
+    Subtitle(String),
+    /// To whom it goes, with its colon: at the left edge, without an indent.
+    Addressee(String),
     /// Lines of a label and its value, such as time and place.
     Fields(Vec<Field>),
+    /// Labels with what belongs to them, every further line beneath the first word behind the
+    /// label: 出席, 请假, 列席, 附件.
+    Hanging(Vec<Field>),
+    /// A ruled form of labels and values, as a sheet that is filled in or signed.
+    Grid(Vec<GridRow>),
     Heading {
         /// 1 is the level below the title.
         level: u8,
@@ -31,6 +100,11 @@ pub enum Block {
     Table(Table),
     /// Places to sign, with who has signed in the record already.
     Signatures(Vec<SignatureLine>),
+    /// Who issues it and when, at the right beneath the text.
+    Closing {
+        unit: String,
+        date: String,
+    },
     PageBreak,
 }
 
@@ -38,6 +112,14 @@ pub enum Block {
 pub struct Field {
     pub label: String,
     pub value: Vec<Run>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GridRow {
+    /// Side by side, each label in a cell before its value.
+    pub fields: Vec<Field>,
+    /// The lines of text that the row has room for at least, where a hand is to write.
+    pub room: u8,
 }
 
 /// A stretch of text of one look.
@@ -56,19 +138,36 @@ pub enum Look {
     Remark,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Table {
     /// Repeated on every page where the format can.
     pub header: Vec<Cell>,
     /// Each as long as the header.
     pub rows: Vec<Vec<Cell>>,
+    /// How wide the columns are beside each other; empty where their text decides.
+    pub widths: Vec<u16>,
+    /// Whether rows leave room for a hand to write in them.
+    pub tall: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cell {
+    /// As it is read, in the language of the document.
     pub text: String,
-    /// Stands at the right edge, as numbers do.
-    pub number: bool,
+    pub kind: CellKind,
+}
+
+/// What a cell holds, for formats that reckon with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CellKind {
+    Text,
+    /// The text is a decimal number, or empty.
+    Number,
+    /// The text is a decimal number with a percent sign, or empty.
+    Percent,
+    Date(NaiveDate),
+    Time(NaiveTime),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -92,20 +191,60 @@ impl Run {
     }
 }
 
+impl Field {
+    pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { label: label.into(), value: vec![Run::plain(value)] }
+    }
+}
+
 impl Cell {
     pub fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), number: false }
+        Self { text: text.into(), kind: CellKind::Text }
     }
 
     /// A number, or an empty cell where there is none.
     pub fn number(n: Option<impl ToString>) -> Self {
-        Self { text: n.map_or_else(String::new, |n| n.to_string()), number: true }
+        Self { text: n.map_or_else(String::new, |n| n.to_string()), kind: CellKind::Number }
+    }
+
+    /// A rate with its percent sign, or an empty cell where there is none.
+    pub fn percent(rate: Option<impl ToString>) -> Self {
+        Self { kind: CellKind::Percent, ..Self::number(rate) }
+    }
+
+    /// A day, or an empty cell where there is none.
+    pub fn date(lang: Lang, date: Option<NaiveDate>) -> Self {
+        date.map_or_else(
+            || Self::text(""),
+            |date| Self { text: terms::date(lang, date), kind: CellKind::Date(date) },
+        )
+    }
+
+    /// A time of day, or an empty cell where there is none.
+    pub fn time(time: Option<NaiveTime>) -> Self {
+        time.map_or_else(
+            || Self::text(""),
+            |time| Self { text: terms::plan_time(time), kind: CellKind::Time(time) },
+        )
+    }
+
+    /// Whether it stands at the right edge where columns are aligned.
+    pub const fn is_number(&self) -> bool {
+        matches!(self.kind, CellKind::Number | CellKind::Percent)
+    }
+}
+
+impl Table {
+    /// A table whose columns are as wide as their text asks for.
+    pub fn new(header: impl IntoIterator<Item = String>, rows: Vec<Vec<Cell>>) -> Self {
+        let header = header.into_iter().map(Cell::text).collect();
+        Self { header, rows, ..Self::default() }
     }
 }
 
 impl Document {
     pub fn new(lang: Lang, title: impl Into<String>) -> Self {
-        Self { lang, title: title.into(), blocks: Vec::new() }
+        Self { lang, title: title.into(), form: Form::default(), blocks: Vec::new() }
     }
 
     pub fn heading(&mut self, level: u8, text: impl Into<String>) {

@@ -5,7 +5,7 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::recorded::{Moment, Stamp, seconds_between};
 use crate::domain::refusal::Refusal;
-use crate::domain::session::{ItemPlan, Phase};
+use crate::domain::session::{ItemKind, ItemPlan, Phase};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +15,10 @@ pub enum Command {
         title: String,
         seconds: Option<u32>,
         before: Option<u32>,
+        kind: Option<ItemKind>,
     },
+    /// Takes an item out that has not been started; before the opening only.
+    Remove(u32),
     Start(u32),
     Next,
     Finish,
@@ -48,6 +51,11 @@ pub enum Event {
         seconds: Option<u32>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<ItemKind>,
+    },
+    Removed {
+        no: u32,
     },
     Started {
         no: u32,
@@ -257,7 +265,7 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
         if seconds > LONGEST_S { Err(Refusal::BadDuration) } else { Ok(()) }
     };
     match command {
-        Command::Add { title, seconds, before } => {
+        Command::Add { title, seconds, before, kind } => {
             need_before_end(m)?;
             if title.trim().is_empty() {
                 return Err(Refusal::EmptyText);
@@ -266,8 +274,13 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
                 known(*before)?;
             }
             long(seconds.unwrap_or(0))?;
-            let (title, seconds, before) = (title.clone(), *seconds, *before);
-            Ok(Event::Added { no: agenda.next_no, title, seconds, before })
+            let (title, seconds, before, kind) = (title.clone(), *seconds, *before, *kind);
+            Ok(Event::Added { no: agenda.next_no, title, seconds, before, kind })
+        }
+        Command::Remove(no) => {
+            m.need_phase(&[Phase::Planned, Phase::Roll])?;
+            pending(*no)?;
+            Ok(Event::Removed { no: *no })
         }
         Command::Start(no) => {
             pending(*no)?;
@@ -343,14 +356,14 @@ fn need_turn(m: &Meeting, stamp: &Stamp) -> Result<Option<u32>, Refusal> {
 pub(super) fn apply(m: &mut Meeting, at: Moment, event: &Event) {
     let agenda = &mut m.agenda;
     match event {
-        Event::Added { no, title, seconds, before } => {
+        Event::Added { no, title, seconds, before, kind } => {
             let plan = ItemPlan {
                 no: *no,
                 title: title.clone(),
                 start: None,
                 seconds: seconds.unwrap_or(0),
                 lead: None,
-                kind: None,
+                kind: *kind,
             };
             let item = Item {
                 plan,
@@ -363,6 +376,7 @@ pub(super) fn apply(m: &mut Meeting, at: Moment, event: &Event) {
             agenda.items.insert(place.unwrap_or(agenda.items.len()), item);
             agenda.next_no = agenda.next_no.max(no + 1);
         }
+        Event::Removed { no } => agenda.items.retain(|item| item.plan.no != *no),
         Event::Started { no, .. } | Event::Advanced { no, .. } => {
             agenda.start(*no, at);
             m.floor.new_item();
@@ -403,9 +417,10 @@ pub(super) fn apply(m: &mut Meeting, at: Moment, event: &Event) {
 /// The command that would make this event again.
 pub(super) fn command_of(event: &Event) -> Command {
     match event {
-        Event::Added { title, seconds, before, .. } => {
-            Command::Add { title: title.clone(), seconds: *seconds, before: *before }
+        Event::Added { title, seconds, before, kind, .. } => {
+            Command::Add { title: title.clone(), seconds: *seconds, before: *before, kind: *kind }
         }
+        Event::Removed { no } => Command::Remove(*no),
         Event::Started { no, .. } => Command::Start(*no),
         Event::Advanced { .. } => Command::Next,
         Event::Finished { .. } => Command::Finish,

@@ -8,7 +8,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::{Phase, Plan};
 use crate::domain::{
-    agenda, floor, follow_up, minutes, outcome, proposal, roll, session, sign_off, undo, vote,
+    agenda, floor, follow_up, minutes, outcome, prepare, proposal, roll, session, sign_off, undo,
+    vote,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     Session(session::Command),
+    Prepare(prepare::Command),
     Roll(roll::Command),
     Agenda(agenda::Command),
     Floor(floor::Command),
@@ -36,6 +38,7 @@ pub enum Command {
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     Session(session::Event),
+    Prepare(prepare::Event),
     Roll(roll::Event),
     Agenda(agenda::Event),
     Floor(floor::Event),
@@ -54,6 +57,7 @@ pub struct Meeting {
     /// The presets that commands may name; not part of the record.
     pub catalog: Arc<Catalog>,
     pub session: session::State,
+    pub prepare: prepare::State,
     pub roll: roll::State,
     pub agenda: agenda::State,
     pub floor: floor::State,
@@ -72,7 +76,7 @@ impl Meeting {
     pub fn begin(catalog: Arc<Catalog>, plan: &Plan) -> Self {
         let roll = roll::State::new(&plan.people);
         let agenda = agenda::State::new(&plan.agenda);
-        let proposals = proposal::State::new(&plan.proposals);
+        let proposals = proposal::State::new(&plan.proposals, plan.round);
         let session = session::State {
             rule: plan.rule.clone(),
             quorum: plan.quorum.clone(),
@@ -87,6 +91,7 @@ impl Meeting {
         Self {
             catalog,
             session,
+            prepare: prepare::State::default(),
             roll,
             agenda,
             floor: floor::State::default(),
@@ -106,6 +111,7 @@ impl Meeting {
     pub fn decide(&self, command: &Command, stamp: &Stamp) -> Result<Event, Refusal> {
         Ok(match command {
             Command::Session(c) => Event::Session(session::decide(self, c, stamp)?),
+            Command::Prepare(c) => Event::Prepare(prepare::decide(self, c)?),
             Command::Roll(c) => Event::Roll(roll::decide(self, c, stamp)?),
             Command::Agenda(c) => Event::Agenda(agenda::decide(self, c, stamp)?),
             Command::Floor(c) => Event::Floor(floor::decide(self, c, stamp)?),
@@ -126,6 +132,7 @@ impl Meeting {
         }
         match event {
             Event::Session(e) => session::apply(self, seq, at, e),
+            Event::Prepare(e) => prepare::apply(self, e),
             Event::Roll(e) => roll::apply(self, seq, at, e),
             Event::Agenda(e) => agenda::apply(self, at, e),
             Event::Floor(e) => floor::apply(self, seq, at, e),
@@ -147,6 +154,7 @@ impl Meeting {
             Event::FollowUp(e) => self.follow_up.skip(e),
             Event::Vote(e) => vote::skip(self, e),
             Event::Session(_)
+            | Event::Prepare(_)
             | Event::Roll(_)
             | Event::Floor(_)
             | Event::Minutes(_)
@@ -209,7 +217,7 @@ fn has_line(event: &Event) -> bool {
             !matches!(e, minutes::Event::Corrected { .. } | minutes::Event::Struck { .. })
         }
         Event::SignOff(e) => !matches!(e, sign_off::Event::Unmasked { .. }),
-        Event::History(_) => false,
+        Event::Prepare(_) | Event::History(_) => false,
         Event::Roll(_)
         | Event::Agenda(_)
         | Event::Floor(_)
@@ -224,6 +232,7 @@ fn has_line(event: &Event) -> bool {
 pub fn command_of(event: &Event) -> Command {
     match event {
         Event::Session(e) => Command::Session(session::command_of(e)),
+        Event::Prepare(e) => Command::Prepare(prepare::command_of(e)),
         Event::Roll(e) => Command::Roll(roll::command_of(e)),
         Event::Agenda(e) => Command::Agenda(agenda::command_of(e)),
         Event::Floor(e) => Command::Floor(floor::command_of(e)),

@@ -143,7 +143,8 @@ pub fn suggested(m: &Meeting, no: u32) -> Option<Disposition> {
     }
     let Some(consensus) = vote.rule.consensus else { return Some(Disposition::Continue) };
     let far = counted.is_some_and(|test| !consensus.hard.met(test.value, test.base));
-    let tired = m.session.plan.round >= consensus.rounds;
+    let round = m.proposals.get(no).map_or(1, |proposal| proposal.round);
+    let tired = round >= consensus.rounds;
     Some(if far || tired { Disposition::Refer } else { Disposition::Continue })
 }
 

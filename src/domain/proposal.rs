@@ -70,6 +70,8 @@ pub struct Proposal {
     /// The reason, once it was dropped.
     pub dropped: Option<String>,
     pub legal_vote: bool,
+    /// Which round of consultation on this proposal, from 1.
+    pub round: u32,
 }
 
 impl Proposal {
@@ -91,7 +93,8 @@ pub struct State {
 }
 
 impl State {
-    pub fn new(plan: &[ProposalPlan]) -> Self {
+    /// `round` is the session's, for proposals that name none of their own.
+    pub fn new(plan: &[ProposalPlan], round: u32) -> Self {
         let list = plan.iter().map(|p| Proposal {
             no: p.no,
             title: p.title.clone(),
@@ -99,6 +102,7 @@ impl State {
             frozen: false,
             dropped: None,
             legal_vote: p.legal_vote,
+            round: p.round.unwrap_or(round),
         });
         let next_no = plan.iter().map(|p| p.no).max().unwrap_or(0) + 1;
         Self { list: list.collect(), next_no }
@@ -186,6 +190,7 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
                 frozen: false,
                 dropped: None,
                 legal_vote: false,
+                round: 1,
             });
             state.next_no = state.next_no.max(no + 1);
         }

@@ -34,6 +34,7 @@ pub enum Refusal {
     /// A time to be corrected to that has not come yet.
     InFuture,
     NothingToChange,
+    EndBeforeStart,
     // People
     NoSuchPerson(String),
     NoSuchGroup(String),
@@ -52,6 +53,10 @@ pub enum Refusal {
     HasBallot(PersonId),
     IsSpeaking(PersonId),
     HasSpoken(PersonId),
+    /// Who somebody is counted as stands once the meeting is open.
+    Counted(PersonId),
+    /// Another of the same name whom nothing tells apart.
+    SameName(PersonId),
     NoVote(PersonId),
     NoProxies {
         rule: Words,

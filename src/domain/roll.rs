@@ -116,6 +116,8 @@ pub struct State {
     /// Absent principal → present holder.
     pub proxies: BTreeMap<PersonId, PersonId>,
     pub counts: Vec<Count>,
+    /// Grows with every change of who is on the roster, for those who keep something worked out.
+    pub revision: u64,
 }
 
 impl State {
@@ -128,6 +130,7 @@ impl State {
     }
 
     fn add(&mut self, person: Person) {
+        self.revision += 1;
         self.index.insert(person.id.clone(), self.entries.len());
         self.entries.push(Entry {
             person,
@@ -141,6 +144,11 @@ impl State {
 
     pub fn get(&self, id: &PersonId) -> Option<&Entry> {
         self.index.get(id).and_then(|&i| self.entries.get(i))
+    }
+
+    /// The place of somebody in the roster.
+    pub fn place(&self, id: &PersonId) -> Option<usize> {
+        self.index.get(id).copied()
     }
 
     fn get_mut(&mut self, id: &PersonId) -> Option<&mut Entry> {
@@ -215,6 +223,40 @@ impl State {
                 entry.status = Status::Absent;
             }
         }
+    }
+
+    pub(super) fn change(&mut self, id: &PersonId, change: impl FnOnce(&mut Person)) {
+        self.revision += 1;
+        if let Some(entry) = self.get_mut(id) {
+            change(&mut entry.person);
+        }
+    }
+
+    pub(super) fn remove(&mut self, id: &PersonId) {
+        self.entries.retain(|entry| entry.person.id != *id);
+        self.reindex();
+    }
+
+    /// The roster becomes this; whoever stays keeps what was marked.
+    pub(super) fn replace(&mut self, people: &[Person]) {
+        let mut old: HashMap<PersonId, Entry> = std::mem::take(&mut self.entries)
+            .into_iter()
+            .map(|entry| (entry.person.id.clone(), entry))
+            .collect();
+        self.index.clear();
+        for person in people {
+            self.add(person.clone());
+            if let (Some(new), Some(old)) = (self.entries.last_mut(), old.remove(&person.id)) {
+                *new = Entry { person: person.clone(), ..old };
+            }
+        }
+        self.reindex();
+    }
+
+    fn reindex(&mut self) {
+        self.revision += 1;
+        let ids = self.entries.iter().map(|entry| entry.person.id.clone());
+        self.index = ids.enumerate().map(|(place, id)| (id, place)).collect();
     }
 
     pub(super) fn need_known(&self, id: &PersonId) -> Result<&Entry, Refusal> {

@@ -13,7 +13,10 @@ use serde::{Deserialize, Serialize};
 
 mod plan;
 mod setting;
-pub use plan::{ItemKind, ItemPlan, Plan, ProposalPlan, Publicity, Research, SpeechRules};
+pub use plan::{
+    ItemKind, ItemPlan, OpenAction, Plan, Previous, ProposalPlan, Publicity, Research, Reserved,
+    SpeechRules,
+};
 pub use setting::Setting;
 
 /// Where a session stands. A recess belongs to an open session.

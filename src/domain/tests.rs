@@ -22,6 +22,7 @@ mod agenda;
 mod floors;
 pub(crate) mod huaishuwan;
 mod outcomes;
+mod prepare;
 mod rolls;
 mod sessions;
 mod votes;
@@ -190,6 +191,7 @@ pub(crate) fn small() -> Plan {
         title: title.into(),
         text: text.into(),
         legal_vote: false,
+        round: None,
     };
     Plan {
         id: "S-1".into(),
@@ -199,6 +201,7 @@ pub(crate) fn small() -> Plan {
         end: None,
         utc_offset_s: 8 * 3600,
         round: 1,
+        previous: None,
         chair: Some(id("P1")),
         recorder: "周雨桐".into(),
         tellers: Vec::new(),

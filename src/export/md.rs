@@ -1,20 +1,30 @@
 //! A document as Markdown (`CommonMark` with tables). Every text is escaped, so that what somebody
 //! said can never become a heading, a link or HTML.
 
-use crate::document::model::{Block, Cell, Document, Look, Run, Table};
-use crate::i18n::terms;
+use super::txt::issue;
+use crate::document::model::{Block, Cell, Document, Field, Look, Run, Table};
+use crate::i18n::{Lang, terms};
 
 /// The document as one text, ending in a line break.
 pub fn write(doc: &Document) -> String {
-    let mut parts = vec![format!("# {}", escape(&doc.title))];
+    let mut parts = Vec::new();
+    if let Some(head) = &doc.form.masthead {
+        parts.push(format!("**{}**", escape(&head.name)));
+        let rest = [&head.number, &head.unit, &head.date];
+        let rest: Vec<String> =
+            rest.into_iter().filter(|text| !text.is_empty()).map(|text| escape(text)).collect();
+        parts.push(rest.join("  \n"));
+    }
+    parts.push(format!("# {}", escape(&doc.title)));
     for block in &doc.blocks {
         parts.push(match block {
-            Block::Fields(fields) => {
-                let lines = fields.iter().map(|field| {
-                    let label = format!("**{}**", escape(&field.label));
-                    format!("- {label}{}", terms::colon(doc.lang, &runs(&field.value)))
-                });
-                lines.collect::<Vec<_>>().join("\n")
+            Block::Title(text) => format!("# {}", escape(text)),
+            Block::Subtitle(text) | Block::Addressee(text) => escape(text),
+            Block::Fields(fields) | Block::Hanging(fields) => labelled(doc.lang, fields),
+            Block::Grid(rows) => labelled(doc.lang, rows.iter().flat_map(|row| &row.fields)),
+            Block::Closing { unit, date } => {
+                let lines = [unit, date].into_iter().filter(|text| !text.is_empty());
+                lines.map(|text| escape(text)).collect::<Vec<_>>().join("  \n")
             }
             Block::Heading { level, text } => {
                 let marks = "#".repeat(usize::from(*level).clamp(1, 5) + 1);
@@ -43,8 +53,24 @@ pub fn write(doc: &Document) -> String {
             Block::PageBreak => "---".to_owned(),
         });
     }
+    if let Some(colophon) = &doc.form.colophon {
+        parts.push("---".to_owned());
+        parts.push(labelled(doc.lang, &colophon.copies));
+        parts.push(escape(&issue(doc.lang, colophon)));
+    }
+    if let Some(print) = &doc.form.fingerprint {
+        parts.push(runs(&[Run::remark(print)]));
+    }
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n") + "\n"
+}
+
+fn labelled<'a>(lang: Lang, fields: impl IntoIterator<Item = &'a Field>) -> String {
+    let line = |field: &Field| {
+        let label = format!("**{}**", escape(&field.label));
+        format!("- {label}{}", terms::colon(lang, &runs(&field.value)))
+    };
+    fields.into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The text of a block. Emphasis holds only where its marks touch a space, punctuation or the edge,
@@ -89,7 +115,7 @@ fn write_table(table: &Table) -> String {
     // A column is to the right where its cells are numbers.
     let number = |i: usize| {
         let cells = table.rows.iter().filter_map(|row| row.get(i));
-        table.rows.iter().all(|row| row.get(i).is_some_and(|c| c.number)) && cells.count() > 0
+        table.rows.iter().all(|row| row.get(i).is_some_and(Cell::is_number)) && cells.count() > 0
     };
     let rule: Vec<&str> =
         (0..table.header.len()).map(|i| if number(i) { "---:" } else { "---" }).collect();
@@ -132,9 +158,8 @@ pub fn escape(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::minutes::minutes;
-    use crate::document::model::{Field, SignatureLine};
+    use crate::document::model::{Colophon, GridRow, Masthead, SignatureLine};
     use crate::domain::tests::huaishuwan;
-    use crate::i18n::Lang;
 
     #[test]
     fn text_can_never_become_markup() {
@@ -170,10 +195,8 @@ mod tests {
             Run::remark("（已更正）"),
         ]));
         doc.list(["甲".to_owned(), "乙".to_owned()]);
-        doc.table(Table {
-            header: vec![Cell::text("方案"), Cell::text("同意")],
-            rows: vec![vec![Cell::text("一|二"), Cell::number(Some(12))]],
-        });
+        let row = vec![Cell::text("一|二"), Cell::number(Some(12))];
+        doc.table(Table::new(["方案", "同意"].map(str::to_owned), vec![row]));
         let line = |signed: &str| SignatureLine { label: "代表".into(), signed: signed.into() };
         doc.blocks.push(Block::Signatures(vec![line(""), line("王强")]));
         doc.blocks.push(Block::PageBreak);
@@ -185,6 +208,39 @@ mod tests {
                  - 甲\n- 乙\n\n| 方案 | 同意 |\n| --- | ---: |\n| 一\\|二 | 12 |\n\n\
                  - 代表：{blank}\n- 代表：王强\n\n---\n"
             )
+        );
+    }
+
+    #[test]
+    fn an_official_paper_keeps_its_head_and_its_foot() {
+        let mut doc = Document::new(Lang::Zh, "关于停车的纪要");
+        doc.form.masthead = Some(Masthead {
+            name: "协商议事会纪要".into(),
+            number: "〔2026〕4号".into(),
+            unit: "槐树湾社区".into(),
+            date: "2026年11月27日".into(),
+        });
+        let copies = vec![Field::new("抄送", "街道办事处")];
+        doc.form.colophon =
+            Some(Colophon {
+                copies, issuer: "居委会".into(), issued: "2026年12月1日印发".into()
+            });
+        doc.form.fingerprint = Some("记录指纹：ab12".into());
+        doc.blocks.push(Block::Addressee("街道办事处：".into()));
+        doc.blocks.push(Block::Hanging(vec![Field::new("出席", "段永祥")]));
+        let fields = vec![Field::new("应到", "24"), Field::new("意见", "")];
+        doc.blocks.push(Block::Grid(vec![GridRow { fields, room: 3 }]));
+        doc.blocks.push(Block::Title("第二张".into()));
+        doc.blocks.push(Block::Subtitle("（草稿）".into()));
+        doc.blocks
+            .push(Block::Closing { unit: "居委会".into(), date: "2026年12月1日".into() });
+        assert_eq!(
+            write(&doc),
+            "**协商议事会纪要**\n\n〔2026〕4号  \n槐树湾社区  \n2026年11月27日\n\n\
+             # 关于停车的纪要\n\n街道办事处：\n\n- **出席**：段永祥\n\n\
+             - **应到**：24\n- **意见**\n\n# 第二张\n\n（草稿）\n\n\
+             居委会  \n2026年12月1日\n\n---\n\n- **抄送**：街道办事处\n\n\
+             居委会，2026年12月1日印发\n\n*记录指纹：ab12*\n"
         );
     }
 

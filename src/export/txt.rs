@@ -1,18 +1,30 @@
 //! A document as plain text: one paragraph a line, lines not wrapped.
 
-use crate::document::model::{Block, Cell, Document, Run, Table};
-use crate::i18n::terms;
+use crate::document::model::{Block, Cell, Colophon, Document, Field, Run, Table};
+use crate::i18n::{Lang, terms};
 
 /// The document as one text, ending in a line break.
 pub fn write(doc: &Document) -> String {
-    let mut parts = vec![flat(&doc.title)];
+    let mut parts = Vec::new();
+    if let Some(head) = &doc.form.masthead {
+        parts.push(flat(&head.name));
+        parts.push(lines(&[&head.number, &head.unit, &head.date]));
+    }
+    parts.push(flat(&doc.title));
     for block in &doc.blocks {
         let lines: Vec<String> = match block {
-            Block::Fields(fields) => fields
-                .iter()
-                .map(|f| flat(&f.label) + &terms::colon(doc.lang, &runs(&f.value)))
-                .collect(),
-            Block::Heading { text, .. } => vec![flat(text)],
+            Block::Fields(fields) | Block::Hanging(fields) => {
+                fields.iter().map(|field| labelled(doc.lang, field)).collect()
+            }
+            Block::Grid(rows) => {
+                let fields = rows.iter().flat_map(|row| &row.fields);
+                fields.map(|field| labelled(doc.lang, field)).collect()
+            }
+            Block::Title(text)
+            | Block::Subtitle(text)
+            | Block::Addressee(text)
+            | Block::Heading { text, .. } => vec![flat(text)],
+            Block::Closing { unit, date } => vec![lines(&[unit, date])],
             Block::Paragraph(text) => vec![runs(text)],
             Block::List { ordered, items } => items
                 .iter()
@@ -36,8 +48,28 @@ pub fn write(doc: &Document) -> String {
         };
         parts.push(lines.join("\n"));
     }
+    if let Some(colophon) = &doc.form.colophon {
+        let copies = colophon.copies.iter().map(|field| labelled(doc.lang, field));
+        parts.extend(copies.chain([flat(&issue(doc.lang, colophon))]));
+    }
+    parts.extend(doc.form.fingerprint.as_deref().map(flat));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n") + "\n"
+}
+
+fn labelled(lang: Lang, field: &Field) -> String {
+    flat(&field.label) + &terms::colon(lang, &runs(&field.value))
+}
+
+/// The texts that there are, a line each.
+fn lines(texts: &[&str]) -> String {
+    let texts = texts.iter().filter(|text| !text.is_empty());
+    texts.map(|text| flat(text)).collect::<Vec<_>>().join("\n")
+}
+
+/// Who sends the paper out and when, on one line.
+pub(super) fn issue(lang: Lang, colophon: &Colophon) -> String {
+    terms::clauses(lang, &[colophon.issuer.clone(), colophon.issued.clone()])
 }
 
 fn runs(runs: &[Run]) -> String {
@@ -66,7 +98,6 @@ mod tests {
     use super::*;
     use crate::document::minutes::minutes;
     use crate::domain::tests::huaishuwan;
-    use crate::i18n::Lang;
 
     #[test]
     fn the_sample_minutes_read_as_text() {

@@ -21,6 +21,20 @@ messages! {
     changed(settings) { "本次会议的安排改为：{settings}。", "The settings of this meeting were changed: {settings}." }
     chair_taken(name) { "由{name}代行主持。", "{name} took the chair." }
     sealed() { "记录归档。", "The record was archived." }
+    // Preparation
+    plan_changed(facts) { "会前方案改为：{facts}。", "The plan was changed: {facts}." }
+    value(name, value) { "{name}“{value}”", "{name} \"{value}\"" }
+    value_taken(name) { "{name}不再填写", "no {name}" }
+    checklist(ticks) { "会前清单：{ticks}。", "Checklist: {ticks}." }
+    checked(list) { "已落实{list}", "in place: {list}" }
+    unchecked(list) { "尚未落实{list}", "not in place: {list}" }
+    person_changed(name, fields) { "{name}的登记改为：{fields}。", "The entry of {name} was changed: {fields}." }
+    person_removed(id) { "{id}不再参会。", "{id} is no longer invited." }
+    roster_taken(count, added, changed, removed) {
+        "换用新名单{count}人：增加{added}人，更改{changed}人，减少{removed}人。",
+        "A new roster of {count} was taken: {added} added, {changed} changed, {removed} removed.",
+    }
+    item_removed(no) { "去掉议程第{no}项。", "Agenda item {no} was taken out." }
     // Settings
     set_rule(value) { "表决规则“{value}”", "voting rule \"{value}\"" }
     set_quorum(value) { "到会要求{value}", "quorum {value}" }

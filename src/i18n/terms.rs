@@ -9,6 +9,7 @@ use crate::domain::follow_up::ActionStatus;
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::outcome::Disposition;
 use crate::domain::person::{Attends, group};
+use crate::domain::prepare::Have;
 use crate::domain::recorded::{Moment, Role};
 use crate::domain::roll::Status;
 use crate::domain::rule::{Among, Base, Measure, Quorum, Words};
@@ -17,6 +18,9 @@ use crate::domain::sign_off::SignRole;
 use crate::domain::vote::{Choice, Method, VoteState};
 use crate::i18n::Lang;
 use chrono::{NaiveDate, NaiveTime};
+
+mod prepare;
+pub use prepare::{fact, fact_key, field, usual_item, yes_no};
 
 /// One function a type: its term in either language; a value without a term does not compile.
 macro_rules! terms {
@@ -40,6 +44,15 @@ terms! {
         Recess => "休会", "in recess";
         Adjourned => "已散会", "adjourned";
         Sealed => "已归档", "archived";
+    }
+    /// 六有.
+    have: Have {
+        Organization => "有组织", "an organization";
+        Venue => "有场所", "a venue";
+        Facilities => "有设施", "facilities";
+        Signs => "有标识", "signs";
+        Rules => "有制度", "rules";
+        Activities => "有活动", "activities";
     }
     status: Status {
         NotArrived => "未到", "not arrived";

@@ -5,20 +5,6 @@
 
 use crate::domain::session::ItemKind;
 
-/// The words of the plan file.
-pub(super) const WORDS: [(&str, ItemKind); 10] = [
-    ("sign-in", ItemKind::SignIn),
-    ("rules", ItemKind::Rules),
-    ("briefing", ItemKind::Briefing),
-    ("statements", ItemKind::Statements),
-    ("responses", ItemKind::Responses),
-    ("discussion", ItemKind::Discussion),
-    ("drafting", ItemKind::Drafting),
-    ("voting", ItemKind::Voting),
-    ("results", ItemKind::Results),
-    ("closing", ItemKind::Closing),
-];
-
 /// What titles say, the more telling words first: a title that names several is of the first.
 const HINTS: [(&[&str], ItemKind); 10] = [
     (&["散会", "签字", "宣读记录", "closing", "sign-off"], ItemKind::Closing),
@@ -34,7 +20,7 @@ const HINTS: [(&[&str], ItemKind); 10] = [
 ];
 
 /// The kind that a title suggests.
-pub(super) fn kind(title: &str) -> Option<ItemKind> {
+pub fn kind(title: &str) -> Option<ItemKind> {
     let title = title.to_lowercase();
     let hit = |words: &[&str]| words.iter().any(|word| title.contains(word));
     HINTS.iter().find(|(words, _)| hit(words)).map(|(_, kind)| *kind)

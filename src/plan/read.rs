@@ -13,7 +13,7 @@ use super::toml::Source;
 use super::values;
 use crate::domain::person::{Attends, Person, PersonId};
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
-use crate::domain::session::{ItemPlan, Plan, ProposalPlan, Publicity, Research};
+use crate::domain::session::{ItemKind, ItemPlan, Plan, ProposalPlan, Publicity, Research};
 pub(super) use people::People;
 
 mod people;
@@ -104,6 +104,7 @@ fn draft(
         end: session.end,
         utc_offset_s: session.utc_offset_s,
         round: session.round,
+        previous: session.previous,
         chair: session.chair,
         recorder: session.recorder,
         tellers: session.tellers,
@@ -181,6 +182,7 @@ fn agenda(
     let tables = keys.tables("agenda", found);
     let mut items = Vec::with_capacity(tables.len());
     let mut numbers = Numbers::new("agenda.no");
+    let words = ItemKind::ALL.map(|kind| (kind.key(), kind));
     for (place, mut keys) in tables.into_iter().enumerate() {
         let no = number(&mut keys, place, found);
         if let Some((no, at)) = no {
@@ -190,7 +192,7 @@ fn agenda(
         let start = keys.take("start").and_then(|entry| values::time(&entry, found));
         let minutes = keys.whole("minutes", 1, 1_440, found).unwrap_or(0);
         let lead = keys.take("lead").and_then(|entry| people.person(&entry, found));
-        let kind = keys.take("kind").and_then(|e| values::choice(&e, &guess::WORDS, found));
+        let kind = keys.take("kind").and_then(|e| values::choice(&e, &words, found));
         keys.finish(found);
         if let (Some((no, _)), Some(title)) = (no, title) {
             let kind = kind.or_else(|| guess::kind(&title));
@@ -212,9 +214,10 @@ fn proposals(source: &Source<'_>, keys: &mut Keys<'_>, found: &mut Found) -> Vec
         let title = keys.need_text("title", Form::Line, TITLE, found);
         let text = keys.text("text", Form::Text, LONG, found).unwrap_or_default();
         let legal_vote = keys.flag("legal_vote", found).unwrap_or(false);
+        let round = keys.whole("round", 1, 1_000, found);
         keys.finish(found);
         if let (Some((no, _)), Some(title)) = (no, title) {
-            proposals.push(ProposalPlan { no, title, text, legal_vote });
+            proposals.push(ProposalPlan { no, title, text, legal_vote, round });
         }
     }
     proposals

@@ -8,6 +8,7 @@ use super::rules::safe_id;
 use super::values;
 use crate::domain::person::PersonId;
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
+use crate::domain::session::Previous;
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// China's standard time, the zone of a plan that names none.
@@ -22,6 +23,7 @@ pub(super) struct Session {
     pub(super) end: Option<NaiveTime>,
     pub(super) utc_offset_s: i32,
     pub(super) round: u32,
+    pub(super) previous: Option<Box<Previous>>,
     pub(super) chair: Option<PersonId>,
     pub(super) recorder: String,
     pub(super) tellers: Vec<String>,
@@ -50,6 +52,7 @@ pub(super) fn read(
     }
     let utc_offset_s = keys.take("utc_offset").and_then(|entry| offset(&entry, found));
     let round = keys.whole("round", 1, 1_000, found);
+    let previous = keys.take("previous").and_then(|entry| safe_id(&entry, found));
     let chair = keys.take("chair").and_then(|entry| people.person(&entry, found));
     let recorder = keys.text("recorder", Form::Line, TITLE, found).unwrap_or_default();
     let tellers = keys.take("tellers").map(|entry| values::texts(&entry, Form::Line, found));
@@ -66,6 +69,7 @@ pub(super) fn read(
         end,
         utc_offset_s: utc_offset_s.unwrap_or(CHINA_S),
         round: round.unwrap_or(1),
+        previous: previous.map(|id| Box::new(Previous { id, ..Previous::default() })),
         chair,
         recorder: people.words(recorder),
         tellers: tellers.collect(),

@@ -1,9 +1,10 @@
 //! `agenda add` · `start` · `next` · `finish` · `defer` · `move` · `time` · `title`.
 
-use super::syntax::{Key, Parse, Syntax, Takes, Topic, key};
+use super::syntax::{Key, Parse, Syntax, Takes, Topic, key, words_of};
 use super::writer::Writer;
 use crate::domain::agenda::Command;
 use crate::domain::meeting::Command as Any;
+use crate::domain::session::ItemKind;
 
 const fn row(
     word: &'static str,
@@ -18,14 +19,19 @@ const fn row(
 pub(super) const TABLE: &[Syntax] = &[
     row(
         "agenda add",
-        "agenda add \"title\" [DUR] [before=N]",
+        "agenda add \"title\" [DUR] [before=N] [kind=\u{2026}]",
         &[Takes::Text, Takes::Duration],
-        &[key("before", Takes::Item)],
+        &[key("before", Takes::Item), key("kind", Takes::Choice(words_of!(ItemKind)))],
         |a| {
             let (title, seconds) = (a.text()?, a.maybe_duration()?);
-            Ok(Any::Agenda(Command::Add { title, seconds, before: a.key_number("before")? }))
+            let kind = a.key_choice("kind", words_of!(ItemKind), &ItemKind::ALL)?;
+            let before = a.key_number("before")?;
+            Ok(Any::Agenda(Command::Add { title, seconds, before, kind }))
         },
     ),
+    row("agenda remove", "agenda remove N", &[Takes::Item], &[], |a| {
+        Ok(Any::Agenda(Command::Remove(a.number(Takes::Item)?)))
+    }),
     row("agenda start", "agenda start N", &[Takes::Item], &[], |a| {
         Ok(Any::Agenda(Command::Start(a.number(Takes::Item)?)))
     }),
@@ -58,13 +64,14 @@ pub(super) const TABLE: &[Syntax] = &[
 
 pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
     match command {
-        Command::Add { title, seconds, before } => {
+        Command::Add { title, seconds, before, kind } => {
             out.plain("agenda add").text(title);
             if let Some(seconds) = seconds {
                 out.duration(*seconds);
             }
-            out.maybe_key("before", *before)
+            out.maybe_key("before", *before).maybe_key("kind", kind.map(ItemKind::key))
         }
+        Command::Remove(no) => out.plain("agenda remove").plain(no),
         Command::Start(no) => out.plain("agenda start").plain(no),
         Command::Next => out.plain("agenda next"),
         Command::Finish => out.plain("agenda finish"),

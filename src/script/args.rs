@@ -88,6 +88,11 @@ impl<'a> Args<'a> {
         read(&word).map_err(|kind| self.fail(word.text_column, kind))
     }
 
+    /// Where the next word's text begins; the end of the line where there is none.
+    pub(super) fn next_column(&self) -> usize {
+        self.words.front().map_or(self.end, |word| word.text_column)
+    }
+
     pub(super) fn has_word(&self) -> bool {
         !self.words.is_empty()
     }

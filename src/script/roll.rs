@@ -50,17 +50,24 @@ pub(super) const TABLE: &[Syntax] = &[
         },
     ),
     row("count", "count", &[], &[], |_| Ok(Any::Roll(Command::Count))),
-    row("invite", INVITE, &[Takes::Id], INVITE_KEYS, |a| {
-        Ok(Any::Roll(Command::Invite(Box::new(invited(a)?))))
-    }),
+    INVITE_ROW,
 ];
+
+const INVITE_ROW: Syntax = row("invite", INVITE, &[Takes::Id], INVITE_KEYS, |a| {
+    Ok(Any::Roll(Command::Invite(Box::new(person_of(a)?))))
+});
+
+/// How a person is written.
+pub(super) const fn invite_row() -> &'static Syntax {
+    &INVITE_ROW
+}
 
 const INVITE: &str = "invite ID name=\u{2026} group=\u{2026} [mark=\u{2026}] [gender=\u{2026}] \
     [ethnicity=\u{2026}] [tags=A,B] [unit=\u{2026}] [represents=\u{2026}] \
     [role=attending|sitting-in|chair] [vote=yes|no] [weight=N] [phone=\u{2026}] [note=\u{2026}] \
     [pinyin=\u{2026}]";
 
-const INVITE_KEYS: &[Key] = &[
+pub(super) const INVITE_KEYS: &[Key] = &[
     key("name", Takes::Text),
     key("group", Takes::Group),
     key("mark", Takes::Text),
@@ -77,10 +84,11 @@ const INVITE_KEYS: &[Key] = &[
     key("pinyin", Takes::Text),
 ];
 
-const ROLES: &[&str] = &["attending", "sitting-in", "chair"];
-const ATTENDS: [Attends; 3] = [Attends::Attending, Attends::SittingIn, Attends::Chair];
+pub(super) const ROLES: &[&str] = &["attending", "sitting-in", "chair"];
+pub(super) const ATTENDS: [Attends; 3] = [Attends::Attending, Attends::SittingIn, Attends::Chair];
 
-fn invited(a: &mut Args<'_>) -> Result<Person, ScriptError> {
+/// A person as `invite` writes one: the id, then keys.
+pub(super) fn person_of(a: &mut Args<'_>) -> Result<Person, ScriptError> {
     let id = a.id()?;
     let name = a.key_text("name")?;
     let name = crate::text::clean::clean_line(&a.need("name", name)?);
@@ -120,14 +128,24 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
         Command::Proxy { from, to } => out.plain("proxy").person(from).plain("to").person(to),
         Command::Count => out.plain("count"),
         Command::Invite(person) => {
-            print_invited(person, out);
+            out.plain("invite");
+            print_person(person, out);
             out
         }
     };
 }
 
-fn print_invited(person: &Person, out: &mut Writer<'_>) {
-    out.plain("invite").person(&person.id);
+/// The word of a role.
+pub(super) fn role_word(attends: Attends) -> &'static str {
+    match attends {
+        Attends::Attending => "attending",
+        Attends::SittingIn => "sitting-in",
+        Attends::Chair => "chair",
+    }
+}
+
+pub(super) fn print_person(person: &Person, out: &mut Writer<'_>) {
+    out.person(&person.id);
     out.key_text("name", &person.name).key_text("group", &person.group);
     out.key_line("mark", &person.mark);
     out.key_line("gender", &person.gender).key_line("ethnicity", &person.ethnicity);
@@ -135,14 +153,8 @@ fn print_invited(person: &Person, out: &mut Writer<'_>) {
         out.key_list("tags", &person.tags);
     }
     out.key_line("unit", &person.unit).key_line("represents", &person.represents);
-    match person.attends {
-        Attends::Attending => {}
-        Attends::SittingIn => {
-            out.key("role", "sitting-in");
-        }
-        Attends::Chair => {
-            out.key("role", "chair");
-        }
+    if person.attends != Attends::Attending {
+        out.key("role", role_word(person.attends));
     }
     if person.vote != votes(person.attends) {
         out.key_yes("vote", person.vote);

@@ -6,7 +6,8 @@ use super::error::{ErrorKind, ScriptError};
 use super::lexer::Word;
 use super::values::fold;
 use super::{
-    agenda, floor, follow_up, history, minutes, outcome, proposal, roll, session, sign_off, vote,
+    agenda, floor, follow_up, history, minutes, outcome, prepare, proposal, roll, session,
+    sign_off, vote,
 };
 use crate::domain::meeting::Command;
 
@@ -14,6 +15,7 @@ use crate::domain::meeting::Command;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Topic {
     Session,
+    Prepare,
     Roll,
     Agenda,
     Floor,
@@ -92,8 +94,9 @@ impl Syntax {
     }
 }
 
-const TOPICS: [&[Syntax]; 11] = [
+const TOPICS: [&[Syntax]; 12] = [
     session::TABLE,
+    prepare::TABLE,
     roll::TABLE,
     agenda::TABLE,
     floor::TABLE,

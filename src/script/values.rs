@@ -99,8 +99,13 @@ pub(super) fn when(text: &str) -> Result<When, ErrorKind> {
 /// A moment in the session's zone, with its date only where that is not the session's.
 pub(super) fn moment_text(at: Moment, plan: &Plan) -> String {
     let local = at.with_timezone(&plan.zone()).naive_local();
-    let time = local.format(if local.second() == 0 { "%H:%M" } else { "%H:%M:%S" });
-    if local.date() == plan.date { time.to_string() } else { format!("{}T{time}", local.date()) }
+    let time = clock_text(local.time());
+    if local.date() == plan.date { time } else { format!("{}T{time}", local.date()) }
+}
+
+/// With seconds only where there are any.
+pub(super) fn clock_text(time: NaiveTime) -> String {
+    time.format(if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string()
 }
 
 /// `2/3` is at least, `>1/2` more than; `>=2/3` is read as well.

@@ -18,6 +18,11 @@ impl<'a> Writer<'a> {
         Self { out: String::new(), plan }
     }
 
+    /// An empty one for the same plan.
+    pub(super) fn another(&self) -> Self {
+        Self::new(self.plan)
+    }
+
     pub(super) fn finish(self) -> String {
         self.out
     }
@@ -82,6 +87,11 @@ impl<'a> Writer<'a> {
     /// An id, a phone number: without quotes where nothing in it needs them.
     pub(super) fn key_bare(&mut self, name: &str, text: &str) -> &mut Self {
         self.key(name, bare(text))
+    }
+
+    /// Empty quotes for nobody.
+    pub(super) fn key_person(&mut self, name: &str, id: Option<&PersonId>) -> &mut Self {
+        self.key_bare(name, id.map_or("", PersonId::as_str))
     }
 
     pub(super) fn key_list(&mut self, name: &str, items: &[String]) -> &mut Self {

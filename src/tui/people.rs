@@ -22,16 +22,17 @@ pub fn anybody(_: &Meeting, _: &Entry) -> bool {
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
     index: PinyinIndex,
-    people: usize,
+    /// The roll that it was worked out from.
+    revision: u64,
 }
 
 impl Roster {
-    /// Takes in the roster of a meeting. People are only ever added, or taken out again by undo,
-    /// one event at a time: their number says whether anything changed.
+    /// Takes in the roster of a meeting, one event after the other: whatever an event or its
+    /// undoing changes in the roster, its revision is another one then.
     pub(super) fn follow(&mut self, m: &Meeting) {
         let entries = &m.roll.entries;
-        if entries.len() != self.people {
-            self.people = entries.len();
+        if m.roll.revision != self.revision {
+            self.revision = m.roll.revision;
             self.index = entries.iter().map(|entry| key(&entry.person)).collect();
         }
     }

@@ -38,7 +38,7 @@ pub(crate) fn item(no: u32) -> ItemPlan {
 
 pub(crate) fn proposal(no: u32) -> ProposalPlan {
     let (title, text) = (format!("proposal {no}"), format!("text {no}"));
-    ProposalPlan { no, title, text, legal_vote: false }
+    ProposalPlan { no, title, text, legal_vote: false, round: None }
 }
 
 /// A meeting of `people` under `rule`, with three items of ten minutes, two proposals and no
@@ -52,6 +52,7 @@ pub(crate) fn plan(people: Vec<Person>, rule: Rule) -> Plan {
         end: None,
         utc_offset_s: 8 * 3600,
         round: 1,
+        previous: None,
         chair: people.first().map(|person| person.id.clone()),
         recorder: String::new(),
         tellers: Vec::new(),

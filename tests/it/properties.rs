@@ -17,8 +17,8 @@ use yishi::domain::rule::{
 use yishi::domain::session::{Plan, Setting};
 use yishi::domain::vote::{Choice, Method, Tally};
 use yishi::domain::{
-    agenda, floor, follow_up, minutes, outcome, proposal, roll, session, sign_off, suggest, undo,
-    vote,
+    agenda, floor, follow_up, minutes, outcome, prepare, proposal, roll, session, sign_off,
+    suggest, undo, vote,
 };
 
 const PEOPLE: u32 = 7;
@@ -202,7 +202,7 @@ fn other_act() -> impl Strategy<Value = Command> {
         1 => Just(Command::Agenda(agenda::Command::Finish)),
         1 => (1u32..5, 1u32..5).prop_map(|(no, to)| Command::Agenda(agenda::Command::Move { no, to })),
         1 => (1u32..5, text()).prop_map(|(no, reason)| Command::Agenda(agenda::Command::Defer { no, reason })),
-        1 => text().prop_map(|title| Command::Agenda(agenda::Command::Add { title, seconds: None, before: Some(1) })),
+        1 => text().prop_map(|title| Command::Agenda(agenda::Command::Add { title, seconds: None, before: Some(1), kind: None })),
         2 => text().prop_map(|t| Command::Minutes(minutes::Command::Note(t))),
         2 => (prop::option::of(who()), text()).prop_map(|(person, text)| Command::Minutes(minutes::Command::Say { person, text })),
         1 => (1u64..30, text()).prop_map(|(seq, text)| Command::Minutes(minutes::Command::Correct { seq, text, seen: None })),
@@ -219,14 +219,48 @@ fn other_act() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// What is prepared; the later ones come when the meeting is open and are mostly refused.
+fn prepare_act() -> impl Strategy<Value = Command> {
+    use prepare::{Command as C, Fact, Field, Have};
+    let fields = prop_oneof![
+        any::<bool>().prop_map(Field::Vote),
+        text().prop_map(Field::Name),
+        text().prop_map(Field::Mark),
+        prop::sample::select(group::STANDARD.to_vec()).prop_map(|g| Field::Group(g.to_owned())),
+        text().prop_map(Field::Phone),
+    ];
+    let tick = (prop::sample::select(Have::ALL.to_vec()), any::<bool>());
+    // The roster with some left out and one put in.
+    let roster =
+        (prop::sample::subsequence((1..=PEOPLE).collect::<Vec<_>>(), 4..=7), any::<bool>());
+    let roster = roster.prop_map(|(kept, more)| {
+        let ids = kept.into_iter().chain(more.then_some(PEOPLE + 2));
+        let person = |n| Person::new(format!("P{n:02}"), format!("name{n}"), group::COUNCIL);
+        C::Roster(ids.map(person).collect())
+    });
+    let prepared = prop_oneof![
+        text().prop_map(|t| C::Plan(vec![Fact::Title(t)])),
+        prop::option::of(who()).prop_map(|who| C::Plan(vec![Fact::Chair(who)])),
+        tick.prop_map(|tick| C::Check(vec![tick])),
+        (who(), fields).prop_map(|(person, field)| C::Change { person, fields: vec![field] }),
+        who().prop_map(C::Remove),
+        roster,
+    ];
+    prop_oneof![
+        9 => prepared.prop_map(Command::Prepare),
+        1 => (1u32..5).prop_map(|no| Command::Agenda(agenda::Command::Remove(no))),
+    ]
+}
+
 fn acts() -> impl Strategy<Value = Vec<Command>> {
-    let act = prop_oneof![3 => roll_act(), 3 => floor_act(), 5 => vote_act(), 4 => other_act()];
+    let act = prop_oneof![3 => roll_act(), 3 => floor_act(), 5 => vote_act(), 4 => other_act(), 1 => prepare_act()];
     // Most people come and the meeting opens, so that the acts have something to act on.
-    prop::collection::vec(act, 1..90).prop_map(|mut acts| {
+    let before = prop::collection::vec(prepare_act(), 0..6);
+    (before, prop::collection::vec(act, 1..90)).prop_map(|(before, mut acts)| {
         let come = (1..PEOPLE).map(|n| PersonId::new(format!("P{n:02}"))).collect();
         acts.insert(0, Command::Session(session::Command::Open));
         acts.insert(0, Command::Roll(roll::Command::Present(come)));
-        acts
+        before.into_iter().chain(acts).collect()
     })
 }
 

@@ -7,6 +7,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Event, Meeting};
 use crate::domain::minutes::Event as Written;
 use crate::domain::person::PersonId;
+use crate::domain::prepare::{self, Fact, Field};
 use crate::domain::recorded::Recorded;
 use crate::domain::rule::Tie;
 use crate::domain::session::{self, Setting};
@@ -28,6 +29,7 @@ pub fn event_text(m: &Meeting, record: &Recorded, lang: Lang) -> String {
     match record.event() {
         None => line::unknown(lang),
         Some(Event::Session(e)) => said.session(e),
+        Some(Event::Prepare(e)) => said.prepare(e),
         Some(Event::Roll(e)) => said.roll(e),
         Some(Event::Agenda(e)) => said.agenda(e),
         Some(Event::Floor(e)) => said.floor(e),
@@ -123,6 +125,59 @@ impl Said<'_> {
         }
     }
 
+    fn prepare(&self, event: &prepare::Event) -> String {
+        let lang = self.lang;
+        match event {
+            prepare::Event::Planned { facts } => {
+                let facts: Vec<String> = facts.iter().map(|fact| self.fact(fact)).collect();
+                line::plan_changed(lang, terms::sentences(lang, &facts))
+            }
+            prepare::Event::Checked { ticks } => {
+                let of = |on| -> Vec<&str> {
+                    let those = ticks.iter().filter(|(_, ticked)| *ticked == on);
+                    those.map(|(have, _)| terms::have(lang, *have)).collect()
+                };
+                let ready = Some(of(true)).filter(|list| !list.is_empty());
+                let open = Some(of(false)).filter(|list| !list.is_empty());
+                let ready = ready.map(|list| line::checked(lang, terms::list(lang, &list)));
+                let open = open.map(|list| line::unchecked(lang, terms::list(lang, &list)));
+                let parts: Vec<String> = ready.into_iter().chain(open).collect();
+                line::checklist(lang, terms::sentences(lang, &parts))
+            }
+            prepare::Event::PersonChanged { person, fields } => {
+                let fields: Vec<String> = fields.iter().map(|f| field_text(lang, f)).collect();
+                line::person_changed(lang, self.name(person), terms::sentences(lang, &fields))
+            }
+            prepare::Event::PersonRemoved { person } => line::person_removed(lang, person),
+            prepare::Event::RosterTaken { people, added, changed, removed } => {
+                line::roster_taken(lang, people.len(), added, changed, removed)
+            }
+        }
+    }
+
+    fn fact(&self, fact: &Fact) -> String {
+        let lang = self.lang;
+        let who = |id: &Option<PersonId>| id.as_ref().map_or_else(String::new, |id| self.name(id));
+        let time = |at: &Option<chrono::NaiveTime>| {
+            at.map_or_else(String::new, |at| at.format("%H:%M").to_string())
+        };
+        let value = match fact {
+            Fact::Title(text)
+            | Fact::Recorder(text)
+            | Fact::ResearchDate(text)
+            | Fact::Research(text)
+            | Fact::Free { value: text, .. } => text.clone(),
+            Fact::Date(date) => terms::date(lang, *date),
+            Fact::Start(at) | Fact::End(at) => time(at),
+            Fact::Round(round) => round.to_string(),
+            Fact::Chair(person) | Fact::ResearchBy(person) => who(person),
+            Fact::NextMeeting(at) => at.map_or_else(String::new, |at| {
+                format!("{} {}", terms::date(lang, at.date()), at.format("%H:%M"))
+            }),
+        };
+        valued(lang, terms::fact(lang, fact), &value)
+    }
+
     fn roll(&self, event: &roll::Event) -> String {
         let lang = self.lang;
         match event {
@@ -159,6 +214,7 @@ impl Said<'_> {
         let lang = self.lang;
         match event {
             agenda::Event::Added { no, title, .. } => line::item_added(lang, no, title),
+            agenda::Event::Removed { no } => line::item_removed(lang, no),
             agenda::Event::Started { no, .. } | agenda::Event::Advanced { no, .. } => {
                 line::item_started(lang, no, self.item(*no))
             }
@@ -414,6 +470,36 @@ pub(in crate::document) fn settled(
     let next = next.map(|date| line::next_round(lang, terms::date(lang, date)));
     let word = terms::disposition(lang, disposition).to_owned();
     terms::clauses(lang, &[word, way, next.unwrap_or_default()])
+}
+
+/// A name with its new value, which may be none.
+fn valued(lang: Lang, name: &str, value: &str) -> String {
+    if value.is_empty() { line::value_taken(lang, name) } else { line::value(lang, name, value) }
+}
+
+/// A field of a person with its new value, as logs and previews have it.
+pub fn field_text(lang: Lang, field: &Field) -> String {
+    valued(lang, terms::field(lang, field), &field_value(lang, field))
+}
+
+/// The value of a field in words; empty where it has none.
+pub fn field_value(lang: Lang, field: &Field) -> String {
+    match field {
+        Field::Name(text)
+        | Field::Mark(text)
+        | Field::Gender(text)
+        | Field::Ethnicity(text)
+        | Field::Unit(text)
+        | Field::Represents(text)
+        | Field::Phone(text)
+        | Field::Note(text)
+        | Field::Pinyin(text) => text.clone(),
+        Field::Group(name) => terms::group_name(lang, name).to_owned(),
+        Field::Tags(tags) => terms::list(lang, tags),
+        Field::Role(role) => terms::attends(lang, *role).to_owned(),
+        Field::Vote(vote) => terms::yes_no(lang, *vote).to_owned(),
+        Field::Weight(weight) => weight.to_string(),
+    }
 }
 
 /// A setting with its new value.

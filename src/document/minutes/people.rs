@@ -7,6 +7,24 @@ use crate::domain::person::Attends;
 use crate::domain::roll::{Entry, Status};
 use crate::i18n::{Lang, paper, terms};
 
+/// Whoever left early was there.
+fn came(e: &Entry) -> bool {
+    matches!(e.status, Status::Present | Status::Departed)
+}
+
+/// How many were expected, came, were on leave, were absent.
+pub(super) fn numbers(m: &Meeting, lang: Lang) -> String {
+    let count = |status| m.roll.count(status);
+    let expected = m.roll.entries.len();
+    let came = m.roll.entries.iter().filter(|e| came(e)).count();
+    let (leave, absent) = (count(Status::OnLeave), count(Status::Absent));
+    match count(Status::NotArrived) {
+        0 => paper::numbers_are(lang, expected, came, leave, absent),
+        pending => paper::numbers_pending(lang, expected, came, leave, absent, pending),
+    }
+}
+
+/// The lists of names.
 pub(super) fn fields(m: &Meeting, lang: Lang) -> Vec<Field> {
     let entries = &m.roll.entries;
     let named = |keep: &dyn Fn(&Entry) -> bool, more: &dyn Fn(&Entry) -> String| {
@@ -16,21 +34,9 @@ pub(super) fn fields(m: &Meeting, lang: Lang) -> Vec<Field> {
         terms::list(lang, &names)
     };
     let nothing = |_: &Entry| String::new();
-    // Whoever left early was there.
-    let came = |e: &Entry| matches!(e.status, Status::Present | Status::Departed);
     let sits_in = |e: &Entry| e.person.attends == Attends::SittingIn;
     let reason = |e: &Entry| e.reason.clone();
-    let count = |status| m.roll.count(status);
-    let (leave, absent) = (count(Status::OnLeave), count(Status::Absent));
-    let (pending, present) =
-        (count(Status::NotArrived), entries.iter().filter(|e| came(e)).count());
-    let numbers = if pending == 0 {
-        paper::numbers_are(lang, entries.len(), present, leave, absent)
-    } else {
-        paper::numbers_pending(lang, entries.len(), present, leave, absent, pending)
-    };
     let mut fields = Vec::new();
-    field(&mut fields, paper::numbers(lang), numbers);
     let attending = named(&|e| came(e) && !sits_in(e), &nothing);
     field(&mut fields, paper::attending(lang), attending);
     let sitting_in = named(&|e| came(e) && sits_in(e), &nothing);

@@ -18,8 +18,12 @@ fn flat(doc: &Document) -> Vec<String> {
     let mut lines = vec![doc.title.clone()];
     for block in &doc.blocks {
         match block {
-            Block::Fields(fields) => {
+            Block::Fields(fields) | Block::Hanging(fields) => {
                 lines.extend(fields.iter().map(|f| format!("{}|{}", f.label, joined(&f.value))));
+            }
+            Block::Grid(_) | Block::Closing { .. } | Block::PageBreak => {}
+            Block::Title(text) | Block::Subtitle(text) | Block::Addressee(text) => {
+                lines.push(text.clone());
             }
             Block::Heading { level, text } => lines.push(format!("{level}#{text}")),
             Block::Paragraph(runs) => lines.push(joined(runs)),
@@ -34,9 +38,9 @@ fn flat(doc: &Document) -> Vec<String> {
             Block::Signatures(all) => {
                 lines.extend(all.iter().map(|line| format!("{}|{}", line.label, line.signed)));
             }
-            Block::PageBreak => {}
         }
     }
+    lines.extend(doc.form.fingerprint.clone());
     lines
 }
 

@@ -3,6 +3,7 @@
 //! Plain data; reading it from files, and every check of their form, is the business of `plan`.
 
 use super::{NaiveDate, NaiveDateTime, NaiveTime, Person, PersonId, Quorum, Rule};
+use crate::domain::follow_up::ActionStatus;
 use serde::{Deserialize, Serialize};
 
 /// Limits and order of speeches (DOMAIN §3), in seconds.
@@ -89,6 +90,38 @@ pub enum ItemKind {
     Closing,
 }
 
+impl ItemKind {
+    /// In the order in which a meeting has them.
+    pub const ALL: [Self; 10] = [
+        Self::SignIn,
+        Self::Rules,
+        Self::Briefing,
+        Self::Statements,
+        Self::Responses,
+        Self::Discussion,
+        Self::Drafting,
+        Self::Voting,
+        Self::Results,
+        Self::Closing,
+    ];
+
+    /// The word of plan files and of the session script.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            Self::Rules => "rules",
+            Self::Briefing => "briefing",
+            Self::Statements => "statements",
+            Self::Responses => "responses",
+            Self::Discussion => "discussion",
+            Self::Drafting => "drafting",
+            Self::Voting => "voting",
+            Self::Results => "results",
+            Self::Closing => "closing",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemPlan {
     pub no: u32,
@@ -110,6 +143,42 @@ pub struct ProposalPlan {
     /// Needs a vote by law elsewhere as well (需依法另行表决).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub legal_vote: bool,
+    /// Which round of this proposal, from 1; None: that of the session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<u32>,
+}
+
+/// The session whose topic goes on, and what was left unfinished there.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Previous {
+    pub id: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// Actions that were not finished when the round was planned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<OpenAction>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reservations: Vec<Reserved>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenAction {
+    pub no: u32,
+    pub title: String,
+    pub lead: String,
+    pub due: NaiveDate,
+    pub status: ActionStatus,
+}
+
+/// A reservation of the round before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reserved {
+    /// The proposal's title.
+    pub on: String,
+    pub name: String,
+    pub text: String,
 }
 
 /// Everything that is known before the first person signs in. Free words keep the language of the
@@ -127,6 +196,8 @@ pub struct Plan {
     pub utc_offset_s: i32,
     /// Which round of this topic, from 1.
     pub round: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Box<Previous>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chair: Option<PersonId>,
     #[serde(default, skip_serializing_if = "String::is_empty")]

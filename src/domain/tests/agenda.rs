@@ -12,7 +12,7 @@ fn numbers(given: &Given) -> Vec<u32> {
 }
 
 fn add(title: &str, before: Option<u32>) -> Command {
-    agenda(Agenda::Add { title: title.into(), seconds: Some(300), before })
+    agenda(Agenda::Add { title: title.into(), seconds: Some(300), before, kind: None })
 }
 
 #[test]

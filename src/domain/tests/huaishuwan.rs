@@ -108,7 +108,7 @@ fn item(no: u32, title: &str, seconds: u32) -> ItemPlan {
 }
 
 fn proposal(no: u32, title: &str, text: &str) -> ProposalPlan {
-    ProposalPlan { no, title: title.into(), text: text.into(), legal_vote: false }
+    ProposalPlan { no, title: title.into(), text: text.into(), legal_vote: false, round: None }
 }
 
 pub(crate) fn plan() -> Plan {
@@ -248,6 +248,7 @@ pub(crate) fn plan() -> Plan {
         end: None,
         utc_offset_s: 8 * 3600,
         round: 1,
+        previous: None,
         chair: Some(id("P01")),
         recorder: "周雨桐（社区居民委员会委员）".into(),
         tellers: vec!["周雨桐".into(), "王雪".into()],

@@ -50,6 +50,9 @@ one_of_each! {
     Refusal::BeforeStart => Refusal::BeforeStart;
     Refusal::InFuture => Refusal::InFuture;
     Refusal::NothingToChange => Refusal::NothingToChange;
+    Refusal::EndBeforeStart => Refusal::EndBeforeStart;
+    Refusal::Counted(_) => Refusal::Counted(id("P3"));
+    Refusal::SameName(_) => Refusal::SameName(id("P3"));
     Refusal::NoSuchPerson(_) => Refusal::NoSuchPerson("王五".into());
     Refusal::NoSuchGroup(_) => Refusal::NoSuchGroup("青年".into());
     Refusal::DuplicateId(_) => Refusal::DuplicateId(id("P3"));

@@ -79,6 +79,18 @@ messages! {
         "this is what stands there already; give something different",
     }
     // People
+    end_before_start() {
+        "结束时间不能早于开始时间；请核对两个时间",
+        "the end must come after the start; check both times",
+    }
+    counted(name) {
+        "会议已经开会，{name}的组别、身份、出席类型、表决权和权数不能再改；姓名、单位、电话等仍可更正",
+        "the meeting was opened, so the group, tags, role, vote and weight of {name} stand; name, unit, phone and the like can still be put right",
+    }
+    same_name(name) {
+        "参会人员中已有同名的{name}；请写上不同的识别说明",
+        "there is another {name}; give each a mark of their own",
+    }
     no_such_person(id) {
         "参会人员中没有“{id}”；请核对编号或姓名，或者先邀请此人",
         "no participant is called \"{id}\"; check the id or name, or invite the person first",

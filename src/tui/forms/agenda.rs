@@ -23,9 +23,11 @@ pub fn add(ui: &Ui, before: Option<u32>) -> Form {
             About::No(no) => Some(no),
             About::Nothing | About::Seq(_) | About::Person(_) => None,
         };
-        Ok(Command::Agenda(agenda::Command::Add { title, seconds, before }))
+        // What the item is for leads the next step, so it is guessed as it is for a plan file.
+        let kind = crate::plan::guess::kind(&title);
+        Ok(Command::Agenda(agenda::Command::Add { title, seconds, before, kind }))
     });
-    let probe = agenda::Command::Add { title: "-".to_owned(), seconds: None, before };
+    let probe = agenda::Command::Add { title: "-".to_owned(), seconds: None, before, kind: None };
     form.line("title", text::title(lang), String::new(), "")
         .line("time", text::seconds(lang), text::seconds_hint(lang), "10m")
         .about(before.map_or(About::Nothing, About::No))

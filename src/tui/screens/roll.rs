@@ -290,12 +290,12 @@ fn relist(ui: &mut Ui) -> bool {
     let mut state = std::mem::take(&mut ui.states.roll);
     let mut changed = false;
     if let Some(m) = ui.meeting() {
-        let before = state.rows.person(state.at);
+        let before = state.rows.id(state.at).cloned();
         changed = state.rows.settle(m, state.order, !state.together);
         if changed {
-            // Only an invitation or its undoing changes who is listed, and that adds or takes
-            // people at the end: places in the roster stay.
-            let at = before.and_then(|place| state.rows.of(place)).unwrap_or(0);
+            // A new roster may give everybody another place.
+            let place = before.and_then(|id| m.roll.place(&id));
+            let at = place.and_then(|place| state.rows.of(place)).unwrap_or(0);
             state.at = state.rows.moved(at, 0);
         }
     }

@@ -1,7 +1,7 @@
 //! Commands of every topic, with awkward people and awkward texts.
 
 use super::fixture::odd_meeting;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -13,7 +13,8 @@ use yishi::domain::person::{Attends, Person, PersonId, Weight};
 use yishi::domain::recorded::Moment;
 use yishi::domain::rule::{RuleRef, Tie};
 use yishi::domain::{
-    agenda, floor, follow_up, minutes, outcome, proposal, roll, session, sign_off, undo, vote,
+    agenda, floor, follow_up, minutes, outcome, prepare, proposal, roll, session, sign_off, undo,
+    vote,
 };
 
 pub(super) static MEETING: LazyLock<Meeting> = LazyLock::new(odd_meeting);
@@ -108,6 +109,54 @@ pub(super) fn session_commands() -> Any {
     .boxed()
 }
 
+fn time() -> impl Strategy<Value = NaiveTime> {
+    (0_u32..86_400).prop_map(|s| NaiveTime::from_num_seconds_from_midnight_opt(s, 0).unwrap())
+}
+
+pub(super) fn prepare_commands() -> Any {
+    use prepare::{Command as C, Fact as F, Field, Have};
+    let next = (date(), time()).prop_map(|(date, time)| date.and_time(time));
+    let facts = (
+        (of(line()), of(date()), of(of(time())), of(of(time())), of(any::<u32>())),
+        (of(of(person())), of(line()), of(of(next)), of(line()), of(of(person())), of(text())),
+        of((select(prepare::FACTS.to_vec()), line())),
+    );
+    let facts = facts.prop_map(|(a, b, c)| {
+        let free = |(key, value): (&str, String)| F::Free { key: key.to_owned(), value };
+        let all = [
+            a.0.map(F::Title),
+            a.1.map(F::Date),
+            a.2.map(F::Start),
+            a.3.map(F::End),
+            a.4.map(F::Round),
+            b.0.map(F::Chair),
+            b.1.map(F::Recorder),
+            b.2.map(F::NextMeeting),
+            b.3.map(F::ResearchDate),
+            b.4.map(F::ResearchBy),
+            b.5.map(F::Research),
+            c.map(free),
+        ];
+        all.into_iter().flatten().collect::<Vec<_>>()
+    });
+    let facts = facts.prop_filter("plan needs a fact", |list| !list.is_empty());
+    let ticks = proptest::sample::subsequence(Have::ALL.to_vec(), 1..=6).prop_flat_map(|list| {
+        list.into_iter().map(|have| (Just(have), any::<bool>())).collect::<Vec<_>>()
+    });
+    // The differences of two people are every field there is.
+    let fields = (invited(), invited()).prop_map(|(old, new)| prepare::difference(&old, &new));
+    let fields = fields.prop_filter("two who differ", |fields: &Vec<Field>| !fields.is_empty());
+    prop_oneof![
+        facts.prop_shuffle().prop_map(C::Plan),
+        ticks.prop_map(C::Check),
+        (person(), fields).prop_map(|(person, fields)| C::Change { person, fields }),
+        person().prop_map(C::Remove),
+        vec(invited(), 0..4).prop_map(C::Roster),
+    ]
+    .prop_map(Command::Prepare)
+    .boxed()
+}
+
 fn invited() -> impl Strategy<Value = Person> {
     let groups = MEETING.roll.groups().into_iter().map(str::to_owned);
     let groups: Vec<String> = groups.chain(["职能部门".to_owned()]).collect();
@@ -153,12 +202,11 @@ pub(super) fn roll_commands() -> Any {
 
 pub(super) fn agenda_commands() -> Any {
     use agenda::Command as C;
+    let kind = of(select(session::ItemKind::ALL.to_vec()));
     prop_oneof![
-        (text(), of(any::<u32>()), of(any::<u32>())).prop_map(|(title, seconds, before)| C::Add {
-            title,
-            seconds,
-            before
-        }),
+        (text(), of(any::<u32>()), of(any::<u32>()), kind)
+            .prop_map(|(title, seconds, before, kind)| C::Add { title, seconds, before, kind }),
+        any::<u32>().prop_map(C::Remove),
         any::<u32>().prop_map(C::Start),
         select(vec![C::Next, C::Finish]),
         (any::<u32>(), text()).prop_map(|(no, reason)| C::Defer { no, reason }),

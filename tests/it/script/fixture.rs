@@ -63,6 +63,7 @@ pub(super) fn plan() -> Plan {
         title: text(&row["title"]),
         text: text(&row["text"]),
         legal_vote: false,
+        round: None,
     });
     let among = Among::Expected;
     Plan {
@@ -73,6 +74,7 @@ pub(super) fn plan() -> Plan {
         end: None,
         utc_offset_s: 8 * 3600,
         round: 1,
+        previous: None,
         chair: Some(PersonId::new("P01")),
         recorder: String::new(),
         tellers: Vec::new(),

@@ -35,6 +35,7 @@ mod comes_back {
     use proptest::prelude::*;
     round_trips!(
         session_commands,
+        prepare_commands,
         roll_commands,
         agenda_commands,
         floor_commands,

@@ -12,6 +12,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("src/domain/person", "the names of the four groups, which are data of every roster"),
     ("src/plan", "the columns and values of rosters and plans as offices write them"),
     ("src/script", "full-width punctuation that is read as its ASCII form"),
+    ("src/export/settings", "the names of typefaces as systems know them"),
     ("src/text", "the punctuation that rules of line breaking are about"),
 ];
 

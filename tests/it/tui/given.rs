@@ -97,6 +97,7 @@ fn plan() -> Plan {
         title: title.into(),
         text: text.into(),
         legal_vote: false,
+        round: None,
     };
     Plan {
         id: "HSW-2026-004".into(),
@@ -106,6 +107,7 @@ fn plan() -> Plan {
         end: Some(clock(16, 50, 0).time()),
         utc_offset_s: 8 * 3600,
         round: 1,
+        previous: None,
         chair: Some(id("P01")),
         recorder: "周雨桐".into(),
         tellers: Vec::new(),

@@ -1,9 +1,9 @@
-//! The ordered list of the roll, kept from event to event: whom it holds changes only with an
-//! invitation, so marking ten thousand people sorts them once.
+//! The ordered list of the roll, kept from event to event: whom it holds changes only where the
+//! roster does, so marking ten thousand people sorts them once.
 
 use crate::domain::meeting::Meeting;
 use crate::domain::names::{StrokeKey, stroke_key};
-use crate::domain::person::Person;
+use crate::domain::person::{Person, PersonId};
 use crate::tui::people;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -43,6 +43,8 @@ pub(super) struct Rows {
     pub(super) list: Vec<Row>,
     /// Characters of the longest id.
     pub(super) id_length: usize,
+    /// Whose places they are.
+    ids: Vec<PersonId>,
     /// What the list was made of: the people, the order, the grouping.
     made_of: Option<u64>,
 }
@@ -56,8 +58,14 @@ impl Rows {
         }
         let ids = m.roll.entries.iter().map(|e| e.person.id.as_str().chars().count());
         let id_length = ids.max().unwrap_or(0);
-        *self = Self { list: list(m, order, grouped), id_length, made_of };
+        let ids = m.roll.entries.iter().map(|e| e.person.id.clone()).collect();
+        *self = Self { list: list(m, order, grouped), id_length, ids, made_of };
         true
+    }
+
+    /// Who stands in a row, as of when the list was made.
+    pub(super) fn id(&self, at: usize) -> Option<&PersonId> {
+        self.ids.get(self.person(at)?)
     }
 
     pub(super) fn person(&self, at: usize) -> Option<usize> {
@@ -88,7 +96,7 @@ fn fingerprint(m: &Meeting, order: Order, grouped: bool) -> u64 {
     (order, grouped, m.roll.entries.len()).hash(&mut hasher);
     for entry in &m.roll.entries {
         let person = &entry.person;
-        (&person.id, &person.name, &person.mark, &person.group).hash(&mut hasher);
+        (&person.id, &person.name, &person.mark, &person.group, &person.pinyin).hash(&mut hasher);
     }
     hasher.finish()
 }

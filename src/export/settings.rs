@@ -1,0 +1,56 @@
+//! What an office sets once for every document with pages: the typefaces.
+//!
+//! Must not read the user's file: it is filled from there and handed in.
+
+use std::path::PathBuf;
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    pub fonts: Fonts,
+}
+
+/// The typefaces by what they are for, as GB/T 9704-2012 names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fonts {
+    /// Masthead and titles: 小标宋.
+    pub title: Font,
+    /// Headings of the first level and labels: 黑体.
+    pub heading: Font,
+    /// Headings of the second level: 楷体.
+    pub subheading: Font,
+    /// The text: 仿宋.
+    pub body: Font,
+    /// Page numbers and tables: 宋体.
+    pub plain: Font,
+    /// Latin letters and digits.
+    pub latin: String,
+    /// The file that the pdf takes its typeface from; None to look on the system.
+    pub pdf: Option<PathBuf>,
+}
+
+/// A typeface by name, and the one to take where it is not installed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Font {
+    pub name: String,
+    pub instead: String,
+}
+
+impl Font {
+    pub fn new(name: &str, instead: &str) -> Self {
+        Self { name: name.to_owned(), instead: instead.to_owned() }
+    }
+}
+
+impl Default for Fonts {
+    fn default() -> Self {
+        Self {
+            title: Font::new("方正小标宋简体", "宋体"),
+            heading: Font::new("黑体", "SimHei"),
+            subheading: Font::new("楷体_GB2312", "楷体"),
+            body: Font::new("仿宋_GB2312", "仿宋"),
+            plain: Font::new("宋体", "SimSun"),
+            latin: "Times New Roman".to_owned(),
+            pdf: None,
+        }
+    }
+}
