@@ -116,8 +116,9 @@ impl Room {
     /// One note of the chair: from its last key to the last screen that shows it.
     fn round(&mut self, number: usize) -> Duration {
         // Each character differs from the one in its place before, so that all are drawn.
-        let mark: String =
-            (0..8).map(|i| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[(number * 9 + i * 3) % 26])).collect();
+        let mark: String = (0..8)
+            .map(|i| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[(number * 9 + i * 3) % 26]))
+            .collect();
         self.chair.press("\x10");
         self.chair.saw("命令");
         self.chair.press(&format!("note {mark}"));

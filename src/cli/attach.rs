@@ -51,7 +51,8 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let (role, kind, first) = args.role.place();
     let seat = Seat::take(&dir, &session, kind, first)?;
     let by = By::new(seat.name(), role);
-    let attach = Attach { dir, session: session.clone(), role, seat, lang, catalog: catalog.clone() };
+    let attach =
+        Attach { dir, session: session.clone(), role, seat, lang, catalog: catalog.clone() };
     open::screen(place, &catalog, Source::Attached(attach), by, Some(session))
 }
 

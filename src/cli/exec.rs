@@ -209,12 +209,7 @@ impl Run<'_> {
         format!("{}:{number}:{}: {said}", self.source.name, error.column)
     }
 
-    fn line(
-        &mut self,
-        hand: &mut Hand,
-        number: usize,
-        line: &str,
-    ) -> Result<(), Stop> {
+    fn line(&mut self, hand: &mut Hand, number: usize, line: &str) -> Result<(), Stop> {
         let lang = self.place.lang;
         let Some(meeting) = hand.ledger().meeting() else { return Ok(()) };
         let parsed = script::parse_line(line, meeting);

@@ -14,6 +14,8 @@ use crate::domain::{floor, minutes, roll, session, undo};
 pub enum Group {
     /// The plan itself, the first line of a record.
     Plan,
+    /// What is made ready before the opening.
+    Prepare,
     /// Opening, recess, adjourning, settings, the acting chair, sealing.
     Session,
     /// Who came, left, is on leave.
@@ -42,8 +44,9 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Plan,
+        Self::Prepare,
         Self::Session,
         Self::Attendance,
         Self::Entitlement,
@@ -73,6 +76,7 @@ impl Group {
                 | session::Command::Chair(_)
                 | session::Command::Seal,
             ) => Self::Session,
+            Command::Prepare(_) => Self::Prepare,
             Command::Roll(
                 roll::Command::Present(_)
                 | roll::Command::Leave { .. }
@@ -132,7 +136,12 @@ pub const fn may(role: Role, group: Group) -> bool {
         Role::Hall => false,
         Role::Office => matches!(
             group,
-            Group::Plan | Group::Outcomes | Group::FollowUp | Group::SignOff | Group::OwnHistory
+            Group::Plan
+                | Group::Prepare
+                | Group::Outcomes
+                | Group::FollowUp
+                | Group::SignOff
+                | Group::OwnHistory
         ),
     }
 }

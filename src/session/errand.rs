@@ -208,4 +208,3 @@ pub enum SubmitError {
     #[error(transparent)]
     Attach(#[from] AttachError),
 }
-

@@ -24,7 +24,9 @@ pub enum Source {
 impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Own { dir, .. } => f.debug_struct("Own").field("dir", dir).finish_non_exhaustive(),
+            Self::Own { dir, .. } => {
+                f.debug_struct("Own").field("dir", dir).finish_non_exhaustive()
+            }
             Self::Attached(attach) => attach.fmt(f),
         }
     }

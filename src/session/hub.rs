@@ -10,12 +10,15 @@ use super::news::Post;
 use super::wire::{
     self, Attached, Denial, Goodbye, Hello, Kind, Submission, ToClient, ToHost, WIRE, WireError,
 };
-use crate::domain::recorded::{By, Handed, Role, genesis};
+use crate::domain::recorded::{By, Handed, Role};
 use crate::i18n::Lang;
 use bytes::Bytes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
+
+mod feed;
+use feed::{Feed, frame};
 
 /// As many connections as there may be at once.
 pub const MOST: usize = 256;
@@ -25,9 +28,6 @@ pub const GREET: Duration = Duration::from_secs(10);
 pub const PING: Duration = Duration::from_secs(10);
 /// One that was silent for this long is gone.
 pub const SILENCE: Duration = Duration::from_secs(40);
-/// Lines in one frame, and about how many bytes.
-const BATCH_LINES: usize = 256;
-const BATCH_BYTES: usize = 256 << 10;
 /// Messages a second, and as many at once, before a terminal is made to wait.
 const RATE: u32 = 1_000;
 /// Terminals that are gone and whose last answer is still known.
@@ -92,14 +92,6 @@ struct Line {
     allowance: (u32, Duration),
 }
 
-/// The record of a session as it is sent.
-#[derive(Debug, Default)]
-struct Feed {
-    lines: Vec<Arc<str>>,
-    /// Whether the lines have come from the store's thread.
-    read: bool,
-}
-
 #[derive(Debug)]
 pub struct Hub {
     wording: Wording,
@@ -113,7 +105,7 @@ pub struct Hub {
     woken: BTreeSet<Conn>,
     asks: Vec<Ask>,
     /// The frame made last, for the next terminal that needs the same lines.
-    made: Option<(String, u64, u64, Bytes)>,
+    made: feed::Made,
     attached_changed: bool,
 }
 
@@ -325,9 +317,9 @@ impl Hub {
     }
 
     fn attached(&self, session: &str) -> Vec<Attached> {
-        let seats = self.clients().filter(|(_, client)| {
-            client.session == session && client.hello.kind == Kind::Seat
-        });
+        let seats = self
+            .clients()
+            .filter(|(_, client)| client.session == session && client.hello.kind == Kind::Seat);
         let mut list: Vec<Attached> = seats
             .map(|(_, client)| Attached {
                 terminal: client.hello.terminal.clone(),
@@ -520,8 +512,10 @@ impl Hub {
             // It came twice: the answer to the first is on its way, or was lost.
             if latest.id == id {
                 latest.conn = conn;
-                let no = latest.no.clone();
-                self.say_no(conn, no);
+                match latest.no.clone() {
+                    Some(no) => self.say_no(conn, Some(no)),
+                    None => self.say_how_far(conn),
+                }
             }
             return;
         }
@@ -562,6 +556,14 @@ impl Hub {
         self.say_no(conn, no);
     }
 
+    /// A terminal that lost the line it waits for sees that it is behind.
+    fn say_how_far(&mut self, conn: Conn) {
+        if let Some(client) = self.client(conn) {
+            client.ping = true;
+            self.woken.insert(conn);
+        }
+    }
+
     fn say_no(&mut self, conn: Conn, no: Option<Bytes>) {
         if let Some(client) = self.client(conn)
             && no.is_some()
@@ -570,46 +572,4 @@ impl Hub {
             self.woken.insert(conn);
         }
     }
-}
-
-impl Feed {
-    /// The next lines after the first `sent`, as many as go into one frame.
-    fn after(&self, sent: u64) -> &[Arc<str>] {
-        let start = usize::try_from(sent).unwrap_or(usize::MAX).min(self.lines.len());
-        let rest = self.lines.get(start..).unwrap_or_default();
-        let mut bytes = 0;
-        let few = rest.iter().take(BATCH_LINES).take_while(|line| {
-            let fits = bytes == 0 || bytes + line.len() <= BATCH_BYTES;
-            bytes += line.len();
-            fits
-        });
-        rest.get(..few.count()).unwrap_or_default()
-    }
-
-    /// Whether the record has this line with this hash.
-    fn continues(&self, seq: u64, head: &str) -> bool {
-        if seq == 0 {
-            return head == genesis();
-        }
-        let line = usize::try_from(seq - 1).ok().and_then(|at| self.lines.get(at));
-        line.is_some_and(|line| line.strip_suffix("\"}").is_some_and(|line| line.ends_with(head)))
-    }
-}
-
-/// The frame of some lines; terminals that are equally far share it.
-fn frame(
-    made: &mut Option<(String, u64, u64, Bytes)>,
-    session: &str,
-    from: u64,
-    lines: &[Arc<str>],
-) -> Bytes {
-    let to = from + lines.len() as u64;
-    if let Some((of, start, end, frame)) = made
-        && (of.as_str(), *start, *end) == (session, from, to)
-    {
-        return frame.clone();
-    }
-    let frame = wire::encode_records(lines);
-    *made = Some((session.to_owned(), from, to, frame.clone()));
-    frame
 }

@@ -42,7 +42,11 @@ pub enum Link {
     /// The host has sent this terminal away, for good.
     Ended(Goodbye),
     /// The host does not let this terminal in. The version of its wire and of its program.
-    Denied { yishi: u32, program: String, why: Denial },
+    Denied {
+        yishi: u32,
+        program: String,
+        why: Denial,
+    },
 }
 
 /// A session as it was found.

@@ -14,15 +14,19 @@ use std::time::Duration;
 
 /// What has no answer for this long is said again.
 pub const AGAIN: Duration = Duration::from_secs(3);
+/// A host that has not let us in by then will not.
+pub const GREET: Duration = Duration::from_secs(10);
 /// A host that was silent for this long is taken for gone.
 pub const SILENCE: Duration = Duration::from_secs(40);
-
 
 /// What became known, for whoever holds this machine.
 #[derive(Debug)]
 pub enum Told {
     /// The host lets us in.
-    Welcome { session: String, seq: u64 },
+    Welcome {
+        session: String,
+        seq: u64,
+    },
     /// The record is another one: what was folded is void, all lines follow.
     Reset,
     /// The next line of the record, in order, each once.
@@ -33,7 +37,11 @@ pub enum Told {
     Failed(Handed, String),
     Terminals(Vec<Attached>),
     Goodbye(Goodbye),
-    Denied { yishi: u32, program: String, why: Denial },
+    Denied {
+        yishi: u32,
+        program: String,
+        why: Denial,
+    },
     /// The wire is of no use any more; connect anew.
     Broken,
 }
@@ -55,6 +63,8 @@ pub struct Peer {
     next_id: u64,
     stage: Stage,
     heard: Duration,
+    /// When the connection was made.
+    since: Duration,
     /// When the first of the pending was sent on this connection.
     sent: Option<Duration>,
     /// When it was last asked to say lines again, and after which.
@@ -72,6 +82,7 @@ impl Peer {
             next_id: 1,
             stage: Stage::Down,
             heard: Duration::ZERO,
+            since: Duration::ZERO,
             sent: None,
             asked: None,
             outbox: VecDeque::new(),
@@ -105,7 +116,7 @@ impl Peer {
     /// A connection is there: what is to be said first.
     pub fn connected(&mut self, now: Duration) -> Hello {
         self.stage = Stage::Greeting;
-        self.heard = now;
+        (self.heard, self.since) = (now, now);
         self.sent = None;
         self.asked = None;
         self.outbox.clear();
@@ -150,7 +161,8 @@ impl Peer {
         if self.stage == Stage::Down {
             return None;
         }
-        if now.saturating_sub(self.heard) >= SILENCE {
+        let unwelcome = self.stage == Stage::Greeting && now.saturating_sub(self.since) >= GREET;
+        if unwelcome || now.saturating_sub(self.heard) >= SILENCE {
             self.lost();
             return Some(Told::Broken);
         }
@@ -280,9 +292,9 @@ impl Peer {
     }
 
     fn ask_again(&mut self, now: Duration) {
-        let just = self.asked.is_some_and(|(seq, at)| {
-            seq == self.hello.seq && now.saturating_sub(at) < AGAIN
-        });
+        let just = self
+            .asked
+            .is_some_and(|(seq, at)| seq == self.hello.seq && now.saturating_sub(at) < AGAIN);
         if !just {
             self.asked = Some((self.hello.seq, now));
             let (seq, head) = (self.hello.seq, self.hello.head.clone());

@@ -3,12 +3,12 @@
 //! Owns the connection, its renewal, and the file in which typing and what has no answer are kept.
 //! Must not draw, and never waits for the host with the screen waiting for it.
 
+use super::errand;
 use super::host::SessionError;
 use super::news::{Link, News, Opened, Token};
 use super::peer::{Peer, Told};
 use super::socket;
 use super::wire::{self, Goodbye, Hello, Kind, MOST_TO_CLIENT, Submission, WIRE};
-use super::errand;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
@@ -409,4 +409,3 @@ pub(super) async fn next_frame(wire: &mut Wire) -> Option<Vec<u8>> {
     let frame = wire.next().await?.ok()?;
     Some(frame.to_vec())
 }
-

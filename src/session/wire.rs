@@ -138,19 +138,13 @@ pub enum Denial {
     /// The two programs do not speak the same version of the wire.
     Version,
     /// There is no such session in the store.
-    NoSession {
-        session: String,
-    },
+    NoSession { session: String },
     /// No session was named and none is open.
     NothingOpen,
     /// As many as there may be are attached already.
-    Full {
-        most: usize,
-    },
+    Full { most: usize },
     /// The session is there and cannot be read; the sentence is in the terminal's language.
-    Broken {
-        why: String,
-    },
+    Broken { why: String },
     /// The hello could not be read.
     Garbled,
 }
@@ -252,4 +246,3 @@ fn clean(value: &mut Value) {
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
-

@@ -59,8 +59,7 @@ impl Terminals {
             }
         }
         let at = self.at.min(ui.terminals.len().saturating_sub(1));
-        for (i, place) in
-            list::window(at, ui.terminals.len(), usize::from(body.height)).enumerate()
+        for (i, place) in list::window(at, ui.terminals.len(), usize::from(body.height)).enumerate()
         {
             let Some(terminal) = ui.terminals.get(place) else { continue };
             let line = row(body, cells(i));

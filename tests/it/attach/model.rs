@@ -22,8 +22,7 @@ use yishi::store::MemoryLog;
 const SESSION: &str = "T";
 
 /// The roles of the terminals, by their number.
-const ROLES: [Role; 5] =
-    [Role::Recorder, Role::Recorder, Role::Chair, Role::Hall, Role::Recorder];
+const ROLES: [Role; 5] = [Role::Recorder, Role::Recorder, Role::Chair, Role::Hall, Role::Recorder];
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -254,7 +253,8 @@ impl World {
         }
         self.conns += 1;
         hub.connected(self.conns, self.now);
-        let mut link = Link { conn: self.conns, to_host: Way::default(), to_client: Way::default() };
+        let mut link =
+            Link { conn: self.conns, to_host: Way::default(), to_client: Way::default() };
         let hello = wire::encode(&terminal.peer.connected(self.now)).unwrap();
         link.to_host.put(&hello, self.now, &mut self.chance, self.calm);
         terminal.link = Some(link);

@@ -67,29 +67,29 @@ fn three_terminals_hold_one_meeting_and_the_host_is_killed_twice() {
     recorder.send("<Esc>");
 
     // The chair's program dies in the middle of a sentence. It goes on, and is saved meanwhile.
-    write(&recorder, "乙：断线前打的字，");
+    write(&recorder, "乙：停电前打的字，");
     chair.kill9();
     recorder.wait_text("断线");
     hall.wait_text("断线");
-    recorder.burst("断线后接着打的字。");
-    recorder.wait_text("断线后接着打的字。");
+    recorder.burst("停电后接着打的字。");
+    recorder.wait_text("停电后接着打的字。");
     recorder.send("<F2>");
     recorder.wait_text("待交");
     let mut chair = terminal(&home, &["open", SAMPLE]);
-    chair.wait_text("乙：断线前打的字，断线后接着打的字。");
+    chair.wait_text("乙：停电前打的字，停电后接着打的字。");
     recorder.wait_gone("断线");
     hall.wait_gone("断线");
 
     part("2.yishi", 28, 110);
     recorder.wait_text("已存");
     // And once more, right after a text was handed over: recorded or not, nobody can know.
-    write(&recorder, "丙：交上的同时断线。");
+    write(&recorder, "丙：交上的同时停电。");
     recorder.send("<F2>");
     chair.kill9();
     recorder.wait_text("断线");
     let mut chair = terminal(&home, &["open", SAMPLE]);
     recorder.wait_gone("断线");
-    recorder.wait_text("丙：交上的同时断线。");
+    recorder.wait_text("丙：交上的同时停电。");
     recorder.wait(|shown| shown.contains("已存") && !shown.contains("待交"));
     hall.wait_gone("断线");
     chair.wait_text("终端2");
@@ -120,7 +120,7 @@ fn three_terminals_hold_one_meeting_and_the_host_is_killed_twice() {
     // Every typed word once, by the terminal that typed it.
     let log = home.log();
     for text in
-        ["甲：记录员写的第一条。", "乙：断线前打的字，断线后接着打的字。", "丙：交上的同时断线。"]
+        ["甲：记录员写的第一条。", "乙：停电前打的字，停电后接着打的字。", "丙：交上的同时停电。"]
     {
         let of_text = |line: &&serde_json::Value| line["event"].to_string().contains(text);
         let found: Vec<_> = log.iter().filter(of_text).collect();

@@ -19,7 +19,7 @@ use yishi::session::wire::{self, Denial, Goodbye, Hello, Kind, ToClient, ToHost,
 use yishi::session::{
     Attach, AttachError, Errand, Host, Link, News, Session, SessionError, Source, SubmitError,
 };
-use yishi::store::{Log as _, Seat, SledLog};
+use yishi::store::{Seat, SledLog};
 
 fn catalog() -> Arc<Catalog> {
     Arc::new(builtin().clone())
@@ -51,11 +51,8 @@ fn hosted() -> Hosted {
         Host::create(&mut log, plan, &Stamp { by, ..stamp() }, catalog()).unwrap();
     }
     let (told, news) = unbounded_channel();
-    let source = Source::Own {
-        log: Box::new(log),
-        catalog: catalog(),
-        dir: Some(dir.path().to_path_buf()),
-    };
+    let source =
+        Source::Own { log: Box::new(log), catalog: catalog(), dir: Some(dir.path().to_path_buf()) };
     let session = Session::start(source, told).unwrap();
     session.open("T");
     let mut hosted = Hosted { dir, session: Some(session), news };
@@ -195,7 +192,9 @@ fn who_asks_for_what_is_not_there_or_speaks_otherwise_is_told_so() {
 fn a_denial_of_another_version_is_understood() {
     let denied = br#"{"denied":{"yishi":2,"program":"9.9.9","why":{"moon":"full"}}}"#;
     match wire::read_to_client(denied).unwrap() {
-        ToClient::Denied { yishi: 2, program, why: Denial::Version } => assert_eq!(program, "9.9.9"),
+        ToClient::Denied { yishi: 2, program, why: Denial::Version } => {
+            assert_eq!(program, "9.9.9")
+        }
         other => panic!("{other:?}"),
     }
 }

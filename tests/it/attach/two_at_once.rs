@@ -16,7 +16,12 @@ fn stamp(terminal: &str, role: Role) -> Stamp {
     Stamp { at, noted: at, by: By::new(terminal, role) }
 }
 
-fn done(ledger: &mut Ledger, terminal: &str, role: Role, command: &Command) -> Result<u64, Refusal> {
+fn done(
+    ledger: &mut Ledger,
+    terminal: &str,
+    role: Role,
+    command: &Command,
+) -> Result<u64, Refusal> {
     let stamp = stamp(terminal, role);
     let event = ledger.decide(command, &stamp)?;
     let record = ledger.stamp(event, &stamp).unwrap();
@@ -90,7 +95,8 @@ fn a_correction_that_comes_second_stays_in_the_editor() {
     desk.keys("6<Tab>").keys("<Enter>");
     assert!(desk.text().contains("更正"), "{}", desk.text());
     desk.input(yishi::tui::input::Input::Burst("，另议".into()));
-    let other = minutes::Command::Correct { seq: line, text: "停车费半年一收".into(), seen: None };
+    let other =
+        minutes::Command::Correct { seq: line, text: "停车费半年一收".into(), seen: None };
     desk.done(Command::Minutes(other));
     desk.keys("<F2>");
     let screen = desk.text();
