@@ -4,16 +4,18 @@
 //! the disk: that is the keeper's thread.
 
 pub mod clock;
+mod crash;
 mod effects;
-mod fault;
 mod keyboard;
 mod probe;
 mod reader;
 mod signals;
+mod timepiece;
 
-use crate::domain::recorded::{By, Moment};
+use crate::domain::recorded::By;
 use crate::domain::session::Plan;
-use crate::i18n::{Lang, attach as attach_text, cli as text};
+use crate::fault;
+use crate::i18n::{Lang, attach as attach_text, cli as text, terms};
 use crate::session::{Link, News, Opened, Session, SessionError, Source, words};
 use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
@@ -22,9 +24,10 @@ use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Terminal, Ui};
 use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyCode};
-use signals::Signals;
+use signals::{Asked, Signals};
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
+use timepiece::{Jump, Timepiece};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 /// What a run of the screen starts with.
@@ -56,8 +59,8 @@ pub enum End {
     Quit,
     /// A signal asked for the end; all is saved.
     Signal,
-    /// The store's thread has ended: nothing more could be saved.
-    StoreGone,
+    /// Something beside the screen failed, and this is what it said: nothing more could be saved.
+    Crashed(Option<String>),
     /// The host does not have this terminal any more; the sentence says why.
     Ended(String),
     /// The session that was asked for at the start could not be opened.
@@ -91,20 +94,15 @@ struct App {
     lang: Lang,
     drafts: effects::Drafts,
     end: Option<End>,
-    /// When the time was last looked at.
-    seen: Now,
-    /// How far the machine's clock lies behind the record: time goes on from the record, never
-    /// back before what has happened. `noted` keeps the machine's own time.
-    behind: TimeDelta,
+    /// The meeting's time; `noted` keeps the machine's own.
+    clock: Timepiece,
+    /// The terminal was given back to the shell until the program is told to go on.
+    stopped: bool,
     /// Keys that came while an act was being saved.
     held: VecDeque<Input>,
     /// What was typed before the keyboard's thread began to read.
     early: Vec<Event>,
 }
-
-/// The wall clock running this far beyond the monotonic one means that the laptop slept, or that
-/// the clock was set.
-const ASLEEP: Duration = Duration::from_secs(2);
 
 impl App {
     fn start(start: Start) -> std::io::Result<Self> {
@@ -113,13 +111,15 @@ impl App {
         let attached = matches!(start.source, Source::Attached(_));
         let session = Session::start(start.source, sender).map_err(std::io::Error::other)?;
         let started = Instant::now();
-        let now = Now { at: clock::whole(clock::now(zone)), tick: Duration::ZERO };
+        let mut clock = Timepiece::default();
+        let (at, _) = clock.tell(clock::read(zone));
+        let now = Now { at: clock::whole(at), tick: Duration::ZERO };
         let screen = Screen::enter()?;
         if start.mouse {
             terminal::take_mouse()?;
         }
         let asked = probe::Probe::ask()?;
-        silence_caught_panics();
+        crash::watch();
         // The store reads while the terminal answers.
         match &start.open {
             Some(id) => session.open(id),
@@ -151,26 +151,53 @@ impl App {
             lang: start.lang,
             drafts: effects::Drafts::default(),
             end: None,
-            seen: now,
-            behind: TimeDelta::zero(),
+            clock,
+            stopped: false,
             held: VecDeque::new(),
             early,
         })
     }
 
-    fn now(&self) -> Now {
-        let at: Moment = clock::whole(clock::now(self.zone) + self.behind);
-        Now { at, tick: self.started.elapsed() }
+    /// The time as it is. What happened to the clock since it was last looked at is told: a speech
+    /// may have been running meanwhile.
+    fn now(&mut self) -> Now {
+        let (at, jump) = self.clock.tell(clock::read(self.zone));
+        let now = Now { at: clock::whole(at), tick: self.started.elapsed() };
+        self.ui.now = now;
+        match jump {
+            None => {}
+            Some(Jump::Missed(since)) => self.ui.interrupted(clock::whole(since)),
+            Some(Jump::Back(by)) => {
+                let time = terms::time_s(now.at);
+                self.ui.warn(text::clock_set_back(self.lang, by.num_minutes().max(1), time));
+            }
+        }
+        now
     }
 
     async fn run(mut self) -> std::io::Result<End> {
+        let ended = self.turns().await;
+        // Also when the terminal is gone: what was typed is kept.
+        self.leave().await;
+        ended
+    }
+
+    async fn turns(&mut self) -> std::io::Result<End> {
         let mut signals = Signals::new()?;
         let mut events = keyboard::listen(std::mem::take(&mut self.early))?;
         let mut ticked = Instant::now();
         let mut drawn: Option<Instant> = None;
         loop {
             if let Some(end) = self.end.take() {
-                return Ok(self.leave(end).await);
+                return Ok(end);
+            }
+            if self.stopped {
+                match signals.wait().await {
+                    Asked::End => return Ok(End::Signal),
+                    Asked::GoOn => self.go_on()?,
+                    Asked::Stop => {}
+                }
+                continue;
             }
             let frame_in = drawn.map_or(Duration::ZERO, |at| FRAME.saturating_sub(at.elapsed()));
             if self.ui.dirty() && frame_in.is_zero() {
@@ -187,17 +214,22 @@ impl App {
             let wake = wake.into_iter().flatten().min();
             tokio::select! {
                 biased;
-                () = signals.wait() => return Ok(self.leave(End::Signal).await),
+                asked = signals.wait() => match asked {
+                    Asked::End => return Ok(End::Signal),
+                    Asked::Stop => self.stop(),
+                    Asked::GoOn => self.go_on()?,
+                },
+                () = crash::happened() => return Ok(End::Crashed(crash::said())),
                 news = self.news.recv() => match news {
                     Some(news) => {
                         self.hear(news);
                         self.release();
                     }
                     // The store's thread is gone: nothing can be saved any more.
-                    None => return Ok(self.leave(End::StoreGone).await),
+                    None => return Ok(End::Crashed(crash::said())),
                 },
                 batch = events.recv() => {
-                    let Some(batch) = batch else { return Ok(self.leave(End::Signal).await) };
+                    let Some(batch) = batch else { return Ok(End::Crashed(crash::said())) };
                     let mut batch = batch?;
                     // What waits already is one input with it: the rest of a phrase or a paste.
                     while let Ok(next) = events.try_recv() {
@@ -215,15 +247,6 @@ impl App {
                     self.drafts.flush_due(&self.session);
                 }
             }
-        }
-    }
-
-    /// Asks what became of a running speech when time has passed that nobody clocked.
-    fn look_at_clock(&mut self, now: Now) {
-        let before = std::mem::replace(&mut self.seen, now);
-        let wall = (now.at - before.at).to_std().unwrap_or_default();
-        if wall > now.tick.saturating_sub(before.tick) + ASLEEP {
-            self.ui.interrupted(before.at);
         }
     }
 
@@ -261,7 +284,6 @@ impl App {
 
     fn feed(&mut self, input: Input) {
         let now = self.now();
-        self.look_at_clock(now);
         for effect in self.ui.update(input, now) {
             self.carry_out(effect);
         }
@@ -275,7 +297,7 @@ impl App {
     }
 
     fn take_in(&mut self, news: News) {
-        self.ui.now = self.now();
+        self.now();
         match news {
             News::Sessions(Ok(list)) => {
                 self.ui.sessions(list.iter().filter_map(effects::home_item).collect());
@@ -289,15 +311,12 @@ impl App {
                 if let Some(meeting) = ledger.meeting() {
                     self.zone = meeting.session.plan.zone();
                 }
-                let now = clock::whole(clock::now(self.zone));
-                let latest = ledger.latest().unwrap_or(now);
-                self.behind = (latest - now).max(TimeDelta::zero());
-                self.seen = self.now();
-                self.ui.now = self.seen;
+                self.clock = Timepiece::start(clock::now(self.zone), ledger.latest());
+                self.now();
                 self.id = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
-                if self.behind > TimeDelta::minutes(1) {
+                if self.clock.behind() > TimeDelta::minutes(1) {
                     self.ui.warn(text::clock_behind(self.lang));
                 }
             }
@@ -357,23 +376,32 @@ impl App {
         }
     }
 
-    /// Keeps what was being typed and gives the terminal back.
-    async fn leave(mut self, end: End) -> End {
+    /// Keeps what was being typed, waits until the store has taken it, and gives the terminal back.
+    async fn leave(mut self) {
         self.drafts.flush_all(&self.session);
         self.session.leave().await;
         terminal::restore();
-        end
     }
-}
 
-/// The store catches sled's panics over damaged files; these must not touch the screen.
-fn silence_caught_panics() {
-    let report = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        if !crate::store::quiet_panics() {
-            report(panic);
+    /// Gives the terminal back to the shell and stops, as job control asks.
+    fn stop(&mut self) {
+        if !signals::can_be_stopped() {
+            self.ui.warn(text::nobody_to_stop_for(self.lang));
+            return;
         }
-    }));
+        self.drafts.flush_all(&self.session);
+        terminal::restore();
+        self.stopped = true;
+        signals::stop();
+    }
+
+    /// Takes the terminal again after a stop and draws everything anew.
+    fn go_on(&mut self) -> std::io::Result<()> {
+        self.stopped = false;
+        let (columns, rows) = self.screen.retake()?;
+        self.feed(Input::Resize(columns, rows));
+        Ok(())
+    }
 }
 
 async fn sleep(wake: Option<Duration>) {

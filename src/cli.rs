@@ -77,6 +77,7 @@ enum What {
 
 /// Reads the arguments, runs the command, says what went wrong, and gives the exit code.
 pub fn run() -> ExitCode {
+    silence_caught_panics();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
@@ -110,4 +111,14 @@ pub fn run() -> ExitCode {
             ExitCode::from(fail.code)
         }
     }
+}
+
+/// The store catches sled's panics over damaged files and tells them as damage.
+fn silence_caught_panics() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::store::quiet_panics() {
+            report(panic);
+        }
+    }));
 }

@@ -13,11 +13,14 @@
 //! - `session` — the one writer and the handle its clients hold.
 //! - `tui` — all that knows the terminal; never names the store or the session.
 //! - `app`, `cli` — the loop, the clock, the commands.
+//!
+//! `fault` is for tests: places that fail on purpose in debug builds.
 pub mod app;
 pub mod cli;
 pub mod document;
 pub mod domain;
 pub mod export;
+mod fault;
 pub mod i18n;
 pub mod plan;
 pub mod script;

@@ -1,15 +1,41 @@
 //! The only place that reads the clock.
 #![expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
 
+use super::timepiece::Reading;
 use crate::domain::recorded::{By, Moment, Stamp};
 use crate::domain::session::Plan;
-use chrono::{FixedOffset, Timelike, Utc};
+use chrono::{FixedOffset, TimeDelta, Timelike, Utc};
+use std::time::Duration;
 
 /// Now in a zone, to the millisecond.
 pub fn now(zone: FixedOffset) -> Moment {
-    let now = Utc::now().with_timezone(&zone);
+    let off = TimeDelta::seconds(crate::fault::clock().0);
+    let now = (Utc::now() + off).with_timezone(&zone);
     let millis = now.nanosecond() / 1_000_000 * 1_000_000;
     now.with_nanosecond(millis).unwrap_or(now)
+}
+
+/// Every clock of the machine at once.
+pub(super) fn read(zone: FixedOffset) -> Reading {
+    let (awake, passed) = counts();
+    let slept = Duration::from_secs(crate::fault::clock().1);
+    Reading { wall: now(zone), awake, passed: passed + slept }
+}
+
+/// Time since the machine started: without its sleep, and with it.
+#[cfg(target_os = "linux")]
+fn counts() -> (Duration, Duration) {
+    use rustix::time::{ClockId, clock_gettime};
+    let count = |clock| Duration::try_from(clock_gettime(clock)).unwrap_or_default();
+    (count(ClockId::Monotonic), count(ClockId::Boottime))
+}
+
+/// Elsewhere sleep is seen by the wall clock running ahead.
+#[cfg(not(target_os = "linux"))]
+fn counts() -> (Duration, Duration) {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    let count = START.get_or_init(std::time::Instant::now).elapsed();
+    (count, count)
 }
 
 /// Whole seconds: what the record keeps of when something happened.

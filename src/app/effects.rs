@@ -1,5 +1,6 @@
 //! What the screen asks for, done: acts to the keeper, drafts within a second, sessions opened.
 
+use super::timepiece::Timepiece;
 use super::{App, End, clock};
 use crate::document::show::Summary;
 use crate::domain::recorded::{By, Role, Stamp};
@@ -81,11 +82,12 @@ impl App {
             Effect::LeaveSession => {
                 self.drafts.flush_all(&self.session);
                 self.id = None;
-                self.behind = chrono::TimeDelta::zero();
+                self.clock = Timepiece::default();
                 self.ui.left();
                 self.session.list();
             }
             Effect::Ring => crate::tui::terminal::ring(),
+            Effect::Suspend => self.stop(),
             Effect::Quit => self.end = Some(End::Quit),
         }
     }

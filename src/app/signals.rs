@@ -1,31 +1,70 @@
-//! The signals that end the program: each is answered by saving, restoring and leaving.
+//! The signals of the system: those that end the program, and those of the shell's job control.
+//!
+//! Ctrl-Z is the key of undo, so the terminal sends no stop by itself: one comes from
+//! `kill -TSTP`, or from the palette's act.
+
+/// What a signal asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Save, restore and leave.
+    End,
+    /// Give the terminal back and stop until [`Asked::GoOn`].
+    Stop,
+    /// The program was stopped and goes on: the terminal may have become anything meanwhile.
+    GoOn,
+}
 
 #[cfg(unix)]
 pub(super) struct Signals {
     term: tokio::signal::unix::Signal,
     hup: tokio::signal::unix::Signal,
     int: tokio::signal::unix::Signal,
+    stop: tokio::signal::unix::Signal,
+    go_on: tokio::signal::unix::Signal,
 }
 
 #[cfg(unix)]
 impl Signals {
     pub(super) fn new() -> std::io::Result<Self> {
+        use rustix::process::Signal;
         use tokio::signal::unix::{SignalKind, signal};
+        let job = |number: Signal| signal(SignalKind::from_raw(number.as_raw()));
         Ok(Self {
             term: signal(SignalKind::terminate())?,
             hup: signal(SignalKind::hangup())?,
             int: signal(SignalKind::interrupt())?,
+            stop: job(Signal::TSTP)?,
+            go_on: job(Signal::CONT)?,
         })
     }
 
     /// Waits for any of them.
-    pub(super) async fn wait(&mut self) {
+    pub(super) async fn wait(&mut self) -> Asked {
         tokio::select! {
-            _ = self.term.recv() => {}
-            _ = self.hup.recv() => {}
-            _ = self.int.recv() => {}
+            _ = self.term.recv() => Asked::End,
+            _ = self.hup.recv() => Asked::End,
+            _ = self.int.recv() => Asked::End,
+            _ = self.stop.recv() => Asked::Stop,
+            _ = self.go_on.recv() => Asked::GoOn,
         }
     }
+}
+
+/// Whether somebody waits for this program and can let it go on: a shell with job control. Without
+/// one a stop would be for ever.
+#[cfg(unix)]
+pub(super) fn can_be_stopped() -> bool {
+    use rustix::process::{getpgid, getpgrp, getppid, getsid};
+    let Some(parent) = getppid() else { return false };
+    getsid(Some(parent)) == getsid(None) && getpgid(Some(parent)).is_ok_and(|of| of != getpgrp())
+}
+
+/// Stops this process; it goes on with SIGCONT.
+#[cfg(unix)]
+pub(super) fn stop() {
+    use rustix::process::{Signal, getpid, kill_process};
+    // It can only fail for a process that is not there.
+    let _ = kill_process(getpid(), Signal::STOP);
 }
 
 #[cfg(not(unix))]
@@ -38,9 +77,18 @@ impl Signals {
     }
 
     /// Waits for the interrupt of the console.
-    pub(super) async fn wait(&mut self) {
+    pub(super) async fn wait(&mut self) -> Asked {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
+        Asked::End
     }
 }
+
+#[cfg(not(unix))]
+pub(super) fn can_be_stopped() -> bool {
+    false
+}
+
+#[cfg(not(unix))]
+pub(super) fn stop() {}

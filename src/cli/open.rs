@@ -76,8 +76,11 @@ pub(super) fn screen(
     match app::run(start) {
         Ok(End::Quit) => Ok(()),
         Ok(End::Signal) => Err(Fail::said(FAILED, vec![text::stopped_by_signal(place.lang)])),
-        Ok(End::StoreGone) => Err(Fail::failed(text::store_gone(place.lang))),
         Ok(End::Ended(why)) => Err(Fail::failed(why)),
+        Ok(End::Crashed(said)) => {
+            let what = said.unwrap_or_else(|| "thread".to_owned());
+            Err(Fail::failed(text::crashed(place.lang, what)))
+        }
         Ok(End::NotOpened(error)) => Err(place.fail(error)),
         Err(error) => Err(Fail::failed(text::screen_failed(place.lang, error))),
     }

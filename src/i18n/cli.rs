@@ -86,6 +86,14 @@ messages! {
         "本机时间比记录早，时间接着记录走；请核对本机时间",
         "this machine's clock is behind the record; time goes on from the record, check the clock"
     }
+    clock_set_back(minutes, time) {
+        "本机时间被调回约{minutes}分钟；会议时间从{time}接着走，请核对本机时间",
+        "this machine's clock was set back by about {minutes} min; the meeting's time goes on from {time}, check the clock"
+    }
+    nobody_to_stop_for() {
+        "这个终端没有可以返回的 shell，挂起后就回不来了：用 Ctrl-Q 退出",
+        "no shell waits behind this terminal, so a suspended program could not come back: leave with Ctrl-Q"
+    }
     empty_line() { "还没有写命令", "there is no command yet" }
     no_terminal() {
         "这里不是终端（标准输入输出）：请在终端窗口中运行，或用 yishi exec、show、log",
@@ -99,9 +107,9 @@ messages! {
         "收到结束信号，已保存并退出：用 yishi open 重新打开",
         "stopped by a signal, all is saved: open it again with yishi open"
     }
-    store_gone() {
-        "存储出错，程序已退出（存储线程）：已保存的内容都在，用 yishi open 重新打开",
-        "the store failed and the program was closed (store thread): all that was saved is there, open it again with yishi open"
+    crashed(what) {
+        "程序内部出错，已退出（{what}）：已保存的内容都在，用 yishi open 重新打开",
+        "a part of the program failed and it was closed ({what}): all that was saved is there, open it again with yishi open"
     }
     file_exists(path) {
         "文件已存在，没有覆盖（{path}）：换一个名字，或加 --force",

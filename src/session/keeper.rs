@@ -8,6 +8,7 @@ use crate::domain::meeting::Command;
 use crate::domain::recorded::{Handed, Recorded, Stamp};
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
+use crate::fault;
 use crate::store::{Listed, Log};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -201,6 +202,7 @@ impl Thread {
                 Origin::Wire(from) => Some(from),
             },
         });
+        fault::at("store");
         let results = host.submit_all(&mut *self.log, handed);
         for (act, result) in new.into_iter().zip(results) {
             match (act.origin, result) {

@@ -29,5 +29,7 @@ pub enum Effect {
     },
     /// The terminal's bell.
     Ring,
+    /// Back to the shell for a while; the program stops until the shell lets it go on.
+    Suspend,
     Quit,
 }

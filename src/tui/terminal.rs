@@ -8,8 +8,8 @@ use crate::tui::ui::Ui;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{QueueableCommand as _, queue};
 use ratatui::Terminal;
@@ -42,7 +42,7 @@ pub fn restore() {
         return;
     }
     let mut out = io::stdout();
-    if MOUSE.swap(false, Ordering::SeqCst) {
+    if MOUSE.load(Ordering::SeqCst) {
         let _ = queue!(out, crossterm::style::Print("\x1b[?1006l\x1b[?1000l"));
     }
     // A panic in the middle of a frame leaves a synchronized update open.
@@ -143,6 +143,21 @@ impl Screen<io::Stdout> {
         let (columns, rows) = crossterm::terminal::size()?;
         Self::on(out, columns, rows, true)
     }
+
+    /// Takes the terminal again after the program was stopped, and gives its size: it may have been
+    /// given back before, or left as it was while a shell changed it.
+    pub fn retake(&mut self) -> io::Result<(u16, u16)> {
+        restore();
+        enable_raw_mode()?;
+        ENTERED.store(true, Ordering::SeqCst);
+        queue!(self.out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+        self.out.flush()?;
+        if MOUSE.load(Ordering::SeqCst) {
+            take_mouse()?;
+        }
+        self.forget()?;
+        crossterm::terminal::size()
+    }
 }
 
 impl<W: Write> Screen<W> {
@@ -187,7 +202,11 @@ impl<W: Write> Screen<W> {
     /// Everything is drawn anew with the next frame, as after a program that was run in between.
     pub fn forget(&mut self) -> io::Result<()> {
         self.cursor_shown = None;
-        self.terminal.clear()
+        queue!(self.out, Clear(ClearType::All))?;
+        // Ratatui's own `clear` asks the terminal for the cursor, whose answer the keyboard's thread
+        // would take; two empty buffers come to the same.
+        self.terminal.swap_buffers();
+        self.out.flush()
     }
 }
 

@@ -287,10 +287,6 @@ impl Ui {
             screens::enter(self);
         }
         self.tell_notice();
-        // What runs at a host was never interrupted by what happens here.
-        if self.attached {
-            return;
-        }
         let last = self.ledger.as_ref().and_then(|ledger| ledger.records().last());
         if let Some(until) = last.map(|record| record.at) {
             self.interrupted(until);
@@ -307,7 +303,14 @@ impl Ui {
     /// Nothing was clocked between `until` and now: the program was not running, or the laptop
     /// slept. If somebody was speaking, it is asked what became of the speech.
     pub fn interrupted(&mut self, until: Moment) {
-        if let Some(asked) = Interrupted::of(self, until) {
+        // Asked already and not answered: the first moment is the one to ask about.
+        if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Interrupted(_))) {
+            return;
+        }
+        // What runs at a host is asked about there.
+        if !self.attached
+            && let Some(asked) = Interrupted::of(self, until)
+        {
             self.overlays.push(asked.into());
             self.dirty = true;
         }

@@ -368,7 +368,8 @@ impl Pty {
         code
     }
 
-    fn pid(&self) -> Pid {
+    /// The program's process.
+    pub(crate) fn pid(&self) -> Pid {
         let pid = self.child.process_id().expect("the program was started");
         Pid::from_raw(pid.try_into().unwrap()).unwrap()
     }

@@ -15,6 +15,11 @@ messages! {
     view_hall() { "投屏", "Hall" }
     view_help() { "换到这个画面", "goes to this screen" }
 
+    suspend() { "挂起", "suspend" }
+    suspend_help() {
+        "暂时回到 shell，程序停住，用 fg 回来",
+        "goes back to the shell for a while; the program stops, and fg brings it back",
+    }
     quit() { "退出", "quit" }
     quit_help() { "退出程序；会议进行中先询问", "leaves the program; asks while a session runs" }
     help() { "帮助", "help" }

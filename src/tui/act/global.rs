@@ -110,6 +110,16 @@ pub(super) const ACTS: &[Act] = &[
         footer: false,
         run: back,
     },
+    // Not Ctrl-Z as elsewhere: that takes back.
+    Act {
+        id: "suspend",
+        keys: &[ctrl('x')],
+        title: acts::suspend,
+        help: acts::suspend_help,
+        scope: Scope::Global,
+        footer: false,
+        run: |_| Intent::Effect(Effect::Suspend),
+    },
     Act {
         id: "quit",
         keys: &[ctrl('q')],

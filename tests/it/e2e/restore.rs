@@ -1,6 +1,10 @@
 //! However the program ends, the terminal is as it was before.
 
-use super::{Home, Launch, SAMPLE, Signal, chair};
+use super::{EARLY, Home, Launch, SAMPLE, Signal, chair, commands, line, space};
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use rustix::process::{Pid, kill_process};
+use std::fs::{File, TryLockError};
+use std::time::Duration;
 
 #[test]
 fn quitting_gives_the_terminal_back() {
@@ -38,6 +42,135 @@ fn a_panic_gives_the_terminal_back_and_is_read_on_it() {
     assert!(pty.screen().contains("a fault on purpose"), "{}", pty.screen());
     // The store was left in order: it opens again, and nobody holds it.
     home.ok(&["exec", SAMPLE, "--", "present P02"]);
+}
+
+#[test]
+fn a_panic_of_the_store_ends_the_screen_in_order_and_is_told() {
+    let home = Home::planned();
+    let mut pty = Launch::yishi()
+        .args(["open", SAMPLE])
+        .env("YISHI_STORE", home.store())
+        .env("YISHI_FAULT", "store")
+        .start();
+    pty.wait_text("空格 签到");
+    line(&pty, "present P02");
+    assert_eq!(pty.wait_exit(), 1);
+    assert_eq!(pty.left_on(), [""; 0]);
+    let screen = pty.screen();
+    assert!(
+        screen.contains("yishi: 程序内部出错") && screen.contains("a fault on purpose"),
+        "{screen}"
+    );
+    assert_eq!(commands(&home), [""; 0], "what was never acknowledged is not there");
+    home.ok(&["exec", SAMPLE, "--", "present P02"]);
+}
+
+/// The shell's way: stop, come back to the prompt, and go on with `fg`.
+#[test]
+fn a_stopped_program_gives_the_terminal_to_the_shell_and_comes_back() {
+    let home = Home::planned();
+    let shell = format!(
+        "set -m; {} open {SAMPLE}; for i in 1 2; do echo STOPPED; read line; fg; done; echo GONE",
+        env!("CARGO_BIN_EXE_yishi")
+    );
+    let mut pty =
+        Launch::script(&shell).env("YISHI_STORE", home.store()).env("YISHI_LANG", "zh-CN").start();
+    let desk = |pty: &crate::pty::Pty| {
+        pty.wait(|shown| shown.alternate_screen() && shown.contains("空格 签到"));
+    };
+    let shell_again = |pty: &crate::pty::Pty| {
+        pty.wait(|shown| !shown.alternate_screen() && shown.contains("STOPPED"));
+        assert_eq!(pty.left_on(), [""; 0]);
+    };
+    // By the palette.
+    desk(&pty);
+    pty.send("<C-p>");
+    pty.burst("suspend");
+    pty.send("<Down><Enter>");
+    shell_again(&pty);
+    pty.send("<Enter>");
+    desk(&pty);
+    // By a signal.
+    kill_process(only_child(pty.pid()), Signal::TSTP).unwrap();
+    shell_again(&pty);
+    pty.send("<Enter>");
+    desk(&pty);
+    space(&pty, "签到");
+    pty.send("<C-q>");
+    pty.send("<Enter>");
+    pty.wait_text("GONE");
+    pty.wait_exit();
+    assert_eq!(pty.left_on(), [""; 0]);
+}
+
+fn only_child(of: Pid) -> Pid {
+    let of = of.as_raw_nonzero();
+    let children = std::fs::read_to_string(format!("/proc/{of}/task/{of}/children")).unwrap();
+    Pid::from_raw(children.trim().parse().unwrap()).unwrap()
+}
+
+#[test]
+fn without_a_shell_to_come_back_to_nothing_stops() {
+    let home = Home::planned();
+    let pty = chair(&home, &["open", SAMPLE]);
+    pty.wait_text("空格 签到");
+    pty.signal(Signal::TSTP);
+    pty.wait_text("没有可以返回的 shell");
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_the_program_and_frees_the_store() {
+    let home = Home::planned();
+    let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_yishi"));
+    command.args(["open", SAMPLE]);
+    command.env("YISHI_STORE", home.store());
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    // It has begun when it holds the store. Nobody ever reads what it draws.
+    let lock = File::options().write(true).open(home.store().join("LOCK")).unwrap();
+    while lock.try_lock().is_ok() {
+        lock.unlock().unwrap();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(matches!(lock.try_lock(), Err(TryLockError::WouldBlock)));
+    drop(pair.master);
+    assert!(!child.wait().unwrap().success());
+    home.ok(&["exec", SAMPLE, "--", "present P02"]);
+}
+
+#[test]
+fn a_laptop_that_slept_is_noticed_and_a_clock_set_back_does_not_stop_the_meeting() {
+    let home = Home::planned();
+    home.ok(&["exec", SAMPLE, "--", &format!("present {EARLY}")]);
+    let clock = home.file("clock", "0 0");
+    let pty = Launch::yishi()
+        .args(["open", SAMPLE])
+        .env("YISHI_STORE", home.store())
+        .env("YISHI_LANG", "zh-CN")
+        .env("YISHI_FAULT_CLOCK", &clock)
+        .start();
+    pty.wait_text("空格 宣布开会");
+    line(&pty, "open");
+    line(&pty, "give P09");
+    pty.wait_text("空格 王桂英发言结束");
+    // Ten minutes asleep: only people know whether she spoke on.
+    home.file("clock", "600 600");
+    pty.wait_text("发言中断");
+    pty.send("2");
+    pty.wait_gone("发言中断");
+    // The clock is set back by an hour, behind what is in the record.
+    home.file("clock", "-3000 600");
+    line(&pty, "give P09");
+    pty.wait_text("空格 王桂英发言结束");
+    line(&pty, "finish");
+    pty.wait_gone("空格 王桂英发言结束");
+    drop(pty);
+    let times: Vec<String> =
+        home.log().iter().map(|event| event["at"].as_str().unwrap().to_owned()).collect();
+    assert!(times[1..].is_sorted(), "{times:?}");
+    assert!(times.len() >= 7, "{times:?}");
 }
 
 #[test]

@@ -9,22 +9,24 @@ use super::source::{CodePath, Source};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("text", &[]),
+    // Faults on purpose: what has I/O may be made to fail by a test.
+    ("fault", &[]),
     ("plan", &["domain", "text"]),
-    ("store", &["domain", "text"]),
+    ("store", &["domain", "text", "fault"]),
     // The messages speak of the meeting, fit their text to cells, and word the faults of files and
     // of the disk, which know no language themselves.
     ("i18n", &["domain", "text", "plan", "store"]),
     ("script", &["domain", "text", "i18n"]),
     ("document", &["domain", "text", "i18n"]),
     ("export", &["domain", "text", "i18n", "script", "plan", "document", "store"]),
-    ("session", &["domain", "text", "i18n", "script", "plan", "document", "store"]),
+    ("session", &["domain", "text", "fault", "i18n", "script", "plan", "document", "store"]),
     // What is drawn comes from a ledger, never from the store or the session.
     ("tui", &["domain", "text", "i18n", "script", "plan", "document", "export"]),
     (
         "app",
         &[
-            "domain", "text", "i18n", "script", "plan", "document", "store", "export", "session",
-            "tui",
+            "domain", "text", "fault", "i18n", "script", "plan", "document", "store", "export",
+            "session", "tui",
         ],
     ),
     // A command may open the screen, so it also names the app.

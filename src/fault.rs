@@ -1,0 +1,31 @@
+//! Faults on purpose, so that a test can see what becomes of the terminal and of the record. Only
+//! debug builds have them; it must not do anything elsewhere.
+//!
+//! `YISHI_FAULT` names the place that panics. `YISHI_FAULT_CLOCK` names a file with two numbers:
+//! by how many seconds the wall clock is off, and how many the machine has slept.
+
+/// Panics where the environment names this place.
+#[cfg(debug_assertions)]
+pub(crate) fn at(place: &str) {
+    let wanted = std::env::var("YISHI_FAULT");
+    assert!(wanted.as_deref() != Ok(place), "a fault on purpose: {place}");
+}
+
+/// By how many seconds the clock is off, and how many the machine has slept.
+#[cfg(debug_assertions)]
+pub(crate) fn clock() -> (i64, u64) {
+    let Some(path) = std::env::var_os("YISHI_FAULT_CLOCK") else { return (0, 0) };
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let mut words = text.split_whitespace();
+    let off = words.next().and_then(|word| word.parse().ok());
+    let slept = words.next().and_then(|word| word.parse().ok());
+    (off.unwrap_or(0), slept.unwrap_or(0))
+}
+
+#[cfg(not(debug_assertions))]
+pub(crate) const fn at(_: &str) {}
+
+#[cfg(not(debug_assertions))]
+pub(crate) const fn clock() -> (i64, u64) {
+    (0, 0)
+}
