@@ -73,7 +73,7 @@ const FRAME: Duration = Duration::from_millis(16);
 /// Runs the screen until it is left. The terminal is restored on every way out.
 pub fn run(start: Start) -> std::io::Result<End> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ended = runtime.block_on(async { App::start(start)?.run().await });
+    let ended = runtime.block_on(async { Box::pin(App::start(start)?.run()).await });
     // The reader of keys may be waiting for one more; it must not hold the program.
     runtime.shutdown_background();
     ended

@@ -74,7 +74,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
 
 /// How the lines become part of the record: in a store of one's own, or through its host.
 enum Hand {
-    Own { log: Box<dyn Log>, host: Host },
+    Own { log: Box<dyn Log>, host: Box<Host> },
     Through(Box<Errand>),
 }
 
@@ -82,7 +82,7 @@ impl Hand {
     fn reach(place: &Place, id: &str) -> Result<Self, Fail> {
         let held = match place.try_write()? {
             Ok(mut log) => {
-                let host = place.session(&mut *log, id)?;
+                let host = Box::new(place.session(&mut *log, id)?);
                 return Ok(Self::Own { log, host });
             }
             Err(held) => held,

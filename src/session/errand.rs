@@ -103,7 +103,7 @@ impl Errand {
             for told in errand.hear()? {
                 match told {
                     Told::Record(record) => records.push(*record),
-                    other => errand.ended(other)?,
+                    other => Self::ended(other)?,
                 }
             }
         }
@@ -160,13 +160,13 @@ impl Errand {
                     Told::Failed(from, why) if from == mine => {
                         return Err(SubmitError::Session(SessionError::Told(why)));
                     }
-                    other => self.ended(other)?,
+                    other => Self::ended(other)?,
                 }
             }
         }
     }
 
-    fn ended(&self, told: Told) -> Result<(), AttachError> {
+    fn ended(told: Told) -> Result<(), AttachError> {
         match told {
             Told::Denied { yishi, program, why } => {
                 Err(AttachError::Denied { yishi, program, why })
@@ -186,7 +186,7 @@ impl Errand {
     fn hear(&mut self) -> Result<Vec<Told>, AttachError> {
         let Self { runtime, wire, peer, started, .. } = self;
         runtime.block_on(async {
-            while let Some(message) = peer.next() {
+            while let Some(message) = peer.to_say() {
                 if !send(wire, &message).await {
                     return Err(AttachError::NoAnswer);
                 }

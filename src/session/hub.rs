@@ -13,7 +13,7 @@ use super::wire::{
 use crate::domain::recorded::{By, Handed, Role};
 use crate::i18n::Lang;
 use bytes::Bytes;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -57,14 +57,20 @@ struct Latest {
     conn: Conn,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum First {
+    Welcome,
+    Reset,
+}
+
 #[derive(Debug)]
 struct Client {
     hello: Hello,
     session: String,
     /// How many lines of the record it has been sent.
     sent: u64,
-    welcome: bool,
-    reset: bool,
+    /// What goes before the next line.
+    first: VecDeque<First>,
     terminals: bool,
     ping: bool,
     answer: Option<Bytes>,
@@ -264,12 +270,13 @@ impl Hub {
         let line = self.lines.get_mut(&conn)?;
         let Stage::Joined(client) = &mut line.stage else { return line.last.take() };
         let feed = self.feeds.get(&client.session)?;
-        if std::mem::take(&mut client.welcome) {
-            let (session, seq) = (client.session.clone(), feed.lines.len() as u64);
-            return wire::encode(&ToClient::Welcome { session, seq }).ok();
-        }
-        if std::mem::take(&mut client.reset) {
-            return wire::encode(&ToClient::Reset).ok();
+        match client.first.pop_front() {
+            Some(First::Welcome) => {
+                let (session, seq) = (client.session.clone(), feed.lines.len() as u64);
+                return wire::encode(&ToClient::Welcome { session, seq }).ok();
+            }
+            Some(First::Reset) => return wire::encode(&ToClient::Reset).ok(),
+            None => {}
         }
         let lines = feed.after(client.sent);
         if !lines.is_empty() {
@@ -411,7 +418,7 @@ impl Hub {
             self.end(old, Goodbye::Silent);
         }
         if self.feeds.get(&session).is_some_and(|feed| feed.read) {
-            return self.join(conn, hello, session);
+            return self.join(conn, hello, &session);
         }
         if let Some(line) = self.lines.get_mut(&conn) {
             line.stage = Stage::Waiting(Box::new(hello));
@@ -437,7 +444,7 @@ impl Hub {
             Ok(lines) => {
                 self.feeds.insert(session.to_owned(), Feed { lines, read: true });
                 for (conn, hello) in waiting {
-                    self.join(conn, hello, session.to_owned());
+                    self.join(conn, hello, session);
                 }
                 // Whoever waited for it may have gone meanwhile.
                 self.left(session);
@@ -457,18 +464,21 @@ impl Hub {
         }
     }
 
-    fn join(&mut self, conn: Conn, hello: Hello, session: String) {
-        let Some(feed) = self.feeds.get(&session) else { return };
+    fn join(&mut self, conn: Conn, hello: Hello, session: &str) {
+        let Some(feed) = self.feeds.get(session) else { return };
         let known = feed.continues(hello.seq, &hello.head);
         let sent = if known { hello.seq } else { 0 };
         let seat = hello.kind == Kind::Seat;
+        let mut first = VecDeque::from([First::Welcome]);
+        if !known {
+            first.push_back(First::Reset);
+        }
         if let Some(line) = self.lines.get_mut(&conn) {
             line.stage = Stage::Joined(Box::new(Client {
                 hello,
-                session: session.clone(),
+                session: session.to_owned(),
                 sent,
-                welcome: true,
-                reset: !known,
+                first,
                 terminals: false,
                 ping: false,
                 answer: None,
@@ -476,7 +486,7 @@ impl Hub {
         }
         self.woken.insert(conn);
         if seat {
-            self.tell_terminals(&session);
+            self.tell_terminals(session);
         }
     }
 
@@ -490,7 +500,9 @@ impl Hub {
                 let known = self.feeds.get(&session).is_some_and(|f| f.continues(seq, &head));
                 if let Some(client) = self.client(conn) {
                     client.sent = if known { seq } else { 0 };
-                    client.reset = !known;
+                    if !known {
+                        client.first.push_back(First::Reset);
+                    }
                 }
                 self.woken.insert(conn);
             }

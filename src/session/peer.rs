@@ -152,7 +152,7 @@ impl Peer {
     }
 
     /// The next message to be sent.
-    pub fn next(&mut self) -> Option<ToHost> {
+    pub fn to_say(&mut self) -> Option<ToHost> {
         self.outbox.pop_front()
     }
 

@@ -260,7 +260,7 @@ impl Task {
 
     /// Sends what is to be said.
     async fn say(&mut self) {
-        while let Some(message) = self.peer.next() {
+        while let Some(message) = self.peer.to_say() {
             let Some(wire) = &mut self.wire else { return };
             if !send(wire, &message).await {
                 self.lost(Link::Lost);
@@ -309,14 +309,15 @@ impl Task {
         match told {
             Told::Welcome { .. } => self.link(Link::Up),
             Told::Reset => self.records = Some(Vec::new()),
-            Told::Record(record) => match &mut self.records {
-                Some(records) => records.push(*record),
-                None => {
+            Told::Record(record) => {
+                if let Some(records) = &mut self.records {
+                    records.push(*record);
+                } else {
                     let from = record.from.as_ref();
                     let token = from.and_then(|from| self.tokens.get(from)).copied();
                     self.tell(News::Recorded(token, record));
                 }
-            },
+            }
             Told::Done(from) => {
                 self.unkept = true;
                 self.tokens.remove(&from);

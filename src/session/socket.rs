@@ -31,7 +31,7 @@ mod system {
 
     #[derive(Debug)]
     pub(in crate::session) struct Listener {
-        listener: UnixListener,
+        socket: UnixListener,
         path: PathBuf,
         /// As the address file names it.
         pub(in crate::session) at: String,
@@ -44,20 +44,20 @@ mod system {
         pub(in crate::session) fn bind(dir: &Path) -> io::Result<Self> {
             let place = dir.join(NAME);
             if place.as_os_str().len() <= LONGEST
-                && let Ok(listener) = listen(&place)
+                && let Ok(socket) = listen(&place)
             {
-                return Ok(Self { listener, path: place, at: NAME.to_owned() });
+                return Ok(Self { socket, path: place, at: NAME.to_owned() });
             }
             let path = own_folder()?.join(format!("{}.sock", std::process::id()));
             let at = path.to_str().ok_or_else(|| io::Error::from(ErrorKind::InvalidFilename))?;
             let at = at.to_owned();
-            Ok(Self { listener: listen(&path)?, path, at })
+            Ok(Self { socket: listen(&path)?, path, at })
         }
 
         /// The next connection of this user; those of others are closed unheard.
         pub(in crate::session) async fn accept(&mut self) -> io::Result<Stream> {
             loop {
-                let (stream, _) = self.listener.accept().await?;
+                let (stream, _) = self.socket.accept().await?;
                 let peer = stream.peer_cred()?.uid();
                 if is_own(peer, rustix::process::getuid().as_raw()) {
                     return Ok(stream);
@@ -100,7 +100,7 @@ mod system {
             _ => {}
         }
         let found = std::fs::symlink_metadata(&folder)?;
-        if found.is_dir() && found.uid() == own && found.mode() & 0o077 == 0 {
+        if found.is_dir() && found.uid() == own && found.mode() & 0o777 == 0o700 {
             Ok(folder)
         } else {
             Err(io::Error::from(ErrorKind::PermissionDenied))
@@ -133,8 +133,8 @@ mod system {
             runtime().block_on(async {
                 let first = Listener::bind(dir.path()).unwrap();
                 // As a kill leaves it: nobody listens, the file stays.
-                let Listener { listener, .. } = &first;
-                let _ = listener.local_addr().unwrap();
+                let Listener { socket, .. } = &first;
+                let _ = socket.local_addr().unwrap();
                 std::mem::forget(first);
                 let second = Listener::bind(dir.path()).unwrap();
                 assert_eq!(second.at, NAME);

@@ -170,7 +170,9 @@ impl World {
             Step::Wait(millis) => self.now += Duration::from_millis(u64::from(*millis)),
             Step::KillHost => {
                 self.host = None;
-                (0..ROLES.len()).for_each(|number| self.cut(number));
+                for number in 0..ROLES.len() {
+                    self.cut(number);
+                }
             }
             Step::QuitHost => {
                 if let Some((_, hub)) = &mut self.host {
@@ -237,7 +239,9 @@ impl World {
             let Some(link) = &mut self.terminals[number].link else { continue };
             let (conn, frames) = (link.conn, link.to_host.arrived(self.now));
             if let Some((_, hub)) = &mut self.host {
-                frames.iter().for_each(|frame| hub.received(conn, frame, self.now));
+                for frame in &frames {
+                    hub.received(conn, frame, self.now);
+                }
             }
         }
         self.answer_asks();
@@ -299,7 +303,7 @@ impl World {
     fn write_out(&mut self) {
         for terminal in &mut self.terminals {
             let Some(link) = &mut terminal.link else { continue };
-            while let Some(message) = terminal.peer.next() {
+            while let Some(message) = terminal.peer.to_say() {
                 let frame = wire::encode(&message).unwrap();
                 link.to_host.put(&frame, self.now, &mut self.chance, self.calm);
             }

@@ -193,7 +193,7 @@ fn a_denial_of_another_version_is_understood() {
     let denied = br#"{"denied":{"yishi":2,"program":"9.9.9","why":{"moon":"full"}}}"#;
     match wire::read_to_client(denied).unwrap() {
         ToClient::Denied { yishi: 2, program, why: Denial::Version } => {
-            assert_eq!(program, "9.9.9")
+            assert_eq!(program, "9.9.9");
         }
         other => panic!("{other:?}"),
     }

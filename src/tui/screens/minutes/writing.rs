@@ -228,16 +228,16 @@ pub(super) fn save(ui: &mut Ui) -> Vec<Effect> {
         }
         Err(why) => {
             writing.error = Some(why);
-            see(ui, job)
+            see(ui, &job)
         }
     }
 }
 
 /// Somebody else's version of the line has now been told: what is saved next is meant to replace it.
-fn see(ui: &mut Ui, told: Job) -> Vec<Effect> {
-    let Job::Correct { seq, seen } = told else { return Vec::new() };
+fn see(ui: &mut Ui, told: &Job) -> Vec<Effect> {
+    let Job::Correct { seq, seen } = *told else { return Vec::new() };
     let now = ui.meeting().map_or(seen, |m| m.minutes.version(seq));
-    if now == seen || ui.states.minutes.writing.job.as_ref() != Some(&told) {
+    if now == seen || ui.states.minutes.writing.job.as_ref() != Some(told) {
         return Vec::new();
     }
     let mut effects = forget(ui, told.name());
@@ -255,7 +255,7 @@ pub(super) fn answered(ui: &mut Ui, token: u64, answer: Result<(), &str>) {
     let Some(sending) = writing.sending.take_if(|sending| sending.token == token) else { return };
     if let Err(why) = answer {
         writing.error = Some(why.to_owned());
-        let effects = see(ui, sending.job);
+        let effects = see(ui, &sending.job);
         ui.outbox.extend(effects);
         return;
     }
