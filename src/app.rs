@@ -24,6 +24,7 @@ use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Terminal, Ui};
 use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyCode};
+pub use probe::survey::{Survey, survey};
 use signals::{Asked, Signals};
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -136,7 +137,9 @@ impl App {
             read_line: Some(reader::read_line),
             settings: start.settings,
         };
-        let ui = Ui::new(options, crossterm::terminal::size()?, now);
+        let size = crossterm::terminal::size()?;
+        tracing::info!(columns = size.0, rows = size.1, wide_ambiguous, "screen");
+        let ui = Ui::new(options, size, now);
         Ok(Self {
             ui,
             screen,
@@ -378,6 +381,7 @@ impl App {
 
     /// Keeps what was being typed, waits until the store has taken it, and gives the terminal back.
     async fn leave(mut self) {
+        tracing::info!("leaving the screen");
         self.drafts.flush_all(&self.session);
         self.session.leave().await;
         terminal::restore();

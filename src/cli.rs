@@ -3,23 +3,34 @@
 //! Owns standard output and standard error. Must not hold a rule or a text of its own.
 
 mod attach;
+mod completions;
 mod config;
 mod demo;
+mod doctor;
 mod exec;
 mod export;
 mod fail;
 mod list;
 mod log;
+mod logging;
+mod man;
 mod new;
 mod open;
 mod out;
 mod place;
+mod progress;
 mod rules;
+mod sessions;
 mod show;
+mod table;
+mod template;
+mod track;
+mod usage;
 mod verify;
+mod version;
 
 use crate::i18n::Lang;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use fail::Fail;
 use place::Place;
 use std::path::PathBuf;
@@ -27,7 +38,7 @@ use std::process::ExitCode;
 
 /// 议事 yishi: a consultation meeting from plan to signed minutes.
 #[derive(Debug, Parser)]
-#[command(name = "yishi", version, about, max_term_width = 100)]
+#[command(name = "yishi", version, long_version = version::long(), about, max_term_width = 100)]
 struct Args {
     /// Where the sessions are kept [else `YISHI_STORE`, else the user's data folder]
     #[arg(long, global = true, value_name = "DIR")]
@@ -46,7 +57,22 @@ struct Args {
 }
 
 fn language(text: &str) -> Result<Lang, String> {
-    Lang::parse(text).ok_or_else(|| "zh-CN, en".to_owned())
+    Lang::parse(text).ok_or_else(|| crate::i18n::usage::languages(Lang::default()))
+}
+
+/// The language that the arguments ask for, before they are read: faults in them and help are to
+/// be in it. What is no language there is told by the parser.
+fn asked_language(args: &[std::ffi::OsString]) -> Option<Lang> {
+    let mut args = args.iter().map(|arg| arg.to_string_lossy());
+    while let Some(arg) = args.next() {
+        match arg.split_once('=') {
+            _ if arg == "--" => return None,
+            Some(("--lang", value)) => return Lang::parse(value),
+            None if arg == "--lang" => return Lang::parse(&args.next()?),
+            _ => {}
+        }
+    }
+    None
 }
 
 #[derive(Debug, Subcommand)]
@@ -73,22 +99,45 @@ enum What {
     Rules(rules::Args),
     /// Check the chain of one session, or of all
     Verify(verify::Args),
+    /// Follow-up actions over all sessions, or the figures of a period
+    Track(track::Args),
+    /// Templates: how a session is held, without persons
+    Template(template::Args),
+    /// Look at this terminal, machine and store, and say what to do
+    Doctor(doctor::Args),
+    /// Print what a shell needs to complete commands
+    Completions(completions::Args),
+    /// Print the manual
+    Man(man::Args),
 }
 
 /// Reads the arguments, runs the command, says what went wrong, and gives the exit code.
 pub fn run() -> ExitCode {
     silence_caught_panics();
-    let args = match Args::try_parse() {
+    let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let place = Place::find(asked_language(&given));
+    let lang = place.lang;
+    let parser = usage::in_words(lang, Args::command());
+    let parsed = parser.clone().try_get_matches_from(given);
+    let args = match parsed.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
-        Err(error) => {
-            // Help and version go to standard output with 0, faults to standard error with 2.
+        // Help and version go to standard output.
+        Err(error) if !error.use_stderr() => {
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => {
+            out::errors(&[usage::said(lang, &error)]);
+            return ExitCode::from(fail::BAD_INPUT);
         }
     };
-    let place = Place::find(args.store, args.lang, args.ascii, args.no_color);
-    let lang = place.lang;
-    out::errors(&place.own.complaints(lang));
+    let place = place.with(args.store, args.ascii, args.no_color);
+    // `doctor` tells these in its report.
+    if !matches!(args.command, Some(What::Doctor(_))) {
+        out::errors(&place.own.complaints(lang));
+    }
+    logging::begin(&place);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
     let done = match &args.command {
         None => open::home(&place),
         Some(What::Demo(args)) => demo::run(&place, args),
@@ -102,11 +151,17 @@ pub fn run() -> ExitCode {
         Some(What::Export(args)) => export::run(&place, args),
         Some(What::Rules(args)) => rules::run(&place, args),
         Some(What::Verify(args)) => verify::run(&place, args),
+        Some(What::Track(args)) => track::run(&place, args),
+        Some(What::Template(args)) => template::run(&place, args),
+        Some(What::Doctor(args)) => doctor::run(&place, args),
+        Some(What::Completions(args)) => completions::run(args, parser),
+        Some(What::Man(args)) => man::run(&place, args, parser),
     };
     match done {
         // A closed pipe: whoever reads the output has read enough.
         Ok(()) | Err(Fail { closed: true, .. }) => ExitCode::SUCCESS,
         Err(fail) => {
+            tracing::info!(code = fail.code, "failed");
             out::errors(&fail.lines(lang));
             ExitCode::from(fail.code)
         }

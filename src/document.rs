@@ -3,10 +3,12 @@
 //! Pure: takes a ledger or a meeting and a language, gives data. Must not write a file, know a
 //! file format, or hold words of its own: those are `i18n`'s.
 pub mod explain;
+pub mod figures;
 pub mod fingerprint;
 pub mod line;
 pub mod minutes;
 pub mod model;
 pub mod overview;
 pub mod show;
+pub mod track;
 pub mod words;

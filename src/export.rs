@@ -8,3 +8,4 @@ pub mod json;
 pub mod md;
 pub mod settings;
 pub mod txt;
+pub mod workbook;

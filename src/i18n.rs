@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 pub mod attach;
 pub mod cli;
+pub mod doctor;
 pub mod explain;
+pub mod figures;
+pub mod help;
 pub mod line;
 pub mod overview;
 pub mod paper;
@@ -17,6 +20,7 @@ pub mod script;
 pub mod store;
 pub mod terms;
 pub mod ui;
+pub mod usage;
 pub mod words;
 
 /// The language of the screen, of messages and of documents.

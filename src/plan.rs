@@ -13,11 +13,12 @@ mod read;
 mod roster;
 pub mod rules;
 mod session;
+pub mod template;
 mod toml;
 mod values;
 
 pub use fault::{Fault, FaultKind, Faults, Subject, Wanted};
 pub(crate) use keys::nearest as nearest_word;
-pub use read::read_plan;
+pub use read::{Head, read_plan};
 pub use roster::{Column, read_roster};
 pub use rules::{load_catalog, read_rule};

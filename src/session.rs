@@ -20,6 +20,7 @@ mod remote;
 mod server;
 mod socket;
 mod through;
+mod trace;
 pub mod wire;
 pub mod words;
 

@@ -4,7 +4,7 @@
 use super::timepiece::Reading;
 use crate::domain::recorded::{By, Moment, Stamp};
 use crate::domain::session::Plan;
-use chrono::{FixedOffset, TimeDelta, Timelike, Utc};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 use std::time::Duration;
 
 /// Now in a zone, to the millisecond.
@@ -13,6 +13,18 @@ pub fn now(zone: FixedOffset) -> Moment {
     let now = (Utc::now() + off).with_timezone(&zone);
     let millis = now.nanosecond() / 1_000_000 * 1_000_000;
     now.with_nanosecond(millis).unwrap_or(now)
+}
+
+/// The machine's own time and how far its zone lies east of UTC. A zone that the system does not
+/// know is UTC here.
+pub fn local() -> (NaiveDateTime, FixedOffset) {
+    let now = chrono::Local::now();
+    (now.naive_local(), *now.offset())
+}
+
+/// The day in the machine's zone: what is overdue is told by it.
+pub fn today() -> NaiveDate {
+    local().0.date()
 }
 
 /// Every clock of the machine at once.

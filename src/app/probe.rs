@@ -10,6 +10,7 @@ use std::io::{self, Write as _};
 use std::time::{Duration, Instant};
 
 mod early;
+pub(super) mod survey;
 
 /// How long the answer may take, from the question on.
 const PATIENCE: Duration = Duration::from_millis(100);

@@ -41,7 +41,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     }
 }
 
-fn file_error(lang: Lang, error: &FileError) -> String {
+pub(super) fn file_error(lang: Lang, error: &FileError) -> String {
     match error {
         FileError::Exists(path) => text::file_exists(lang, path.display()),
         FileError::Folder(path) => text::file_is_folder(lang, path.display()),
@@ -51,7 +51,7 @@ fn file_error(lang: Lang, error: &FileError) -> String {
 }
 
 /// A record without a plan: nothing can be said of it.
-fn empty(lang: Lang) -> Fail {
+pub(super) fn empty(lang: Lang) -> Fail {
     Fail::failed(crate::i18n::store::line_form(lang, 0))
 }
 

@@ -3,9 +3,8 @@
 use super::fail::Fail;
 use super::out;
 use super::place::Place;
-use crate::document::show;
+use super::sessions;
 use crate::i18n::cli as text;
-use crate::session::Host;
 use std::fmt::Write as _;
 
 #[derive(Debug, clap::Args)]
@@ -17,21 +16,9 @@ pub(super) struct Args {
 
 pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let mut log = place.read()?;
-    let mut sessions = Vec::new();
-    for listed in log.sessions()? {
-        let known = listed.summary.as_deref().and_then(|s| serde_json::from_slice(s).ok());
-        // The summary is only a cache: without it the record is read.
-        let summary: Option<show::Summary> = if known.is_some() {
-            known
-        } else {
-            let host = Host::open(&mut *log, &listed.id, place.catalog()?);
-            host.ok().and_then(|host| show::summary(host.ledger()))
-        };
-        sessions.extend(summary);
-    }
+    let sessions = sessions::summaries(place, &mut *log)?;
     if args.json {
-        let json = serde_json::to_string(&sessions).map_err(|e| Fail::failed(e.to_string()))?;
-        return out::print(&format!("{json}\n"));
+        return out::json(&sessions);
     }
     if sessions.is_empty() {
         return out::print(&format!("{}\n", text::no_sessions(place.lang)));

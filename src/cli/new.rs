@@ -4,12 +4,15 @@ use super::fail::{BAD_INPUT, Fail};
 use super::out;
 use super::place::Place;
 use crate::app::clock;
+use crate::domain::person::Person;
 use crate::domain::recorded::{By, Role, Stamp};
+use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::i18n::{Lang, cli as text, plan as plan_text};
 use crate::plan::{self, Faults};
 use crate::session::Host;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -35,10 +38,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let plan_bytes = read(place, &args.plan)?;
     let catalog = place.whole_catalog()?;
     // Both files are read before either is refused, so that every fault is named at once.
-    let roster = match &args.roster {
-        Some(path) => plan::read_roster(&read(place, path)?, &path.display().to_string()),
-        None => Ok(Vec::new()),
-    };
+    let roster = roster(place, args.roster.as_deref())?;
     let name = args.plan.display().to_string();
     let mut plan = match roster {
         Ok(people) => plan::read_plan(&plan_bytes, &name, &catalog, people),
@@ -49,6 +49,22 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         plan.id.clone_from(id);
     }
     crate::store::check_id(&plan.id)?;
+    store(place, plan, catalog)
+}
+
+/// The people of a roster, nobody where there is none; or every fault of it.
+pub(super) fn roster(
+    place: &Place,
+    path: Option<&Path>,
+) -> Result<Result<Vec<Person>, Faults>, Fail> {
+    match path {
+        Some(path) => Ok(plan::read_roster(&read(place, path)?, &path.display().to_string())),
+        None => Ok(Ok(Vec::new())),
+    }
+}
+
+/// Stores a plan and prints its id.
+pub(super) fn store(place: &Place, plan: Plan, catalog: Arc<Catalog>) -> Result<(), Fail> {
     let stamp = stamp(&plan);
     let mut log = place.write()?;
     let host = Host::create(&mut *log, plan, &stamp, catalog).map_err(|e| place.fail(e))?;

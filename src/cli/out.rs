@@ -5,12 +5,23 @@ use std::io::{ErrorKind, Write};
 
 /// Writes text to standard output at once; a closed pipe is no error worth telling.
 pub(super) fn print(text: &str) -> Result<(), Fail> {
+    bytes(text.as_bytes())
+}
+
+/// The same for what is written by a library.
+pub(super) fn bytes(bytes: &[u8]) -> Result<(), Fail> {
     let mut out = std::io::stdout().lock();
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let written = out.write_all(bytes).and_then(|()| out.flush());
     written.map_err(|error| match error.kind() {
         ErrorKind::BrokenPipe => Fail::closed(),
         _ => Fail::output(&error),
     })
+}
+
+/// Writes a value as one line of JSON.
+pub(super) fn json(value: &impl serde::Serialize) -> Result<(), Fail> {
+    let json = serde_json::to_string(value).map_err(|e| Fail::failed(e.to_string()))?;
+    print(&format!("{json}\n"))
 }
 
 /// Writes lines to standard error, control characters made harmless.

@@ -22,17 +22,45 @@ pub(super) struct Place {
     /// What `config.toml` says.
     pub(super) own: Own,
     config: Option<PathBuf>,
+    state: Option<PathBuf>,
 }
 
 impl Place {
+    /// The same place with what the arguments say; `lang` is the language that was found before
+    /// they were read.
+    pub(super) fn with(mut self, store: Option<PathBuf>, ascii: bool, no_color: bool) -> Self {
+        self.store = store.unwrap_or(self.store);
+        self.ascii |= ascii;
+        self.no_color |= no_color;
+        self
+    }
+
+    /// The user's folder; None where the system names none.
+    pub(super) fn config(&self) -> Option<&Path> {
+        self.config.as_deref()
+    }
+
+    /// Where the log file is, or would be; None where the system names no folder for it.
+    pub(super) fn log_file(&self) -> Option<PathBuf> {
+        self.state.as_ref().map(|folder| folder.join("yishi.log"))
+    }
+
+    /// Every fault of the user's own files, a line each.
+    pub(super) fn own_faults(&self) -> Result<Vec<String>, Fail> {
+        let (_, words) = self.own.settings(self.config(), self.lang);
+        let mut lines = self.own.complaints(self.lang);
+        lines.extend(words);
+        for file in self.rule_files()? {
+            if let Err(faults) = rules::load_catalog(std::slice::from_ref(&file)) {
+                lines.extend(super::new::faults(self.lang, &faults).lines(self.lang));
+            }
+        }
+        Ok(lines)
+    }
+
     /// Flags before environment before the user's own file before the platform's places.
     /// The locale is the platform's: who writes a language into the file means it.
-    pub(super) fn find(
-        store: Option<PathBuf>,
-        lang: Option<Lang>,
-        ascii: bool,
-        no_color: bool,
-    ) -> Self {
+    pub(super) fn find(lang: Option<Lang>) -> Self {
         let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let (top_level_domain, author) = ("cn".to_owned(), "yishi".to_owned());
         let args = AppStrategyArgs { top_level_domain, author, app_name: "yishi".to_owned() };
@@ -45,18 +73,17 @@ impl Place {
         let config = home.as_ref().map(AppStrategy::config_dir);
         let own = Own::load(config.as_deref());
         Self {
-            store: store
-                .or_else(|| var("YISHI_STORE").map(PathBuf::from))
-                .unwrap_or_else(|| data().join("store")),
+            store: var("YISHI_STORE").map_or_else(|| data().join("store"), PathBuf::from),
             lang: lang
                 .or_else(|| var("YISHI_LANG").as_deref().and_then(Lang::parse))
                 .or_else(|| own.config.language.and_then(Lang::parse))
                 .or_else(locale)
                 .unwrap_or_default(),
-            ascii: ascii || own.config.ascii.unwrap_or_default(),
-            no_color: no_color || var("NO_COLOR").is_some(),
+            ascii: own.config.ascii.unwrap_or_default(),
+            no_color: var("NO_COLOR").is_some(),
             own,
             config,
+            state: home.as_ref().map(|home| home.state_dir().unwrap_or_else(|| home.data_dir())),
         }
     }
 
@@ -118,6 +145,9 @@ impl Place {
     fn tell_damage(&self, log: &SledLog) {
         let lines: Vec<String> =
             log.damage().iter().map(|d| crate::i18n::store::damage_text(self.lang, d)).collect();
+        if !lines.is_empty() {
+            tracing::warn!(count = lines.len(), "damage was found in the store");
+        }
         super::out::errors(&lines);
     }
 

@@ -4,6 +4,7 @@
 use super::fail::{FAILED, Fail};
 use super::out;
 use super::place::Place;
+use super::progress::Progress;
 use crate::document::fingerprint::Typed;
 use crate::domain::recorded::fingerprint;
 use crate::i18n::{cli as text, terms};
@@ -33,6 +34,8 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     };
     let mut good = String::new();
     let mut bad = Vec::new();
+    let total = u64::try_from(ids.len()).unwrap_or(0);
+    let mut progress = Progress::new(place.lang, text::checking_chains(place.lang), total);
     let mut found = false;
     for id in ids {
         match place.session(&mut *log, &id) {
@@ -60,7 +63,9 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
             Err(fail) if args.id.is_some() => return Err(fail),
             Err(fail) => bad.extend(fail.lines(place.lang)),
         }
+        progress.step(1)?;
     }
+    drop(progress);
     bad.extend(log.damage().iter().map(|d| crate::i18n::store::damage_text(place.lang, d)));
     if typed.is_some() && !found {
         bad.push(text::print_not_found(

@@ -24,7 +24,7 @@ mod attendance;
 mod summary;
 mod votes;
 pub use attendance::Attendance;
-pub use summary::{OpenAction, Summary, summary};
+pub use summary::{Summary, summary};
 pub use votes::{Proposal, ShownVote};
 
 /// What the caller chooses about a view of the state.

@@ -121,5 +121,57 @@ messages! {
         "写不了文件（{path}：{why}）：请检查文件夹和磁盘空间",
         "the file cannot be written ({path}: {why}): check the folder and the disk space"
     }
+    progress(what, done, total, left) {
+        "{what} {done}/{total} · 约剩{left} · Ctrl-C 停止",
+        "{what} {done}/{total} · about {left} left · Ctrl-C stops"
+    }
+    progress_start(what, done, total) {
+        "{what} {done}/{total} · Ctrl-C 停止", "{what} {done}/{total} · Ctrl-C stops"
+    }
+    progress_open(what, done) { "{what} {done} · Ctrl-C 停止", "{what} {done} · Ctrl-C stops" }
+    progress_seconds(seconds) { "{seconds}秒", "{seconds} s" }
+    progress_minutes(minutes, seconds) { "{minutes}分{seconds}秒", "{minutes} min {seconds} s" }
+    stopped(what) {
+        "已按要求停止（{what}）：没有留下做了一半的东西，可以重新执行",
+        "stopped as asked ({what}): nothing half-done is left, run it again when you like"
+    }
+    period_backwards(from, to) {
+        "时间段的终点早于起点（--from {from} --to {to}）：请对调",
+        "the period ends before it begins (--from {from} --to {to}): exchange the two"
+    }
+    not_a_workbook(path) {
+        "只能写成 .xlsx 工作簿（{path}）：文件名请以 .xlsx 结尾",
+        "only an .xlsx workbook can be written ({path}): end the file's name in .xlsx"
+    }
+    template_saved(name, path) {
+        "模板 {name} 已保存（{path}），不含人员和议题。用 yishi template new {name} 新建会次。",
+        "The template {name} is saved ({path}), without persons and topic. Make a session with yishi template new {name}."
+    }
+    template_scrubbed(count) {
+        "有 {count} 处文字提到了名册上的人，已删去，请看一眼模板。",
+        "{count} texts named somebody of the roster, who was taken out: have a look at the template."
+    }
+    no_templates() {
+        "还没有模板。用 yishi template save 会次编号 名称 保存一个。",
+        "No templates yet. Save one with yishi template save ID NAME."
+    }
+    no_such_template(name, known) {
+        "没有这个模板（{name}）：可用 {known}",
+        "there is no such template ({name}): use one of {known}"
+    }
+    bad_template_name(name) {
+        "模板名称只能用文字、数字、-、_、.（{name}）：换一个名称",
+        "a template's name may have letters, digits, -, _ and . ({name}): choose another"
+    }
+    empty_title() { "没有会次名称（--title）：请写上", "the session has no title (--title): write one" }
+    no_config_folder() {
+        "系统没有给出设置文件夹（HOME）：请设置 HOME 环境变量",
+        "the system names no folder for settings (HOME): set the variable HOME"
+    }
+    bad_log_level(level, known) {
+        "没有这个日志级别，不写日志（YISHI_LOG={level}）：可用 {known}",
+        "there is no such log level, nothing is logged (YISHI_LOG={level}): use one of {known}"
+    }
+    checking_chains() { "核对记录", "checking records" }
     lost_session_list(why) { "读不了会次清单：{why}", "the list of sessions cannot be read: {why}" }
 }

@@ -52,6 +52,8 @@ pub struct Config {
     /// Whether clicks and the wheel are taken; the terminal's own selection is lost with them.
     pub mouse: Option<bool>,
     pub order: Option<ListOrder>,
+    /// How much the log file says.
+    pub log: Option<&'static str>,
     pub keys: Vec<Binding>,
 }
 
@@ -64,6 +66,10 @@ const THEMES: [(&str, ThemeName); 5] = [
     ("terminal", ThemeName::Terminal),
     ("mono", ThemeName::Mono),
 ];
+
+/// How much the log file can be made to say, from nothing to everything.
+pub const LOG_LEVELS: [(&str, &str); 5] =
+    [("off", "off"), ("error", "error"), ("warn", "warn"), ("info", "info"), ("debug", "debug")];
 
 const ORDERS: [(&str, ListOrder); 3] =
     [("strokes", ListOrder::Strokes), ("pinyin", ListOrder::Pinyin), ("listed", ListOrder::Listed)];
@@ -79,6 +85,7 @@ pub fn read_config(bytes: &[u8], file: &str) -> (Config, Faults) {
             bell: keys.flag("bell", found),
             mouse: keys.flag("mouse", found),
             order: keys.take("order").and_then(|e| values::choice(&e, &ORDERS, found)),
+            log: keys.take("log").and_then(|e| values::choice(&e, &LOG_LEVELS, found)),
             keys: Vec::new(),
         };
         if let Some(table) = keys.table("keys", found) {

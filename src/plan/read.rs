@@ -14,9 +14,20 @@ use super::values;
 use crate::domain::person::{Attends, Person, PersonId};
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
 use crate::domain::session::{ItemKind, ItemPlan, Plan, ProposalPlan, Publicity, Research};
+use chrono::{NaiveDate, NaiveTime};
 pub(super) use people::People;
 
 mod people;
+
+/// What a session made from a template has of its own, in place of the template's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    pub id: String,
+    pub title: String,
+    pub date: NaiveDate,
+    /// None: the template's.
+    pub start: Option<NaiveTime>,
+}
 
 /// Reads a plan. `people` is the roster that belongs to it; `catalog` holds the presets that
 /// `[session] rule` may name. The file's limits stand in the contract: 4 MB, texts of 2,000
@@ -31,11 +42,22 @@ pub fn read_plan(
     catalog: &Catalog,
     people: Vec<Person>,
 ) -> Result<Plan, Faults> {
+    read_with(text, file, catalog, people, None)
+}
+
+/// The same; what `head` holds need not stand in the file, and goes before what does.
+pub(super) fn read_with(
+    text: &[u8],
+    file: &str,
+    catalog: &Catalog,
+    people: Vec<Person>,
+    head: Option<&Head>,
+) -> Result<Plan, Faults> {
     let source = Source::new(text, file)?;
     let tree = source.parse()?;
     let mut found = Found::new();
     let known = People::new(&people);
-    let draft = draft(&source, Keys::root(&tree), catalog, &known, &mut found);
+    let draft = draft(&source, Keys::root(&tree), catalog, (&known, head), &mut found);
     source.check(found)?;
     // Without a fault there is a plan; a catalog without the default rule is the one way to none.
     let mut plan = draft.ok_or_else(|| {
@@ -60,13 +82,13 @@ fn draft(
     source: &Source<'_>,
     mut keys: Keys<'_>,
     catalog: &Catalog,
-    people: &People<'_>,
+    (people, head): (&People<'_>, Option<&Head>),
     found: &mut Found,
 ) -> Option<Plan> {
     schema(&mut keys, found);
     let session = match keys.need("session", found) {
         Some(entry) => values::table(&entry, found)
-            .and_then(|table| session::read(table, catalog, people, found)),
+            .and_then(|table| session::read(table, catalog, (people, head), found)),
         None => None,
     };
     let research = keys.table("research", found).map(|table| research(table, people, found));

@@ -3,7 +3,7 @@
 use super::clean::{Form, control};
 use super::fault::{FaultKind, Subject, quote};
 use super::keys::{Entry, Found, Keys, TITLE};
-use super::read::People;
+use super::read::{Head, People};
 use super::rules::safe_id;
 use super::values;
 use crate::domain::person::PersonId;
@@ -36,12 +36,22 @@ pub(super) struct Session {
 pub(super) fn read(
     mut keys: Keys<'_>,
     catalog: &Catalog,
-    people: &People<'_>,
+    (people, head): (&People<'_>, Option<&Head>),
     found: &mut Found,
 ) -> Option<Session> {
-    let id = keys.need("id", found).and_then(|entry| safe_id(&entry, found));
-    let title = keys.need_text("title", Form::Line, TITLE, found);
-    let date = keys.need("date", found).and_then(|entry| values::date(&entry, found));
+    let (id, title, date) = match head {
+        Some(head) => {
+            for key in ["id", "title", "date"] {
+                let _ = keys.take(key);
+            }
+            (Some(head.id.clone()), Some(head.title.clone()), Some(head.date))
+        }
+        None => (
+            keys.need("id", found).and_then(|entry| safe_id(&entry, found)),
+            keys.need_text("title", Form::Line, TITLE, found),
+            keys.need("date", found).and_then(|entry| values::date(&entry, found)),
+        ),
+    };
     let start = keys.take("start").and_then(|entry| values::time(&entry, found));
     let end_entry = keys.take("end");
     let end = end_entry.as_ref().and_then(|entry| values::time(entry, found));

@@ -1,5 +1,6 @@
 //! The host of one session: the only place where an event becomes part of the record.
 
+use super::trace;
 use crate::document::show;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
@@ -134,6 +135,7 @@ impl Host {
             })
             .collect();
         if lines.is_empty() {
+            trace::tell(&results);
             return results;
         }
         let summary = summary(&self.ledger);
@@ -147,6 +149,7 @@ impl Host {
         for from in results.iter().flatten().filter_map(|record| record.from.as_ref()) {
             note(&mut self.handed, from);
         }
+        trace::tell(&results);
         results
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Knows one session as its own fold of the record. Must not read a clock, a store or a session.
 
-use crate::document::show::OpenAction;
+use crate::document::track::ActionDigest;
 use crate::document::words::Templates;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
@@ -46,7 +46,7 @@ pub struct HomeItem {
     pub phase: Phase,
     /// When it goes on, where it does.
     pub next: Vec<NaiveDate>,
-    pub actions: Vec<OpenAction>,
+    pub actions: Vec<ActionDigest>,
 }
 
 /// How the terminal was started.

@@ -40,18 +40,37 @@ impl Home {
         path
     }
 
-    /// Runs the program in Chinese, whatever the machine's locale.
-    pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(&self, args: &[S]) -> Done {
-        let output: Output = Command::new(env!("CARGO_BIN_EXE_yishi"))
+    /// The user's folder of settings.
+    pub(crate) fn config(&self) -> PathBuf {
+        self.dir.path().join(".config/yishi")
+    }
+
+    /// Puts a file into the user's folder.
+    pub(crate) fn configure(&self, name: &str, text: &str) {
+        let path = self.config().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    pub(crate) fn log_file(&self) -> PathBuf {
+        self.dir.path().join(".local/state/yishi/yishi.log")
+    }
+
+    /// The program in Chinese, whatever the machine's locale.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_yishi"));
+        command
             .env_clear()
             .env("HOME", self.dir.path())
             .env("YISHI_STORE", self.store())
             .env("YISHI_LANG", "zh-CN")
             .current_dir(self.dir.path())
-            .args(args)
-            .stdin(std::process::Stdio::null())
-            .output()
-            .unwrap();
+            .stdin(std::process::Stdio::null());
+        command
+    }
+
+    pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(&self, args: &[S]) -> Done {
+        let output: Output = self.command().args(args).output().unwrap();
         Done {
             code: output.status.code().unwrap_or(-1),
             out: String::from_utf8(output.stdout).unwrap(),
@@ -97,4 +116,6 @@ impl Home {
 mod config;
 mod faults;
 mod meeting;
+mod office;
 mod rules;
+mod tools;

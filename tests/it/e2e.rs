@@ -7,6 +7,7 @@ use rustix::process::Signal;
 use serde_json::Value;
 
 mod config;
+mod doctor;
 mod meeting;
 mod no_letters;
 mod probe;

@@ -15,6 +15,8 @@ mod attach;
 mod build;
 mod cli;
 #[cfg(unix)]
+mod docs;
+#[cfg(unix)]
 mod e2e;
 mod keys;
 #[cfg(unix)]

@@ -2,8 +2,10 @@
 //!
 //! Kept beside the record by the store, so that a list reads no record. Must not know today's date.
 
+use crate::document::track::{self, ActionDigest, GroupDigest};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
+use crate::domain::outcome::Disposition;
 use crate::domain::roll::Status;
 use crate::domain::session::Phase;
 use chrono::NaiveDate;
@@ -22,19 +24,13 @@ pub struct Summary {
     pub present: usize,
     /// When it goes on: the next rounds that its outcomes set, else the one its plan names.
     pub next: Vec<NaiveDate>,
-    /// Actions that are neither done nor turned down, by number.
-    pub actions: Vec<OpenAction>,
-}
-
-/// An action that somebody still has to carry out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpenAction {
-    pub no: u32,
-    pub title: String,
-    pub lead: String,
-    /// The name of the person in charge.
-    pub owner: String,
-    pub due: NaiveDate,
+    /// Whether it was opened: only then did anybody take part.
+    pub held: bool,
+    pub groups: Vec<GroupDigest>,
+    /// One a proposal whose outcome stands.
+    pub outcomes: Vec<Disposition>,
+    /// By number, also those that are done or turned down.
+    pub actions: Vec<ActionDigest>,
 }
 
 /// The line of a session in `list`; None of an empty record.
@@ -49,7 +45,10 @@ pub fn summary(ledger: &Ledger) -> Option<Summary> {
         people: m.roll.entries.len(),
         present: m.roll.count(Status::Present),
         next: next_rounds(m),
-        actions: open_actions(m),
+        held: m.session.opening.is_some(),
+        groups: track::groups(m),
+        outcomes: track::outcomes(m),
+        actions: track::actions(m),
     })
 }
 
@@ -63,16 +62,4 @@ fn next_rounds(m: &Meeting) -> Vec<NaiveDate> {
     dates.sort_unstable();
     dates.dedup();
     dates
-}
-
-fn open_actions(m: &Meeting) -> Vec<OpenAction> {
-    let open = m.follow_up.actions.iter().filter(|action| !action.status.is_finished());
-    let told = open.map(|action| OpenAction {
-        no: action.no,
-        title: action.task.title.clone(),
-        lead: action.task.lead.clone(),
-        owner: m.roll.name(&action.task.owner),
-        due: action.task.due,
-    });
-    told.collect()
 }

@@ -2,18 +2,7 @@
 //! else.
 
 use super::Home;
-use std::path::PathBuf;
 use std::process::{Command, Output};
-
-fn folder(home: &Home) -> PathBuf {
-    home.store().parent().unwrap().join(".config/yishi")
-}
-
-fn put(home: &Home, name: &str, text: &str) {
-    let path = folder(home).join(name);
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, text).unwrap();
-}
 
 /// `yishi list` with nothing set but the folder; what came out and what was complained of.
 fn list(home: &Home, more: &[(&str, &str)]) -> (String, String) {
@@ -34,7 +23,7 @@ fn list(home: &Home, more: &[(&str, &str)]) -> (String, String) {
 #[test]
 fn the_language_of_the_file_stands_between_environment_and_locale() {
     let home = Home::new();
-    put(&home, "config.toml", "language = \"en\"\n");
+    home.configure("config.toml", "language = \"en\"\n");
     let (zh, en) = ("还没有会次", "No sessions yet");
     for (env, shown) in
         [(vec![], en), (vec![("LANG", "zh_CN.UTF-8")], en), (vec![("YISHI_LANG", "zh-CN")], zh)]
@@ -49,7 +38,7 @@ fn each_wrong_line_is_told_and_the_rest_holds() {
     let home = Home::new();
     let text =
         "language = \"en\"\ntheme = \"drak\"\n[keys]\nfloor.stop = \"Ctrl-Z\"\nhelp = \"Alt-h\"\n";
-    put(&home, "config.toml", text);
+    home.configure("config.toml", text);
     let (out, err) = list(&home, &[]);
     assert!(out.contains("No sessions yet"), "{out}");
     let lines: Vec<&str> = err.lines().collect();
@@ -63,5 +52,5 @@ fn without_a_folder_nothing_is_said_and_none_is_made() {
     let home = Home::new();
     let (_, err) = list(&home, &[]);
     assert_eq!(err, "");
-    assert!(!folder(&home).exists());
+    assert!(!home.config().exists());
 }

@@ -3,7 +3,7 @@
 //! Worked out from the list as it is; must not open a session.
 
 use super::Pane;
-use crate::document::show::OpenAction;
+use crate::document::track::ActionDigest;
 use crate::domain::session::Phase;
 use crate::i18n::ui as words;
 use crate::tui::effect::Effect;
@@ -22,11 +22,11 @@ const DATES: usize = 4;
 const ACTIONS: usize = 8;
 
 /// Actions whose day has passed, the longest overdue first, with their sessions.
-pub(super) fn overdue(ui: &Ui) -> Vec<(&HomeItem, &OpenAction)> {
+pub(super) fn overdue(ui: &Ui) -> Vec<(&HomeItem, &ActionDigest)> {
     let today = ui.now.at.date_naive();
     let all = ui.sessions.iter().flat_map(|item| item.actions.iter().map(move |a| (item, a)));
-    let mut late: Vec<(&HomeItem, &OpenAction)> =
-        all.filter(|(_, action)| action.due < today).collect();
+    let mut late: Vec<(&HomeItem, &ActionDigest)> =
+        all.filter(|(_, action)| action.is_overdue(today)).collect();
     late.sort_by_key(|(_, action)| action.due);
     late
 }
@@ -77,7 +77,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     draw_coming(pen, right, ui, &coming);
 }
 
-fn draw_overdue(pen: &mut Pen, area: Rect, ui: &Ui, late: &[(&HomeItem, &OpenAction)]) {
+fn draw_overdue(pen: &mut Pen, area: Rect, ui: &Ui, late: &[(&HomeItem, &ActionDigest)]) {
     if late.is_empty() {
         return;
     }

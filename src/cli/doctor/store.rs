@@ -1,0 +1,98 @@
+//! The store and the user's folder: what is there, whether it is whole, how much room is left.
+
+use super::Finding;
+use crate::cli::place::Place;
+use crate::i18n::{Lang, doctor as text, store as store_text};
+use crate::store::{SledLog, StoreError};
+use std::path::Path;
+
+/// Below this a meeting should not be begun; below the second it cannot be.
+const LITTLE_MB: u64 = 500;
+const TOO_LITTLE_MB: u64 = 20;
+
+pub(super) fn findings(place: &Place) -> Vec<Finding> {
+    let lang = place.lang;
+    let mut list = Vec::new();
+    if place.store.exists() {
+        list.extend(health(lang, &place.store));
+    } else {
+        list.push(Finding::good(text::no_store(lang, place.store.display())));
+    }
+    list.extend(space(lang, &place.store));
+    list
+}
+
+/// Opens the store as every command does, and tells what was found damaged.
+fn health(lang: Lang, dir: &Path) -> Vec<Finding> {
+    use crate::store::Log as _;
+    let (log, held) = match SledLog::open(dir) {
+        Ok(log) => (Ok(log), None),
+        Err(StoreError::InUse { holder, .. }) => (SledLog::open_read_only(dir), Some(holder)),
+        Err(error) => (Err(error), None),
+    };
+    let log = match log {
+        Ok(log) => log,
+        Err(error) => {
+            let said = store_text::store_error_text(lang, &error);
+            return vec![Finding::bad(said, text::store_do(lang))];
+        }
+    };
+    let mut list = Vec::new();
+    match log.sessions() {
+        Ok(sessions) => {
+            list.push(Finding::good(text::store_good(lang, dir.display(), sessions.len())));
+        }
+        Err(error) => {
+            let said = store_text::store_error_text(lang, &error);
+            list.push(Finding::bad(said, text::store_do(lang)));
+        }
+    }
+    if let Some(holder) = held {
+        let holder = holder.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
+        list.push(Finding::good(text::store_held(lang, holder)));
+    }
+    let damage = log.damage().iter();
+    list.extend(
+        damage.map(|damage| {
+            Finding::warn(store_text::damage_text(lang, damage), text::damage_do(lang))
+        }),
+    );
+    list
+}
+
+/// The room left where the store is, or will be.
+#[cfg(unix)]
+fn space(lang: Lang, dir: &Path) -> Option<Finding> {
+    let there = dir.ancestors().find(|path| path.exists()).unwrap_or(Path::new("."));
+    let room = rustix::fs::statvfs(there).ok()?;
+    let left = room.f_bavail.saturating_mul(room.f_frsize) >> 20;
+    let said = text::space(lang, left);
+    Some(if left < TOO_LITTLE_MB {
+        Finding::bad(said, text::space_do(lang))
+    } else if left < LITTLE_MB {
+        Finding::warn(said, text::space_do(lang))
+    } else {
+        Finding::good(said)
+    })
+}
+
+#[cfg(not(unix))]
+fn space(_: Lang, _: &Path) -> Option<Finding> {
+    None
+}
+
+/// The user's own files: every fault in them, each with its place.
+pub(super) fn config(place: &Place) -> Vec<Finding> {
+    let lang = place.lang;
+    let Some(folder) = place.config() else {
+        return vec![Finding::warn(text::no_config_folder(lang), text::no_config_folder_do(lang))];
+    };
+    let faults = match place.own_faults() {
+        Ok(faults) => faults,
+        Err(fail) => fail.lines(lang),
+    };
+    if faults.is_empty() {
+        return vec![Finding::good(text::config_good(lang, folder.display()))];
+    }
+    faults.into_iter().map(|said| Finding::warn(said, text::config_do(lang))).collect()
+}

@@ -1,0 +1,144 @@
+//! How far a long command is and how long it still takes: one line on standard error, shown once
+//! the work has taken half a second and only where that is a terminal.
+//!
+//! Ctrl-C ends the work at its next step with an error, so that whoever works can leave nothing
+//! half-done. Must not know what is being done.
+
+use super::fail::Fail;
+use crate::i18n::{Lang, cli as text};
+use std::io::{IsTerminal as _, Write as _};
+use std::time::{Duration, Instant};
+
+mod interrupt;
+
+/// Work that takes less shows nothing.
+const SHOW_AFTER: Duration = Duration::from_millis(500);
+
+/// The line is drawn at most this often.
+const EVERY: Duration = Duration::from_millis(100);
+
+/// One piece of work with a known number of steps: sessions, records, documents or bytes.
+/// The line is wiped when it is dropped.
+#[derive(Debug)]
+pub(super) struct Progress {
+    lang: Lang,
+    what: String,
+    total: u64,
+    done: u64,
+    started: Instant,
+    /// When the line was drawn last.
+    drawn: Option<Instant>,
+    terminal: bool,
+    _watch: interrupt::Watch,
+}
+
+impl Progress {
+    /// `what` is what is being done, in the user's language; `total` counts its steps, 0 where
+    /// nobody knows.
+    pub(super) fn new(lang: Lang, what: String, total: u64) -> Self {
+        Self {
+            lang,
+            what,
+            total,
+            done: 0,
+            started: Instant::now(),
+            drawn: None,
+            terminal: std::io::stderr().is_terminal(),
+            _watch: interrupt::Watch::start(),
+        }
+    }
+
+    /// `by` more steps are done. Fails where the user has asked to stop: whoever works then takes
+    /// back what is half-done and hands the error on.
+    pub(super) fn step(&mut self, by: u64) -> Result<(), Fail> {
+        self.at(self.done.saturating_add(by))
+    }
+
+    /// So many steps are done in all; fails like [`Progress::step`].
+    pub(super) fn at(&mut self, done: u64) -> Result<(), Fail> {
+        self.done = done;
+        if interrupt::is_asked() {
+            return Err(Fail::failed(text::stopped(self.lang, &self.what)));
+        }
+        if self.terminal && self.is_due() {
+            self.draw();
+        }
+        Ok(())
+    }
+
+    fn is_due(&self) -> bool {
+        match self.drawn {
+            None => self.started.elapsed() >= SHOW_AFTER,
+            Some(at) => at.elapsed() >= EVERY,
+        }
+    }
+
+    fn draw(&mut self) {
+        self.drawn = Some(Instant::now());
+        let line = line(self.lang, &self.what, self.started.elapsed(), self.done, self.total);
+        let mut err = std::io::stderr().lock();
+        let _ = write!(err, "\r\x1b[K{line}").and_then(|()| err.flush());
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.drawn.is_some() {
+            let mut err = std::io::stderr().lock();
+            let _ = write!(err, "\r\x1b[K").and_then(|()| err.flush());
+        }
+    }
+}
+
+/// What the line says.
+fn line(lang: Lang, what: &str, elapsed: Duration, done: u64, total: u64) -> String {
+    match left(elapsed, done, total) {
+        Some(left) => text::progress(lang, what, done, total, duration(lang, left)),
+        None if total > 0 => text::progress_start(lang, what, done, total),
+        None => text::progress_open(lang, what, done),
+    }
+}
+
+/// How long the rest takes if it goes on as before, rounded up to whole seconds; None where
+/// nothing is done yet or the end is not known.
+fn left(elapsed: Duration, done: u64, total: u64) -> Option<u64> {
+    if done == 0 || total == 0 {
+        return None;
+    }
+    let rest = u128::from(total.saturating_sub(done));
+    let millis = elapsed.as_millis() * rest / u128::from(done);
+    u64::try_from(millis.div_ceil(1_000)).ok()
+}
+
+/// Seconds, or minutes and seconds.
+fn duration(lang: Lang, seconds: u64) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, s) => text::progress_seconds(lang, s),
+        (m, s) => text::progress_minutes(lang, m, s),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_left_is_what_the_rest_takes_at_the_same_pace() {
+        let seconds = Duration::from_secs;
+        assert_eq!(left(seconds(10), 25, 100), Some(30));
+        assert_eq!(left(Duration::from_millis(900), 1, 2), Some(1), "rounded up");
+        assert_eq!(left(seconds(10), 100, 100), Some(0));
+        assert_eq!(left(seconds(10), 120, 100), Some(0), "more than was thought");
+        assert_eq!(left(seconds(10), 0, 100), None);
+        assert_eq!(left(seconds(10), 7, 0), None, "nobody knows the end");
+    }
+
+    #[test]
+    fn the_line_says_how_far_how_long_and_how_to_stop() {
+        let text = line(Lang::En, "checking", Duration::from_secs(60), 20, 60);
+        assert_eq!(text, "checking 20/60 · about 2 min 0 s left · Ctrl-C stops");
+        let text = line(Lang::Zh, "核对", Duration::from_secs(3), 3, 4);
+        assert_eq!(text, "核对 3/4 · 约剩1秒 · Ctrl-C 停止");
+        assert_eq!(line(Lang::En, "reading", Duration::ZERO, 5, 0), "reading 5 · Ctrl-C stops");
+    }
+}

@@ -1,0 +1,237 @@
+//! What of a session is followed up after it: its actions, its outcomes, who came. Small enough to
+//! stand in the list of sessions, so that lists over all sessions read no record.
+//!
+//! Pure. Must not know how lists are drawn, nor what day it is: callers say that.
+
+use crate::document::model::{Cell, Document, Table};
+use crate::document::show::Summary;
+use crate::domain::follow_up::{Action, ActionStatus};
+use crate::domain::meeting::Meeting;
+use crate::domain::outcome::Disposition;
+use crate::i18n::{Lang, figures as text, terms};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A group: how many were invited, how many came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupDigest {
+    pub name: String,
+    pub expected: u32,
+    pub came: u32,
+}
+
+/// An action in short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionDigest {
+    pub no: u32,
+    pub title: String,
+    pub lead: String,
+    /// The person in charge, by name.
+    pub owner: String,
+    pub due: NaiveDate,
+    pub status: ActionStatus,
+    /// When it was completed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completed: Option<NaiveDate>,
+}
+
+impl ActionDigest {
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        !self.status.is_finished() && self.due < today
+    }
+
+    /// Completed, and not after it was due.
+    pub fn is_in_time(&self) -> bool {
+        self.completed.is_some_and(|day| day <= self.due)
+    }
+}
+
+/// The groups, in the order of the roll.
+pub fn groups(m: &Meeting) -> Vec<GroupDigest> {
+    let mut groups: Vec<GroupDigest> = Vec::new();
+    for name in m.roll.groups() {
+        groups.push(GroupDigest { name: name.to_owned(), expected: 0, came: 0 });
+    }
+    for entry in &m.roll.entries {
+        if let Some(group) = groups.iter_mut().find(|group| group.name == entry.person.group) {
+            group.expected += 1;
+            group.came += u32::from(entry.arrived.is_some());
+        }
+    }
+    groups
+}
+
+/// What became of the proposals that are settled.
+pub fn outcomes(m: &Meeting) -> Vec<Disposition> {
+    let settled = m.proposals.list.iter().filter_map(|p| m.outcomes.of(p.no));
+    settled.map(|settled| settled.disposition).collect()
+}
+
+pub fn actions(m: &Meeting) -> Vec<ActionDigest> {
+    m.follow_up.actions.iter().map(|action| of_action(m, action)).collect()
+}
+
+fn of_action(m: &Meeting, action: &Action) -> ActionDigest {
+    let done = |status: ActionStatus| {
+        let mut last = action.history.iter().rev();
+        last.find(|(_, reached, _)| *reached == status).map(|(at, ..)| at.date_naive())
+    };
+    ActionDigest {
+        no: action.no,
+        title: action.task.title.clone(),
+        lead: action.task.lead.clone(),
+        owner: m.roll.name(&action.task.owner),
+        due: action.task.due,
+        status: action.status,
+        completed: done(ActionStatus::Completed),
+    }
+}
+
+/// An action with the session it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tracked {
+    pub session: String,
+    pub session_title: String,
+    pub session_date: NaiveDate,
+    #[serde(flatten)]
+    pub action: ActionDigest,
+    pub overdue: bool,
+}
+
+/// The actions of all sessions: overdue ones first, then those under way, then what is finished;
+/// within each by due date, session and number.
+pub fn tracked<'a>(
+    sessions: impl IntoIterator<Item = &'a Summary>,
+    today: NaiveDate,
+) -> Vec<Tracked> {
+    let mut list = Vec::new();
+    for summary in sessions {
+        for action in &summary.actions {
+            list.push(Tracked {
+                session: summary.id.clone(),
+                session_title: summary.title.clone(),
+                session_date: summary.date,
+                action: action.clone(),
+                overdue: action.is_overdue(today),
+            });
+        }
+    }
+    list.sort_by(|a, b| key(a).cmp(&key(b)));
+    list
+}
+
+/// The actions as a document, which every format can write.
+pub fn document(list: &[Tracked], lang: Lang) -> Document {
+    let mut document = Document::new(lang, text::actions(lang));
+    let row = |tracked: &Tracked| cells(tracked, lang).into_iter().map(Cell::text).collect();
+    document.table(Table::new(header(lang), list.iter().map(row).collect()));
+    document
+}
+
+pub fn header(lang: Lang) -> [String; 7] {
+    [
+        text::col_session(lang),
+        text::col_no(lang),
+        text::col_title(lang),
+        text::col_lead(lang),
+        text::col_owner(lang),
+        text::col_due(lang),
+        text::col_status(lang),
+    ]
+}
+
+/// What the list shows of an action: session, number, what, who, by when, how it stands.
+pub fn cells(tracked: &Tracked, lang: Lang) -> [String; 7] {
+    let action = &tracked.action;
+    let status = terms::action_status(lang, action.status);
+    let status = if tracked.overdue { text::is_overdue(lang, status) } else { status.to_owned() };
+    [
+        tracked.session.clone(),
+        action.no.to_string(),
+        action.title.clone(),
+        action.lead.clone(),
+        action.owner.clone(),
+        action.due.to_string(),
+        status,
+    ]
+}
+
+fn key(tracked: &Tracked) -> (bool, bool, NaiveDate, &str, u32) {
+    let action = &tracked.action;
+    let finished = action.status.is_finished();
+    (!tracked.overdue, finished, action.due, &tracked.session, action.no)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::session::Phase;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn action(no: u32, due: &str, status: ActionStatus, completed: Option<&str>) -> ActionDigest {
+        ActionDigest {
+            no,
+            title: format!("action {no}"),
+            lead: "lead".into(),
+            owner: "owner".into(),
+            due: day(due),
+            status,
+            completed: completed.map(day),
+        }
+    }
+
+    fn session(id: &str, actions: Vec<ActionDigest>) -> Summary {
+        Summary {
+            id: id.into(),
+            title: id.into(),
+            date: day("2026-11-27"),
+            phase: Phase::Sealed,
+            stage: 5,
+            people: 0,
+            present: 0,
+            next: Vec::new(),
+            held: true,
+            groups: Vec::new(),
+            outcomes: Vec::new(),
+            actions,
+        }
+    }
+
+    #[test]
+    fn what_is_overdue_stands_first_and_what_is_finished_last() {
+        let a = session(
+            "A",
+            vec![
+                action(1, "2026-12-20", ActionStatus::InProgress, None),
+                action(2, "2026-12-01", ActionStatus::Completed, Some("2026-12-03")),
+                action(3, "2026-12-05", ActionStatus::Adopted, None),
+            ],
+        );
+        let b = session(
+            "B",
+            vec![
+                action(1, "2026-12-02", ActionStatus::Pending, None),
+                action(2, "2026-11-30", ActionStatus::Rejected, None),
+            ],
+        );
+        let list = tracked([&a, &b], day("2026-12-10"));
+        let order: Vec<(&str, u32, bool)> =
+            list.iter().map(|t| (t.session.as_str(), t.action.no, t.overdue)).collect();
+        assert_eq!(
+            order,
+            [("B", 1, true), ("A", 3, true), ("A", 1, false), ("B", 2, false), ("A", 2, false)]
+        );
+    }
+
+    #[test]
+    fn the_day_it_is_due_is_in_time_and_not_overdue() {
+        let due = action(1, "2026-12-05", ActionStatus::Adopted, None);
+        assert!(!due.is_overdue(day("2026-12-05")) && due.is_overdue(day("2026-12-06")));
+        let done = |on| action(1, "2026-12-05", ActionStatus::Completed, Some(on));
+        assert!(done("2026-12-05").is_in_time() && !done("2026-12-06").is_in_time());
+        assert!(!due.is_in_time());
+    }
+}

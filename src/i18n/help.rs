@@ -1,0 +1,120 @@
+//! Help for the commands and their arguments in Chinese. The English stands at the arguments
+//! themselves, where the parser reads it; a test holds that each has both.
+
+use crate::i18n::Lang;
+
+/// What a command does. `path` is the command with those above it, `yishi template save`; None
+/// where the parser's own words are to be used.
+pub fn command(lang: Lang, path: &str) -> Option<&'static str> {
+    match lang {
+        Lang::En => None,
+        Lang::Zh => COMMANDS.iter().find(|(known, _)| *known == path).map(|(_, words)| *words),
+    }
+}
+
+/// What an argument of a command is for: its own words, else those of all arguments of that name.
+pub fn argument(lang: Lang, path: &str, name: &str) -> Option<&'static str> {
+    if lang == Lang::En {
+        return None;
+    }
+    let own = ARGUMENTS.iter().find(|(known, arg, _)| *known == path && *arg == name);
+    let any = || ARGUMENTS.iter().find(|(known, arg, _)| known.is_empty() && *arg == name);
+    own.or_else(any).map(|(_, _, words)| *words)
+}
+
+/// The headings of help.
+#[derive(Debug, Clone, Copy)]
+pub struct Headings {
+    pub options: &'static str,
+    pub arguments: &'static str,
+    pub commands: &'static str,
+    /// Stands for a command in the usage.
+    pub command: &'static str,
+}
+
+/// None where the parser's own are to be used.
+pub fn headings(lang: Lang) -> Option<Headings> {
+    match lang {
+        Lang::En => None,
+        Lang::Zh => {
+            Some(Headings {
+                options: "选项", arguments: "参数", commands: "命令", command: "命令"
+            })
+        }
+    }
+}
+
+const COMMANDS: &[(&str, &str)] = &[
+    ("yishi", "议事：把一场协商议事会从会前计划开到签字的会议记录"),
+    ("yishi demo", "放入样例会次并打开"),
+    ("yishi new", "检查计划和名册，存为已计划的会次，打印编号"),
+    ("yishi open", "全屏开会，主持人的终端"),
+    ("yishi attach", "第二个终端连到正在开的会：主持人、记录员或投屏"),
+    ("yishi exec", "不开画面，执行会议脚本"),
+    ("yishi list", "列出会次"),
+    ("yishi show", "显示一场会的现状，或某条事件之后的状况"),
+    ("yishi log", "显示一场会的全部事件"),
+    ("yishi export", "导出一种文件，或用 all 导出全套"),
+    ("yishi rules", "表决规则和依据"),
+    ("yishi verify", "核对一场会或全部会次的记录未被改动"),
+    ("yishi backup", "把整个存储备份成一个文件"),
+    ("yishi restore", "从备份文件恢复"),
+    ("yishi salvage", "从损坏的存储中救出还能读的"),
+    ("yishi bundle", "把一场会打成一个文件，带到另一台机器"),
+    ("yishi import", "导入另一台机器打成的会次文件"),
+    ("yishi track", "全部会次的督办事项，或一段时间的统计"),
+    ("yishi template", "模板：保存一场会的开法，不带人员"),
+    ("yishi template save", "把一场会存为模板，不带人员"),
+    ("yishi template list", "列出模板"),
+    ("yishi template show", "打印一个模板"),
+    ("yishi template new", "用模板新建会次"),
+    ("yishi doctor", "检查终端、本机和存储，并说明办法"),
+    ("yishi completions", "打印命令补全脚本"),
+    ("yishi man", "打印手册页"),
+];
+
+/// The command, the argument, the words; without a command they hold wherever there are no others.
+const ARGUMENTS: &[(&str, &str, &str)] = &[
+    ("", "id", "会次编号"),
+    ("", "json", "输出一个 JSON 值"),
+    ("", "force", "替换已有的文件"),
+    ("", "output", "写到这个文件"),
+    ("", "name", "模板名称"),
+    ("", "roster", "名册（CSV 或 XLSX）"),
+    ("yishi", "store", "存储文件夹［默认 YISHI_STORE，再默认用户数据文件夹］"),
+    ("yishi", "lang", "zh-CN 或 en［默认 YISHI_LANG，再默认 config.toml、系统语言、zh-CN］"),
+    ("yishi", "ascii", "只用 ASCII 线条，给线条占两格的终端"),
+    ("yishi", "no_color", "不用颜色"),
+    ("yishi demo", "fresh", "样例已在时另放一份新的"),
+    ("yishi new", "plan", "计划（TOML）"),
+    ("yishi new", "id", "另取会次编号，不用计划里的"),
+    ("yishi exec", "file", "会议脚本文件，- 是标准输入"),
+    ("yishi exec", "json", "打印每条命令记下的事件"),
+    ("yishi exec", "keep_going", "一行被拒绝后继续，并全部报告"),
+    ("yishi exec", "command", "一行命令"),
+    ("yishi log", "json", "每行一个 JSON 值"),
+    ("yishi show", "at", "这条事件之后的状况"),
+    ("yishi export", "doc", "文件种类"),
+    ("yishi export", "format", "格式"),
+    ("yishi export", "output", "写到哪里；不写就输出到屏幕"),
+    ("yishi rules", "name", "规则"),
+    ("yishi verify", "id", "会次编号；不写就是全部"),
+    ("yishi verify", "fingerprint", "纸上的指纹：说明它是记录的哪一条"),
+    ("yishi track", "overdue", "只看逾期的"),
+    ("yishi track", "figures", "统计：会次、参会、共识、按时办结"),
+    ("yishi track", "from", "这一天起的会次（2026-01-01）"),
+    ("yishi track", "to", "到这一天为止的会次"),
+    ("yishi track", "output", "写成工作簿（.xlsx）"),
+    ("yishi template save", "force", "替换同名模板"),
+    ("yishi template new", "title", "会次名称"),
+    ("yishi template new", "date", "开会日期（2026-11-27）"),
+    ("yishi template new", "start", "开始时间（14:30），不用模板里的"),
+    ("yishi completions", "shell", "哪种 shell"),
+    ("yishi man", "output", "每个命令一页，放进这个文件夹；不写就全部输出到屏幕"),
+];
+
+/// The words that no command asks for any more: a test holds that there are none.
+pub fn all() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+    let commands = COMMANDS.iter().map(|(path, _)| (*path, None));
+    commands.chain(ARGUMENTS.iter().map(|(path, name, _)| (*path, Some(*name))))
+}

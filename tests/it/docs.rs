@@ -1,0 +1,3 @@
+//! The pages for people: what is generated is what the program says.
+
+mod rules;
