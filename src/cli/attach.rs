@@ -13,8 +13,8 @@ use crate::store::Seat;
 pub(super) struct Args {
     /// The session [else the one that is open]
     id: Option<String>,
-    /// What this terminal is for: the recorder writes, the hall shows
-    #[arg(long = "as", value_name = "ROLE", value_enum, default_value_t = As::Recorder)]
+    /// What this terminal is for: chair, recorder (as without this), or hall
+    #[arg(long = "as", value_name = "ROLE", value_enum, default_value_t = As::Recorder, hide_default_value = true, hide_possible_values = true)]
     role: As,
 }
 

@@ -88,6 +88,10 @@ fn three_terminals_hold_one_meeting_and_the_host_is_killed_twice() {
     chair.kill9();
     recorder.wait_text("断线");
     let mut chair = terminal(&home, &["open", SAMPLE]);
+    // Somebody was speaking; only the chair is asked about it.
+    chair.wait_text("发言中断");
+    chair.send("<Enter>");
+    chair.wait_gone("发言中断");
     recorder.wait_gone("断线");
     recorder.wait_text("丙：交上的同时停电。");
     recorder.wait(|shown| shown.contains("已存") && !shown.contains("待交"));
