@@ -181,7 +181,7 @@ impl App {
     async fn run(mut self) -> std::io::Result<End> {
         let ended = self.turns().await;
         // Also when the terminal is gone: what was typed is kept.
-        self.leave().await;
+        Box::pin(self.leave()).await;
         ended
     }
 

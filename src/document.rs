@@ -10,5 +10,6 @@ pub mod minutes;
 pub mod model;
 pub mod overview;
 pub mod show;
+pub mod snippets;
 pub mod track;
 pub mod words;

@@ -20,6 +20,7 @@ pub mod refusal;
 pub mod roles;
 pub mod roll;
 pub mod rule;
+pub mod schedule;
 pub mod session;
 pub mod sign_off;
 pub mod suggest;

@@ -28,6 +28,7 @@ pub mod line;
 pub mod measure;
 mod mouse;
 pub mod overlays;
+pub mod past;
 pub mod pen;
 pub mod people;
 pub mod reason;

@@ -1,10 +1,11 @@
-//! The user's own files: `config.toml` and the chair's words, read once at the start.
+//! The user's own files: `config.toml`, the chair's words and set phrases, read once at the start.
 //!
 //! Flags and environment go before them. A bad line is told and costs nothing but itself.
 
+use crate::document::snippets::{PLACEHOLDERS, Snippets};
 use crate::document::words::{KEYS, Templates};
 use crate::i18n::{Lang, plan as plan_text};
-use crate::plan::config::{Config, read_config, read_words, unreadable};
+use crate::plan::config::{Config, read_config, read_snippets, read_words, unreadable};
 use crate::plan::{Fault, Faults};
 use crate::tui::config::{Settings, keymap};
 use crate::tui::keymap::Keymap;
@@ -42,13 +43,22 @@ impl Own {
     /// What the screen is to have, with the chair's words in its language, and what is wrong with
     /// those, a line each.
     pub(super) fn settings(&self, folder: Option<&Path>, lang: Lang) -> (Settings, Vec<String>) {
-        let (words, faults) = folder.map_or_else(Default::default, |folder| words(folder, lang));
+        let (words, mut faults) = own(folder, "words", lang, |bytes, file| {
+            let (lines, faults) = read_words(bytes, file, KEYS);
+            (Templates::of(lines), faults)
+        });
+        let (snippets, wrong) = own(folder, "snippets", lang, |bytes, file| {
+            let (list, faults) = read_snippets(bytes, file, PLACEHOLDERS);
+            (Snippets::of(list), faults)
+        });
+        faults.join(wrong);
         let told = complaints(lang, &faults);
         let first = self.complaints(lang).into_iter().chain(told.iter().cloned()).next();
         let count = self.faults.list.len() + self.faults.more + faults.list.len() + faults.more;
         let settings = Settings {
             keymap: self.keymap.clone(),
             words,
+            snippets,
             order: self.config.order.map(Into::into).unwrap_or_default(),
             bell: self.config.bell.unwrap_or_default(),
             notice: first.map(|first| match count {
@@ -60,19 +70,26 @@ impl Own {
     }
 }
 
-/// The user's templates in one language, and the faults of those that cannot be used.
-fn words(folder: &Path, lang: Lang) -> (Option<Templates>, Faults) {
+/// What the user's file of one language in a folder of theirs says, and its faults; nothing where
+/// there is no such file.
+fn own<T>(
+    folder: Option<&Path>,
+    kind: &str,
+    lang: Lang,
+    read: impl FnOnce(&[u8], &str) -> (T, Faults),
+) -> (Option<T>, Faults) {
+    let Some(folder) = folder else { return (None, Faults::default()) };
     let name = match lang {
         Lang::Zh => "zh-CN.toml",
         Lang::En => "en.toml",
     };
-    let path = folder.join("words").join(name);
+    let path = folder.join(kind).join(name);
     let file = path.display().to_string();
     match contents(&path, &file) {
         Ok(bytes) if bytes.is_empty() => (None, Faults::default()),
         Ok(bytes) => {
-            let (lines, faults) = read_words(&bytes, &file, KEYS);
-            (Some(Templates::of(lines)), faults)
+            let (value, faults) = read(&bytes, &file);
+            (Some(value), faults)
         }
         Err(faults) => (None, faults),
     }

@@ -38,6 +38,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("open_vote", &["no", "title"]),
     ("quorum_lost", &["present"]),
     ("tally_hands", &["no", "voters"]),
+    ("tally_objected", &["no", "voters"]),
     ("tally_secret", &["no", "voters"]),
     ("ballots", &["no", "left"]),
     ("judge", &["no"]),
@@ -48,6 +49,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("tie", &["no"]),
     ("announce", &["no", "for", "against", "abstain", "need"]),
     ("announce_fails", &["no", "for", "against", "abstain", "need"]),
+    ("announce_tied", &["no", "for", "against", "abstain", "need"]),
     ("announce_plain", &["no"]),
     ("announce_plain_fails", &["no"]),
     ("announce_void", &["no"]),
@@ -118,18 +120,22 @@ impl Templates {
 
     fn fill(&self, lang: Lang, key: &str, values: &[(&str, String)]) -> String {
         let template = self.0.get(key).or_else(|| Self::standard(lang).0.get(key));
-        let mut rest = template.map_or("", String::as_str);
-        let mut text = String::new();
-        // One pass, so that a brace in a name or a title is never taken for a placeholder.
-        while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            let value = values.iter().find(|(key, _)| *key == name);
-            text.push_str(value.map_or("", |(_, value)| value.as_str()));
-            rest = after;
-        }
-        text + rest
+        fill(template.map_or("", String::as_str), values)
     }
+}
+
+/// A template with its placeholders filled; one that has no value is left out.
+pub(super) fn fill(template: &str, values: &[(&str, String)]) -> String {
+    let (mut rest, mut text) = (template, String::new());
+    // One pass, so that a brace in a name or a title is never taken for a placeholder.
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let value = values.iter().find(|(key, _)| *key == name);
+        text.push_str(value.map_or("", |(_, value)| value.as_str()));
+        rest = after;
+    }
+    text + rest
 }
 
 /// The program's own files are checked by a test; nothing is said where one cannot be read.
@@ -193,7 +199,12 @@ fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> Line {
             let vote = m.votes.unfinished();
             let secret = vote.is_some_and(|vote| vote.method == Method::Secret);
             let voters = vote.map_or(0, |vote| vote.electorate.len());
-            let key = if secret { "tally_secret" } else { "tally_hands" };
+            let objected = vote.is_some_and(|vote| !vote.objections.is_empty());
+            let key = match (secret, objected) {
+                (true, _) => "tally_secret",
+                (false, true) => "tally_objected",
+                (false, false) => "tally_hands",
+            };
             (key, vec![no(n), ("voters", voters.to_string())])
         }
         Step::TakeBallots { proposal, left } => {
@@ -346,11 +357,12 @@ fn announcing(m: &Meeting) -> &'static str {
     if vote.is_void() {
         return "announce_void";
     }
-    match (vote.counts_now().is_some(), vote.passed()) {
-        (true, true) => "announce",
-        (true, false) => "announce_fails",
-        (false, true) => "announce_plain",
-        (false, false) => "announce_plain_fails",
+    match (vote.counts_now(), vote.passed()) {
+        (Some(_), true) => "announce",
+        (Some(c), false) if c.in_favour == c.against && c.in_favour > 0 => "announce_tied",
+        (Some(_), false) => "announce_fails",
+        (None, true) => "announce_plain",
+        (None, false) => "announce_plain_fails",
     }
 }
 

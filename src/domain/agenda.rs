@@ -100,6 +100,8 @@ pub enum ItemState {
 }
 
 impl ItemState {
+    pub const ALL: [Self; 4] = [Self::Pending, Self::Active, Self::Done, Self::Deferred];
+
     pub const fn key(self) -> &'static str {
         match self {
             Self::Pending => "pending",
@@ -178,26 +180,6 @@ impl State {
             ItemState::Done | ItemState::Deferred => 0,
         };
         self.items.iter().map(rest).sum()
-    }
-
-    /// When the meeting would end if every item to come takes its planned time.
-    pub fn projected_end(&self, now: Moment) -> Moment {
-        now + chrono::Duration::seconds(i64::try_from(self.remaining_s(now)).unwrap_or(0))
-    }
-
-    /// Seconds behind the plan (negative: ahead): time spent beyond the planned time of the items
-    /// already taken.
-    pub fn drift_s(&self, now: Moment) -> i64 {
-        let signed = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-        let drift = |item: &Item| {
-            let (spent, planned) = (signed(item.spent_s(now)), i64::from(item.plan.seconds));
-            match item.state {
-                ItemState::Done => spent - planned,
-                ItemState::Active => (spent - planned).max(0),
-                ItemState::Pending | ItemState::Deferred => 0,
-            }
-        };
-        self.items.iter().map(drift).sum()
     }
 
     fn stop(&mut self, at: Moment) {

@@ -9,7 +9,7 @@ use crate::domain::recorded::{Moment, Stamp, seconds_between};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{Phase, SpeechRules};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 mod decide;
 mod fairness;
@@ -265,6 +265,16 @@ pub struct State {
     stack: Vec<Level>,
     /// The latest speech of each speaker; indices.
     latest: HashMap<PersonId, usize>,
+    /// What was heard on each agenda item, points of order left out: the order of the queue asks it
+    /// at every turn, and a long meeting has thousands of speeches.
+    heard: HashMap<Option<u32>, Heard>,
+}
+
+/// The voices on one agenda item.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Heard {
+    spoken: HashSet<PersonId>,
+    last: Option<Stance>,
 }
 
 /// A speech that is not over.
@@ -284,6 +294,7 @@ impl Default for State {
             speeches: Vec::new(),
             stack: Vec::new(),
             latest: HashMap::new(),
+            heard: HashMap::new(),
         }
     }
 }
@@ -391,6 +402,11 @@ impl State {
         self.queue.retain(|request| grant.request != Some(request.seq));
         self.stack.push(Level { speech: self.speeches.len(), paused_another });
         self.latest.insert(grant.person.clone(), self.speeches.len());
+        if grant.kind != Kind::PointOfOrder {
+            let heard = self.heard.entry(item).or_default();
+            heard.spoken.insert(grant.person.clone());
+            heard.last = Some(grant.stance);
+        }
         self.speeches.push(Speech {
             seq,
             person: grant.person.clone(),

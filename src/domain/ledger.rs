@@ -155,7 +155,11 @@ impl Ledger {
     }
 
     fn push_quietly(&mut self, record: Recorded) -> Result<(), LineError> {
-        if record.seq != self.seq() + 1 || record.prev != self.head() {
+        let continues = match self.records.last() {
+            Some(last) => record.prev == last.hash,
+            None => record.prev == genesis(),
+        };
+        if record.seq != self.seq() + 1 || !continues {
             return Err(LineError::Chain(record.seq));
         }
         note_history(&mut self.undone, &record);

@@ -6,7 +6,6 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// A point in time in the session's zone; the record keeps whole seconds.
 pub type Moment = DateTime<FixedOffset>;
@@ -87,16 +86,14 @@ pub fn genesis() -> String {
     "0".repeat(64)
 }
 
-/// The part of a line that is hashed, in this order of fields. `noted` stays outside, so that the
-/// same acts at the same times give the same fingerprint.
+/// How the part of a line that is hashed begins; the event as it stands and `prev` follow. `noted`
+/// stays outside, so that the same acts at the same times give the same fingerprint.
 #[derive(Serialize)]
-struct Canonical<'a> {
+struct Beginning<'a> {
     v: u32,
     seq: u64,
     at: Moment,
     by: &'a By,
-    event: &'a RawValue,
-    prev: &'a str,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -204,11 +201,21 @@ fn hash_raw(
     event: &RawValue,
     prev: &str,
 ) -> Result<String, LineError> {
-    let canonical = Canonical { v: VERSION, seq, at, by, event, prev };
-    let text = serde_json::to_string(&canonical).map_err(|e| LineError::Form(e.to_string()))?;
+    let form = |e: serde_json::Error| LineError::Form(e.to_string());
+    let beginning = serde_json::to_string(&Beginning { v: VERSION, seq, at, by }).map_err(form)?;
+    let prev = serde_json::to_string(prev).map_err(form)?;
+    // Hashed piece by piece: the event is the long part, and a long record is read often.
+    let mut hash = Sha256::new();
+    let opened = beginning.strip_suffix('}').unwrap_or(&beginning);
+    for piece in [opened, ",\"event\":", event.get(), ",\"prev\":", &prev] {
+        hash.update(piece);
+    }
+    hash.update("}");
     let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
-        let _ = write!(hex, "{byte:02x}");
+    for byte in hash.finalize() {
+        for half in [byte >> 4, byte & 15] {
+            hex.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
+        }
     }
     Ok(hex)
 }

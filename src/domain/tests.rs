@@ -24,6 +24,7 @@ pub(crate) mod huaishuwan;
 mod outcomes;
 mod prepare;
 mod rolls;
+mod schedule;
 mod sessions;
 mod votes;
 

@@ -158,6 +158,20 @@ messages! {
     suggested(what) { "建议：{what}", "suggested: {what}" }
 
     log_head(n) { "日志（{n}）", "Log ({n})" }
+    log_found(n, of) { "日志（{of} 中的 {n}）", "Log ({n} of {of})" }
+    log_none() { "没有这样的事件", "no such event" }
+    log_hint_filter() { "输入文字筛选；回车到列表，Esc 取消", "type to filter; Enter goes to the list, Esc clears" }
+    log_at(time, role, terminal) { "{time} {role}（{terminal}）", "{time}, {role} ({terminal})" }
+    log_noted(time) { "{time} 补记", "noted at {time}" }
+    no_line() { "这件事在记录里没有单独的一行", "this event has no line of its own in the minutes" }
+    no_speech_here() { "选中的不是一次发言", "the chosen event is not about a speech" }
+    as_of(seq, time) { "截至第{seq}条（{time}）", "as of event {seq} ({time})" }
+    as_of_hint(seq, time) { "这是第{seq}条（{time}）之后的样子，只能看。按 Esc 回到现在。", "This is how it stood after event {seq} ({time}), to look at only. Esc comes back." }
+    in_the_past() { "现在看的是以前的样子，按 Esc 回到现在再做", "you are looking at the past; Esc comes back to the present first" }
+    topic_all() { "全部", "all" }
+    topic_session() { "会议", "session" }
+    topic_history() { "撤销", "undo" }
+    topic_is(name) { "类别：{name}", "topic: {name}" }
     log_empty() { "还没有事件", "no events" }
     log_undone() { "已撤销", "undone" }
     log_unknown() { "新版本写的事件，本程序不认识", "an event of a newer version" }
@@ -179,6 +193,8 @@ messages! {
     interrupted_hint() { "回车或1 一直在发言，2 停在那时", "Enter or 1: it went on, 2: it ended then" }
     confirm_hint() { "回车确定，Esc 取消", "Enter to do it, Esc to go back" }
     notice_hint() { "Esc 返回", "Esc goes back" }
+    chooser_hint() { "输入文字筛选；上下键选择，回车插入", "Type to filter; arrows choose, Enter inserts" }
+    nothing_found() { "没有找到", "nothing found" }
     picker_hint() { "输入编号、姓名或拼音；上下键选择，回车确定", "Type an id, a name or pinyin; arrows choose, Enter takes" }
     form_hint() { "Tab 下一栏，F2 提交，Esc 取消", "Tab next field, F2 submits, Esc cancels" }
     form_hint_last() { "回车或 F2 提交，Esc 取消", "Enter or F2 submits, Esc cancels" }

@@ -3,7 +3,7 @@
 //! A bad line never costs the good ones. Must not know which acts, keys or templates there are:
 //! those come in from outside, or are told apart by whoever asks.
 
-use super::clean::Form;
+use super::clean::{Form, clean};
 use super::fault::{Fault, FaultKind, Faults, Wanted, quote};
 use super::keys::{Entry, Found, Keys, LONG};
 use super::toml::Source;
@@ -142,6 +142,26 @@ pub fn read_words(
         }
         keys.finish(found);
         words
+    })
+}
+
+/// Reads a file of set phrases, `name = "text"`, in its order; each may use the placeholders that
+/// are `allowed`. One with an unknown placeholder is left out and told.
+pub fn read_snippets(
+    bytes: &[u8],
+    file: &str,
+    allowed: &[&str],
+) -> (Vec<(String, String)>, Faults) {
+    read(bytes, file, |_, keys, found| {
+        let mut list = Vec::new();
+        for (name, entry) in keys.others() {
+            let Some(text) = values::text(&entry, Form::Text, LONG, found) else { continue };
+            match fault_of(&entry, &text, allowed) {
+                None => list.push((clean(name, Form::Line), text)),
+                Some(fault) => found.push(entry.at, fault),
+            }
+        }
+        list
     })
 }
 

@@ -42,14 +42,28 @@ pub(super) fn push_hex(out: &mut Vec<u8>, bytes: &[u8]) {
 
 /// Reads lower-case hexadecimal digits; upper case is refused, so that a changed bit is seen.
 pub(super) fn read_hex(text: &[u8]) -> Option<Vec<u8>> {
+    let (pairs, rest) = text.as_chunks::<2>();
+    if !rest.is_empty() {
+        return None;
+    }
+    pairs.iter().copied().map(read_pair).collect()
+}
+
+/// Reads the digits of a chain, as two stand in every line of a journal.
+pub(super) fn read_chain(text: &[u8; 64]) -> Option<Chain> {
+    let (pairs, _) = text.as_chunks::<2>();
+    let mut bytes = [0; 32];
+    for (byte, pair) in bytes.iter_mut().zip(pairs) {
+        *byte = read_pair(*pair)?;
+    }
+    Some(Chain(bytes))
+}
+
+fn read_pair([high, low]: [u8; 2]) -> Option<u8> {
     let digit = |c: u8| match c {
         b'0'..=b'9' => Some(c - b'0'),
         b'a'..=b'f' => Some(c - b'a' + 10),
         _ => None,
     };
-    let (pairs, rest) = text.as_chunks::<2>();
-    if !rest.is_empty() {
-        return None;
-    }
-    pairs.iter().map(|&[high, low]| Some(digit(high)? << 4 | digit(low)?)).collect()
+    Some(digit(high)? << 4 | digit(low)?)
 }

@@ -12,7 +12,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use super::chain::{Chain, push_hex, read_hex};
+use super::chain::{self, Chain, push_hex, read_hex};
 use super::error::{At, StoreError};
 use super::folder::{private, replace, sync_dir};
 
@@ -74,8 +74,8 @@ pub(super) fn read_line(line: &[u8]) -> Option<Line<'_>> {
 }
 
 fn read_chain(text: &[u8]) -> Option<(Chain, &[u8])> {
-    let (digits, rest) = text.split_at_checked(64)?;
-    Some((Chain(read_hex(digits)?.try_into().ok()?), rest))
+    let (digits, rest) = text.split_first_chunk::<64>()?;
+    Some((chain::read_chain(digits)?, rest))
 }
 
 /// A journal's bytes, taken apart.

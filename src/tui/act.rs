@@ -66,6 +66,8 @@ pub enum Intent {
     Do(fn(&mut Ui) -> Vec<Effect>),
     /// The same with the person who was chosen for it.
     With(PersonId, fn(&mut Ui, &PersonId) -> Vec<Effect>),
+    /// The same with a text.
+    Text(String, fn(&mut Ui, String) -> Vec<Effect>),
     Effect(Effect),
     /// Not here and now; the sentence says why.
     Cannot(String),
@@ -126,11 +128,12 @@ pub fn check(ui: &Ui, act: &Act) -> Result<Intent, String> {
     match &intent {
         Intent::Cannot(why) => return Err(why.clone()),
         // Undo decides the whole record anew: asked only when it is meant.
-        Intent::Submit(Command::History(_))
-        | Intent::View(_)
+        Intent::Submit(Command::History(_)) if ui.past().is_none() => {}
+        Intent::View(_)
         | Intent::Change(_)
         | Intent::Do(_)
         | Intent::With(..)
+        | Intent::Text(..)
         | Intent::Effect(_) => {}
         Intent::Submit(command) => ui.decide(command)?,
         Intent::Open(overlay) => {

@@ -2,6 +2,7 @@
 //!
 //! Pure: `plan` reads the text, the command line the file. Must not open anything.
 
+use crate::document::snippets::Snippets;
 use crate::document::words::Templates;
 use crate::plan::config::{Binding, Config, ListOrder, ThemeName, fault_at};
 use crate::plan::{Fault, FaultKind, nearest_word};
@@ -17,6 +18,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// The user's templates of the chair's words; the program's own where there are none.
     pub words: Option<Templates>,
+    /// The user's set phrases for the minutes.
+    pub snippets: Option<Snippets>,
     pub order: Order,
     /// Rings when a speech's time is nearly up and when it is.
     pub bell: bool,

@@ -99,6 +99,9 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         (words, theme.bar.patch(theme.over))
     } else if ui.away {
         (terminals::away(lang), theme.bar.patch(theme.over))
+    } else if let Some(past) = ui.past() {
+        let words = text::as_of(lang, past.seq(), past.at.format("%H:%M"));
+        (words, theme.bar.patch(theme.warning))
     } else if ui.write_error.is_some() {
         (text::not_saved(lang), theme.bar.patch(theme.over))
     } else if ui.is_waiting() {
@@ -163,6 +166,11 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         return Foot { lines, step: None, warns: flash.warns, flash: true };
     }
     let none = Foot { lines: vec![String::new()], step: None, warns: false, flash: false };
+    if let Some(past) = ui.past() {
+        let text = text::as_of_hint(ui.lang(), past.seq(), past.at.format("%H:%M:%S"));
+        let lines = broken(&text, room.saturating_sub(2));
+        return Foot { lines, step: None, warns: true, flash: true };
+    }
     let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return none };
     let said = words_from(ui.templates(), m, &digest.step, ui.now.at, ui.lang());
     // Whoever only writes along reads what the chair says, and does not take the step.

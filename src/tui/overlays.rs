@@ -11,6 +11,7 @@ use crate::tui::pen::Pen;
 use crate::tui::ui::Ui;
 use ratatui::layout::Rect;
 
+mod chooser;
 mod confirm;
 mod form;
 mod help;
@@ -19,6 +20,7 @@ mod notice;
 mod palette;
 mod person_picker;
 mod terminals;
+pub use chooser::Chooser;
 pub use confirm::Confirm;
 pub use form::{About, Fault, Form, FormField, LineSeen, Live, Tone, Value};
 pub use help::Help;
@@ -50,6 +52,7 @@ pub enum Overlay {
     Confirm(Confirm),
     Notice(Notice),
     Picker(Picker),
+    Chooser(Chooser),
     Form(Form),
     Interrupted(Interrupted),
     Terminals(Terminals),
@@ -64,12 +67,12 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Form, Terminals);
+from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Terminals);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Picker(_) => true,
+            Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) => true,
             Self::Form(form) => form.takes_text(),
             Self::Help(_)
             | Self::Confirm(_)
@@ -87,6 +90,7 @@ impl Overlay {
             | Self::Help(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Chooser(_)
             | Self::Interrupted(_)
             | Self::Terminals(_) => {}
         }
@@ -101,6 +105,7 @@ impl Overlay {
             | Self::Confirm(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Chooser(_)
             | Self::Interrupted(_)
             | Self::Terminals(_) => None,
         }
@@ -113,6 +118,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.update(input),
             Self::Notice(_) => Notice::update(input),
             Self::Picker(picker) => picker.update(ui, input),
+            Self::Chooser(chooser) => chooser.update(input),
             Self::Form(form) => form.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
             Self::Terminals(terminals) => terminals.update(ui, input),
@@ -126,6 +132,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.draw(pen, area),
             Self::Notice(notice) => notice.draw(pen, area),
             Self::Picker(picker) => picker.draw(pen, area, ui),
+            Self::Chooser(chooser) => chooser.draw(pen, area),
             Self::Form(form) => form.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
             Self::Terminals(terminals) => terminals.draw(pen, area, ui),

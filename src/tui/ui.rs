@@ -2,6 +2,7 @@
 //!
 //! Knows one session as its own fold of the record. Must not read a clock, a store or a session.
 
+use crate::document::snippets::Snippets;
 use crate::document::track::ActionDigest;
 use crate::document::words::Templates;
 use crate::domain::ledger::Ledger;
@@ -19,6 +20,7 @@ use crate::tui::effect::Effect;
 use crate::tui::key::Chord;
 use crate::tui::line::ReadLine;
 use crate::tui::overlays::{Interrupted, Overlay};
+use crate::tui::past::Past;
 use crate::tui::people::Roster;
 use crate::tui::reason::refusal_text;
 use crate::tui::screens::{self, States};
@@ -113,6 +115,8 @@ pub struct Ui {
     pub away: bool,
     pub terminals: Vec<Terminal>,
     ledger: Option<Ledger>,
+    /// What is looked at instead, where it is not the present.
+    past: Option<Past>,
     digest: Option<Digest>,
     roster: Roster,
     pub(super) waiting: BTreeMap<u64, Waiting>,
@@ -147,6 +151,7 @@ impl Ui {
             away: false,
             terminals: Vec::new(),
             ledger: None,
+            past: None,
             digest: None,
             roster: Roster::default(),
             waiting: BTreeMap::new(),
@@ -172,12 +177,34 @@ impl Ui {
         own.unwrap_or_else(|| Templates::standard(self.lang()))
     }
 
+    /// The set phrases for the minutes.
+    pub fn snippets(&self) -> &Snippets {
+        let own = self.settings.snippets.as_ref();
+        own.unwrap_or_else(|| Snippets::standard(self.lang()))
+    }
+
+    /// The record as it is shown: all of it, or up to what is looked back at.
     pub fn ledger(&self) -> Option<&Ledger> {
-        self.ledger.as_ref()
+        self.past.as_ref().map(|past| &past.ledger).or(self.ledger.as_ref())
     }
 
     pub fn meeting(&self) -> Option<&Meeting> {
-        self.ledger.as_ref().and_then(Ledger::meeting)
+        self.ledger().and_then(Ledger::meeting)
+    }
+
+    /// The whole record, whatever is shown.
+    pub(super) fn present(&self) -> Option<&Ledger> {
+        self.ledger.as_ref()
+    }
+
+    /// What is looked back at; None in the present.
+    pub fn past(&self) -> Option<&Past> {
+        self.past.as_ref()
+    }
+
+    pub(super) fn set_past(&mut self, past: Option<Past>) {
+        self.past = past;
+        self.refresh();
     }
 
     /// What is shown at every moment of the open session.
@@ -198,6 +225,9 @@ impl Ui {
     /// Whether the rules allow a command now; the error is their sentence.
     pub fn decide(&self, command: &Command) -> Result<(), String> {
         let Some(ledger) = &self.ledger else { return Err(words::no_session(self.lang())) };
+        if self.past.is_some() {
+            return Err(words::in_the_past(self.lang()));
+        }
         let decided = ledger.decide(command, &self.stamp());
         decided.map(|_| ()).map_err(|refusal| self.refusal(&refusal))
     }
@@ -250,7 +280,7 @@ impl Ui {
     /// When the app should send the next `Tick`: each second while a speech or a recess is
     /// clocked, at the next full minute while an agenda item runs, else never.
     pub fn wants_tick(&self) -> Option<Duration> {
-        let m = self.meeting()?;
+        let m = self.meeting().filter(|_| self.past.is_none())?;
         let speaking = m.floor.current().is_some_and(|speech| !speech.is_paused());
         if speaking || m.session.recess.is_some() {
             return Some(Duration::from_secs(1));
@@ -308,9 +338,9 @@ impl Ui {
             return;
         }
         // What runs at a host is asked about there.
-        if !self.attached
-            && let Some(asked) = Interrupted::of(self, until)
-        {
+        let here = self.past.is_none() && !self.attached;
+        let asked = if here { Interrupted::of(self, until) } else { None };
+        if let Some(asked) = asked {
             self.overlays.push(asked.into());
             self.dirty = true;
         }
@@ -340,6 +370,7 @@ impl Ui {
 
     fn close(&mut self) {
         self.ledger = None;
+        self.past = None;
         self.digest = None;
         self.roster = Roster::default();
         self.overlays.clear();
@@ -406,11 +437,21 @@ impl Ui {
     }
 
     fn refresh(&mut self) {
+        self.hold_clock();
         self.digest = self.meeting().map(Digest::of);
-        if let Some(m) = self.ledger.as_ref().and_then(Ledger::meeting) {
+        // Not by `meeting`, which would borrow the roster too.
+        let shown = self.past.as_ref().map(|past| &past.ledger).or(self.ledger.as_ref());
+        if let Some(m) = shown.and_then(Ledger::meeting) {
             self.roster.follow(m);
         }
         screens::settle(self);
         self.dirty = true;
+    }
+
+    /// In what is looked back at, no time passes.
+    pub(super) fn hold_clock(&mut self) {
+        if let Some(past) = &self.past {
+            self.now.at = past.at;
+        }
     }
 }

@@ -24,7 +24,8 @@ pub enum Handled {
 impl Ui {
     pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
         self.now = now;
-        let rings = bell::listen(self);
+        self.hold_clock();
+        let rings = if self.past().is_none() { bell::listen(self) } else { None };
         let mut effects = self.take(input);
         effects.extend(rings);
         effects
@@ -144,6 +145,7 @@ impl Ui {
             }
             Intent::Do(deed) => deed(self),
             Intent::With(person, deed) => deed(self, &person),
+            Intent::Text(text, deed) => deed(self, text),
             Intent::Effect(effect) => vec![effect],
             Intent::Cannot(why) => {
                 self.warn(why);
@@ -162,7 +164,7 @@ impl Ui {
         overlay: Option<Overlay>,
     ) -> Result<Effect, Box<(String, Option<Overlay>)>> {
         // A line with a time of its own is decided by that time, by the host.
-        if at.is_none()
+        if (at.is_none() || self.past().is_some())
             && let Err(why) = self.decide(&command)
         {
             return Err(Box::new((why, overlay)));

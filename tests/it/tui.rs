@@ -1,17 +1,20 @@
 //! The full-screen program driven by keys and looked at as text, without a terminal or a store.
 
+mod awkward;
 mod config;
 pub(crate) mod given;
 mod hall;
 mod home;
 mod keys;
 mod keys_doc;
+mod log;
 mod minutes;
 mod mouse;
 mod pictures;
 mod roll;
 mod sample;
 mod screens;
+mod sizes;
 mod terminal;
 mod views;
 mod vote;

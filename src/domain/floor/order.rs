@@ -1,9 +1,9 @@
 //! The order of the queue: a suggestion with its reason, never a command (DOMAIN §3).
 
-use super::{Kind, Request, Speech, Stance};
+use super::{Kind, Request, Stance};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 
 /// Why somebody is next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,28 +30,27 @@ pub struct Turn {
 /// Points of order, then those placed, then by the speech rules, then by time of asking.
 ///
 /// Stances take turns along the whole list, each place against the one before it. Takes time in
-/// proportion to the queue and the speeches: the line for each stance is kept apart.
+/// proportion to the queue: the line for each stance is kept apart.
 pub(super) fn order(m: &Meeting) -> Vec<Turn> {
     let rules = &m.session.limits;
     let item = m.agenda.active().map(|item| item.plan.no);
     // A point of order is not a speech on the matter.
-    let on_matter = |s: &&Speech| s.item == item && s.kind != Kind::PointOfOrder;
-    let spoken: HashSet<&PersonId> =
-        m.floor.speeches.iter().filter(on_matter).map(|s| &s.person).collect();
+    let heard = m.floor.heard.get(&item);
+    let has_spoken = |person: &PersonId| heard.is_some_and(|heard| heard.spoken.contains(person));
     let queue = &m.floor.queue;
     let mut turns: Vec<Turn> = Vec::with_capacity(queue.len());
     let turn = |r: &Request, reasons| Turn { request: r.seq, person: r.person.clone(), reasons };
     let (points, others): (Vec<&Request>, Vec<&Request>) =
         queue.iter().partition(|r| r.kind == Kind::PointOfOrder);
     turns.extend(points.into_iter().map(|r| turn(r, vec![Reason::PointOfOrder])));
-    let mut last = m.floor.speeches.iter().rev().find(on_matter).map(|s| s.stance);
+    let mut last = heard.and_then(|heard| heard.last);
     // Whoever has not spoken on the item, then the others; each a line of asking per stance.
     let (mut fresh, mut again) = (Lines::default(), Lines::default());
     for (place, request) in others.into_iter().enumerate() {
         if request.pinned {
             turns.push(turn(request, vec![Reason::Placed]));
             last = Some(request.stance);
-        } else if rules.first_time_first && !spoken.contains(&request.person) {
+        } else if rules.first_time_first && !has_spoken(&request.person) {
             fresh.push(place, request);
         } else {
             again.push(place, request);

@@ -38,6 +38,8 @@ messages! {
     down() { "下一项", "down" }
     page_up() { "上一页", "page up" }
     page_down() { "下一页", "page down" }
+    first() { "第一项", "first" }
+    last() { "最后一项", "last" }
     choose_help() { "在列表里移动", "moves in the list" }
     pane() { "下一栏", "next pane" }
     pane_back() { "上一栏", "pane before" }
@@ -68,11 +70,14 @@ messages! {
     withdraw_help() { "把选中的人从队列中去掉", "takes the chosen person out of the queue" }
     bump() { "调整次序", "reorder" }
     bump_help() { "把选中的申请排到某一位", "puts the chosen request at a place" }
+    times() { "改起止时间", "correct times" }
+    times_help() { "改正选中的发言的起止时间", "puts right when the chosen speech began and ended" }
     list_close() { "停止报名", "close list" }
     list_close_help() { "不再接受发言申请", "no more requests are taken" }
     list_open() { "开放报名", "open list" }
     list_open_help() { "重新接受发言申请", "requests are taken again" }
     take() { "选定", "take" }
+    floor_take_help() { "请选中的人发言；在“已发言”一栏改正起止时间", "gives the floor to the chosen person; among the speeches, corrects the times" }
     take_help() { "对选中的一项：开始议程项，或请此人发言", "on the chosen row: starts the item, or gives the floor" }
     note() { "记一笔", "note" }
     note_help() { "在记录里加一条说明", "adds a note to the minutes" }
@@ -132,6 +137,16 @@ messages! {
     readback_help() { "记录已当场宣读", "the minutes were read out" }
     sign() { "签字", "sign" }
     sign_help() { "记下谁签了字", "records a signature" }
+    log_filter() { "筛选", "filter" }
+    log_filter_help() { "只列出含有输入文字的事件", "lists only events with the text that is typed" }
+    log_topic() { "换类别", "topic" }
+    log_topic_help() { "只列出一类事件，再按换下一类", "lists events of one topic only; again for the next" }
+    log_past() { "看当时", "as of this" }
+    log_past_help() { "各画面显示选中事件之后的样子，只能看；Esc 回到现在", "shows every screen as it stood after the chosen event, to look at only; Esc comes back" }
+    log_jump() { "到记录", "to the minutes" }
+    log_jump_help() { "到记录里这件事的一行", "goes to this event's line in the minutes" }
+    log_speech() { "到发言", "to the speech" }
+    log_speech_help() { "到发言画面里的这次发言", "goes to this speech on the floor screen" }
     undo_this() { "撤销这条", "undo this" }
     undo_this_help() { "撤销选中的事件", "takes back the chosen event" }
 

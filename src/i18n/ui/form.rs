@@ -55,9 +55,12 @@ messages! {
     fault_empty() { "请填写", "needs a value" }
     fault_number() { "请填数字", "needs a number" }
     fault_time() { "看不懂这个时间，如 1m、90s", "not a time; such as 1m or 90s" }
+    fault_clock() { "请按 时:分 填写，如 14:05", "needs a time of day, such as 14:05" }
+    clock_hint() { "时:分:秒", "h:m:s" }
     fault_date() { "请按 年-月-日 填写，如 2026-12-31", "needs year-month-day, such as 2026-12-31" }
     fault_person() { "请选一个人", "choose somebody" }
 
+    title_times(name) { "{name}发言的起止时间", "Times of {name}'s speech" }
     title_extend() { "延时", "Extend" }
     title_stop(name) { "制止{name}发言", "Call {name} to order" }
     title_request() { "申请发言", "Request to speak" }

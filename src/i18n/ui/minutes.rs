@@ -43,6 +43,10 @@ messages! {
     kind_help() { "在发言摘要和记事之间换", "changes between the summary of the speech and a note" }
     written() { "书面意见", "written opinion" }
     written_help() { "记下某人提交的书面意见", "takes down an opinion handed in by somebody" }
+    phrase() { "常用语", "phrases" }
+    phrase_help() { "在编辑框里插入一句常用语", "inserts a set phrase into the editor" }
+    phrase_title() { "插入常用语", "Insert a phrase" }
+    no_phrases() { "没有常用语", "there are no set phrases" }
     speech_before() { "上一次发言", "speech before" }
     speech_after() { "下一次发言", "next speech" }
     speech_help() { "跳到另一次发言", "jumps to another speech" }

@@ -8,7 +8,7 @@ use crate::i18n::ui as words;
 use crate::i18n::ui::{acts, terminals};
 use crate::tui::effect::Effect;
 use crate::tui::key::{
-    BACK_TAB, Chord, DOWN, ESC, PAGE_DOWN, PAGE_UP, SPACE, TAB, UP, ch, ctrl, f,
+    BACK_TAB, Chord, DOWN, END, ESC, HOME, PAGE_DOWN, PAGE_UP, SPACE, TAB, UP, ch, ctrl, f,
 };
 use crate::tui::overlays::{Confirm, Help, Palette, Terminals};
 use crate::tui::screens;
@@ -65,6 +65,8 @@ pub(super) const ACTS: &[Act] = &[
     moves("down", &[DOWN], acts::down, |_| Intent::Change(|ui| screens::move_by(ui, 1))),
     moves("page.up", &[PAGE_UP], acts::page_up, |_| Intent::Change(|ui| page(ui, -1))),
     moves("page.down", &[PAGE_DOWN], acts::page_down, |_| Intent::Change(|ui| page(ui, 1))),
+    moves("first", &[HOME], acts::first, |_| Intent::Change(|ui| screens::move_by(ui, isize::MIN))),
+    moves("last", &[END], acts::last, |_| Intent::Change(|ui| screens::move_by(ui, isize::MAX))),
     Act {
         id: "pane",
         keys: &[TAB],
@@ -177,6 +179,9 @@ fn page(ui: &mut Ui, way: isize) {
 }
 
 fn back(ui: &Ui) -> Intent {
+    if ui.past().is_some() {
+        return Intent::Change(|ui| ui.look_at(None));
+    }
     if ui.view != View::Desk {
         return go(ui, View::Desk);
     }

@@ -1,8 +1,9 @@
 //! Forms of the floor.
 
-use crate::domain::floor::{self, Kind, Stance, Terms};
+use crate::domain::floor::{self, Kind, Speech, Stance, Terms};
 use crate::domain::meeting::Command;
 use crate::domain::person::PersonId;
+use crate::domain::recorded::Moment;
 use crate::domain::session::ItemKind;
 use crate::i18n::Lang;
 use crate::i18n::ui::form as text;
@@ -112,4 +113,28 @@ pub fn bump(ui: &Ui, person: &PersonId) -> Form {
         Ok(Command::Floor(floor::Command::Bump { person, to }))
     });
     form.line("place", text::place(lang), String::new(), "1").about(About::Person(person.clone()))
+}
+
+/// Puts right when a speech began and ended.
+pub fn correct(ui: &Ui, speech: &Speech) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(text::title_times(lang, ui.name(&speech.person)), |ui, form| {
+        let About::Seq(speech) = form.about else {
+            return Err(Fault { field: "from", why: text::fault_empty(ui.lang()) });
+        };
+        let known = ui.meeting().and_then(|m| m.floor.speeches.iter().find(|s| s.seq == speech));
+        let day = known.map_or(ui.now.at, |known| known.start);
+        let (start, end) = (form.clock(ui, "from", day)?, form.clock(ui, "to", day)?);
+        // What is as it was is no correction.
+        let start = start.filter(|start| known.is_none_or(|known| known.start != *start));
+        let end = end.filter(|end| known.is_none_or(|known| known.end != Some(*end)));
+        Ok(Command::Floor(floor::Command::Correct { speech, start, end }))
+    });
+    let clock = |at: Moment| at.format("%H:%M:%S").to_string();
+    let form = form.line("from", text::from(lang), text::clock_hint(lang), &clock(speech.start));
+    let form = match speech.end {
+        Some(end) => form.line("to", text::to(lang), text::clock_hint(lang), &clock(end)),
+        None => form,
+    };
+    form.about(About::Seq(speech.seq))
 }

@@ -22,8 +22,8 @@ pub fn strike(ui: &Ui, seq: u64, time: &str) -> Form {
     let lang = ui.lang();
     let form = Form::new(screen::strike_title(lang, time), |ui, form| {
         let (seq, seen) = match &form.about {
-            About::Seq(line) => (line.seq, Some(line.version)),
-            About::Nothing | About::No(_) | About::Person(_) => (0, None),
+            About::Line(line) => (line.seq, Some(line.version)),
+            About::Nothing | About::No(_) | About::Seq(_) | About::Person(_) => (0, None),
         };
         let reason = form.need_text(ui, "reason")?;
         Ok(Command::Minutes(minutes::Command::Strike { seq, reason, seen }))
@@ -31,7 +31,7 @@ pub fn strike(ui: &Ui, seq: u64, time: &str) -> Form {
     let probe = minutes::Command::Strike { seq, reason: "-".to_owned(), seen: None };
     let version = ui.meeting().map_or(seq, |m| m.minutes.version(seq));
     form.line("reason", text::reason(lang), String::new(), "")
-        .about(About::Seq(LineSeen { seq, version }))
+        .about(About::Line(LineSeen { seq, version }))
         .probe(Command::Minutes(probe))
 }
 
@@ -44,7 +44,7 @@ pub fn say(ui: &Ui) -> Form {
     let form = Form::new(text::title_say(lang, name), |ui, form| {
         let person = match &form.about {
             About::Person(person) => Some(person.clone()),
-            About::Nothing | About::No(_) | About::Seq(_) => None,
+            About::Nothing | About::No(_) | About::Seq(_) | About::Line(_) => None,
         };
         let text = form.need_text(ui, "text")?;
         Ok(Command::Minutes(minutes::Command::Say { person, text }))

@@ -72,7 +72,7 @@ impl Terminals {
                 pen.cut(x + 38, line.y, 10, &text::this_one(lang), theme.muted);
             }
         }
-        if let Some(ledger) = ui.ledger() {
+        if let Some(ledger) = ui.present() {
             // The same on every terminal: then all have one record.
             let print = text::fingerprint(lang, fingerprint(&ledger.head()), ledger.seq());
             pen.cut(inner.x, inner.bottom() - 2, inner.width, &print, theme.text);

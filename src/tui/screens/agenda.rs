@@ -8,11 +8,13 @@ use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
 use crate::tui::key::{ENTER, f};
 use crate::tui::pen::{Pen, cells, inset, row};
+use crate::tui::screens::desk::agenda_pane::{self, titles};
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
 use crate::tui::widgets::list;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct State {
@@ -96,35 +98,73 @@ fn change_place(ui: &Ui, by: isize) -> Intent {
     })
 }
 
-/// Widths from the right: state, drift, real, planned, start.
-const COLUMNS: [u16; 5] = [10, 9, 7, 7, 7];
+/// Widths of start, planned, real and drift, each against its right edge.
+const COLUMNS: [u16; 4] = [7, 7, 7, 7];
+/// Where the titles begin: behind the mark and the number.
+const TITLE: u16 = 6;
+
+/// Where the columns stand in a line.
+struct Columns {
+    title: u16,
+    /// Free cells before the state, and the state's own.
+    state: u16,
+}
+
+impl Columns {
+    fn new(pen: &Pen, width: u16) -> Self {
+        let lang = pen.look.lang;
+        let head = words::col_state(lang);
+        let states = ItemState::ALL.map(|state| term::item_state(lang, state));
+        let widest = states.into_iter().chain([head.as_str()]).map(|text| pen.look.width.of(text));
+        let state = cells(widest.max().unwrap_or(0)) + 2;
+        let others = TITLE + COLUMNS.iter().sum::<u16>() + state;
+        Self { title: width.saturating_sub(others), state }
+    }
+
+    /// Texts of start, planned, real, drift and state in their places.
+    fn draw(&self, pen: &mut Pen, line: Rect, texts: &[String; 5], styles: [Style; 5]) {
+        let [numbers @ .., state] = texts;
+        let [number_styles @ .., state_style] = styles;
+        let mut x = line.x + TITLE + self.title;
+        for ((text, style), width) in numbers.iter().zip(number_styles).zip(COLUMNS) {
+            pen.right(Rect { x, width, ..line }, text, style);
+            x += width;
+        }
+        pen.cut(x + 2, line.y, self.state.saturating_sub(2), state, state_style);
+    }
+}
 
 fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let Some(m) = ui.meeting() else { return };
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let area = inset(area, 1);
     let head = row(area, 0);
-    let title = head.width.saturating_sub(6 + COLUMNS.iter().sum::<u16>());
-    pen.cut(head.x + 6, head.y, title, &words::agenda_head(lang), theme.muted);
+    let columns = Columns::new(pen, area.width);
+    pen.cut(head.x + TITLE, head.y, columns.title, &words::agenda_head(lang), theme.muted);
     let heads = [
-        words::col_state(lang),
-        words::drift(lang),
-        words::real_short(lang),
-        words::planned_short(lang),
         words::start_short(lang),
+        words::planned_short(lang),
+        words::real_short(lang),
+        words::drift(lang),
+        words::col_state(lang),
     ];
-    columns(pen, head, &heads, [theme.muted; 5]);
+    columns.draw(pen, head, &heads, [theme.muted; 5]);
     let items = &m.agenda.items;
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(3), ..area };
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(4), ..area };
     let chosen = chosen_place(ui);
     let shown = list::window(chosen, items.len(), usize::from(body.height));
-    let end = cells(shown.len()) + 2;
-    for (i, at) in shown.enumerate() {
-        if let Some(item) = items.get(at) {
-            draw_item(pen, row(body, cells(i)), ui, item, at, at == chosen);
-        }
+    let spare = usize::from(body.height).saturating_sub(items.len());
+    let titles = titles(pen, items, usize::from(columns.title).max(2), spare);
+    let mut end = 0;
+    for at in shown {
+        let (Some(item), Some(title)) = (items.get(at), titles.get(at)) else { continue };
+        let lines = Rect { y: body.y + end, height: cells(title.len()), ..body };
+        draw_item(pen, lines, ui, (item, title), &columns, (at, at == chosen));
+        end += lines.height;
     }
-    // Below the list: what else is known of the chosen item.
+    let foot = (end + 2).min(area.height.saturating_sub(2));
+    agenda_pane::draw_end(pen, inset(row(area, foot), 3), ui);
+    // Below it: what else is known of the chosen item.
     let Some(item) = items.get(chosen) else { return };
     let mut about = Vec::new();
     if let Some(lead) = &item.plan.lead {
@@ -133,27 +173,23 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     if !item.reason.is_empty() {
         about.push(words::deferred_because(lang, &item.reason));
     }
-    let line = row(area, end.min(area.height.saturating_sub(1)));
+    let line = row(area, foot + 1);
     if !about.is_empty() && line.height > 0 {
         let text = about.join(&words::comma(lang));
-        pen.cut(line.x + 6, line.y, line.width.saturating_sub(6), &text, theme.muted);
+        pen.cut(line.x + TITLE, line.y, line.width.saturating_sub(TITLE), &text, theme.muted);
     }
 }
 
-fn draw_item(pen: &mut Pen, line: Rect, ui: &Ui, item: &Item, place: usize, chosen: bool) {
-    let (lang, theme, marks) = (pen.look.lang, pen.look.theme, pen.look.marks);
-    list::chosen(pen, line, chosen);
-    let (mark, own) = match item.state {
-        ItemState::Done => (marks.done, theme.muted),
-        ItemState::Active => (marks.active, theme.accent),
-        ItemState::Pending => (marks.pending, theme.text),
-        ItemState::Deferred => (marks.deferred, theme.muted),
-    };
-    let style = if chosen { theme.selected } else { own };
-    pen.text(line.x + 1, line.y, 2, mark, style);
-    pen.text(line.x + 3, line.y, 3, &format!("{:>2}", place + 1), style);
-    let title = line.width.saturating_sub(7 + COLUMNS.iter().sum::<u16>());
-    pen.cut(line.x + 6, line.y, title, &item.plan.title, style);
+fn draw_item(
+    pen: &mut Pen,
+    lines: Rect,
+    ui: &Ui,
+    (item, title): (&Item, &[String]),
+    columns: &Columns,
+    (place, chosen): (usize, bool),
+) {
+    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let (line, style) = agenda_pane::draw_title(pen, lines, (item, title), place, chosen);
     let spent = item.spent_s(ui.now.at);
     let planned = u64::from(item.plan.seconds);
     let started = item.started();
@@ -161,34 +197,26 @@ fn draw_item(pen: &mut Pen, line: Rect, ui: &Ui, item: &Item, place: usize, chos
     let drift = match item.state {
         ItemState::Done | ItemState::Active if over => signed('+', (spent - planned) / 60),
         ItemState::Done if planned > 0 => signed('-', (planned - spent.min(planned)) / 60),
+        // What was spent on it is lost to the plan, which has it later or never.
+        ItemState::Deferred if spent >= 60 => signed('+', spent / 60),
         ItemState::Done | ItemState::Active | ItemState::Pending | ItemState::Deferred => {
             String::new()
         }
     };
     let start = started.map(|at| at.format("%H:%M").to_string());
     let start = start.or_else(|| item.plan.start.map(|at| at.format("%H:%M").to_string()));
-    let real = started.map(|_| spent.div_ceil(60).to_string()).unwrap_or_default();
     let texts = [
-        term::item_state(lang, item.state).to_owned(),
-        drift,
-        real,
-        (planned / 60).to_string(),
         start.unwrap_or_default(),
+        (planned / 60).to_string(),
+        started.map(|_| spent.div_ceil(60).to_string()).unwrap_or_default(),
+        drift,
+        term::item_state(lang, item.state).to_owned(),
     ];
     let late = if over { theme.warning } else { style };
-    columns(pen, line, &texts, [style, late, style, style, style]);
+    columns.draw(pen, line, &texts, [style, style, style, late, style]);
 }
 
 /// Minutes off the plan; none has no sign.
 fn signed(sign: char, minutes: u64) -> String {
     if minutes == 0 { "0".to_owned() } else { format!("{sign}{minutes}") }
-}
-
-/// Texts in their columns, from the right, each against its right edge.
-fn columns(pen: &mut Pen, line: Rect, texts: &[String; 5], styles: [ratatui::style::Style; 5]) {
-    let mut rest = line;
-    for ((text, style), width) in texts.iter().zip(styles).zip(COLUMNS) {
-        pen.right(rest, text, style);
-        rest.width = rest.width.saturating_sub(width);
-    }
 }

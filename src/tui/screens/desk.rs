@@ -21,7 +21,7 @@ use crate::tui::view::View;
 use crate::tui::widgets::queue;
 use ratatui::layout::Rect;
 
-mod agenda_pane;
+pub(super) mod agenda_pane;
 pub(super) mod now_pane;
 pub(super) mod presence_pane;
 

@@ -52,9 +52,15 @@ pub const SCREEN: Screen = Screen {
 const HERE: &[View] = &[View::Floor];
 
 const ACTS: &[Act] = &[
-    act_on(HERE, "floor.take", &[ENTER], acts::give, acts::take_help, |ui| {
-        on_chosen(ui, |person| submit(floor::Command::Give { person, terms: Terms::default() }))
+    act_on(HERE, "floor.take", &[ENTER], acts::take, acts::floor_take_help, |ui| {
+        match ui.states.floor.pane {
+            Pane::Queue => on_chosen(ui, |person| {
+                submit(floor::Command::Give { person, terms: Terms::default() })
+            }),
+            Pane::History => correct(ui),
+        }
     }),
+    act_on(HERE, "floor.correct", &[ctrl('t')], acts::times, acts::times_help, correct),
     act_on(HERE, "floor.withdraw", &[f(9), DELETE], acts::withdraw, acts::withdraw_help, |ui| {
         on_chosen(ui, |person| submit(floor::Command::Withdraw(person)))
     }),
@@ -69,8 +75,36 @@ const ACTS: &[Act] = &[
     }),
 ];
 
+/// Whether a speech stands, by the event that gave the floor for it.
+pub(in crate::tui) fn has(ui: &Ui, speech: u64) -> bool {
+    place_of(ui, speech).is_some()
+}
+
+fn place_of(ui: &Ui, speech: u64) -> Option<usize> {
+    let speeches = ui.meeting().map(|m| m.floor.speeches.as_slice()).unwrap_or_default();
+    speeches.binary_search_by_key(&speech, |s| s.seq).ok()
+}
+
+/// Shows a speech in the history.
+pub(in crate::tui) fn land_on(ui: &mut Ui, speech: u64) {
+    let place = place_of(ui, speech);
+    ui.view = View::Floor;
+    super::enter(ui);
+    ui.states.floor = State { pane: Pane::History, speech: place, ..State::default() };
+}
+
 fn submit(command: floor::Command) -> Intent {
     Intent::Submit(Command::Floor(command))
+}
+
+/// The times of the chosen speech, the latest where none is.
+fn correct(ui: &Ui) -> Intent {
+    let speeches = ui.meeting().map(|m| m.floor.speeches.as_slice()).unwrap_or_default();
+    let last = speeches.len().saturating_sub(1);
+    match speeches.get(ui.states.floor.speech.unwrap_or(last).min(last)) {
+        Some(speech) => Intent::open(forms::floor::correct(ui, speech)),
+        None => Intent::Cannot(words::no_speeches(ui.lang())),
+    }
 }
 
 fn on_chosen(ui: &Ui, then: impl FnOnce(PersonId) -> Intent) -> Intent {

@@ -14,7 +14,7 @@ use crate::tui::edit_keys;
 use crate::tui::forms;
 use crate::tui::input::Input;
 use crate::tui::key::{Chord, DELETE, END, ENTER, ESC, HOME, PAGE_DOWN, PAGE_UP, ctrl, f};
-use crate::tui::overlays::Picker;
+use crate::tui::overlays::{Chooser, Picker};
 use crate::tui::people;
 use crate::tui::screens::Screen;
 use crate::tui::ui::Ui;
@@ -88,6 +88,7 @@ const ACTS: &[Act] = &[
         let then = |_: &Ui, person: &PersonId| Intent::With(person.clone(), writing::written_by);
         writable(ui, Intent::open(Picker::new(title, people::anybody, then)))
     }),
+    act_on(HERE, "minutes.phrase", &[f(10)], text::phrase, text::phrase_help, phrase),
     act_on(HERE, "minutes.speech.before", &[f(7)], text::speech_before, text::speech_help, |_| {
         Intent::Change(|ui| list::to_speech(ui, false))
     }),
@@ -121,6 +122,34 @@ fn chosen(ui: &Ui) -> Option<line::Line> {
     record.bring_up_to(ui);
     let place = state.list.place(&record)?;
     record.lines().get(place).map(|shown| shown.line.clone())
+}
+
+/// A set phrase goes to where the cursor stands.
+fn phrase(ui: &Ui) -> Intent {
+    let Some(m) = ui.meeting() else { return Intent::Cannot(words::no_session(ui.lang())) };
+    let phrases = ui.snippets().filled(m, ui.now.at);
+    if phrases.is_empty() {
+        return Intent::Cannot(text::no_phrases(ui.lang()));
+    }
+    let phrases = phrases.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+    let then = |text| Intent::Text(text, writing::insert);
+    writable(ui, Intent::open(Chooser::new(text::phrase_title(ui.lang()), phrases, then)))
+}
+
+/// Whether an event has a line of its own in the record.
+pub(in crate::tui) fn has(ui: &Ui, seq: u64) -> bool {
+    let mut record = ui.states.minutes.record.borrow_mut();
+    record.bring_up_to(ui);
+    let shown = record.place(seq).and_then(|place| record.lines().get(place));
+    shown.is_some_and(|shown| shown.line.seq == seq)
+}
+
+/// Shows the line of an event.
+pub(in crate::tui) fn land_on(ui: &mut Ui, seq: u64) {
+    ui.view = View::Minutes;
+    super::enter(ui);
+    ui.states.minutes.focus = Focus::List;
+    ui.states.minutes.list.choose(seq);
 }
 
 fn correct(ui: &mut Ui) -> Vec<crate::tui::Effect> {

@@ -3,6 +3,7 @@
 use crate::build::{Given, moment};
 use yishi::domain::agenda::ItemState;
 use yishi::domain::refusal::Refusal;
+use yishi::domain::schedule::{drift_s, projected_end};
 use yishi::domain::session::Phase;
 
 /// Three items of ten minutes.
@@ -19,7 +20,7 @@ fn order(given: &Given) -> Vec<u32> {
 #[test]
 fn drift_is_what_was_spent_beyond_the_plan() {
     let mut given = begun();
-    let drift = |given: &Given, at| given.m().agenda.drift_s(moment(at));
+    let drift = |given: &Given, at| drift_s(given.m(), moment(at)).unwrap();
     assert_eq!(drift(&given, "14:35"), 0, "an item that still runs is not ahead yet");
     assert_eq!(drift(&given, "14:42"), 120);
     given.when(&["@14:37 agenda next"]);
@@ -30,7 +31,7 @@ fn drift_is_what_was_spent_beyond_the_plan() {
 #[test]
 fn the_end_is_projected_from_what_is_left() {
     let mut given = begun();
-    let end = |given: &Given, at| given.m().agenda.projected_end(moment(at));
+    let end = |given: &Given, at| projected_end(given.m(), moment(at));
     assert_eq!(end(&given, "14:30"), moment("15:00"));
     assert_eq!(end(&given, "14:45"), moment("15:05"), "late by five minutes");
     given.when(&["@14:45 agenda next", "agenda time 3 20m"]);

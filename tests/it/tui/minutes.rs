@@ -396,3 +396,26 @@ fn the_minutes_are_drawn_at_every_size() {
         }
     }
 }
+
+#[test]
+fn a_set_phrase_is_inserted_at_the_cursor_and_taken_back_by_one_undo() {
+    let mut desk = Desk::moment(Lang::Zh, (80, 24), "speech");
+    desk.keys("6摊位<F10>");
+    desk.shows("插入常用语");
+    insta::assert_snapshot!("phrases-zh-80", desk.text());
+    // Names and texts are both looked through.
+    desk.keys("提醒<Enter>");
+    desk.shows("摊位仇海生发言超时，主持人提醒一次。");
+    desk.keys("<C-z>");
+    let text = desk.text();
+    assert!(text.contains("摊位") && !text.contains("主持人提醒"), "{text}");
+}
+
+#[test]
+fn the_users_own_phrases_take_the_place_of_the_programs() {
+    let mut desk = Desk::moment(Lang::Zh, (80, 24), "speech");
+    let own = vec![("掌声".to_owned(), "（掌声）".to_owned())];
+    desk.ui.settings.snippets = Some(yishi::document::snippets::Snippets::of(own));
+    desk.keys("6<F10><Enter>");
+    desk.shows("（掌声）");
+}

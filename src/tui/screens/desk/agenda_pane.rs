@@ -2,6 +2,7 @@
 
 use super::{head, lines_of};
 use crate::domain::agenda::{Item, ItemState};
+use crate::domain::schedule;
 use crate::domain::session::Phase;
 use crate::i18n::ui as words;
 use crate::tui::pen::{Pen, cells, row};
@@ -54,7 +55,12 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
 
 /// The titles in lines. Rows that would stay free go to titles that are too long for one: to the
 /// running item first, then to those that come, then to the rest.
-fn titles(pen: &Pen, items: &[Item], room: usize, mut spare: usize) -> Vec<Vec<String>> {
+pub(in crate::tui::screens) fn titles(
+    pen: &Pen,
+    items: &[Item],
+    room: usize,
+    mut spare: usize,
+) -> Vec<Vec<String>> {
     let mut titles: Vec<Vec<String>> =
         items.iter().map(|item| lines_of(pen, &item.plan.title, room, 1)).collect();
     for states in
@@ -70,14 +76,14 @@ fn titles(pen: &Pen, items: &[Item], room: usize, mut spare: usize) -> Vec<Vec<S
     titles
 }
 
-fn draw_item(
+/// Mark, number and title of an item, the chosen one marked; gives its first line and its style.
+pub(in crate::tui::screens) fn draw_title(
     pen: &mut Pen,
     lines: Rect,
-    ui: &Ui,
     (item, title): (&Item, &[String]),
     place: usize,
     chosen: bool,
-) {
+) -> (Rect, Style) {
     let line = row(lines, 0);
     let (theme, marks) = (pen.look.theme, pen.look.marks);
     let (mark, style) = match item.state {
@@ -92,17 +98,26 @@ fn draw_item(
     list::chosen(pen, line, chosen);
     let style = if chosen { theme.selected } else { style };
     pen.text(line.x + 1, line.y, 2, mark, style);
-    pen.text(
-        line.x + 3,
-        line.y,
-        3,
-        &format!("{:>2}", place + 1),
-        muted(theme.muted, style, chosen),
-    );
+    let number = format!("{:>2}", place + 1);
+    pen.text(line.x + 3, line.y, 3, &number, muted(theme.muted, style, chosen));
     for (i, part) in title.iter().enumerate() {
         let at = row(lines, cells(i));
         pen.text(at.x + TITLE, at.y, at.width.saturating_sub(TITLE), part, style);
     }
+    (line, style)
+}
+
+fn draw_item(
+    pen: &mut Pen,
+    lines: Rect,
+    ui: &Ui,
+    item: (&Item, &[String]),
+    place: usize,
+    chosen: bool,
+) {
+    let theme = pen.look.theme;
+    let (line, style) = draw_title(pen, lines, item, place, chosen);
+    let item = item.0;
     let spent = item.spent_s(ui.now.at);
     let planned = u64::from(item.plan.seconds);
     let over = spent > planned && planned > 0;
@@ -124,7 +139,7 @@ fn muted(muted: Style, style: Style, chosen: bool) -> Style {
 }
 
 /// When it will end, and how far off the plan that is.
-fn draw_end(pen: &mut Pen, line: Rect, ui: &Ui) {
+pub(in crate::tui::screens) fn draw_end(pen: &mut Pen, line: Rect, ui: &Ui) {
     let Some(m) = ui.meeting() else { return };
     if line.height == 0 {
         return;
@@ -132,8 +147,8 @@ fn draw_end(pen: &mut Pen, line: Rect, ui: &Ui) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let (text, drift) = match m.session.phase {
         Phase::Open | Phase::Recess => {
-            let end = m.agenda.projected_end(ui.now.at).format("%H:%M").to_string();
-            (words::projected_end(lang, end), Some(m.agenda.drift_s(ui.now.at)))
+            let end = schedule::projected_end(m, ui.now.at).format("%H:%M").to_string();
+            (words::projected_end(lang, end), schedule::drift_s(m, ui.now.at))
         }
         Phase::Adjourned | Phase::Sealed => {
             let end = m.session.adjourned_at.map(|at| at.format("%H:%M").to_string());

@@ -192,6 +192,12 @@ pub(super) fn written_by(ui: &mut Ui, person: &PersonId) -> Vec<Effect> {
     turn_into(ui, Job::Written(person.clone()))
 }
 
+/// A text goes in as one step of undo.
+pub(super) fn insert(ui: &mut Ui, text: String) -> Vec<Effect> {
+    ui.states.minutes.focus = Focus::Editor;
+    edit(ui, vec![Edit::Paste(text)])
+}
+
 /// The name takes the place of the sign that asked for it.
 pub(super) fn mention(ui: &mut Ui, person: &PersonId) -> Vec<Effect> {
     let name = ui.name(person);

@@ -1,0 +1,59 @@
+//! Replay, decide, undo, chain verification: the rules at work without a disk.
+
+use crate::given::{Given, SAID};
+use crate::measure::{Report, time};
+use std::sync::Arc;
+use std::time::Duration;
+use yishi::domain::ledger::Ledger;
+use yishi::domain::recorded::Recorded;
+use yishi::plan::rules::builtin;
+use yishi::script::parse_line;
+
+const SIZES: [u64; 3] = [1_000, 5_000, 25_000];
+
+pub(crate) fn run(report: &mut Report) {
+    let held: Vec<Given> = SIZES.iter().map(|&n| Given::held(24, n)).collect();
+    let size = |given: &Given| usize::try_from(given.ledger.seq()).unwrap();
+    let catalog = Arc::new(builtin());
+
+    let replay = |given: &Given| {
+        let records = given.records();
+        time(|| Ledger::replay(Arc::clone(&catalog), records.clone()).unwrap().seq())
+    };
+    let points: Vec<_> = held.iter().map(|g| (size(g), replay(g))).collect();
+    report.growth("replay (fold of the record)", 1.1, &points);
+
+    let verify = |given: &Given| {
+        let lines: Vec<String> =
+            given.lines().into_iter().map(|l| String::from_utf8(l).unwrap()).collect();
+        time(|| lines.iter().filter(|l| Recorded::from_line(l).is_ok()).count())
+    };
+    let points: Vec<_> = held.iter().map(|g| (size(g), verify(g))).collect();
+    report.growth("verify (hash of every line)", 1.1, &points);
+
+    let decide = |given: &Given| {
+        let line = format!("note \"{SAID}\"");
+        let command = parse_line(&line, given.ledger.meeting().unwrap()).unwrap().unwrap().command;
+        time(|| given.ledger.decide(&command, &given.stamp()).is_ok())
+    };
+    let points: Vec<_> = held.iter().map(|g| (size(g), decide(g))).collect();
+    report.growth("decide (a note)", 0.3, &points);
+
+    let undo = |given: &Given| {
+        let command = parse_line("undo", given.ledger.meeting().unwrap()).unwrap().unwrap().command;
+        let stamp = given.stamp();
+        // The whole act: decided, stamped, taken in by a ledger that is then set back.
+        let mut ledger = given.ledger.clone();
+        time(|| {
+            let event = ledger.decide(&command, &stamp).unwrap();
+            let record = ledger.stamp(event, &stamp).unwrap();
+            ledger.push(record).unwrap();
+            let before = ledger.seq() - 1;
+            ledger.truncate(before);
+        })
+    };
+    let points: Vec<_> = held.iter().map(|g| (size(g), undo(g))).collect();
+    report.growth("undo of the last act, and setting back", 1.1, &points);
+    let five = points.iter().find(|p| p.0 == 5_000).map_or(Duration::MAX, |p| p.1);
+    report.below("undo in a record of 5,000 events", five, Duration::from_millis(16));
+}

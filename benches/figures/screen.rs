@@ -1,0 +1,122 @@
+//! Drawing each view, and what a key costs, with few and many people, a short and a long record.
+
+use crate::given::Given;
+use crate::measure::{Report, time};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::collections::BTreeMap;
+use std::time::Duration;
+use yishi::domain::recorded::{By, Role};
+use yishi::i18n::Lang;
+use yishi::tui::terminal::Screen;
+use yishi::tui::theme::Palette;
+use yishi::tui::{Input, Now, Options, Ui, View};
+
+const VIEWS: &[View] = &[
+    View::Desk,
+    View::Agenda,
+    View::Roll,
+    View::Floor,
+    View::Vote,
+    View::Minutes,
+    View::Outcomes,
+    View::Log,
+    View::Hall,
+];
+
+fn ui(given: &Given, size: (u16, u16)) -> Ui {
+    let options = Options {
+        lang: Lang::Zh,
+        palette: Palette::Dark,
+        ascii: false,
+        wide_ambiguous: false,
+        by: By::new("desk", Role::Chair),
+        read_line: None,
+        settings: yishi::tui::config::Settings::default(),
+    };
+    let now = Now { at: given.now, tick: Duration::ZERO };
+    let mut ui = Ui::new(options, size, now);
+    ui.opened(given.ledger.clone(), BTreeMap::new());
+    ui.overlays.clear();
+    ui
+}
+
+fn key(code: KeyCode) -> Input {
+    Input::Key(KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+/// A whole screen from nothing: the first frame, or after a resize.
+fn whole(ui: &mut Ui) -> Duration {
+    let (columns, rows) = ui.size;
+    time(|| {
+        let mut screen = Screen::on_writer(std::io::sink(), columns, rows).unwrap();
+        screen.draw(ui).unwrap();
+    })
+}
+
+/// What one key costs until its frame is written: an update and a frame of what changed.
+fn keyed(ui: &mut Ui, keys: &[KeyCode]) -> Duration {
+    let (columns, rows) = ui.size;
+    let mut screen = Screen::on_writer(std::io::sink(), columns, rows).unwrap();
+    let mut keys = keys.iter().cycle();
+    time(|| {
+        let now = ui.now;
+        if let Some(code) = keys.next() {
+            ui.update(key(*code), now);
+        }
+        screen.draw(ui).unwrap();
+    })
+}
+
+pub(crate) fn run(report: &mut Report) {
+    let (small, large, long) =
+        (Given::held(24, 500), Given::held(10_000, 600), Given::held(24, 100_000));
+    let frame = Duration::from_millis(2);
+    for view in VIEWS {
+        let mut ui = ui(&small, (200, 60));
+        ui.view = *view;
+        let what = format!("a full 200×60 screen: {view:?}");
+        report.below(&what, whole(&mut ui), frame);
+    }
+    for view in VIEWS {
+        let mut ui = ui(&large, (200, 60));
+        ui.view = *view;
+        let what = format!("the same with 10,000 people: {view:?}");
+        report.below(&what, whole(&mut ui), frame);
+    }
+    let mut compare = |what: &str, view: View, big: &Given, keys: &[KeyCode]| {
+        let cost = |given: &Given| {
+            let mut ui = ui(given, (100, 30));
+            ui.view = view;
+            keyed(&mut ui, keys)
+        };
+        let base = cost(&small);
+        report.ratio(what, cost(big), ("sample", base), 1.3);
+    };
+    let arrows = [KeyCode::Down, KeyCode::Down, KeyCode::PageDown, KeyCode::Up];
+    compare("scroll the roll of 10,000 people", View::Roll, &large, &arrows);
+    compare("scroll the log of 100,000 lines", View::Log, &long, &arrows);
+    compare("scroll the minutes of 100,000 lines", View::Minutes, &long, &arrows);
+    let typed = [KeyCode::Char('议'), KeyCode::Char('事'), KeyCode::Char('a')];
+    compare("type in the minutes, 10,000 people", View::Minutes, &large, &typed);
+    compare("type in the minutes, 100,000 lines", View::Minutes, &long, &typed);
+
+    // An act of the record, taken in by the screen.
+    let event = |people: usize| {
+        let given = Given::held(people, 600);
+        let mut next = Given { ledger: given.ledger.clone(), now: given.now };
+        next.line("note \"一条记录\"");
+        let record = next.ledger.records().last().unwrap().clone();
+        let mut rounds: Vec<Duration> = (0..15)
+            .map(|_| {
+                let mut ui = ui(&given, (100, 30));
+                let start = crate::measure::thread_time();
+                ui.recorded(record.clone());
+                crate::measure::thread_time().saturating_sub(start)
+            })
+            .collect();
+        crate::measure::median(&mut rounds)
+    };
+    let points = [24, 1_000, 10_000].map(|n| (n, event(n)));
+    report.growth("an event taken in by the screen, by people", 1.1, &points);
+    report.below("the same with 10,000 people", points[2].1, Duration::from_millis(16));
+}

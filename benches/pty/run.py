@@ -1,0 +1,344 @@
+#!/usr/bin/env python3
+"""Measures yishi in a real terminal beside other programs and prints its targets.
+
+  benches/pty/run.py [-r ROUNDS] [--quick] [--peers vim,nvim,…] [--binary FILE] [-o out.json]
+
+Builds the release binary where none is named, prepares stores of several sizes with the program
+itself, lets all programs take turns, and prints one row a target: figure, what it is held against
+in the same run, the target, met or MISSED. Peers that are not installed are left out, and that is
+said. Python 3.11's standard library only; Linux only. Debian's packages for all peers:
+vim neovim nano micro kakoune emacs-nox.
+"""
+import argparse, json, os, random, re, shutil, signal, statistics, subprocess, sys, tempfile, time
+import tomllib, types
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, HERE)
+import tuibench as tb
+
+SAMPLE = os.path.join(ROOT, "assets/sample/huaishuwan")
+ID = "HSW-2026-004"
+SAID = "建议夜间21:00至次日7:00错时开放，商户卸货改到6:30以前，由社区和交警一起划线，试行3个月再评估。"
+PEERS = ["nano", "vim", "nvim", "micro", "kak", "emacs"]
+
+
+class Stores:
+    """Stores of several sizes, made by the program itself; each measurement gets a copy."""
+
+    def __init__(self, binary, folder):
+        self.binary, self.folder = binary, folder
+
+    def run(self, store, *args, stdin=None):
+        done = subprocess.run([self.binary, "--store", store, *args], input=stdin, text=True,
+                              env={**os.environ, "YISHI_LANG": "zh-CN", "HOME": self.folder},
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if done.returncode:
+            sys.exit(f"yishi {' '.join(args[:3])}: {done.stderr.strip()[:400]}")
+        return done.stdout
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def new(self, store, plan=None, roster=None, *more):
+        plan = plan or os.path.join(SAMPLE, "plan.toml")
+        self.run(store, "new", plan, "--roster", roster or os.path.join(SAMPLE, "roster.csv"), *more)
+
+    def sample(self, name="sample", more=()):
+        """The sample meeting as far as 15:05, everybody here, nobody speaking."""
+        store = self.path(name)
+        self.new(store)
+        with open(os.path.join(SAMPLE, "transcript.yishi"), encoding="utf-8") as f:
+            lines = f.read().split("\n")[:60]
+        self.run(store, "exec", ID, "-f", "-", stdin="\n".join([*lines, *more]) + "\n")
+        return store
+
+    def long(self, name, events):
+        """The same with notes until its record has so many lines."""
+        notes = [f'@{15 + i // 21600}:{i // 360 % 60:02}:{i // 6 % 60:02} note "第{i}条：{SAID}"' for i in range(events - 59)]
+        return self.sample(name, notes)
+
+    def crowd(self, name, people, speeches=0):
+        """A meeting of so many people, open, with so many speeches."""
+        store, roster = self.path(name), self.path(name + ".csv")
+        groups = ["利益相关方", "议事会成员", "职能部门"]
+        with open(roster, "w", encoding="utf-8") as f:
+            f.write("编号,姓名,识别说明,组别,联系电话\n")
+            for i in range(1, people + 1):
+                f.write(f"P{i:02},{'王李张刘陈杨赵黄周吴'[i % 10]}{'宪明晓燕正清慧敏海'[i % 9]}{'生文静志远'[i % 5]},{i}号,{groups[i % 3]},1000000{i:04}\n")
+        with open(os.path.join(SAMPLE, "plan.toml"), encoding="utf-8") as f:
+            plan = re.sub(r'(?m)^scrutineers.*$', "", f.read())
+        planned = self.path(name + ".toml")
+        with open(planned, "w", encoding="utf-8") as f:
+            f.write(plan)
+        self.new(store, planned, roster)
+        ids = [f"P{i:02}" for i in range(1, people + 1)]
+        lines = ["@14:00 present " + " ".join(ids[i:i + 500]) for i in range(0, people, 500)] + ["@14:30 open", "@14:31 agenda start 6"]
+        for i in range(speeches):
+            who, at = ids[1 + i % (people - 1)], 14 * 3600 + 32 * 60 + i * 2
+            clock = f"@{at // 3600}:{at // 60 % 60:02}:{at % 60:02}"
+            lines += [f"{clock} give {who} kind=discussion stance=for", f'{clock} say {who} "{SAID}"']
+        self.run(store, "exec", ID, "-f", "-", stdin="\n".join(lines) + "\n")
+        return store
+
+    def many(self, name, sessions):
+        store = self.sample(name)
+        for i in range(sessions - 1):
+            self.new(store, None, None, "--id", f"S-{i:04}")
+        return store
+
+
+def answers(s, keys, wait=0.12):
+    """Microseconds from each key to the end of the frame that answers it."""
+    took = []
+    for key in keys:
+        s.quiet(60, 500)
+        n = len(s.chunks)
+        t = s.send(key)
+        s.pump(t + int(wait * 1e9), stop=lambda: b"\x1b[?2026l" in s.chunks[-1][1])
+        if len(s.chunks) > n:
+            took.append((s.chunks[-1][0] - t) / 1e3)
+        s.sleep(0.03)
+    return took
+
+
+def t_answers(name, cfg, opt, setup, keys):
+    s = tb.Session(name, {**cfg, "setup": setup}, opt).spawn()
+    try:
+        s.ready()
+        return tb.pct(answers(s, keys), 50)
+    finally:
+        s.close()
+
+
+def t_act(name, cfg, opt, n=12):
+    """Milliseconds from F2 to the text in the record on the screen, and of raw append and fdatasync."""
+    s = tb.Session(name, cfg, opt).spawn()
+    try:
+        s.ready()
+        sends, floor = [], []
+        with open(os.path.join(s.dir, "floor"), "wb") as f:
+            for i in range(n):
+                t = tb.NOW()
+                f.write(b"x" * 600), f.flush(), os.fdatasync(f.fileno())
+                floor.append((tb.NOW() - t) / 1e6)
+                s.send("这是一条记录")
+                s.quiet(700, 1500)                       # its draft is on disk before the act
+                t = s.send("\x1bOQ", "save")
+                s.sleep(0.25)
+                sends.append((t, "在这里写发言要点"))         # the editor is empty again
+        seen = tb.seen_times(s, sends)
+        took = [(b - a[0]) / 1e6 for a, b in zip(sends, seen) if b]
+        return {"act_ms": tb.pct(took, 50), "act_missed": len(sends) - len(took), "act_floor_ms": tb.pct(floor, 50)}
+    finally:
+        s.close()
+
+
+def t_undo(name, cfg, opt, n=8):
+    """Milliseconds from Ctrl-Z and Ctrl-Y to the line gone and back."""
+    s = tb.Session(name, {**cfg, "setup": ["6", {"quiet": 0.3}, "\x1b", {"quiet": 0.3}]}, opt).spawn()
+    try:
+        s.ready()
+        return tb.pct(answers(s, ["\x1a", "\x19"] * n, 0.5), 50) / 1e3
+    finally:
+        s.close()
+
+
+def command(argv, env, rounds):
+    took = []
+    for _ in range(rounds):
+        folder = tempfile.mkdtemp()
+        t = tb.NOW()
+        done = subprocess.run([a.replace("{out}", folder + "/all") for a in argv], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        took.append((tb.NOW() - t) / 1e6)
+        shutil.rmtree(folder)
+        if done.returncode:
+            return None
+    return statistics.median(took)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("-r", "--rounds", type=int, default=3)
+    ap.add_argument("--quick", action="store_true", help="one round, few keys, no long stores")
+    ap.add_argument("--peers", default=",".join(PEERS))
+    ap.add_argument("--binary")
+    ap.add_argument("--nice", type=int, default=0, help="of all programs measured, below 0 as root on a busy machine")
+    ap.add_argument("-o", "--out")
+    a = ap.parse_args()
+    binary = a.binary
+    if not binary:
+        subprocess.run(["cargo", "build", "--release", "--locked"], cwd=ROOT, check=True)
+        binary = os.path.join(os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target")), "release/yishi")
+    os.setpriority(os.PRIO_PROCESS, 0, a.nice)
+    work = tempfile.mkdtemp(prefix="yishi-pty-")
+    try:
+        measure(a, os.path.abspath(binary), work)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def measure(a, binary, work):
+    rounds, keys = (1, 30) if a.quick else (a.rounds, 100)
+    opt = types.SimpleNamespace(cols=100, rows=30, tmp=work, cfgdir=HERE, pin=False, keys=keys, starts=3 if a.quick else 5,
+                                burst=1000, saves=8, idle=10 if a.quick else 60, idle_par=6, seed=1)
+    tb._prctl(36, 1, 0, 0, 0)
+    subprocess.run(["cc", "-O2", "-o", os.path.join(work, "floor"), os.path.join(HERE, "floor.c")], check=True)
+    with open(os.path.join(HERE, "programs.toml"), "rb") as f:
+        progs = tomllib.load(f)
+    progs["echo-c"]["argv"] = [os.path.join(work, "floor")]
+    peers = [p for p in a.peers.split(",") if p]
+    for p in [p for p in peers if not shutil.which(progs[p]["argv"][0])]:
+        peers.remove(p)
+        print(f"not installed, left out: {p}", file=sys.stderr)
+
+    print("preparing stores", file=sys.stderr)
+    stores = Stores(binary, work)
+
+    def yishi(store, **more):
+        cfg = {k: (v if not isinstance(v, str) else v.replace("{sample}", store)) for k, v in progs["yishi"].items()}
+        cfg["argv"] = [x.replace("{yishi}", binary) for x in cfg["argv"]]
+        return {**cfg, **more}
+
+    sample = yishi(stores.sample())
+    home = {"argv": [binary, "--store", "{tmp}/store"], "setup": [], "no_type": True}
+    ys = {"yishi": sample, "yishi home": {**sample, **home}}
+    big = {}
+    if not a.quick:
+        ys["yishi home, 1,000 sessions"] = yishi(stores.many("many", 1000), **home, )
+        ys["yishi 5,000 events"] = yishi(stores.long("mid", 5_000))
+        big = {"10,000 people": yishi(stores.crowd("crowd", 10_000)), "100,000 lines": yishi(stores.long("long", 100_000))}
+        ys["yishi 100,000 events"] = big["100,000 lines"]
+    got = {}
+
+    def keep(name, values):
+        for k, v in (values or {}).items():
+            if isinstance(v, (int, float)) and not isinstance(v, bool):
+                got.setdefault((name, k), []).append(v)
+            elif v is None:
+                got.setdefault((name, k), [])
+
+    def attempt(name, what, work):
+        signal.signal(signal.SIGALRM, tb.alarm)
+        signal.alarm(180)
+        try:
+            values = work()
+            keep(name, values)
+        except (tb.Gone, RuntimeError, AttributeError, TypeError) as e:
+            print(f"! {name} {what}: {str(e).splitlines()[0][:200]}", file=sys.stderr)
+        finally:
+            signal.alarm(0)
+        print(f"  {what:8s} {name}", file=sys.stderr)
+
+    for rnd in range(rounds):
+        order = ["echo-c", "yishi", *peers]
+        random.Random(rnd).shuffle(order)
+        cfg = lambda n: sample if n == "yishi" else progs[n]
+        for n in order:
+            attempt(n, "type", lambda: tb.t_type(n, cfg(n), opt, random.Random(1000 + rnd)))
+        for n in order:
+            if n != "echo-c":
+                attempt(n, "burst", lambda: tb.t_burst(n, cfg(n), opt, random.Random(2000 + rnd), False))
+                attempt(n, "paste", lambda: tb.t_burst(n, cfg(n), opt, random.Random(3000 + rnd), True))
+        for n in [*ys, *peers]:
+            one = types.SimpleNamespace(**{**vars(opt), "starts": 2 if "100,000" in n else opt.starts})
+            attempt(n, "start", lambda: tb.t_start(n, {**(ys.get(n) or progs[n]), "no_type": True}, one))
+        attempt("yishi", "act", lambda: t_act("yishi", sample, opt))
+        if not a.quick:
+            attempt("yishi 5,000 events", "undo", lambda: {"undo_ms": t_undo("yishi", ys["yishi 5,000 events"], opt)})
+        down = ["\x1b[B", "\x1b[B", "\x1b[6~", "\x1b[A"] * 5
+        for view in ("3", "8"):
+            for n, c in [("sample", sample), *big.items()]:
+                setup = [view, {"quiet": 0.3}]
+                attempt(n, "scroll " + view, lambda: {"scroll_" + view: t_answers("yishi", c, opt, setup, down)})
+        for n, c in big.items():
+            attempt(n, "type", lambda: tb.t_type(n, c, opt, random.Random(1000 + rnd)))
+    speaking = {**sample, "setup": ["\x1bOR", {"quiet": 0.4}, "赵", {"quiet": 0.3}, "\r", {"quiet": 0.4}, "\x1bOQ", {"quiet": 0.4}]}
+    idle = {"yishi idle": {**sample, "no_type": True}, "yishi clock": {**speaking, "no_type": True},
+            **({"yishi 100,000 events": {**ys["yishi 100,000 events"], "no_type": True}} if not a.quick else {})}
+    for n, r in tb.t_idle_batch(list(idle.items()), opt).items():
+        keep(n, r)
+    env = {**os.environ, "YISHI_LANG": "zh-CN", "HOME": work}
+    export = lambda store: [binary, "--store", store, "export", ID, "all", "-o", "{out}"]
+    keep("export", {"sample_ms": command(export(stores.path("sample")), env, 3)})
+    if not a.quick:
+        keep("export", {"crowd_ms": command(export(stores.crowd("hall", 1_000, 2_000)), env, 3)})
+
+    g = lambda n, k: statistics.median(got[n, k]) if got.get((n, k)) else None
+    rows = table(g, peers, a.quick)
+    head = ("work", "yishi", "against", "target", "")
+    width = [max(sum(map(tb.cwidth, r[i])) for r in [head, *rows]) for i in range(5)]
+    pad = lambda t, w: t + " " * (w - sum(map(tb.cwidth, t)))
+    for r in [head, *rows]:
+        print("  ".join(pad(c, w) for c, w in zip(r, width)).rstrip())
+    print("\n" + peer_table(g, ["echo-c", "yishi", *peers]))
+    print(f"\n{sum(r[4] == 'met' for r in rows)} met, {sum(r[4] == 'MISSED' for r in rows)} missed, {sum(r[4] == '-' for r in rows)} not measured")
+    if a.out:
+        with open(a.out, "w") as f:
+            json.dump({f"{n}/{k}": v for (n, k), v in got.items()}, f, indent=0, ensure_ascii=False)
+
+
+def table(g, peers, quick):
+    rows = []
+
+    def row(work, value, unit, against, target, limit):
+        known = value is not None and limit is not None
+        said = "-" if value is None else f"{value:.3g} {unit}"
+        rows.append((work, said, against, target, ("met" if value <= limit else "MISSED") if known else "-"))
+
+    div = lambda x, y: x / y if x is not None and y else None
+    f50, f90 = g("echo-c", "key_p50_us"), g("echo-c", "key_p90_us")
+    k50, k90 = g("yishi", "key_p50_us"), g("yishi", "key_p90_us")
+    floor = f"floor {f50:.0f} µs / {f90:.0f} µs" if f50 else "-"
+    row("key → screen, p50", div(k50, f50), "× floor", floor, "≤ 3.5", 3.5)
+    row("key → screen, p90", div(k90, f90), "× floor p90", floor, "≤ 6", 6)
+    for p in ("vim", "micro"):
+        if p in peers:
+            row(f"key → screen below {p}", k50, "µs", f"{p} {g(p, 'key_p50_us') or 0:.0f} µs", "below", g(p, "key_p50_us"))
+    act, raw = g("yishi", "act_ms"), g("yishi", "act_floor_ms")
+    row("an act, key → acknowledged on screen", act, "ms", f"key {k50 or 0:.0f} µs, fdatasync {1e3 * (raw or 0):.0f} µs",
+        "≤ key + 3.5 fdatasync", (k50 or 0) / 1e3 + 3.5 * raw if raw else None)
+    missed = sum(g("yishi", k) or 0 for k in ("burst_missing", "paste_missing"))
+    row("burst and paste, characters not shown", missed, "of 2,000", "-", "0", 0)
+    for what, peer in (("burst", "nvim"), ("paste", "vim")):
+        if peer in peers:
+            row(f"{what} of 1,000, all shown", g("yishi", what + "_all_ms"), "ms", f"{peer} {g(peer, what + '_all_ms') or 0:.1f} ms", f"≤ {peer}", g(peer, what + "_all_ms"))
+    row("bytes a key", g("yishi", "bytes_per_key"), "B", "-", "≤ 60", 60)
+    row("bytes a clock tick", g("yishi clock", "idle_bytes_s"), "B/s", "-", "≤ 120", 120)
+    row("bytes when idle without a clock", g("yishi idle", "idle_bytes_s"), "B/s", "-", "0", 0)
+    vim = g("vim", "full_ms")
+    start = g("yishi", "full_ms")
+    row("start to full frame, sample open", start, "ms", f"vim {vim or 0:.1f} ms", "≤ vim", vim)
+    row("start to full frame, home", g("yishi home", "full_ms"), "ms", f"vim {vim or 0:.1f} ms", "≤ vim", vim)
+    many = g("yishi home, 1,000 sessions", "full_ms")
+    row("the same with 1,000 sessions", div(many, g("yishi home", "full_ms")), "× home", "-", "≤ 2", 2)
+    row("open 5,000 events", g("yishi 5,000 events", "full_ms"), "ms", "with the start", "≤ 50 ms", 50)
+    row("open 100,000 events", g("yishi 100,000 events", "full_ms"), "ms", "with the start", "≤ 1,500 ms", 1500)
+    row("undo with 5,000 events", g("yishi 5,000 events", "undo_ms"), "ms", "-", "≤ 16 ms", 16)
+    row("idle with the clock", div(g("yishi clock", "idle_cpu_ms"), 300), "% of a core", "-", "≤ 0.3", 0.3)
+    row("idle without a clock", div(g("yishi idle", "idle_cpu_ms"), 300), "% of a core", "-", "≤ 0.05", 0.05)
+    row("memory, sample", div(g("yishi", "rss_kb"), 1024), "MB", "-", "≤ 16", 16)
+    row("memory, 100,000 events", div(g("yishi 100,000 events", "idle_rss_kb"), 1024), "MB", "-", "≤ 200", 200)
+    for view, n in (("3", "10,000 people"), ("8", "100,000 lines")):
+        base = g("sample", "scroll_" + view)
+        row(f"scroll {n}", div(g(n, "scroll_" + view), base), "× sample", f"sample {base or 0:.0f} µs", "≤ 1.3", 1.3)
+    for n in ("10,000 people", "100,000 lines"):
+        row(f"type with {n}", div(g(n, "key_p50_us"), k50), "× sample", f"sample {k50 or 0:.0f} µs", "≤ 1.3", 1.3)
+    row("export all of the sample", g("export", "sample_ms"), "ms", "-", "≤ 1,000 ms", 1000)
+    row("export all, 1,000 people 2,000 speeches", g("export", "crowd_ms"), "ms", "-", "≤ 10,000 ms", 10000)
+    return rows
+
+
+def peer_table(g, names):
+    f50 = g("echo-c", "key_p50_us") or 1
+    lines = ["program | key → screen / floor | p90 µs | bytes a key | start, ms | burst, ms | paste, ms | RSS, MB", "--- | --- | --- | --- | --- | --- | --- | ---"]
+    show = lambda v, d=1: "–" if v is None else f"{v:.{d}f}"
+    for n in names:
+        never = lambda k: "never" if (g(n, k + "_missing") or 0) > 0 else show(g(n, k + "_all_ms"))
+        lines.append(" | ".join([n, show((g(n, "key_p50_us") or 0) / f50), show(g(n, "key_p90_us"), 0), show(g(n, "bytes_per_key"), 0), show(g(n, "full_ms")),
+                                 never("burst"), never("paste"), show((g(n, "rss_kb") or 0) / 1024)]))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

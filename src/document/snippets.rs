@@ -1,0 +1,76 @@
+//! Set phrases for the minutes: a name and a text, with a few words filled in from the meeting.
+//!
+//! The program's own are data in `assets/snippets`; the user's take their place. Must not read
+//! files.
+
+use crate::document::words::fill;
+use crate::domain::meeting::Meeting;
+use crate::domain::recorded::Moment;
+use crate::domain::roll::Status;
+use crate::i18n::Lang;
+use std::sync::LazyLock;
+
+/// What a phrase may have filled in.
+pub const PLACEHOLDERS: &[&str] = &["time", "speaker", "present", "voters"];
+
+/// The phrases of one language in their order, each with its name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Snippets(Vec<(String, String)>);
+
+impl Snippets {
+    /// Phrases whose placeholders were checked against [`PLACEHOLDERS`].
+    pub const fn of(list: Vec<(String, String)>) -> Self {
+        Self(list)
+    }
+
+    /// The program's own.
+    pub fn standard(lang: Lang) -> &'static Self {
+        static ZH: LazyLock<Snippets> =
+            LazyLock::new(|| own(include_str!("../../assets/snippets/zh-CN.toml")));
+        static EN: LazyLock<Snippets> =
+            LazyLock::new(|| own(include_str!("../../assets/snippets/en.toml")));
+        match lang {
+            Lang::Zh => &ZH,
+            Lang::En => &EN,
+        }
+    }
+
+    /// Name and text of each, the text as the meeting stands.
+    pub fn filled(&self, m: &Meeting, now: Moment) -> Vec<(&str, String)> {
+        let speaker = m.floor.speeches.last().map(|speech| m.roll.name(&speech.person));
+        let values = [
+            ("time", now.format("%H:%M").to_string()),
+            ("speaker", speaker.unwrap_or_default()),
+            ("present", m.roll.count(Status::Present).to_string()),
+            ("voters", m.roll.voters_present().to_string()),
+        ];
+        self.0.iter().map(|(name, text)| (name.as_str(), fill(text, &values))).collect()
+    }
+}
+
+/// The program's own files are checked by a test; what cannot be read is left out.
+fn own(text: &str) -> Snippets {
+    let table: toml::Table = toml::from_str(text).unwrap_or_default();
+    let text_of =
+        |(name, value): (&String, &toml::Value)| Some((name.clone(), value.as_str()?.to_owned()));
+    Snippets(table.iter().filter_map(text_of).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_number_of_phrases_with_known_placeholders() {
+        for lang in [Lang::Zh, Lang::En] {
+            let Snippets(list) = Snippets::standard(lang);
+            assert_eq!(list.len(), 10);
+            for (name, text) in list {
+                let used = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+                for (placeholder, _) in used {
+                    assert!(PLACEHOLDERS.contains(&placeholder), "{name}: {placeholder}");
+                }
+            }
+        }
+    }
+}

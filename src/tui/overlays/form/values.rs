@@ -1,0 +1,123 @@
+//! What the text fields of a form hold, as numbers, times and dates.
+
+use super::{Fault, Form};
+use crate::domain::recorded::Moment;
+use crate::i18n::ui::form as text;
+use crate::tui::ui::Ui;
+use chrono::NaiveTime;
+
+impl Form {
+    pub fn need_text(&self, ui: &Ui, name: &'static str) -> Result<String, Fault> {
+        let value = self.text(name);
+        if value.is_empty() {
+            return Err(Fault { field: name, why: text::fault_empty(ui.lang()) });
+        }
+        Ok(value.to_owned())
+    }
+
+    /// A whole number; None where the field is empty. Full-width digits are digits.
+    pub fn number(&self, ui: &Ui, name: &'static str) -> Result<Option<u64>, Fault> {
+        let value = ascii(self.text(name));
+        if value.is_empty() {
+            return Ok(None);
+        }
+        let fault = || Fault { field: name, why: text::fault_number(ui.lang()) };
+        value.parse().map(Some).map_err(|_| fault())
+    }
+
+    pub fn need_number(&self, ui: &Ui, name: &'static str) -> Result<u64, Fault> {
+        let empty = Fault { field: name, why: text::fault_empty(ui.lang()) };
+        self.number(ui, name)?.ok_or(empty)
+    }
+
+    /// Seconds of `90s`, `3m`, `1h10m`, or minutes of a bare number; None where it is empty.
+    pub fn seconds(&self, ui: &Ui, name: &'static str) -> Result<Option<u32>, Fault> {
+        let value = ascii(self.text(name));
+        if value.is_empty() {
+            return Ok(None);
+        }
+        let fault = Fault { field: name, why: text::fault_time(ui.lang()) };
+        seconds(&value).map(Some).ok_or(fault)
+    }
+
+    /// A time of day such as `14:05` or `14:05:30`, on the day of `day`; None where it is empty.
+    pub fn clock(&self, ui: &Ui, name: &'static str, day: Moment) -> Result<Option<Moment>, Fault> {
+        let value = ascii(self.text(name));
+        if value.is_empty() {
+            return Ok(None);
+        }
+        let time = |form| NaiveTime::parse_from_str(&value, form).ok();
+        let read = time("%H:%M:%S").or_else(|| time("%H:%M"));
+        let at = read.and_then(|time| day.with_time(time).single());
+        at.map(Some).ok_or(Fault { field: name, why: text::fault_clock(ui.lang()) })
+    }
+
+    pub fn date(&self, ui: &Ui, name: &'static str) -> Result<Option<chrono::NaiveDate>, Fault> {
+        let value = ascii(self.text(name));
+        if value.is_empty() {
+            return Ok(None);
+        }
+        let fault = |_| Fault { field: name, why: text::fault_date(ui.lang()) };
+        value.parse().map(Some).map_err(fault)
+    }
+
+    pub fn need_date(&self, ui: &Ui, name: &'static str) -> Result<chrono::NaiveDate, Fault> {
+        let empty = Fault { field: name, why: text::fault_date(ui.lang()) };
+        self.date(ui, name)?.ok_or(empty)
+    }
+}
+
+/// Digits and signs typed in full width count as themselves.
+fn ascii(text: &str) -> String {
+    text.chars()
+        .map(|c| match u32::from(c) {
+            code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
+            _ => c,
+        })
+        .collect()
+}
+
+fn seconds(text: &str) -> Option<u32> {
+    if let Ok(minutes) = text.parse::<u32>() {
+        return minutes.checked_mul(60);
+    }
+    let mut total: u32 = 0;
+    let mut number = String::new();
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            number.push(c);
+            continue;
+        }
+        let unit = match c {
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            _ => return None,
+        };
+        total = total.checked_add(number.parse::<u32>().ok()?.checked_mul(unit)?)?;
+        number.clear();
+    }
+    number.is_empty().then_some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_those_of_the_script_and_bare_minutes() {
+        for (text, expected) in [
+            ("90s", Some(90)),
+            ("3m", Some(180)),
+            ("1h10m", Some(4200)),
+            ("2", Some(120)),
+            ("m", None),
+            ("3m2", None),
+            ("x", None),
+            ("99999999999s", None),
+        ] {
+            assert_eq!(seconds(text), expected, "{text}");
+        }
+        assert_eq!(ascii("１２m"), "12m");
+    }
+}

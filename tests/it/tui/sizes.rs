@@ -1,0 +1,100 @@
+//! Any size at any moment: nothing crashes, nothing is left half drawn.
+
+use super::given::Desk;
+use super::sample::{filled, sample};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use yishi::i18n::Lang;
+use yishi::tui::input::Input;
+use yishi::tui::theme::{Look, Palette};
+
+/// Views, and what can lie over them.
+const KEYS: &[&str] = &[
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "<Esc>",
+    "<Tab>",
+    "<Down>",
+    "<PageDown>",
+    "<End>",
+    "<Home>",
+    "<F1>",
+    "<C-p>",
+    "<F2>",
+    "<F3>",
+    "<F5>",
+    "<F10>",
+    "<C-n>",
+    "<C-e>",
+    "<C-q>",
+    "<C-t>",
+    "阿依努尔",
+    "长长的一段话，",
+    "zxm",
+    " ",
+    "<Enter>",
+    "<F4>",
+];
+
+fn step() -> impl Strategy<Value = (u16, u16, &'static str)> {
+    let side = |most: u16| prop_oneof![1 => 1..=8_u16, 3 => 1..=most, 3 => 60..=most];
+    (side(300), side(100), proptest::sample::select(KEYS))
+}
+
+/// A wide character has both its cells, and the cursor is on the screen.
+fn whole(desk: &Desk, buffer: &Buffer, cursor: Option<Position>) -> Result<(), TestCaseError> {
+    let area = buffer.area;
+    for y in 0..area.height {
+        for x in 0..area.width {
+            let symbol = buffer[(x, y)].symbol();
+            let wide = desk.ui.look.width.of(symbol);
+            if wide > 1 {
+                prop_assert!(x + 1 < area.width, "{symbol} is cut at the edge of row {y}");
+                prop_assert_eq!(
+                    buffer[(x + 1, y)].symbol(),
+                    " ",
+                    "half of {} at {},{}",
+                    symbol,
+                    x,
+                    y
+                );
+            }
+        }
+    }
+    if let Some(at) = cursor {
+        prop_assert!(area.contains(at), "the cursor is at {at}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_view_stays_whole_through_any_resizes(
+        english in any::<bool>(),
+        over in any::<bool>(),
+        ascii in any::<bool>(),
+        wide in any::<bool>(),
+        steps in proptest::collection::vec(step(), 1..10),
+    ) {
+        let lang = if english { Lang::En } else { Lang::Zh };
+        let mut desk =
+            if over { sample(lang, (80, 24), "16:50", &[]) } else { filled(lang, (80, 24)) };
+        desk.ui.look = Look::new(lang, Palette::Dark, ascii, wide);
+        for (columns, rows, keys) in steps {
+            desk.input(Input::Resize(columns, rows));
+            desk.keys(keys);
+            let (buffer, cursor) = desk.frame();
+            whole(&desk, &buffer, cursor)?;
+        }
+    }
+}
