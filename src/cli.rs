@@ -17,6 +17,7 @@ mod man;
 mod new;
 mod open;
 mod out;
+mod papers;
 mod place;
 mod progress;
 mod rules;

@@ -2,14 +2,26 @@
 //!
 //! Pure: takes a ledger or a meeting and a language, gives data. Must not write a file, know a
 //! file format, or hold words of its own: those are `i18n`'s.
+pub mod draft;
 pub mod explain;
+mod facts;
 pub mod figures;
 pub mod fingerprint;
 pub mod line;
+pub mod mask;
 pub mod minutes;
 pub mod model;
+mod notice;
+mod opinion;
+mod orders;
 pub mod overview;
+pub mod papers;
+pub mod people;
 pub mod show;
+mod signin;
 pub mod snippets;
+mod summary;
+mod tally;
 pub mod track;
+mod tracking;
 pub mod words;

@@ -9,6 +9,7 @@ mod fault;
 pub mod guess;
 mod keys;
 mod overrides;
+pub mod papers;
 mod read;
 mod roster;
 pub mod rules;

@@ -79,11 +79,7 @@ fn own<T>(
     read: impl FnOnce(&[u8], &str) -> (T, Faults),
 ) -> (Option<T>, Faults) {
     let Some(folder) = folder else { return (None, Faults::default()) };
-    let name = match lang {
-        Lang::Zh => "zh-CN.toml",
-        Lang::En => "en.toml",
-    };
-    let path = folder.join(kind).join(name);
+    let path = folder.join(kind).join(language_name(lang)).with_extension("toml");
     let file = path.display().to_string();
     match contents(&path, &file) {
         Ok(bytes) if bytes.is_empty() => (None, Faults::default()),
@@ -95,8 +91,16 @@ fn own<T>(
     }
 }
 
+/// How a language is called in the names of the user's files.
+pub(super) const fn language_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    }
+}
+
 /// The bytes of a file; none where there is no file.
-fn contents(path: &Path, file: &str) -> Result<Vec<u8>, Faults> {
+pub(super) fn contents(path: &Path, file: &str) -> Result<Vec<u8>, Faults> {
     match std::fs::read(path) {
         Ok(bytes) => Ok(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
@@ -104,7 +108,8 @@ fn contents(path: &Path, file: &str) -> Result<Vec<u8>, Faults> {
     }
 }
 
-fn complaints(lang: Lang, faults: &Faults) -> Vec<String> {
+/// Faults of a file, a line each, in the order of the file.
+pub(super) fn complaints(lang: Lang, faults: &Faults) -> Vec<String> {
     let mut list: Vec<&Fault> = faults.list.iter().collect();
     list.sort_by_key(|fault| (fault.line, fault.column));
     let mut lines: Vec<String> =

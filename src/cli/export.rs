@@ -1,53 +1,207 @@
-//! `export`: one document of a session, to a file or to standard output.
+//! `export`: one document of a session, to a file or to standard output; or the whole set of them to
+//! a folder.
+
+mod set;
 
 use super::fail::Fail;
 use super::out;
+use super::papers::Papers;
 use super::place::Place;
-use crate::document::{minutes, show};
+use crate::app::clock;
+use crate::document::papers::{Asked, Format, Names, Paper};
+use crate::document::people::Order;
+use crate::document::show;
 use crate::domain::ledger::Ledger;
-use crate::export;
+use crate::domain::meeting::Command;
+use crate::domain::recorded::{By, Role};
+use crate::domain::sign_off;
 use crate::export::file::{self, Existing, FileError};
+use crate::export::{self, WriteError};
 use crate::i18n::{Lang, cli as text};
+use std::io::{BufRead as _, IsTerminal as _};
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The session
     id: String,
-    /// minutes, journal or session
+    /// minutes, summary, signin, tally, opinion, notice, orders, tracking, journal, session or all
     doc: String,
-    /// minutes: md, txt, json; journal: jsonl; session: json
+    /// docx, xlsx, pdf, html, md, txt, csv or json, as the document has it; else its first format
     #[arg(long)]
     format: Option<String>,
-    /// Where to; standard output where nothing is named
+    /// Where to: a file, a folder for all of them, - for standard output
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// Replace a file that is there
+    /// How people are listed: strokes, pinyin, group or listed [else config.toml, else strokes]
+    #[arg(long, value_name = "ORDER", hide_possible_values = true,
+        value_parser = ["strokes", "pinyin", "group", "listed"])]
+    order: Option<String>,
+    /// A notice with full names; the reason is recorded
+    #[arg(long)]
+    unmasked: bool,
+    /// Why the names are not masked
+    #[arg(long, value_name = "TEXT", requires = "unmasked")]
+    reason: Option<String>,
+    /// Replace files that are there
     #[arg(long)]
     force: bool,
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
-    let mut log = place.read()?;
-    let host = place.session(&mut *log, &args.id)?;
-    let document = make(place.lang, host.ledger(), &args.doc, args.format.as_deref())?;
-    match &args.output {
-        Some(path) if path.as_os_str() != "-" => {
-            let existing = if args.force { Existing::Replace } else { Existing::Keep };
-            file::write(path, document.as_bytes(), existing)
-                .map_err(|error| Fail::failed(file_error(place.lang, &error)))
+/// The name under which `export` writes into the record.
+const TERMINAL: &str = "export";
+
+/// What one name of the command line stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doc {
+    Paper(Paper, Format),
+    Journal,
+    Session,
+}
+
+impl Doc {
+    /// The documents of the whole set, in the order of the contract.
+    fn all() -> impl Iterator<Item = Self> {
+        let papers = Paper::ALL.into_iter().filter_map(|paper| {
+            let format = paper.formats().iter().copied().find(|f| export::has_writer(*f))?;
+            Some(Self::Paper(paper, format))
+        });
+        papers.chain([Self::Journal, Self::Session])
+    }
+
+    fn read(lang: Lang, doc: &str, format: Option<&str>) -> Result<Self, Fail> {
+        let only = |known: &str, this| match format {
+            None => Ok(this),
+            Some(format) if format == known => Ok(this),
+            Some(format) => Err(Fail::bad_input(text::no_such_format(lang, doc, format, known))),
+        };
+        match doc {
+            "journal" => return only("jsonl", Self::Journal),
+            "session" => return only("json", Self::Session),
+            _ => {}
         }
-        _ => out::print(&document),
+        let paper = Paper::ALL.into_iter().find(|paper| paper.key() == doc);
+        let paper = paper.ok_or_else(|| {
+            let known: Vec<&str> = Paper::ALL.iter().map(|paper| paper.key()).collect();
+            Fail::bad_input(text::no_such_document(lang, doc, known.join(", ")))
+        })?;
+        let known = || paper.formats().iter().copied().filter(|f| export::has_writer(*f));
+        let wanted = match format {
+            None => known().next(),
+            Some(format) => known().find(|f| f.key() == format),
+        };
+        wanted.map(|format| Self::Paper(paper, format)).ok_or_else(|| {
+            let known: Vec<&str> = known().map(Format::key).collect();
+            let format = format.unwrap_or_default();
+            Fail::bad_input(text::no_such_format(lang, doc, format, known.join(", ")))
+        })
+    }
+
+    fn file_name(self) -> String {
+        match self {
+            Self::Paper(paper, format) => format!("{}.{}", paper.key(), format.key()),
+            Self::Journal => "journal.jsonl".to_owned(),
+            Self::Session => "session.json".to_owned(),
+        }
+    }
+
+    fn is_text(self) -> bool {
+        match self {
+            Self::Paper(_, format) => format.is_text(),
+            Self::Journal | Self::Session => true,
+        }
     }
 }
 
-pub(super) fn file_error(lang: Lang, error: &FileError) -> String {
-    match error {
+pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+    let lang = place.lang;
+    let doc = match args.doc.as_str() {
+        "all" => None,
+        name => Some(Doc::read(lang, name, args.format.as_deref())?),
+    };
+    let to_stdout = args.output.as_ref().is_none_or(|path| path.as_os_str() == "-");
+    match doc {
+        None if to_stdout => return Err(Fail::bad_input(text::all_needs_a_folder(lang))),
+        None if args.format.is_some() => {
+            return Err(Fail::bad_input(text::all_has_its_formats(lang)));
+        }
+        // Bytes on a terminal are of no use to anybody and may upset it.
+        Some(doc) if !doc.is_text() && args.output.is_none() && std::io::stdout().is_terminal() => {
+            return Err(Fail::bad_input(text::binary_needs_a_file(lang, doc.file_name())));
+        }
+        _ => {}
+    }
+    let notice = matches!(doc, None | Some(Doc::Paper(Paper::Notice, _)));
+    if args.unmasked && !notice {
+        return Err(Fail::bad_input(text::only_notice_is_masked(lang)));
+    }
+    let reason = reason(lang, args)?;
+    if let (Some(path), false) = (args.output.as_ref().filter(|_| !to_stdout), args.force) {
+        // Before a reason is recorded for a paper that would not be written.
+        match doc {
+            Some(_) if path.symlink_metadata().is_ok() => {
+                return Err(file_fail(lang, &FileError::Exists(path.clone())));
+            }
+            None => set::need_free(lang, path)?,
+            Some(_) => {}
+        }
+    }
+    let mut log = if reason.is_some() { place.write()? } else { place.read()? };
+    let mut host = place.session(&mut *log, &args.id)?;
+    if let Some(reason) = reason {
+        let zone = host.ledger().meeting().map(|m| m.session.plan.zone());
+        let zone = zone.ok_or_else(|| empty(lang))?;
+        let now = clock::now(zone);
+        let at = host.ledger().latest().unwrap_or(now).max(now);
+        let stamp = clock::stamp(zone, Some(at), By::new(TERMINAL, Role::Office));
+        let command = Command::SignOff(sign_off::Command::Unmask { reason });
+        host.submit(&mut *log, &command, &stamp).map_err(|error| place.fail(error))?;
+    }
+    log.close();
+    let papers = place.papers();
+    let maker = Maker { lang, ledger: host.ledger(), papers: &papers, args, place };
+    match doc {
+        None => set::write(&maker, args.output.as_deref().unwrap_or("".as_ref()), args.force),
+        Some(doc) => {
+            let bytes = maker.make(doc)?;
+            match &args.output {
+                Some(path) if !to_stdout => {
+                    let existing = if args.force { Existing::Replace } else { Existing::Keep };
+                    file::write(path, &bytes, existing).map_err(|error| file_fail(lang, &error))
+                }
+                _ => out::bytes(&bytes),
+            }
+        }
+    }
+}
+
+/// Why names are not to be masked: from the arguments, else asked for where somebody is there to
+/// answer; None where they are masked.
+fn reason(lang: Lang, args: &Args) -> Result<Option<String>, Fail> {
+    if !args.unmasked {
+        return Ok(None);
+    }
+    let mut reason = args.reason.clone().unwrap_or_default();
+    if reason.trim().is_empty() && std::io::stdin().is_terminal() {
+        out::ask(&text::why_unmasked(lang));
+        let read = std::io::stdin().lock().read_line(&mut reason);
+        read.map_err(|error| Fail::failed(error.to_string()))?;
+    }
+    let reason = crate::text::clean::clean_line(&reason).trim().to_owned();
+    if reason.is_empty() {
+        Err(Fail::bad_input(text::needs_reason(lang)))
+    } else {
+        Ok(Some(reason))
+    }
+}
+
+pub(super) fn file_fail(lang: Lang, error: &FileError) -> Fail {
+    Fail::failed(match error {
         FileError::Exists(path) => text::file_exists(lang, path.display()),
         FileError::Folder(path) => text::file_is_folder(lang, path.display()),
         FileError::NoName(path) => text::file_no_name(lang, path.display()),
         FileError::Io { path, source } => text::file_failed(lang, path.display(), source),
-    }
+    })
 }
 
 /// A record without a plan: nothing can be said of it.
@@ -55,33 +209,49 @@ pub(super) fn empty(lang: Lang) -> Fail {
     Fail::failed(crate::i18n::store::line_form(lang, 0))
 }
 
-fn make(lang: Lang, ledger: &Ledger, doc: &str, format: Option<&str>) -> Result<String, Fail> {
-    let known = |formats: &[&str]| {
-        let format = format.unwrap_or(formats.first().copied().unwrap_or_default());
-        if formats.contains(&format) {
-            return Ok(format.to_owned());
+/// Makes documents of one record as they were asked for.
+struct Maker<'a> {
+    lang: Lang,
+    ledger: &'a Ledger,
+    papers: &'a Papers,
+    args: &'a Args,
+    place: &'a Place,
+}
+
+impl Maker<'_> {
+    fn make(&self, doc: Doc) -> Result<Vec<u8>, Fail> {
+        let failed = |error: WriteError| Fail::failed(error.to_string());
+        match doc {
+            Doc::Paper(paper, format) => {
+                let names = if self.args.unmasked { Names::Full } else { Names::Masked };
+                let house = &self.papers.house;
+                let asked = Asked { lang: self.lang, order: self.order(), names, house };
+                let arranged = paper.make(self.ledger, &asked).ok_or_else(|| empty(self.lang))?;
+                match self.papers.templated(self.lang, paper, &arranged, format) {
+                    Some(text) => Ok(text.into_bytes()),
+                    None => export::write(&arranged, format, &self.papers.settings).map_err(failed),
+                }
+            }
+            Doc::Journal => {
+                let text = export::journal::write(self.ledger);
+                text.map(String::into_bytes).map_err(|e| Fail::failed(e.to_string()))
+            }
+            Doc::Session => {
+                let state = show::show(self.ledger, show::View::now(self.lang));
+                let state = state.ok_or_else(|| empty(self.lang))?;
+                let text = export::json::state(&state);
+                text.map(String::into_bytes).map_err(|e| failed(e.into()))
+            }
         }
-        Err(Fail::bad_input(text::no_such_format(lang, doc, format, formats.join(", "))))
-    };
-    match doc {
-        "minutes" => {
-            let format = known(&["md", "txt", "json"])?;
-            let model = minutes::minutes(ledger, lang).ok_or_else(|| empty(lang))?;
-            Ok(match format.as_str() {
-                "md" => export::md::write(&model),
-                "txt" => export::txt::write(&model),
-                _ => export::json::document(&model).map_err(|e| Fail::failed(e.to_string()))?,
-            })
+    }
+
+    fn order(&self) -> Order {
+        match self.args.order.as_deref() {
+            Some("pinyin") => Order::Pinyin,
+            Some("group") => Order::Group,
+            Some("listed") => Order::Listed,
+            Some(_) => Order::Strokes,
+            None => self.place.list_order(),
         }
-        "journal" => {
-            known(&["jsonl"])?;
-            export::journal::write(ledger).map_err(|e| Fail::failed(e.to_string()))
-        }
-        "session" => {
-            known(&["json"])?;
-            let state = show::show(ledger, show::View::now(lang)).ok_or_else(|| empty(lang))?;
-            export::json::state(&state).map_err(|e| Fail::failed(e.to_string()))
-        }
-        _ => Err(Fail::bad_input(text::no_such_document(lang, doc))),
     }
 }

@@ -32,3 +32,9 @@ pub(super) fn errors(lines: &[String]) {
         let _ = writeln!(err, "yishi: {clean}");
     }
 }
+
+/// Writes a question to the terminal, where standard output may be a file.
+pub(super) fn ask(question: &str) {
+    let mut err = std::io::stderr().lock();
+    let _ = write!(err, "{question}").and_then(|()| err.flush());
+}

@@ -2,8 +2,11 @@
 
 use super::config::Own;
 use super::fail::Fail;
+use super::papers::Papers;
+use crate::document::people::Order;
 use crate::domain::rule::Catalog;
 use crate::i18n::Lang;
+use crate::plan::config::ListOrder;
 use crate::plan::rules;
 use crate::session::{Host, SessionError, ThroughHost};
 use crate::store::{Log, MemoryLog, SledLog, StoreError};
@@ -156,6 +159,20 @@ impl Place {
         let (settings, complaints) = self.own.settings(self.config.as_deref(), self.lang);
         super::out::errors(&complaints);
         settings
+    }
+
+    /// What the user has set for documents, in the language of this run; what is wrong is told.
+    pub(super) fn papers(&self) -> Papers {
+        Papers::load(self.config.as_deref(), self.lang)
+    }
+
+    /// How lists of people are ordered on paper.
+    pub(super) fn list_order(&self) -> Order {
+        match self.own.config.order {
+            None | Some(ListOrder::Strokes) => Order::Strokes,
+            Some(ListOrder::Pinyin) => Order::Pinyin,
+            Some(ListOrder::Listed) => Order::Listed,
+        }
     }
 
     /// The palette: `NO_COLOR` and its flag before the user's theme.

@@ -92,7 +92,7 @@ fn save(place: &Place, id: &str, name: &str, force: bool) -> Result<(), Fail> {
     }
     let existing = if force { Existing::Replace } else { Existing::Keep };
     file::write(&path, made.text.as_bytes(), existing)
-        .map_err(|error| Fail::failed(super::export::file_error(lang, &error)))?;
+        .map_err(|error| super::export::file_fail(lang, &error))?;
     let mut said = format!("{}\n", text::template_saved(lang, name, path.display()));
     if made.scrubbed > 0 {
         said.push_str(&text::template_scrubbed(lang, made.scrubbed));

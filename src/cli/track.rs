@@ -160,11 +160,10 @@ fn write(
     if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx")) {
         return Err(Fail::bad_input(text::not_a_workbook(lang, path.display())));
     }
-    let bytes = crate::export::workbook::write(document)
+    let bytes = crate::export::xlsx::write(document, &place.papers().settings.fonts.plain.name)
         .map_err(|error| Fail::failed(text::file_failed(lang, path.display(), error)))?;
     let existing = if force { Existing::Replace } else { Existing::Keep };
-    file::write(path, &bytes, existing)
-        .map_err(|error| Fail::failed(super::export::file_error(lang, &error)))
+    file::write(path, &bytes, existing).map_err(|error| super::export::file_fail(lang, &error))
 }
 
 #[cfg(test)]

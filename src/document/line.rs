@@ -13,11 +13,14 @@ use crate::domain::{
 };
 use crate::i18n::{Lang, line, terms};
 use serde::Serialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+mod drift;
 pub(super) mod result;
 mod speech;
 mod words;
+pub use drift::drifted;
+pub(super) use speech::joined;
 pub(super) use words::settled as settled_text;
 pub use words::{event_text, field_text, field_value, log_line};
 
@@ -72,6 +75,8 @@ pub struct Line {
     pub text: String,
     /// Some of the text was put right by hand.
     pub corrected: bool,
+    /// The event says something else now than when the text was put right.
+    pub drifted: bool,
 }
 
 /// The line of one event as the meeting stands; None where the event has no line in the minutes,
@@ -81,7 +86,7 @@ pub struct Line {
 /// length and its summary once they are there.
 pub fn minutes_line(m: &Meeting, record: &Recorded, lang: Lang) -> Option<Line> {
     let summaries: Vec<&Entry> = m.minutes.of_speech(record.seq).collect();
-    drafted(m, record, lang, &summaries)
+    drafted(m, record, lang, &summaries, &BTreeSet::new())
 }
 
 /// The whole running record, now or as of a line; None where nothing was planned by then.
@@ -95,13 +100,17 @@ pub fn minutes(ledger: &Ledger, at: Option<u64>, lang: Lang) -> Option<Vec<Line>
         _ => None,
     };
     let m = past.as_ref().or_else(|| ledger.meeting())?;
-    Some(minutes_of(m, ledger.records().iter().take_while(|r| r.seq <= seq), lang))
+    let drifted = drifted(ledger, m);
+    let records = ledger.records().iter().take_while(|r| r.seq <= seq);
+    Some(minutes_of(m, records, &drifted, lang))
 }
 
-/// The running record of a meeting from the records that it was folded from.
+/// The running record of a meeting from the records that it was folded from, and those of them whose
+/// edited lines have drifted.
 pub fn minutes_of<'a>(
     m: &Meeting,
     records: impl Iterator<Item = &'a Recorded>,
+    drifted: &BTreeSet<u64>,
     lang: Lang,
 ) -> Vec<Line> {
     let mut summaries: HashMap<u64, Vec<&Entry>> = HashMap::new();
@@ -119,7 +128,7 @@ pub fn minutes_of<'a>(
             continue;
         }
         let about = summaries.get(&record.seq).unwrap_or(&none);
-        lines.extend(drafted(m, record, lang, about));
+        lines.extend(drafted(m, record, lang, about, drifted));
     }
     if let Some(line) = signed_in(m, &arrivals, lang) {
         let place = lines.partition_point(|other| other.seq < line.seq);
@@ -155,10 +164,17 @@ fn signed_in(m: &Meeting, arrivals: &[(u64, Moment, &[PersonId])], lang: Lang) -
     } else {
         line::arrived_between(lang, terms::time(first), terms::time(last), count, listed)
     };
-    Some(Line { seq, at, kind: Kind::Arrival, person: None, text, corrected: false })
+    let kind = Kind::Arrival;
+    Some(Line { seq, at, kind, person: None, text, corrected: false, drifted: false })
 }
 
-fn drafted(m: &Meeting, record: &Recorded, lang: Lang, summaries: &[&Entry]) -> Option<Line> {
+fn drafted(
+    m: &Meeting,
+    record: &Recorded,
+    lang: Lang,
+    summaries: &[&Entry],
+    drifted: &BTreeSet<u64>,
+) -> Option<Line> {
     let event = record.event()?;
     let kind = kind(event)?;
     if !m.lines.contains(&record.seq) || is_preparation(m, record, kind) {
@@ -183,7 +199,8 @@ fn drafted(m: &Meeting, record: &Recorded, lang: Lang, summaries: &[&Entry]) -> 
             None => (event_text(m, record, lang), false),
         },
     };
-    Some(Line { seq: record.seq, at, kind, person, text, corrected })
+    let drifted = corrected && drifted.contains(&record.seq);
+    Some(Line { seq: record.seq, at, kind, person, text, corrected, drifted })
 }
 
 /// Agenda, invitations and proposals from before the opening are part of the plan that the minutes

@@ -1,105 +1,118 @@
 //! The minutes (会议记录) as a document: who, when, where, the chronological record, votes with all
-//! their numbers, outcomes, actions, the places to sign, the fingerprint (DOMAIN §5).
+//! their numbers, outcomes, actions, disputes, the places to sign (DOMAIN §5).
 //!
-//! Pure. Names stand in the order of the roster; a caller that wants another order sorts the
-//! plan's people before.
+//! Pure. What was said after the meeting of its outcomes is not part of the course of the meeting.
 
+use crate::document::draft::Draft;
 use crate::document::explain::{count_of, explain};
+use crate::document::facts::{self, field};
 use crate::document::line::{self, Kind, Line, result, settled_text};
-use crate::document::model::{Block, Cell, Document, Field, Run, SignatureLine, Table};
+use crate::document::model::{Block, Cell, Document, Field, Pages, Run, SignatureLine, Table};
+use crate::document::papers::{Asked, House, Names, Paper};
+use crate::document::people::Order;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Settled;
-use crate::domain::recorded::fingerprint;
+use crate::domain::session::Phase;
 use crate::domain::sign_off::SignRole;
 use crate::domain::vote::{Choice, Vote, VoteState};
 use crate::i18n::{Lang, paper, terms};
 
 mod people;
 
-/// The minutes as the record stands; None before anything was planned.
+pub(super) const PARTS: &[&str] = &[
+    "state",
+    "facts",
+    "topic",
+    "course",
+    "votes",
+    "outcomes",
+    "actions",
+    "notice",
+    "disputes",
+    "signatures",
+];
+
+/// The minutes as the record stands, in the program's own words; None before anything was planned.
 pub fn minutes(ledger: &Ledger, lang: Lang) -> Option<Document> {
-    let m = ledger.meeting()?;
-    let lines = line::minutes(ledger, None, lang)?;
+    let (house, order) = (House::default(), Order::default());
+    let asked = Asked { lang, order, names: Names::Full, house: &house };
+    Some(Paper::Minutes.make(ledger, &asked)?.doc)
+}
+
+pub(super) fn draft(ledger: &Ledger, m: &Meeting, asked: &Asked<'_>) -> Draft {
+    let lang = asked.lang;
+    let lines = line::minutes(ledger, None, lang).unwrap_or_default();
     let plan = &m.session.plan;
-    let mut doc = Document::new(lang, paper::minutes_title(lang, &plan.title));
+    let mut draft = Draft::new(lang, paper::minutes_title(lang, &plan.title));
+    draft.doc.form.pages = Pages::OfTotal;
+    draft.begin("state");
     if m.session.opening.is_none() {
-        doc.paragraph(paper::not_opened(lang));
+        draft.doc.paragraph(paper::not_opened(lang));
     } else if m.session.adjourned_at.is_none() {
-        doc.paragraph(paper::draft(lang));
+        draft.doc.paragraph(paper::draft(lang));
     }
-    let mut fields = facts(m, lang);
-    field(&mut fields, paper::numbers(lang), people::numbers(m, lang));
-    doc.blocks.push(Block::Fields(fields));
-    doc.blocks.push(Block::Hanging(people::fields(m, lang)));
-    let mut section = Sections { lang, last: 0 };
-    section.open(&mut doc, &paper::topic(lang));
-    topic(&mut doc, m, lang);
-    section.open(&mut doc, &paper::course(lang));
-    course(&mut doc, m, &lines, lang);
-    votes(&mut doc, m, &mut section, lang);
-    outcomes(&mut doc, m, &lines, &mut section, lang);
-    actions(&mut doc, m, &mut section, lang);
+    draft.begin("facts");
+    let mut fields = facts(m, asked);
+    field(&mut fields, paper::numbers(lang), facts::numbers(m, lang));
+    draft.doc.blocks.push(Block::Fields(fields));
+    draft.doc.blocks.push(Block::Hanging(people::fields(m, asked)));
+    draft.open("topic", paper::topic(lang));
+    topic(&mut draft.doc, m, lang);
+    draft.open("course", paper::course(lang));
+    course(&mut draft.doc, m, &lines, lang);
+    votes(&mut draft, m, asked);
+    outcomes(&mut draft, m, &lines, lang);
+    actions(&mut draft, m, lang);
     // The last notice is the one in force.
     if let Some(notice) = texts(&lines, Kind::Notice).last() {
-        section.open(&mut doc, &paper::notice(lang));
-        doc.paragraph(notice);
+        draft.open("notice", paper::notice(lang));
+        draft.doc.paragraph(notice);
     }
     let disputes: Vec<String> = texts(&lines, Kind::Dispute).collect();
-    if !disputes.is_empty() {
-        section.open(&mut doc, &paper::disputes(lang));
-        doc.list(disputes);
+    let disputed = !disputes.is_empty();
+    if disputed {
+        draft.open("disputes", paper::disputes(lang));
+        draft.doc.list(disputes);
     }
-    section.open(&mut doc, &paper::signatures(lang));
-    doc.blocks.push(Block::Signatures(signatures(m, lang)));
-    let print = fingerprint(&ledger.head());
-    doc.form.fingerprint = Some(paper::fingerprint(lang, ledger.seq(), print));
-    Some(doc)
+    draft.open("signatures", paper::signatures(lang));
+    draft.doc.paragraph(read_back(m, disputed, lang));
+    draft.doc.blocks.push(Block::Signatures(signatures(m, lang)));
+    draft
 }
 
-/// Numbers the headings of the sections that there are.
-struct Sections {
-    lang: Lang,
-    last: u32,
-}
-
-impl Sections {
-    fn open(&mut self, doc: &mut Document, heading: &str) {
-        self.last += 1;
-        doc.heading(1, paper::numbered(self.lang, self.last, heading));
+/// Whether the record was read back, whether somebody disputed it, whether it is archived.
+fn read_back(m: &Meeting, disputed: bool, lang: Lang) -> String {
+    let mut told = match m.sign_off.read_back {
+        Some(at) => paper::read_back_at(lang, terms::time(at)),
+        None => paper::not_read_back(lang),
+    };
+    if m.sign_off.read_back.is_some() && !disputed {
+        told = line::joined(lang, &told, &paper::no_disputes(lang));
     }
+    if m.session.phase == Phase::Sealed {
+        told = line::joined(lang, &told, &paper::sealed(lang));
+    }
+    told
 }
 
 fn texts(lines: &[Line], kind: Kind) -> impl Iterator<Item = String> {
     lines.iter().filter(move |line| line.kind == kind).map(|line| line.text.clone())
 }
 
-/// A field, unless its value is empty.
-fn field(fields: &mut Vec<Field>, label: String, value: impl Into<String>) {
-    let value = value.into();
-    if !value.is_empty() {
-        fields.push(Field::new(label, value));
-    }
-}
-
-fn facts(m: &Meeting, lang: Lang) -> Vec<Field> {
+fn facts(m: &Meeting, asked: &Asked<'_>) -> Vec<Field> {
+    let lang = asked.lang;
     let plan = &m.session.plan;
     let mut fields = Vec::new();
-    let date = terms::date(lang, plan.date);
-    let opened = m.session.opening.as_ref().map(|opening| terms::time(opening.at));
-    let time = match (opened, m.session.adjourned_at) {
-        (Some(start), Some(end)) => paper::from_to(lang, date, start, terms::time(end)),
-        (Some(start), None) => paper::from_open(lang, date, start),
-        (None, _) => date,
-    };
     field(&mut fields, paper::session_no(lang), &plan.id);
-    field(&mut fields, paper::time(lang), time);
+    field(&mut fields, paper::time(lang), facts::when(m, lang));
     field(&mut fields, paper::place(lang), plan.fact("venue"));
     field(&mut fields, paper::organizer(lang), plan.fact("organizer"));
     field(&mut fields, paper::host_unit(lang), plan.fact("host_unit"));
     let named = |id| m.roll.name(id);
     let chair = plan.chair.as_ref().map(named).unwrap_or_default();
-    field(&mut fields, paper::chair(lang), chair);
+    let unit = if chair.is_empty() { "" } else { asked.house.chair_unit.as_str() };
+    field(&mut fields, paper::chair(lang), chair + &terms::aside(lang, unit));
     let acting = m.session.acting_chair.as_ref().map(named).unwrap_or_default();
     field(&mut fields, paper::acting_chair(lang), acting);
     field(&mut fields, paper::recorder(lang), &plan.recorder);
@@ -152,22 +165,27 @@ fn course(doc: &mut Document, m: &Meeting, lines: &[Line], lang: Lang) {
         }
         let mut runs =
             vec![Run::strong(terms::time(line.at)), Run::plain(format!(" {}", line.text))];
-        if line.corrected {
+        if line.drifted {
+            runs.push(Run::remark(terms::aside(lang, &paper::drifted(lang))));
+        } else if line.corrected {
             runs.push(Run::remark(terms::aside(lang, &paper::corrected(lang))));
         }
         doc.blocks.push(Block::Paragraph(runs));
     }
 }
 
-fn votes(doc: &mut Document, m: &Meeting, section: &mut Sections, lang: Lang) {
+fn votes(draft: &mut Draft, m: &Meeting, asked: &Asked<'_>) {
+    let lang = asked.lang;
     // A vote that still runs has no result to put on paper.
     let done = |vote: &&Vote| matches!(vote.state, VoteState::Announced | VoteState::Cancelled);
     let done: Vec<&Vote> = m.votes.list.iter().filter(done).collect();
     if done.is_empty() {
         return;
     }
-    section.open(doc, &paper::votes(lang));
-    doc.paragraph(paper::opinion_note(lang));
+    draft.open("votes", paper::votes(lang));
+    let standard = paper::opinion_note(lang);
+    let doc = &mut draft.doc;
+    doc.paragraph(asked.say("opinion_note", standard));
     let mut header = vec![
         paper::col_proposal(lang),
         paper::col_method(lang),
@@ -212,11 +230,12 @@ fn votes(doc: &mut Document, m: &Meeting, section: &mut Sections, lang: Lang) {
     }
 }
 
-fn outcomes(doc: &mut Document, m: &Meeting, lines: &[Line], section: &mut Sections, lang: Lang) {
+fn outcomes(draft: &mut Draft, m: &Meeting, lines: &[Line], lang: Lang) {
     if m.session.opening.is_none() || m.proposals.list.is_empty() {
         return;
     }
-    section.open(doc, &paper::outcomes(lang));
+    draft.open("outcomes", paper::outcomes(lang));
+    let doc = &mut draft.doc;
     for p in m.proposals.list.iter().filter(|p| p.dropped.is_none()) {
         let head = paper::proposal(lang, terms::ordinal(lang, p.no), &p.title);
         let text = m.outcomes.of(p.no).map_or_else(
@@ -236,11 +255,11 @@ fn outcomes(doc: &mut Document, m: &Meeting, lines: &[Line], section: &mut Secti
     }
 }
 
-fn actions(doc: &mut Document, m: &Meeting, section: &mut Sections, lang: Lang) {
+fn actions(draft: &mut Draft, m: &Meeting, lang: Lang) {
     if m.follow_up.actions.is_empty() {
         return;
     }
-    section.open(doc, &paper::actions(lang));
+    draft.open("actions", paper::actions(lang));
     let header = [
         paper::col_no(lang),
         paper::col_action(lang),
@@ -264,7 +283,7 @@ fn actions(doc: &mut Document, m: &Meeting, section: &mut Sections, lang: Lang) 
             Cell::text(terms::action_status(lang, action.status)),
         ]
     });
-    doc.table(Table::new(header, rows.collect()));
+    draft.doc.table(Table::new(header, rows.collect()));
 }
 
 /// A line to sign for chair, recorder and each witness; a witness's line is left open where nobody

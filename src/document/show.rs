@@ -251,6 +251,7 @@ pub fn show(ledger: &Ledger, view: View) -> Option<Show> {
         minutes: line::minutes_of(
             m,
             ledger.records().iter().take_while(|r| r.seq <= seq),
+            &line::drifted(ledger, m),
             view.lang,
         ),
         actions: m.follow_up.actions.iter().map(|a| action(a, today)).collect(),

@@ -10,6 +10,9 @@ use crate::domain::{roles, session, undo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+mod walk;
+pub use walk::Walk;
+
 #[derive(Debug, Clone)]
 pub struct Ledger {
     catalog: Arc<Catalog>,
@@ -131,6 +134,11 @@ impl Ledger {
             note_history(&mut undone, record);
         }
         self.fold(seq, &undone)
+    }
+
+    /// Goes through the record from its beginning, for those who look at several lines.
+    pub fn walk(&self) -> Walk<'_> {
+        Walk::new(self)
     }
 
     /// Folds the lines up to `seq`, leaving out `undone`.

@@ -39,6 +39,12 @@ pub fn official(name: &str) -> String {
     name.to_owned()
 }
 
+/// The surname at the beginning of a name: 欧阳 of 欧阳文静; empty where the name has none.
+pub fn surname_of(name: &str) -> String {
+    let chars: Vec<char> = name.chars().collect();
+    chars.iter().take(surname::len(&chars)).collect()
+}
+
 /// The name with its mark (识别说明), which tells people of the same name apart: 张伟（2网格）.
 /// An empty mark adds nothing.
 pub fn display(name: &str, mark: &str) -> String {

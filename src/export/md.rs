@@ -7,52 +7,28 @@ use crate::i18n::{Lang, terms};
 
 /// The document as one text, ending in a line break.
 pub fn write(doc: &Document) -> String {
+    paragraphs(vec![top(doc), blocks(&doc.blocks, doc.lang), foot(doc)]) + "\n"
+}
+
+/// The head and the title.
+pub fn top(doc: &Document) -> String {
     let mut parts = Vec::new();
     if let Some(head) = &doc.form.masthead {
         parts.push(format!("**{}**", escape(&head.name)));
-        let rest = [&head.number, &head.unit, &head.date];
-        let rest: Vec<String> =
-            rest.into_iter().filter(|text| !text.is_empty()).map(|text| escape(text)).collect();
-        parts.push(rest.join("  \n"));
+        parts.push(lines(&[&head.number, &head.unit, &head.date]));
     }
     parts.push(format!("# {}", escape(&doc.title)));
-    for block in &doc.blocks {
-        parts.push(match block {
-            Block::Title(text) => format!("# {}", escape(text)),
-            Block::Subtitle(text) | Block::Addressee(text) => escape(text),
-            Block::Fields(fields) | Block::Hanging(fields) => labelled(doc.lang, fields),
-            Block::Grid(rows) => labelled(doc.lang, rows.iter().flat_map(|row| &row.fields)),
-            Block::Closing { unit, date } => {
-                let lines = [unit, date].into_iter().filter(|text| !text.is_empty());
-                lines.map(|text| escape(text)).collect::<Vec<_>>().join("  \n")
-            }
-            Block::Heading { level, text } => {
-                let marks = "#".repeat(usize::from(*level).clamp(1, 5) + 1);
-                format!("{marks} {}", escape(text))
-            }
-            Block::Paragraph(text) => runs(text),
-            Block::List { ordered, items } => {
-                let lines = items.iter().enumerate().map(|(i, item)| {
-                    let mark = if *ordered { format!("{}.", i + 1) } else { "-".to_owned() };
-                    format!("{mark} {}", runs(item))
-                });
-                lines.collect::<Vec<_>>().join("\n")
-            }
-            Block::Table(table) => write_table(table),
-            Block::Signatures(lines) => {
-                let lines = lines.iter().map(|line| {
-                    let signed = if line.signed.is_empty() {
-                        "\\_".repeat(16)
-                    } else {
-                        escape(&line.signed)
-                    };
-                    format!("- {}{}", escape(&line.label), terms::colon(doc.lang, &signed))
-                });
-                lines.collect::<Vec<_>>().join("\n")
-            }
-            Block::PageBreak => "---".to_owned(),
-        });
-    }
+    paragraphs(parts)
+}
+
+/// Blocks one after another.
+pub fn blocks(blocks: &[Block], lang: Lang) -> String {
+    paragraphs(blocks.iter().map(|block| written(block, lang)).collect())
+}
+
+/// What stands beneath the text.
+pub fn foot(doc: &Document) -> String {
+    let mut parts = Vec::new();
     if let Some(colophon) = &doc.form.colophon {
         parts.push("---".to_owned());
         parts.push(labelled(doc.lang, &colophon.copies));
@@ -61,8 +37,50 @@ pub fn write(doc: &Document) -> String {
     if let Some(print) = &doc.form.fingerprint {
         parts.push(runs(&[Run::remark(print)]));
     }
+    paragraphs(parts)
+}
+
+fn paragraphs(mut parts: Vec<String>) -> String {
     parts.retain(|part| !part.is_empty());
-    parts.join("\n\n") + "\n"
+    parts.join("\n\n")
+}
+
+/// The texts that there are, a line each.
+fn lines(texts: &[&str]) -> String {
+    let texts = texts.iter().filter(|text| !text.is_empty());
+    texts.map(|text| escape(text)).collect::<Vec<_>>().join("  \n")
+}
+
+fn written(block: &Block, lang: Lang) -> String {
+    match block {
+        Block::Title(text) => format!("# {}", escape(text)),
+        Block::Subtitle(text) | Block::Addressee(text) => escape(text),
+        Block::Fields(fields) | Block::Hanging(fields) => labelled(lang, fields),
+        Block::Grid(rows) => labelled(lang, rows.iter().flat_map(|row| &row.fields)),
+        Block::Closing { unit, date } => lines(&[unit, date]),
+        Block::Heading { level, text } => {
+            let marks = "#".repeat(usize::from(*level).clamp(1, 5) + 1);
+            format!("{marks} {}", escape(text))
+        }
+        Block::Paragraph(text) => runs(text),
+        Block::List { ordered, items } => {
+            let lines = items.iter().enumerate().map(|(i, item)| {
+                let mark = if *ordered { format!("{}.", i + 1) } else { "-".to_owned() };
+                format!("{mark} {}", runs(item))
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        }
+        Block::Table(table) => write_table(table),
+        Block::Signatures(lines) => {
+            let lines = lines.iter().map(|line| {
+                let signed =
+                    if line.signed.is_empty() { "\\_".repeat(16) } else { escape(&line.signed) };
+                format!("- {}{}", escape(&line.label), terms::colon(lang, &signed))
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        }
+        Block::PageBreak => "---".to_owned(),
+    }
 }
 
 fn labelled<'a>(lang: Lang, fields: impl IntoIterator<Item = &'a Field>) -> String {

@@ -5,56 +5,78 @@ use crate::i18n::{Lang, terms};
 
 /// The document as one text, ending in a line break.
 pub fn write(doc: &Document) -> String {
+    let parts = [top(doc), blocks(&doc.blocks, doc.lang), foot(doc)];
+    paragraphs(parts.into()) + "\n"
+}
+
+/// The head and the title.
+pub fn top(doc: &Document) -> String {
     let mut parts = Vec::new();
     if let Some(head) = &doc.form.masthead {
         parts.push(flat(&head.name));
         parts.push(lines(&[&head.number, &head.unit, &head.date]));
     }
     parts.push(flat(&doc.title));
-    for block in &doc.blocks {
-        let lines: Vec<String> = match block {
-            Block::Fields(fields) | Block::Hanging(fields) => {
-                fields.iter().map(|field| labelled(doc.lang, field)).collect()
-            }
-            Block::Grid(rows) => {
-                let fields = rows.iter().flat_map(|row| &row.fields);
-                fields.map(|field| labelled(doc.lang, field)).collect()
-            }
-            Block::Title(text)
-            | Block::Subtitle(text)
-            | Block::Addressee(text)
-            | Block::Heading { text, .. } => vec![flat(text)],
-            Block::Closing { unit, date } => vec![lines(&[unit, date])],
-            Block::Paragraph(text) => vec![runs(text)],
-            Block::List { ordered, items } => items
-                .iter()
-                .enumerate()
-                .map(|(i, item)| {
-                    let mark = if *ordered { format!("{}.", i + 1) } else { "-".to_owned() };
-                    format!("  {mark} {}", runs(item))
-                })
-                .collect(),
-            Block::Table(table) => rows(table, doc),
-            Block::Signatures(lines) => lines
-                .iter()
-                .map(|line| {
-                    let signed =
-                        if line.signed.is_empty() { "_".repeat(16) } else { flat(&line.signed) };
-                    flat(&line.label) + &terms::colon(doc.lang, &signed)
-                })
-                .collect(),
-            // A form feed, which printers take as the end of a page.
-            Block::PageBreak => vec!["\u{c}".to_owned()],
-        };
-        parts.push(lines.join("\n"));
-    }
+    paragraphs(parts)
+}
+
+/// Blocks one after another.
+pub fn blocks(blocks: &[Block], lang: Lang) -> String {
+    paragraphs(blocks.iter().map(|block| written(block, lang)).collect())
+}
+
+/// What stands beneath the text.
+pub fn foot(doc: &Document) -> String {
+    let mut parts = Vec::new();
     if let Some(colophon) = &doc.form.colophon {
         let copies = colophon.copies.iter().map(|field| labelled(doc.lang, field));
         parts.extend(copies.chain([flat(&issue(doc.lang, colophon))]));
     }
     parts.extend(doc.form.fingerprint.as_deref().map(flat));
+    paragraphs(parts)
+}
+
+fn paragraphs(mut parts: Vec<String>) -> String {
     parts.retain(|part| !part.is_empty());
-    parts.join("\n\n") + "\n"
+    parts.join("\n\n")
+}
+
+fn written(block: &Block, lang: Lang) -> String {
+    let lines: Vec<String> = match block {
+        Block::Fields(fields) | Block::Hanging(fields) => {
+            fields.iter().map(|field| labelled(lang, field)).collect()
+        }
+        Block::Grid(rows) => {
+            let fields = rows.iter().flat_map(|row| &row.fields);
+            fields.map(|field| labelled(lang, field)).collect()
+        }
+        Block::Title(text)
+        | Block::Subtitle(text)
+        | Block::Addressee(text)
+        | Block::Heading { text, .. } => vec![flat(text)],
+        Block::Closing { unit, date } => vec![lines(&[unit, date])],
+        Block::Paragraph(text) => vec![runs(text)],
+        Block::List { ordered, items } => items
+            .iter()
+            .enumerate()
+            .map(|(i, item)| {
+                let mark = if *ordered { format!("{}.", i + 1) } else { "-".to_owned() };
+                format!("  {mark} {}", runs(item))
+            })
+            .collect(),
+        Block::Table(table) => rows(table, lang),
+        Block::Signatures(lines) => lines
+            .iter()
+            .map(|line| {
+                let signed =
+                    if line.signed.is_empty() { "_".repeat(16) } else { flat(&line.signed) };
+                flat(&line.label) + &terms::colon(lang, &signed)
+            })
+            .collect(),
+        // A form feed, which printers take as the end of a page.
+        Block::PageBreak => vec!["\u{c}".to_owned()],
+    };
+    lines.join("\n")
 }
 
 fn labelled(lang: Lang, field: &Field) -> String {
@@ -77,19 +99,19 @@ fn runs(runs: &[Run]) -> String {
 }
 
 /// A table has no widths here: each row is a line of labelled values, so that it can be read out.
-fn rows(table: &Table, doc: &Document) -> Vec<String> {
+fn rows(table: &Table, lang: Lang) -> Vec<String> {
     let row = |cells: &Vec<Cell>| {
         let pairs = table.header.iter().zip(cells).filter(|(_, cell)| !cell.text.is_empty());
         let pairs: Vec<String> = pairs
             .map(|(head, cell)| format!("{} {}", flat(&head.text), flat(&cell.text)))
             .collect();
-        format!("  {}", terms::sentences(doc.lang, &pairs))
+        format!("  {}", terms::sentences(lang, &pairs))
     };
     table.rows.iter().map(row).collect()
 }
 
 /// A text on one line: what somebody typed must not look like a line of the document.
-fn flat(text: &str) -> String {
+pub(super) fn flat(text: &str) -> String {
     text.lines().map(str::trim_end).collect::<Vec<_>>().join(" ")
 }
 

@@ -57,9 +57,38 @@ messages! {
         "没有第 {seq} 条事件（--at {seq}）：本会次有 1 到 {last} 条",
         "there is no event {seq} (--at {seq}): this session has 1 to {last}"
     }
-    no_such_document(doc) {
-        "没有这种文件（{doc}）：本版本可以导出 minutes、journal、session",
-        "there is no such document ({doc}): this version writes minutes, journal and session"
+    no_such_document(doc, known) {
+        "没有这种文件（{doc}）：可以导出 {known}、journal、session，或用 all 导出全套",
+        "there is no such document ({doc}): export {known}, journal, session, or all of them"
+    }
+    all_needs_a_folder() {
+        "全套文件要写进文件夹（export all）：请用 -o 指定文件夹",
+        "the whole set goes into a folder (export all): name one with -o"
+    }
+    all_has_its_formats() {
+        "全套文件各用自己的格式（--format）：请逐个导出，或不写 --format",
+        "each document of the set has its own format (--format): export them one by one, or leave it out"
+    }
+    binary_needs_a_file(name) {
+        "这种格式不能显示在终端上（{name}）：请用 -o 指定文件，或把输出接到别的程序",
+        "this format cannot be shown on a terminal ({name}): name a file with -o, or pipe the output"
+    }
+    only_notice_is_masked() {
+        "只有公示是脱敏的（--unmasked）：其他文件请去掉这一项",
+        "only the notice is masked (--unmasked): leave it out for other documents"
+    }
+    needs_reason() {
+        "不脱敏要写明理由（--unmasked）：请用 --reason 写明，理由会记入会议记录",
+        "full names need a reason (--unmasked): give it with --reason; it is recorded"
+    }
+    why_unmasked() { "不脱敏的理由（会记入会议记录）：", "Why with full names (it is recorded): " }
+    own_template(what) {
+        "{what}；这份文件用程序自带的版式",
+        "{what}; the program's own form is used for this document"
+    }
+    template_fault(file, line, detail) {
+        "模板有错（{file}:{line}：{detail}）",
+        "the template has a fault ({file}:{line}: {detail})"
     }
     no_such_format(doc, format, known) {
         "{doc} 没有这种格式（{format}）：可用 {known}",

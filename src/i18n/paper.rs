@@ -84,6 +84,151 @@ messages! {
     col_due() { "完成时限", "Due" }
     col_from() { "来自方案", "From proposal" }
     col_status() { "状态", "Status" }
+
+    // The summary
+    summary_title(title) { "{title}纪要", "Summary: {title}" }
+    masthead() { "协商议事会纪要", "Consultation Meeting Summary" }
+    summary_number(year, no) { "〔{year}〕{no}号", "No. {no} of {year}" }
+    copies_to() { "抄送", "Copies to" }
+    printed_on(date) { "{date}印发", "issued {date}" }
+    organizers() { "组织方", "The organizers" }
+    at_place(place) { "在{place}", " at {place}" }
+    summary_held(when, host, at, title) { "{when}，{host}{at}召开“{title}”。", "{when}: {host} held the meeting \"{title}\"{at}." }
+    summary_chaired(names) { "会议由{names}主持。", "{names} chaired." }
+    summary_lead() { "会议按照议事规则进行协商，现将情况纪要如下。", "The meeting consulted under its ground rules; this is its summary." }
+    topic_origin() { "议题由来", "Origin of the topic" }
+    topic_scope() { "涉及范围", "Scope" }
+    topic_from(source) { "议题来自{source}。", "The topic came from: {source}." }
+    topic_touches(scope) { "涉及{scope}。", "It concerns: {scope}." }
+    studied(date, summary) { "会前开展专题调研{date}：{summary}", "A field study{date} found: {summary}" }
+    held_as(forms, round) { "本次协商形式为{forms}，{round}。", "Held as {forms}, round {round}." }
+    deliberation() { "协商过程", "Deliberation" }
+    spoken(people, count, length) {
+        "共有{people}人发言{count}次，用时{length}，主要意见如下。",
+        "{people} people spoke {count} times, {length} in all. In substance:",
+    }
+    reserved_by(name) { "{name}保留意见", "Reservation of {name}" }
+    voters_are(n) { "参加表决{n}人", "{n} voting" }
+    recused_are(n) { "回避{n}人", "{n} recused" }
+    notice_period(from, to) { "公示期为{from}至{to}。", "Public notice from {from} to {to}." }
+    // The sign-in sheet
+    signin_name() { "签到表", "Sign-in sheet" }
+    signin_title(title) { "{title}签到表", "Sign-in sheet: {title}" }
+    col_group() { "组别", "Group" }
+    col_name() { "姓名", "Name" }
+    col_unit() { "单位及职务", "Unit and post" }
+    col_phone() { "联系电话", "Phone" }
+    col_signature() { "签名", "Signature" }
+    col_arrived() { "到会时间", "Arrived" }
+    col_note() { "备注", "Note" }
+    // The tally sheet
+    tally_title() { "计票单", "Tally sheet" }
+    no_votes() { "本次会议没有进行表决。", "There was no vote at this meeting." }
+    voting_text() { "表决稿", "Voting text" }
+    rule() { "表决规则", "Voting rule" }
+    vote_time() { "表决时间", "Time of the vote" }
+    how_it_comes() { "结果说明", "How the result comes about" }
+    none() { "—", "-" }
+    present_at() { "到会人数", "Present" }
+    entitled() { "应有表决权", "Entitled" }
+    valid() { "有效票", "Valid" }
+    weight_taking_part() { "参与权数", "Weight taking part" }
+    weight_for() { "同意权数", "Weight for" }
+    of_base(value, base) { "{value}（{base}）", "{value} ({base})" }
+    teller() { "计票人", "Teller" }
+    scrutineer() { "监票人", "Scrutineer" }
+    // The consultation opinion
+    opinion_title(title) { "{title}协商意见书", "Consultation opinion: {title}" }
+    no_referred() { "本次会议没有提交作决策参考的方案。", "No proposal of this meeting was submitted as a reference for decision." }
+    whom_it_concerns() { "有关单位", "To whom it may concern" }
+    to_unit(unit) { "{unit}：", "{unit}:" }
+    referred(day, title, names) {
+        "{day}召开的“{title}”就{names}进行了协商，难以达成共识。",
+        "The meeting \"{title}\" of {day} consulted on {names}; a consensus is unlikely to be reached.",
+    }
+    opinion_lead() { "现将各方意见报送，供决策参考。", "The views of all sides are submitted as a reference for decision." }
+    participants() { "参加人员", "Participants" }
+    common_ground() { "共同意见", "Common ground" }
+    nothing_agreed() { "没有达成共识的事项。", "Nothing was agreed by consensus." }
+    both_sides() { "双方理由", "Reasons of both sides" }
+    reasons_for() { "赞成的理由", "Reasons for" }
+    reasons_against() { "反对的理由", "Reasons against" }
+    reasons_to_amend() { "修改意见", "Amendments" }
+    other_views() { "其他意见", "Other views" }
+    nobody_spoke() { "会上无人就此发言。", "nobody spoke to this at the meeting." }
+    suggestion() { "建议", "Suggestion" }
+    opinion_request() {
+        "建议结合上述意见研究决定，并将决定及理由反馈协商议事会。",
+        "Please decide with these views in mind, and tell the meeting the decision and its reasons.",
+    }
+    to_be_done(title, lead, due) { "{title}（牵头单位：{lead}；完成时限：{due}）", "{title} (lead unit: {lead}; due: {due})" }
+    attachments() { "附件", "Attachments" }
+    minutes_name() { "会议记录", "Minutes" }
+    // The public notice
+    notice_title(title) { "{title}协商结果公示", "Public notice of the results: {title}" }
+    notice_lead() {
+        "按照协商议事工作要求，现将协商结果公示如下。公示期内有意见的，可以按下列方式反映。",
+        "The results of the consultation are made public here. Views may be sent in during the period below.",
+    }
+    basic_facts() { "基本情况", "The meeting" }
+    topic_name() { "议题", "Topic" }
+    came_of(expected, came) { "应到{expected}人，实到{came}人", "{expected} expected, {came} came" }
+    agreed_items() { "达成共识的事项", "What was agreed" }
+    other_items() { "其他事项", "Other items" }
+    period() { "公示期和意见反映", "Period and where to send views" }
+    no_period() { "公示期尚未确定。", "The period has not been set yet." }
+    notice_period_label() { "公示期", "Period" }
+    from_day_to_day(from, to) { "{from}至{to}", "{from} to {to}" }
+    notice_places() { "公示地点", "Shown at" }
+    mailbox() { "意见箱", "Box" }
+    // Follow-up
+    orders_title() { "督办单", "Follow-up order" }
+    order_of(day, title) {
+        "{day}召开的“{title}”确定以下落实事项，由你单位牵头办理。",
+        "The meeting \"{title}\" of {day} agreed on the following action, which your unit leads.",
+    }
+    order_lead() {
+        "请在完成时限前办理，将采纳、进展和反馈情况填写在下表，送回落款单位。",
+        "Please carry it out by the due date, write adoption, progress and feedback into the form, and send it back to the unit below.",
+    }
+    no_actions() { "本次会议没有确定落实事项。", "No action was agreed at this meeting." }
+    proposal_no(no) { "方案{no}", "Proposal {no}" }
+    received_by() { "签收人", "Received by" }
+    owner_signs() { "责任人", "Person in charge" }
+    tracking_title(title) { "{title}成果跟踪表", "Follow-up of results: {title}" }
+    issuer() { "填报单位", "Issued by" }
+    col_adopted() { "采纳情况", "Adopted" }
+    col_progress() { "进展", "Progress" }
+    col_feedback() { "反馈", "Feedback" }
+    col_closed() { "办结", "Closed" }
+    page_of(page, pages) { "第{page}页 共{pages}页", "Page {page} of {pages}" }
+    sheet() { "表", "Sheet" }
+    sheet_no(n) { "第{n}页", "Page {n}" }
+    date_format() { "yyyy\"年\"m\"月\"d\"日\"", "d mmmm yyyy" }
+    printed_pages() { "&C第&P页 共&N页", "&CPage &P of &N" }
+    // The end of the record
+    read_back_at(time) { "会议记录于{time}当场宣读。", "The record was read back at {time}." }
+    not_read_back() { "会议记录尚未宣读。", "The record has not been read back." }
+    no_disputes() { "宣读后无人提出异议。", "Nobody disputed it." }
+    sealed() { "会议记录已归档。", "The record is archived." }
+    drifted() { "已更正，此后事件有变，请核对", "corrected; the event has changed since, please check" }
+}
+
+/// A heading of the second level: `（一）陈述`, `(1) Statements`.
+pub fn numbered_second(lang: Lang, no: u32, heading: &str) -> String {
+    let no = terms::ordinal(lang, no);
+    match lang {
+        Lang::Zh => format!("（{no}）{heading}"),
+        Lang::En => format!("({no}) {heading}"),
+    }
+}
+
+/// What stands between the items of one line.
+pub const fn gap(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "\u{3000}",
+        Lang::En => "   ",
+    }
 }
 
 /// A heading with its number: `一、会议经过`, `1. Proceedings`.

@@ -182,7 +182,7 @@ fn fault_of(entry: &Entry<'_>, text: &str, allowed: &[&str]) -> Option<FaultKind
     None
 }
 
-fn read<T: Default>(
+pub(super) fn read<T: Default>(
     bytes: &[u8],
     file: &str,
     of: impl FnOnce(&Source<'_>, Keys<'_>, &mut Found) -> T,

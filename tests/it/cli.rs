@@ -114,6 +114,7 @@ impl Home {
 }
 
 mod config;
+mod export;
 mod faults;
 mod meeting;
 mod office;

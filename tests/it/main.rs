@@ -3,7 +3,7 @@
 //! Harness: `keys`, `pty` (a program in a real terminal), `screen` (a drawn buffer as text),
 //! `picture` (a screen as SVG), `look` (pictures for people), `build` (meetings for rules). Rules of
 //! the house: `tidy`. Under test: `rules` and `votes` (the meeting's rules), `properties` (what
-//! holds for every meeting), `script`, `store` (the log on disk), `tui` (screens), `cli` (the
+//! holds for every meeting), `papers` (documents), `script`, `store` (the log on disk), `tui` (screens), `cli` (the
 //! commands), `e2e` (the whole program by keys), `attach` (a host and its terminals).
 
 // Clippy grants these only to `#[test]` functions; a harness is all helpers.
@@ -21,6 +21,7 @@ mod e2e;
 mod keys;
 #[cfg(unix)]
 mod look;
+mod papers;
 mod picture;
 mod properties;
 #[cfg(unix)]

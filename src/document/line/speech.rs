@@ -76,7 +76,7 @@ pub(super) fn summary(m: &Meeting, lang: Lang, summaries: &[&Entry]) -> (String,
 }
 
 /// Two sentences one after another; only English has a space between them.
-pub(super) fn joined(lang: Lang, one: &str, other: &str) -> String {
+pub(in crate::document) fn joined(lang: Lang, one: &str, other: &str) -> String {
     let between = match lang {
         Lang::En if !one.is_empty() && !other.is_empty() => " ",
         Lang::Zh | Lang::En => "",

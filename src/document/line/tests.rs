@@ -342,3 +342,33 @@ fn a_recusal_is_told_at_the_vote() {
     given.when("14:41", hands(2, 1, 0)).when("14:42", close()).when("14:43", announce());
     assert!(line_of(&given, given.ledger.seq(), Lang::En).text.contains("approval rate 66.7%"));
 }
+
+#[test]
+fn an_edit_is_kept_and_flagged_where_its_event_has_changed_since() {
+    let mut given = opened();
+    given.when("14:40", give("P2"));
+    let speech = given.ledger.seq();
+    given.when("14:42", finish());
+    let edit = |text: &str| {
+        Command::Minutes(Write::Correct { seq: speech, text: text.into(), seen: None })
+    };
+    given.when("14:43", edit("赵淑芬发言，两分钟。"));
+    let line = |given: &Given| {
+        let lines = minutes(&given.ledger, None, Lang::Zh).expect("planned");
+        lines.into_iter().find(|line| line.seq == speech).expect("a line")
+    };
+    let told = line(&given);
+    assert_eq!((told.corrected, told.drifted), (true, false));
+    given.when("14:44", Command::Minutes(Write::Note("别的事。".into())));
+    let says = Write::Say { person: Some(id("P2")), text: "同意。".into() };
+    given.when("14:45", Command::Minutes(says));
+    assert!(!line(&given).drifted, "what is added behind it changes nothing");
+    let end = Some(moment("14:43"));
+    given.when("14:46", Command::Floor(floor::Command::Correct { speech, start: None, end }));
+    let told = line(&given);
+    assert!(told.drifted && told.text.starts_with("赵淑芬发言，两分钟。"), "{told:?}");
+    given.when("14:47", edit("赵淑芬发言，三分钟。"));
+    assert!(!line(&given).drifted, "whoever edits it anew has seen it");
+    given.when("14:48", Command::History(undo::Command::Undo(Some(given.ledger.seq() - 1))));
+    assert!(line(&given).drifted, "taking a change back changes the event as well");
+}

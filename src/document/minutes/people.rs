@@ -1,32 +1,18 @@
 //! Who was there in the minutes: attending, sitting in, on leave, absent, late, left early.
 
-use super::field;
+use crate::document::facts::field;
 use crate::document::model::Field;
+use crate::document::papers::Asked;
+use crate::document::people::{came, ordered};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Attends;
 use crate::domain::roll::{Entry, Status};
-use crate::i18n::{Lang, paper, terms};
-
-/// Whoever left early was there.
-fn came(e: &Entry) -> bool {
-    matches!(e.status, Status::Present | Status::Departed)
-}
-
-/// How many were expected, came, were on leave, were absent.
-pub(super) fn numbers(m: &Meeting, lang: Lang) -> String {
-    let count = |status| m.roll.count(status);
-    let expected = m.roll.entries.len();
-    let came = m.roll.entries.iter().filter(|e| came(e)).count();
-    let (leave, absent) = (count(Status::OnLeave), count(Status::Absent));
-    match count(Status::NotArrived) {
-        0 => paper::numbers_are(lang, expected, came, leave, absent),
-        pending => paper::numbers_pending(lang, expected, came, leave, absent, pending),
-    }
-}
+use crate::i18n::{paper, terms};
 
 /// The lists of names.
-pub(super) fn fields(m: &Meeting, lang: Lang) -> Vec<Field> {
-    let entries = &m.roll.entries;
+pub(super) fn fields(m: &Meeting, asked: &Asked<'_>) -> Vec<Field> {
+    let lang = asked.lang;
+    let entries = ordered(m, asked.order);
     let named = |keep: &dyn Fn(&Entry) -> bool, more: &dyn Fn(&Entry) -> String| {
         let kept = entries.iter().filter(|e| keep(e));
         let names: Vec<String> =

@@ -5,6 +5,8 @@ use crate::document::model::{Block, Document, Run};
 use crate::domain::follow_up::{Command as FollowUp, Task};
 use crate::domain::meeting::Command;
 use crate::domain::minutes::Command as Write;
+use crate::domain::session;
+use crate::domain::sign_off::Command as SignOff;
 use crate::domain::tests::{Given, adjourn, day, huaishuwan, id, opened, small, vote_on};
 use crate::domain::vote::{self, Method};
 use crate::i18n::Lang;
@@ -73,7 +75,7 @@ fn the_sample_minutes_hold_what_minutes_must() {
             "计票人|周雨桐、王雪",
             "监票人|赵淑芬、仇海生",
             "到会情况|应到24人，实到22人，请假1人，缺席1人",
-            "列席|罗志远、杨丽娟、尹国栋、普云峰、木晓东、区慧敏、万思源",
+            "列席|万思源、木晓东、区慧敏、尹国栋、杨丽娟、罗志远、普云峰",
             "请假|马学军（外地进货）",
             "缺席|和文华",
             "迟到|查玉梅（14:46到会）",
@@ -95,6 +97,7 @@ fn the_sample_minutes_hold_what_minutes_must() {
             "1#五、落实事项",
             "1#六、公示",
             "1#七、签字确认",
+            "会议记录于16:46当场宣读。宣读后无人提出异议。",
             "主持人|段永祥（16:48已确认）",
             "记录人|",
             "代表|仇海生（16:48已确认）",
@@ -182,6 +185,24 @@ fn a_cancelled_vote_is_kept_with_its_reason() {
             "14:41 方案一的表决取消：先改文字。",
             "一|举手表决|4|0|||||||||已取消",
             "表决已取消：先改文字。",
+        ],
+    );
+}
+
+#[test]
+fn a_dispute_and_the_seal_stand_at_the_end_of_the_minutes() {
+    let mut given = opened();
+    holds(&of(&given, Lang::Zh), &["会议记录尚未宣读。"]);
+    given.when("14:40", adjourn()).when("14:41", Command::SignOff(SignOff::Readback));
+    let what = "我说的是三十个泊位。".into();
+    given.when("14:42", Command::SignOff(SignOff::Dispute { person: id("P4"), what }));
+    given.when("14:45", Command::Session(session::Command::Seal));
+    holds(
+        &of(&given, Lang::Zh),
+        &[
+            "1#四、对记录的异议",
+            "仇海生对记录提出异议：我说的是三十个泊位。",
+            "会议记录于14:41当场宣读。会议记录已归档。",
         ],
     );
 }

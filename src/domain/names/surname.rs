@@ -34,11 +34,7 @@ pub(super) fn readings(surname: &[char]) -> &'static [&'static str] {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn surname_of(name: &str) -> String {
-        let chars: Vec<char> = name.chars().collect();
-        chars[..len(&chars)].iter().collect()
-    }
+    use crate::domain::names::surname_of;
 
     #[test]
     fn compound_surnames_need_a_given_name() {

@@ -7,6 +7,7 @@ messages! {
     record_none() { "还没有记录。会议中的每件事会自动成为一行。", "No minutes yet. Whatever happens becomes a line by itself." }
     at_line(at, of, seq) { "第{at}/{of}行 序号{seq}", "line {at}/{of}, event {seq}" }
     corrected() { "〔已更正〕", " [corrected]" }
+    drifted() { "〔已更正，此后事件有变〕", " [corrected; the event has changed since]" }
 
     for_speech(name) { "记录：{name}的发言", "Summary: {name}'s speech" }
     for_note() { "记事", "Note" }

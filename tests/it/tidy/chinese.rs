@@ -12,6 +12,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("src/domain/person", "the names of the four groups, which are data of every roster"),
     ("src/plan", "the columns and values of rosters and plans as offices write them"),
     ("src/script", "full-width punctuation that is read as its ASCII form"),
+    ("src/document/mask", "the words by which addresses are found"),
+    ("src/export/csv", "the full-width forms of what begins a formula"),
     ("src/export/settings", "the names of typefaces as systems know them"),
     ("src/text", "the punctuation that rules of line breaking are about"),
 ];

@@ -51,7 +51,9 @@ impl Record {
         for line in lines {
             while old.next_if(|shown| shown.line.seq < line.seq).is_some() {}
             let mut text = line.text.clone();
-            if line.corrected {
+            if line.drifted {
+                text.push_str(&text::drifted(ui.lang()));
+            } else if line.corrected {
                 text.push_str(&text::corrected(ui.lang()));
             }
             let same = old.next_if(|shown| shown.line.seq == line.seq && shown.text == text);

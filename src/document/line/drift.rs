@@ -1,0 +1,41 @@
+//! Which lines edited by hand no longer go with their event: it says something else now than it did
+//! when the line was edited. The edit stands; whoever signs is told to look.
+
+use super::{event_text, speech};
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::Meeting;
+use crate::domain::minutes::Edit;
+use crate::domain::recorded::Recorded;
+use crate::i18n::Lang;
+use std::collections::BTreeSet;
+
+/// The events of those lines, in a meeting that a ledger gives, now or as of an earlier line.
+pub fn drifted(ledger: &Ledger, now: &Meeting) -> BTreeSet<u64> {
+    let edits = now.minutes.edits.iter();
+    let mut edits: Vec<(u64, u64)> = edits
+        .filter_map(|(line, edits)| match edits.last()? {
+            (at, Edit::Text(_)) => Some((*at, *line)),
+            (_, Edit::Struck(_)) => None,
+        })
+        .collect();
+    edits.sort_unstable();
+    let mut walk = ledger.walk();
+    let mut drifted = BTreeSet::new();
+    for (at, line) in edits {
+        if let (Some(then), Some(record)) = (walk.to(at), ledger.record(line))
+            && own_words(then, record) != own_words(now, record)
+        {
+            drifted.insert(line);
+        }
+    }
+    drifted
+}
+
+/// What the event itself says; summaries are added behind an edit and do not count. One language
+/// tells as well as the other.
+fn own_words(m: &Meeting, record: &Recorded) -> String {
+    match speech::find(m, record.seq) {
+        Some(speech) => speech::text(m, speech, Lang::Zh, &[]).0,
+        None => event_text(m, record, Lang::Zh),
+    }
+}

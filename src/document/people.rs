@@ -1,0 +1,53 @@
+//! People as lists on paper have them: in which order, and written how.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::names::{PinyinKey, official, stroke_key};
+use crate::domain::person::Person;
+use crate::domain::roll::{Entry, Status};
+use std::collections::HashMap;
+
+/// In which order people stand in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// 姓氏笔画, as official lists are ordered.
+    #[default]
+    Strokes,
+    Pinyin,
+    /// By group, inside a group by strokes.
+    Group,
+    /// As the roster has them.
+    Listed,
+}
+
+/// Everybody in the order that is asked for.
+pub fn ordered(m: &Meeting, order: Order) -> Vec<&Entry> {
+    let mut entries: Vec<&Entry> = m.roll.entries.iter().collect();
+    let strokes = |e: &&Entry| stroke_key(&e.person.name, &e.person.mark);
+    match order {
+        Order::Listed => {}
+        Order::Strokes => entries.sort_by_cached_key(strokes),
+        Order::Pinyin => entries.sort_by_cached_key(|e| {
+            let Person { id, name, mark, pinyin, .. } = &e.person;
+            let key = PinyinKey::new(id.as_str(), name, mark, Some(pinyin));
+            // Syllable by syllable: 李安 before 黎明, as dictionaries have it.
+            (key.spelling().join(" "), strokes(e))
+        }),
+        Order::Group => {
+            let groups: HashMap<&str, usize> =
+                m.roll.groups().into_iter().enumerate().map(|(i, name)| (name, i)).collect();
+            let group = |e: &&Entry| groups.get(e.person.group.as_str()).copied();
+            entries.sort_by_cached_key(|e| (group(e), strokes(e)));
+        }
+    }
+    entries
+}
+
+/// Whoever left early was there.
+pub fn came(entry: &Entry) -> bool {
+    matches!(entry.status, Status::Present | Status::Departed)
+}
+
+/// A name as official lists print it, two characters spaced to three (王　强), with its mark.
+pub fn listed(person: &Person) -> String {
+    crate::domain::names::display(&official(&person.name), &person.mark)
+}

@@ -1,0 +1,114 @@
+//! A document in a template of the office's own: Markdown, HTML or plain text.
+//!
+//! Everything a template is given is already written and escaped in its format, so that no template
+//! can let a text become markup. A template has so many steps and no more. Must not read files.
+
+use crate::document::draft::Arranged;
+use crate::document::papers::{Format, Paper};
+use crate::export::{html, md, txt};
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use std::collections::BTreeMap;
+
+/// A template as it was read, with the name under which its faults are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    pub file: String,
+    pub source: String,
+}
+
+/// What is wrong with a template, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {detail}")]
+pub struct TemplateError {
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    pub detail: String,
+}
+
+/// Far more than any document takes; a loop without an end stops here.
+const FUEL: u64 = 2_000_000;
+
+/// The formats that a template can be written for.
+pub const FORMATS: [Format; 3] = [Format::Md, Format::Html, Format::Txt];
+
+/// The text of a document as the template sets it.
+pub fn render(
+    template: &Template,
+    paper: Paper,
+    arranged: &Arranged,
+    format: Format,
+) -> Result<String, TemplateError> {
+    let mut env = Environment::new();
+    env.set_fuel(Some(FUEL));
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_auto_escape_callback(|_| AutoEscape::None);
+    let fault = |error: &minijinja::Error| {
+        let mut detail = error.kind().to_string();
+        if let Some(more) = error.detail() {
+            detail = format!("{detail}: {more}");
+        }
+        TemplateError { file: template.file.clone(), line: error.line().unwrap_or(1), detail }
+    };
+    env.add_template("document", &template.source).map_err(|error| fault(&error))?;
+    let found = env.get_template("document").map_err(|error| fault(&error))?;
+    let mut text = found.render(given(paper, arranged, format)).map_err(|error| fault(&error))?;
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// What a template may name: docs/documents.md lists it.
+fn given(paper: Paper, arranged: &Arranged, format: Format) -> Value {
+    let doc = &arranged.doc;
+    let write = |blocks: &[_]| match format {
+        Format::Html => html::blocks(blocks, doc.lang),
+        Format::Md => md::blocks(blocks, doc.lang),
+        _ => txt::blocks(blocks, doc.lang),
+    };
+    let text = |text: &str| match format {
+        Format::Html => minijinja::HtmlEscape(text).to_string(),
+        Format::Md => md::escape(text),
+        _ => txt::flat(text),
+    };
+    // Every part by its name, those that this meeting has not as empty texts; of a document with
+    // several pages, the first.
+    let mut named: BTreeMap<&str, Value> = BTreeMap::new();
+    for key in paper.parts().iter().copied() {
+        named.insert(key, context! { key => key, heading => "", text => "" });
+    }
+    let mut parts = Vec::new();
+    for part in arranged.parts.iter().rev() {
+        let (heading, body) = (text(&part.heading), write(&part.blocks));
+        let value = context! { key => part.key, heading, text => body };
+        named.insert(part.key, value.clone());
+        parts.push(value);
+    }
+    parts.reverse();
+    let whole = write(&doc.blocks);
+    let masthead = doc.form.masthead.as_ref().map(|head| {
+        let [name, number, unit, date] =
+            [&head.name, &head.number, &head.unit, &head.date].map(|field| text(field));
+        context! { name, number, unit, date }
+    });
+    let (top, foot) = match format {
+        Format::Html => (html::top(doc), html::foot(doc)),
+        Format::Md => (md::top(doc), md::foot(doc)),
+        _ => (txt::top(doc), txt::foot(doc)),
+    };
+    let head = if format == Format::Html { html::head(doc) } else { String::new() };
+    let fingerprint = doc.form.fingerprint.as_deref().map(text);
+    context! {
+        title => text(&doc.title),
+        head,
+        top,
+        text => whole,
+        foot,
+        masthead,
+        parts,
+        part => named,
+        fingerprint,
+    }
+}
