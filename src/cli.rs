@@ -10,6 +10,7 @@ mod doctor;
 mod exec;
 mod export;
 mod fail;
+mod hand;
 mod list;
 mod log;
 mod logging;

@@ -1,16 +1,15 @@
 //! `exec`: script lines without a screen, each stored before the next is decided.
 
 use super::fail::{BAD_INPUT, Fail, REFUSED};
+use super::hand::Hand;
 use super::out;
 use super::place::Place;
 use crate::app::clock;
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::Command;
-use crate::domain::recorded::{By, Moment, Recorded, Role, Stamp};
+use crate::domain::recorded::{By, Moment, Role};
 use crate::i18n::{attach as attach_text, cli as text, refusal};
 use crate::script;
-use crate::session::{AttachError, Errand, Host, SessionError, SubmitError};
-use crate::store::Log;
+use crate::session::{SessionError, SubmitError};
 use std::io::Read as _;
 use std::path::PathBuf;
 
@@ -37,7 +36,7 @@ const TERMINAL: &str = "exec";
 
 pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let source = Source::read(place, args)?;
-    let mut hand = Hand::reach(place, &args.id)?;
+    let mut hand = Hand::reach(place, &args.id, &By::new(TERMINAL, Role::Chair))?;
     let mut run = Run { place, source: &source, json: args.json, last: None, done: 0 };
     let mut wrong = run.check(hand.ledger());
     if !wrong.is_empty() && !args.keep_going {
@@ -69,54 +68,6 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         Ok(())
     } else {
         out::print(&format!("{}\n", text::exec_done(place.lang, run.done)))
-    }
-}
-
-/// How the lines become part of the record: in a store of one's own, or through its host.
-enum Hand {
-    Own { log: Box<dyn Log>, host: Box<Host> },
-    Through(Box<Errand>),
-}
-
-impl Hand {
-    fn reach(place: &Place, id: &str) -> Result<Self, Fail> {
-        let held = match place.try_write()? {
-            Ok(mut log) => {
-                let host = Box::new(place.session(&mut *log, id)?);
-                return Ok(Self::Own { log, host });
-            }
-            Err(held) => held,
-        };
-        let by = By::new(TERMINAL, Role::Chair);
-        let catalog = place.catalog()?;
-        match Errand::open_held(&place.store, Some(id), &by, place.lang, &catalog) {
-            Ok(errand) => Ok(Self::Through(Box::new(errand))),
-            // Whoever holds the store hosts nothing.
-            Err(AttachError::NotHosted) => Err(held.into()),
-            Err(error) => Err(super::attach::fail(place, &error)),
-        }
-    }
-
-    fn ledger(&self) -> &Ledger {
-        match self {
-            Self::Own { host, .. } => host.ledger(),
-            Self::Through(errand) => errand.ledger(),
-        }
-    }
-
-    fn submit(&mut self, command: &Command, stamp: &Stamp) -> Result<Recorded, SubmitError> {
-        match self {
-            Self::Own { log, host } => {
-                host.submit(&mut **log, command, stamp).map_err(SubmitError::Session)
-            }
-            Self::Through(errand) => errand.submit(command, stamp),
-        }
-    }
-
-    fn close(self) {
-        if let Self::Own { log, .. } = self {
-            log.close();
-        }
     }
 }
 
@@ -231,8 +182,8 @@ impl Run<'_> {
                 return Err(Stop::Refused(format!("{}:{number}: {said}", self.source.name)));
             }
             Err(SubmitError::Session(error)) => return Err(Stop::Failed(self.place.fail(error))),
-            Err(SubmitError::Attach(error)) => {
-                let mut fail = super::attach::fail(self.place, &error);
+            Err(error @ SubmitError::Attach(_)) => {
+                let mut fail = super::hand::fail(self.place, error);
                 fail.add(attach_text::recorded_before(lang, self.done));
                 return Err(Stop::Failed(fail));
             }
