@@ -9,6 +9,7 @@ use crate::domain::roll::{Entry, Status};
 use crate::domain::vote::{Vote, VoteState};
 use crate::i18n::{Lang, line, paper, terms};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// A field, unless its value is empty.
 pub(super) fn field(fields: &mut Vec<Field>, label: String, value: impl Into<String>) {
@@ -149,4 +150,15 @@ pub(super) fn adoption(action: &Action, lang: Lang) -> String {
             terms::clauses(lang, &parts)
         },
     )
+}
+
+/// What was said in every speech that was summed up, as it stands now.
+pub(super) fn said(m: &Meeting) -> HashMap<u64, String> {
+    let mut said: HashMap<u64, String> = HashMap::new();
+    for entry in &m.minutes.entries {
+        if let (Some(speech), Some(text)) = (entry.speech, m.minutes.text(entry)) {
+            said.entry(speech).or_default().push_str(text);
+        }
+    }
+    said
 }

@@ -26,7 +26,7 @@ pub(super) const PARTS: &[&str] = &[
 ];
 
 /// What was said, by the speech.
-type Said<'a> = HashMap<u64, Vec<&'a str>>;
+type Said = HashMap<u64, String>;
 
 pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
     let lang = asked.lang;
@@ -49,12 +49,7 @@ pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
         draft.doc.paragraph(paper::no_referred(lang));
         return draft;
     }
-    let mut said: Said<'_> = HashMap::new();
-    for entry in &m.minutes.entries {
-        if let (Some(speech), Some(text)) = (entry.speech, m.minutes.text(entry)) {
-            said.entry(speech).or_default().push(text);
-        }
-    }
+    let said = facts::said(m);
     for (to, proposals) in by_addressee {
         page(&mut draft, m, to, &proposals, &said, asked);
     }
@@ -66,7 +61,7 @@ fn page(
     m: &Meeting,
     to: &str,
     proposals: &[&Proposal],
-    said: &Said<'_>,
+    said: &Said,
     asked: &Asked<'_>,
 ) {
     let lang = asked.lang;
@@ -168,14 +163,14 @@ fn common(draft: &mut Draft, m: &Meeting, lang: Lang) {
 }
 
 /// What was said for and against a proposal, and what was reserved.
-fn reasons(draft: &mut Draft, m: &Meeting, number: u32, p: &Proposal, said: &Said<'_>, lang: Lang) {
+fn reasons(draft: &mut Draft, m: &Meeting, number: u32, p: &Proposal, said: &Said, lang: Lang) {
     let title = paper::numbered_second(lang, number, &facts::proposal(lang, p));
     draft.doc.heading(2, title);
     let of = |speech: &Speech| {
         let person = m.roll.person(&speech.person);
         let group = person.map_or("", |person| terms::group_name(lang, &person.group));
-        let texts = said.get(&speech.seq)?.concat();
-        Some(m.roll.name(&speech.person) + &terms::aside(lang, group) + &terms::colon(lang, &texts))
+        let text = said.get(&speech.seq)?;
+        Some(m.roll.name(&speech.person) + &terms::aside(lang, group) + &terms::colon(lang, text))
     };
     let sides = [
         (Stance::For, paper::reasons_for(lang)),

@@ -133,14 +133,9 @@ fn topic(draft: &mut Draft, m: &Meeting, lang: Lang) {
 
 /// What was said, under the agenda item during which it was said.
 fn course(draft: &mut Draft, m: &Meeting, lang: Lang) {
-    let mut summaries: std::collections::HashMap<u64, Vec<&str>> = std::collections::HashMap::new();
-    for entry in &m.minutes.entries {
-        if let (Some(speech), Some(text)) = (entry.speech, m.minutes.text(entry)) {
-            summaries.entry(speech).or_default().push(text);
-        }
-    }
-    let told = |seq: u64| summaries.get(&seq).map(|texts| texts.concat());
-    let said: Vec<_> = m.floor.speeches.iter().filter_map(|s| Some((s, told(s.seq)?))).collect();
+    let mut texts = facts::said(m);
+    let speeches = m.floor.speeches.iter();
+    let said: Vec<_> = speeches.filter_map(|s| Some((s, texts.remove(&s.seq)?))).collect();
     if said.is_empty() {
         return;
     }
