@@ -9,14 +9,16 @@ mod effects;
 mod keyboard;
 mod probe;
 mod reader;
+mod rescue;
 mod signals;
 mod timepiece;
 
 use crate::domain::recorded::By;
 use crate::domain::session::Plan;
 use crate::fault;
-use crate::i18n::{Lang, attach as attach_text, cli as text, terms};
+use crate::i18n::{Lang, attach as attach_text, cli as text, store as store_text, terms};
 use crate::session::{Link, News, Opened, Session, SessionError, Source, words};
+use crate::store::Damage;
 use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
 use crate::tui::terminal::{self, Screen};
@@ -71,6 +73,9 @@ pub enum End {
 /// Draws at most this often, so that a flood of input costs one frame.
 const FRAME: Duration = Duration::from_millis(16);
 
+/// A store that cannot be written to is tried this often.
+const RETRY: Duration = Duration::from_secs(2);
+
 /// Runs the screen until it is left. The terminal is restored on every way out.
 pub fn run(start: Start) -> std::io::Result<End> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -99,6 +104,10 @@ struct App {
     clock: Timepiece,
     /// The terminal was given back to the shell until the program is told to go on.
     stopped: bool,
+    /// What of the open session is lost, as it was opened.
+    loss: Option<Damage>,
+    /// When it was last tried whether the store can be written to.
+    tried: Instant,
     /// Keys that came while an act was being saved.
     held: VecDeque<Input>,
     /// What was typed before the keyboard's thread began to read.
@@ -156,6 +165,8 @@ impl App {
             end: None,
             clock,
             stopped: false,
+            loss: None,
+            tried: started,
             held: VecDeque::new(),
             early,
         })
@@ -213,7 +224,8 @@ impl App {
             }
             let tick_in = self.ui.wants_tick().map(|every| every.saturating_sub(ticked.elapsed()));
             let draft_in = self.drafts.due_in();
-            let wake = [self.ui.dirty().then_some(frame_in), tick_in, draft_in];
+            let retry_in = self.retry_in();
+            let wake = [self.ui.dirty().then_some(frame_in), tick_in, draft_in, retry_in];
             let wake = wake.into_iter().flatten().min();
             tokio::select! {
                 biased;
@@ -248,9 +260,18 @@ impl App {
                         self.feed(Input::Tick);
                     }
                     self.drafts.flush_due(&self.session);
+                    if self.retry_in().is_some_and(|left| left.is_zero()) {
+                        self.tried = Instant::now();
+                        self.session.try_writing();
+                    }
                 }
             }
         }
+    }
+
+    /// When it is to be tried again whether the store can be written to; None where it can.
+    fn retry_in(&self) -> Option<Duration> {
+        self.ui.write_error.is_some().then(|| RETRY.saturating_sub(self.tried.elapsed()))
     }
 
     /// Takes an input, or holds it while an act is on its way to the disk or the session is being
@@ -310,7 +331,7 @@ impl App {
                 self.ui.warn(text::lost_session_list(self.lang, why));
             }
             News::Opened(Ok(opened)) => {
-                let Opened { id, ledger, drafts } = *opened;
+                let Opened { id, ledger, loss, drafts } = *opened;
                 if let Some(meeting) = ledger.meeting() {
                     self.zone = meeting.session.plan.zone();
                 }
@@ -319,6 +340,10 @@ impl App {
                 self.id = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
+                if let Some(loss) = &loss {
+                    self.ui.hurt_by(store_text::damage_text(self.lang, loss));
+                }
+                self.loss = loss;
                 if self.clock.behind() > TimeDelta::minutes(1) {
                     self.ui.warn(text::clock_behind(self.lang));
                 }
@@ -331,6 +356,11 @@ impl App {
                 let why = self.words(&error);
                 self.ui.warn(why);
             }
+            News::Damage(found) => {
+                let said = |damage: &Damage| store_text::damage_text(self.lang, damage);
+                self.ui.mended(found.iter().map(said).collect());
+            }
+            News::Writable => self.ui.writable(),
             News::Recorded(token, record) => {
                 self.ui.recorded(*record);
                 for effect in token.map(|token| self.ui.accepted(token)).unwrap_or_default() {

@@ -83,6 +83,29 @@ pub trait Log: Send {
         summary: Option<&[u8]>,
     ) -> Result<(), StoreError>;
 
+    /// What of the session is lost or altered, and nobody has decided about: until somebody does,
+    /// [`Log::append`] is refused with [`StoreError::Hurt`].
+    fn loss(&self, _session: &str) -> Option<&Damage> {
+        None
+    }
+
+    /// Appends to a session with a loss, for a person who was shown it and decided to go on; the
+    /// records should say so. From then on it is like any other.
+    fn append_after_loss(
+        &mut self,
+        session: &str,
+        first: u64,
+        records: &[Vec<u8>],
+        summary: Option<&[u8]>,
+    ) -> Result<(), StoreError> {
+        self.append(session, first, records, summary)
+    }
+
+    /// Whether the store can be written to just now, found out by writing to it.
+    fn try_writing(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     /// Replaces the summary alone, for a list that found it missing. Not waited for: it is a cache.
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError>;
 

@@ -3,7 +3,10 @@
 use super::timepiece::Timepiece;
 use super::{App, End, clock};
 use crate::document::show::Summary;
+use crate::domain::meeting::Command;
+use crate::domain::minutes;
 use crate::domain::recorded::{By, Role, Stamp};
+use crate::i18n::store as store_text;
 use crate::session::Session;
 use crate::store::Listed;
 use crate::tui::effect::Effect;
@@ -87,6 +90,14 @@ impl App {
                 self.session.list();
             }
             Effect::Ring => crate::tui::terminal::ring(),
+            Effect::GoOn { token } => {
+                let said = self.loss.as_ref().map(|l| store_text::going_on_text(self.lang, l));
+                let note = minutes::Command::Note(said.flatten().unwrap_or_default());
+                let at = self.now().at;
+                let stamp = clock::stamp(self.zone, Some(at), self.by.clone());
+                self.session.go_on(token, Command::Minutes(note), stamp);
+            }
+            Effect::Rescue(folder) => self.rescue(&folder),
             Effect::Suspend => self.stop(),
             Effect::Quit => self.end = Some(End::Quit),
         }

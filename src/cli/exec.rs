@@ -6,8 +6,10 @@ use super::out;
 use super::place::Place;
 use crate::app::clock;
 use crate::domain::ledger::Ledger;
+use crate::domain::meeting::Command;
+use crate::domain::minutes;
 use crate::domain::recorded::{By, Moment, Role};
-use crate::i18n::{attach as attach_text, cli as text, refusal};
+use crate::i18n::{attach as attach_text, cli as text, refusal, store as store_text};
 use crate::script;
 use crate::session::{SessionError, SubmitError};
 use std::io::Read as _;
@@ -26,6 +28,9 @@ pub(super) struct Args {
     /// Go on after a line that was refused, and report all
     #[arg(long)]
     keep_going: bool,
+    /// Go on where records are lost or altered; the record gets a line that says so
+    #[arg(long)]
+    accept_loss: bool,
     /// One script line
     #[arg(last = true, value_name = "COMMAND")]
     command: Vec<String>,
@@ -38,6 +43,9 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let source = Source::read(place, args)?;
     let mut hand = Hand::reach(place, &args.id, &By::new(TERMINAL, Role::Chair))?;
     let mut run = Run { place, source: &source, json: args.json, last: None, done: 0 };
+    if args.accept_loss {
+        run.accept_loss(&mut hand)?;
+    }
     let mut wrong = run.check(hand.ledger());
     if !wrong.is_empty() && !args.keep_going {
         wrong.truncate(1);
@@ -153,6 +161,25 @@ impl Run<'_> {
                 (!error.is_about_people()).then(|| (number, self.error(number, &error)))
             })
             .collect()
+    }
+
+    /// Goes on after a loss, which the first line of the record from then on says.
+    fn accept_loss(&mut self, hand: &mut Hand) -> Result<(), Fail> {
+        let lang = self.place.lang;
+        let said = hand.loss().and_then(|loss| store_text::going_on_text(lang, loss));
+        let (Some(said), Some(meeting)) = (said, hand.ledger().meeting()) else {
+            return Ok(());
+        };
+        let note = minutes::Command::Note(said);
+        let now = clock::now(meeting.session.plan.zone());
+        let at = hand.ledger().latest().unwrap_or(now).max(now);
+        let stamp = clock::stamp(now.timezone(), Some(at), By::new(TERMINAL, Role::Chair));
+        let recorded = hand.go_on(&Command::Minutes(note), &stamp);
+        let recorded = recorded.map_err(|error| super::hand::fail(self.place, error))?;
+        if self.json {
+            out::print(&format!("{}\n", super::log::json(hand.ledger(), &recorded)))?;
+        }
+        Ok(())
     }
 
     fn error(&self, number: usize, error: &script::ScriptError) -> String {

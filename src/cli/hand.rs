@@ -6,7 +6,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::recorded::{By, Recorded, Stamp};
 use crate::session::{AttachError, Errand, Host, SubmitError};
-use crate::store::Log;
+use crate::store::{Damage, Log};
 
 /// How a command writes: in a store of one's own, or through its host.
 pub(super) enum Hand {
@@ -48,6 +48,29 @@ impl Hand {
         match self {
             Self::Own { log, host } => {
                 host.submit(&mut **log, command, stamp).map_err(SubmitError::Session)
+            }
+            Self::Through(errand) => errand.submit(command, stamp),
+        }
+    }
+
+    /// What is lost of the session, where nobody has decided to go on. Of a session that is being
+    /// hosted it is the chair's to decide, at the host.
+    pub(super) fn loss(&self) -> Option<&Damage> {
+        match self {
+            Self::Own { log, host } => log.loss(host.id()),
+            Self::Through(_) => None,
+        }
+    }
+
+    /// Goes on after a loss: this act says so in the record.
+    pub(super) fn go_on(
+        &mut self,
+        command: &Command,
+        stamp: &Stamp,
+    ) -> Result<Recorded, SubmitError> {
+        match self {
+            Self::Own { log, host } => {
+                host.go_on(&mut **log, command, stamp).map_err(SubmitError::Session)
             }
             Self::Through(errand) => errand.submit(command, stamp),
         }

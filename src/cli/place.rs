@@ -9,7 +9,7 @@ use crate::i18n::Lang;
 use crate::plan::config::ListOrder;
 use crate::plan::rules;
 use crate::session::{Host, SessionError, ThroughHost};
-use crate::store::{Log, MemoryLog, SledLog, StoreError};
+use crate::store::{Damage, Log, MemoryLog, SledLog, StoreError};
 use crate::tui::config::Settings;
 use crate::tui::theme::Palette;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
@@ -93,7 +93,7 @@ impl Place {
     /// The store, for writing: nobody else may have it.
     pub(super) fn write(&self) -> Result<Box<dyn Log>, Fail> {
         let log = SledLog::open(&self.store)?;
-        self.tell_damage(&log);
+        self.tell_damage(log.damage());
         Ok(Box::new(log))
     }
 
@@ -101,7 +101,7 @@ impl Place {
     pub(super) fn try_write(&self) -> Result<Result<Box<dyn Log>, StoreError>, Fail> {
         match SledLog::open(&self.store) {
             Ok(log) => {
-                self.tell_damage(&log);
+                self.tell_damage(log.damage());
                 Ok(Ok(Box::new(log)))
             }
             Err(held @ StoreError::InUse { .. }) => Ok(Err(held)),
@@ -131,7 +131,7 @@ impl Place {
         }
         match SledLog::open(&self.store) {
             Ok(log) => {
-                self.tell_damage(&log);
+                self.tell_damage(log.damage());
                 Ok(Box::new(log))
             }
             Err(StoreError::InUse { .. }) => held(&self.store),
@@ -144,10 +144,10 @@ impl Place {
         }
     }
 
-    /// Repairs are never silent.
-    fn tell_damage(&self, log: &SledLog) {
+    /// Repairs are never silent, whenever they are found.
+    fn tell_damage(&self, damage: &[Damage]) {
         let lines: Vec<String> =
-            log.damage().iter().map(|d| crate::i18n::store::damage_text(self.lang, d)).collect();
+            damage.iter().map(|d| crate::i18n::store::damage_text(self.lang, d)).collect();
         if !lines.is_empty() {
             tracing::warn!(count = lines.len(), "damage was found in the store");
         }
@@ -217,7 +217,10 @@ impl Place {
 
     /// One session, read whole.
     pub(super) fn session(&self, log: &mut dyn Log, id: &str) -> Result<Host, Fail> {
-        Host::open(log, id, self.catalog()?).map_err(|error| self.fail(error))
+        let told = log.damage().len();
+        let host = Host::open(log, id, self.catalog()?);
+        self.tell_damage(log.damage().get(told..).unwrap_or_default());
+        host.map_err(|error| self.fail(error))
     }
 
     pub(super) fn fail(&self, error: SessionError) -> Fail {

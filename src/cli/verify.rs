@@ -66,12 +66,16 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         progress.step(1)?;
     }
     drop(progress);
-    bad.extend(log.damage().iter().map(|d| crate::i18n::store::damage_text(place.lang, d)));
     if typed.is_some() && !found {
         bad.push(text::print_not_found(
             place.lang,
             args.fingerprint.as_deref().unwrap_or_default(),
         ));
     }
-    if bad.is_empty() { out::print(&good) } else { Err(Fail::said(FAILED, bad)) }
+    // What was found damaged has been told where it was found.
+    if bad.is_empty() && log.damage().is_empty() {
+        out::print(&good)
+    } else {
+        Err(Fail::said(FAILED, bad))
+    }
 }

@@ -9,6 +9,7 @@ use crate::domain::recorded::Moment;
 use crate::domain::roll::Status;
 use crate::i18n::Lang;
 use std::sync::LazyLock;
+use toml::de::DeTable;
 
 /// What a phrase may have filled in.
 pub const PLACEHOLDERS: &[&str] = &["time", "speaker", "present", "voters"];
@@ -50,10 +51,15 @@ impl Snippets {
 
 /// The program's own files are checked by a test; what cannot be read is left out.
 fn own(text: &str) -> Snippets {
-    let table: toml::Table = toml::from_str(text).unwrap_or_default();
-    let text_of =
-        |(name, value): (&String, &toml::Value)| Some((name.clone(), value.as_str()?.to_owned()));
-    Snippets(table.iter().filter_map(text_of).collect())
+    let Ok(table) = DeTable::parse(text) else { return Snippets::default() };
+    let mut list: Vec<(usize, String, String)> = Vec::new();
+    for (name, value) in table.get_ref() {
+        let text = value.get_ref().as_str().unwrap_or_default();
+        list.push((name.span().start, name.get_ref().to_string(), text.to_owned()));
+    }
+    // In the order of the file, which a table does not keep.
+    list.sort();
+    Snippets(list.into_iter().map(|(_, name, text)| (name, text)).collect())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::domain::floor::{Kind, Reason, Speech, Stance};
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;
 use crate::domain::recorded::{Moment, seconds_between};
+use crate::domain::session::ItemKind;
 use crate::domain::suggest::Step;
 use crate::domain::vote::{Method, Vote};
 use crate::i18n::Lang;
@@ -23,6 +24,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("open_free", &["expected", "present"]),
     ("count", &["present", "voters"]),
     ("next_item", &["place", "title"]),
+    ("next_item_rules", &["count", "place", "title"]),
     ("invite_statement", &["limit"]),
     ("invite_response", &["limit"]),
     ("invite_discussion", &["limit"]),
@@ -173,7 +175,7 @@ fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> Line {
         Step::TakeRoll => roll(m, lang),
         Step::Open => opening(m, lang),
         Step::Count => ("count", counted(m)),
-        Step::NextItem(item) => ("next_item", item_values(m, *item)),
+        Step::NextItem(item) => next_item(m, *item),
         Step::InviteSpeaker { kind } => {
             let key = match kind {
                 Kind::Statement => "invite_statement",
@@ -186,6 +188,10 @@ fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> Line {
             let (key, mut values) = giving(m, person, reasons, lang);
             values.push(name(person));
             (key, values)
+        }
+        Step::AskLead { person } => {
+            let limit = Kind::Statement.limit_s(&m.session.limits);
+            ("give", vec![name(person), ("limit", say::duration(lang, limit))])
         }
         Step::EndSpeech { .. } => match m.floor.current() {
             Some(speech) => speaking(m, speech, now, lang),
@@ -280,6 +286,18 @@ fn opening(m: &Meeting, lang: Lang) -> Line {
         }
         None => ("open_free", values),
     }
+}
+
+/// While the item of the ground rules runs, they are read out first.
+fn next_item(m: &Meeting, no: u32) -> Line {
+    let mut values = item_values(m, no);
+    let rules = m.session.plan.ground_rules.len();
+    let reading = m.agenda.active().is_some_and(|item| item.plan.kind == Some(ItemKind::Rules));
+    if !reading || rules == 0 {
+        return ("next_item", values);
+    }
+    values.push(("count", rules.to_string()));
+    ("next_item_rules", values)
 }
 
 fn item_values(m: &Meeting, no: u32) -> Vec<(&'static str, String)> {

@@ -28,6 +28,10 @@ pub enum Step {
         person: PersonId,
         reasons: Vec<Reason>,
     },
+    /// A briefing begins with whoever leads its item.
+    AskLead {
+        person: PersonId,
+    },
     EndSpeech {
         person: PersonId,
     },
@@ -97,6 +101,10 @@ impl Step {
             Self::Count => Some(Command::Roll(roll::Command::Count)),
             Self::NextItem(_) => Some(Command::Agenda(agenda::Command::Next)),
             Self::GiveFloor { .. } => floor(floor::Command::Next),
+            Self::AskLead { person } => floor(floor::Command::Give {
+                person: person.clone(),
+                terms: floor::Terms { kind: Some(Kind::Statement), ..floor::Terms::default() },
+            }),
             Self::EndSpeech { .. } => floor(floor::Command::Finish),
             Self::ContinueSpeech { .. } => floor(floor::Command::Continue),
             Self::Freeze(no) => Some(Command::Proposal(proposal::Command::Freeze(*no))),
@@ -156,7 +164,11 @@ fn in_session(m: &Meeting) -> Step {
     let invite = |kind| if spoken { on() } else { Step::InviteSpeaker { kind } };
     match item.plan.kind {
         Some(ItemKind::SignIn) if !counted_since_change(m) => Step::Count,
-        Some(ItemKind::Briefing | ItemKind::Statements) => invite(Kind::Statement),
+        Some(ItemKind::Briefing) => match lead_to_speak(m, item) {
+            Some(person) => Step::AskLead { person },
+            None => invite(Kind::Statement),
+        },
+        Some(ItemKind::Statements) => invite(Kind::Statement),
         Some(ItemKind::Responses) => invite(Kind::Response),
         Some(ItemKind::Discussion) => invite(Kind::Discussion),
         Some(ItemKind::Drafting) => unfrozen(m).map_or_else(on, Step::Freeze),
@@ -165,6 +177,15 @@ fn in_session(m: &Meeting) -> Step {
         Some(ItemKind::Closing) => closing(m).unwrap_or_else(on),
         Some(ItemKind::SignIn | ItemKind::Rules) | None => on(),
     }
+}
+
+/// Whoever leads the item, is here and has not spoken on it; the chair leads the meeting, not a
+/// briefing.
+fn lead_to_speak(m: &Meeting, item: &agenda::Item) -> Option<PersonId> {
+    let lead = item.plan.lead.as_ref().filter(|lead| m.session.chair() != Some(lead))?;
+    let here = m.roll.get(lead).is_some_and(|entry| entry.status == roll::Status::Present);
+    let spoke = |s: &floor::Speech| s.item == Some(item.plan.no) && s.person == *lead;
+    (here && !m.floor.speeches.iter().any(spoke)).then(|| lead.clone())
 }
 
 fn in_vote(vote: &Vote) -> Step {

@@ -92,6 +92,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("yishi exec", "file", "会议脚本文件，- 是标准输入"),
     ("yishi exec", "json", "打印每条命令记下的事件"),
     ("yishi exec", "keep_going", "一行被拒绝后继续，并全部报告"),
+    ("yishi exec", "accept_loss", "记录有丢失或改动时继续；记录里写下这一决定"),
     ("yishi exec", "command", "一行命令"),
     ("yishi log", "json", "每行一个 JSON 值"),
     ("yishi show", "at", "这条事件之后的状况"),

@@ -64,6 +64,7 @@ messages! {
     line_hash(seq) { "第 {seq} 条记录与其校验值不符（第 {seq} 条）：记录可能被改动，请保留原文件", "record {seq} does not match its hash (record {seq}): it may have been altered, keep the original files" }
     line_chain(seq) { "第 {seq} 条记录接不上前一条（第 {seq} 条）：记录可能缺失，请保留原文件", "record {seq} does not continue the one before (record {seq}): something may be missing, keep the original files" }
     rebuilt(reason) { "数据库打不开，已从日志全部重建（{reason}）", "the database could not be opened and was built anew from the journals ({reason})" }
+    renewed() { "数据库有损坏，已整体换新", "the database was damaged in places and was built anew as a whole" }
     database_repaired(session, n) { "{session}：数据库中 {n} 条记录损坏，已按日志修复", "{session}: {n} records of the database were damaged and were repaired from the journal" }
     journal_repaired(session, n) { "{session}：日志中 {n} 条记录损坏，已按数据库修复", "{session}: {n} records of the journal were damaged and were repaired from the database" }
     lost(session, kept, expected, rest) {
@@ -77,6 +78,20 @@ messages! {
     altered(session, at) { "{session}：第 {at} 条记录与当时确认的不同，可能被人改动", "{session}: record {at} is not the one that was acknowledged; it may have been altered" }
     witness() { "记录进度的见证文件已重写", "the witness of how far sessions went was written anew" }
     format_file() { "格式文件已重写", "the format file was written anew" }
+    draft_repaired(session) { "{session}：草稿的一份副本损坏，已按另一份修复", "{session}: one copy of a draft was damaged and was repaired from the other" }
+    gone_on(session, kept) { "{session}：从第 {kept} 条起确认继续记录", "{session}: it was decided to go on from record {kept}" }
+    hurt(session) {
+        "{session} 的记录有丢失或改动，现在只能查看（{session}）：先用备份核对；确认要继续记录，用 yishi open 打开后确认，或 yishi exec {session} --accept-loss",
+        "records of {session} are lost or altered, it can only be read now ({session}): compare a backup first; to go on all the same, confirm it in yishi open, or with yishi exec {session} --accept-loss"
+    }
+    lost_note(first, last) {
+        "记录第{first}至{last}条因存储损坏丢失，经确认后继续记录。",
+        "Records {first} to {last} were lost to damage of the store; it was decided to go on."
+    }
+    altered_note(at) {
+        "记录第{at}条与当时确认的不同，经确认后继续记录。",
+        "Record {at} is not the one that was acknowledged; it was decided to go on."
+    }
     draft_lost(session) { "{session}：有一份未保存的草稿读不出来", "{session}: a draft can no longer be read" }
     original_at(path) { "（原件在 {path}）", " (the original is in {path})" }
 }
@@ -91,6 +106,7 @@ pub fn store_error_text(lang: Lang, error: &StoreError) -> String {
         StoreError::Conflict { session, expected, found } => {
             conflict(lang, session, expected, found)
         }
+        StoreError::Hurt { session } => hurt(lang, session),
         StoreError::NoSession { session } => no_session(lang, session),
         StoreError::BadId { id, fault } => bad_id(lang, id, id_fault_text(lang, fault)),
         StoreError::Full { path, .. } => full(lang, path.display()),
@@ -127,6 +143,7 @@ pub fn damage_text(lang: Lang, damage: &Damage) -> String {
     let session = damage.session.as_deref().unwrap_or("*");
     let said = match &damage.harm {
         Harm::DatabaseRebuilt { reason } => rebuilt(lang, reason),
+        Harm::DatabaseRenewed => renewed(lang),
         Harm::DatabaseRepaired { records } => database_repaired(lang, session, records),
         Harm::JournalRepaired { records } => journal_repaired(lang, session, records),
         Harm::Lost { kept, expected, salvageable } => {
@@ -136,10 +153,30 @@ pub fn damage_text(lang: Lang, damage: &Damage) -> String {
         Harm::Altered { at } => altered(lang, session, at),
         Harm::WitnessRebuilt => witness(lang),
         Harm::FormatRewritten => format_file(lang),
+        Harm::DraftRepaired => draft_repaired(lang, session),
         Harm::DraftLost { .. } => draft_lost(lang, session),
+        Harm::GoneOn { kept } => gone_on(lang, session, kept),
     };
     match &damage.original {
         Some(path) => said + &original_at(lang, path.display()),
         None => said,
+    }
+}
+
+/// The line of the minutes by which a person goes on after a loss. None for other damage.
+pub fn going_on_text(lang: Lang, damage: &Damage) -> Option<String> {
+    match damage.harm {
+        Harm::Lost { kept, expected, .. } => Some(lost_note(lang, kept + 1, expected)),
+        Harm::Altered { at } => Some(altered_note(lang, at)),
+        Harm::DatabaseRebuilt { .. }
+        | Harm::DatabaseRenewed
+        | Harm::DatabaseRepaired { .. }
+        | Harm::JournalRepaired { .. }
+        | Harm::JournalShort { .. }
+        | Harm::WitnessRebuilt
+        | Harm::FormatRewritten
+        | Harm::DraftRepaired
+        | Harm::DraftLost { .. }
+        | Harm::GoneOn { .. } => None,
     }
 }

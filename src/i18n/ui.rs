@@ -31,6 +31,29 @@ messages! {
         "没有存上：{reason}。录入的内容还在，可以再试。",
         "Not saved: {reason}. What you typed is kept; try again.",
     }
+    not_saved_banner(reason, key) {
+        "没有存上，现在只能查看，每2秒重试；{key} 另存到别处。{reason}",
+        "Not saved; reading only for now, tried again every 2 s; {key} saves elsewhere. {reason}",
+    }
+    hurt_banner(key) {
+        "记录有丢失或改动，现在只能查看；{key} 查看并决定",
+        "Records are lost or altered, reading only for now; {key} to see and decide",
+    }
+    only_read() { "只读", "read only" }
+    writable() { "磁盘又可以写了：没存上的请再做一次", "The disk can be written again: do again what was not saved" }
+    hurt_first() { "记录有丢失，先决定是否继续", "records are lost: decide first whether to go on" }
+    nothing_lost() { "没有丢失", "nothing is lost" }
+    mended_title() { "存储检查", "the store was checked" }
+    loss_title() { "记录有丢失", "records are lost" }
+    loss_ask() {
+        "请先用备份或打印件核对。现在只能查看；要在缺口之后继续记录，请确认，这一决定会写进会议记录。",
+        "Compare a backup or a printout first. It can only be read now; to go on after the gap, confirm: the decision becomes a line of the minutes."
+    }
+    loss_hint() { "回车或1 只查看，2 确认并继续记录", "Enter or 1: only read, 2: confirm and go on" }
+    rescue_title() { "另存到哪个文件夹", "Save to which folder" }
+    rescue_hint() { "回车写入，Esc 取消；可以是U盘", "Enter writes, Esc goes back; a USB stick will do" }
+    rescued(path) { "已写到 {path}", "Written to {path}" }
+    rescue_failed(why) { "没有写成：{why}", "Not written: {why}" }
     broken_record(reason) {
         "收到的记录接不上：{reason}。请退出后重新打开。",
         "The record received does not continue ours: {reason}. Leave and open it again.",
@@ -99,7 +122,7 @@ messages! {
     overtime() { "超时", "overtime" }
     warning_time() { "即将到时", "nearly up" }
     paused() { "暂停", "paused" }
-    limit_of(time) { "限时{time}", "limit {time}" }
+    limit_of(time) { "限时{time}", "of {time}" }
     used_of(time) { "已用{time}", "{time} used" }
     waiting_behind(name) { "{name}待继续", "{name} waits" }
     next_head() { "下一位", "Next" }
@@ -145,6 +168,7 @@ messages! {
     sealed_head() { "已归档", "Sealed" }
     signed_by(names) { "已签字：{names}", "signed by {names}" }
     actions_head() { "督办事项", "Actions" }
+    actions_count(n) { "督办事项（{n}）", "Actions ({n})" }
     actions_none() { "没有督办事项", "no actions" }
     due(date) { "{date}前", "due {date}" }
     overdue() { "逾期", "overdue" }

@@ -93,6 +93,22 @@ impl Session {
         }
     }
 
+    /// Goes on after the loss that was told with the session; this act says so in the record. At a
+    /// host it is its chair's to decide.
+    pub fn go_on(&self, token: Token, command: Command, stamp: Stamp) {
+        match self {
+            Self::Own { keeper, .. } => keeper.go_on(token, command, stamp),
+            Self::Attached(remote) => remote.submit(token, command, stamp),
+        }
+    }
+
+    /// Finds out whether the store can be written to again; [`News::Writable`] if so.
+    pub fn try_writing(&self) {
+        if let Self::Own { keeper, .. } = self {
+            keeper.try_writing();
+        }
+    }
+
     /// Keeps (or with no text forgets) what is being typed.
     pub fn draft(&self, session: &str, name: &str, text: Option<String>) {
         match self {

@@ -153,6 +153,21 @@ impl Host {
         results
     }
 
+    /// Goes on after a loss that a person was shown: this act, which says so, is the first after it.
+    pub fn go_on(
+        &mut self,
+        log: &mut dyn Log,
+        command: &Command,
+        stamp: &Stamp,
+    ) -> Result<Recorded, SessionError> {
+        let before = self.ledger.seq();
+        let (record, line) = self.stage(Act { command, stamp, from: None })?;
+        let summary = summary(&self.ledger);
+        log.append_after_loss(&self.id, before + 1, &[line.into_bytes()], summary.as_deref())
+            .inspect_err(|_| self.ledger.truncate(before))?;
+        Ok(record)
+    }
+
     fn stage(&mut self, act: Act<'_>) -> Result<(Recorded, String), SessionError> {
         let event = self.ledger.decide(act.command, act.stamp)?;
         let mut record = self.ledger.stamp(event, act.stamp)?;

@@ -40,6 +40,8 @@ pub(super) enum Request {
     Open(String),
     Create(Box<(Plan, Stamp)>),
     Submit(Box<Submitted>),
+    GoOn(Token, Box<(Command, Stamp)>),
+    TryWriting,
     Draft {
         session: String,
         name: String,
@@ -75,7 +77,7 @@ impl Keeper {
     ) -> std::io::Result<Self> {
         let (requests, inbox) = channel();
         let (hosts, served) = (BTreeMap::new(), BTreeSet::new());
-        let thread = Thread { log, catalog, hosts, own: None, served, news, posts };
+        let thread = Thread { log, catalog, hosts, own: None, served, news, posts, told: 0 };
         let work = move || thread.run(&inbox);
         let thread = std::thread::Builder::new().name("store".into()).spawn(work)?;
         Ok(Self { requests, thread: Some(thread) })
@@ -106,6 +108,16 @@ impl Keeper {
         let _ = self.requests.send(Request::Submit(Box::new(act)));
     }
 
+    /// Goes on after the loss that was told with the session; this act says so in the record.
+    pub fn go_on(&self, token: Token, command: Command, stamp: Stamp) {
+        let _ = self.requests.send(Request::GoOn(token, Box::new((command, stamp))));
+    }
+
+    /// Finds out whether the store can be written to again; [`News::Writable`] if so.
+    pub fn try_writing(&self) {
+        let _ = self.requests.send(Request::TryWriting);
+    }
+
     /// Keeps (or with no text forgets) what is being typed.
     pub fn draft(&self, session: &str, name: &str, text: Option<String>) {
         let (session, name) = (session.to_owned(), name.to_owned());
@@ -133,11 +145,14 @@ struct Thread {
     served: BTreeSet<String>,
     news: UnboundedSender<News>,
     posts: Option<UnboundedSender<Post>>,
+    /// How much of the log's damage was told.
+    told: usize,
 }
 
 impl Thread {
     fn run(mut self, inbox: &Receiver<Request>) {
         let mut held: Option<Request> = None;
+        self.tell_damage();
         while let Some(request) = held.take().or_else(|| inbox.recv().ok()) {
             match request {
                 Request::Stop => break,
@@ -156,8 +171,18 @@ impl Thread {
                 }
                 other => self.serve(other),
             }
+            self.tell_damage();
         }
         self.log.close();
+    }
+
+    /// Damage is found while the store is opened, read and appended to; it is never silent.
+    fn tell_damage(&mut self) {
+        let new = self.log.damage().get(self.told..).unwrap_or_default().to_vec();
+        self.told += new.len();
+        if !new.is_empty() {
+            self.tell(News::Damage(new));
+        }
     }
 
     fn tell(&self, news: News) {
@@ -271,6 +296,20 @@ impl Thread {
                 self.served.remove(&id);
                 self.let_go(&id);
             }
+            Request::GoOn(token, act) => {
+                let Some(id) = self.own.clone() else { return };
+                let Some(host) = self.hosts.get_mut(&id) else { return };
+                let (command, stamp) = *act;
+                match host.go_on(&mut *self.log, &command, &stamp) {
+                    Ok(record) => self.recorded(&id, &Origin::Own(token), record),
+                    Err(error) => self.tell(News::Failed(token, error)),
+                }
+            }
+            Request::TryWriting => {
+                if self.log.try_writing().is_ok() {
+                    self.tell(News::Writable);
+                }
+            }
             Request::Submit(..) | Request::Stop => {}
         }
     }
@@ -324,7 +363,8 @@ impl Thread {
                 self.let_go(&before);
             }
             self.post(Post::Opened { session: id.clone() });
-            Ok(Box::new(Opened { id, ledger, drafts }))
+            let loss = self.log.loss(&id).cloned();
+            Ok(Box::new(Opened { id, ledger, loss, drafts }))
         });
         self.tell(News::Opened(told));
     }

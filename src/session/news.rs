@@ -6,7 +6,7 @@ use super::host::SessionError;
 use super::wire::{Attached, Denial, Goodbye};
 use crate::domain::ledger::Ledger;
 use crate::domain::recorded::{Handed, Recorded};
-use crate::store::Listed;
+use crate::store::{Damage, Listed};
 use std::sync::Arc;
 
 /// Ties an answer to its request; chosen by the client.
@@ -21,6 +21,10 @@ pub enum News {
     /// A line is on disk; the token is that of an act submitted here.
     Recorded(Option<Token>, Box<Recorded>),
     Failed(Token, SessionError),
+    /// Found damaged since the last such news.
+    Damage(Vec<Damage>),
+    /// The store can be written to again.
+    Writable,
     /// A draft could not be kept; the text is still on the screen.
     DraftFailed(SessionError),
     /// Who is attached to the session.
@@ -54,6 +58,8 @@ pub enum Link {
 pub struct Opened {
     pub id: String,
     pub ledger: Ledger,
+    /// What is lost of it, where nobody has decided to go on yet: until then it may only be read.
+    pub loss: Option<Damage>,
     /// Name and text of what was typed and not submitted.
     pub drafts: Vec<(String, String)>,
 }

@@ -377,7 +377,7 @@ impl Task {
         let ledger = Ledger::replay(Arc::clone(&self.catalog), records);
         let drafts = self.drafts.clone().into_iter().collect();
         let id = self.session.clone();
-        let opened = ledger.map(|ledger| Box::new(Opened { id, ledger, drafts }));
+        let opened = ledger.map(|ledger| Box::new(Opened { id, ledger, loss: None, drafts }));
         self.tell(News::Opened(opened.map_err(SessionError::from)));
     }
 }

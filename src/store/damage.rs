@@ -3,16 +3,18 @@
 //! Owns the kinds of harm and `DAMAGE.log`. It must not word them in a person's language: the
 //! fields carry what the words need.
 
-use std::io::Write;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::error::{At, StoreError};
 use super::folder::Folder;
 
 /// One thing found damaged, and what was done about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Damage {
     /// The session it concerns, or the whole store.
     pub session: Option<String>,
@@ -26,7 +28,7 @@ pub struct Damage {
 /// The kinds of damage. Only [`Harm::Lost`], [`Harm::Altered`] and [`Harm::DraftLost`] mean that
 /// something is wrong with the record itself; [`Harm::JournalShort`] leaves it open, and after the
 /// others everything is complete again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "harm", rename_all = "snake_case")]
 pub enum Harm {
     /// The database could not be opened and was built anew from the journals.
@@ -34,6 +36,9 @@ pub enum Harm {
         /// What it said of itself.
         reason: String,
     },
+    /// The database was wrong in places. What is mended inside such a file can be lost to sled again,
+    /// so that it was set aside as a whole and built anew from the journals.
+    DatabaseRenewed,
     /// Records missing or wrong in the database were taken from the journal.
     DatabaseRepaired {
         /// How many records.
@@ -70,11 +75,26 @@ pub enum Harm {
     WitnessRebuilt,
     /// The file that names the format was missing or unreadable and was written anew.
     FormatRewritten,
+    /// One copy of a draft was missing or unreadable and was written anew from the other.
+    DraftRepaired,
     /// A draft can no longer be read.
     DraftLost {
         /// The draft's name, if it is still known.
         name: Option<String>,
     },
+    /// Not damage: a person was shown what is lost and decided to go on from here. Stands in
+    /// `DAMAGE.log` only, after the loss it answers.
+    GoneOn {
+        /// The last record before.
+        kept: u64,
+    },
+}
+
+impl Harm {
+    /// Whether the record is not what was acknowledged, so that a person must decide to go on.
+    pub fn is_loss(&self) -> bool {
+        matches!(self, Self::Lost { .. } | Self::Altered { .. })
+    }
 }
 
 /// Adds a line to `DAMAGE.log`.
@@ -85,4 +105,26 @@ pub(super) fn note(folder: &Folder, damage: &Damage) -> Result<(), StoreError> {
     let mut file =
         super::folder::private().append(true).create(true).open(&path).at("open", &path)?;
     file.write_all(&line).and_then(|()| file.sync_data()).at("write", &path)
+}
+
+/// The losses that nobody has decided about yet, by session. Lines that cannot be read are passed
+/// over: the file is for people as well, and no damage to it may keep a store from being opened.
+pub(super) fn open_losses(folder: &Folder) -> Result<BTreeMap<String, Damage>, StoreError> {
+    let path = folder.damage_log();
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) => return Err(StoreError::io("read", &path, error)),
+    };
+    let mut losses = BTreeMap::new();
+    for line in bytes.split(|&byte| byte == b'\n') {
+        let Ok(damage) = serde_json::from_slice::<Damage>(line) else { continue };
+        let Some(session) = damage.session.clone() else { continue };
+        if damage.harm.is_loss() {
+            losses.insert(session, damage);
+        } else if matches!(damage.harm, Harm::GoneOn { .. }) {
+            losses.remove(&session);
+        }
+    }
+    Ok(losses)
 }

@@ -3,6 +3,7 @@
 //! Owns a draft's form and its file. It is kept twice, in a file and in the database, and the later
 //! one that verifies counts. It must not be taken for a record: nothing here is acknowledged.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
@@ -35,6 +36,46 @@ impl Draft {
         let (crc, json) = text.strip_suffix('\n')?.split_once('\n')?;
         let right = u32::from_str_radix(crc, 16) == Ok(crc32fast::hash(json.as_bytes()));
         if right { serde_json::from_str(json).ok() } else { None }
+    }
+}
+
+/// Both copies of a session's drafts, side by side.
+#[derive(Debug, Default)]
+pub(super) struct Copies(BTreeMap<String, (Option<Draft>, Option<Draft>)>);
+
+impl Copies {
+    pub(super) fn file(&mut self, draft: Draft) {
+        let name = draft.name.clone();
+        self.0.entry(name).or_default().0 = Some(draft);
+    }
+
+    pub(super) fn blob(&mut self, draft: Draft) {
+        let name = draft.name.clone();
+        self.0.entry(name).or_default().1 = Some(draft);
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The later copy of each draft of which the other is not what a kill can leave: the file is
+    /// written first, so that it may be one revision ahead and never behind.
+    pub(super) fn one_sided(&self) -> impl Iterator<Item = &Draft> {
+        self.0.values().filter_map(|copies| match copies {
+            (Some(file), Some(blob)) if file.revision < blob.revision => Some(blob),
+            (Some(file), Some(blob)) if file.revision > blob.revision + 1 => Some(file),
+            (Some(file), None) if file.revision > 1 => Some(file),
+            (None, Some(blob)) => Some(blob),
+            _ => None,
+        })
+    }
+
+    pub(super) fn latest(self) -> BTreeMap<String, Draft> {
+        let later = |(file, blob): (Option<Draft>, Option<Draft>)| match (file, blob) {
+            (Some(file), Some(blob)) if blob.revision > file.revision => Some(blob),
+            (file, blob) => file.or(blob),
+        };
+        self.0.into_iter().filter_map(|(name, copies)| Some((name, later(copies)?))).collect()
     }
 }
 
@@ -100,4 +141,18 @@ pub(super) fn list(
         }
     }
     Ok((drafts, bad))
+}
+
+/// The drafts in files of all sessions; those that cannot be read are left out.
+pub(super) fn all(folder: &Folder) -> Result<Vec<(String, Draft)>, StoreError> {
+    let dir = folder.drafts();
+    let mut all = Vec::new();
+    for entry in fs::read_dir(&dir).at("list", &dir)? {
+        let name = entry.at("list", &dir)?.file_name();
+        let Some(session) = name.to_str().filter(|id| super::id::check(id).is_ok()) else {
+            continue;
+        };
+        all.extend(list(folder, session)?.0.into_iter().map(|draft| (session.to_owned(), draft)));
+    }
+    Ok(all)
 }

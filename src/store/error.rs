@@ -39,6 +39,12 @@ pub enum StoreError {
         /// The number given.
         found: u64,
     },
+    /// Records of the session are lost or altered, and nobody has decided yet to go on.
+    #[error("the record of {session} is damaged and may only be read")]
+    Hurt {
+        /// The session.
+        session: String,
+    },
     /// There is no such session.
     #[error("there is no session {session}")]
     NoSession {
@@ -123,7 +129,9 @@ impl StoreError {
     pub(super) fn io(what: &'static str, path: &Path, source: io::Error) -> Self {
         let path = path.to_path_buf();
         match source.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full { what, path },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::Full { what, path }
+            }
             ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },
             ErrorKind::PermissionDenied => Self::Permission { what, path },
             // sled wraps errors and keeps only their text.
@@ -135,9 +143,16 @@ impl StoreError {
 
 /// Whether a message of the system or of sled is about a full disk.
 pub(super) fn says_full(message: &str) -> bool {
-    ["No space left", "StorageFull", "QuotaExceeded", "os error 28", "os error 122"]
-        .iter()
-        .any(|sign| message.contains(sign))
+    let signs = [
+        "No space left",
+        "StorageFull",
+        "QuotaExceeded",
+        "FileTooLarge",
+        "os error 27",
+        "os error 28",
+        "os error 122",
+    ];
+    signs.iter().any(|sign| message.contains(sign))
 }
 
 /// Adds what was being done, and to which file, to an I/O result.

@@ -4,7 +4,7 @@
 //! holds anything that is not a store's.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::error::{At, StoreError};
@@ -13,11 +13,12 @@ use super::error::{At, StoreError};
 const FORMAT: u32 = 1;
 
 /// Every name a store's folder may hold while it is being made.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "FORMAT",
     "FORMAT.tmp",
     "LOCK",
     "HOLDER",
+    "HOLDER.tmp",
     "HEADS",
     "DAMAGE.log",
     "journal",
@@ -78,14 +79,15 @@ impl Folder {
             replace(&dir.join("FORMAT"), format!("yishi store {FORMAT}\n").as_bytes())?;
             sync_dir(dir)?;
         }
-        // Only for the message of the next process that finds the store held.
-        let _ = private()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .open(dir.join("HOLDER"))
-            .and_then(|mut file| writeln!(file, "{}", std::process::id()));
+        // A full disk must not keep the store from being read.
+        let _ = folder.write_holder();
         Ok(folder)
+    }
+
+    /// Says who holds the store, for the message of the next process that finds it held. It is
+    /// written whole and synced, so that it also shows whether anything can be written.
+    pub(super) fn write_holder(&self) -> Result<(), StoreError> {
+        replace(&self.dir.join("HOLDER"), format!("{}\n", std::process::id()).as_bytes())
     }
 
     /// Opens the folder for reading, without its lock and without writing a byte.
@@ -189,13 +191,13 @@ fn inspect(dir: &Path) -> Result<Found, StoreError> {
     let path = dir.join("FORMAT");
     match fs::read(&path) {
         Ok(text) => {
-            let number = std::str::from_utf8(&text)
-                .ok()
-                .and_then(|text| text.trim_end().strip_prefix("yishi store ")?.parse::<u32>().ok());
+            let number = std::str::from_utf8(&text).ok().and_then(|text| {
+                text.strip_prefix("yishi store ")?.strip_suffix('\n')?.parse::<u32>().ok()
+            });
             match number {
                 Some(FORMAT) => return Ok(Found::Store),
-                Some(found) => return Err(StoreError::Newer { found }),
-                None => {}
+                Some(found) if found > FORMAT => return Err(StoreError::Newer { found }),
+                Some(_) | None => {}
             }
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}

@@ -95,8 +95,15 @@ pub(super) fn judge(
     };
 
     // A line no record explains was a record once: better a loss told that was none, than one
-    // that was and is not told.
-    let unexplained = (journal.unreadable + stray_lines).saturating_sub(journal_lacks);
+    // that was and is not told. But where database and witness both say that the record ends here,
+    // it is only what a damaged line fell into.
+    let ends_here = database_condition == Condition::Whole
+        && witness.is_some_and(|mark| mark.n == kept && seen(&records, Some(mark)));
+    let unexplained = if ends_here {
+        0
+    } else {
+        (journal.unreadable + stray_lines).saturating_sub(journal_lacks)
+    };
     let expected = [
         witness.map_or(0, |mark| mark.n),
         journal.lines.iter().filter(|line| line.holds()).map(|line| line.n).max().unwrap_or(0),

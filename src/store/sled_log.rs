@@ -34,6 +34,10 @@ pub struct SledLog {
     /// Sessions of which an append failed half-way: what goes beyond `sessions` is to be cut.
     unsettled: Vec<String>,
     damage: Vec<Damage>,
+    /// What is lost and nobody has decided about, by session.
+    losses: BTreeMap<String, Damage>,
+    /// The database was found wrong in places and is to be built anew.
+    doubtful: bool,
     read_only: bool,
     folder: Folder,
 }
@@ -59,7 +63,7 @@ impl SledLog {
         let folder = Folder::open(dir)?;
         let heads = Heads::open(&folder.heads(), false)?;
         let format_rewritten = folder.format_rewritten;
-        let mut log = Self::new(folder, heads, false);
+        let mut log = Self::new(folder, heads, false)?;
         if format_rewritten {
             log.report(None, Harm::FormatRewritten, None);
         }
@@ -80,36 +84,55 @@ impl SledLog {
     pub fn open_read_only(dir: &Path) -> Result<Self, StoreError> {
         let folder = Folder::open_read_only(dir)?;
         let heads = Heads::open(&folder.heads(), true)?;
-        let mut log = Self::new(folder, heads, true);
+        let mut log = Self::new(folder, heads, true)?;
         log.survey()?;
         Ok(log)
     }
 
-    fn new(folder: Folder, heads: Heads, read_only: bool) -> Self {
-        Self {
+    fn new(folder: Folder, heads: Heads, read_only: bool) -> Result<Self, StoreError> {
+        let losses = damage::open_losses(&folder)?;
+        Ok(Self {
             vault: None,
             suspect: None,
             heads,
             sessions: BTreeMap::new(),
             journal: None,
             unsettled: Vec::new(),
-            damage: Vec::new(),
+            // A loss is told at every opening until somebody has decided about it.
+            damage: losses.values().cloned().collect(),
+            losses,
+            doubtful: false,
             read_only,
             folder,
-        }
+        })
     }
 
-    /// Tells of damage once, here and in `DAMAGE.log`.
-    fn report(&mut self, session: Option<&str>, harm: Harm, original: Option<std::path::PathBuf>) {
+    /// Tells of damage once, here and in `DAMAGE.log`; false where it could not be noted there. A
+    /// full disk must not keep it from being told on the screen.
+    fn report(
+        &mut self,
+        session: Option<&str>,
+        harm: Harm,
+        original: Option<std::path::PathBuf>,
+    ) -> bool {
         let damage = Damage { session: session.map(str::to_owned), harm, original };
         if self.damage.iter().any(|d| d.session == damage.session && d.harm == damage.harm) {
-            return;
+            return true;
         }
-        if !self.read_only {
-            // A full disk must not keep the damage from being told on the screen.
-            let _ = damage::note(&self.folder, &damage);
+        let noted = self.read_only || damage::note(&self.folder, &damage).is_ok();
+        if let (Some(session), true) = (session, damage.harm.is_loss()) {
+            self.losses.insert(session.to_owned(), damage.clone());
         }
         self.damage.push(damage);
+        noted
+    }
+
+    /// Nothing is written after a hole before somebody has decided to go on.
+    fn unhurt(&self, session: &str) -> Result<(), StoreError> {
+        if self.loss(session).is_some() {
+            return Err(StoreError::Hurt { session: session.to_owned() });
+        }
+        Ok(())
     }
 
     /// Turns a fault of sled into the error to give, and lets go of the handle: after any fault
@@ -189,34 +212,42 @@ impl SledLog {
         }
     }
 
-    /// The session's drafts in both copies: the later one of each name, and whether files were bad.
+    /// The session's drafts: the later of both copies of each name. A copy that is missing, older
+    /// than it can be, or unreadable is written anew, and that is told.
     fn read_drafts(&mut self, session: &str) -> Result<BTreeMap<String, Draft>, StoreError> {
-        let (mut found, bad) = draft::list(&self.folder, session)?;
-        if let Some(vault) = &self.vault {
-            match vault.drafts(session) {
-                Ok(blobs) => found.extend(blobs.iter().filter_map(|blob| Draft::decode(blob))),
-                Err(fault) => {
-                    self.lose_vault("read", fault);
-                }
+        let (in_files, bad) = draft::list(&self.folder, session)?;
+        let in_vault = self.vault.as_ref().map(|vault| vault.drafts(session)).transpose();
+        let in_vault = match in_vault {
+            Ok(blobs) => blobs,
+            Err(fault) => {
+                self.lose_vault("read", fault);
+                None
             }
+        };
+        let asked = in_vault.is_some();
+        let in_vault = in_vault.iter().flatten().filter_map(|blob| Draft::decode(blob));
+        let mut found = draft::Copies::default();
+        for draft in in_files {
+            found.file(draft);
         }
-        let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
-        for draft in found {
-            match drafts.get(&draft.name) {
-                Some(known) if known.revision >= draft.revision => {}
-                _ => {
-                    drafts.insert(draft.name.clone(), draft);
-                }
-            }
+        for draft in in_vault {
+            found.blob(draft);
         }
         for path in bad {
-            let saved =
-                drafts.keys().any(|name| path.file_stem() == Some(draft::stem(name).as_os_str()));
-            if !saved {
+            if found.names().all(|name| path.file_stem() != Some(draft::stem(name).as_os_str())) {
                 self.report(Some(session), Harm::DraftLost { name: None }, Some(path));
             }
         }
-        Ok(drafts)
+        if asked && !self.read_only {
+            for draft in found.one_sided() {
+                self.report(Some(session), Harm::DraftRepaired, None);
+                // A copy that cannot be written is tried again with the next reading.
+                let _ = draft::write(&self.folder, session, draft);
+                let (key, blob) = (draft::key(&draft.name), draft.encode());
+                self.with_open_vault(|vault| vault.put_draft(session, &key, &blob))?;
+            }
+        }
+        Ok(found.latest())
     }
 }
 
@@ -248,6 +279,7 @@ impl Log for SledLog {
     ) -> Result<(), StoreError> {
         id::check(session)?;
         self.writable()?;
+        self.unhurt(session)?;
         check_place(session, self.len(session), first)?;
         if records.is_empty() {
             return summary.map_or(Ok(()), |summary| self.put_summary(session, summary));
@@ -257,10 +289,14 @@ impl Log for SledLog {
         }
         self.look_after_journal(session)?;
         // Looking after it may have found that records are lost.
+        self.unhurt(session)?;
         check_place(session, self.len(session), first)?;
         let known = self.sessions.get(session).copied();
         if known.is_none() {
             id::check_new(session, self.sessions.keys().map(String::as_str))?;
+            // The witness knows of the session before anything of it is written, so that a session
+            // without one is always damage and never the trace of a kill.
+            self.heads.set(session, Mark { n: 0, chain: Chain::start(session) })?;
         }
         let old = known.unwrap_or(Head { n: 0, chain: Chain::start(session), journal_len: 0 });
 
@@ -295,6 +331,43 @@ impl Log for SledLog {
         let _ = self.heads.set(session, Mark { n: head.n, chain });
         self.sessions.insert(session.to_owned(), head);
         Ok(())
+    }
+
+    fn loss(&self, session: &str) -> Option<&Damage> {
+        // Where nothing is left there is nothing to go on from: a new beginning is free.
+        self.losses.get(session).filter(|_| self.exists(session))
+    }
+
+    fn append_after_loss(
+        &mut self,
+        session: &str,
+        first: u64,
+        records: &[Vec<u8>],
+        summary: Option<&[u8]>,
+    ) -> Result<(), StoreError> {
+        let loss = self.losses.remove(session);
+        let appended = self.append(session, first, records, summary);
+        match (&appended, loss) {
+            (Ok(()), Some(loss)) => {
+                let harm = Harm::GoneOn { kept: first.saturating_sub(1) };
+                let decided = Damage { session: loss.session, harm, original: None };
+                // If it cannot be noted, it is asked once more at the next opening.
+                let _ = damage::note(&self.folder, &decided);
+            }
+            (Err(_), Some(loss)) => {
+                self.losses.insert(session.to_owned(), loss);
+            }
+            (_, None) => {}
+        }
+        appended
+    }
+
+    fn try_writing(&mut self) -> Result<(), StoreError> {
+        self.writable()?;
+        if self.vault.is_none() {
+            self.connect()?;
+        }
+        self.folder.write_holder()
     }
 
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {

@@ -21,7 +21,7 @@ use super::chain::Chain;
 use super::error::{StoreError, says_full};
 use super::folder::{make_dir, narrow, sync_dir};
 use super::panics::caught;
-pub(super) use value::Stored;
+pub(super) use value::{Keyed, Stored};
 
 /// What is known of a session without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +129,7 @@ impl Vault {
             }
         }
         let mut tries = 0;
+        narrow_files(path);
         loop {
             match guarded(|| Self::open_once(path, made)) {
                 Err(Fault::Locked) if tries < LOCK_TRIES => {
@@ -323,13 +324,24 @@ impl Vault {
     }
 
     pub(super) fn drafts(&self, session: &str) -> Result<Vec<Vec<u8>>, Fault> {
-        guarded(|| value::blobs(&self.drafts, &blob_key(session, b"")))
+        let found = guarded(|| value::blobs(&self.drafts, &blob_key(session, b"")))?;
+        Ok(found.into_iter().map(|(_, draft)| draft).collect())
     }
 
     /// Removes a draft for good: one that came back would count as later than a new one.
     pub(super) fn remove_draft(&self, session: &str, key: &[u8]) -> Result<(), Fault> {
         guarded(|| value::remove_blob(&self.drafts, &blob_key(session, key)))?;
         self.settle()
+    }
+
+    /// Every draft of every session, as it was put.
+    pub(super) fn all_drafts(&self) -> Result<Vec<Keyed>, Fault> {
+        guarded(|| value::blobs(&self.drafts, b""))
+    }
+
+    /// Puts a draft under the key that [`Self::all_drafts`] gave.
+    pub(super) fn put_draft_as(&self, key: &[u8], draft: &[u8]) -> Result<(), Fault> {
+        guarded(|| value::put_blob(&self.drafts, key, draft))
     }
 
     /// Closes the database, on a thread of its own and with a limit: dropping a broken sled can
@@ -350,8 +362,22 @@ impl Vault {
     }
 }
 
+/// sled makes its files with the user's mask; nobody else is to read them.
+fn narrow_files(path: &Path) {
+    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
+        if entry.path().is_file() {
+            narrow(&entry.path(), 0o600);
+        }
+    }
+}
+
 fn tree_name(session: &str) -> String {
     format!("s:{session}")
+}
+
+/// The key of a draft among those of all sessions.
+pub(super) fn draft_key(session: &str, name: &str) -> Vec<u8> {
+    blob_key(session, &super::draft::key(name))
 }
 
 /// A session's blobs start with its id and a NUL, which no id can hold.

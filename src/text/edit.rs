@@ -132,6 +132,16 @@ impl Editor {
         self.buffer.text()
     }
 
+    /// Whether there is nothing but blanks.
+    pub fn is_blank(&self) -> bool {
+        self.buffer.paragraphs().iter().all(|paragraph| paragraph.text.trim().is_empty())
+    }
+
+    /// The characters of the text, line ends aside.
+    pub fn characters(&self) -> usize {
+        self.buffer.paragraphs().iter().map(|paragraph| paragraph.text.chars().count()).sum()
+    }
+
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.buffer.end() == Pos::default()

@@ -3,6 +3,7 @@
 use crate::document::words::words_from;
 use crate::domain::recorded::Role;
 use crate::domain::session::Phase;
+use crate::domain::suggest::Step;
 use crate::i18n::ui as text;
 use crate::i18n::ui::{term, terminals};
 use crate::tui::act::{self, step};
@@ -49,8 +50,9 @@ fn paint(pen: &mut Pen, ui: &Ui) {
     }
     let foot = foot(pen, area, ui);
     let words_height = cells(foot.lines.len());
-    let body = Rect { y: area.y + 1, height: area.height - 2 - words_height, ..area };
     header(pen, row(area, 0), ui);
+    let top = 1 + banner(pen, row(area, 1), ui);
+    let body = Rect { y: area.y + top, height: area.height - 1 - top - words_height, ..area };
     if let Some(screen) = screens::of(ui.view) {
         (screen.draw)(pen, body, ui);
     }
@@ -104,6 +106,8 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         (words, theme.bar.patch(theme.warning))
     } else if ui.write_error.is_some() {
         (text::not_saved(lang), theme.bar.patch(theme.over))
+    } else if ui.hurt.is_some() {
+        (text::only_read(lang), theme.bar.patch(theme.over))
     } else if ui.is_waiting() {
         (text::saving(lang), theme.bar)
     } else {
@@ -143,6 +147,26 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
     pen.text(row.x + used + 3, row.y, phase_cells, phase, style);
 }
 
+/// What must stay in sight as long as it holds: that nothing can be saved, or that records are lost.
+/// Gives the rows it took.
+fn banner(pen: &mut Pen, row: Rect, ui: &Ui) -> u16 {
+    let lang = ui.lang();
+    let key = |id: &str| {
+        let act = act::all().find(|act| act.id == id);
+        act.and_then(|act| ui.keys(act).first()).map(ToString::to_string).unwrap_or_default()
+    };
+    let text = match (&ui.write_error, &ui.hurt) {
+        (Some(why), _) => text::not_saved_banner(lang, why, key("rescue")),
+        (None, Some(_)) => text::hurt_banner(lang, key("loss")),
+        (None, None) => return 0,
+    };
+    let theme = pen.look.theme;
+    let mark = pen.look.marks.warn;
+    pen.text(row.x + 1, row.y, 2, mark, theme.over);
+    pen.cut(row.x + 3, row.y, row.width.saturating_sub(4), &text, theme.over);
+    1
+}
+
 /// The lines above the footer: what the chair says and the next step, or what the program says.
 struct Foot {
     lines: Vec<String>,
@@ -178,10 +202,19 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         let lines = broken(&said, room);
         return Foot { lines, step: None, warns: false, flash: false };
     }
-    let step = step::title(ui, &digest.step);
+    let mut step = step::title(ui, &digest.step);
     // Where text is typed Space is a space.
     let typing = ui.overlays.is_empty() && ui.takes_text();
-    let key = if typing { text::esc_space(ui.lang()) } else { step_key(ui) };
+    let mut key = if typing { text::esc_space(ui.lang()) } else { step_key(ui) };
+    // People sign in one by one, by a key of the roll: Space must not say who is here.
+    let on_roll = ui.view == View::Roll && !typing;
+    if on_roll
+        && matches!(digest.step, Step::TakeRoll | Step::QuorumLost)
+        && let Some(act) = act::all().find(|act| act.id == "roll.present")
+    {
+        key = ui.keys(act).first().map(ToString::to_string).unwrap_or_default();
+        step = (act.title)(ui.lang());
+    }
     let step_cells = pen.look.width.of(&step) + pen.look.width.of(&key) + 5;
     let lines = broken(&said, room.saturating_sub(step_cells));
     Foot { lines, step: Some((key, step)), warns: false, flash: false }
@@ -233,8 +266,12 @@ fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
     };
     let acts = act::of_view(ui.view);
     let shown = acts.iter().filter(|act| act.footer);
-    let (always, here): (Vec<&act::Act>, Vec<&act::Act>) =
+    let (mut always, here): (Vec<&act::Act>, Vec<&act::Act>) =
         shown.copied().partition(|act| act.scope == act::Scope::Global);
+    // On a narrow screen the way out stands in the help, and the room goes to the acts.
+    if row.width < 100 && ui.meeting().is_some() {
+        always.retain(|act| act.id != "quit");
+    }
     let mut right = Rect { width: row.width.saturating_sub(1), ..row };
     let has_key = |act: &&&act::Act| !ui.keys(act).is_empty();
     for act in always.iter().rev().filter(has_key) {

@@ -29,6 +29,12 @@ pub enum Effect {
     },
     /// The terminal's bell.
     Ring,
+    /// Go on after a loss, which the record is to say; answered like `Submit`.
+    GoOn {
+        token: u64,
+    },
+    /// Write the record and what is being typed into this folder.
+    Rescue(String),
     /// Back to the shell for a while; the program stops until the shell lets it go on.
     Suspend,
     Quit,

@@ -16,18 +16,22 @@ mod confirm;
 mod form;
 mod help;
 mod interrupted;
+mod loss;
 mod notice;
 mod palette;
 mod person_picker;
+mod rescue;
 mod terminals;
 pub use chooser::Chooser;
 pub use confirm::Confirm;
 pub use form::{About, Fault, Form, FormField, LineSeen, Live, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
+pub use loss::Loss;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
+pub use rescue::Rescue;
 pub use terminals::Terminals;
 
 /// What an overlay makes of an input.
@@ -56,6 +60,8 @@ pub enum Overlay {
     Form(Form),
     Interrupted(Interrupted),
     Terminals(Terminals),
+    Loss(Loss),
+    Rescue(Rescue),
 }
 
 macro_rules! from {
@@ -67,17 +73,18 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Terminals);
+from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Loss, Rescue, Terminals);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) => true,
+            Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) | Self::Rescue(_) => true,
             Self::Form(form) => form.takes_text(),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Notice(_)
             | Self::Interrupted(_)
+            | Self::Loss(_)
             | Self::Terminals(_) => false,
         }
     }
@@ -92,6 +99,8 @@ impl Overlay {
             | Self::Picker(_)
             | Self::Chooser(_)
             | Self::Interrupted(_)
+            | Self::Loss(_)
+            | Self::Rescue(_)
             | Self::Terminals(_) => {}
         }
     }
@@ -107,6 +116,8 @@ impl Overlay {
             | Self::Picker(_)
             | Self::Chooser(_)
             | Self::Interrupted(_)
+            | Self::Loss(_)
+            | Self::Rescue(_)
             | Self::Terminals(_) => None,
         }
     }
@@ -122,6 +133,8 @@ impl Overlay {
             Self::Form(form) => form.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
             Self::Terminals(terminals) => terminals.update(ui, input),
+            Self::Loss(_) => Loss::update(input),
+            Self::Rescue(rescue) => rescue.update(input),
         }
     }
 
@@ -136,6 +149,8 @@ impl Overlay {
             Self::Form(form) => form.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
             Self::Terminals(terminals) => terminals.draw(pen, area, ui),
+            Self::Loss(loss) => loss.draw(pen, area),
+            Self::Rescue(rescue) => rescue.draw(pen, area),
         }
     }
 }

@@ -3,9 +3,11 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::names::{PinyinIndex, PinyinKey};
-use crate::domain::person::Person;
+use crate::domain::person::{Person, PersonId};
 use crate::domain::roll::{Entry, Status};
+use crate::tui::screens::roll::{self, Order};
 use crate::tui::ui::Ui;
+use std::collections::HashSet;
 
 /// Which people a picker offers.
 pub type Offered = fn(&Meeting, &Entry) -> bool;
@@ -22,6 +24,8 @@ pub fn anybody(_: &Meeting, _: &Entry) -> bool {
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
     index: PinyinIndex,
+    /// Places in the user's order of lists.
+    ordered: Vec<usize>,
     /// The roll that it was worked out from.
     revision: u64,
 }
@@ -29,12 +33,21 @@ pub struct Roster {
 impl Roster {
     /// Takes in the roster of a meeting, one event after the other: whatever an event or its
     /// undoing changes in the roster, its revision is another one then.
-    pub(super) fn follow(&mut self, m: &Meeting) {
+    pub(super) fn follow(&mut self, m: &Meeting, order: Order) {
         let entries = &m.roll.entries;
         if m.roll.revision != self.revision {
             self.revision = m.roll.revision;
             self.index = entries.iter().map(|entry| key(&entry.person)).collect();
+            self.ordered = roll::in_order(m, order);
         }
+    }
+
+    /// Those of some people who are in the roster, in the user's order.
+    pub(super) fn in_order(&self, m: &Meeting, people: &[PersonId]) -> Vec<PersonId> {
+        let wanted: HashSet<&PersonId> = people.iter().collect();
+        let ids = self.ordered.iter().filter_map(|place| m.roll.entries.get(*place));
+        let ids = ids.map(|entry| &entry.person.id);
+        ids.filter(|id| wanted.contains(id)).cloned().collect()
     }
 }
 
@@ -49,13 +62,14 @@ pub fn places(ui: &Ui, query: &str) -> Vec<usize> {
     ui.roster().index.search(query.trim()).into_iter().map(|(place, _)| place).collect()
 }
 
-/// At most `most` people whom the query finds, the best first; all in the order of the roster
+/// At most `most` people whom the query finds, the best first; all in the user's order of lists
 /// where nothing was typed.
 pub fn find<'a>(ui: &'a Ui, query: &str, offered: Offered, most: usize) -> Vec<&'a Entry> {
     let Some(m) = ui.meeting() else { return Vec::new() };
     let entries = &m.roll.entries;
     if query.trim().is_empty() {
-        return entries.iter().filter(|entry| offered(m, entry)).take(most).collect();
+        let all = ui.roster().ordered.iter().filter_map(|place| entries.get(*place));
+        return all.filter(|entry| offered(m, entry)).take(most).collect();
     }
     let found = ui.roster().index.search(query.trim());
     let found = found.into_iter().filter_map(|(place, _)| entries.get(place));

@@ -19,7 +19,7 @@ use crate::tui::digest::Digest;
 use crate::tui::effect::Effect;
 use crate::tui::key::Chord;
 use crate::tui::line::ReadLine;
-use crate::tui::overlays::{Interrupted, Overlay};
+use crate::tui::overlays::{Interrupted, Loss, Notice, Overlay};
 use crate::tui::past::Past;
 use crate::tui::people::Roster;
 use crate::tui::reason::refusal_text;
@@ -114,6 +114,10 @@ pub struct Ui {
     /// That host is gone, and is looked for: what is submitted waits.
     pub away: bool,
     pub terminals: Vec<Terminal>,
+    /// What is lost of the session, while nobody has decided to go on: it can only be read.
+    pub hurt: Option<String>,
+    /// What the store found damaged, to be read once.
+    found: Vec<String>,
     ledger: Option<Ledger>,
     /// What is looked at instead, where it is not the present.
     past: Option<Past>,
@@ -150,6 +154,8 @@ impl Ui {
             attached,
             away: false,
             terminals: Vec::new(),
+            hurt: None,
+            found: Vec::new(),
             ledger: None,
             past: None,
             digest: None,
@@ -225,6 +231,9 @@ impl Ui {
     /// Whether the rules allow a command now; the error is their sentence.
     pub fn decide(&self, command: &Command) -> Result<(), String> {
         let Some(ledger) = &self.ledger else { return Err(words::no_session(self.lang())) };
+        if self.hurt.is_some() {
+            return Err(words::hurt_first(self.lang()));
+        }
         if self.past.is_some() {
             return Err(words::in_the_past(self.lang()));
         }
@@ -325,6 +334,7 @@ impl Ui {
 
     /// What was wrong with the user's settings, on the first screen that is seen.
     fn tell_notice(&mut self) {
+        self.tell_found();
         if let Some(text) = self.settings.notice.take() {
             self.warn(text);
         }
@@ -362,6 +372,39 @@ impl Ui {
         self.terminals = terminals;
     }
 
+    /// Records of the session are lost: it can be read, and the chair is asked whether to go on.
+    pub fn hurt_by(&mut self, loss: String) {
+        self.overlays.push(Loss::new(loss.clone()).into());
+        self.hurt = Some(loss);
+        self.dirty = true;
+    }
+
+    /// The store found damage and mended it, or tells what it could not mend.
+    pub fn mended(&mut self, said: Vec<String>) {
+        self.found.extend(said);
+        // Without a session the screen is only just being filled.
+        if self.ledger.is_some() {
+            self.tell_found();
+        }
+    }
+
+    fn tell_found(&mut self) {
+        let said = std::mem::take(&mut self.found);
+        if !said.is_empty() {
+            let (title, text) = (words::mended_title(self.lang()), said.join("\n"));
+            // Beneath what is being answered or typed just now.
+            self.overlays.insert(0, Notice { title, text }.into());
+            self.dirty = true;
+        }
+    }
+
+    /// The store can be written to again.
+    pub fn writable(&mut self) {
+        if self.write_error.take().is_some() {
+            self.say(words::writable(self.lang()));
+        }
+    }
+
     /// The session was left.
     pub fn left(&mut self) {
         self.close();
@@ -378,6 +421,7 @@ impl Ui {
         self.drafts.clear();
         self.flash = None;
         self.write_error = None;
+        self.hurt = None;
         self.states = States::of(&self.settings);
         self.dirty = true;
     }
@@ -397,6 +441,8 @@ impl Ui {
     pub fn accepted(&mut self, token: u64) -> Vec<Effect> {
         screens::answered(self, token, Ok(()));
         self.write_error = None;
+        // Nothing is recorded after a loss before somebody has decided to go on.
+        self.hurt = None;
         self.dirty = true;
         let overlay = self.waiting.remove(&token).and_then(|waiting| waiting.overlay);
         let name = overlay.and_then(|o| o.draft().map(|(name, _)| name.to_owned()));
@@ -442,7 +488,10 @@ impl Ui {
         // Not by `meeting`, which would borrow the roster too.
         let shown = self.past.as_ref().map(|past| &past.ledger).or(self.ledger.as_ref());
         if let Some(m) = shown.and_then(Ledger::meeting) {
-            self.roster.follow(m);
+            self.roster.follow(m, self.settings.order);
+            if let Some(digest) = &mut self.digest {
+                digest.not_spoken = self.roster.in_order(m, &digest.not_spoken);
+            }
         }
         screens::settle(self);
         self.dirty = true;

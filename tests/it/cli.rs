@@ -8,6 +8,7 @@ use tempfile::TempDir;
 /// A home folder of its own, with a store in it.
 pub(crate) struct Home {
     dir: TempDir,
+    store: PathBuf,
 }
 
 /// What a command did.
@@ -15,6 +16,16 @@ pub(crate) struct Done {
     pub(crate) code: i32,
     pub(crate) out: String,
     pub(crate) err: String,
+}
+
+impl Done {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
 }
 
 /// The sample's id.
@@ -27,11 +38,13 @@ pub(crate) fn sample(name: &str) -> PathBuf {
 
 impl Home {
     pub(crate) fn new() -> Self {
-        Self { dir: TempDir::new().unwrap() }
+        let dir = TempDir::new().unwrap();
+        let store = dir.path().join("store");
+        Self { dir, store }
     }
 
     pub(crate) fn store(&self) -> PathBuf {
-        self.dir.path().join("store")
+        self.store.clone()
     }
 
     pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
@@ -71,11 +84,7 @@ impl Home {
 
     pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(&self, args: &[S]) -> Done {
         let output: Output = self.command().args(args).output().unwrap();
-        Done {
-            code: output.status.code().unwrap_or(-1),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        Done::of(output)
     }
 
     /// Runs the program and expects it to succeed.
@@ -85,9 +94,23 @@ impl Home {
         done.out
     }
 
+    /// A folder of its own, beside the store.
+    pub(crate) fn outside(&self) -> &Path {
+        self.dir.path()
+    }
+
     /// The sample, planned.
     pub(crate) fn planned() -> Self {
-        let home = Self::new();
+        Self::new().plan()
+    }
+
+    /// The same with the store elsewhere.
+    pub(crate) fn planned_at(store: PathBuf) -> Self {
+        Self { store, ..Self::new() }.plan()
+    }
+
+    fn plan(self) -> Self {
+        let home = self;
         let (plan, roster) = (sample("plan.toml"), sample("roster.csv"));
         let out =
             home.ok(&["new".as_ref(), plan.as_os_str(), "--roster".as_ref(), roster.as_os_str()]);
@@ -118,5 +141,6 @@ mod export;
 mod faults;
 mod meeting;
 mod office;
+mod places;
 mod rules;
 mod tools;

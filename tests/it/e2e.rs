@@ -8,6 +8,7 @@ use serde_json::Value;
 
 mod config;
 mod doctor;
+mod evidence;
 mod meeting;
 mod no_letters;
 mod probe;

@@ -3,8 +3,9 @@
 //! Harness: `keys`, `pty` (a program in a real terminal), `screen` (a drawn buffer as text),
 //! `picture` (a screen as SVG), `look` (pictures for people), `build` (meetings for rules). Rules of
 //! the house: `tidy`. Under test: `rules` and `votes` (the meeting's rules), `properties` (what
-//! holds for every meeting), `papers` (documents), `script`, `store` (the log on disk), `tui` (screens), `cli` (the
-//! commands), `e2e` (the whole program by keys), `attach` (a host and its terminals).
+//! holds for every meeting), `papers` (documents), `script`, `store` (the log on disk), `tui`
+//! (screens), `cli` (the commands), `e2e` (the whole program by keys), `faults` (kills, damage, full
+//! disks), `attach` (a host and its terminals).
 
 // Clippy grants these only to `#[test]` functions; a harness is all helpers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -18,6 +19,7 @@ mod cli;
 mod docs;
 #[cfg(unix)]
 mod e2e;
+mod faults;
 mod keys;
 #[cfg(unix)]
 mod look;

@@ -4,8 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
 
 mod damage;
-mod full;
-mod kill;
+pub(crate) mod full;
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +18,7 @@ fn record(session: &str, n: u64) -> Vec<u8> {
     format!(r#"{{"session":"{session}","n":{n},"text":"{text}"}}"#).into_bytes()
 }
 
-fn records(session: &str, numbers: std::ops::RangeInclusive<u64>) -> Vec<Vec<u8>> {
+pub(crate) fn records(session: &str, numbers: std::ops::RangeInclusive<u64>) -> Vec<Vec<u8>> {
     numbers.map(|n| record(session, n)).collect()
 }
 

@@ -15,6 +15,16 @@ messages! {
     view_hall() { "投屏", "Hall" }
     view_help() { "换到这个画面", "goes to this screen" }
 
+    rescue() { "另存到别处", "save elsewhere" }
+    rescue_help() {
+        "磁盘写不了时，把记录、会议记录和正在写的内容写到别的文件夹",
+        "when the disk cannot be written, puts the record, the minutes and what is being typed into another folder",
+    }
+    loss() { "记录有丢失", "lost records" }
+    loss_help() {
+        "看丢失了什么，确认后继续记录",
+        "says what is lost, and goes on when that is confirmed",
+    }
     suspend() { "挂起", "suspend" }
     suspend_help() {
         "暂时回到 shell，程序停住，用 fg 回来",

@@ -39,7 +39,7 @@ messages! {
 
     all_marked() { "没有未到的人了", "Nobody is left to arrive" }
     nobody_chosen() { "没有选中人", "nobody is chosen" }
-    still_short() { "到会还不够，请继续签到", "The quorum is not there yet: go on signing in" }
+    still_short() { "到会还不够：选中的人到了，请按回车签到", "The quorum is not there yet: press Enter for each person who is here" }
 
     act_present() { "签到，下一人", "here, next" }
     act_present_help() { "选中的人签到，并转到下一位未到的人", "marks the chosen person present and goes on to the next who has not arrived" }

@@ -8,12 +8,13 @@ use std::fs;
 
 use super::super::chain::Chain;
 use super::super::damage::Harm;
+use super::super::draft::{self, Draft};
 use super::super::error::{At, StoreError};
 use super::super::folder::sync_dir;
 use super::super::heads::Mark;
 use super::super::journal::{self, Journal, Last};
 use super::super::reconcile::{Condition, judge};
-use super::super::vault::{Fault, Head, Stored, Vault};
+use super::super::vault::{Fault, Head, Keyed, Stored, Vault, draft_key};
 use super::{SledLog, length};
 
 impl SledLog {
@@ -53,6 +54,7 @@ impl SledLog {
             .chain(metas.keys().cloned())
             .chain(self.heads.sessions().map(str::to_owned))
             .collect();
+        let marked: BTreeSet<String> = self.heads.sessions().map(str::to_owned).collect();
         self.sessions.clear();
         for session in names {
             let meta = metas.get(&session).copied();
@@ -61,14 +63,44 @@ impl SledLog {
                 self.mend(&session, rebuilt)?;
             }
         }
-        if self.heads.damaged() {
-            let told = !self.sessions.is_empty();
+        let unmarked = self.sessions.keys().any(|session| !marked.contains(session));
+        let damaged = self.heads.damaged();
+        if damaged {
             self.heads.clear_bad()?;
-            if told {
-                self.report(None, Harm::WitnessRebuilt, None);
+        }
+        if unmarked || (damaged && !self.sessions.is_empty()) {
+            self.report(None, Harm::WitnessRebuilt, None);
+        }
+        self.renew_database()
+    }
+
+    /// Sets a database aside that was found wrong in places. Before that every journal is made
+    /// whole: what only the old database holds must not stay behind in it.
+    pub(super) fn renew_database(&mut self) -> Result<(), StoreError> {
+        if !std::mem::take(&mut self.doubtful) || self.vault.is_none() {
+            return Ok(());
+        }
+        let sessions: Vec<String> = self.sessions.keys().cloned().collect();
+        for session in sessions {
+            if !self.journal_is_whole(&session)? {
+                self.mend(&session, false)?;
             }
         }
-        Ok(())
+        self.doubtful = false;
+        let journals = self.folder.list_journals()?.into_iter().collect();
+        self.rebuild(Harm::DatabaseRenewed, &journals)
+    }
+
+    /// Whether the journal alone verifies up to what is known of the session.
+    fn journal_is_whole(&self, session: &str) -> Result<bool, StoreError> {
+        let Some(bytes) = journal::read(&self.folder.journal(session))? else { return Ok(false) };
+        let parsed = journal::parse(&bytes);
+        let verdict =
+            judge(Chain::start(session), &parsed, &Stored::default(), self.heads.get(session));
+        let known = self.sessions.get(session).map_or(0, |head| head.n);
+        Ok(verdict.journal == Condition::Whole
+            && verdict.torn.is_none()
+            && verdict.records.len() as u64 == known)
     }
 
     /// After a failed append that could not be undone at once: takes the journals back to what was
@@ -134,9 +166,10 @@ impl SledLog {
                 Ok(false)
             }
             Err(Fault::Broken(reason)) => {
-                self.rebuild(&reason, journals).inspect_err(|_| {
+                let harm = Harm::DatabaseRebuilt { reason: reason.clone() };
+                self.rebuild(harm, journals).inspect_err(|_| {
                     // Still broken: the next attempt must not trust it either.
-                    self.suspect = Some(reason.clone());
+                    self.suspect = Some(reason);
                 })?;
                 Ok(true)
             }
@@ -146,17 +179,17 @@ impl SledLog {
 
     /// Builds a new database from the journals that are whole; the others are mended afterwards.
     /// The old one is moved only when the new one is complete, so that a full disk changes nothing.
-    fn rebuild(
-        &mut self,
-        reason: &str,
-        journals: &BTreeMap<String, u64>,
-    ) -> Result<(), StoreError> {
+    fn rebuild(&mut self, harm: Harm, journals: &BTreeMap<String, u64>) -> Result<(), StoreError> {
         let (path, new) = (self.folder.sled(), self.folder.sled_new());
+        let drafts = self.drafts_to_keep();
         let built = Vault::open(&new).map_err(|fault| self.lose_vault("create", fault));
         let vault = built.inspect_err(|_| drop(fs::remove_dir_all(&new)))?;
-        let filled = self.fill(&vault, journals);
+        let filled = self.fill(&vault, journals, &drafts);
         vault.retire();
         filled.inspect_err(|_| drop(fs::remove_dir_all(&new)))?;
+        if let Some(old) = self.vault.take() {
+            old.retire();
+        }
 
         let mut original = None;
         if path.exists() {
@@ -168,11 +201,37 @@ impl SledLog {
         sync_dir(self.folder.dir())?;
         let reopened = Vault::open(&path).map_err(|fault| self.lose_vault("open", fault))?;
         self.vault = Some(reopened);
-        self.report(None, Harm::DatabaseRebuilt { reason: reason.to_owned() }, original);
+        self.report(None, harm, original);
         Ok(())
     }
 
-    fn fill(&mut self, vault: &Vault, journals: &BTreeMap<String, u64>) -> Result<(), StoreError> {
+    /// The drafts of the old database, as far as it can be read, and of the files.
+    fn drafts_to_keep(&self) -> Vec<Keyed> {
+        let old = self.vault.as_ref().and_then(|vault| vault.all_drafts().ok()).unwrap_or_default();
+        let in_files = draft::all(&self.folder).unwrap_or_default();
+        let in_files = in_files
+            .iter()
+            .map(|(session, draft)| (draft_key(session, &draft.name), draft.encode()));
+        // A later revision replaces an earlier one of the same key, whichever copy it is in.
+        let mut latest: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
+        let revision = |blob: &[u8]| Draft::decode(blob).map_or(0, |draft| draft.revision);
+        for (key, blob) in old.into_iter().chain(in_files) {
+            if latest.get(&key).is_none_or(|known| revision(known) < revision(&blob)) {
+                latest.insert(key, blob);
+            }
+        }
+        latest.into_iter().collect()
+    }
+
+    fn fill(
+        &mut self,
+        vault: &Vault,
+        journals: &BTreeMap<String, u64>,
+        drafts: &[Keyed],
+    ) -> Result<(), StoreError> {
+        for (key, blob) in drafts {
+            vault.put_draft_as(key, blob).map_err(|fault| self.lose_vault("write", fault))?;
+        }
         for session in journals.keys() {
             let Some(bytes) = journal::read(&self.folder.journal(session))? else {
                 continue;
@@ -299,6 +358,7 @@ impl SledLog {
             .sessions()
             .filter(|session| !self.sessions.contains_key(*session))
             .filter_map(|session| Some((session.to_owned(), self.heads.get(session)?)))
+            .filter(|(_, mark)| mark.n > 0)
             .collect();
         for (session, mark) in missing {
             let harm = Harm::JournalShort { kept: 0, expected: mark.n };

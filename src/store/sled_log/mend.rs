@@ -27,14 +27,17 @@ impl SledLog {
         let Some(head) = self.sessions.get(session).copied() else {
             return Err(StoreError::NoSession { session: session.to_owned() });
         };
-        match self.read_both(session, head) {
-            Ok(Some(records)) => Ok(records),
+        let read = match self.read_both(session, head) {
+            Ok(Some(records)) => return Ok(records),
             Ok(None) => self.mend_or_reconnect(session),
             Err(fault) => {
                 self.lose_vault("read", fault);
                 self.mend_or_reconnect(session)
             }
-        }
+        };
+        // What was read is right; if the database cannot be renewed now, the next opening does it.
+        let _ = self.renew_database();
+        read
     }
 
     /// Mends; if the database breaks over it, builds it anew; if that cannot be, reads the journal.
@@ -157,8 +160,9 @@ impl SledLog {
         }
         let Some((chain, _)) = verdict.records.last() else {
             self.with_open_vault(|vault| vault.forget(session))?;
-            self.report_loss(session, &verdict, journal_original);
-            self.heads.remove(session)?;
+            if self.report_loss(session, &verdict, journal_original) {
+                self.heads.remove(session)?;
+            }
             self.sessions.remove(session);
             return Ok(Vec::new());
         };
@@ -182,23 +186,28 @@ impl SledLog {
         if verdict.database != Condition::Whole && !behind && !rebuilt {
             let harm = Harm::DatabaseRepaired { records: verdict.database_lacks };
             self.report(Some(session), harm, database_original);
+            self.doubtful = true;
         }
-        self.report_loss(session, &verdict, journal_original);
-        // The witness goes last: until the loss is told it must go on accusing.
-        self.heads.set(session, Mark { n: head.n, chain: head.chain })?;
+        // The witness goes last: until the loss is told, and noted, it must go on accusing.
+        if self.report_loss(session, &verdict, journal_original) {
+            self.heads.set(session, Mark { n: head.n, chain: head.chain })?;
+        }
         self.sessions.insert(session.to_owned(), head);
         Ok(verdict.records.into_iter().map(|(_, record)| record).collect())
     }
 
-    fn report_loss(&mut self, session: &str, verdict: &Verdict, original: Option<PathBuf>) {
+    /// False where a loss could not be noted.
+    fn report_loss(&mut self, session: &str, verdict: &Verdict, original: Option<PathBuf>) -> bool {
+        let mut noted = true;
         if let Some((expected, salvageable)) = verdict.lost {
             let kept = verdict.records.len() as u64;
             let harm = Harm::Lost { kept, expected, salvageable };
-            self.report(Some(session), harm, original.clone());
+            noted = self.report(Some(session), harm, original.clone());
         }
         if let Some(at) = verdict.altered {
-            self.report(Some(session), Harm::Altered { at }, original);
+            noted &= self.report(Some(session), Harm::Altered { at }, original);
         }
+        noted
     }
 
     /// Before an append: a journal that was removed or changed meanwhile is mended first, so that

@@ -153,8 +153,11 @@ pub(super) fn blob(tree: &Tree, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
     Ok(join(&entries))
 }
 
-/// Every whole blob whose key starts with `prefix`.
-pub(super) fn blobs(tree: &Tree, prefix: &[u8]) -> Result<Vec<Vec<u8>>, Fault> {
+/// A key, and the blob under it.
+pub(in crate::store) type Keyed = (Vec<u8>, Vec<u8>);
+
+/// Every whole blob whose key starts with `prefix`, with its key.
+pub(super) fn blobs(tree: &Tree, prefix: &[u8]) -> Result<Vec<Keyed>, Fault> {
     let mut groups: Vec<Vec<(IVec, IVec)>> = Vec::new();
     for entry in tree.scan_prefix(prefix) {
         let (key, value) = entry?;
@@ -166,7 +169,11 @@ pub(super) fn blobs(tree: &Tree, prefix: &[u8]) -> Result<Vec<Vec<u8>>, Fault> {
             _ => groups.push(vec![(key, value)]),
         }
     }
-    Ok(groups.iter().filter_map(|group| join(group)).collect())
+    let keyed = |group: &Vec<(IVec, IVec)>| {
+        let (key, _) = group.first()?;
+        Some((key.get(..key.len().checked_sub(4)?)?.to_vec(), join(group)?))
+    };
+    Ok(groups.iter().filter_map(keyed).collect())
 }
 
 fn join(entries: &[(IVec, IVec)]) -> Option<Vec<u8>> {

@@ -46,6 +46,12 @@ pub(super) struct History {
     open: bool,
 }
 
+/// Marks behind which a phrase is over.
+fn ends_phrase(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '、' | '…' | ',' | '.' | ';' | '!' | '?')
+        || c.is_whitespace()
+}
+
 impl History {
     pub(super) fn seal(&mut self) {
         self.open = false;
@@ -60,10 +66,13 @@ impl History {
         before: (Pos, Option<Pos>),
     ) {
         self.undone.clear();
+        // A phrase and its mark are one step; what follows is another.
+        let ends = kind == Kind::Typing && inserted.ends_with(ends_phrase);
         if self.open && self.joined(kind, at, &removed, &inserted) {
+            self.open = !ends;
             return;
         }
-        self.open = kind != Kind::Whole;
+        self.open = kind != Kind::Whole && !ends;
         if self.done.len() == MOST_STEPS {
             self.done.pop_front();
         }

@@ -10,7 +10,7 @@ use crate::tui::effect::Effect;
 use crate::tui::key::{
     BACK_TAB, Chord, DOWN, END, ESC, HOME, PAGE_DOWN, PAGE_UP, SPACE, TAB, UP, ch, ctrl, f,
 };
-use crate::tui::overlays::{Confirm, Help, Palette, Terminals};
+use crate::tui::overlays::{Confirm, Help, Loss, Palette, Rescue, Terminals};
 use crate::tui::screens;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
@@ -111,6 +111,27 @@ pub(super) const ACTS: &[Act] = &[
         scope: Scope::Session,
         footer: false,
         run: back,
+    },
+    Act {
+        id: "rescue",
+        keys: &[ctrl('b')],
+        title: acts::rescue,
+        help: acts::rescue_help,
+        scope: Scope::Session,
+        footer: false,
+        run: |_| Intent::open(Rescue::default()),
+    },
+    Act {
+        id: "loss",
+        keys: &[ctrl('k')],
+        title: acts::loss,
+        help: acts::loss_help,
+        scope: Scope::Session,
+        footer: false,
+        run: |ui| match &ui.hurt {
+            Some(loss) => Intent::open(Loss::new(loss.clone())),
+            None => Intent::Cannot(words::nothing_lost(ui.lang())),
+        },
     },
     // Not Ctrl-Z as elsewhere: that takes back.
     Act {

@@ -7,6 +7,7 @@ use crate::domain::session;
 use crate::domain::suggest::Step;
 use crate::i18n::ui as words;
 use crate::i18n::ui::{acts, term};
+use crate::tui::effect::Effect;
 use crate::tui::forms;
 use crate::tui::overlays::{Confirm, Picker};
 use crate::tui::screens;
@@ -23,6 +24,10 @@ pub(super) fn run(ui: &Ui) -> Intent {
         return Intent::Cannot(words::saving(ui.lang()));
     }
     if let Some(command) = step.command() {
+        // From the roll the opening leads to the desk, from where the meeting is led.
+        if *step == Step::Open && ui.view == View::Roll && ui.decide(&command).is_ok() {
+            return Intent::Do(open_and_lead);
+        }
         return Intent::Submit(command);
     }
     let lang = ui.lang();
@@ -50,6 +55,7 @@ pub(super) fn run(ui: &Ui) -> Intent {
         | Step::Count
         | Step::NextItem(_)
         | Step::GiveFloor { .. }
+        | Step::AskLead { .. }
         | Step::EndSpeech { .. }
         | Step::ContinueSpeech { .. }
         | Step::Freeze(_)
@@ -60,6 +66,20 @@ pub(super) fn run(ui: &Ui) -> Intent {
         | Step::FinishItem(_)
         | Step::Adjourn
         | Step::Resume => Intent::Cannot(words::nothing_to_do(lang)),
+    }
+}
+
+fn open_and_lead(ui: &mut Ui) -> Vec<Effect> {
+    match ui.submit_from_screen(Command::Session(session::Command::Open)) {
+        Ok((effect, _)) => {
+            let mut effects = ui.perform(Intent::View(View::Desk));
+            effects.push(effect);
+            effects
+        }
+        Err(why) => {
+            ui.warn(why);
+            Vec::new()
+        }
     }
 }
 
@@ -99,7 +119,9 @@ pub fn title(ui: &Ui, step: &Step) -> String {
         Step::Count => acts::count(lang),
         Step::NextItem(no) => acts::step_next_item(lang, ui.item_place(*no)),
         Step::InviteSpeaker { .. } => acts::step_invite(lang),
-        Step::GiveFloor { person, .. } => acts::step_give(lang, name(person)),
+        Step::GiveFloor { person, .. } | Step::AskLead { person } => {
+            acts::step_give(lang, name(person))
+        }
         Step::EndSpeech { person } => acts::step_end(lang, name(person)),
         Step::ContinueSpeech { person } => acts::step_continue(lang, name(person)),
         Step::Freeze(no) => acts::step_freeze(lang, no),

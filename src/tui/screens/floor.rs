@@ -180,12 +180,10 @@ fn draw_history(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
         let time = if over > 0 { format!("{used} +{}", clock::text(over)) } else { used };
         let time_style = if over > 0 { theme.warning } else { style };
         let time_cells = pen.right(line, &time, time_style);
-        let mut what = term::kind(lang, speech.kind).to_owned();
-        if speech.stance != floor::Stance::Neutral {
-            what = format!("{what} {}", term::stance(lang, speech.stance));
-        }
         let x = line.x + 9 + name_room;
-        pen.cut(x, line.y, line.right().saturating_sub(x + time_cells + 1), &what, theme.muted);
+        let room = line.right().saturating_sub(x + time_cells + 1);
+        let what = queue::kind_and_stance(pen, speech.kind, speech.stance, room);
+        pen.cut(x, line.y, room, &what, theme.muted);
     }
 }
 
@@ -217,7 +215,10 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     });
     let line = row(area, at);
     if line.height > 0 {
-        pen.cut(line.x + 2, line.y, line.width, &stances.join("  "), theme.muted);
+        let fits = cells(pen.look.width.of(&stances.join("  "))) + 2 <= line.width;
+        let (between, indent) = if fits { ("  ", 2) } else { (" ", 1) };
+        let room = line.width.saturating_sub(indent);
+        pen.cut(line.x + indent, line.y, room, &stances.join(between), theme.muted);
     }
     at += 2;
     let mut longest: Vec<_> = shares.iter().collect();

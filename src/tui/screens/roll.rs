@@ -26,7 +26,7 @@ use ratatui::layout::Rect;
 use rows::{Row, Rows};
 use table::Columns;
 
-pub use rows::Order;
+pub use rows::{Order, in_order};
 
 mod counts;
 mod find;

@@ -13,6 +13,7 @@ use crate::tui::forms;
 use crate::tui::input::Input;
 use crate::tui::key::{ENTER, INSERT, ctrl, f};
 use crate::tui::pen::{Pen, cells, row};
+use crate::tui::screens::desk::lines_of;
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::ui::Ui;
 use crate::tui::update::Handled;
@@ -287,10 +288,12 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     }
     let body = Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left };
     let at = list.iter().position(|p| Some(p.no) == no).unwrap_or(0);
-    for (i, shown) in list::window(at, list.len(), usize::from(body.height) / 2).enumerate() {
+    // Titles have a second row where all of them can have one.
+    let rows = if list.len() * 4 <= usize::from(body.height) { 3 } else { 2 };
+    for (i, shown) in list::window(at, list.len(), usize::from(body.height) / rows).enumerate() {
         if let Some(proposal) = list.get(shown) {
-            let y = body.y + cells(i * 2);
-            draw_row(pen, Rect { y, height: 2, ..body }, ui, proposal, shown == at);
+            let y = body.y + cells(i * rows);
+            draw_row(pen, Rect { y, height: cells(rows), ..body }, ui, proposal, shown == at);
         }
     }
     let Some(no) = no else { return };
@@ -306,15 +309,21 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     }
 }
 
-/// A proposal in two rows: its title, and how it stands.
+/// A proposal in its rows: its title in one or two, and how it stands.
 fn draw_row(pen: &mut Pen, area: Rect, ui: &Ui, proposal: &Proposal, chosen: bool) {
     let theme = pen.look.theme;
     let first = row(area, 0);
     list::chosen(pen, first, chosen);
     let style = if chosen { theme.selected } else { theme.text };
     let title = shared::proposal_line(pen.look.lang, proposal.no, &proposal.title);
-    pen.cut(first.x + 1, first.y, first.width.saturating_sub(2), &title, style);
-    let second = row(area, 1);
+    let room = usize::from(first.width.saturating_sub(2)).max(2);
+    let title = lines_of(pen, &title, room, area.height.saturating_sub(1));
+    for (i, part) in (0..).zip(&title) {
+        let line = row(area, i);
+        let indent = if i == 0 { 1 } else { 4 };
+        pen.cut(line.x + indent, line.y, line.width.saturating_sub(indent), part, style);
+    }
+    let second = row(area, cells(title.len()));
     let (text, style) = standing(pen, ui, proposal);
     pen.cut(second.x + 4, second.y, second.width.saturating_sub(4), &text, style);
 }

@@ -1,6 +1,6 @@
 //! The speaker queue: place, name, and why this one is next.
 
-use crate::domain::floor::{Reason, Request, Turn};
+use crate::domain::floor::{Kind, Reason, Request, Stance, Turn};
 use crate::domain::meeting::Meeting;
 use crate::i18n::ui::term;
 use crate::i18n::{Lang, ui as words};
@@ -30,11 +30,24 @@ fn reasons(look: &Look, turn: &Turn, room: u16) -> String {
     parts.join(between)
 }
 
+/// Kind and stance where the room holds both; else the stance, which is worth more, unless it is
+/// neutral.
+pub fn kind_and_stance(pen: &Pen, kind: Kind, stance: Stance, room: u16) -> String {
+    let lang = pen.look.lang;
+    let name = term::kind(lang, kind);
+    if stance == Stance::Neutral {
+        return name.to_owned();
+    }
+    let stance = term::stance(lang, stance);
+    let both = format!("{name} {stance}");
+    if cells(pen.look.width.of(&both)) <= room { both } else { stance.to_owned() }
+}
+
 /// What somebody asked for: kind and stance, the neutral left out.
 pub fn wish(lang: Lang, request: &Request) -> String {
     let kind = term::kind(lang, request.kind);
     match request.stance {
-        crate::domain::floor::Stance::Neutral => kind.to_owned(),
+        Stance::Neutral => kind.to_owned(),
         stance => format!("{kind} {}", term::stance(lang, stance)),
     }
 }
@@ -57,11 +70,18 @@ pub fn draw(pen: &mut Pen, area: Rect, m: &Meeting, turns: &[Turn], chosen: Opti
     let of = |text: &str| cells(pen.look.width.of(text));
     let name_room = shown().map(|turn| of(&m.roll.name(&turn.person))).max().unwrap_or(0);
     let name_room = name_room.clamp(8, (area.width / 2).max(8));
-    let wish_of =
-        |turn: &Turn| m.floor.request_of(&turn.person).map(|r| wish(lang, r)).unwrap_or_default();
-    let wish_room = shown().map(|turn| of(&wish_of(turn))).max().unwrap_or(0);
     // The first reason is worth more than the wish where there is no room for both.
     let reason_room = shown().map(|turn| of(&reasons(&pen.look, turn, 0))).max().unwrap_or(0);
+    let for_wish = area.width.saturating_sub(4 + name_room + 1 + 2 + reason_room);
+    let full = |turn: &Turn| m.floor.request_of(&turn.person).map(|r| wish(lang, r));
+    let widest = shown().filter_map(full).map(|text| of(&text)).max().unwrap_or(0);
+    // All of them short, or none.
+    let most = if widest <= for_wish { widest } else { 0 };
+    let wish_of = |pen: &Pen, turn: &Turn| {
+        let request = m.floor.request_of(&turn.person);
+        request.map(|r| kind_and_stance(pen, r.kind, r.stance, most)).unwrap_or_default()
+    };
+    let wish_room = shown().map(|turn| of(&wish_of(pen, turn))).max().unwrap_or(0);
     for (i, at) in window.clone().enumerate() {
         let Some(turn) = turns.get(at) else { continue };
         let line = row(area, cells(i));
@@ -77,7 +97,8 @@ pub fn draw(pen: &mut Pen, area: Rect, m: &Meeting, turns: &[Turn], chosen: Opti
         used += name_room + 1;
         let rest = line.width.saturating_sub(used);
         if rest >= wish_room + 2 + reason_room {
-            pen.cut(line.x + used, line.y, wish_room, &wish_of(turn), theme.text);
+            let wish = wish_of(pen, turn);
+            pen.cut(line.x + used, line.y, wish_room, &wish, theme.text);
             used += wish_room + 2;
         }
         let rest = line.width.saturating_sub(used);

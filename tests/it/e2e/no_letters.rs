@@ -162,8 +162,8 @@ fn opening(pty: &Pty) {
 }
 
 fn statements(pty: &Pty) {
-    // Nobody has asked yet: the step itself offers the people who are here.
-    step(pty, "请人发言", "请发言 陈述", "万思源<Enter>");
+    // A briefing begins with whoever leads its item.
+    space(pty, "请万思源发言");
     space(pty, "万思源发言结束");
     summary(pty, "万思源", "9月以来收到停车方面意见63条，占全部意见的四成。");
     form(pty, "<F2>", "申请发言", "区慧敏<F2>");

@@ -11,13 +11,13 @@ use yishi::store::{Log, SledLog, StoreError};
 use super::{open, record, records};
 
 /// A mounted file system, unmounted when dropped.
-struct Mounted {
-    path: PathBuf,
+pub(crate) struct Mounted {
+    pub(crate) path: PathBuf,
     _dir: tempfile::TempDir,
 }
 
 impl Mounted {
-    fn new(size: &str) -> Option<Self> {
+    pub(crate) fn new(size: &str) -> Option<Self> {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().to_path_buf();
         let mounted = cfg!(target_os = "linux")
@@ -33,7 +33,7 @@ impl Mounted {
         Some(Self { path, _dir: dir })
     }
 
-    fn remount(&self, option: &str) {
+    pub(crate) fn remount(&self, option: &str) {
         let remounted = Command::new("mount")
             .args(["-o", &format!("remount,{option}")])
             .arg(&self.path)
@@ -49,7 +49,7 @@ impl Drop for Mounted {
 }
 
 /// Fills the file system but for `room` bytes.
-fn fill(mounted: &Path, room: u64) -> PathBuf {
+pub(crate) fn fill(mounted: &Path, room: u64) -> PathBuf {
     let path = mounted.join("ballast");
     let mut size = 64 << 20;
     let mut bytes = Vec::new();

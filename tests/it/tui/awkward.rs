@@ -175,3 +175,44 @@ fn a_recess_says_when_it_ends_and_then_that_it_is_over() {
     let step = says(&given, "休会十分钟，到时复会。", "We break for 10 minutes, then go on.");
     assert_eq!(step, Step::Resume);
 }
+
+#[test]
+fn the_ground_rules_are_read_out_before_the_meeting_goes_on() {
+    let given = {
+        let mut given = opened("simple-majority", |plan| {
+            plan.agenda[0].kind = Some(ItemKind::Rules);
+            plan.ground_rules = vec!["一事一议。".into(), "先举手，后发言。".into()];
+        });
+        given.when(&["agenda start 1"]);
+        given
+    };
+    let step = says(
+        &given,
+        "我宣读议事规则，共2条。大家没有意见的话，下面进行第2项：item 2。",
+        "I read out the ground rules, 2 of them. If nobody objects, we go on to item 2: item 2.",
+    );
+    assert_eq!(step, Step::NextItem(2));
+}
+
+#[test]
+fn a_briefing_begins_with_whoever_leads_it_if_they_are_here() {
+    let briefing = |lead: &str| {
+        let mut given = opened("simple-majority", |plan| {
+            plan.agenda[0].kind = Some(ItemKind::Briefing);
+            plan.agenda[0].lead = Some(crate::build::id(lead));
+        });
+        given.when(&["agenda start 1"]);
+        given
+    };
+    let mut given = briefing("P6");
+    says(&given, "请name6发言，三分钟。", "name6, please: 3 minutes.");
+    let step = next_step(given.m());
+    given.act(&step.command().unwrap());
+    given.when(&["@14:33 finish"]);
+    assert_eq!(next_step(given.m()), Step::NextItem(2));
+    // The chair leads the meeting; nobody is called who has left.
+    assert!(matches!(next_step(briefing("P1").m()), Step::InviteSpeaker { .. }));
+    let mut given = briefing("P6");
+    given.when(&["depart P6"]);
+    assert!(matches!(next_step(given.m()), Step::InviteSpeaker { .. }));
+}

@@ -146,6 +146,7 @@ pub(crate) struct Desk {
     pub(crate) ui: Ui,
     host: Ledger,
     now: Moment,
+    tick: std::time::Duration,
     /// What the screen asked of the app and was no command.
     pub(crate) asked: Vec<Effect>,
     /// While the store is full, nothing is recorded.
@@ -181,7 +182,7 @@ impl Desk {
         };
         let tick = std::time::Duration::ZERO;
         let ui = Ui::new(options, size, Now { at: now, tick });
-        Self { ui, host, now, asked: Vec::new(), store_full: false }
+        Self { ui, host, now, tick, asked: Vec::new(), store_full: false }
     }
 
     /// The session is opened, as the app answers it.
@@ -214,6 +215,12 @@ impl Desk {
     pub(crate) fn until(&mut self, now: Moment) -> &mut Self {
         self.now = now;
         self.input(input::Input::Tick);
+        self
+    }
+
+    /// Nothing is typed for a while, by the clock that only runs on.
+    pub(crate) fn later(&mut self, by: std::time::Duration) -> &mut Self {
+        self.tick += by;
         self
     }
 
@@ -325,7 +332,7 @@ impl Desk {
     }
 
     pub(crate) fn input(&mut self, input: input::Input) {
-        let now = Now { at: self.now, tick: std::time::Duration::ZERO };
+        let now = Now { at: self.now, tick: self.tick };
         for effect in self.ui.update(input, now) {
             self.answer(effect);
         }

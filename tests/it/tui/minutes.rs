@@ -419,3 +419,18 @@ fn the_users_own_phrases_take_the_place_of_the_programs() {
     desk.keys("6<F10><Enter>");
     desk.shows("（掌声）");
 }
+
+#[test]
+fn undo_takes_back_phrase_by_phrase_and_what_was_typed_after_a_pause() {
+    let mut desk = Desk::moment(Lang::Zh, (80, 24), "speech");
+    desk.keys("6摊位占道，人过不去。希望划线");
+    desk.keys("<C-z>");
+    desk.shows("摊位占道，人过不去。");
+    desk.keys("<C-z>");
+    desk.shows("摊位占道，");
+    assert!(!desk.text().contains("人过不去"), "{}", desk.text());
+    desk.later(std::time::Duration::from_secs(3)).keys("车也");
+    desk.keys("进不来<C-z>");
+    let text = desk.text();
+    assert!(text.contains("摊位占道，") && !text.contains("车也"), "{text}");
+}

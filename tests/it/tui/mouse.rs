@@ -93,11 +93,11 @@ fn what_lies_on_top_has_the_mouse() {
         let at = place(desk, person, 20);
         is_chosen(desk, at, 20)
     };
-    assert!(chosen(&desk, "P01"), "{}", desk.text());
+    assert!(chosen(&desk, "P02"), "{}", desk.text());
     wheel(&mut desk, MouseEventKind::ScrollDown);
-    assert!(chosen(&desk, "P04"), "{}", desk.text());
+    assert!(chosen(&desk, "P05"), "{}", desk.text());
     wheel(&mut desk, MouseEventKind::ScrollUp);
-    assert!(chosen(&desk, "P01"), "{}", desk.text());
+    assert!(chosen(&desk, "P02"), "{}", desk.text());
     let at = place(&desk, "P03", 20);
     click(&mut desk, at);
     assert!(chosen(&desk, "P03"), "{}", desk.text());

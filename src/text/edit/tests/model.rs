@@ -89,6 +89,12 @@ impl Model {
         self.redo.clear();
         self.text.replace_range(from..to, with);
         self.open = match kind {
+            // Behind the end of a phrase a new step begins.
+            't' if with
+                .ends_with(|c: char| "，。；：！？、…,.;!?".contains(c) || c.is_whitespace()) =>
+            {
+                None
+            }
             't' => Some(('t', from + with.len())),
             'w' => None,
             other => Some((other, from)),

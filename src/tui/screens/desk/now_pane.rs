@@ -4,14 +4,14 @@ use super::{below, head};
 use crate::domain::floor::Speech;
 use crate::domain::meeting::Meeting;
 use crate::domain::recorded::seconds_between;
-use crate::domain::session::Phase;
+use crate::domain::session::{ItemKind, Phase};
 use crate::domain::vote::{Method, Vote, VoteState};
 use crate::i18n::ui as words;
 use crate::i18n::ui::term;
 use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
-use crate::tui::widgets::{clock, tally};
+use crate::tui::widgets::{clock, queue, tally};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -27,6 +27,8 @@ pub(in crate::tui::screens) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) -> u16 {
                 in_vote(pen, area, m, vote)
             } else if let Some(speech) = m.floor.current() {
                 speaker(pen, area, ui, m, speech)
+            } else if reads_rules(m) {
+                ground_rules(pen, area, m)
             } else {
                 head(pen, row(area, 0), &words::floor_head(pen.look.lang), false);
                 line(pen, area, 1, &words::speaker_none(pen.look.lang), pen.look.theme.muted);
@@ -103,7 +105,11 @@ fn speaker(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting, speech: &Speech) -> 
     let waits = m.floor.interrupted().map(|s| words::waiting_behind(lang, m.roll.name(&s.person)));
     let lines = [(format!("{mark} {word} {text}"), style), (format!("  {limit}"), theme.muted)];
     let waits = waits.map(|text| (format!("  {text}"), theme.warning));
-    let what = (!apart).then(|| (format!("  {what}"), theme.accent));
+    let what = (!apart).then(|| {
+        let room = beside.width.saturating_sub(2);
+        let what = queue::kind_and_stance(pen, speech.kind, speech.stance, room);
+        (format!("  {what}"), theme.accent)
+    });
     for (i, (text, style)) in lines.into_iter().chain(waits).chain(what).enumerate() {
         let at = row(beside, cells(i));
         if at.height > 0 {
@@ -207,6 +213,27 @@ fn plan(pen: &mut Pen, area: Rect, m: &Meeting) -> u16 {
     let rules = (1..).zip(plan.ground_rules.iter().map(String::as_str));
     at += listed(pen, below(area, at), &words::rules_head(lang), rules, room);
     at
+}
+
+fn reads_rules(m: &Meeting) -> bool {
+    let item = m.agenda.active().and_then(|item| item.plan.kind);
+    item == Some(ItemKind::Rules) && !m.session.plan.ground_rules.is_empty()
+}
+
+/// The ground rules as they are read out, whole.
+fn ground_rules(pen: &mut Pen, area: Rect, m: &Meeting) -> u16 {
+    let lang = pen.look.lang;
+    head(pen, row(area, 0), &words::rules_head(lang), false);
+    let room = usize::from(area.width.saturating_sub(2)).max(2);
+    let rules = (1..).zip(&m.session.plan.ground_rules);
+    let lines = rules.flat_map(|(no, rule): (u32, _)| {
+        wrap(&words::proposal_line(lang, no, rule), room, pen.look.width)
+    });
+    let lines: Vec<String> = lines.take(usize::from(area.height.saturating_sub(2))).collect();
+    for (i, text) in (1..).zip(&lines) {
+        line(pen, area, i, text, pen.look.theme.text);
+    }
+    cells(lines.len()) + 2
 }
 
 /// A head with numbered lines below it and a free row; nothing where there are none.

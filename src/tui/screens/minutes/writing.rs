@@ -12,6 +12,7 @@ use crate::text::edit::{Edit, Editor};
 use crate::tui::effect::Effect;
 use crate::tui::ui::Ui;
 use std::cell::{Cell, RefCell};
+use std::time::Duration;
 
 #[derive(Debug)]
 pub(super) struct Writing {
@@ -30,7 +31,12 @@ pub(super) struct Writing {
     /// Why the text could not be taken.
     pub(super) error: Option<String>,
     restored: bool,
+    /// When it was last edited, by the app's clock that only runs on.
+    edited: Duration,
 }
+
+/// After a pause as long as this, undo takes back what was typed behind it by itself.
+const PAUSE: Duration = Duration::from_secs(2);
 
 /// A text on its way into the record.
 #[derive(Debug)]
@@ -52,6 +58,7 @@ impl Default for Writing {
             sending: None,
             error: None,
             restored: false,
+            edited: Duration::ZERO,
         }
     }
 }
@@ -66,7 +73,7 @@ impl Writing {
     }
 
     pub(super) fn is_blank(&self) -> bool {
-        self.editor.borrow().text().trim().is_empty()
+        self.editor.borrow().is_blank()
     }
 
     fn text(&self) -> String {
@@ -80,7 +87,7 @@ impl Writing {
         if revision == editor.revision() {
             return count;
         }
-        let count = editor.text().chars().filter(|c| *c != '\n').count();
+        let count = editor.characters();
         self.counted.set((editor.revision(), count));
         count
     }
@@ -99,7 +106,12 @@ pub(super) fn job(ui: &Ui) -> Job {
 
 /// Edits, and keeps the draft.
 pub(super) fn edit(ui: &mut Ui, edits: Vec<Edit>) -> Vec<Effect> {
-    let editor = ui.states.minutes.writing.editor.get_mut();
+    let writing = &mut ui.states.minutes.writing;
+    let editor = writing.editor.get_mut();
+    if ui.now.tick.saturating_sub(writing.edited) >= PAUSE {
+        editor.seal_undo();
+    }
+    writing.edited = ui.now.tick;
     let mut changed = false;
     for edit in edits {
         changed |= editor.apply(edit);

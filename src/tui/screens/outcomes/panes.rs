@@ -94,9 +94,13 @@ fn draw_proposal(
         (Some(vote), None) => term::method(lang, vote.method).to_owned(),
         (Some(vote), Some(c)) => {
             let numbers = words::votes_counted(lang, c.in_favour, c.against, c.abstain);
-            match vote.rate() {
-                Some(rate) => format!("{numbers}  {rate}"),
-                None => numbers,
+            let rate = vote.rate().map(|rate| format!("  {rate}")).unwrap_or_default();
+            let whole = format!("{numbers}{rate}");
+            // The rate is never cut: where the words are too long the counts stand alone.
+            if cells(pen.look.width.of(&whole)) + 4 <= area.width {
+                whole
+            } else {
+                words::voted_result(lang, c.in_favour, c.against, c.abstain) + &rate
             }
         }
     };
@@ -115,7 +119,10 @@ fn draw_proposal(
         (None, None) => return,
     };
     let room = usize::from(area.width.saturating_sub(2)).max(2);
-    for (i, part) in (2..).zip(lines_of(pen, &text, room, rows.saturating_sub(2))) {
+    // What follows stands below the words, not below the mark.
+    let parts = lines_of(pen, &text, room.saturating_sub(2), rows.saturating_sub(2));
+    for (i, part) in (2..).zip(parts) {
+        let part = if i == 2 { part } else { format!("  {part}") };
         put(pen, row(area, i), &part, style);
     }
 }
@@ -137,8 +144,8 @@ pub(super) fn actions(pen: &mut Pen, area: Rect, ui: &Ui) {
     let Some(m) = ui.meeting() else { return };
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let focused = ui.states.outcomes.pane == Pane::Actions;
-    head(pen, row(area, 0), &words::actions_head(lang), focused);
     let list_of = &m.follow_up.actions;
+    head(pen, row(area, 0), &words::actions_count(lang, list_of.len()), focused);
     let body = below(Rect { height: area.height.saturating_sub(7 + SIGNED), ..area }, 1);
     if list_of.is_empty() && body.height > 0 {
         put(pen, row(body, 0), &words::actions_none(lang), theme.muted);
@@ -147,6 +154,10 @@ pub(super) fn actions(pen: &mut Pen, area: Rect, ui: &Ui) {
     let today = ui.now.at.date_naive();
     // Two rows each; where more are free, titles too long for one have a second.
     let shown = list::window(chosen, list_of.len(), usize::from(body.height) / 2);
+    if shown.len() < list_of.len() {
+        let place = format!("{}/{}", chosen + 1, list_of.len());
+        pen.right(row(area, 0), &place, theme.muted);
+    }
     let mut spare = body.height.saturating_sub(cells(shown.len() * 2));
     let mut lines = body;
     for at in shown {

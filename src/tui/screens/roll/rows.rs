@@ -109,6 +109,12 @@ enum Key {
     Listed,
 }
 
+/// Everybody's place in the roster, in an order of lists.
+pub fn in_order(m: &Meeting, order: Order) -> Vec<usize> {
+    let rows = list(m, order, false).into_iter();
+    rows.filter_map(|row| if let Row::Person(place) = row { Some(place) } else { None }).collect()
+}
+
 fn list(m: &Meeting, order: Order, grouped: bool) -> Vec<Row> {
     let key = |person: &Person| match order {
         Order::Strokes => Key::Strokes(stroke_key(&person.name, &person.mark)),
