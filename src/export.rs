@@ -3,11 +3,15 @@
 //! The only place that writes documents to disk. Must not decide what a document says.
 
 pub mod csv;
+pub mod docx;
 pub mod file;
 pub mod html;
 pub mod journal;
 pub mod json;
 pub mod md;
+mod page;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod settings;
 pub mod template;
 pub mod txt;
@@ -15,6 +19,7 @@ pub mod xlsx;
 
 use crate::document::draft::Arranged;
 use crate::document::papers::Format;
+use crate::i18n::{Lang, sheet};
 use settings::Settings;
 
 /// A document that could not be written in a format.
@@ -24,14 +29,38 @@ pub enum WriteError {
     Json(#[from] json::JsonError),
     #[error("cannot be written as a workbook: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    #[error(transparent)]
+    Docx(#[from] docx::DocxError),
+    #[cfg(feature = "pdf")]
+    #[error(transparent)]
+    Pdf(#[from] pdf::PdfError),
     /// No writer for the format in this build.
     #[error("no writer for this format")]
     NoWriter(Format),
 }
 
+impl WriteError {
+    /// What happened and what to do, for people.
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            #[cfg(feature = "pdf")]
+            Self::Pdf(pdf::PdfError::NoFont) => sheet::pdf_no_font(lang),
+            #[cfg(feature = "pdf")]
+            Self::Pdf(pdf::PdfError::NoGlyph(c)) => {
+                sheet::pdf_no_glyph(lang, c, format!("U+{:04X}", u32::from(*c)))
+            }
+            #[cfg(feature = "pdf")]
+            Self::Pdf(pdf::PdfError::Configured { path, why }) => {
+                sheet::pdf_configured(lang, path.display(), why)
+            }
+            other => other.to_string(),
+        }
+    }
+}
+
 /// The formats that this build writes.
 pub const fn has_writer(format: Format) -> bool {
-    !matches!(format, Format::Docx | Format::Pdf)
+    cfg!(feature = "pdf") || !matches!(format, Format::Pdf)
 }
 
 /// The bytes of a document in a format; the settings are for those with typefaces.
@@ -48,6 +77,10 @@ pub fn write(
         Format::Csv => csv::write(doc).into_bytes(),
         Format::Json => json::document(doc)?.into_bytes(),
         Format::Xlsx => xlsx::write(doc, &settings.fonts.plain.name)?,
-        Format::Docx | Format::Pdf => return Err(WriteError::NoWriter(format)),
+        Format::Docx => docx::write(doc, settings)?,
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::write(doc, settings, &pdf::system_folders())?,
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => return Err(WriteError::NoWriter(format)),
     })
 }

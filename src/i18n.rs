@@ -17,6 +17,7 @@ pub mod paper;
 pub mod plan;
 pub mod refusal;
 pub mod script;
+pub mod sheet;
 pub mod store;
 pub mod terms;
 pub mod ui;

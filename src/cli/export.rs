@@ -230,7 +230,7 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn make(&self, doc: Doc) -> Result<Vec<u8>, Fail> {
-        let failed = |error: WriteError| Fail::failed(error.to_string());
+        let failed = |error: WriteError| Fail::failed(error.words(self.lang));
         match doc {
             Doc::Paper(paper, format) => {
                 let names = if self.args.unmasked { Names::Full } else { Names::Masked };

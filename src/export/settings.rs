@@ -28,6 +28,60 @@ pub struct Fonts {
     pub pdf: Option<PathBuf>,
 }
 
+/// Files that the pdf looks for on the system, the best first, in lower case: for the text, titles,
+/// headings, headings of the second level, page numbers and tables. Windows, macOS, then Linux.
+pub const PDF_FILES: [&[&str]; 5] = [
+    &[
+        "simfang.ttf",
+        "fzfsk.ttf",
+        "stfangso.ttf",
+        "stfangsong.ttf",
+        "notoserifcjk-regular.ttc",
+        "notoserifcjksc-regular.otf",
+        "sourcehanserif-regular.ttc",
+        "sourcehanserifsc-regular.otf",
+        "simsun.ttc",
+        "songti.ttc",
+        "uming.ttc",
+        "notosanscjk-regular.ttc",
+        "notosanscjksc-regular.otf",
+        "sourcehansans-regular.ttc",
+        "msyh.ttc",
+        "wqy-zenhei.ttc",
+        "wqy-microhei.ttc",
+        "droidsansfallbackfull.ttf",
+        "droidsansfallback.ttf",
+    ],
+    &[
+        "fzxbsjw.ttf",
+        "fzxbsk.ttf",
+        "fzxiaobiaosong-b05s.ttf",
+        "notoserifcjk-bold.ttc",
+        "notoserifcjksc-bold.otf",
+        "sourcehanserif-bold.ttc",
+        "sourcehanserifsc-bold.otf",
+        "stzhongs.ttf",
+        "simsun.ttc",
+        "simhei.ttf",
+        "songti.ttc",
+        "notosanscjk-bold.ttc",
+    ],
+    &[
+        "simhei.ttf",
+        "fzhtk.ttf",
+        "stheiti medium.ttc",
+        "notosanscjk-medium.ttc",
+        "notosanscjk-bold.ttc",
+        "notosanscjk-regular.ttc",
+        "notosanscjksc-regular.otf",
+        "sourcehansans-regular.ttc",
+        "msyh.ttc",
+        "wqy-zenhei.ttc",
+    ],
+    &["simkai.ttf", "fzktk.ttf", "stkaiti.ttf", "kaiti.ttc", "ukai.ttc"],
+    &["simsun.ttc", "songti.ttc", "notoserifcjk-regular.ttc", "notoserifcjksc-regular.otf"],
+];
+
 /// A typeface by name, and the one to take where it is not installed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Font {

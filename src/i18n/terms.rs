@@ -245,8 +245,16 @@ pub fn aside(lang: Lang, text: &str) -> String {
 pub fn colon(lang: Lang, text: &str) -> String {
     match (lang, text) {
         (_, "") => String::new(),
-        (Lang::Zh, text) => format!("：{text}"),
-        (Lang::En, text) => format!(": {text}"),
+        (Lang::Zh, text) => format!("{}{text}", colon_mark(lang)),
+        (Lang::En, text) => format!("{} {text}", colon_mark(lang)),
+    }
+}
+
+/// The colon behind a label whose value may be written in by hand.
+pub const fn colon_mark(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "：",
+        Lang::En => ":",
     }
 }
 

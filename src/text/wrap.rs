@@ -26,10 +26,23 @@ pub struct Line {
     pub ends_paragraph: bool,
 }
 
+/// How wide the beginning of a text is: in cells on a terminal, in a length of its own on paper.
+pub trait Measure {
+    /// The first grapheme of a text and its width; None if the text is empty. What it is asked
+    /// for is always the end of a paragraph.
+    fn first<'t>(&self, text: &'t str) -> Option<(&'t str, usize)>;
+}
+
+impl Measure for Width {
+    fn first<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
+        Self::first(*self, text)
+    }
+}
+
 /// Breaks a text into lines of at most `cells` cells. Paragraphs end at `\n`; an empty one, and
 /// an empty text, is one empty line. The lines and the `\n` between paragraphs are the whole
 /// text in order. A grapheme wider than `cells` stands on a line of its own.
-pub fn wrap(text: &str, cells: usize, width: Width) -> Vec<Line> {
+pub fn wrap(text: &str, cells: usize, width: impl Measure + Copy) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     for paragraph in text.split('\n') {
@@ -51,7 +64,12 @@ pub fn wrap(text: &str, cells: usize, width: Width) -> Vec<Line> {
 
 /// The line of a paragraph that begins at byte `start`, and the byte before which the text
 /// decided it: a change at or behind that byte leaves the line as it is.
-fn next_line(paragraph: &str, start: usize, cells: usize, width: Width) -> (Line, usize) {
+fn next_line(
+    paragraph: &str,
+    start: usize,
+    cells: usize,
+    width: impl Measure + Copy,
+) -> (Line, usize) {
     let text = paragraph.get(start..).unwrap_or_default();
     let mut scan = Scan::new(text);
     // The last places where the line may end, by how bad it is to end there.

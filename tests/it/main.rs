@@ -23,6 +23,7 @@ mod faults;
 mod keys;
 #[cfg(unix)]
 mod look;
+mod pages;
 mod papers;
 mod picture;
 mod properties;

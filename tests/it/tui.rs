@@ -12,7 +12,7 @@ mod minutes;
 mod mouse;
 mod pictures;
 mod roll;
-mod sample;
+pub(crate) mod sample;
 mod screens;
 mod sizes;
 mod terminal;

@@ -103,8 +103,12 @@ pub fn draw(pen: &mut Pen, area: Rect, text: &str, style: Style) -> u16 {
 fn large(pen: &mut Pen, x: u16, y: u16, scale: u16, glyph: usize, style: Style) -> u16 {
     // Reversed blanks look like full blocks and cost a third of their bytes with every second; the
     // blanks between keep the colour, so that it is sent once.
-    let (on, off) =
-        (style.add_modifier(Modifier::REVERSED), style.remove_modifier(Modifier::REVERSED));
+    // A style with a ground of its own has it under the digits alone.
+    let (on, off) = if style.bg.is_some() {
+        (style, Style::new())
+    } else {
+        (style.add_modifier(Modifier::REVERSED), style.remove_modifier(Modifier::REVERSED))
+    };
     let blank = if scale == 2 { "    " } else { "  " };
     let wide = 2 * scale;
     for (i, bits) in (0..).zip(PIXELS.get(glyph).into_iter().flatten()) {
@@ -145,6 +149,26 @@ mod tests {
         assert_eq!(text(0), "0:00");
         assert_eq!(text(125), "2:05");
         assert_eq!(text(3723), "1:02:03");
+    }
+
+    /// A theme with grounds of its own must not turn the digits inside out.
+    #[test]
+    fn digits_stand_on_their_ground_and_the_rest_on_none() {
+        let area = ratatui::layout::Rect::new(0, 0, 7, 5);
+        let mut buf = ratatui::buffer::Buffer::empty(area);
+        let look = crate::tui::theme::Look::new(
+            crate::i18n::Lang::Zh,
+            crate::tui::theme::Palette::HighContrast,
+            false,
+            false,
+        );
+        let mut pen = Pen::new(&mut buf, look);
+        let over = pen.look.theme.over;
+        draw(&mut pen, area, "7", over);
+        let grounds = |y| (0..6).map(|x| buf[(x, y)].bg).collect::<Vec<_>>();
+        assert!(grounds(0).iter().all(|bg| Some(*bg) == over.bg), "the bar of the seven");
+        assert_eq!(grounds(4)[0], ratatui::style::Color::Reset, "below it nothing stands");
+        assert!(buf.content().iter().all(|cell| !cell.modifier.contains(Modifier::REVERSED)));
     }
 
     #[test]

@@ -114,9 +114,9 @@ fn the_minutes_come_out_in_every_format() {
     let there = home.file("there.md", "mine");
     let args = ["export", SAMPLE, "minutes", "-o", there.to_str().unwrap()];
     assert_eq!(home.run(&args).code, 1);
-    assert_eq!(std::fs::read_to_string(&there).unwrap(), "mine");
+    assert_eq!(std::fs::read(&there).unwrap(), b"mine");
     home.ok(&[&args[..], &["--force"]].concat());
-    assert_ne!(std::fs::read_to_string(&there).unwrap(), "mine");
+    assert_ne!(std::fs::read(&there).unwrap(), b"mine");
 }
 
 #[test]

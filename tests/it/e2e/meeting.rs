@@ -104,7 +104,7 @@ fn a_meeting_by_keys_survives_being_killed_in_a_speech_and_in_a_vote() {
     assert_eq!(state["proposals"][0]["votes"][0]["base"], 13);
     assert_eq!(state["proposals"][0]["outcome"], "reached");
     assert_eq!(state["attendance"]["absent"], 2);
-    let minutes = home.ok(&["export", SAMPLE, "minutes"]);
+    let minutes = home.ok(&["export", SAMPLE, "minutes", "--format", "md"]);
     for said in ["第4项的意见", "第6项的意见", "推选赵淑芬", "84.6%"] {
         assert!(minutes.contains(said), "{said}\n{minutes}");
     }

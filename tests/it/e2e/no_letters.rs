@@ -341,7 +341,7 @@ fn figures(home: &Home) {
         Some(expected["actions"].clone())
     );
     assert_eq!(state["phase"], "adjourned");
-    let minutes = home.ok(&["export", SAMPLE, "minutes"]);
+    let minutes = home.ok(&["export", SAMPLE, "minutes", "--format", "md"]);
     for said in ["先把人行道和消防通道让出来", "4:30至7:30", "请求给予一个月过渡期"]
     {
         assert!(minutes.contains(said), "{said}\n{minutes}");

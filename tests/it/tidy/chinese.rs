@@ -15,6 +15,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("src/document/mask", "the words by which addresses are found"),
     ("src/export/csv", "the full-width forms of what begins a formula"),
     ("src/export/settings", "the names of typefaces as systems know them"),
+    ("src/export/pdf", "characters that a typeface is asked for"),
     ("src/text", "the punctuation that rules of line breaking are about"),
 ];
 

@@ -25,6 +25,11 @@ pub(super) fn moment(time: &str) -> Moment {
 /// The desk of the sample with all that its transcript has until a time of day, that time
 /// included; then the lines of `more`.
 pub(super) fn sample(lang: Lang, size: (u16, u16), until: &str, more: &[&str]) -> Desk {
+    Desk::of(lang, size, record(until, more), moment(until))
+}
+
+/// The record of the sample until then.
+pub(crate) fn record(until: &str, more: &[&str]) -> Ledger {
     let catalog = Arc::new(rules::builtin());
     let people = read_roster(ROSTER.as_bytes(), "roster.csv").unwrap();
     let plan = read_plan(PLAN.as_bytes(), "plan.toml", &catalog, people).unwrap();
@@ -47,7 +52,7 @@ pub(super) fn sample(lang: Lang, size: (u16, u16), until: &str, more: &[&str]) -
         let event = event.unwrap_or_else(|why| panic!("{text}: {why:?}"));
         ledger.push(ledger.stamp(event, &stamp).unwrap()).unwrap();
     }
-    Desk::of(lang, size, ledger, moment(until))
+    ledger
 }
 
 /// The desk while somebody speaks and others wait, after some hundred lines of the transcript.

@@ -1,0 +1,192 @@
+//! The parts that every docx has: styles, fonts, settings, numbers of lists, feet of pages,
+//! properties. None of them names a person or a time.
+
+use super::body::Body;
+use super::escape;
+use crate::document::model::{Document, Pages};
+use crate::export::settings::{Font, Fonts, Settings};
+use crate::i18n::{Lang, sheet};
+use std::fmt::Write as _;
+
+const CONTENT_TYPES: &str = include_str!("../../../assets/docx/content-types.xml");
+const RELS: &str = include_str!("../../../assets/docx/rels.xml");
+const DOCUMENT_RELS: &str = include_str!("../../../assets/docx/document-rels.xml");
+const SETTINGS: &str = include_str!("../../../assets/docx/settings.xml");
+const APP: &str = include_str!("../../../assets/docx/app.xml");
+const CORE: &str = include_str!("../../../assets/docx/core.xml");
+const STYLES_ZH: &str = include_str!("../../../assets/docx/styles-zh.xml");
+const STYLES_EN: &str = include_str!("../../../assets/docx/styles-en.xml");
+
+pub(super) const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
+pub(super) const NAMESPACES: &str = concat!(
+    r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" "#,
+    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#
+);
+
+/// Every part by its name, the list of contents first.
+pub(super) fn of(doc: &Document, settings: &Settings, body: &Body) -> Vec<(&'static str, String)> {
+    let even_and_odd = match doc.form.pages {
+        Pages::Dashed => "<w:evenAndOddHeaders/>",
+        Pages::OfTotal | Pages::None => "",
+    };
+    let lang = match doc.lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    };
+    let core = [("title", escape(&doc.title)), ("lang", lang.to_owned())];
+    vec![
+        ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
+        ("_rels/.rels", RELS.to_owned()),
+        ("docProps/core.xml", fill(CORE, &core)),
+        ("docProps/app.xml", APP.to_owned()),
+        ("word/document.xml", body.xml.clone()),
+        ("word/_rels/document.xml.rels", DOCUMENT_RELS.to_owned()),
+        ("word/styles.xml", styles(doc.lang, &settings.fonts)),
+        ("word/settings.xml", fill(SETTINGS, &[("even_and_odd", even_and_odd.to_owned())])),
+        ("word/fontTable.xml", font_table(&settings.fonts)),
+        ("word/numbering.xml", numbering(body.ordered_lists)),
+        ("word/footer1.xml", foot(doc, true)),
+        ("word/footer2.xml", foot(doc, false)),
+    ]
+}
+
+/// A template with its places filled; a value is never looked through for places again.
+fn fill(template: &str, values: &[(&str, String)]) -> String {
+    let mut filled = String::with_capacity(template.len());
+    for (i, piece) in template.split('{').enumerate() {
+        let place = piece.split_once('}').filter(|_| i > 0);
+        let value = place.and_then(|(name, rest)| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (value, rest))
+        });
+        match value {
+            Some((value, rest)) => {
+                filled.push_str(value);
+                filled.push_str(rest);
+            }
+            None => filled.push_str(piece),
+        }
+    }
+    filled
+}
+
+fn styles(lang: Lang, fonts: &Fonts) -> String {
+    let template = match lang {
+        Lang::Zh => STYLES_ZH,
+        Lang::En => STYLES_EN,
+    };
+    let values = [
+        ("latin", &fonts.latin),
+        ("title", &fonts.title.name),
+        ("heading", &fonts.heading.name),
+        ("subheading", &fonts.subheading.name),
+        ("body", &fonts.body.name),
+        ("plain", &fonts.plain.name),
+        ("name_hanging", &sheet::style_hanging(lang)),
+        ("name_masthead", &sheet::style_masthead(lang)),
+        ("name_number", &sheet::style_number(lang)),
+        ("name_line", &sheet::style_line(lang)),
+        ("name_cell", &sheet::style_cell(lang)),
+        ("name_head", &sheet::style_head(lang)),
+        ("name_form", &sheet::style_form(lang)),
+        ("name_label", &sheet::style_label(lang)),
+        ("name_colophon", &sheet::style_colophon(lang)),
+        ("name_fingerprint", &sheet::style_fingerprint(lang)),
+        ("name_remark", &sheet::style_remark(lang)),
+        ("name_small", &sheet::style_small(lang)),
+    ];
+    fill(template, &values.map(|(name, value)| (name, escape(value))))
+}
+
+/// Names what to take for a typeface that is not installed.
+fn font_table(fonts: &Fonts) -> String {
+    let Fonts { title, heading, subheading, body, plain, latin, pdf: _ } = fonts;
+    let mut told: Vec<&str> = Vec::new();
+    let mut xml = format!("{HEAD}<w:fonts {NAMESPACES}>");
+    for Font { name, instead } in [title, heading, subheading, body, plain] {
+        if told.contains(&name.as_str()) {
+            continue;
+        }
+        told.push(name);
+        let (name, instead) = (escape(name), escape(instead));
+        let _ = write!(
+            xml,
+            r#"<w:font w:name="{name}"><w:altName w:val="{instead}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>"#
+        );
+    }
+    let latin = escape(latin);
+    let _ = write!(
+        xml,
+        r#"<w:font w:name="{latin}"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>"#
+    );
+    xml
+}
+
+/// A list of dots, and one of numbers that begins anew for each list.
+fn numbering(ordered_lists: u32) -> String {
+    let level = |id: u32, format: &str, text: &str| {
+        format!(
+            r#"<w:abstractNum w:abstractNumId="{id}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="1102" w:hanging="472"/></w:pPr></w:lvl></w:abstractNum>"#
+        )
+    };
+    let mut xml = format!("{HEAD}<w:numbering {NAMESPACES}>");
+    xml += &level(0, "bullet", "•");
+    xml += &level(1, "decimal", "%1.");
+    xml += r#"<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#;
+    xml += r#"<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>"#;
+    for list in 0..ordered_lists {
+        let id = super::body::FIRST_ORDERED + list;
+        let _ = write!(
+            xml,
+            r#"<w:num w:numId="{id}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"#
+        );
+    }
+    xml + "</w:numbering>"
+}
+
+/// The foot of odd pages and of even ones.
+fn foot(doc: &Document, odd: bool) -> String {
+    let field = |name: &str| {
+        format!(
+            r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#
+        )
+    };
+    let text =
+        |text: &str| format!(r#"<w:r><w:t xml:space="preserve">{}</w:t></w:r>"#, escape(text));
+    let print = doc.form.fingerprint.as_deref().unwrap_or_default();
+    let small = format!(
+        r#"<w:r><w:rPr><w:rStyle w:val="Small"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>"#,
+        escape(print)
+    );
+    let (place, inner) = match doc.form.pages {
+        Pages::Dashed => {
+            let place = if odd {
+                r#"<w:ind w:right="280"/><w:jc w:val="right"/>"#
+            } else {
+                r#"<w:ind w:left="280"/><w:jc w:val="left"/>"#
+            };
+            (place, format!("{}{}{}", text("— "), field("PAGE"), text(" —")))
+        }
+        Pages::OfTotal => {
+            let edge = super::body::text_width(doc);
+            let tabs = format!(
+                r#"<w:tabs><w:tab w:val="clear" w:pos="8844"/><w:tab w:val="right" w:pos="{edge}"/></w:tabs>"#
+            );
+            let words = [
+                text(&sheet::page_before(doc.lang)),
+                field("PAGE"),
+                text(&sheet::page_between(doc.lang)),
+                field("NUMPAGES"),
+                text(&sheet::page_after(doc.lang)),
+            ];
+            return footer(&tabs, &format!("{small}<w:r><w:tab/></w:r>{}", words.concat()));
+        }
+        Pages::None => ("", small),
+    };
+    footer(place, &inner)
+}
+
+fn footer(place: &str, inner: &str) -> String {
+    format!(
+        r#"{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>{inner}</w:p></w:ftr>"#
+    )
+}

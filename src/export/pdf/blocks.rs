@@ -1,0 +1,377 @@
+//! The blocks of a document as paragraphs and rules on sheets, as the styles of the docx say it.
+
+use super::face::{Faces, Role};
+use super::flow::{Flow, Ink, Place, Sheet, Style, Text};
+use crate::document::model::{
+    Block, Colophon, Document, Field, Look, Masthead, Pages, Run, SignatureLine,
+};
+use crate::export::page::{EM, LINE, Page, label_ems, title_lines};
+use crate::i18n::{Lang, sheet, terms};
+
+/// Every sheet of the document, numbered.
+pub(super) fn lay_out(doc: &Document, faces: &Faces<'_>) -> Vec<Sheet> {
+    let flow = Flow::new(faces, Page::of(doc.form.sheet));
+    let mut writer = Writer { lang: doc.lang, flow, numbered: 0 };
+    if let Some(head) = &doc.form.masthead {
+        writer.masthead(head);
+    }
+    if !doc.title.is_empty() {
+        writer.title(&doc.title);
+    }
+    for block in &doc.blocks {
+        writer.block(block);
+    }
+    if let (Pages::Dashed, Some(print)) = (doc.form.pages, &doc.form.fingerprint) {
+        let small = Style { before: 240, ..writer.small() };
+        writer.flow.paragraph(&Text::of(Role::Plain, print), &small);
+    }
+    if let Some(colophon) = &doc.form.colophon {
+        writer.colophon(colophon);
+    }
+    writer.feet(doc);
+    writer.flow.sheets
+}
+
+pub(super) struct Writer<'a> {
+    pub(super) lang: Lang,
+    pub(super) flow: Flow<'a>,
+    numbered: u32,
+}
+
+impl Writer<'_> {
+    /// The text of the document.
+    pub(super) fn body(&self) -> Style {
+        let zh = Style {
+            size: 320,
+            line: LINE,
+            tight: 5,
+            before: 0,
+            after: 0,
+            left: 0,
+            right: 0,
+            first: 0,
+            place: Place::Both,
+            keep: 0,
+            color: Ink::Black,
+        };
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => {
+                Style { size: 240, line: 340, tight: 0, after: 120, place: Place::Left, ..zh }
+            }
+        }
+    }
+
+    fn indented(&self) -> Style {
+        let first = if self.lang == Lang::Zh { 2 * EM } else { 0 };
+        Style { first, ..self.body() }
+    }
+
+    pub(super) fn small(&self) -> Style {
+        Style { size: 180, line: 240, tight: 0, after: 0, place: Place::Left, ..self.body() }
+    }
+
+    pub(super) const fn strong(&self) -> Role {
+        match self.lang {
+            Lang::Zh => Role::Heading,
+            Lang::En => Role::Title,
+        }
+    }
+
+    pub(super) fn runs(&self, runs: &[Run]) -> Text {
+        let mut text = Text::default();
+        self.add(&mut text, runs);
+        text
+    }
+
+    fn add(&self, text: &mut Text, runs: &[Run]) {
+        for run in runs {
+            let role = match run.look {
+                Look::Plain => Role::Body,
+                Look::Strong => self.strong(),
+                Look::Remark => Role::Subheading,
+            };
+            text.push(role, &run.text);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Title(title) => self.title(title),
+            Block::Subtitle(line) => {
+                let style = Style { place: Place::Centre, after: LINE, ..self.body() };
+                self.flow.paragraph(&Text::of(Role::Subheading, line), &style);
+            }
+            Block::Addressee(line) => {
+                let style = Style { keep: 1, ..self.body() };
+                self.flow.paragraph(&Text::of(Role::Body, line), &style);
+            }
+            Block::Fields(fields) | Block::Hanging(fields) => {
+                for field in fields {
+                    self.hanging(field);
+                }
+            }
+            Block::Grid(rows) => self.grid(rows),
+            Block::Heading { level, text } => self.heading(*level, text),
+            Block::Paragraph(runs) => {
+                let (text, style) = (self.runs(runs), self.indented());
+                self.flow.paragraph(&text, &style);
+            }
+            Block::List { ordered, items } => self.list(*ordered, items),
+            Block::Table(table) => self.table(table),
+            Block::Signatures(lines) => {
+                for line in lines {
+                    self.signature(line);
+                }
+            }
+            Block::Closing { unit, date } => self.closing(unit, date),
+            Block::PageBreak => {
+                if !self.flow.fresh() {
+                    self.flow.new_sheet();
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, heading: &str) {
+        let (role, en_size) = match (self.lang, level) {
+            (Lang::Zh, 0 | 1) => (Role::Heading, 0),
+            (Lang::Zh, 2) => (Role::Subheading, 0),
+            (Lang::Zh, 3) => (Role::Title, 0),
+            (Lang::Zh, _) => (Role::Body, 0),
+            (Lang::En, 0 | 1) => (Role::Title, 280),
+            (Lang::En, 2) => (Role::Title, 260),
+            (Lang::En, _) => (Role::Title, 240),
+        };
+        let style = Style { keep: 2, place: Place::Left, ..self.indented() };
+        let style = match self.lang {
+            Lang::Zh => style,
+            Lang::En => Style { size: en_size, before: 240, after: 80, ..style },
+        };
+        self.flow.paragraph(&Text::of(role, heading), &style);
+    }
+
+    fn title(&mut self, title: &str) {
+        let width = self.flow.page.text_width();
+        let (size, line, after) = match self.lang {
+            Lang::Zh => (440, 660, LINE),
+            Lang::En => (360, 460, 240),
+        };
+        let style =
+            Style { size, line, after, tight: 0, place: Place::Centre, keep: 1, ..self.body() };
+        let text = title_lines(title, width / 440).join("\n");
+        self.flow.paragraph(&Text::of(Role::Title, &text), &style);
+    }
+
+    fn masthead(&mut self, head: &Masthead) {
+        let most = match self.lang {
+            Lang::Zh => 720,
+            Lang::En => 560,
+        };
+        let width = self.flow.page.text_width();
+        let name = Text::of(Role::Title, &head.name);
+        let style = Style {
+            size: most,
+            tight: 0,
+            before: 1984,
+            after: 0,
+            place: Place::Centre,
+            color: Ink::Red,
+            ..self.body()
+        };
+        let wide = self.flow.width(&name, &style).max(1);
+        let size = if wide > width { (most * width / wide / 10 * 10).max(280) } else { most };
+        self.flow.paragraph(&name, &Style { size, line: size * 5 / 4, ..style });
+        if !head.number.is_empty() {
+            let before = self.body().line;
+            let style = Style { before, after: 0, place: Place::Centre, ..self.body() };
+            self.flow.paragraph(&Text::of(Role::Body, &head.number), &style);
+        }
+        self.ends(&head.unit, &head.date, 0);
+        let y = self.flow.y + 160;
+        let (left, right) = (self.flow.page.left, self.flow.page.width - self.flow.page.right);
+        self.flow.rule((left, y), (right, y), 45, Ink::Red);
+        self.flow.y = y + 868;
+    }
+
+    /// One line with a text at each edge.
+    fn ends(&mut self, left: &str, right: &str, inset: u32) {
+        let style = Style { place: Place::Left, ..self.body() };
+        let edges = self.edges(inset);
+        let y = self.flow.y;
+        self.flow.line_at(&Text::of(Role::Body, left), &style, edges, y);
+        let style = Style { place: Place::Right, ..style };
+        self.flow.line_at(&Text::of(Role::Body, right), &style, edges, y);
+        self.flow.y += style.line;
+    }
+
+    fn edges(&self, inset: u32) -> (u32, u32) {
+        let page = self.flow.page;
+        (page.left + inset, page.width - page.right - inset)
+    }
+
+    fn label(&self, label: &str) -> Text {
+        Text::of(self.strong(), &format!("{label}{}", terms::colon_mark(self.lang)))
+    }
+
+    fn hanging(&mut self, field: &Field) {
+        let mut text = self.label(&field.label);
+        let style = match self.lang {
+            Lang::Zh => {
+                let left = (2 + label_ems(&field.label)) * EM;
+                Style { left, first: 2 * EM, ..self.body() }
+            }
+            Lang::En => {
+                text.push(Role::Body, " ");
+                let left = self.flow.width(&text, &self.body());
+                Style { left: left.min(2268), ..self.body() }
+            }
+        };
+        self.add(&mut text, &field.value);
+        self.flow.paragraph(&text, &style);
+    }
+
+    fn list(&mut self, ordered: bool, items: &[Vec<Run>]) {
+        self.numbered = 0;
+        for item in items {
+            self.numbered += 1;
+            let mark = if ordered { format!("{}.", self.numbered) } else { "\u{2022}".to_owned() };
+            let style = Style { left: 1102, first: 1102, after: 0, ..self.body() };
+            let y = self.flow.y;
+            let before = self.flow.sheets.len();
+            let text = self.runs(item);
+            self.flow.need(style.line);
+            let turned = self.flow.sheets.len() != before;
+            let y = if turned { self.flow.y } else { y };
+            let from = self.flow.page.left + 630;
+            let left = Style { place: Place::Left, ..style };
+            self.flow.line_at(&Text::of(Role::Body, &mark), &left, (from, from + 472), y);
+            self.flow.paragraph(&text, &style);
+        }
+    }
+
+    fn signature(&mut self, line: &SignatureLine) {
+        let mut text = self.label(&line.label);
+        text.push(Role::Body, &line.signed);
+        let style = Style { place: Place::Left, after: 0, ..self.body() };
+        let (left, right) = self.edges(0);
+        let sign = right - 3440;
+        let long = left + self.flow.width(&text, &style) > sign;
+        let height = style.line * if long { 2 } else { 1 } + 160;
+        self.flow.need(height);
+        self.flow.y += 160;
+        let y = self.flow.y;
+        self.flow.line_at(&text, &style, (left, right), y);
+        if long {
+            self.flow.y += style.line;
+        }
+        let y = self.flow.y;
+        let here = Text::of(Role::Body, &sheet::sign_here(self.lang));
+        self.flow.line_at(&here, &style, (sign, right), y);
+        let from = sign + self.flow.width(&here, &style);
+        let under = y + style.line - (style.line - style.size) / 2 + 20;
+        self.flow.rule((from, under), (right, under), 10, Ink::Black);
+        self.flow.y += style.line;
+    }
+
+    fn closing(&mut self, unit: &str, date: &str) {
+        let style = Style { place: Place::Right, after: 0, ..self.body() };
+        let (unit_text, date_text) = (Text::of(Role::Body, unit), Text::of(Role::Body, date));
+        let wide = |text: &Text| self.flow.width(text, &style);
+        let (unit_width, date_width) = (wide(&unit_text), wide(&date_text));
+        self.flow.need(style.line * 3);
+        self.flow.y += style.line;
+        let date_right = 4 * EM + unit_width.saturating_sub(date_width) / 2;
+        let unit_right = if date.is_empty() {
+            2 * EM
+        } else {
+            4 * EM + date_width.saturating_sub(unit_width) / 2
+        };
+        for (text, words, right) in [(unit_text, unit, unit_right), (date_text, date, date_right)] {
+            if !words.is_empty() {
+                let right = right.min(self.flow.page.text_width() / 2);
+                self.flow.paragraph(&text, &Style { right, ..style });
+            }
+        }
+    }
+
+    fn colophon(&mut self, colophon: &Colophon) {
+        let size = if self.lang == Lang::Zh { 280 } else { 220 };
+        let style =
+            Style { size, line: 460, tight: 0, after: 0, place: Place::Left, ..self.body() };
+        let (left, right) = self.edges(0);
+        let (from, to) = self.edges(280);
+        let copies: Vec<Vec<Text>> = colophon
+            .copies
+            .iter()
+            .map(|field| {
+                let label = format!("{}{}", field.label, terms::colon_mark(self.lang));
+                let mut text = Text::of(Role::Body, &label);
+                self.add(&mut text, &field.value);
+                self.flow.lines(&text, &style, to - from, to - from)
+            })
+            .collect();
+        let count: usize = copies.iter().map(Vec::len).sum::<usize>() + 1;
+        let height = u32::try_from(count).unwrap_or(1) * style.line;
+        self.flow.need(height);
+        let mut y = self.flow.bottom().saturating_sub(height).max(self.flow.y);
+        let mut top = 20;
+        for lines in copies {
+            self.flow.rule((left, y), (right, y), top, Ink::Black);
+            top = 15;
+            for line in lines {
+                self.flow.line_at(&line, &style, (from, to), y);
+                y += style.line;
+            }
+        }
+        self.flow.rule((left, y), (right, y), top, Ink::Black);
+        self.flow.line_at(&Text::of(Role::Body, &colophon.issuer), &style, (from, to), y);
+        let ending = Style { place: Place::Right, ..style };
+        self.flow.line_at(&Text::of(Role::Body, &colophon.issued), &ending, (from, to), y);
+        y += style.line;
+        self.flow.rule((left, y), (right, y), 20, Ink::Black);
+        self.flow.y = y;
+    }
+
+    /// The numbers of the pages, and what names the record.
+    fn feet(&mut self, doc: &Document) {
+        let page = self.flow.page;
+        let size = if self.lang == Lang::Zh { 280 } else { 200 };
+        let style = Style { size, line: size * 6 / 5, tight: 0, ..self.small() };
+        let y = page.height - page.footer - style.line;
+        let sheets = std::mem::take(&mut self.flow.sheets);
+        let total = sheets.len();
+        for (i, sheet) in sheets.into_iter().enumerate() {
+            self.flow.sheets.push(sheet);
+            let number = i + 1;
+            match doc.form.pages {
+                Pages::Dashed => {
+                    let place = if number % 2 == 1 { Place::Right } else { Place::Left };
+                    let text = Text::of(Role::Plain, &format!("— {number} —"));
+                    let edges = self.edges(size);
+                    self.flow.line_at(&text, &Style { place, ..style }, edges, y);
+                }
+                Pages::OfTotal => {
+                    let words = [
+                        sheet::page_before(self.lang),
+                        number.to_string(),
+                        sheet::page_between(self.lang),
+                        total.to_string(),
+                        sheet::page_after(self.lang),
+                    ];
+                    let text = Text::of(Role::Plain, &words.concat());
+                    let edges = self.edges(0);
+                    self.flow.line_at(&text, &Style { place: Place::Right, ..style }, edges, y);
+                }
+                Pages::None => {}
+            }
+            if let (Pages::OfTotal | Pages::None, Some(print)) =
+                (doc.form.pages, &doc.form.fingerprint)
+            {
+                let (small, edges) = (self.small(), self.edges(0));
+                let text = Text::of(Role::Plain, print);
+                self.flow.line_at(&text, &small, edges, y + style.line - small.line);
+            }
+        }
+    }
+}
