@@ -3,6 +3,8 @@
 //! Owns standard output and standard error. Must not hold a rule or a text of its own.
 
 mod attach;
+mod backup;
+mod carry;
 mod completions;
 mod config;
 mod demo;
@@ -21,7 +23,9 @@ mod out;
 mod papers;
 mod place;
 mod progress;
+mod restore;
 mod rules;
+mod salvage;
 mod sessions;
 mod show;
 mod table;
@@ -101,6 +105,16 @@ enum What {
     Rules(rules::Args),
     /// Check the chain of one session, or of all
     Verify(verify::Args),
+    /// Write the whole store, with what was being typed, to one file
+    Backup(backup::Args),
+    /// Take a backup, a salvage or a bundle into the store
+    Restore(restore::Args),
+    /// Save what is left of a damaged store to one file, without changing the store
+    Salvage(salvage::Args),
+    /// Write one session to one file, for another machine
+    Bundle(backup::BundleArgs),
+    /// Take a bundle into the store
+    Import(restore::ImportArgs),
     /// Follow-up actions over all sessions, or the figures of a period
     Track(track::Args),
     /// Templates: how a session is held, without persons
@@ -153,6 +167,11 @@ pub fn run() -> ExitCode {
         Some(What::Export(args)) => export::run(&place, args),
         Some(What::Rules(args)) => rules::run(&place, args),
         Some(What::Verify(args)) => verify::run(&place, args),
+        Some(What::Backup(args)) => backup::run(&place, args),
+        Some(What::Restore(args)) => restore::run(&place, args),
+        Some(What::Salvage(args)) => salvage::run(&place, args),
+        Some(What::Bundle(args)) => backup::run_bundle(&place, args),
+        Some(What::Import(args)) => restore::run_import(&place, args),
         Some(What::Track(args)) => track::run(&place, args),
         Some(What::Template(args)) => template::run(&place, args),
         Some(What::Doctor(args)) => doctor::run(&place, args),

@@ -3,7 +3,6 @@
 //! Owns the form of these files and nothing else: what comes out is domain data, and words for the
 //! faults are in `i18n::plan`. Must not open files or read the clock; callers bring the contents.
 
-mod clean;
 pub mod config;
 mod fault;
 pub mod guess;

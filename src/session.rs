@@ -9,6 +9,8 @@
 //!   pure state machines; `socket`, `server`, `remote`, `errand`: their I/O.
 //! - `handle`: what a screen holds, whether the store is its own or a host's.
 
+mod border;
+mod carry;
 mod errand;
 mod handle;
 mod host;
@@ -24,6 +26,10 @@ mod trace;
 pub mod wire;
 pub mod words;
 
+pub use carry::{
+    CarryError, Content, GoOn, Outcome, Packed, Standing, Taken, Unfit, check, compare,
+    draft_lines, pack, take_in, write as write_contents,
+};
 pub use errand::{AttachError, Errand, SubmitError};
 pub use handle::{Session, Source, StartError};
 pub use host::{Act, Host, SessionError, summary};

@@ -14,6 +14,7 @@
 //! journal/<session>.jsonl one line a record, append and fdatasync
 //! sled/                   the same records, for fast reading, and the summaries for lists
 //! HEADS                   how far each session went: the third witness
+//! PENDING                 while a backup is being restored: how to take it back
 //! drafts/                 typing that is not yet part of the record
 //! attached/               the same of terminals that are attached, each its own
 //! HOST host.sock          where the running host can be reached
@@ -31,16 +32,23 @@ mod id;
 mod journal;
 mod memory;
 mod panics;
+mod parcel;
 mod reconcile;
+mod salvage;
 mod seat;
 mod sled_log;
 mod vault;
 
-pub use damage::{Damage, Harm};
+pub use damage::{Damage, Harm, past_losses};
 pub use error::{IdFault, StoreError};
 pub use id::check as check_id;
 pub use memory::MemoryLog;
 pub use panics::quiet_panics;
+pub use parcel::{
+    Kind, MOST_BYTES, Parcel, ParcelError, Part, What, read as read_parcel, write as write_parcel,
+};
+pub use reconcile::look_at_journal;
+pub use salvage::{Salvaged, Saved, salvage};
 pub use seat::Seat;
 pub use sled_log::SledLog;
 
@@ -53,6 +61,19 @@ pub struct Listed {
     pub records: u64,
     /// What the last append gave as its summary. A cache: it may be missing, and may be older than
     /// the records if the store was rebuilt.
+    pub summary: Option<Vec<u8>>,
+}
+
+/// Records to be appended to one session, as one of several; see [`Log::append_all`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addition<'a> {
+    /// The session's id.
+    pub session: &'a str,
+    /// The number of the first record, as in [`Log::append`].
+    pub first: u64,
+    /// The records.
+    pub records: Vec<Vec<u8>>,
+    /// What replaces the session's summary.
     pub summary: Option<Vec<u8>>,
 }
 
@@ -83,6 +104,9 @@ pub trait Log: Send {
         summary: Option<&[u8]>,
     ) -> Result<(), StoreError>;
 
+    /// Appends to several sessions: all of it is durable when this returns, and after an error, or
+    /// when the process ends before, none of it is. No session may be named twice.
+    fn append_all(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError>;
     /// What of the session is lost or altered, and nobody has decided about: until somebody does,
     /// [`Log::append`] is refused with [`StoreError::Hurt`].
     fn loss(&self, _session: &str) -> Option<&Damage> {
@@ -122,6 +146,9 @@ pub trait Log: Send {
 
     /// The session's drafts as (name, text), in the order of their names.
     fn drafts(&mut self, session: &str) -> Result<Vec<(String, String)>, StoreError>;
+
+    /// The sessions that have drafts, whether or not they have records.
+    fn draft_sessions(&self) -> Result<Vec<String>, StoreError>;
 
     /// Forgets one draft; it is no error if there is none.
     fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError>;

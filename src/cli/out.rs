@@ -1,11 +1,15 @@
 //! Standard output and standard error, the only place that writes to them.
+//!
+//! Whatever is said passes `text::clean::shown` here: a path, an argument or the system's own words
+//! came from outside and never crossed the border.
 
 use super::fail::Fail;
+use crate::text::clean::{shown, shown_line};
 use std::io::{ErrorKind, Write};
 
 /// Writes text to standard output at once; a closed pipe is no error worth telling.
 pub(super) fn print(text: &str) -> Result<(), Fail> {
-    bytes(text.as_bytes())
+    bytes(shown(text).as_bytes())
 }
 
 /// The same for what is written by a library.
@@ -24,12 +28,11 @@ pub(super) fn json(value: &impl serde::Serialize) -> Result<(), Fail> {
     print(&format!("{json}\n"))
 }
 
-/// Writes lines to standard error, control characters made harmless.
+/// Writes lines to standard error.
 pub(super) fn errors(lines: &[String]) {
     let mut err = std::io::stderr().lock();
     for line in lines {
-        let clean: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let _ = writeln!(err, "yishi: {clean}");
+        let _ = writeln!(err, "yishi: {}", shown_line(line));
     }
 }
 

@@ -93,7 +93,7 @@ impl Place {
     /// The store, for writing: nobody else may have it.
     pub(super) fn write(&self) -> Result<Box<dyn Log>, Fail> {
         let log = SledLog::open(&self.store)?;
-        self.tell_damage(log.damage());
+        self.tell(&log);
         Ok(Box::new(log))
     }
 
@@ -101,7 +101,7 @@ impl Place {
     pub(super) fn try_write(&self) -> Result<Result<Box<dyn Log>, StoreError>, Fail> {
         match SledLog::open(&self.store) {
             Ok(log) => {
-                self.tell_damage(log.damage());
+                self.tell(&log);
                 Ok(Ok(Box::new(log)))
             }
             Err(held @ StoreError::InUse { .. }) => Ok(Err(held)),
@@ -111,36 +111,47 @@ impl Place {
 
     /// The store, for reading: also while somebody runs a meeting in it, and without making one.
     pub(super) fn read(&self) -> Result<Box<dyn Log>, Fail> {
-        self.read_or(|store| {
-            let catalog = self.catalog()?;
-            Ok(Box::new(ThroughHost::open(store.to_path_buf(), self.lang, catalog)?))
-        })
-    }
-
-    /// The same from the files alone, for whoever wants to know what they hold.
-    pub(super) fn read_files(&self) -> Result<Box<dyn Log>, Fail> {
-        self.read_or(|store| Ok(Box::new(SledLog::open_read_only(store)?)))
-    }
-
-    fn read_or(
-        &self,
-        held: impl FnOnce(&Path) -> Result<Box<dyn Log>, Fail>,
-    ) -> Result<Box<dyn Log>, Fail> {
         if !self.store.exists() {
             return Ok(Box::new(MemoryLog::new()));
         }
+        let Some((log, alone)) = self.unheld()? else {
+            let (dir, catalog) = (self.store.clone(), self.catalog()?);
+            return Ok(Box::new(ThroughHost::open(dir, self.lang, catalog)?));
+        };
+        if alone {
+            self.tell(&log);
+        }
+        Ok(Box::new(log))
+    }
+
+    /// What opening the store for writing found and mended.
+    pub(super) fn tell(&self, log: &SledLog) {
+        self.tell_damage(log.damage());
+        if log.was_open() {
+            super::out::errors(&[crate::i18n::store::was_open(self.lang, self.store.display())]);
+        }
+    }
+
+    /// The same from the files alone and without a word, and whether all of it could be compared:
+    /// beside another process, and where nothing can be written, the journals alone are read.
+    pub(super) fn reader(&self) -> Result<(SledLog, bool), StoreError> {
+        match self.unheld()? {
+            Some(opened) => Ok(opened),
+            None => Ok((SledLog::open_read_only(&self.store)?, false)),
+        }
+    }
+
+    /// The store, and whether it could be opened whole; None while another process holds it.
+    fn unheld(&self) -> Result<Option<(SledLog, bool)>, StoreError> {
         match SledLog::open(&self.store) {
-            Ok(log) => {
-                self.tell_damage(log.damage());
-                Ok(Box::new(log))
-            }
-            Err(StoreError::InUse { .. }) => held(&self.store),
+            Ok(log) => Ok(Some((log, true))),
+            Err(StoreError::InUse { .. }) => Ok(None),
             Err(
                 StoreError::ReadOnly { .. }
                 | StoreError::Permission { .. }
                 | StoreError::Full { .. },
-            ) => Ok(Box::new(SledLog::open_read_only(&self.store)?)),
-            Err(error) => Err(error.into()),
+            ) => Ok(Some((SledLog::open_read_only(&self.store)?, false))),
+            Err(error) => Err(error),
         }
     }
 

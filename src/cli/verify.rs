@@ -1,4 +1,4 @@
-//! `verify`: reads every record of one session, or of all, and checks the chain; looks up a
+//! `verify`: compares journal, database and witness, reads every record of one session, or of all, and checks the chain; looks up a
 //! fingerprint that stands on a paper.
 
 use super::fail::{FAILED, Fail};
@@ -7,7 +7,8 @@ use super::place::Place;
 use super::progress::Progress;
 use crate::document::fingerprint::Typed;
 use crate::domain::recorded::fingerprint;
-use crate::i18n::{cli as text, terms};
+use crate::i18n::{cli as text, store as store_text, terms};
+use crate::store::{Log, past_losses};
 use std::fmt::Write as _;
 
 #[derive(Debug, clap::Args)]
@@ -27,7 +28,15 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         ),
         None => None,
     };
-    let mut log = place.read_files()?;
+    let (mut log, alone): (Box<dyn Log>, bool) = if place.store.exists() {
+        let (log, alone) = place.reader()?;
+        if alone {
+            place.tell(&log);
+        }
+        (Box::new(log), alone)
+    } else {
+        (place.read()?, true)
+    };
     let ids = match &args.id {
         Some(id) => vec![id.clone()],
         None => log.sessions()?.into_iter().map(|listed| listed.id).collect(),
@@ -60,12 +69,19 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
                     let _ = writeln!(good, "{}", text::unknown_events(place.lang, &id, unknown));
                 }
             }
-            Err(fail) if args.id.is_some() => return Err(fail),
+            Err(fail) if fail.code != FAILED => return Err(fail),
             Err(fail) => bad.extend(fail.lines(place.lang)),
         }
         progress.step(1)?;
     }
     drop(progress);
+    for past in past_losses(&place.store).iter().filter(|past| !log.damage().contains(past)) {
+        let said = store_text::damage_text(place.lang, past);
+        let _ = writeln!(good, "{}", text::lost_before(place.lang, said));
+    }
+    if !alone {
+        let _ = writeln!(good, "{}", text::journals_only(place.lang));
+    }
     if typed.is_some() && !found {
         bad.push(text::print_not_found(
             place.lang,

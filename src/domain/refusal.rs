@@ -28,6 +28,12 @@ pub enum Refusal {
     },
     BadSetting,
     EmptyText,
+    /// A text of more than `most` characters.
+    TooLong {
+        most: usize,
+    },
+    /// A text that did not pass the border where control characters are taken out.
+    NotClean,
     BadDuration,
     /// The time given lies before what it follows.
     BeforeStart,
@@ -120,7 +126,6 @@ pub enum Refusal {
         proposal: u32,
     },
     NoOpenVote,
-    NoVoteYet,
     VoteIs {
         state: VoteState,
     },
@@ -195,7 +200,6 @@ pub enum Refusal {
     },
     NoticeBackwards,
     AlreadySigned(PersonId),
-    NotYetAdjournable,
     // History
     NothingToUndo,
     NothingToRedo,
@@ -218,6 +222,9 @@ pub enum Refusal {
         role: crate::domain::recorded::Role,
     },
 }
+
+/// The longest name of a person, in characters, the same in a roster and in the meeting.
+pub const LONGEST_NAME: usize = 100;
 
 /// A text that says something.
 pub(super) fn need_text(text: &str) -> Result<String, Refusal> {

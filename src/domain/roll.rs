@@ -6,7 +6,7 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::person::{Person, PersonId, group};
 use crate::domain::recorded::{Moment, Stamp};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{LONGEST_NAME, Refusal};
 use crate::domain::rule::{Among, Quorum};
 use crate::domain::session::Phase;
 use serde::{Deserialize, Serialize};
@@ -421,6 +421,9 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
             }
             if person.name.trim().is_empty() {
                 return Err(Refusal::EmptyText);
+            }
+            if person.name.chars().nth(LONGEST_NAME).is_some() {
+                return Err(Refusal::TooLong { most: LONGEST_NAME });
             }
             if !roll.has_group(&person.group) {
                 return Err(Refusal::NoSuchGroup(person.group.clone()));

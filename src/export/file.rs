@@ -1,7 +1,8 @@
 //! Writing an export to disk: whole or not at all, and never over a file that is there already
 //! unless that is asked for.
 
-use std::fs::{self, File};
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -30,6 +31,22 @@ pub enum Existing {
 /// With `Existing::Keep` the last step fails, rather than replaces, where somebody else has made
 /// the file in the meantime.
 pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileError> {
+    write_as(path, bytes, existing, Readers::Usual, &mut |_| false)
+}
+
+/// The same for a file that only its owner may read, and that may be long: `stop` is told on the
+/// way how many bytes are written, and when it says yes nothing is written and the error is of the kind `Interrupted`.
+pub fn write_private(
+    path: &Path,
+    bytes: &[u8],
+    existing: Existing,
+    stop: &mut dyn FnMut(u64) -> bool,
+) -> Result<(), FileError> {
+    write_as(path, bytes, existing, Readers::Owner, stop)
+}
+
+/// Says before the work what the writing would say after it: no name, a folder, a file that stays.
+pub fn may_write(path: &Path, existing: Existing) -> Result<&OsStr, FileError> {
     let name = path.file_name().ok_or_else(|| FileError::NoName(path.to_owned()))?;
     if path.is_dir() {
         return Err(FileError::Folder(path.to_owned()));
@@ -37,13 +54,32 @@ pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileEr
     if existing == Existing::Keep && path.symlink_metadata().is_ok() {
         return Err(FileError::Exists(path.to_owned()));
     }
+    Ok(name)
+}
+
+/// Who may read a new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// Whoever the user's mask lets.
+    Usual,
+    Owner,
+}
+
+fn write_as(
+    path: &Path,
+    bytes: &[u8],
+    existing: Existing,
+    readers: Readers,
+    stop: &mut dyn FnMut(u64) -> bool,
+) -> Result<(), FileError> {
+    let name = may_write(path, existing)?;
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
     let at = |path: &Path, source| FileError::Io { path: path.to_owned(), source };
-    let temporary = temporary(folder, name).map_err(|source| at(folder, source))?;
-    let done = fill(&temporary, bytes).and_then(|()| place(&temporary, path, existing));
+    let temporary = temporary(folder, name, readers).map_err(|source| at(folder, source))?;
+    let done = fill(&temporary, bytes, stop).and_then(|()| place(&temporary, path, existing));
     if let Err(source) = done {
         // Nothing half-done is left; that the clearing fails as well changes nothing for the user.
         let _ = fs::remove_file(&temporary.path);
@@ -150,13 +186,21 @@ struct Temporary {
 }
 
 /// A new file beside the one to come; a name that is taken is passed over, never written to.
-fn temporary(folder: &Path, name: &std::ffi::OsStr) -> io::Result<Temporary> {
+fn temporary(folder: &Path, name: &OsStr, readers: Readers) -> io::Result<Temporary> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if readers == Readers::Owner {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
     for attempt in 0..1000 {
         let mut hidden = std::ffi::OsString::from(".");
         hidden.push(name);
         hidden.push(format!(".{}-{attempt}.tmp", std::process::id()));
         let path = folder.join(hidden);
-        match File::create_new(&path) {
+        match options.open(&path) {
             Ok(file) => return Ok(Temporary { path, file }),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
@@ -165,8 +209,15 @@ fn temporary(folder: &Path, name: &std::ffi::OsStr) -> io::Result<Temporary> {
     Err(io::Error::new(io::ErrorKind::AlreadyExists, "no name left for a temporary file"))
 }
 
-fn fill(temporary: &Temporary, bytes: &[u8]) -> io::Result<()> {
-    (&temporary.file).write_all(bytes)?;
+fn fill(temporary: &Temporary, bytes: &[u8], stop: &mut dyn FnMut(u64) -> bool) -> io::Result<()> {
+    /// Bytes between two looks at `stop`.
+    const PIECE: usize = 1 << 20;
+    for (done, piece) in bytes.chunks(PIECE).enumerate() {
+        if stop((done * PIECE) as u64) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        (&temporary.file).write_all(piece)?;
+    }
     temporary.file.sync_all()
 }
 
@@ -230,8 +281,9 @@ mod tests {
     fn a_file_that_comes_in_between_is_not_replaced() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.md");
-        let temporary = temporary(folder.path(), "a.md".as_ref()).expect("a temporary file");
-        fill(&temporary, b"new").expect("filled");
+        let temporary =
+            temporary(folder.path(), "a.md".as_ref(), Readers::Usual).expect("a temporary file");
+        fill(&temporary, b"new", &mut |_| false).expect("filled");
         fs::write(&path, "theirs").expect("written");
         let error = place(&temporary, &path, Existing::Keep).expect_err("refused");
         assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
@@ -254,7 +306,8 @@ mod tests {
     #[test]
     fn another_ones_temporary_file_is_left_alone() {
         let folder = tempfile::tempdir().expect("a folder");
-        let taken = temporary(folder.path(), "a.md".as_ref()).expect("a temporary file");
+        let taken =
+            temporary(folder.path(), "a.md".as_ref(), Readers::Usual).expect("a temporary file");
         fs::write(&taken.path, "theirs").expect("written");
         let path = folder.path().join("a.md");
         write(&path, b"x", Existing::Keep).expect("written");

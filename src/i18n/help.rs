@@ -108,6 +108,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("yishi export", "output", "写到哪里：文件，全套写文件夹，- 为标准输出；不写就输出到屏幕"),
     ("yishi rules", "name", "规则"),
     ("yishi verify", "id", "会次编号；不写就是全部"),
+    ("yishi restore", "file", "备份、抢救或会次包文件"),
+    ("yishi import", "file", "会次包文件"),
     ("yishi verify", "fingerprint", "纸上的指纹：说明它是记录的哪一条"),
     ("yishi track", "overdue", "只看逾期的"),
     ("yishi track", "figures", "统计：会次、参会、共识、按时办结"),
@@ -121,9 +123,3 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("yishi completions", "shell", "哪种 shell"),
     ("yishi man", "output", "每个命令一页，放进这个文件夹；不写就全部输出到屏幕"),
 ];
-
-/// The words that no command asks for any more: a test holds that there are none.
-pub fn all() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-    let commands = COMMANDS.iter().map(|(path, _)| (*path, None));
-    commands.chain(ARGUMENTS.iter().map(|(path, name, _)| (*path, Some(*name))))
-}

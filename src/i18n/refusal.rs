@@ -44,6 +44,8 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
         }
         Refusal::BadSetting => words::bad_setting(lang),
         Refusal::EmptyText => words::empty_text(lang),
+        Refusal::TooLong { most } => words::too_long(lang, most),
+        Refusal::NotClean => words::not_clean(lang),
         Refusal::BadDuration => words::bad_duration(lang),
         Refusal::BeforeStart => words::before_start(lang),
         Refusal::InFuture => words::in_future(lang),
@@ -104,7 +106,6 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
         Refusal::ProposalCarried(no) => words::proposal_carried(lang, proposal(*no)),
         Refusal::VoteOpen { proposal: no } => words::vote_open(lang, proposal(*no)),
         Refusal::NoOpenVote => words::no_open_vote(lang),
-        Refusal::NoVoteYet => words::no_vote_yet(lang),
         Refusal::VoteIs { state } => match state {
             VoteState::Open => words::vote_still_open(lang),
             VoteState::Closed => words::vote_closed(lang),
@@ -161,7 +162,6 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
         },
         Refusal::NoticeBackwards => words::notice_backwards(lang),
         Refusal::AlreadySigned(person) => words::already_signed(lang, name(person)),
-        Refusal::NotYetAdjournable => words::not_yet_adjournable(lang),
         Refusal::NothingToUndo => words::nothing_to_undo(lang),
         Refusal::NothingToRedo => words::nothing_to_redo(lang),
         Refusal::NoSuchEvent(seq) => words::no_such_event(lang, seq),

@@ -45,6 +45,14 @@ messages! {
         "没有权限（{path}）：请检查文件夹的权限",
         "no permission ({path}): check the folder's permissions"
     }
+    link(path) {
+        "存储文件夹里有一个链接（{path}）：它不是 yishi 放的，什么都没有写；请核对后移走它",
+        "there is a link in the store's folder ({path}): yishi did not put it there and wrote nothing; look where it leads and take it away"
+    }
+    was_open(path) {
+        "其他用户原来可以进入存储文件夹，现已改为只有您自己可读（{path}）",
+        "other users could enter the store's folder; now only you can read it ({path})"
+    }
     damaged(path, detail) {
         "数据库损坏且无法重建（{path}：{detail}）：请先复制整个文件夹，再求助",
         "the database is damaged and could not be built anew ({path}: {detail}): copy the whole folder first, then ask for help"
@@ -93,6 +101,10 @@ messages! {
         "Record {at} is not the one that was acknowledged; it was decided to go on."
     }
     draft_lost(session) { "{session}：有一份未保存的草稿读不出来", "{session}: a draft can no longer be read" }
+    unreadable(session, reason) {
+        "{session}：有一处读不出来（{reason}），已尽量从另一份取得",
+        "{session}: a part cannot be read ({reason}); as much as possible was taken from the other copy"
+    }
     original_at(path) { "（原件在 {path}）", " (the original is in {path})" }
 }
 
@@ -112,12 +124,14 @@ pub fn store_error_text(lang: Lang, error: &StoreError) -> String {
         StoreError::Full { path, .. } => full(lang, path.display()),
         StoreError::ReadOnly { path } => read_only(lang, path.display()),
         StoreError::Permission { path, .. } => permission(lang, path.display()),
+        StoreError::Link { path } => link(lang, path.display()),
         StoreError::Damaged { path, detail } => damaged(lang, path.display(), detail),
         StoreError::Io { path, source, .. } => io(lang, path.display(), source),
     }
 }
 
-fn id_fault_text(lang: Lang, fault: &IdFault) -> String {
+/// What is wrong with an id.
+pub fn id_fault_text(lang: Lang, fault: &IdFault) -> String {
     match fault {
         IdFault::Empty => id_empty(lang),
         IdFault::TooLong(bytes) => id_long(lang, bytes),
@@ -155,6 +169,7 @@ pub fn damage_text(lang: Lang, damage: &Damage) -> String {
         Harm::FormatRewritten => format_file(lang),
         Harm::DraftRepaired => draft_repaired(lang, session),
         Harm::DraftLost { .. } => draft_lost(lang, session),
+        Harm::Unreadable { reason } => unreadable(lang, session, reason),
         Harm::GoneOn { kept } => gone_on(lang, session, kept),
     };
     match &damage.original {
@@ -177,6 +192,7 @@ pub fn going_on_text(lang: Lang, damage: &Damage) -> Option<String> {
         | Harm::FormatRewritten
         | Harm::DraftRepaired
         | Harm::DraftLost { .. }
+        | Harm::Unreadable { .. }
         | Harm::GoneOn { .. } => None,
     }
 }

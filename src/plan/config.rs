@@ -3,11 +3,11 @@
 //! A bad line never costs the good ones. Must not know which acts, keys or templates there are:
 //! those come in from outside, or are told apart by whoever asks.
 
-use super::clean::{Form, clean};
 use super::fault::{Fault, FaultKind, Faults, Wanted, quote};
 use super::keys::{Entry, Found, Keys, LONG};
 use super::toml::Source;
 use super::values;
+use crate::text::clean::{Form, clean_as};
 use std::collections::BTreeMap;
 use toml::de::DeValue;
 
@@ -157,7 +157,7 @@ pub fn read_snippets(
         for (name, entry) in keys.others() {
             let Some(text) = values::text(&entry, Form::Text, LONG, found) else { continue };
             match fault_of(&entry, &text, allowed) {
-                None => list.push((clean(name, Form::Line), text)),
+                None => list.push((clean_as(name, Form::Line), text)),
                 Some(fault) => found.push(entry.at, fault),
             }
         }

@@ -3,6 +3,7 @@
 //! Must not hold words for people (`i18n::plan`) nor decide what is a fault.
 
 use super::roster::Column;
+use crate::text::clean::shown_line;
 
 /// One fault at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -316,8 +317,8 @@ pub(super) fn only(file: &str, (line, column): (u32, u32), kind: FaultKind) -> F
 /// The texts in faults are quoted from the file: short enough for one line.
 pub(super) fn quote(text: &str) -> String {
     const MOST: usize = 40;
-    let mut short: String =
-        text.chars().take(MOST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let first: String = text.chars().take(MOST).collect();
+    let mut short = shown_line(&first);
     if text.chars().nth(MOST).is_some() {
         short.push('…');
     }

@@ -2,9 +2,9 @@
 //!
 //! Must not know which keys there are; the readers ask for them.
 
-use super::clean::Form;
 use super::fault::{Collector, FaultKind, Wanted, quote};
 use super::values;
+use crate::text::clean::Form;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 

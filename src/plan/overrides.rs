@@ -1,6 +1,5 @@
 //! `[quorum]`, `[consensus]` and `[speech_rules]`: what a plan changes in its preset.
 
-use super::clean::Form;
 use super::fault::FaultKind;
 use super::keys::{Found, Keys, LONG};
 use super::rules::{BASES, ordered};
@@ -8,6 +7,7 @@ use super::values;
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::rule::{Among, Attendance, Base, Consensus, Quorum, Rule};
 use crate::domain::session::SpeechRules;
+use crate::text::clean::Form;
 
 /// The quorum of the session: `own` with the parts that the table names. `num`, `den` and `base`
 /// make it a single way to a quorum; its words are then the table's `rule`, or none.

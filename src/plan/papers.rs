@@ -3,11 +3,11 @@
 //!
 //! Must not know which documents, parts and sentences there are; those are handed in.
 
-use super::clean::Form;
 use super::config::read;
 use super::fault::{FaultKind, Faults};
 use super::keys::{Found, Keys, LONG, TITLE};
 use super::values;
+use crate::text::clean::Form;
 use std::collections::BTreeMap;
 
 /// The names that a file may use.

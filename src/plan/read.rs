@@ -2,7 +2,6 @@
 //!
 //! Must not know the roster's form: the people come in as data.
 
-use super::clean::Form;
 use super::fault::{FaultKind, Faults, only};
 use super::guess;
 use super::keys::{Found, Keys, LONG, TITLE};
@@ -14,6 +13,7 @@ use super::values;
 use crate::domain::person::{Attends, Person, PersonId};
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
 use crate::domain::session::{ItemKind, ItemPlan, Plan, ProposalPlan, Publicity, Research};
+use crate::text::clean::Form;
 use chrono::{NaiveDate, NaiveTime};
 pub(super) use people::People;
 

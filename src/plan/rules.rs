@@ -2,7 +2,6 @@
 //!
 //! Must not hold a number of any rule: those stand in `assets/rules`, each with its citation.
 
-use super::clean::Form;
 use super::fault::{FaultKind, Faults, only, quote};
 use super::keys::{Entry, Found, Keys, TITLE};
 use super::toml::Source;
@@ -11,6 +10,7 @@ use crate::domain::rule::{
     Among, Attendance, Base, Catalog, Consensus, Measure, Quorum, RecusalMode, Rule, Threshold,
     Tie, Words,
 };
+use crate::text::clean::Form;
 
 macro_rules! presets {
     ($($name:literal)*) => {

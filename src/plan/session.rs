@@ -1,6 +1,5 @@
 //! The `[session]` table: what the meeting is, and every other key of it as a fact.
 
-use super::clean::{Form, control};
 use super::fault::{FaultKind, Subject, quote};
 use super::keys::{Entry, Found, Keys, TITLE};
 use super::read::{Head, People};
@@ -9,6 +8,7 @@ use super::values;
 use crate::domain::person::PersonId;
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
 use crate::domain::session::Previous;
+use crate::text::clean::{Form, control};
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// China's standard time, the zone of a plan that names none.

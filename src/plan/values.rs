@@ -1,10 +1,10 @@
 //! Single values of a TOML file: each reader gives the value, or leaves a fault and gives None.
 
-use super::clean::{Form, clean, control};
 use super::fault::{FaultKind, Subject, Wanted, quote};
 use super::keys::{Entry, Found, Keys};
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::person::group;
+use crate::text::clean::{Form, clean_as, control};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use toml::de::{DeInteger, DeValue};
 
@@ -37,7 +37,7 @@ fn checked(
         found.push(entry.at, FaultKind::ControlCharacter { at: at(), code: u32::from(c) });
         return None;
     }
-    let text = clean(raw, form);
+    let text = clean_as(raw, form);
     if text.chars().nth(most).is_some() {
         found.push(entry.at, FaultKind::TooLong { at: at(), most });
         return None;
@@ -231,7 +231,7 @@ pub(super) fn ratio(entry: &Entry<'_>, found: &mut Found) -> Option<Ratio> {
 }
 
 fn parse_ratio(raw: &str) -> Option<Ratio> {
-    let text = clean(raw, Form::Id);
+    let text = clean_as(raw, Form::Id);
     let (op, rest) = if let Some(rest) = text.strip_prefix(">=").or(text.strip_prefix('≥')) {
         (Op::AtLeast, rest)
     } else if let Some(rest) = text.strip_prefix('>') {

@@ -1,5 +1,6 @@
 //! The host of one session: the only place where an event becomes part of the record.
 
+use super::border;
 use super::trace;
 use crate::document::show;
 use crate::domain::ledger::Ledger;
@@ -64,11 +65,10 @@ pub struct Act<'a> {
 impl Host {
     /// Reads a session and checks its chain.
     pub fn open(log: &mut dyn Log, id: &str, catalog: Arc<Catalog>) -> Result<Self, SessionError> {
-        let mut records = Vec::new();
-        for line in log.read(id)? {
-            let text = str::from_utf8(&line).map_err(|e| LineError::Form(e.to_string()))?;
-            records.push(Recorded::from_line(text)?);
-        }
+        let lines = log.read(id)?;
+        let records: Result<Vec<Recorded>, LineError> =
+            lines.iter().map(|line| border::read(line)).collect();
+        let records = records?;
         let mut handed = HashMap::new();
         for from in records.iter().filter_map(|record| record.from.as_ref()) {
             note(&mut handed, from);
@@ -173,6 +173,7 @@ impl Host {
         let mut record = self.ledger.stamp(event, act.stamp)?;
         record.from = act.from.cloned();
         let line = record.to_line()?;
+        border::check(&line)?;
         self.ledger.push(record.clone())?;
         Ok((record, line))
     }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +82,11 @@ pub enum Harm {
         /// The draft's name, if it is still known.
         name: Option<String>,
     },
+    /// A salvage could not read a file or the database; the other copy may be whole.
+    Unreadable {
+        /// What was said of it.
+        reason: String,
+    },
     /// Not damage: a person was shown what is lost and decided to go on from here. Stands in
     /// `DAMAGE.log` only, after the loss it answers.
     GoneOn {
@@ -95,6 +100,21 @@ impl Harm {
     pub fn is_loss(&self) -> bool {
         matches!(self, Self::Lost { .. } | Self::Altered { .. })
     }
+}
+
+/// What earlier openings of a store noted as lost, each once, also where somebody has decided to go
+/// on since: a record that lost its end is whole again by itself, and must not pass for untouched.
+/// Lines that cannot be read are left out.
+pub fn past_losses(dir: &Path) -> Vec<Damage> {
+    let text = fs::read_to_string(dir.join("DAMAGE.log")).unwrap_or_default();
+    let mut losses: Vec<Damage> = Vec::new();
+    for line in text.lines() {
+        let Ok(damage) = serde_json::from_str::<Damage>(line) else { continue };
+        if damage.harm.is_loss() && !losses.contains(&damage) {
+            losses.push(damage);
+        }
+    }
+    losses
 }
 
 /// Adds a line to `DAMAGE.log`.

@@ -118,6 +118,23 @@ pub(super) fn remove(folder: &Folder, session: &str, name: &str) -> Result<(), S
     Ok(())
 }
 
+/// The sessions that have a draft's file.
+pub(super) fn sessions(folder: &Folder) -> Result<Vec<String>, StoreError> {
+    let dir = folder.drafts();
+    let entries = match fs::read_dir(&dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(StoreError::io("list", &dir, error)),
+    };
+    let mut sessions = Vec::new();
+    for entry in entries {
+        let name = entry.at("list", &dir)?.file_name();
+        sessions.extend(name.to_str().filter(|id| super::id::check(id).is_ok()).map(str::to_owned));
+    }
+    sessions.sort();
+    Ok(sessions)
+}
+
 /// The session's drafts in files, and the files that could not be read.
 pub(super) fn list(
     folder: &Folder,

@@ -81,6 +81,12 @@ pub enum StoreError {
         /// To which file.
         path: PathBuf,
     },
+    /// There is a link among the store's files, which the store makes none of.
+    #[error("{} is a link", path.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
     /// The database is damaged and could not be built anew.
     #[error("the database in {} is damaged: {detail}", path.display())]
     Damaged {

@@ -13,13 +13,15 @@ use super::error::{At, StoreError};
 const FORMAT: u32 = 1;
 
 /// Every name a store's folder may hold while it is being made.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 18] = [
     "FORMAT",
     "FORMAT.tmp",
     "LOCK",
     "HOLDER",
     "HOLDER.tmp",
     "HEADS",
+    "PENDING",
+    "PENDING.tmp",
     "DAMAGE.log",
     "journal",
     "sled",
@@ -49,6 +51,8 @@ pub(super) struct Folder {
     dir: PathBuf,
     /// Whether `FORMAT` had to be written anew.
     pub(super) format_rewritten: bool,
+    /// Whether others could enter the folder until now.
+    pub(super) was_open: bool,
     lock: Option<File>,
 }
 
@@ -63,13 +67,16 @@ impl Folder {
             make_dir(dir)?;
             sync_dir(dir.parent().unwrap_or(dir))?;
         }
+        // Closed before it is looked through, so that nobody puts a link in behind the look.
+        let was_open = narrow(dir, 0o700);
+        look_through(dir, was_open)?;
         let lock = lock(dir)?;
         let folder = Self {
             dir: dir.to_path_buf(),
             format_rewritten: found == Found::NoFormat,
+            was_open,
             lock: Some(lock),
         };
-        narrow(dir, 0o700);
         for sub in [folder.journals(), folder.drafts(), folder.quarantine()] {
             make_dir(&sub)?;
         }
@@ -95,7 +102,8 @@ impl Folder {
         match inspect(dir)? {
             Found::Nothing => Err(StoreError::NotAStore { dir: dir.to_path_buf() }),
             Found::Store | Found::NoFormat => {
-                Ok(Self { dir: dir.to_path_buf(), format_rewritten: false, lock: None })
+                let dir = dir.to_path_buf();
+                Ok(Self { dir, format_rewritten: false, was_open: false, lock: None })
             }
         }
     }
@@ -127,6 +135,27 @@ impl Folder {
 
     pub(super) fn drafts(&self) -> PathBuf {
         self.dir.join("drafts")
+    }
+
+    /// The note of several sessions being appended as one.
+    pub(super) fn pending(&self) -> PathBuf {
+        self.dir.join("PENDING")
+    }
+
+    /// What lies in the quarantine, in the order in which it was put there.
+    pub(super) fn list_quarantine(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let folder = self.quarantine();
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(StoreError::io("list", &folder, error)),
+        };
+        let mut list = Vec::new();
+        for entry in entries {
+            list.push(entry.at("list", &folder)?.path());
+        }
+        list.sort();
+        Ok(list)
     }
 
     pub(super) fn damage_log(&self) -> PathBuf {
@@ -280,18 +309,50 @@ pub(super) fn make_dir(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Takes group and others off a file's mode, as far as the system lets us: sled makes its files
-/// with the user's mask.
-pub(super) fn narrow(path: &Path, mode: u32) {
+/// Takes group and others off a file's mode, as far as the system lets us, and says whether they
+/// were on it: sled makes its files with the user's mask, and a store that was copied has the mask
+/// of the copying.
+pub(super) fn narrow(path: &Path, mode: u32) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        if fs::metadata(path).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0) {
+        let open = fs::metadata(path).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0);
+        if open {
             let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode));
         }
+        open
     }
     #[cfg(not(unix))]
-    let _ = (path, mode);
+    {
+        let _ = (path, mode);
+        false
+    }
+}
+
+/// Refuses a store with a link in it: the store makes none, and what is written through one lands
+/// where somebody else wants it. With `close`, takes group and others off every file.
+fn look_through(dir: &Path, close: bool) -> Result<(), StoreError> {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        // Whoever holds the store may have removed it just now.
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(StoreError::io("list", dir, error)),
+    };
+    for entry in entries {
+        let entry = entry.at("list", dir)?;
+        let path = entry.path();
+        let kind = entry.file_type().at("read", &path)?;
+        if kind.is_symlink() {
+            return Err(StoreError::Link { path });
+        }
+        if close {
+            narrow(&path, if kind.is_dir() { 0o700 } else { 0o600 });
+        }
+        if kind.is_dir() {
+            look_through(&path, close)?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes the names in a folder durable. Windows has no such call and needs none.
@@ -362,6 +423,51 @@ mod tests {
         let folder = Folder::open(dir.path()).unwrap();
         assert!(!folder.format_rewritten);
         assert_eq!(fs::read(dir.path().join("FORMAT")).unwrap(), b"yishi store 1\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_store_that_was_open_to_others_is_closed() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let store = dir.path().join("store");
+        assert!(!Folder::open(&store).unwrap().was_open, "a new one never was");
+        fs::write(store.join("journal/a.jsonl"), b"").unwrap();
+        let set = |path: &Path, mode| {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        };
+        set(&store.join("journal/a.jsonl"), 0o644);
+        set(&store.join("journal"), 0o777);
+        set(&store, 0o755);
+        assert!(Folder::open(&store).unwrap().was_open);
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&store), 0o700);
+        assert_eq!(mode(&store.join("journal")), 0o700);
+        assert_eq!(mode(&store.join("journal/a.jsonl")), 0o600);
+        assert!(!Folder::open(&store).unwrap().was_open, "it is told once");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        for name in ["HOLDER", "LOCK", "HEADS", "journal/a.jsonl", "drafts/a", "FORMAT.tmp"] {
+            let dir = tempfile::tempdir().unwrap();
+            let store = dir.path().join("store");
+            drop(Folder::open(&store).unwrap());
+            let target = dir.path().join("precious");
+            fs::write(&target, b"mine").unwrap();
+            let _ = fs::remove_file(store.join(name));
+            std::os::unix::fs::symlink(&target, store.join(name)).unwrap();
+            let refused = Folder::open(&store);
+            assert!(matches!(refused, Err(StoreError::Link { .. })), "{name}");
+            assert_eq!(fs::read(&target).unwrap(), b"mine", "{name}");
+        }
+        // The folder itself may be one: a store on another disk.
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("disk")).unwrap();
+        let link = dir.path().join("store");
+        std::os::unix::fs::symlink(dir.path().join("disk"), &link).unwrap();
+        assert!(Folder::open(&link).is_ok());
     }
 
     #[cfg(unix)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::error::StoreError;
-use super::{Damage, Listed, Log, id};
+use super::{Addition, Damage, Listed, Log, id};
 
 /// A log that ends with the process.
 #[derive(Debug, Default)]
@@ -15,7 +15,7 @@ pub struct MemoryLog {
     full: bool,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Kept {
     records: Vec<Vec<u8>>,
     summary: Option<Vec<u8>>,
@@ -93,6 +93,14 @@ impl Log for MemoryLog {
         Ok(())
     }
 
+    fn append_all(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError> {
+        let before = self.sessions.clone();
+        let done = batch.iter().try_for_each(|one| {
+            self.append(one.session, one.first, &one.records, one.summary.as_deref())
+        });
+        done.inspect_err(|_| self.sessions = before)
+    }
+
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {
         self.room()?;
         let kept = self
@@ -121,6 +129,12 @@ impl Log for MemoryLog {
         id::check(session)?;
         let of_session = self.drafts.iter().filter(|((id, _), _)| id == session);
         Ok(of_session.map(|((_, name), text)| (name.clone(), text.clone())).collect())
+    }
+
+    fn draft_sessions(&self) -> Result<Vec<String>, StoreError> {
+        let mut sessions: Vec<String> = self.drafts.keys().map(|(id, _)| id.clone()).collect();
+        sessions.dedup();
+        Ok(sessions)
     }
 
     fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError> {

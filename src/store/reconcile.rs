@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::chain::Chain;
 use super::heads::Mark;
-use super::journal::{Line, Parsed};
+use super::journal::{self, Line, Parsed};
 use super::vault::Stored;
 
 /// How one copy stands against the record.
@@ -126,6 +126,14 @@ pub(super) fn judge(
             .map(|mark| mark.n),
         records,
     }
+}
+
+/// What a journal's bytes alone make of a session: how many records verify from the first on, and
+/// how many lines cannot be read. For checks of the reader with any bytes.
+pub fn look_at_journal(session: &str, bytes: &[u8]) -> (u64, u64) {
+    let parsed = journal::parse(bytes);
+    let verdict = judge(Chain::start(session), &parsed, &Stored::default(), None);
+    (verdict.records.len() as u64, parsed.unreadable)
 }
 
 /// Whether the records are those the witness saw.

@@ -3,8 +3,11 @@
 //! Owns the order of writing and what is undone when a step fails. How the store is opened stands
 //! in `connect`, how a session is mended in `mend`. It must not interpret a record.
 
+mod batch;
 mod connect;
 mod mend;
+
+pub(super) use batch::{Before, unfinished};
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,7 +22,7 @@ use super::heads::{Heads, Mark};
 use super::journal::{self, Journal};
 use super::memory::check_place;
 use super::vault::{Fault, Head, Vault};
-use super::{Listed, Log, id};
+use super::{Addition, Listed, Log, id};
 
 /// The log on disk. Exactly one handle, in one process, may hold a store.
 pub struct SledLog {
@@ -34,6 +37,9 @@ pub struct SledLog {
     /// Sessions of which an append failed half-way: what goes beyond `sessions` is to be cut.
     unsettled: Vec<String>,
     damage: Vec<Damage>,
+    /// For reading only: sessions that another process is appending to as one batch, or was when it
+    /// ended. They count as far as they went before.
+    capped: BTreeMap<String, u64>,
     /// What is lost and nobody has decided about, by session.
     losses: BTreeMap<String, Damage>,
     /// The database was found wrong in places and is to be built anew.
@@ -85,8 +91,21 @@ impl SledLog {
         let folder = Folder::open_read_only(dir)?;
         let heads = Heads::open(&folder.heads(), true)?;
         let mut log = Self::new(folder, heads, true)?;
+        let unfinished = unfinished(&log.folder)?.unwrap_or_default();
         log.survey()?;
+        for before in unfinished {
+            match before.head() {
+                Some(head) => log.sessions.insert(before.session.clone(), head),
+                None => log.sessions.remove(&before.session),
+            };
+            log.capped.insert(before.session, before.n);
+        }
         Ok(log)
+    }
+
+    /// Whether other users could enter the folder until it was opened.
+    pub fn was_open(&self) -> bool {
+        self.folder.was_open
     }
 
     fn new(folder: Folder, heads: Heads, read_only: bool) -> Result<Self, StoreError> {
@@ -98,6 +117,7 @@ impl SledLog {
             sessions: BTreeMap::new(),
             journal: None,
             unsettled: Vec::new(),
+            capped: BTreeMap::new(),
             // A loss is told at every opening until somebody has decided about it.
             damage: losses.values().cloned().collect(),
             losses,
@@ -333,6 +353,10 @@ impl Log for SledLog {
         Ok(())
     }
 
+    fn append_all(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError> {
+        self.append_together(batch)
+    }
+
     fn loss(&self, session: &str) -> Option<&Damage> {
         // Where nothing is left there is nothing to go on from: a new beginning is free.
         self.losses.get(session).filter(|_| self.exists(session))
@@ -399,6 +423,11 @@ impl Log for SledLog {
         id::check(session)?;
         let drafts = self.read_drafts(session)?;
         Ok(drafts.into_values().map(|draft| (draft.name, draft.text)).collect())
+    }
+
+    fn draft_sessions(&self) -> Result<Vec<String>, StoreError> {
+        // Every draft has a file; the database's copy is the second one.
+        draft::sessions(&self.folder)
     }
 
     fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError> {

@@ -1,10 +1,72 @@
 //! The border: everything from outside (keys, pastes, files, names, the wire) passes here once
 //! before it is stored or drawn. Behind it there are no control characters, no terminal
 //! escapes and nothing that reorders or hides text; rare characters and marks come through.
+//!
+//! What never crossed the border but must be shown all the same (a path, the system's own words)
+//! goes through [`shown`].
 
 mod escape;
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
+
+/// What a text is, which says how it is cleaned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// One line: line ends become spaces.
+    Line,
+    /// Several lines.
+    Text,
+    /// A person's name, see [`clean_name`].
+    Name,
+    /// An id or number, see [`clean_id`].
+    Id,
+}
+
+/// A value of a file or a field: cleaned as its form asks, without spaces around it.
+pub fn clean_as(raw: &str, form: Form) -> String {
+    match form {
+        Form::Line => clean_line(raw).trim().to_owned(),
+        Form::Text => clean_text(raw).trim().to_owned(),
+        Form::Name => clean_name(raw),
+        Form::Id => clean_id(raw),
+    }
+}
+
+/// The first character that no file may hold: any control character but line ends and tabs. A file
+/// with one is refused and not mended, for it is damaged or no text at all.
+pub fn control(raw: &str) -> Option<char> {
+    raw.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// Whether a text is as [`clean_text`] would leave it.
+pub fn is_clean(text: &str) -> bool {
+    // Nearly all text is, and is told by a look at its characters.
+    let plain = |c: char| c == '\n' || !(is_hostile(c) || matches!(c, '\u{200C}' | '\u{200D}'));
+    text.chars().all(plain) || clean_text(text) == text
+}
+
+/// Text that is shown without having come through the border, on several lines: what could drive
+/// the terminal or mislead the eye is replaced, visibly, and nothing else is touched.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let bad = |c: char| c != '\n' && c != '\t' && is_hostile(c);
+    if text.contains(bad) {
+        text.chars().map(|c| if bad(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    } else {
+        text.into()
+    }
+}
+
+/// The same on one line.
+pub fn shown_line(text: &str) -> String {
+    shown(text).replace(['\n', '\t'], " ")
+}
+
+/// Whether a character may drive a terminal, or reorders or hides text.
+pub fn is_hostile(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || is_invisible(c)
+}
 
 /// Text of several lines: line ends become `\n`, tabs a space.
 pub fn clean_text(raw: &str) -> String {

@@ -268,12 +268,19 @@ fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
     let shown = acts.iter().filter(|act| act.footer);
     let (mut always, here): (Vec<&act::Act>, Vec<&act::Act>) =
         shown.copied().partition(|act| act.scope == act::Scope::Global);
-    // On a narrow screen the way out stands in the help, and the room goes to the acts.
-    if row.width < 100 && ui.meeting().is_some() {
+    let has_key = |act: &&&act::Act| !ui.keys(act).is_empty();
+    let here: Vec<&act::Act> =
+        here.iter().filter(has_key).filter(|act| act::check(ui, act).is_ok()).copied().collect();
+    let wide = |act: &&act::Act| {
+        let (key, title) = entry(act);
+        cells(pen.look.width.of(&key) + pen.look.width.of(&title)) + 3
+    };
+    // Where there is not room for all, the way out stands in the help and acts take its place.
+    let all: u16 = here.iter().chain(&always).map(wide).fold(1, u16::saturating_add);
+    if all > row.width && row.width < 100 && ui.meeting().is_some() {
         always.retain(|act| act.id != "quit");
     }
     let mut right = Rect { width: row.width.saturating_sub(1), ..row };
-    let has_key = |act: &&&act::Act| !ui.keys(act).is_empty();
     for act in always.iter().rev().filter(has_key) {
         let (key, title) = entry(act);
         let used = pen.right(right, &title, theme.muted);
@@ -282,14 +289,11 @@ fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
         right.width = right.width.saturating_sub(used + 2);
     }
     let mut x = row.x + 1;
-    for act in here.iter().filter(has_key) {
+    for act in here {
         let (key, title) = entry(act);
         let wide = cells(pen.look.width.of(&key) + 1 + pen.look.width.of(&title));
         if x + wide > right.right() {
             break;
-        }
-        if act::check(ui, act).is_err() {
-            continue;
         }
         x += pen.text(x, row.y, wide, &key, theme.key) + 1;
         x += pen.text(x, row.y, wide, &title, theme.muted) + 2;

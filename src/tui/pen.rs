@@ -2,6 +2,7 @@
 //!
 //! Owns clipping, wide characters and the place of the hardware cursor. Must not know the meeting.
 
+use crate::text::clean::is_hostile;
 use crate::tui::theme::Look;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
@@ -90,7 +91,13 @@ impl<'a> Pen<'a> {
             cell.reset();
             cell.set_bg(ground).set_style(Style::new().add_modifier(turned)).set_style(style);
             if covered == 0 {
-                cell.set_symbol(grapheme).set_diff_option(forced);
+                // Text is clean by now; the terminal must not depend on it.
+                if grapheme.contains(is_hostile) {
+                    cell.set_symbol(&grapheme.replace(is_hostile, ""));
+                } else {
+                    cell.set_symbol(grapheme);
+                }
+                cell.set_diff_option(forced);
             }
         }
     }
@@ -240,6 +247,17 @@ mod tests {
         let mut pen = Pen::new(&mut buf, look(true));
         assert_eq!(pen.text(0, 0, 10, "“好”", Style::new()), 6);
         assert_eq!(buf.cell((2, 0)).map(ratatui::buffer::Cell::symbol), Some("好"));
+    }
+
+    #[test]
+    fn nothing_that_drives_a_terminal_reaches_a_cell() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 40, 1));
+        let mut pen = Pen::new(&mut buf, look(false));
+        let text =
+            "\u{1b}[31m红\u{9b}2J\u{202e}翻\u{e0041}\u{200b}\u{7}\u{85}e\u{34f}\u{301}\r\n完";
+        pen.text(0, 0, 40, text, Style::new());
+        let row: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(row.replace(' ', ""), "[31m红2J翻e\u{301}完");
     }
 
     #[test]

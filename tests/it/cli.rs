@@ -136,7 +136,9 @@ impl Home {
     }
 }
 
+mod carry;
 mod config;
+mod errors;
 mod export;
 mod faults;
 mod meeting;

@@ -20,6 +20,8 @@ mod docs;
 #[cfg(unix)]
 mod e2e;
 mod faults;
+mod fuzz;
+mod hostile;
 mod keys;
 #[cfg(unix)]
 mod look;

@@ -46,6 +46,8 @@ one_of_each! {
     };
     Refusal::BadSetting => Refusal::BadSetting;
     Refusal::EmptyText => Refusal::EmptyText;
+    Refusal::TooLong { .. } => Refusal::TooLong { most: 100 };
+    Refusal::NotClean => Refusal::NotClean;
     Refusal::BadDuration => Refusal::BadDuration;
     Refusal::BeforeStart => Refusal::BeforeStart;
     Refusal::InFuture => Refusal::InFuture;
@@ -97,7 +99,6 @@ one_of_each! {
     Refusal::ProposalCarried(_) => Refusal::ProposalCarried(1);
     Refusal::VoteOpen { .. } => Refusal::VoteOpen { proposal: 1 };
     Refusal::NoOpenVote => Refusal::NoOpenVote;
-    Refusal::NoVoteYet => Refusal::NoVoteYet;
     Refusal::VoteIs { .. } => Refusal::VoteIs { state: VoteState::Announced };
     Refusal::WeightNeedsRecorded { .. } => {
         Refusal::WeightNeedsRecorded { rule: owners().name, method: Method::Hands }
@@ -132,7 +133,6 @@ one_of_each! {
     Refusal::ActionIs { .. } => Refusal::ActionIs { no: 1, status: ActionStatus::Completed };
     Refusal::NoticeBackwards => Refusal::NoticeBackwards;
     Refusal::AlreadySigned(_) => Refusal::AlreadySigned(id("P3"));
-    Refusal::NotYetAdjournable => Refusal::NotYetAdjournable;
     Refusal::NothingToUndo => Refusal::NothingToUndo;
     Refusal::NothingToRedo => Refusal::NothingToRedo;
     Refusal::NoSuchEvent(_) => Refusal::NoSuchEvent(12);

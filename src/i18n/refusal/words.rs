@@ -61,6 +61,14 @@ messages! {
         "内容是空的；请写上文字",
         "the text is empty; write something",
     }
+    too_long(most) {
+        "文字太长，最多{most}个字；请缩短或分几次写",
+        "the text is too long, at most {most} characters; shorten it or write it in parts",
+    }
+    not_clean() {
+        "文字中有控制字符；请删去后重写",
+        "the text holds control characters; write it again without them",
+    }
     bad_duration() {
         "时长超出范围；发言最长2小时，议程项最长24小时，发言时限不能为零",
         "the duration is out of range; a speech has at most 2 hours, an agenda item 24, and a speech \
@@ -290,10 +298,6 @@ messages! {
         "现在没有进行中的表决；请先提请表决",
         "no vote is under way; open one first",
     }
-    no_vote_yet() {
-        "还没有表决过；请先表决",
-        "no vote has been taken yet; take one first",
-    }
     vote_still_open() {
         "表决还没有截止；请先截止表决再宣布结果",
         "the vote is still open; close it before announcing the result",
@@ -461,10 +465,6 @@ messages! {
     already_signed(name) {
         "{name}已经签字；不必再签，有不同意见请记为异议",
         "{name} has signed already; record a dispute if they disagree",
-    }
-    not_yet_adjournable() {
-        "现在还不能散会；请先结束发言和表决",
-        "the meeting cannot adjourn yet; end the speech and the vote first",
     }
     // History
     nothing_to_undo() {

@@ -129,6 +129,10 @@ messages! {
     settle_help() { "确定选中方案的处理", "settles what becomes of the chosen proposal" }
     reserve() { "保留意见", "reservation" }
     reserve_help() { "记下某人对选中方案的保留意见", "records a reservation on the chosen proposal" }
+    gauge() { "意向摸底", "temperature" }
+    gauge_help() { "记下选中方案的意向摸底，不作为表决", "records how many lean which way on the chosen proposal; not a vote" }
+    dispute() { "有异议", "dispute" }
+    dispute_help() { "记下某人对记录的异议", "records what somebody says is wrong with the minutes" }
     action() { "督办事项", "action" }
     action_help() { "增加一件督办事项", "adds an action to follow up" }
     adopt() { "采纳", "adopt" }

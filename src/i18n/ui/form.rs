@@ -50,6 +50,12 @@ messages! {
     mailbox() { "意见箱", "Box" }
     role() { "身份", "As" }
     what() { "异议内容", "Objection" }
+    lean_support() { "支持", "Support" }
+    lean_accept() { "可接受", "Can accept" }
+    lean_reserve() { "有保留", "Reservations" }
+    lean_neutral() { "中立", "Neutral" }
+    lean_block() { "不能接受", "Cannot accept" }
+    live_lean(sum) { "合计{sum}人，不作为表决", "{sum} in all; this is not a vote" }
     proposal() { "方案", "Proposal" }
 
     fault_empty() { "请填写", "needs a value" }
@@ -76,6 +82,8 @@ messages! {
     title_action() { "督办事项", "Action" }
     title_notice() { "公示安排", "Public notice" }
     title_sign() { "签字", "Sign" }
+    title_gauge(no) { "方案{no}意向摸底", "Temperature check on proposal {no}" }
+    title_dispute() { "对记录有异议", "Dispute of the minutes" }
     title_reserve(no) { "对方案{no}的保留意见", "Reservation on proposal {no}" }
     title_say(name) { "{name}的发言摘要", "Summary of {name}'s speech" }
     title_note() { "记一笔", "Note" }

@@ -57,6 +57,10 @@ messages! {
     act_unmark_help() { "把选中的人改回未到", "sets the chosen person back to not arrived" }
     act_proxy() { "委托", "proxy" }
     act_proxy_help() { "记下选中的人委托谁表决", "records who votes for the chosen person" }
+    act_invite() { "增加人员", "invite" }
+    act_invite_help() { "名册上没有的人到会，加入名册", "puts somebody who came and is not listed into the roster" }
+    act_chair() { "代行主持", "acting chair" }
+    act_chair_help() { "由选中的人代行主持", "the chosen person chairs from here on" }
     act_order() { "换次序", "order" }
     act_order_help() { "换名单次序：姓氏笔画、拼音、名册", "changes the order: strokes, pinyin, as listed" }
     act_group() { "分组", "groups" }
@@ -64,5 +68,13 @@ messages! {
 
     title_leave(name) { "{name}请假", "Leave of {name}" }
     title_proxy(name) { "{name}委托谁表决", "Who votes for {name}" }
+    title_invite() { "增加人员", "Invite somebody" }
+    group() { "组别", "Group" }
+    part() { "出席类型", "Takes part" }
+    part_votes() { "出席，有表决权", "attending, votes" }
+    part_no_vote() { "出席，无表决权", "attending, no vote" }
+    unit() { "单位及职务", "Unit" }
+    mark() { "识别说明", "Mark" }
+    mark_hint() { "同名时填，如“2网格”", "only for namesakes" }
     holder() { "受托人", "Holder" }
 }

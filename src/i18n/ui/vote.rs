@@ -106,6 +106,8 @@ messages! {
     act_amend_help() { "改选中方案的文本，记下谁提的", "changes the chosen proposal's text, with who asked for it" }
     act_propose() { "新方案", "propose" }
     act_propose_help() { "增加一个方案", "adds a proposal" }
+    act_drop() { "撤回方案", "drop" }
+    act_drop_help() { "撤回选中的方案，可写明原因", "takes the chosen proposal back, with the reason if there is one" }
     act_casting() { "主持人决定", "decide tie" }
     act_casting_help() { "票数相等且规则允许时，由主持人决定", "the chair decides an exact tie where the rule says so" }
 
@@ -113,6 +115,7 @@ messages! {
     title_object() { "谁有异议", "Who objects" }
     title_admit() { "补入表决", "Admit to the vote" }
     title_amend(no) { "修改方案{no}", "Amend proposal {no}" }
+    title_drop(no) { "撤回方案{no}", "Drop proposal {no}" }
     title_propose() { "新方案", "New proposal" }
     proposed_by() { "谁提出", "Asked for by" }
     nobody_to_admit() { "没有表决开始后到会的人", "nobody came while the vote is open" }

@@ -1,10 +1,10 @@
 //! Who a plan means by an id or a name.
 
-use super::super::clean::{Form, clean};
 use super::super::fault::{FaultKind, quote};
 use super::super::keys::{Entry, Found, TITLE};
 use super::super::values;
 use crate::domain::person::{Person, PersonId};
+use crate::text::clean::{Form, clean_as};
 use std::collections::HashMap;
 
 /// The roster, by id, by name and by name with mark.
@@ -44,7 +44,7 @@ impl<'p> People<'p> {
     }
 
     fn find(&self, who: &str, key: &str, at: usize, found: &mut Found) -> Option<PersonId> {
-        if let Some(person) = self.by_id.get(clean(who, Form::Id).as_str()) {
+        if let Some(person) = self.by_id.get(clean_as(who, Form::Id).as_str()) {
             return Some(person.id.clone());
         }
         let wide = who.replace('(', "\u{ff08}").replace(')', "\u{ff09}");

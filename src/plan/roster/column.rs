@@ -1,6 +1,6 @@
 //! The columns of a roster and what their headers may be called.
 
-use super::super::clean::{Form, clean};
+use crate::text::clean::{Form, clean_as};
 
 macro_rules! columns {
     ($($column:ident $zh:literal $en:literal;)*) => {
@@ -62,6 +62,6 @@ impl Column {
 }
 
 fn fold(header: &str) -> String {
-    let folded = clean(header, Form::Id).to_lowercase();
+    let folded = clean_as(header, Form::Id).to_lowercase();
     folded.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -1,6 +1,5 @@
 //! One row of the roster as a person.
 
-use super::super::clean::{Form, clean, control};
 use super::super::fault::{FaultKind, quote};
 use super::super::keys::LONG;
 use super::super::values::standard_group;
@@ -8,9 +7,8 @@ use super::Place;
 use super::column::Column;
 use super::table::{Cell, Found};
 use crate::domain::person::{Attends, Person, Weight, group};
-
-/// The longest name and id, in characters.
-const SHORT: usize = 100;
+use crate::domain::refusal::LONGEST_NAME;
+use crate::text::clean::{Form, clean_as, control};
 
 /// A person while the row is read.
 pub(super) struct Draft {
@@ -59,8 +57,8 @@ impl Draft {
             found.push(cell.at, kind);
             return;
         }
-        let text = clean(&cell.text, form);
-        let most = if matches!(column, Column::Name | Column::Id) { SHORT } else { LONG };
+        let text = clean_as(&cell.text, form);
+        let most = if matches!(column, Column::Name | Column::Id) { LONGEST_NAME } else { LONG };
         if text.chars().nth(most).is_some() {
             found.push(cell.at, FaultKind::TooLong { at: column.into(), most });
             return;

@@ -1,11 +1,11 @@
 //! The rows of a roster as people: the header, each row, and what holds between rows.
 
-use super::super::clean::{Form, clean};
 use super::super::fault::{Collector, FaultKind, Faults, quote};
 use super::column::Column;
 use super::person::{self, Draft};
 use super::{MOST_ROWS, Place};
 use crate::domain::person::{Person, PersonId};
+use crate::text::clean::{Form, clean_as};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -88,7 +88,7 @@ fn header(cells: &[Cell], found: &mut Found) -> Vec<Option<Column>> {
     let mut seen: Vec<(Column, u32)> = Vec::new();
     let mut header = Vec::with_capacity(cells.len());
     for (i, cell) in cells.iter().enumerate() {
-        let name = clean(&cell.text, Form::Line);
+        let name = clean_as(&cell.text, Form::Line);
         let column = Column::of(&name);
         header.push(column);
         match column {

@@ -15,7 +15,7 @@ use super::super::heads::Mark;
 use super::super::journal::{self, Journal, Last};
 use super::super::reconcile::{Condition, judge};
 use super::super::vault::{Fault, Head, Keyed, Stored, Vault, draft_key};
-use super::{SledLog, length};
+use super::{SledLog, length, unfinished};
 
 impl SledLog {
     /// Opens the database, builds it anew if it is broken, and settles every session.
@@ -34,6 +34,10 @@ impl SledLog {
     }
 
     fn connect_once(&mut self) -> Result<(), StoreError> {
+        let unfinished = unfinished(&self.folder)?;
+        if let Some(before) = &unfinished {
+            self.recall(before)?;
+        }
         self.set_journals_back()?;
         let journals: BTreeMap<String, u64> = self.folder.list_journals()?.into_iter().collect();
         let rebuilt = self.open_vault(&journals)?;
@@ -56,6 +60,9 @@ impl SledLog {
             .collect();
         let marked: BTreeSet<String> = self.heads.sessions().map(str::to_owned).collect();
         self.sessions.clear();
+        if unfinished.is_some() {
+            self.forget_note()?;
+        }
         for session in names {
             let meta = metas.get(&session).copied();
             let length = journals.get(&session).copied();

@@ -111,6 +111,9 @@ impl SledLog {
             // A refused line that could not be taken back yet is no record.
             records.truncate(usize::try_from(self.len(session)).unwrap_or(usize::MAX));
         }
+        if let Some(n) = self.capped.get(session) {
+            records.truncate(usize::try_from(*n).unwrap_or(usize::MAX));
+        }
         if records.is_empty() {
             return Err(no_session());
         }

@@ -105,10 +105,27 @@ fn clipping_keeps_graphemes_whole() {
     assert_eq!(clip_chars("赵", 0), "");
 }
 
-fn is_clean(text: &str) -> bool {
-    !text.chars().any(|c| {
-        c.is_control() && c != '\n' || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')
-    })
+fn is_harmless(text: &str) -> bool {
+    !text.chars().any(|c| c != '\n' && is_hostile(c))
+}
+
+#[test]
+fn a_value_of_a_file_is_cleaned_as_its_form_asks() {
+    assert_eq!(clean_as(" 一\r\n二\u{200b} ", Form::Line), "一 二");
+    assert_eq!(clean_as("一\r\n二\r三\n", Form::Text), "一\n二\n三");
+    assert_eq!(clean_as("\u{3000}阿依努尔\u{30fb}买买提 ", Form::Name), "阿依努尔·买买提");
+    assert_eq!(clean_as("Ada  \t Lovelace", Form::Name), "Ada Lovelace");
+    assert_eq!(clean_as("\u{202a}１３８\u{202c} ", Form::Id), "138");
+    assert_eq!(control("一\n\t二"), None);
+    assert_eq!(control("一\u{7}"), Some('\u{7}'));
+    assert_eq!(control("一\u{9b}"), Some('\u{9b}'));
+}
+
+#[test]
+fn what_did_not_cross_the_border_is_shown_harmless() {
+    assert_eq!(shown("第一行\n第二行"), "第一行\n第二行");
+    assert_eq!(shown("a\u{1b}[31m\u{9b}b\u{202e}c\r"), "a\u{fffd}[31m\u{fffd}b\u{fffd}c\u{fffd}");
+    assert_eq!(shown_line("a\nb\tc\u{7}"), "a b c\u{fffd}");
 }
 
 /// Text rich in what the border is for.
@@ -132,9 +149,12 @@ proptest! {
     fn nothing_harmful_survives_and_a_second_pass_changes_nothing(raw in hostile()) {
         for clean in [clean_text, clean_line, clean_name, clean_id] {
             let once = clean(&raw);
+            prop_assert!(is_harmless(&once), "{:?}", once);
             prop_assert!(is_clean(&once), "{:?}", once);
             prop_assert_eq!(clean(&once), once.as_str());
         }
+        prop_assert_eq!(is_clean(&raw), clean_text(&raw) == raw);
+        prop_assert!(is_harmless(&shown(&raw).replace('\t', " ")));
         prop_assert!(!clean_line(&raw).contains('\n'));
         prop_assert!(!clean_text(&raw).contains('\r'));
     }

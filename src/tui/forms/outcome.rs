@@ -1,16 +1,54 @@
-//! Forms of outcomes, actions, the notice and signatures.
+//! Forms of leanings, outcomes, actions, the notice, signatures and disputes.
 
 use super::agenda::number;
 use crate::domain::follow_up::{self, Task};
 use crate::domain::meeting::Command;
-use crate::domain::outcome::{self, Disposition, suggested};
+use crate::domain::outcome::{self, Disposition, Lean, suggested};
 use crate::domain::person::PersonId;
 use crate::domain::sign_off::{self, Notice, SignRole};
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::term;
-use crate::tui::overlays::{About, Form};
+use crate::tui::overlays::{About, Fault, Form, Tone};
 use crate::tui::people;
 use crate::tui::ui::Ui;
+
+/// A temperature check: how many lean which way. A field left empty is nobody.
+pub fn gauge(ui: &Ui, no: u32) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(text::title_gauge(lang, no), |ui, form| {
+        Ok(Command::Outcome(outcome::Command::Gauge { no: number(form), lean: lean(ui, form)? }))
+    });
+    let probe = outcome::Command::Gauge { no, lean: Lean { support: 1, ..Lean::default() } };
+    form.line("support", text::lean_support(lang), String::new(), "")
+        .line("accept", text::lean_accept(lang), String::new(), "")
+        .line("reserve", text::lean_reserve(lang), String::new(), "")
+        .line("neutral", text::lean_neutral(lang), String::new(), "")
+        .line("block", text::lean_block(lang), String::new(), "")
+        .live(|ui, form| match lean(ui, form) {
+            Ok(Lean { support, accept, reserve, neutral, block }) => {
+                let all = [support, accept, reserve, neutral, block].map(u64::from);
+                let sum: u64 = all.iter().sum();
+                vec![(Tone::Plain, text::live_lean(ui.lang(), sum))]
+            }
+            Err(_) => Vec::new(),
+        })
+        .about(About::No(no))
+        .probe(Command::Outcome(probe))
+}
+
+fn lean(ui: &Ui, form: &Form) -> Result<Lean, Fault> {
+    let count = |field| {
+        let number = form.number(ui, field)?.unwrap_or(0);
+        u32::try_from(number).map_err(|_| Fault { field, why: text::fault_number(ui.lang()) })
+    };
+    Ok(Lean {
+        support: count("support")?,
+        accept: count("accept")?,
+        reserve: count("reserve")?,
+        neutral: count("neutral")?,
+        block: count("block")?,
+    })
+}
 
 /// What becomes of a proposal, with the suggestion of the numbers chosen.
 pub fn settle(ui: &Ui, no: u32) -> Form {
@@ -109,11 +147,34 @@ pub fn sign(ui: &Ui, person: Option<&PersonId>) -> Form {
     )
 }
 
+/// What somebody says is wrong with the record as it was read back.
+pub fn dispute(ui: &Ui) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(text::title_dispute(lang), |ui, form| {
+        let person = form.need_person(ui, "person")?;
+        let what = form.need_text(ui, "text")?;
+        Ok(Command::SignOff(sign_off::Command::Dispute { person, what }))
+    });
+    let form = form.person("person", text::person(lang), people::anybody, "").lines(
+        "text",
+        text::what(lang),
+        "",
+    );
+    // Whether the record can still be disputed does not depend on who does.
+    match ui.meeting().and_then(|m| m.roll.entries.first()) {
+        Some(entry) => {
+            let (person, what) = (entry.person.id.clone(), "-".to_owned());
+            form.probe(Command::SignOff(sign_off::Command::Dispute { person, what }))
+        }
+        None => form,
+    }
+}
+
 /// Words about an action: why it is rejected, how it goes, what came back.
 pub fn about_action(ui: &Ui, no: u32, what: follow_up::ActionStatus) -> Form {
     use follow_up::{ActionStatus, Command as Follow};
     let lang = ui.lang();
-    let build: fn(&Ui, &Form) -> Result<Command, crate::tui::overlays::Fault>;
+    let build: fn(&Ui, &Form) -> Result<Command, Fault>;
     let title = match what {
         ActionStatus::Rejected => {
             build = |ui, form| {

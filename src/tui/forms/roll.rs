@@ -1,8 +1,9 @@
-//! Forms of the roll: a leave with its reason, a proxy with its holder.
+//! Forms of the roll: a leave with its reason, a proxy with its holder, somebody new.
 
 use crate::domain::meeting::{Command, Meeting};
-use crate::domain::person::PersonId;
+use crate::domain::person::{Attends, Person, PersonId, group};
 use crate::domain::roll::{self, Entry, Status};
+use crate::i18n::terms;
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::roll as words;
 use crate::tui::overlays::{About, Fault, Form};
@@ -50,6 +51,59 @@ pub fn proxy(ui: &Ui, person: &PersonId) -> Form {
         }
         None => form,
     }
+}
+
+/// How somebody new takes part: attending with a vote, without one, or sitting in.
+const PARTS: [(Attends, bool); 3] =
+    [(Attends::Attending, true), (Attends::Attending, false), (Attends::SittingIn, false)];
+
+/// Somebody who came and is not in the roster.
+pub fn invite(ui: &Ui) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(words::title_invite(lang), |ui, form| {
+        let name = form.need_text(ui, "name")?;
+        let id = form.need_ascii(ui, "id")?;
+        let groups = groups(ui);
+        let group = groups.get(form.chosen("group")).copied().unwrap_or(group::INVITEE);
+        let (attends, vote) = PARTS.get(form.chosen("part")).copied().unwrap_or(PARTS[0]);
+        let (mark, unit) = (form.text("mark").to_owned(), form.text("unit").to_owned());
+        let person = Person { mark, unit, attends, vote, ..Person::new(id, name, group) };
+        Ok(Command::Roll(roll::Command::Invite(Box::new(person))))
+    });
+    let id = ui.meeting().map(free_id).unwrap_or_default();
+    let probe = Person::new(id.clone(), "-", group::INVITEE);
+    let groups = groups(ui);
+    let at = groups.iter().position(|name| *name == group::INVITEE).unwrap_or(0);
+    let groups = groups.iter().map(|name| terms::group_name(lang, name).to_owned()).collect();
+    let parts = vec![words::part_votes(lang), words::part_no_vote(lang), words::sitting_in(lang)];
+    form.line("name", words::col_name(lang), String::new(), "")
+        .choice("group", words::group(lang), groups, at)
+        .choice("part", words::part(lang), parts, 0)
+        .line("unit", words::unit(lang), text::optional(lang), "")
+        .line("mark", words::mark(lang), words::mark_hint(lang), "")
+        .line("id", words::col_id(lang), String::new(), &id)
+        .probe(Command::Roll(roll::Command::Invite(Box::new(probe))))
+}
+
+/// The groups that there may be: the standard ones, then those of the roster alone.
+fn groups(ui: &Ui) -> Vec<&str> {
+    let mut groups = group::STANDARD.to_vec();
+    let used = ui.meeting().map(|m| m.roll.groups()).unwrap_or_default();
+    groups.extend(used.into_iter().filter(|name| !group::STANDARD.contains(name)));
+    groups
+}
+
+/// An id that nobody has, counted on from the last of the roster: P13 after P12.
+fn free_id(m: &Meeting) -> String {
+    let last = m.roll.entries.last().map_or("P00", |entry| entry.person.id.as_str());
+    let stem = last.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = last.get(stem.len()..).unwrap_or_default();
+    let from = digits.parse::<u32>().unwrap_or(0);
+    (from..=u32::MAX)
+        .skip(1)
+        .map(|no| format!("{stem}{no:0width$}", width = digits.len()))
+        .find(|id| m.roll.get(&PersonId::new(id)).is_none())
+        .unwrap_or_default()
 }
 
 fn holds(_: &Meeting, entry: &Entry) -> bool {

@@ -166,6 +166,19 @@ pub fn amend(ui: &Ui, no: u32) -> Form {
         .about(About::No(no))
 }
 
+/// A proposal that is taken back, with the reason where there is one.
+pub fn drop(ui: &Ui, no: u32) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(words::title_drop(lang, no), |_, form| {
+        let reason = form.text("reason").to_owned();
+        Ok(Command::Proposal(proposal::Command::Drop { no: number(form), reason }))
+    });
+    let probe = proposal::Command::Drop { no, reason: String::new() };
+    form.line("reason", text::reason(lang), text::optional(lang), "")
+        .about(About::No(no))
+        .probe(Command::Proposal(probe))
+}
+
 pub fn propose(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_propose(lang), |ui, form| {

@@ -104,6 +104,12 @@ const ACTS: &[Act] = &[
         let (title, text) = (acts::seal(ui.lang()), words::ask_seal(ui.lang()));
         Intent::open(Confirm::new(title, text, Intent::Submit(command)))
     }),
+    act_on(HERE, "outcome.gauge", &[ctrl('t')], acts::gauge, acts::gauge_help, |ui| {
+        on_proposal(ui, |no| Intent::open(forms::outcome::gauge(ui, no)))
+    }),
+    act_on(HERE, "sign.dispute", &[ctrl('d')], acts::dispute, acts::dispute_help, |ui| {
+        Intent::open(forms::outcome::dispute(ui))
+    }),
 ];
 
 /// Shows an action, whatever was shown before.

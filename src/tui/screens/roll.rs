@@ -6,12 +6,13 @@
 use crate::domain::meeting::Command;
 use crate::domain::person::PersonId;
 use crate::domain::roll::{self, Status};
+use crate::domain::session;
 use crate::i18n::ui as shared;
 use crate::i18n::ui::roll as words;
 use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
 use crate::tui::input::Input;
-use crate::tui::key::{Chord, ENTER, ch, ctrl, f};
+use crate::tui::key::{Chord, ENTER, INSERT, ch, ctrl, f};
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::people;
 use crate::tui::screens::{PLAIN, Screen, moved};
@@ -112,6 +113,12 @@ const ACTS: &[Act] = &[
             })
         },
     ),
+    act_on(HERE, "roll.invite", &[INSERT], words::act_invite, words::act_invite_help, |ui| {
+        Intent::open(forms::roll::invite(ui))
+    }),
+    act_on(HERE, "roll.chair", &[ctrl('o')], words::act_chair, words::act_chair_help, |ui| {
+        on_chosen(ui, |id, _| Intent::Submit(Command::Session(session::Command::Chair(id))))
+    }),
 ];
 
 const fn submit(command: roll::Command) -> Intent {

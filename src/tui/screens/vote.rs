@@ -11,7 +11,7 @@ use crate::i18n::ui::vote as words;
 use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
 use crate::tui::input::Input;
-use crate::tui::key::{ENTER, INSERT, ctrl, f};
+use crate::tui::key::{DELETE, ENTER, INSERT, ctrl, f};
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::screens::desk::lines_of;
 use crate::tui::screens::{PLAIN, Screen, moved};
@@ -112,6 +112,12 @@ const ACTS: &[Act] = &[
         words::act_propose_help,
         |ui| Intent::open(forms::vote::propose(ui)),
     ),
+    act_on(HERE, "proposal.drop", &[DELETE], words::act_drop, words::act_drop_help, |ui| {
+        on_chosen(ui, |no| Intent::open(forms::vote::drop(ui, no)))
+    }),
+    act_on(HERE, "vote.gauge", &[ctrl('t')], acts::gauge, acts::gauge_help, |ui| {
+        on_chosen(ui, |no| Intent::open(forms::outcome::gauge(ui, no)))
+    }),
 ];
 
 const fn submit(command: vote::Command) -> Intent {
@@ -191,7 +197,7 @@ fn admit(ui: &Ui) -> Intent {
 pub(in crate::tui) fn take_ballots(ui: &mut Ui) {
     ui.view = View::Vote;
     ui.states.vote.chosen = None;
-    ui.states.vote.grid = grid::vote(ui).map(Grid::new);
+    ui.states.vote.grid = Grid::new(ui);
     settle(ui);
 }
 
@@ -253,6 +259,7 @@ fn settle(ui: &mut Ui) {
     if grid::vote(ui).is_none() {
         ui.states.vote.grid = None;
     }
+    grid::settle(ui);
     tell(ui);
 }
 

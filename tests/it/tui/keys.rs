@@ -42,6 +42,7 @@ fn named_key(name: &str) -> (KeyCode, KeyModifiers) {
         "Right" => KeyCode::Right,
         "Space" => KeyCode::Char(' '),
         "BS" => KeyCode::Backspace,
+        "Ins" => KeyCode::Insert,
         "Del" => KeyCode::Delete,
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,

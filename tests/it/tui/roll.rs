@@ -236,3 +236,42 @@ fn ten_thousand_people_are_listed_and_found() {
     desk.shows("Q0999");
     desk.shows("1人");
 }
+
+#[test]
+fn somebody_who_is_not_listed_is_invited_by_a_form() {
+    let mut desk = roll(Lang::Zh, (80, 24));
+    desk.done(Command::Roll(roll::Command::Present(vec![id("P02")])));
+    desk.keys("<Ins>");
+    desk.shows("增加人员");
+    desk.input(Input::Burst("周明".into()));
+    // A member of the council, who sits in.
+    desk.keys("<Tab>1<Tab>3<F2>");
+    let invited = desk.meeting().roll.get(&id("P13")).expect("the next free id").person.clone();
+    assert_eq!((invited.name.as_str(), invited.vote), ("周明", false));
+    assert_eq!(invited.group, yishi::domain::person::group::COUNCIL);
+    assert_eq!(invited.attends, yishi::domain::person::Attends::SittingIn);
+    desk.shows("周明");
+    // An id that is taken is refused, and what was typed stays.
+    desk.keys("<Ins>");
+    desk.input(Input::Burst("吴兰".into()));
+    desk.keys("<S-Tab><BS><BS><BS>Ｐ０２<F2>");
+    assert!(!desk.ui.overlays.is_empty());
+    desk.shows("吴兰");
+    desk.keys("<BS><BS>99<F2>");
+    assert_eq!(desk.meeting().roll.get(&id("P99")).unwrap().person.name, "吴兰");
+}
+
+#[test]
+fn the_chosen_person_takes_the_chair() {
+    let mut desk = roll(Lang::Zh, (80, 24));
+    half(&mut desk);
+    desk.keys("<Home><C-o>");
+    assert_eq!(
+        desk.meeting().session.acting_chair,
+        Some(id("P02")),
+        "马学军, the first by strokes"
+    );
+    let before = desk.lines();
+    desk.keys("<C-o>");
+    assert_eq!(desk.lines(), before, "who chairs already is refused");
+}

@@ -148,3 +148,18 @@ fn below_the_smallest_size_a_message_says_so() {
     let desk = Desk::planned(Lang::Zh, (59, 16));
     desk.shows("窗口太小");
 }
+
+#[test]
+fn a_dispute_of_the_minutes_has_a_form() {
+    let mut desk = Desk::moment(Lang::Zh, (80, 24), "adjourned");
+    desk.keys("7<C-d>");
+    desk.shows("对记录有异议");
+    desk.input(yishi::tui::input::Input::Burst("仇海生".into()));
+    desk.keys("<Tab>");
+    desk.input(yishi::tui::input::Input::Burst("没有说过同意收费".into()));
+    desk.keys("<F2>");
+    let disputes = &desk.meeting().sign_off.disputes;
+    assert_eq!(disputes.len(), 1);
+    let said = (disputes[0].person.as_str(), disputes[0].what.as_str());
+    assert_eq!(said, ("P05", "没有说过同意收费"));
+}

@@ -3,6 +3,7 @@
 use super::given::{Desk, id};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use yishi::domain::meeting::Command;
+use yishi::domain::outcome::Lean;
 use yishi::domain::vote::{self, Choice, Method, Tally, VoteState};
 use yishi::domain::{agenda, proposal, roll};
 use yishi::i18n::Lang;
@@ -168,11 +169,11 @@ fn in_the_ballot_grid_digits_vote_and_esc_gives_them_back() {
     open(&mut desk, Method::Recorded).keys("<F3>12");
     let ballots = |desk: &Desk| desk.meeting().votes.list[0].ballots.clone();
     assert_eq!(ballots(&desk).get(&id("P02")), Some(&Choice::For));
-    assert_eq!(ballots(&desk).get(&id("P03")), Some(&Choice::Against));
+    assert_eq!(ballots(&desk).get(&id("P09")), Some(&Choice::Against));
     desk.keys("8");
     assert_eq!(desk.ui.view, View::Vote, "no digit leaves the grid");
     desk.keys("<Left>1");
-    assert_eq!(ballots(&desk).get(&id("P03")), Some(&Choice::For), "a ballot can be changed");
+    assert_eq!(ballots(&desk).get(&id("P09")), Some(&Choice::For), "a ballot can be changed");
     desk.shows("已投2人，共8人");
     desk.keys("<Esc>1");
     assert_eq!(desk.ui.view, View::Desk);
@@ -314,4 +315,45 @@ fn texts_are_settled_amended_and_added_from_here() {
     desk.input(yishi::tui::input::Input::Key(insert));
     desk.keys("夜间卸货<Enter>22:00后允许卸货。<F2>");
     assert_eq!(desk.meeting().proposals.list.len(), 3, "{}", desk.text());
+}
+
+/// What could only be written as a line of the script before.
+#[test]
+fn a_temperature_check_and_the_end_of_a_proposal_have_forms() {
+    let mut desk = voting(Lang::Zh, (80, 24));
+    desk.keys("<C-t>");
+    desk.shows("方案1意向摸底");
+    desk.keys("5<Tab>2<Tab><Tab><Tab>１");
+    desk.shows("合计8人，不作为表决");
+    desk.keys("<F2>");
+    let lean = Lean { support: 5, accept: 2, block: 1, ..Lean::default() };
+    assert_eq!(desk.meeting().outcomes.gauges.iter().map(|g| g.lean).collect::<Vec<_>>(), [lean]);
+    desk.keys("<C-t><F2>");
+    assert_eq!(desk.meeting().outcomes.gauges.len(), 1, "a check without a number is none");
+    desk.shows("意向摸底没有数字");
+    desk.keys("<Esc><Down><Del>");
+    desk.shows("撤回方案2");
+    desk.input(yishi::tui::input::Input::Burst("居民都不要".into()));
+    desk.keys("<F2>");
+    let dropped = desk.meeting().proposals.get(2).unwrap().dropped.clone();
+    assert_eq!(dropped.as_deref(), Some("居民都不要"));
+    desk.keys("<Del>");
+    assert!(desk.ui.overlays.is_empty(), "it cannot be dropped twice");
+}
+
+#[test]
+fn the_ballots_stand_in_the_order_of_lists_and_keep_the_choice_when_somebody_is_admitted() {
+    let mut desk = voting(Lang::Zh, (80, 24));
+    desk.done(Command::Roll(roll::Command::Depart(id("P05"))));
+    open(&mut desk, Method::Recorded).keys("<F3>");
+    // By strokes 马学军 王强 王桂英, not as the roster has them: 王强 is P09.
+    desk.keys("111");
+    let voted = |desk: &Desk, who| desk.meeting().votes.list[0].ballots.contains_key(&id(who));
+    assert!(["P02", "P03", "P09"].into_iter().all(|who| voted(&desk, who)));
+    // 仇海生, of four strokes, comes back and stands before the chosen one.
+    desk.done(Command::Roll(roll::Command::Return(id("P05"))));
+    desk.done(Command::Vote(vote::Command::Admit(id("P05"))));
+    desk.keys("2");
+    assert!(!voted(&desk, "P05"), "the choice stayed on whom it was");
+    assert_eq!(desk.meeting().votes.list[0].ballots.len(), 4);
 }

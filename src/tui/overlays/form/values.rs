@@ -15,6 +15,11 @@ impl Form {
         Ok(value.to_owned())
     }
 
+    /// Letters and digits typed in full width as themselves, for an id.
+    pub fn need_ascii(&self, ui: &Ui, name: &'static str) -> Result<String, Fault> {
+        self.need_text(ui, name).map(|text| ascii(&text))
+    }
+
     /// A whole number; None where the field is empty. Full-width digits are digits.
     pub fn number(&self, ui: &Ui, name: &'static str) -> Result<Option<u64>, Fault> {
         let value = ascii(self.text(name));

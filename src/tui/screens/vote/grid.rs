@@ -24,8 +24,12 @@ use ratatui::layout::Rect;
 
 #[derive(Debug, Clone)]
 pub(super) struct Grid {
-    /// The chosen voter by place in the electorate.
-    pub(super) at: usize,
+    /// Who may vote, in the user's order of lists.
+    voters: Vec<PersonId>,
+    /// The record's number that the voters are as of.
+    seq: Option<u64>,
+    /// The chosen voter by place among them.
+    at: usize,
     /// The state of the vote when it was opened: with another state it closes.
     pub(super) state: VoteState,
     /// Cast here and not yet in the record.
@@ -40,22 +44,52 @@ pub(super) fn vote(ui: &Ui) -> Option<&Vote> {
 
 impl Grid {
     /// Begins with the first who has not voted.
-    pub(super) fn new(vote: &Vote) -> Self {
-        let mut grid = Self { at: 0, state: vote.state, sent: Vec::new() };
+    pub(super) fn new(ui: &Ui) -> Option<Self> {
+        let vote = vote(ui)?;
+        let (voters, seq) = (voters(ui, vote), seq(ui));
+        let mut grid = Self { voters, seq, at: 0, state: vote.state, sent: Vec::new() };
         grid.at = grid.next(vote, 0).unwrap_or(0);
-        grid
+        Some(grid)
+    }
+
+    fn chosen(&self) -> Option<&PersonId> {
+        self.voters.get(self.at)
     }
 
     /// The next from `from` on, then from the top, whose ballot is not in.
     fn next(&self, vote: &Vote, from: usize) -> Option<usize> {
-        let len = vote.electorate.len();
+        let len = self.voters.len();
         let from = from.min(len);
         let open = |at: &usize| {
-            let voter = vote.electorate.get(*at).map(|(id, _)| id);
+            let voter = self.voters.get(*at);
             voter.is_some_and(|id| !vote.ballots.contains_key(id) && !self.sent.contains(id))
         };
         (from..len).chain(0..from).find(open)
     }
+}
+
+fn seq(ui: &Ui) -> Option<u64> {
+    ui.ledger().map(crate::domain::ledger::Ledger::seq)
+}
+
+fn voters(ui: &Ui, vote: &Vote) -> Vec<PersonId> {
+    let ids: Vec<PersonId> = vote.electorate.iter().map(|(id, _)| id.clone()).collect();
+    ui.meeting().map(|m| ui.roster().in_order(m, &ids)).unwrap_or_default()
+}
+
+/// Somebody may have been admitted or recused: the choice stays on the same voter.
+pub(super) fn settle(ui: &mut Ui) {
+    let Some(mut grid) = ui.states.vote.grid.take() else { return };
+    let now = seq(ui);
+    if let Some(vote) = vote(ui)
+        && grid.seq != now
+    {
+        let before = grid.chosen().cloned();
+        (grid.voters, grid.seq) = (voters(ui, vote), now);
+        let place = before.and_then(|id| grid.voters.iter().position(|voter| *voter == id));
+        grid.at = place.unwrap_or_else(|| moved(grid.at, 0, grid.voters.len()));
+    }
+    ui.states.vote.grid = Some(grid);
 }
 
 /// Voters in a row of the grid.
@@ -70,9 +104,8 @@ pub(super) fn move_by(ui: &mut Ui, by: isize) {
 }
 
 fn shift(ui: &mut Ui, by: isize) {
-    let len = vote(ui).map_or(0, |vote| vote.electorate.len());
     if let Some(grid) = &mut ui.states.vote.grid {
-        grid.at = moved(grid.at, by, len);
+        grid.at = moved(grid.at, by, grid.voters.len());
     }
 }
 
@@ -108,9 +141,8 @@ pub(super) fn key(ui: &mut Ui, key: KeyEvent) -> Handled {
 fn cast(ui: &mut Ui, choice: Choice) -> Vec<Effect> {
     let lang = ui.lang();
     let waiting = ui.is_waiting();
-    let voter = ui.states.vote.grid.as_ref().zip(vote(ui));
-    let voter = voter.and_then(|(grid, vote)| vote.electorate.get(grid.at));
-    let Some(person) = voter.map(|(id, _)| id.clone()) else { return Vec::new() };
+    let chosen = ui.states.vote.grid.as_ref().and_then(Grid::chosen);
+    let Some(person) = chosen.cloned() else { return Vec::new() };
     let ballot = vote::Command::Ballot { person: person.clone(), choice };
     match ui.submit_from_screen(Command::Vote(ballot)) {
         Ok((effect, _)) => {
@@ -160,26 +192,26 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, grid: &Grid) {
     let top = above + 2;
     let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + 2), ..area };
     if area.height > top + 2 {
-        draw_voters(pen, body, m, vote, grid.at);
+        draw_voters(pen, body, m, vote, grid);
     }
-    if let Some((id, _)) = vote.electorate.get(grid.at) {
+    if let Some(id) = grid.chosen() {
         draw_chosen(pen, row(area, area.height.saturating_sub(1)), m, vote, id);
     }
 }
 
-fn draw_voters(pen: &mut Pen, body: Rect, m: &Meeting, vote: &Vote, at: usize) {
+fn draw_voters(pen: &mut Pen, body: Rect, m: &Meeting, vote: &Vote, grid: &Grid) {
     let across = columns(pen.look.lang, body.width);
     let wide = body.width / cells(across).max(1);
-    let rows = vote.electorate.len().div_ceil(across);
-    let window = list::window(at / across, rows, usize::from(body.height));
+    let rows = grid.voters.len().div_ceil(across);
+    let window = list::window(grid.at / across, rows, usize::from(body.height));
     for (y, shown) in window.enumerate() {
         let line = row(body, cells(y));
         for column in 0..across {
             let place = shown * across + column;
-            let Some((id, _)) = vote.electorate.get(place) else { return };
+            let Some(id) = grid.voters.get(place) else { return };
             let x = line.x + wide * cells(column);
             let cell = Rect { x, width: wide.saturating_sub(1), ..line };
-            draw_voter(pen, cell, m, vote, id, place == at);
+            draw_voter(pen, cell, m, vote, id, place == grid.at);
         }
     }
 }

@@ -1,0 +1,201 @@
+//! What is fuzzed: each target takes any bytes through an ordinary function of the library, and
+//! panics where a promise is broken. Used by `cargo fuzz` and by tests/it/fuzz.rs alike.
+
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
+use yishi::document::minutes;
+use yishi::document::show::{View, show};
+use yishi::domain::ledger::Ledger;
+use yishi::domain::meeting::Command;
+use yishi::domain::recorded::{By, Moment, Recorded, Role, Stamp};
+use yishi::domain::rule::Catalog;
+use yishi::domain::session;
+use yishi::i18n::{Lang, plan as plan_text};
+use yishi::plan::{Faults, config, read_plan, read_roster, read_rule, rules};
+use yishi::script::{complete, parse_line, print, script_error_text};
+use yishi::session::{check, compare};
+use yishi::store::{What, look_at_journal, read_parcel};
+use yishi::text::clean::{is_clean, is_hostile};
+
+/// The catalog and the sample as planned.
+struct Fixture {
+    catalog: Arc<Catalog>,
+    ledger: Ledger,
+}
+
+static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
+    const PLAN: &str = include_str!("../assets/sample/huaishuwan/plan.toml");
+    const ROSTER: &str = include_str!("../assets/sample/huaishuwan/roster.csv");
+    let catalog = Arc::new(rules::builtin());
+    let people = read_roster(ROSTER.as_bytes(), "r").expect("the sample");
+    let plan = read_plan(PLAN.as_bytes(), "p", &catalog, people).expect("the sample");
+    let mut ledger = Ledger::new(Arc::clone(&catalog));
+    let stamp = stamp(0);
+    let command = Command::Session(session::Command::Plan(Box::new(plan)));
+    let event = ledger.decide(&command, &stamp).expect("a plan");
+    ledger.push(ledger.stamp(event, &stamp).expect("a line")).expect("the first line");
+    Fixture { catalog, ledger }
+});
+
+fn stamp(second: u32) -> Stamp {
+    let text = format!("2026-11-27T14:{:02}:{:02}+08:00", second / 60 % 60, second % 60);
+    let at = Moment::parse_from_rfc3339(&text).expect("a time");
+    Stamp { at, noted: at, by: By::new("fuzz", Role::Chair) }
+}
+
+/// Lines of the session script: parsed, decided on the sample, printed and parsed again.
+pub fn script(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let mut ledger = FIXTURE.ledger.clone();
+    for (second, line) in (1..).zip(text.lines().take(200)) {
+        let Some(meeting) = ledger.meeting() else { return };
+        let _ = complete(line, line.chars().count().min(line.len()), meeting);
+        let command = match parse_line(line, meeting) {
+            Ok(Some(line)) => line.command,
+            Ok(None) => continue,
+            Err(error) => {
+                let said = script_error_text(Lang::Zh, &error);
+                assert!(said.len() < 4_000, "a refusal that has no end: {}", said.len());
+                continue;
+            }
+        };
+        let printed = print(&command, meeting);
+        assert!(!printed.chars().any(is_hostile), "printed raw: {printed:?}");
+        let again = parse_line(&printed, meeting);
+        let same = matches!(&again, Ok(Some(line)) if line.command == command);
+        assert!(same, "{printed:?} came back as {again:?}");
+        let stamp = stamp(second);
+        if let Ok(event) = ledger.decide(&command, &stamp) {
+            let record = ledger.stamp(event, &stamp).expect("a line");
+            ledger.push(record).expect("the next line");
+        }
+    }
+    seen(&ledger);
+}
+
+/// Everything that is made of a record for people.
+fn seen(ledger: &Ledger) {
+    for lang in [Lang::Zh, Lang::En] {
+        let _ = show(ledger, View::now(lang));
+        let _ = minutes::minutes(ledger, lang);
+    }
+}
+
+fn told(faults: &Faults) {
+    for fault in &faults.list {
+        let said = plan_text::fault_text(Lang::Zh, fault).to_string();
+        assert!(said.len() < 20_000, "a fault that has no end: {}", said.len());
+    }
+}
+
+/// A plan, and as rule, as settings and as the chair's words: refused, or clean.
+pub fn plan(data: &[u8]) {
+    match read_plan(data, "f", &FIXTURE.catalog, Vec::new()) {
+        Ok(plan) => {
+            let texts = [&plan.title, &plan.id, &plan.recorder];
+            assert!(texts.iter().all(|text| is_clean(text)), "{texts:?}");
+            let mut ledger = Ledger::new(Arc::clone(&FIXTURE.catalog));
+            let stamp = stamp(0);
+            let command = Command::Session(session::Command::Plan(Box::new(plan)));
+            let event = ledger.decide(&command, &stamp).expect("a plan");
+            ledger.push(ledger.stamp(event, &stamp).expect("a line")).expect("the first line");
+            seen(&ledger);
+        }
+        Err(faults) => told(&faults),
+    }
+    if let Err(faults) = read_rule(data, "f") {
+        told(&faults);
+    }
+    told(&config::read_config(data, "f").1);
+    told(&config::read_words(data, "f", yishi::document::words::KEYS).1);
+}
+
+/// A roster, CSV or workbook: refused, or clean.
+pub fn roster(data: &[u8]) {
+    match read_roster(data, "f") {
+        Ok(people) => {
+            for person in people {
+                for text in [&person.name, &person.mark, &person.unit, &person.phone] {
+                    assert!(is_clean(text), "{text:?}");
+                }
+            }
+        }
+        Err(faults) => told(&faults),
+    }
+}
+
+/// A file of sessions as it is, and lines of a record put into one with every sum and hash right,
+/// so that what the lines say is reached.
+pub fn bundle(data: &[u8]) {
+    taken(data);
+    let text = String::from_utf8_lossy(data);
+    taken(sealed(&text).as_bytes());
+}
+
+fn taken(data: &[u8]) {
+    let Ok(parcel) = read_parcel(data) else { return };
+    for part in parcel.parts.iter().filter(|part| part.what == What::Record) {
+        if let Ok(ledger) = check(&part.session, &part.lines, Arc::clone(&FIXTURE.catalog)) {
+            let own: Vec<Vec<u8>> = part.lines.iter().map(|line| line.to_vec()).collect();
+            compare(&own, &part.lines);
+            seen(&ledger);
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// Lines of a record with every hash made right; what is no such line stays as it is.
+pub fn rehashed<'a>(lines: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut prev = "0".repeat(64);
+    let mut out = Vec::new();
+    for line in lines {
+        let parts = line.rsplit_once(",\"prev\":\"").and_then(|(head, rest)| {
+            Some((head, rest.split_once(",\"noted\":")?.1.split_once(",\"hash\"")?.0))
+        });
+        if let Some((head, noted)) = parts {
+            let hashed = format!("{head},\"prev\":\"{prev}\"");
+            prev = hex(format!("{hashed}}}").as_bytes());
+            out.push(format!("{hashed},\"noted\":{noted},\"hash\":\"{prev}\"}}"));
+        } else {
+            out.push(line.to_owned());
+        }
+    }
+    out
+}
+
+/// A bundle as somebody else could make it: every size and sum of the file is right.
+pub fn bundled(session: &str, lines: &[String]) -> String {
+    let (count, mut body) = (lines.len(), lines.join("\n"));
+    if count > 0 {
+        body.push('\n');
+    }
+    let (bytes, sum) = (body.len(), hex(body.as_bytes()));
+    let head = format!(
+        "{{\"yishi\":\"bundle\",\"format\":1}}\n{{\"part\":\"record\",\"session\":\"{session}\",\
+         \"lines\":{count},\"bytes\":{bytes},\"sha256\":\"{sum}\"}}\n{body}"
+    );
+    format!("{head}{{\"parts\":1,\"sha256\":\"{}\"}}\n", hex(head.as_bytes()))
+}
+
+/// Lines of a record as a bundle of the sample, with everything about them right but what they say.
+pub fn sealed(text: &str) -> String {
+    bundled("HSW-2026-004", &rehashed(text.lines().filter(|line| !line.is_empty())))
+}
+
+/// A journal of the store, and its lines as lines of a record.
+pub fn journal(data: &[u8]) {
+    let (records, unreadable) = look_at_journal("HSW-2026-004", data);
+    assert!(records + unreadable <= data.len() as u64 + 1);
+    for line in String::from_utf8_lossy(data).lines() {
+        if let Ok(record) = Recorded::from_line(line) {
+            record.to_line().expect("what was read can be written");
+        }
+    }
+}

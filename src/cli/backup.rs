@@ -1,0 +1,61 @@
+//! `backup`: the whole store with its drafts in one file; and `bundle`: one session of it.
+
+use super::carry::{To, carry_fail};
+use super::fail::Fail;
+use super::out;
+use super::place::Place;
+use super::progress::Progress;
+use crate::i18n::carry as text;
+use crate::session::{Packed, pack};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    to: To,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct BundleArgs {
+    /// The session
+    id: String,
+    #[command(flatten)]
+    to: To,
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+    let packed = carry(place, &args.to, None)?;
+    let newer: Vec<String> =
+        packed.newer.iter().map(|session| text::newer_inside(place.lang, session)).collect();
+    out::errors(&newer);
+    let path = args.to.output.display();
+    let said = text::backed_up(place.lang, packed.sessions, packed.records, packed.drafts, path);
+    out::print(&format!("{said}\n"))
+}
+
+pub(super) fn run_bundle(place: &Place, args: &BundleArgs) -> Result<(), Fail> {
+    let packed = carry(place, &args.to, Some(&args.id))?;
+    let path = args.to.output.display();
+    let said = text::bundled(place.lang, &args.id, packed.records, path);
+    out::print(&format!("{said}\n"))
+}
+
+fn carry(place: &Place, to: &To, only: Option<&str>) -> Result<Packed, Fail> {
+    to.check(place.lang)?;
+    let catalog = place.catalog()?;
+    let mut log = place.read()?;
+    let total = if only.is_some() { 1 } else { log.sessions()?.len() as u64 };
+    let mut progress = Progress::new(place.lang, text::packing(place.lang), total);
+    let mut stopped = None;
+    let packed = pack(&mut *log, only, &catalog, &mut |done| {
+        stopped = progress.at(done).err();
+        stopped.is_none()
+    });
+    drop(progress);
+    log.close();
+    if let Some(stopped) = stopped {
+        return Err(stopped);
+    }
+    let packed = packed.map_err(|error| carry_fail(place, &to.output, error))?;
+    to.write(place.lang, &packed.bytes)?;
+    Ok(packed)
+}

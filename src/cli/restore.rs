@@ -1,0 +1,27 @@
+//! `restore`: a backup, a salvage or a bundle into the store; and `import`: a bundle alone. Both by
+//! one rule: a session that is here keeps its history, and nothing is taken in by halves.
+
+use super::carry;
+use super::fail::Fail;
+use super::place::Place;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The backup
+    file: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ImportArgs {
+    /// The bundle
+    file: PathBuf,
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+    carry::take(place, &args.file, false)
+}
+
+pub(super) fn run_import(place: &Place, args: &ImportArgs) -> Result<(), Fail> {
+    carry::take(place, &args.file, true)
+}

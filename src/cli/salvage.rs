@@ -1,0 +1,60 @@
+//! `salvage`: what can be saved out of a damaged store, which is neither locked nor changed.
+
+use super::carry::{To, carry_fail};
+use super::fail::{FAILED, Fail};
+use super::out;
+use super::place::Place;
+use super::progress::Progress;
+use crate::i18n::{carry as text, store as store_text};
+use crate::session::{Content, draft_lines, write_contents};
+use crate::store::{Kind, What, salvage};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    to: To,
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+    let lang = place.lang;
+    args.to.check(lang)?;
+    // Stopped or not, the copy of the database is gone when this returns.
+    let mut progress = Progress::new(lang, text::salvaging(lang), 0);
+    let found = salvage(&place.store, &scratch(&args.to.output))?;
+    progress.step(1)?;
+    drop(progress);
+    let mut contents: Vec<Content> = Vec::new();
+    let (mut sessions, mut records, mut drafts) = (0, 0, 0);
+    let mut remarks: Vec<String> =
+        found.damage.iter().map(|damage| store_text::damage_text(lang, damage)).collect();
+    for saved in found.sessions {
+        sessions += usize::from(!saved.records.is_empty());
+        records += saved.records.len();
+        if !saved.loose.is_empty() {
+            remarks.push(text::salvaged_loose(lang, &saved.id, saved.loose.len()));
+        }
+        contents.push((saved.id.clone(), What::Record, saved.records));
+        contents.push((saved.id, What::Loose, saved.loose));
+    }
+    for (session, texts) in found.drafts {
+        drafts += texts.len();
+        contents.push((session, What::Drafts, draft_lines(texts)));
+    }
+    let bytes = write_contents(Kind::Salvage, &contents)
+        .map_err(|error| carry_fail(place, &args.to.output, error.into()))?;
+    args.to.write(lang, &bytes)?;
+    let said = text::salvaged(lang, sessions, records, drafts, args.to.output.display());
+    if remarks.is_empty() {
+        return out::print(&format!("{said}\n{}\n", text::salvage_whole(lang)));
+    }
+    // The file is written; the damage is what the command has to say.
+    remarks.push(said);
+    Err(Fail::said(FAILED, remarks))
+}
+
+/// A place for the copy of the database: beside the file, where there is room for it.
+fn scratch(output: &Path) -> PathBuf {
+    let name = output.file_name().unwrap_or_default().to_string_lossy();
+    output.with_file_name(format!(".{name}.{}.scratch", std::process::id()))
+}

@@ -1,0 +1,135 @@
+//! The border of the record: what may be written into it, and how a line that was written
+//! otherwise is read.
+//!
+//! Texts are cleaned where they come in (`text::clean`); here, at the one door through which every
+//! act of every terminal goes, nothing else is let into the record. So what this program wrote it
+//! can always take back from a backup, and nothing drawn or exported has to be cleaned again. It
+//! must not change what is written: it refuses.
+
+use crate::domain::recorded::{Fact, LineError, Recorded};
+use crate::domain::refusal::Refusal;
+use crate::text::clean::{clean_text, is_clean, is_hostile};
+use serde_json::Value;
+use serde_json::value::to_raw_value;
+
+/// The longest text of the record, in characters: a speech of an hour, written down in full.
+pub(super) const LONGEST_TEXT: usize = 20_000;
+
+/// Refuses a line that holds a text which no border let through, or one that is too long.
+pub(super) fn check(line: &str) -> Result<(), Refusal> {
+    // Nearly every line is told by one look at it: short, and nothing in it that could be hostile.
+    if line.len() <= LONGEST_TEXT && !is_suspect(line) {
+        return Ok(());
+    }
+    let Ok(value) = serde_json::from_str::<Value>(line) else { return Err(Refusal::NotClean) };
+    let mut fault = None;
+    each_text(&value, &mut |text| {
+        if !is_clean(text) {
+            fault = Some(Refusal::NotClean);
+        } else if text.chars().nth(LONGEST_TEXT).is_some() {
+            fault.get_or_insert(Refusal::TooLong { most: LONGEST_TEXT });
+        }
+    });
+    fault.map_or(Ok(()), Err)
+}
+
+/// Reads a stored line. A text in it that this program would not have written (the file was made by
+/// other means) is cleaned for everything that is drawn and exported; the line's hash stays that of
+/// the original, so that the exported line is seen to be another.
+pub(super) fn read(line: &[u8]) -> Result<Recorded, LineError> {
+    let text = str::from_utf8(line).map_err(|e| LineError::Form(e.to_string()))?;
+    let mut record = Recorded::from_line(text)?;
+    if is_suspect(text) {
+        clean(&mut record)?;
+    }
+    Ok(record)
+}
+
+/// Whether a line of JSON may hold a text that is not clean: a hostile character as it is, or any
+/// escape but those that stand for a line end, a quote or a backslash.
+fn is_suspect(line: &str) -> bool {
+    let mut escaped = false;
+    line.chars().any(|c| {
+        if std::mem::take(&mut escaped) {
+            return !matches!(c, 'n' | '"' | '\\' | '/');
+        }
+        escaped = c == '\\';
+        is_hostile(c) || matches!(c, '\u{200C}' | '\u{200D}')
+    })
+}
+
+fn clean(record: &mut Recorded) -> Result<(), LineError> {
+    let form = |e: serde_json::Error| LineError::Form(e.to_string());
+    record.by.terminal = clean_text(&record.by.terminal);
+    let mut event: Value = match &record.fact {
+        Fact::Known(event) => serde_json::to_value(event).map_err(form)?,
+        Fact::Unknown(raw) => serde_json::from_str(raw.get()).map_err(form)?,
+    };
+    let mut dirty = false;
+    clean_texts(&mut event, &mut dirty);
+    if !dirty {
+        return Ok(());
+    }
+    let known = matches!(record.fact, Fact::Known(_));
+    record.fact = match known.then(|| serde_json::from_value(event.clone())) {
+        Some(Ok(event)) => Fact::Known(event),
+        _ => Fact::Unknown(to_raw_value(&event).map_err(form)?),
+    };
+    Ok(())
+}
+
+fn each_text(value: &Value, see: &mut impl FnMut(&str)) {
+    match value {
+        Value::String(text) => see(text),
+        Value::Array(items) => items.iter().for_each(|item| each_text(item, see)),
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                see(key);
+                each_text(value, see);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn clean_texts(value: &mut Value, dirty: &mut bool) {
+    match value {
+        Value::String(text) if !is_clean(text) => {
+            *text = clean_text(text);
+            *dirty = true;
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| clean_texts(item, dirty)),
+        Value::Object(fields) => {
+            if fields.keys().any(|key| !is_clean(key)) {
+                *dirty = true;
+                let old = std::mem::take(fields);
+                *fields = old.into_iter().map(|(key, value)| (clean_text(&key), value)).collect();
+            }
+            fields.values_mut().for_each(|value| clean_texts(value, dirty));
+        }
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> String {
+        serde_json::json!({ "event": { "minutes": { "noted": { "text": text } } } }).to_string()
+    }
+
+    #[test]
+    fn only_clean_texts_of_bearable_length_are_let_in() {
+        for good in ["散会。", "一\n“二” \\ /", "می\u{200c}خواهم", "王\u{E0100}"] {
+            assert_eq!(check(&line(good)), Ok(()), "{good:?}");
+        }
+        for bad in ["\u{1b}[31m", "\u{9b}2J", "a\u{202e}b", "a\tb", "\u{200b}", "王\u{200d}"] {
+            assert_eq!(check(&line(bad)), Err(Refusal::NotClean), "{bad:?}");
+        }
+        assert_eq!(check(&line(&"字".repeat(LONGEST_TEXT))), Ok(()));
+        let long = line(&"字".repeat(LONGEST_TEXT + 1));
+        assert_eq!(check(&long), Err(Refusal::TooLong { most: LONGEST_TEXT }));
+        assert_eq!(check("{\"\u{85}\":1}"), Err(Refusal::NotClean));
+    }
+}

@@ -1,0 +1,326 @@
+//! One file that carries sessions elsewhere: a bundle, a backup, or what a salvage found.
+//!
+//! Owns the form of that file, which docs/files.md describes: plain lines of text, each part with
+//! its size and its SHA-256. Nothing in it is packed, so that it takes no more room when it is read
+//! than it has on the disk, and anybody can read and check it without this program. It must not
+//! judge a record: what the lines say is checked above the store, before a byte of them is stored.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+use super::chain::push_hex;
+use super::error::IdFault;
+use super::{StoreError, id};
+
+/// The number of the present form.
+const FORMAT: u32 = 1;
+/// The longest line that is not a record: all are far shorter.
+const HEAD: usize = 4096;
+/// The largest file that is read, in bytes.
+pub const MOST_BYTES: u64 = 2 << 30;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One session, for another machine.
+    Bundle,
+    /// A whole store.
+    Backup,
+    /// What could be saved out of a damaged store.
+    Salvage,
+}
+
+/// What a part of it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// The record of a session from its first line on.
+    Record,
+    /// Typing that was not part of the record: lines of `{"name":…,"text":…}`.
+    Drafts,
+    /// Lines of a damaged journal that stand after a gap: for people, never restored.
+    Loose,
+}
+
+/// One part: lines without their ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part<'a> {
+    /// What it is.
+    pub what: What,
+    /// The session it belongs to.
+    pub session: String,
+    /// Its lines; none is empty, none holds a line end.
+    pub lines: Vec<&'a [u8]>,
+}
+
+/// A file, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parcel<'a> {
+    /// What the file is.
+    pub kind: Kind,
+    /// Its parts; no session has two parts of one kind.
+    pub parts: Vec<Part<'a>>,
+}
+
+/// Why bytes are not such a file, or lines cannot stand in one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ParcelError {
+    /// It is something else.
+    #[error("this is no bundle and no backup")]
+    Foreign,
+    /// A newer version wrote it.
+    #[error("the form {0} is newer than this program knows")]
+    Newer(u32),
+    /// It ends before its end.
+    #[error("it is cut off in part {part}")]
+    Torn {
+        /// Which part, from 1.
+        part: usize,
+    },
+    /// Its bytes are not those that were written.
+    #[error("part {part} is damaged")]
+    Damaged {
+        /// Which part, from 1.
+        part: usize,
+    },
+    /// It is not built as the form says.
+    #[error("part {part} is not as the form says")]
+    Form {
+        /// Which part, from 1.
+        part: usize,
+    },
+    /// A session has an id that cannot name one.
+    #[error("{id:?} cannot be a session id: {fault}")]
+    BadId {
+        /// The id.
+        id: String,
+        /// What is wrong with it.
+        fault: IdFault,
+    },
+    /// A session has the same part twice, or differs from another one only by case.
+    #[error("the session {0} is in it twice")]
+    Twice(String),
+    /// A record cannot stand as one line.
+    #[error("record {n} of {session} is not one line of text")]
+    NotALine {
+        /// The session.
+        session: String,
+        /// The record's number.
+        n: usize,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct First {
+    yishi: Kind,
+    format: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    part: What,
+    session: String,
+    lines: u64,
+    bytes: u64,
+    sha256: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Last {
+    parts: usize,
+    sha256: String,
+}
+
+/// Puts parts together as a file.
+pub fn write(kind: Kind, parts: &[Part<'_>]) -> Result<Vec<u8>, ParcelError> {
+    let mut out = line(&First { yishi: kind, format: FORMAT });
+    for part in parts {
+        let mut body = Vec::new();
+        for (n, text) in (1..).zip(&part.lines) {
+            if text.is_empty() || text.contains(&b'\n') {
+                return Err(ParcelError::NotALine { session: part.session.clone(), n });
+            }
+            body.extend_from_slice(text);
+            body.push(b'\n');
+        }
+        out.extend(line(&Head {
+            part: part.what,
+            session: part.session.clone(),
+            lines: part.lines.len() as u64,
+            bytes: body.len() as u64,
+            sha256: sum(&body),
+        }));
+        out.append(&mut body);
+    }
+    let sha256 = sum(&out);
+    out.extend(line(&Last { parts: parts.len(), sha256 }));
+    Ok(out)
+}
+
+/// Takes a file apart, and checks sizes, sums and ids before anything is made of it.
+pub fn read(bytes: &[u8]) -> Result<Parcel<'_>, ParcelError> {
+    let (first, mut rest) = take_line(bytes).ok_or(ParcelError::Foreign)?;
+    let first: First = serde_json::from_slice(first).map_err(|_| newer_or_foreign(first))?;
+    if first.format != FORMAT {
+        return Err(ParcelError::Newer(first.format));
+    }
+    let mut parts = Vec::new();
+    let mut seen = BTreeSet::new();
+    loop {
+        let part = parts.len() + 1;
+        let before = bytes.len() - rest.len();
+        let (head, body) = take_line(rest).ok_or(ParcelError::Torn { part })?;
+        if let Ok(last) = serde_json::from_slice::<Last>(head) {
+            let whole = bytes.get(..before).is_some_and(|told| sum(told) == last.sha256);
+            if !whole || last.parts != parts.len() {
+                return Err(ParcelError::Damaged { part });
+            }
+            if !body.is_empty() {
+                return Err(ParcelError::Form { part });
+            }
+            return Ok(Parcel { kind: first.yishi, parts });
+        }
+        let head: Head = serde_json::from_slice(head).map_err(|_| ParcelError::Form { part })?;
+        let length = usize::try_from(head.bytes).map_err(|_| ParcelError::Torn { part })?;
+        let (body, after) = body.split_at_checked(length).ok_or(ParcelError::Torn { part })?;
+        if sum(body) != head.sha256 {
+            return Err(ParcelError::Damaged { part });
+        }
+        id::check(&head.session).map_err(|error| match error {
+            StoreError::BadId { id, fault } => ParcelError::BadId { id, fault },
+            _ => ParcelError::Form { part },
+        })?;
+        if !seen.insert((head.part, head.session.to_lowercase())) {
+            return Err(ParcelError::Twice(head.session));
+        }
+        let lines = lines(body).filter(|lines| lines.len() as u64 == head.lines);
+        let lines = lines.ok_or(ParcelError::Form { part })?;
+        parts.push(Part { what: head.part, session: head.session, lines });
+        rest = after;
+    }
+}
+
+/// A first line that is not ours, unless only its number is.
+fn newer_or_foreign(first: &[u8]) -> ParcelError {
+    #[derive(Deserialize)]
+    struct Later {
+        #[allow(dead_code, reason = "that it is there tells that the file is ours")]
+        yishi: String,
+        format: u32,
+    }
+    match serde_json::from_slice::<Later>(first) {
+        Ok(later) if later.format > FORMAT => ParcelError::Newer(later.format),
+        _ => ParcelError::Foreign,
+    }
+}
+
+/// The first line without its end, and what follows it.
+fn take_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = bytes.iter().take(HEAD).position(|&byte| byte == b'\n')?;
+    Some((bytes.get(..end)?, bytes.get(end + 1..)?))
+}
+
+/// The lines of a body; `None` where the last has no end or one is empty.
+fn lines(body: &[u8]) -> Option<Vec<&[u8]>> {
+    let pieces = body.split_inclusive(|&byte| byte == b'\n');
+    pieces.map(|piece| piece.strip_suffix(b"\n").filter(|line| !line.is_empty())).collect()
+}
+
+fn line(value: &impl Serialize) -> Vec<u8> {
+    let mut text = serde_json::to_vec(value).unwrap_or_default();
+    text.push(b'\n');
+    text
+}
+
+fn sum(bytes: &[u8]) -> String {
+    let mut digits = Vec::with_capacity(64);
+    push_hex(&mut digits, &Sha256::digest(bytes));
+    String::from_utf8_lossy(&digits).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts() -> Vec<Part<'static>> {
+        let part = |what, session: &str, lines: &[&'static str]| Part {
+            what,
+            session: session.to_owned(),
+            lines: lines.iter().map(|line| line.as_bytes()).collect(),
+        };
+        vec![
+            part(What::Record, "槐树湾", &["{\"n\":1}", "{\"n\":\"二\"}"]),
+            part(What::Drafts, "槐树湾", &["{\"name\":\"note\",\"text\":\"未完\"}"]),
+            part(What::Record, "b", &[]),
+        ]
+    }
+
+    #[test]
+    fn what_was_written_comes_back() {
+        let bytes = write(Kind::Backup, &parts()).unwrap();
+        assert_eq!(read(&bytes), Ok(Parcel { kind: Kind::Backup, parts: parts() }));
+        let empty = write(Kind::Salvage, &[]).unwrap();
+        assert_eq!(read(&empty), Ok(Parcel { kind: Kind::Salvage, parts: Vec::new() }));
+    }
+
+    #[test]
+    fn every_changed_byte_and_every_cut_is_seen() {
+        let bytes = write(Kind::Bundle, &parts()).unwrap();
+        for end in 0..bytes.len() {
+            assert!(read(&bytes[..end]).is_err(), "cut at {end}");
+        }
+        for at in 0..bytes.len() {
+            for flip in [1, 0x20, 0x80] {
+                let mut bad = bytes.clone();
+                bad[at] ^= flip;
+                assert!(read(&bad).is_err(), "byte {at} changed by {flip}");
+            }
+        }
+        let more = [&bytes[..], b"x"].concat();
+        assert!(matches!(read(&more), Err(ParcelError::Form { .. })));
+    }
+
+    /// A file whose sums are right, with one text replaced.
+    fn forged(from: &str, to: &str) -> Vec<u8> {
+        let text = String::from_utf8(write(Kind::Backup, &parts()).unwrap()).unwrap();
+        let (body, _) = text.trim_end().rsplit_once('\n').unwrap();
+        assert!(body.contains(from), "{from} in {body}");
+        let body = format!("{}\n", body.replacen(from, to, 1));
+        let last = Last { parts: parts().len(), sha256: sum(body.as_bytes()) };
+        [body.as_bytes(), &line(&last)].concat()
+    }
+
+    #[test]
+    fn what_claims_too_much_is_refused() {
+        assert_eq!(read(b""), Err(ParcelError::Foreign));
+        assert_eq!(read(b"PK\x03\x04\n"), Err(ParcelError::Foreign));
+        assert_eq!(read(b"{\"a\":1}\n"), Err(ParcelError::Foreign));
+        assert_eq!(read(b"{\"yishi\":\"archive\",\"format\":2}\n"), Err(ParcelError::Newer(2)));
+        let newer = forged("\"format\":1", "\"format\":7");
+        assert_eq!(read(&newer), Err(ParcelError::Newer(7)));
+        let huge = forged("\"bytes\":20", "\"bytes\":18446744073709551615");
+        assert_eq!(read(&huge), Err(ParcelError::Torn { part: 1 }));
+        let path = forged("\"session\":\"b\"", "\"session\":\"../b\"");
+        assert!(matches!(read(&path), Err(ParcelError::BadId { .. })));
+        let twice = forged("\"session\":\"b\"", "\"session\":\"槐树湾\"");
+        assert_eq!(read(&twice), Err(ParcelError::Twice("槐树湾".to_owned())));
+        let lines = forged("\"lines\":2", "\"lines\":3");
+        assert_eq!(read(&lines), Err(ParcelError::Form { part: 1 }));
+        let more = forged("\"part\":\"record\"", "\"x\":1,\"part\":\"record\"");
+        assert_eq!(read(&more), Err(ParcelError::Form { part: 1 }));
+    }
+
+    #[test]
+    fn only_lines_can_stand_in_it() {
+        for bad in [&b"two\nlines"[..], b""] {
+            let part = Part { what: What::Record, session: "a".to_owned(), lines: vec![b"1", bad] };
+            let said = ParcelError::NotALine { session: "a".to_owned(), n: 2 };
+            assert_eq!(write(Kind::Backup, &[part]), Err(said));
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Several sessions appended as one: either all of them are in the store, or none.
+//!
+//! Owns the note `PENDING`, which says how far each of them went before. It is durable before the
+//! first record is written and gone when the last one is; whoever opens a store with a note in it
+//! takes the sessions back to what the note says. So a kill, a full disk or a power cut in the
+//! middle of a restore leaves nothing half-done. It must not be used for acts of a meeting: one
+//! append is whole by itself.
+
+use std::fs;
+use std::io::ErrorKind;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::chain::{Chain, push_hex, read_hex};
+use super::super::damage::{self, Damage, Harm};
+use super::super::error::{At, StoreError};
+use super::super::folder::{Folder, replace, sync_dir};
+use super::super::heads::Mark;
+use super::super::memory::check_place;
+use super::super::vault::Head;
+use super::super::{Addition, Log, id};
+use super::SledLog;
+
+/// One session as it was before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::store) struct Before {
+    pub(in crate::store) session: String,
+    /// How many records it had; 0 when there was no such session.
+    pub(in crate::store) n: u64,
+    journal_len: u64,
+    chain: String,
+}
+
+impl Before {
+    fn of(session: &str, head: Option<Head>) -> Self {
+        let start = Head { n: 0, journal_len: 0, chain: Chain::start(session) };
+        let head = head.unwrap_or(start);
+        let mut chain = Vec::with_capacity(64);
+        push_hex(&mut chain, &head.chain.0);
+        Self {
+            session: session.to_owned(),
+            n: head.n,
+            journal_len: head.journal_len,
+            chain: String::from_utf8_lossy(&chain).into_owned(),
+        }
+    }
+
+    /// The session's head; `None` when there was no such session.
+    pub(super) fn head(&self) -> Option<Head> {
+        let chain = Chain(read_hex(self.chain.as_bytes())?.try_into().ok()?);
+        (self.n > 0).then_some(Head { n: self.n, journal_len: self.journal_len, chain })
+    }
+}
+
+fn encode(before: &[Before]) -> Vec<u8> {
+    let json = serde_json::to_string(before).unwrap_or_default();
+    format!("{:08x}\n{json}\n", crc32fast::hash(json.as_bytes())).into_bytes()
+}
+
+fn decode(bytes: &[u8]) -> Option<Vec<Before>> {
+    let (crc, json) = std::str::from_utf8(bytes).ok()?.strip_suffix('\n')?.split_once('\n')?;
+    let right = u32::from_str_radix(crc, 16) == Ok(crc32fast::hash(json.as_bytes()));
+    if right { serde_json::from_str(json).ok() } else { None }
+}
+
+/// The note of a batch that was not finished; none when there is no such note. A note that
+/// cannot be read was torn before anything else was written, since it is synced first.
+pub(in crate::store) fn unfinished(folder: &Folder) -> Result<Option<Vec<Before>>, StoreError> {
+    let path = folder.pending();
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Some(decode(&bytes).unwrap_or_default())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(StoreError::io("read", &path, error)),
+    }
+}
+
+impl SledLog {
+    /// Sets what is known of the sessions back to a note, so that opening the database cuts them.
+    pub(super) fn recall(&mut self, before: &[Before]) -> Result<(), StoreError> {
+        self.journal = None;
+        for old in before {
+            id::check(&old.session)?;
+            if let Some(head) = old.head() {
+                self.heads.set(&old.session, Mark { n: head.n, chain: head.chain })?;
+                self.sessions.insert(old.session.clone(), head);
+            } else {
+                self.heads.remove(&old.session)?;
+                self.sessions.remove(&old.session);
+            }
+            self.unsettled.push(old.session.clone());
+        }
+        Ok(())
+    }
+
+    /// Takes the note away, once every file is as it should be.
+    pub(super) fn forget_note(&mut self) -> Result<(), StoreError> {
+        self.heads.sync()?;
+        let path = self.folder.pending();
+        fs::remove_file(&path).at("remove", &path)?;
+        sync_dir(self.folder.dir())
+    }
+
+    pub(super) fn append_together(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError> {
+        self.writable()?;
+        if self.vault.is_none() {
+            self.connect()?;
+        }
+        let mut before = Vec::with_capacity(batch.len());
+        for one in batch {
+            id::check(one.session)?;
+            check_place(one.session, self.len(one.session), one.first)?;
+            before.push(Before::of(one.session, self.sessions.get(one.session).copied()));
+        }
+        replace(&self.folder.pending(), &encode(&before))?;
+        sync_dir(self.folder.dir())?;
+        // A tail that comes back from a backup up to where the session had gone ends its loss.
+        let mut healed = Vec::new();
+        for one in batch {
+            let reaches = one.first - 1 + one.records.len() as u64;
+            let told = self.losses.get(one.session);
+            if told.is_some_and(
+                |loss| matches!(loss.harm, Harm::Lost { expected, .. } if reaches >= expected),
+            ) {
+                healed.extend(self.losses.remove_entry(one.session));
+            }
+        }
+        let done = batch
+            .iter()
+            .try_for_each(|one| {
+                self.append(one.session, one.first, &one.records, one.summary.as_deref())
+            })
+            .and_then(|()| self.forget_note());
+        if done.is_ok() {
+            for (session, _) in &healed {
+                let kept = self.len(session);
+                let decided = Damage {
+                    session: Some(session.clone()),
+                    harm: Harm::GoneOn { kept },
+                    original: None,
+                };
+                let _ = damage::note(&self.folder, &decided);
+            }
+        } else {
+            self.losses.extend(healed);
+            // Opening anew takes everything back by the note. Should even that fail, the next
+            // append or the next start does it.
+            if let Some(vault) = self.vault.take() {
+                vault.retire();
+            }
+            let _ = self.recall(&before);
+            let _ = self.connect();
+        }
+        done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::Listed;
+    use super::*;
+
+    fn lines(n: usize) -> Vec<Vec<u8>> {
+        (0..n).map(|n| format!("{{\"n\":{n}}}").into_bytes()).collect()
+    }
+
+    fn names(log: &SledLog) -> Vec<(String, u64)> {
+        let listed = log.sessions().unwrap().into_iter();
+        listed.map(|Listed { id, records, .. }| (id, records)).collect()
+    }
+
+    fn addition(session: &str, first: u64, n: usize) -> Addition<'_> {
+        Addition { session, first, records: lines(n), summary: None }
+    }
+
+    #[test]
+    fn a_batch_is_there_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut log = SledLog::open(dir.path()).unwrap();
+        log.append("a", 1, &lines(2), None).unwrap();
+        log.append_together(&[addition("a", 3, 3), addition("b", 1, 2)]).unwrap();
+        drop(log);
+        let mut log = SledLog::open(dir.path()).unwrap();
+        assert!(log.damage().is_empty());
+        assert_eq!(names(&log), [("a".to_owned(), 5), ("b".to_owned(), 2)]);
+        assert_eq!(log.read("b").unwrap(), lines(2));
+    }
+
+    #[test]
+    fn a_batch_that_was_cut_off_at_any_step_leaves_nothing() {
+        for steps in 0..=2 {
+            let dir = tempfile::tempdir().unwrap();
+            let mut log = SledLog::open(dir.path()).unwrap();
+            log.append("a", 1, &lines(2), None).unwrap();
+            let before = [Before::of("a", log.sessions.get("a").copied()), Before::of("b", None)];
+            replace(&log.folder.pending(), &encode(&before)).unwrap();
+            for one in [addition("a", 3, 3), addition("b", 1, 2)].iter().take(steps) {
+                log.append(one.session, one.first, &one.records, None).unwrap();
+            }
+            drop(log);
+            let mut reader = SledLog::open_read_only(dir.path()).unwrap();
+            assert_eq!(names(&reader), [("a".to_owned(), 2)], "{steps} steps, read beside it");
+            assert_eq!(reader.read("a").unwrap(), lines(2));
+            assert!(reader.read("b").is_err());
+            drop(reader);
+            let mut log = SledLog::open(dir.path()).unwrap();
+            assert!(log.damage().is_empty(), "{:?}", log.damage());
+            assert_eq!(names(&log), [("a".to_owned(), 2)], "{steps} steps");
+            assert_eq!(log.read("a").unwrap(), lines(2));
+            assert!(!log.folder.pending().exists());
+            log.append("b", 1, &lines(1), None).unwrap();
+            log.append("a", 3, &lines(1), None).unwrap();
+            drop(log);
+            let mut log = SledLog::open(dir.path()).unwrap();
+            assert!(log.damage().is_empty(), "{:?}", log.damage());
+            assert_eq!(log.read("b").unwrap(), lines(1));
+        }
+    }
+
+    #[test]
+    fn a_batch_that_fails_in_the_middle_leaves_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut log = SledLog::open(dir.path()).unwrap();
+        log.append("a", 1, &lines(2), None).unwrap();
+        // A folder where the second journal should be: the first one is in by then.
+        fs::create_dir(log.folder.journal("b")).unwrap();
+        let done = log.append_together(&[addition("a", 3, 3), addition("b", 1, 2)]);
+        assert!(done.is_err());
+        assert_eq!(log.read("a").unwrap(), lines(2));
+        fs::remove_dir(log.folder.journal("b")).unwrap();
+        log.append("a", 3, &lines(1), None).unwrap();
+        drop(log);
+        let mut log = SledLog::open(dir.path()).unwrap();
+        assert!(log.damage().is_empty(), "{:?}", log.damage());
+        assert_eq!(names(&log), [("a".to_owned(), 3)]);
+        assert_eq!(log.read("a").unwrap().len(), 3);
+        let twice = log.append_together(&[addition("c", 2, 1)]);
+        assert!(matches!(twice, Err(StoreError::NoSession { .. })));
+        assert!(!log.folder.pending().exists());
+    }
+}
