@@ -215,6 +215,9 @@ impl App {
             if self.ui.dirty() && frame_in.is_zero() {
                 if self.session.is_some() {
                     fault::at("draw");
+                    if fault::is("screen") {
+                        return Err(std::io::Error::other("a fault on purpose"));
+                    }
                 }
                 self.screen.draw(&mut self.ui)?;
                 drawn = Some(Instant::now());

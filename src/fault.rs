@@ -11,6 +11,17 @@ pub(crate) fn at(place: &str) {
     assert!(wanted.as_deref() != Ok(place), "a fault on purpose: {place}");
 }
 
+/// Whether the environment names this place, where something other than a panic is to go wrong.
+#[cfg(debug_assertions)]
+pub(crate) fn is(place: &str) -> bool {
+    std::env::var("YISHI_FAULT").as_deref() == Ok(place)
+}
+
+#[cfg(not(debug_assertions))]
+pub(crate) const fn is(_: &str) -> bool {
+    false
+}
+
 /// By how many seconds the clock is off, and how many the machine has slept.
 #[cfg(debug_assertions)]
 pub(crate) fn clock() -> (i64, u64) {

@@ -57,6 +57,12 @@ impl Progress {
     /// So many steps are done in all; fails like [`Progress::step`].
     pub(super) fn at(&mut self, done: u64) -> Result<(), Fail> {
         self.done = done;
+        if crate::fault::is("slow") {
+            self.draw();
+            while !interrupt::is_asked() {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        }
         if interrupt::is_asked() {
             return Err(Fail::failed(text::stopped(self.lang, &self.what)));
         }

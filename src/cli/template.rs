@@ -129,7 +129,7 @@ fn make(place: &Place, new: &New) -> Result<(), Fail> {
 
 /// The templates by name.
 fn names(place: &Place) -> Result<Vec<String>, Fail> {
-    let folder = folder(place)?;
+    let folder = folder(place);
     let entries = match std::fs::read_dir(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -151,8 +151,7 @@ fn read(place: &Place, name: &str) -> Result<(PathBuf, Vec<u8>), Fail> {
     match std::fs::read(&path) {
         Ok(bytes) => Ok((path, bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let known = names(place)?.join(", ");
-            Err(Fail::bad_input(text::no_such_template(place.lang, name, known)))
+            Err(Fail::bad_input(text::no_such_template(place.lang, name)))
         }
         Err(e) => Err(Fail::failed(text::cannot_read(place.lang, path.display(), e))),
     }
@@ -161,12 +160,10 @@ fn read(place: &Place, name: &str) -> Result<(PathBuf, Vec<u8>), Fail> {
 /// A template's file. Its name obeys the rules of a session's id: it must be safe as a file's.
 fn path(place: &Place, name: &str) -> Result<PathBuf, Fail> {
     check_id(name).map_err(|_| Fail::bad_input(text::bad_template_name(place.lang, name)))?;
-    Ok(folder(place)?.join(format!("{name}.toml")))
+    Ok(folder(place).join(format!("{name}.toml")))
 }
 
-fn folder(place: &Place) -> Result<PathBuf, Fail> {
-    let config = place.config();
-    config
-        .map(|config: &Path| config.join("templates"))
-        .ok_or_else(|| Fail::failed(text::no_config_folder(place.lang)))
+fn folder(place: &Place) -> PathBuf {
+    // Without a folder of the user's they lie where the program runs, as its data would.
+    place.config().unwrap_or(Path::new("yishi")).join("templates")
 }

@@ -35,7 +35,7 @@ pub(super) fn said(lang: Lang, error: &Error) -> String {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             text::no_command(lang)
         }
-        ErrorKind::InvalidUtf8 => text::not_utf8(lang),
+        ErrorKind::InvalidUtf8 => text::not_utf8_argument(lang),
         _ => text::too_many(lang, arg),
     }
 }

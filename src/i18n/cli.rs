@@ -106,8 +106,8 @@ messages! {
     rule_title(id, name) { "{name}（{id}）", "{name} ({id})" }
     rule_quorum(rule) { "到会要求：{rule}", "quorum: {rule}" }
     rule_groups(groups) { "须有代表到会：{groups}", "must be represented: {groups}" }
-    rule_heads(base, ratio) { "{base}人数的{ratio}", "{ratio} of {base}, by heads" }
-    rule_weight(base, ratio) { "{base}面积（权数）的{ratio}", "{ratio} of {base}, by weight (floor area)" }
+    rule_heads(base, ratio) { "{base}的{ratio}", "{ratio} of {base}, by heads" }
+    rule_weight(base, ratio) { "{base}的{ratio}（按面积即权数计）", "{ratio} of {base}, by weight (floor area)" }
     rule_takes_part(test) { "参与要求：{test}", "must take part: {test}" }
     rule_passes(test) { "通过要求：同意达到{test}", "passes with: {test}" }
     rule_consensus(reached, hard, rounds) {
@@ -138,8 +138,8 @@ messages! {
         "the screen failed and was closed ({why}): all that was saved is there, open it again with yishi open"
     }
     stopped_by_signal() {
-        "收到结束信号，已保存并退出：用 yishi open 重新打开",
-        "stopped by a signal, all is saved: open it again with yishi open"
+        "收到结束信号，已保存并退出（信号）：用 yishi open 重新打开",
+        "stopped as asked, all is saved (signal): open it again with yishi open"
     }
     crashed(what) {
         "程序内部出错，已退出（{what}）：已保存的内容都在，用 yishi open 重新打开",
@@ -189,19 +189,15 @@ messages! {
         "还没有模板。用 yishi template save 会次编号 名称 保存一个。",
         "No templates yet. Save one with yishi template save ID NAME."
     }
-    no_such_template(name, known) {
-        "没有这个模板（{name}）：可用 {known}",
-        "there is no such template ({name}): use one of {known}"
+    no_such_template(name) {
+        "没有这个模板（{name}）：用 yishi template list 看有哪些",
+        "there is no such template ({name}): see yishi template list for those there are"
     }
     bad_template_name(name) {
         "模板名称只能用文字、数字、-、_、.（{name}）：换一个名称",
         "a template's name may have letters, digits, -, _ and . ({name}): choose another"
     }
     empty_title() { "没有会次名称（--title）：请写上", "the session has no title (--title): write one" }
-    no_config_folder() {
-        "系统没有给出设置文件夹（HOME）：请设置 HOME 环境变量",
-        "the system names no folder for settings (HOME): set the variable HOME"
-    }
     bad_log_level(level, known) {
         "没有这个日志级别，不写日志（YISHI_LOG={level}）：可用 {known}",
         "there is no such log level, nothing is logged (YISHI_LOG={level}): use one of {known}"

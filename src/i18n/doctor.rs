@@ -98,5 +98,10 @@ messages! {
     config_do() { "改好这一行；在改好之前用默认值", "put the line right; until then the default holds" }
     no_config_folder() { "系统没有给出设置文件夹", "the system names no folder for settings" }
     no_config_folder_do() { "检查 HOME 环境变量", "check the variable HOME" }
+    fonts() { "找到中文字体，可以导出 pdf", "typefaces with Chinese are there: pdf can be written" }
+    fonts_do() {
+        "安装中文字体（Linux：fonts-noto-cjk）或在 documents/ 里指定；docx、html 不受影响",
+        "install typefaces with Chinese (Linux: fonts-noto-cjk) or name one in documents/; docx and html do without"
+    }
     no_pdf() { "这个版本不带 pdf：请导出 docx 再转换", "this build writes no pdf: export docx and convert it" }
 }

@@ -122,9 +122,3 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("yishi completions", "shell", "哪种 shell"),
     ("yishi man", "output", "每个命令一页，放进这个文件夹；不写就全部输出到屏幕"),
 ];
-
-/// The words that no command asks for any more: a test holds that there are none.
-pub fn all() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-    let commands = COMMANDS.iter().map(|(path, _)| (*path, None));
-    commands.chain(ARGUMENTS.iter().map(|(path, name, _)| (*path, Some(*name))))
-}

@@ -24,7 +24,7 @@ messages! {
     no_command() {
         "缺少命令（yishi）：用 --help 看可用的命令", "there is no command (yishi): see --help for those there are"
     }
-    not_utf8() {
+    not_utf8_argument() {
         "参数不是 UTF-8 编码（命令行）：请检查终端的语言设置",
         "an argument is not UTF-8 (command line): check the terminal's locale"
     }

@@ -138,6 +138,7 @@ impl Home {
 
 mod carry;
 mod config;
+mod errors;
 mod export;
 mod faults;
 mod meeting;

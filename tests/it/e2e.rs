@@ -12,6 +12,7 @@ mod evidence;
 mod meeting;
 mod no_letters;
 mod probe;
+mod progress;
 mod restore;
 
 /// Everybody who comes on time in the sample.

@@ -1,7 +1,17 @@
 //! The machine: locale, input method, time zone and clock, fonts.
 
 use super::{Env, Finding};
+#[cfg(feature = "pdf")]
+use crate::cli::papers::Papers;
 use crate::cli::place::Place;
+#[cfg(feature = "pdf")]
+use crate::document::model::Document;
+#[cfg(feature = "pdf")]
+use crate::domain::session::Phase;
+#[cfg(feature = "pdf")]
+use crate::export::WriteError;
+#[cfg(feature = "pdf")]
+use crate::i18n::terms;
 use crate::i18n::{Lang, doctor as text};
 use chrono::{Datelike as _, FixedOffset, NaiveDateTime};
 
@@ -89,10 +99,18 @@ pub(super) fn fonts(place: &Place) -> Vec<Finding> {
     vec![Finding::good(text::no_pdf(place.lang))]
 }
 
+/// Whether a pdf of Chinese text could be written with the typefaces at hand: one is written, to
+/// nowhere.
 #[cfg(feature = "pdf")]
 pub(super) fn fonts(place: &Place) -> Vec<Finding> {
-    let _ = place;
-    Vec::new()
+    use crate::export::pdf;
+    let lang = place.lang;
+    let settings = Papers::load(place.config(), lang).settings;
+    let document = Document::new(lang, terms::phase(Lang::Zh, Phase::Open));
+    vec![match pdf::write(&document, &settings, &pdf::system_folders()) {
+        Ok(_) => Finding::good(text::fonts(lang)),
+        Err(error) => Finding::warn(WriteError::from(error).words(lang), text::fonts_do(lang)),
+    }]
 }
 
 #[cfg(test)]

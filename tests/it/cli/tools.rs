@@ -205,5 +205,5 @@ fn there_is_no_log_file_unless_it_is_asked_for() {
     let done = command.env("YISHI_LOG", "loud").args(["list"]).output().unwrap();
     assert_eq!(done.status.code(), Some(0));
     let told = String::from_utf8_lossy(&done.stderr).into_owned();
-    assert!(told.contains("YISHI_LOG") && told.contains("debug"), "{told}");
+    assert!(told.contains("没有这个日志级别") && told.contains("debug"), "{told}");
 }

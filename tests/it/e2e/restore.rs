@@ -25,7 +25,8 @@ fn a_signal_saves_restores_and_is_told() {
         pty.signal(signal);
         assert_eq!(pty.wait_exit(), 1, "{signal:?}");
         assert_eq!(pty.left_on(), [""; 0], "{signal:?}");
-        assert!(pty.screen().contains("yishi: "), "{}", pty.screen());
+        let told = "yishi: 收到结束信号，已保存并退出（信号）：";
+        assert!(pty.screen().contains(told), "{}", pty.screen());
     }
 }
 
@@ -62,6 +63,20 @@ fn a_panic_of_the_store_ends_the_screen_in_order_and_is_told() {
         "{screen}"
     );
     assert_eq!(commands(&home), [""; 0], "what was never acknowledged is not there");
+    home.ok(&["exec", SAMPLE, "--", "present P02"]);
+}
+
+#[test]
+fn a_screen_that_fails_gives_the_terminal_back_and_is_told() {
+    let home = Home::planned();
+    let mut pty = Launch::yishi()
+        .args(["open", SAMPLE])
+        .env("YISHI_STORE", home.store())
+        .env("YISHI_FAULT", "screen")
+        .start();
+    assert_eq!(pty.wait_exit(), 1);
+    assert_eq!(pty.left_on(), [""; 0]);
+    assert!(pty.screen().contains("yishi: 画面出错并已退出（"), "{}", pty.screen());
     home.ok(&["exec", SAMPLE, "--", "present P02"]);
 }
 

@@ -33,8 +33,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "domain", "text", "i18n", "script", "plan", "document", "store", "export", "session",
-            "tui", "app",
+            "domain", "text", "fault", "i18n", "script", "plan", "document", "store", "export",
+            "session", "tui", "app",
         ],
     ),
 ];
