@@ -9,6 +9,7 @@ mod effects;
 mod keyboard;
 mod probe;
 mod reader;
+mod requests;
 mod rescue;
 mod signals;
 mod timepiece;
@@ -30,10 +31,11 @@ use crossterm::event::{Event, KeyCode};
 pub use probe::survey::{Survey, survey};
 use signals::{Asked, Signals};
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use timepiece::{Jump, Timepiece};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// What a run of the screen starts with.
 pub struct Start {
@@ -51,6 +53,8 @@ pub struct Start {
     pub open: Option<String>,
     /// The sample, for the home screen.
     pub demo: Plan,
+    /// Where the user's templates are kept; None where there is no such place.
+    pub templates: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Start {
@@ -96,6 +100,11 @@ struct App {
     session: Option<String>,
     wanted: Option<String>,
     demo: Plan,
+    catalog: Arc<Catalog>,
+    templates: Option<PathBuf>,
+    /// What threads beside the loop send when they are done.
+    beside: UnboundedSender<requests::Done>,
+    done: UnboundedReceiver<requests::Done>,
     by: By,
     lang: Lang,
     drafts: effects::Drafts,
@@ -118,7 +127,8 @@ impl App {
     fn start(start: Start) -> std::io::Result<Self> {
         let zone = start.demo.zone();
         let (sender, news) = unbounded_channel();
-        let keeper = Keeper::start(start.log, start.catalog, sender)?;
+        let (beside, done) = unbounded_channel();
+        let keeper = Keeper::start(start.log, Arc::clone(&start.catalog), sender)?;
         let started = Instant::now();
         let mut clock = Timepiece::default();
         let (at, _) = clock.tell(clock::read(zone));
@@ -146,7 +156,8 @@ impl App {
         };
         let size = crossterm::terminal::size()?;
         tracing::info!(columns = size.0, rows = size.1, wide_ambiguous, "screen");
-        let ui = Ui::new(options, size, now);
+        let mut ui = Ui::new(options, size, now);
+        ui.offers = requests::offers(&start.catalog, start.templates.as_deref());
         Ok(Self {
             ui,
             screen,
@@ -157,6 +168,10 @@ impl App {
             session: None,
             wanted: start.open,
             demo: start.demo,
+            catalog: start.catalog,
+            templates: start.templates,
+            beside,
+            done,
             by: start.by,
             lang: start.lang,
             drafts: effects::Drafts::default(),
@@ -244,6 +259,7 @@ impl App {
                     // The store's thread is gone: nothing can be saved any more.
                     None => return Ok(End::Crashed(crash::said())),
                 },
+                Some(done) = self.done.recv() => self.done_beside(done),
                 batch = events.recv() => {
                     let Some(batch) = batch else { return Ok(End::Crashed(crash::said())) };
                     let mut batch = batch?;
@@ -324,6 +340,7 @@ impl App {
         self.now();
         match news {
             News::Sessions(Ok(list)) => {
+                self.ui.summaries(list.iter().filter_map(effects::summary).collect());
                 self.ui.sessions(list.iter().filter_map(effects::home_item).collect());
             }
             News::Sessions(Err(error)) => {
@@ -340,6 +357,8 @@ impl App {
                 self.session = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
+                // Which other sessions go on with this one stands in their summaries.
+                self.keeper.list();
                 if let Some(loss) = &loss {
                     self.ui.hurt_by(store_text::damage_text(self.lang, loss));
                 }
@@ -369,6 +388,15 @@ impl App {
             }
             News::Failed(token, SessionError::Refused(refusal)) => {
                 self.ui.refused(token, &refusal);
+            }
+            News::Followed(token) => {
+                let text = crate::i18n::ui::prepare::followed(self.lang);
+                self.ui.granted(token, text);
+                self.keeper.list();
+            }
+            News::Failed(token, error @ SessionError::Exists(_)) => {
+                let why = self.words(&error);
+                self.ui.denied(token, why);
             }
             News::Failed(token, error) => {
                 let why = self.words(&error);

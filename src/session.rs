@@ -14,4 +14,4 @@ pub use carry::{
     draft_lines, pack, take_in, write as write_contents,
 };
 pub use host::{Host, SessionError, summary};
-pub use keeper::{Keeper, News, Opened, Token};
+pub use keeper::{Keeper, Make, News, Opened, Token};

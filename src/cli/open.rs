@@ -42,6 +42,7 @@ fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
     let catalog = place.catalog()?;
     let start = Start {
         demo: demo::sample(place, &catalog)?,
+        templates: place.templates(),
         log,
         catalog,
         lang: place.lang,

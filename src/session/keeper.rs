@@ -4,8 +4,9 @@
 
 use super::host::{Host, SessionError, is_summary, summary};
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::Command;
+use crate::domain::meeting::{Command, Meeting};
 use crate::domain::recorded::{Recorded, Stamp};
+use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
@@ -27,6 +28,8 @@ pub enum News {
     /// An act is on disk. The token is that of the client who submitted it.
     Recorded(Token, Box<Recorded>),
     Failed(Token, SessionError),
+    /// An act of the follow-up is in the record of its session.
+    Followed(Token),
     /// Found damaged since the last such news.
     Damage(Vec<Damage>),
     /// The store can be written to again.
@@ -46,10 +49,15 @@ pub struct Opened {
     pub drafts: Vec<(String, String)>,
 }
 
+/// Makes a plan and its stamp of an earlier session.
+pub type Make = Box<dyn FnOnce(&Meeting) -> (Plan, Stamp) + Send>;
+
 enum Request {
     List,
     Open(String),
-    Create(Box<(Plan, Stamp)>),
+    Create(Option<Token>, Box<(Plan, Stamp)>),
+    Derive(Token, String, Make),
+    Follow(Token, String, Box<(Command, Stamp)>),
     Submit(Token, Box<(Command, Stamp)>),
     GoOn(Token, Box<(Command, Stamp)>),
     TryWriting,
@@ -93,7 +101,23 @@ impl Keeper {
     }
 
     pub fn create(&self, plan: Plan, stamp: Stamp) {
-        let _ = self.requests.send(Request::Create(Box::new((plan, stamp))));
+        let _ = self.requests.send(Request::Create(None, Box::new((plan, stamp))));
+    }
+
+    /// The same for a form, which is told by its token where it cannot be.
+    pub fn create_for(&self, token: Token, plan: Plan, stamp: Stamp) {
+        let _ = self.requests.send(Request::Create(Some(token), Box::new((plan, stamp))));
+    }
+
+    /// A session made of an earlier one, which is read and not changed.
+    pub fn derive(&self, token: Token, from: String, make: Make) {
+        let _ = self.requests.send(Request::Derive(token, from, make));
+    }
+
+    /// An act in a session that need not be the one that is open.
+    pub fn follow(&self, token: Token, session: String, command: Command, stamp: Stamp) {
+        let act = Box::new((command, stamp));
+        let _ = self.requests.send(Request::Follow(token, session, act));
     }
 
     pub fn submit(&self, token: Token, command: Command, stamp: Stamp) {
@@ -198,10 +222,24 @@ impl Thread {
                 let host = Host::open(&mut *self.log, &id, Arc::clone(&self.catalog));
                 self.opened(host);
             }
-            Request::Create(made) => {
-                let (plan, stamp) = *made;
-                let host = Host::create(&mut *self.log, plan, &stamp, Arc::clone(&self.catalog));
-                self.opened(host);
+            Request::Create(token, made) => self.create(token, *made),
+            Request::Derive(token, from, make) => {
+                let earlier = Host::open(&mut *self.log, &from, Arc::clone(&self.catalog));
+                match earlier.map(|host| host.ledger().meeting().map(make)) {
+                    Ok(Some(made)) => self.create(Some(token), made),
+                    Ok(None) => {
+                        let refusal = Refusal::NotPlanned;
+                        self.tell(News::Failed(token, SessionError::Refused(refusal)));
+                    }
+                    Err(error) => self.tell(News::Failed(token, error)),
+                }
+            }
+            Request::Follow(token, session, act) => {
+                let done = self.follow(&session, *act);
+                self.tell(match done {
+                    Ok(()) => News::Followed(token),
+                    Err(error) => News::Failed(token, error),
+                });
             }
             Request::Draft { session, name, text } => {
                 let kept = match text {
@@ -228,6 +266,35 @@ impl Thread {
             }
             Request::Submit(..) | Request::Stop => {}
         }
+    }
+
+    fn create(&mut self, token: Option<Token>, (plan, stamp): (Plan, Stamp)) {
+        let host = Host::create(&mut *self.log, plan, &stamp, Arc::clone(&self.catalog));
+        match (host, token) {
+            (Err(error), Some(token)) => self.tell(News::Failed(token, error)),
+            (host, _) => self.opened(host),
+        }
+    }
+
+    /// Acts in a session's record without opening it for anybody. Time goes on from the record,
+    /// as everywhere.
+    fn follow(
+        &mut self,
+        session: &str,
+        (command, stamp): (Command, Stamp),
+    ) -> Result<(), SessionError> {
+        let mut other = None;
+        let host = match &mut self.host {
+            Some(host) if host.id() == session => host,
+            _ => {
+                let catalog = Arc::clone(&self.catalog);
+                other.insert(Host::open(&mut *self.log, session, catalog)?)
+            }
+        };
+        let zone = host.ledger().meeting().map(|m| m.session.plan.zone());
+        let at = zone.map_or(stamp.at, |zone| stamp.at.with_timezone(&zone));
+        let at = host.ledger().latest().map_or(at, |latest| at.max(latest));
+        host.submit(&mut *self.log, &command, &Stamp { at, ..stamp }).map(|_| ())
     }
 
     /// The sessions with their summaries. A summary is only a cache: where it was lost, in a rebuilt

@@ -186,22 +186,22 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         let lines = broken(&text, room.saturating_sub(2));
         return Foot { lines, step: None, warns: true, flash: true };
     }
-    let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return none };
-    let mut step = step::title(ui, &digest.step);
+    let (Some(m), Some(next)) = (ui.meeting(), step::of(ui)) else { return none };
+    let mut step = step::title(ui, &next);
     // Where text is typed Space is a space.
     let typing = ui.overlays.is_empty() && ui.takes_text();
     let mut key = if typing { text::esc_space(ui.lang()) } else { step_key(ui) };
     // People sign in one by one, by a key of the roll: Space must not say who is here.
     let on_roll = ui.view == View::Roll && !typing;
     if on_roll
-        && matches!(digest.step, Step::TakeRoll | Step::QuorumLost)
+        && matches!(next, Step::TakeRoll | Step::QuorumLost)
         && let Some(act) = act::all().find(|act| act.id == "roll.present")
     {
         key = ui.keys(act).first().map(ToString::to_string).unwrap_or_default();
         step = (act.title)(ui.lang());
     }
     let step_cells = pen.look.width.of(&step) + pen.look.width.of(&key) + 5;
-    let said = words_from(ui.templates(), m, &digest.step, ui.now.at, ui.lang());
+    let said = words_from(ui.templates(), m, &next, ui.now.at, ui.lang());
     let lines = broken(&said, room.saturating_sub(step_cells));
     Foot { lines, step: Some((key, step)), warns: false, flash: false }
 }

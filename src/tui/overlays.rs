@@ -6,6 +6,7 @@
 use crate::domain::meeting::Command;
 use crate::domain::recorded::Moment;
 use crate::tui::act::Intent;
+use crate::tui::effect::{Effect, Request};
 use crate::tui::input::Input;
 use crate::tui::pen::Pen;
 use crate::tui::ui::Ui;
@@ -13,6 +14,7 @@ use ratatui::layout::Rect;
 
 mod chooser;
 mod confirm;
+mod files;
 mod form;
 mod help;
 mod interrupted;
@@ -20,9 +22,11 @@ mod loss;
 mod notice;
 mod palette;
 mod person_picker;
+mod preview;
 mod rescue;
 pub use chooser::Chooser;
 pub use confirm::Confirm;
+pub use files::{FileEntry, Files, Listing};
 pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
@@ -30,6 +34,7 @@ pub use loss::Loss;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
+pub use preview::Preview;
 pub use rescue::Rescue;
 
 /// What an overlay makes of an input.
@@ -38,6 +43,10 @@ pub enum Outcome {
     Ignored,
     Keep,
     Close,
+    /// Stays, and asks something of the app.
+    Ask(Effect),
+    /// Closes until the app has answered; comes back with the reason where it says no.
+    Request(Request),
     /// Closes, then does this.
     Then(Intent),
     /// Closes once the rules agree; comes back with the reason where they do not.
@@ -56,6 +65,8 @@ pub enum Overlay {
     Picker(Picker),
     Chooser(Chooser),
     Form(Form),
+    Files(Files),
+    Preview(Preview),
     Interrupted(Interrupted),
     Loss(Loss),
     Rescue(Rescue),
@@ -70,16 +81,21 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Loss, Rescue);
+from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Files, Preview, Loss, Rescue);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) | Self::Rescue(_) => true,
+            Self::Palette(_)
+            | Self::Picker(_)
+            | Self::Chooser(_)
+            | Self::Files(_)
+            | Self::Rescue(_) => true,
             Self::Form(form) => form.takes_text(),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Notice(_)
+            | Self::Preview(_)
             | Self::Interrupted(_)
             | Self::Loss(_) => false,
         }
@@ -89,10 +105,12 @@ impl Overlay {
         match self {
             Self::Palette(palette) => palette.error = Some(text),
             Self::Form(form) => form.error = Some(text),
+            Self::Preview(preview) => preview.set_error(text),
             Self::Confirm(_)
             | Self::Help(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Files(_)
             | Self::Chooser(_)
             | Self::Interrupted(_)
             | Self::Loss(_)
@@ -109,6 +127,8 @@ impl Overlay {
             | Self::Confirm(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Files(_)
+            | Self::Preview(_)
             | Self::Chooser(_)
             | Self::Interrupted(_)
             | Self::Loss(_)
@@ -125,6 +145,8 @@ impl Overlay {
             Self::Picker(picker) => picker.update(ui, input),
             Self::Chooser(chooser) => chooser.update(input),
             Self::Form(form) => form.update(ui, input),
+            Self::Files(files) => files.update(input),
+            Self::Preview(preview) => preview.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
             Self::Loss(_) => Loss::update(input),
             Self::Rescue(rescue) => rescue.update(input),
@@ -140,6 +162,8 @@ impl Overlay {
             Self::Picker(picker) => picker.draw(pen, area, ui),
             Self::Chooser(chooser) => chooser.draw(pen, area),
             Self::Form(form) => form.draw(pen, area, ui),
+            Self::Files(files) => files.draw(pen, area, ui),
+            Self::Preview(preview) => preview.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
             Self::Loss(loss) => loss.draw(pen, area),
             Self::Rescue(rescue) => rescue.draw(pen, area),

@@ -23,7 +23,7 @@ pub fn strike(ui: &Ui, seq: u64, time: &str) -> Form {
     let form = Form::new(screen::strike_title(lang, time), |ui, form| {
         let seq = match &form.about {
             About::Seq(seq) => *seq,
-            About::Nothing | About::No(_) | About::Person(_) => 0,
+            About::Nothing | About::No(_) | About::Person(_) | About::Action(..) => 0,
         };
         let reason = form.need_text(ui, "reason")?;
         Ok(Command::Minutes(minutes::Command::Strike { seq, reason }))
@@ -43,7 +43,7 @@ pub fn say(ui: &Ui) -> Form {
     let form = Form::new(text::title_say(lang, name), |ui, form| {
         let person = match &form.about {
             About::Person(person) => Some(person.clone()),
-            About::Nothing | About::No(_) | About::Seq(_) => None,
+            About::Nothing | About::No(_) | About::Seq(_) | About::Action(..) => None,
         };
         let text = form.need_text(ui, "text")?;
         Ok(Command::Minutes(minutes::Command::Say { person, text }))
