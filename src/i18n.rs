@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 pub mod carry;
+pub mod attach;
 pub mod cli;
 pub mod doctor;
 pub mod explain;
