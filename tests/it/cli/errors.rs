@@ -16,6 +16,9 @@ const NO_ERRORS: &[&str] = &[
     "undone_mark",
     "verified",
     "unknown_events",
+    // Remarks beside a result.
+    "lost_before",
+    "journals_only",
     "print_is_head",
     "print_is_earlier",
     "rule_title",

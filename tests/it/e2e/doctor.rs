@@ -18,8 +18,8 @@ fn it_tells_that_quotation_marks_are_wide() {
     let pty = Launch::yishi()
         .args(["doctor", "--lang", "zh-CN"])
         .ambiguous(Ambiguous::Wide)
-        .size(70, 20)
+        .size(70, 60)
         .start();
     pty.wait_text("引号、破折号等占两格");
-    pty.wait_text("[注意] 窗口 70×20");
+    pty.wait_text("[注意] 窗口 70×60");
 }
