@@ -15,6 +15,7 @@ mod signals;
 mod timepiece;
 
 use crate::domain::recorded::By;
+use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
 use crate::i18n::{Lang, attach as attach_text, cli as text, store as store_text, terms};

@@ -2,9 +2,9 @@
 //!
 //! Owns standard output and standard error. Must not hold a rule or a text of its own.
 
+mod attach;
 mod backup;
 mod carry;
-mod attach;
 mod completions;
 mod config;
 mod demo;

@@ -5,8 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-pub mod carry;
 pub mod attach;
+pub mod carry;
 pub mod cli;
 pub mod doctor;
 pub mod explain;

@@ -101,7 +101,7 @@ impl Place {
     pub(super) fn try_write(&self) -> Result<Result<Box<dyn Log>, StoreError>, Fail> {
         match SledLog::open(&self.store) {
             Ok(log) => {
-                self.tell_damage(log.damage());
+                self.tell(&log);
                 Ok(Ok(Box::new(log)))
             }
             Err(held @ StoreError::InUse { .. }) => Ok(Err(held)),
@@ -111,33 +111,17 @@ impl Place {
 
     /// The store, for reading: also while somebody runs a meeting in it, and without making one.
     pub(super) fn read(&self) -> Result<Box<dyn Log>, Fail> {
-        self.read_or(|store| {
-            let catalog = self.catalog()?;
-            Ok(Box::new(ThroughHost::open(store.to_path_buf(), self.lang, catalog)?))
-        })
-    }
-
-    /// The same from the files alone, for whoever wants to know what they hold.
-    pub(super) fn read_files(&self) -> Result<Box<dyn Log>, Fail> {
-        self.read_or(|store| Ok(Box::new(SledLog::open_read_only(store)?)))
-    }
-
-    fn read_or(
-        &self,
-        held: impl FnOnce(&Path) -> Result<Box<dyn Log>, Fail>,
-    ) -> Result<Box<dyn Log>, Fail> {
         if !self.store.exists() {
             return Ok(Box::new(MemoryLog::new()));
         }
-        match self.unheld()? {
-            Some((log, alone)) => {
-                if alone {
-                    self.tell(&log);
-                }
-                Ok(Box::new(log))
-            }
-            None => held(&self.store),
+        let Some((log, alone)) = self.unheld()? else {
+            let (dir, catalog) = (self.store.clone(), self.catalog()?);
+            return Ok(Box::new(ThroughHost::open(dir, self.lang, catalog)?));
+        };
+        if alone {
+            self.tell(&log);
         }
+        Ok(Box::new(log))
     }
 
     /// What opening the store for writing found and mended.
@@ -148,8 +132,8 @@ impl Place {
         }
     }
 
-    /// The same without a word, and whether all of it could be compared: beside another process,
-    /// and where nothing can be written, the journals alone are read.
+    /// The same from the files alone and without a word, and whether all of it could be compared:
+    /// beside another process, and where nothing can be written, the journals alone are read.
     pub(super) fn reader(&self) -> Result<(SledLog, bool), StoreError> {
         match self.unheld()? {
             Some(opened) => Ok(opened),

@@ -35,7 +35,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         }
         (Box::new(log), alone)
     } else {
-        (place.read_files()?, true)
+        (place.read()?, true)
     };
     let ids = match &args.id {
         Some(id) => vec![id.clone()],

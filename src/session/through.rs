@@ -5,7 +5,7 @@ use super::errand::Errand;
 use crate::domain::recorded::{By, Role};
 use crate::domain::rule::Catalog;
 use crate::i18n::Lang;
-use crate::store::{Damage, Listed, Log, SledLog, StoreError};
+use crate::store::{Addition, Damage, Listed, Log, SledLog, StoreError};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -51,6 +51,10 @@ impl Log for ThroughHost {
         self.files.append(session, first, records, summary)
     }
 
+    fn append_all(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError> {
+        self.files.append_all(batch)
+    }
+
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {
         self.files.put_summary(session, summary)
     }
@@ -75,6 +79,10 @@ impl Log for ThroughHost {
 
     fn drafts(&mut self, session: &str) -> Result<Vec<(String, String)>, StoreError> {
         self.files.drafts(session)
+    }
+
+    fn draft_sessions(&self) -> Result<Vec<String>, StoreError> {
+        self.files.draft_sessions()
     }
 
     fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError> {

@@ -13,7 +13,7 @@ use super::error::{At, StoreError};
 const FORMAT: u32 = 1;
 
 /// Every name a store's folder may hold while it is being made.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 18] = [
     "FORMAT",
     "FORMAT.tmp",
     "LOCK",

@@ -10,11 +10,7 @@ use crate::tui::ui::Ui;
 pub(super) fn number(form: &Form) -> u32 {
     match form.about {
         About::No(no) => no,
-        About::Nothing
-        | About::Seq(_)
-        | About::Line(_)
-        | About::Person(_)
-        | About::Action(..) => 0,
+        About::Nothing | About::Seq(_) | About::Line(_) | About::Person(_) | About::Action(..) => 0,
     }
 }
 

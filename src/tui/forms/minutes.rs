@@ -48,11 +48,9 @@ pub fn say(ui: &Ui) -> Form {
     let form = Form::new(text::title_say(lang, name), |ui, form| {
         let person = match &form.about {
             About::Person(person) => Some(person.clone()),
-            About::Nothing
-            | About::No(_)
-            | About::Seq(_)
-            | About::Line(_)
-            | About::Action(..) => None,
+            About::Nothing | About::No(_) | About::Seq(_) | About::Line(_) | About::Action(..) => {
+                None
+            }
         };
         let text = form.need_text(ui, "text")?;
         Ok(Command::Minutes(minutes::Command::Say { person, text }))
