@@ -37,7 +37,7 @@ pub(super) const ACTS: &[Act] = &[
     view("view.hall", &[ch('9')], acts::view_hall, |ui| go(ui, View::Hall)),
     Act {
         id: "terminals",
-        keys: &[ch('0')],
+        keys: &[ctrl('w')],
         title: terminals::show,
         help: terminals::show_help,
         scope: Scope::Views(IN_SESSION),
