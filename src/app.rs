@@ -9,11 +9,13 @@ mod effects;
 mod keyboard;
 mod probe;
 mod reader;
+mod requests;
 mod rescue;
 mod signals;
 mod timepiece;
 
 use crate::domain::recorded::By;
+use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
 use crate::i18n::{Lang, attach as attach_text, cli as text, store as store_text, terms};
@@ -29,13 +31,17 @@ use crossterm::event::{Event, KeyCode};
 pub use probe::survey::{Survey, survey};
 use signals::{Asked, Signals};
 use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use timepiece::{Jump, Timepiece};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// What a run of the screen starts with.
 pub struct Start {
     pub source: Source,
+    /// The vote rules, for new sessions.
+    pub catalog: Arc<Catalog>,
     pub lang: Lang,
     pub ascii: bool,
     pub palette: Palette,
@@ -48,6 +54,8 @@ pub struct Start {
     pub open: Option<String>,
     /// The sample, for the home screen.
     pub demo: Plan,
+    /// Where the user's templates are kept; None where there is no such place.
+    pub templates: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Start {
@@ -96,6 +104,11 @@ struct App {
     id: Option<String>,
     wanted: Option<String>,
     demo: Plan,
+    catalog: Arc<Catalog>,
+    templates: Option<PathBuf>,
+    /// What threads beside the loop send when they are done.
+    beside: UnboundedSender<requests::Done>,
+    done: UnboundedReceiver<requests::Done>,
     by: By,
     lang: Lang,
     drafts: effects::Drafts,
@@ -118,6 +131,7 @@ impl App {
     fn start(start: Start) -> std::io::Result<Self> {
         let zone = start.demo.zone();
         let (sender, news) = unbounded_channel();
+        let (beside, done) = unbounded_channel();
         let attached = matches!(start.source, Source::Attached(_));
         let session = Session::start(start.source, sender).map_err(std::io::Error::other)?;
         let started = Instant::now();
@@ -148,7 +162,8 @@ impl App {
         };
         let size = crossterm::terminal::size()?;
         tracing::info!(columns = size.0, rows = size.1, wide_ambiguous, "screen");
-        let ui = Ui::new(options, size, now);
+        let mut ui = Ui::new(options, size, now);
+        ui.offers = requests::offers(&start.catalog, start.templates.as_deref());
         Ok(Self {
             ui,
             screen,
@@ -159,6 +174,10 @@ impl App {
             id: None,
             wanted: start.open,
             demo: start.demo,
+            catalog: start.catalog,
+            templates: start.templates,
+            beside,
+            done,
             by: start.by,
             lang: start.lang,
             drafts: effects::Drafts::default(),
@@ -246,6 +265,7 @@ impl App {
                     // The store's thread is gone: nothing can be saved any more.
                     None => return Ok(End::Crashed(crash::said())),
                 },
+                Some(done) = self.done.recv() => self.done_beside(done),
                 batch = events.recv() => {
                     let Some(batch) = batch else { return Ok(End::Crashed(crash::said())) };
                     let mut batch = batch?;
@@ -327,6 +347,7 @@ impl App {
         self.now();
         match news {
             News::Sessions(Ok(list)) => {
+                self.ui.summaries(list.iter().filter_map(effects::summary).collect());
                 self.ui.sessions(list.iter().filter_map(effects::home_item).collect());
             }
             News::Sessions(Err(error)) => {
@@ -343,6 +364,8 @@ impl App {
                 self.id = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
+                // Which other sessions go on with this one stands in their summaries.
+                self.session.list();
                 if let Some(loss) = &loss {
                     self.ui.hurt_by(store_text::damage_text(self.lang, loss));
                 }
@@ -381,6 +404,15 @@ impl App {
             News::NotServed(error) => self.ui.warn(attach_text::not_served(self.lang, error)),
             News::Failed(token, SessionError::Refused(refusal)) => {
                 self.ui.refused(token, &refusal);
+            }
+            News::Followed(token) => {
+                let text = crate::i18n::ui::prepare::followed(self.lang);
+                self.ui.granted(token, text);
+                self.session.list();
+            }
+            News::Failed(token, error @ SessionError::Exists(_)) => {
+                let why = self.words(&error);
+                self.ui.denied(token, why);
             }
             News::Failed(token, error) => {
                 let why = self.words(&error);

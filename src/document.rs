@@ -12,6 +12,7 @@ pub mod mask;
 pub mod minutes;
 pub mod model;
 mod notice;
+pub mod onward;
 mod opinion;
 mod orders;
 pub mod overview;

@@ -20,5 +20,5 @@ mod values;
 pub use fault::{Fault, FaultKind, Faults, Subject, Wanted};
 pub(crate) use keys::nearest as nearest_word;
 pub use read::{Head, read_plan};
-pub use roster::{Column, read_roster};
+pub use roster::{Column, read_roster, read_roster_for};
 pub use rules::{load_catalog, read_rule};

@@ -49,10 +49,14 @@ impl Drafts {
     }
 }
 
+/// What is followed up and counted of a session; None where its summary was lost.
+pub(super) fn summary(listed: &Listed) -> Option<Summary> {
+    serde_json::from_slice(listed.summary.as_deref()?).ok()
+}
+
 /// A line of the home screen; None where the summary was lost and must be read anew.
 pub(super) fn home_item(listed: &Listed) -> Option<HomeItem> {
-    let summary: Summary = serde_json::from_slice(listed.summary.as_deref()?).ok()?;
-    let Summary { id, title, date, phase, next, actions, .. } = summary;
+    let Summary { id, title, date, phase, next, actions, .. } = summary(listed)?;
     Some(HomeItem { id, title, date, phase, next, actions })
 }
 
@@ -74,6 +78,9 @@ impl App {
                     self.drafts.put(session, name, None);
                 }
             }
+            Effect::Request { request, token } => self.request(request, token),
+            Effect::Browse(folder) => self.browse(folder),
+            Effect::ReadRoster(path) => self.read_roster(path),
             Effect::OpenSession(id) => self.session.open(&id),
             Effect::Demo => {
                 let stamp = self.planned();

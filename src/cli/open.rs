@@ -10,6 +10,7 @@ use crate::i18n::cli as text;
 use crate::session::Source;
 use crate::store::StoreError;
 use std::io::IsTerminal as _;
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -57,14 +58,16 @@ fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
 /// The program full-screen, on a store of its own or at a host.
 pub(super) fn screen(
     place: &Place,
-    catalog: &Catalog,
+    catalog: &Arc<Catalog>,
     source: Source,
     by: By,
     open: Option<String>,
 ) -> Result<(), Fail> {
     let start = Start {
         demo: demo::sample(place, catalog)?,
+        templates: place.templates(),
         source,
+        catalog: Arc::clone(catalog),
         lang: place.lang,
         ascii: place.ascii,
         palette: place.palette(),

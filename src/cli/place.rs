@@ -221,6 +221,11 @@ impl Place {
             .map_err(|faults| super::new::faults(self.lang, &faults))
     }
 
+    /// Where the user's templates are kept.
+    pub(super) fn templates(&self) -> Option<PathBuf> {
+        self.config.as_ref().map(|config| config.join("templates"))
+    }
+
     fn rule_files(&self) -> Result<Vec<(String, Vec<u8>)>, Fail> {
         let Some(config) = &self.config else { return Ok(Vec::new()) };
         rule_files(&config.join("rules")).map_err(|e| Fail::failed(e.to_string()))

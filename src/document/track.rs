@@ -190,6 +190,8 @@ mod tests {
             date: day("2026-11-27"),
             phase: Phase::Sealed,
             stage: 5,
+            round: 1,
+            previous: None,
             people: 0,
             present: 0,
             next: Vec::new(),

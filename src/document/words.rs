@@ -8,7 +8,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;
 use crate::domain::recorded::{Moment, seconds_between};
 use crate::domain::session::ItemKind;
-use crate::domain::suggest::Step;
+use crate::domain::suggest::{Missing, Step};
 use crate::domain::vote::{Method, Vote};
 use crate::i18n::Lang;
 use crate::i18n::terms as term;
@@ -18,6 +18,9 @@ use std::sync::LazyLock;
 
 /// Every template with the placeholders it may use.
 pub const KEYS: &[(&str, &[&str])] = &[
+    ("prepare_roster", &[]),
+    ("prepare_agenda", &[]),
+    ("prepare_check", &["what"]),
     ("take_roll", &["expected", "present", "short"]),
     ("take_roll_groups", &["expected", "present", "groups"]),
     ("open", &["expected", "present", "rule"]),
@@ -172,6 +175,13 @@ fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> Line {
     let no = |no: &u32| ("no", no.to_string());
     let name = |person| ("name", m.roll.name(person));
     match step {
+        Step::Prepare(missing) => match missing {
+            Missing::Roster => ("prepare_roster", Vec::new()),
+            Missing::Agenda => ("prepare_agenda", Vec::new()),
+            Missing::Tick(have) => {
+                ("prepare_check", vec![("what", term::have(lang, *have).to_owned())])
+            }
+        },
         Step::TakeRoll => roll(m, lang),
         Step::Open => opening(m, lang),
         Step::Count => ("count", counted(m)),

@@ -20,7 +20,7 @@ mod steps;
 pub use checklist::{Checklist, Have};
 pub use coverage::{Interest, interests};
 pub use fact::{FACTS, Fact};
-pub use field::{Field, difference};
+pub use field::{Field, difference, with};
 pub use steps::{StepState, steps};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ use crate::domain::floor::{self, Kind, Reason};
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::outcome::{self, Disposition};
 use crate::domain::person::PersonId;
+use crate::domain::prepare::Have;
 use crate::domain::session::{ItemKind, Phase};
 use crate::domain::sign_off::{self, SignRole};
 use crate::domain::vote::{self, Method, Vote, VoteState};
@@ -14,6 +15,8 @@ use crate::domain::{agenda, proposal, roll, session};
 /// What comes next. Some steps are a command at once; the others need a form or a view first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
+    /// Something is still to be prepared; a warning, since the roll may be taken all the same.
+    Prepare(Missing),
     /// The roll must be taken until the quorum is there.
     TakeRoll,
     Open,
@@ -74,15 +77,37 @@ pub enum Step {
     Export,
 }
 
+/// What is still to be prepared, in the order in which it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    Roster,
+    Agenda,
+    /// One of the six.
+    Tick(Have),
+}
+
+fn missing(m: &Meeting) -> Option<Missing> {
+    if m.roll.entries.is_empty() {
+        return Some(Missing::Roster);
+    }
+    if m.agenda.items.is_empty() {
+        return Some(Missing::Agenda);
+    }
+    // Whoever has begun the checklist is led to its end; nobody is made to begin it.
+    let begun = m.prepare.checklist.count() > 0;
+    m.prepare.checklist.missing().filter(|_| begun).map(Missing::Tick)
+}
+
 /// The next step of a meeting.
 pub fn next_step(m: &Meeting) -> Step {
     match m.session.phase {
         Phase::Planned | Phase::Roll => {
-            if m.quorum().met {
-                Step::Open
-            } else {
-                Step::TakeRoll
+            // Once somebody has come the roll goes on, whatever was not prepared.
+            let unprepared = missing(m).filter(|_| m.session.phase == Phase::Planned);
+            if let Some(missing) = unprepared {
+                return Step::Prepare(missing);
             }
+            if m.quorum().met { Step::Open } else { Step::TakeRoll }
         }
         Phase::Recess => Step::Resume,
         Phase::Open => in_session(m),
@@ -118,7 +143,9 @@ impl Step {
             Self::FinishItem(_) => Some(Command::Agenda(agenda::Command::Finish)),
             Self::Adjourn => Some(Command::Session(session::Command::Adjourn)),
             Self::Resume => Some(Command::Session(session::Command::Resume)),
-            Self::TakeRoll
+            // A tick is set where it is looked at, not from afar.
+            Self::Prepare(_)
+            | Self::TakeRoll
             | Self::InviteSpeaker { .. }
             | Self::OpenVote(_)
             | Self::QuorumLost

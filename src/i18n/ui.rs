@@ -5,6 +5,7 @@ pub mod acts;
 pub mod form;
 pub mod hall;
 pub mod minutes;
+pub mod prepare;
 pub mod roll;
 pub mod terminals;
 pub mod vote;
@@ -72,7 +73,7 @@ messages! {
     cannot(title, reason) { "{title}：{reason}", "{title}: {reason}" }
 
     home_title() { "会次", "Sessions" }
-    home_empty() { "还没有会次。按 3 打开演示会次，或用命令 yishi new 新建。", "No sessions yet. Press 3 for the sample session, or make one with `yishi new`." }
+    home_empty() { "还没有会次。按 F2 新建，或按 3 打开演示会次。", "No sessions yet. F2 makes one, 3 opens the sample session." }
     home_hint() { "上下键选择，回车打开", "Arrows choose, Enter opens" }
     overdue_head(n) { "逾期事项（{n}）", "Overdue actions ({n})" }
     coming_head() { "近期会议", "Coming up" }

@@ -30,6 +30,12 @@ const MOST_MEGABYTES: usize = 64;
 /// Reads a roster; what it is (a workbook, and which encoding) shows in its bytes, never in its
 /// name. Refused whole with all its faults. See `CONTRACT` §1 for columns and defaults.
 pub fn read_roster(bytes: &[u8], file: &str) -> Result<Vec<Person>, Faults> {
+    read_roster_for(bytes, file, &[])
+}
+
+/// The same for a session that has people already: whoever has no id in the file and is known by
+/// name and mark keeps the id, and columns that the file does not have keep what was known.
+pub fn read_roster_for(bytes: &[u8], file: &str, known: &[Person]) -> Result<Vec<Person>, Faults> {
     const ZIP: &[u8] = b"PK\x03\x04";
     const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
     if bytes.len() > MOST_MEGABYTES << 20 {
@@ -53,7 +59,7 @@ pub fn read_roster(bytes: &[u8], file: &str) -> Result<Vec<Person>, Faults> {
     if let Err((at, kind)) = read {
         return Err(only(file, at, kind));
     }
-    table.finish(file)
+    table.finish(file, known)
 }
 
 #[cfg(test)]

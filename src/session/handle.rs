@@ -1,6 +1,6 @@
 //! What a screen holds of a session: one handle, whether the store is its own or a host's.
 
-use super::keeper::Keeper;
+use super::keeper::{Keeper, Make};
 use super::news::{News, Token};
 use super::remote::{Attach, Remote};
 use super::server::Server;
@@ -84,6 +84,30 @@ impl Session {
         if let Self::Own { keeper, .. } = self {
             keeper.create(plan, stamp);
         }
+    }
+
+    /// The same for a form, which is told by its token where it cannot be. False where the store is
+    /// not here: a host keeps its sessions itself.
+    pub fn create_for(&self, token: Token, plan: Plan, stamp: Stamp) -> bool {
+        self.at_store(|keeper| keeper.create_for(token, plan, stamp))
+    }
+
+    /// A session made of an earlier one, which is read and not changed; false as before.
+    pub fn derive(&self, token: Token, from: String, make: Make) -> bool {
+        self.at_store(|keeper| keeper.derive(token, from, make))
+    }
+
+    /// An act in a session that need not be the one that is open; false as before.
+    pub fn follow(&self, token: Token, session: String, command: Command, stamp: Stamp) -> bool {
+        self.at_store(|keeper| keeper.follow(token, session, command, stamp))
+    }
+
+    fn at_store(&self, ask: impl FnOnce(&Keeper)) -> bool {
+        match self {
+            Self::Own { keeper, .. } => ask(keeper),
+            Self::Attached(_) => return false,
+        }
+        true
     }
 
     pub fn submit(&self, token: Token, command: Command, stamp: Stamp) {

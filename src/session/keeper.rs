@@ -4,8 +4,9 @@
 
 use super::host::{Act, Host, SessionError, is_summary, summary};
 use super::news::{News, Opened, Post, Token};
-use crate::domain::meeting::Command;
+use crate::domain::meeting::{Command, Meeting};
 use crate::domain::recorded::{Handed, Recorded, Stamp};
+use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
@@ -34,11 +35,15 @@ pub(super) struct Submitted {
     pub(super) stamp: Stamp,
 }
 
-#[derive(Debug)]
+/// Makes a plan and its stamp of an earlier session.
+pub type Make = Box<dyn FnOnce(&Meeting) -> (Plan, Stamp) + Send>;
+
 pub(super) enum Request {
     List,
     Open(String),
-    Create(Box<(Plan, Stamp)>),
+    Create(Option<Token>, Box<(Plan, Stamp)>),
+    Derive(Token, String, Make),
+    Follow(Token, String, Box<(Command, Stamp)>),
     Submit(Box<Submitted>),
     GoOn(Token, Box<(Command, Stamp)>),
     TryWriting,
@@ -98,7 +103,23 @@ impl Keeper {
     }
 
     pub fn create(&self, plan: Plan, stamp: Stamp) {
-        let _ = self.requests.send(Request::Create(Box::new((plan, stamp))));
+        let _ = self.requests.send(Request::Create(None, Box::new((plan, stamp))));
+    }
+
+    /// The same for a form, which is told by its token where it cannot be.
+    pub fn create_for(&self, token: Token, plan: Plan, stamp: Stamp) {
+        let _ = self.requests.send(Request::Create(Some(token), Box::new((plan, stamp))));
+    }
+
+    /// A session made of an earlier one, which is read and not changed.
+    pub fn derive(&self, token: Token, from: String, make: Make) {
+        let _ = self.requests.send(Request::Derive(token, from, make));
+    }
+
+    /// An act in a session that need not be the one that is open.
+    pub fn follow(&self, token: Token, session: String, command: Command, stamp: Stamp) {
+        let act = Box::new((command, stamp));
+        let _ = self.requests.send(Request::Follow(token, session, act));
     }
 
     /// An act of the session that was opened last.
@@ -231,7 +252,8 @@ impl Thread {
         let results = host.submit_all(&mut *self.log, handed);
         for (act, result) in new.into_iter().zip(results) {
             match (act.origin, result) {
-                (origin, Ok(record)) => self.recorded(session, &origin, record),
+                (Origin::Own(token), Ok(record)) => self.recorded(session, Some(token), record),
+                (Origin::Wire(_), Ok(record)) => self.recorded(session, None, record),
                 (Origin::Own(token), Err(error)) => self.tell(News::Failed(token, error)),
                 (Origin::Wire(from), Err(error)) => {
                     self.post(Post::Failed { from, error });
@@ -241,17 +263,13 @@ impl Thread {
     }
 
     /// A line is on disk: everybody hears of it.
-    fn recorded(&self, session: &str, origin: &Origin, record: Recorded) {
+    fn recorded(&self, session: &str, token: Option<Token>, record: Recorded) {
         if self.posts.is_some()
             && let Ok(line) = record.to_line()
         {
             self.post(Post::Line { session: session.to_owned(), line: line.into() });
         }
         if self.own.as_deref() == Some(session) {
-            let token = match origin {
-                Origin::Own(token) => Some(*token),
-                Origin::Wire(_) => None,
-            };
             self.tell(News::Recorded(token, Box::new(record)));
         }
     }
@@ -266,15 +284,24 @@ impl Thread {
                 let opened = self.host(&id).map(|_| id);
                 self.opened(opened);
             }
-            Request::Create(made) => {
-                let (plan, stamp) = *made;
-                let host = Host::create(&mut *self.log, plan, &stamp, Arc::clone(&self.catalog));
-                let opened = host.map(|host| {
-                    let id = host.id().to_owned();
-                    self.hosts.insert(id.clone(), host);
-                    id
+            Request::Create(token, made) => self.create(token, *made),
+            Request::Derive(token, from, make) => {
+                let earlier = Host::open(&mut *self.log, &from, Arc::clone(&self.catalog));
+                match earlier.map(|host| host.ledger().meeting().map(make)) {
+                    Ok(Some(made)) => self.create(Some(token), made),
+                    Ok(None) => {
+                        let refusal = Refusal::NotPlanned;
+                        self.tell(News::Failed(token, SessionError::Refused(refusal)));
+                    }
+                    Err(error) => self.tell(News::Failed(token, error)),
+                }
+            }
+            Request::Follow(token, session, act) => {
+                let done = self.follow(&session, *act);
+                self.tell(match done {
+                    Ok(()) => News::Followed(token),
+                    Err(error) => News::Failed(token, error),
                 });
-                self.opened(opened);
             }
             Request::Draft { session, name, text } => {
                 let kept = match text {
@@ -301,7 +328,7 @@ impl Thread {
                 let Some(host) = self.hosts.get_mut(&id) else { return };
                 let (command, stamp) = *act;
                 match host.go_on(&mut *self.log, &command, &stamp) {
-                    Ok(record) => self.recorded(&id, &Origin::Own(token), record),
+                    Ok(record) => self.recorded(&id, Some(token), record),
                     Err(error) => self.tell(News::Failed(token, error)),
                 }
             }
@@ -312,6 +339,39 @@ impl Thread {
             }
             Request::Submit(..) | Request::Stop => {}
         }
+    }
+
+    fn create(&mut self, token: Option<Token>, (plan, stamp): (Plan, Stamp)) {
+        let host = Host::create(&mut *self.log, plan, &stamp, Arc::clone(&self.catalog));
+        let created = host.map(|host| {
+            let id = host.id().to_owned();
+            self.hosts.insert(id.clone(), host);
+            id
+        });
+        match (created, token) {
+            (Err(error), Some(token)) => self.tell(News::Failed(token, error)),
+            (created, _) => self.opened(created),
+        }
+    }
+
+    /// Acts in a session's record without opening it for anybody. Time goes on from the record,
+    /// as everywhere.
+    fn follow(
+        &mut self,
+        session: &str,
+        (command, stamp): (Command, Stamp),
+    ) -> Result<(), SessionError> {
+        let host = self.host(session)?;
+        let zone = host.ledger().meeting().map(|m| m.session.plan.zone());
+        let at = zone.map_or(stamp.at, |zone| stamp.at.with_timezone(&zone));
+        let at = host.ledger().latest().map_or(at, |latest| at.max(latest));
+        let stamp = Stamp { at, ..stamp };
+        if let Some(host) = self.hosts.get_mut(session) {
+            let record = host.submit(&mut *self.log, &command, &stamp)?;
+            self.recorded(session, None, record);
+        }
+        self.let_go(session);
+        Ok(())
     }
 
     /// The host of a session, read from the store where nobody has used it yet.

@@ -21,6 +21,8 @@ pub enum News {
     /// A line is on disk; the token is that of an act submitted here.
     Recorded(Option<Token>, Box<Recorded>),
     Failed(Token, SessionError),
+    /// An act of the follow-up is in the record of its session.
+    Followed(Token),
     /// Found damaged since the last such news.
     Damage(Vec<Damage>),
     /// The store can be written to again.

@@ -6,7 +6,7 @@
 use crate::domain::meeting::Command;
 use crate::domain::person::PersonId;
 use crate::i18n::{Lang, ui as words};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Request};
 use crate::tui::key::Chord;
 use crate::tui::overlays::Overlay;
 use crate::tui::screens;
@@ -34,7 +34,7 @@ impl Scope {
     pub fn holds(self, view: View) -> bool {
         match self {
             Self::Global => true,
-            Self::Session => view != View::Home && view != View::Hall,
+            Self::Session => view.is_of_session(),
             Self::Views(views) => views.contains(&view),
         }
     }
@@ -69,6 +69,8 @@ pub enum Intent {
     /// The same with a text.
     Text(String, fn(&mut Ui, String) -> Vec<Effect>),
     Effect(Effect),
+    /// Something beyond the open session; the app answers.
+    Request(Request),
     /// Not here and now; the sentence says why.
     Cannot(String),
 }
@@ -134,7 +136,8 @@ pub fn check(ui: &Ui, act: &Act) -> Result<Intent, String> {
         | Intent::Do(_)
         | Intent::With(..)
         | Intent::Text(..)
-        | Intent::Effect(_) => {}
+        | Intent::Effect(_)
+        | Intent::Request(_) => {}
         Intent::Submit(command) => ui.decide(command)?,
         Intent::Open(overlay) => {
             if let Overlay::Form(form) = &**overlay
@@ -165,7 +168,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_scope() {
-        let views = View::DIGITS.into_iter().chain([View::Home, View::Hall]);
+        let views = View::ALL.into_iter();
         for view in views {
             let acts = of_view(view);
             for (i, act) in acts.iter().enumerate() {

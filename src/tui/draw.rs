@@ -195,21 +195,21 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         let lines = broken(&text, room.saturating_sub(2));
         return Foot { lines, step: None, warns: true, flash: true };
     }
-    let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return none };
-    let said = words_from(ui.templates(), m, &digest.step, ui.now.at, ui.lang());
+    let (Some(m), Some(next)) = (ui.meeting(), step::of(ui)) else { return none };
+    let said = words_from(ui.templates(), m, &next, ui.now.at, ui.lang());
     // Whoever only writes along reads what the chair says, and does not take the step.
     if ui.by.role != Role::Chair {
         let lines = broken(&said, room);
         return Foot { lines, step: None, warns: false, flash: false };
     }
-    let mut step = step::title(ui, &digest.step);
+    let mut step = step::title(ui, &next);
     // Where text is typed Space is a space.
     let typing = ui.overlays.is_empty() && ui.takes_text();
     let mut key = if typing { text::esc_space(ui.lang()) } else { step_key(ui) };
     // People sign in one by one, by a key of the roll: Space must not say who is here.
     let on_roll = ui.view == View::Roll && !typing;
     if on_roll
-        && matches!(digest.step, Step::TakeRoll | Step::QuorumLost)
+        && matches!(next, Step::TakeRoll | Step::QuorumLost)
         && let Some(act) = act::all().find(|act| act.id == "roll.present")
     {
         key = ui.keys(act).first().map(ToString::to_string).unwrap_or_default();

@@ -1,7 +1,10 @@
 //! What the screen asks of the app, as data. The app alone has the session, the disk, the clock.
 
+use crate::document::onward::Head;
 use crate::domain::meeting::Command;
 use crate::domain::recorded::Moment;
+use crate::domain::session::Plan;
+use std::path::PathBuf;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -10,6 +13,12 @@ pub enum Effect {
         command: Command,
         /// When it happened, where the line said so; else now.
         at: Option<Moment>,
+        token: u64,
+    },
+    /// Something of a form that is no act of the open session: answered with `Ui::granted` or
+    /// `Ui::denied` and this token; a new session with `Ui::opened`.
+    Request {
+        request: Request,
         token: u64,
     },
     /// To be on disk within a second, under this name.
@@ -23,6 +32,11 @@ pub enum Effect {
     OpenSession(String),
     Demo,
     LeaveSession,
+    /// A folder to choose a roster from; the user's own where none is named. Answered with
+    /// `Ui::listed`.
+    Browse(Option<PathBuf>),
+    /// Answered with `Ui::roster_read`.
+    ReadRoster(PathBuf),
     /// Sends an attached terminal away.
     Dismiss {
         terminal: String,
@@ -38,4 +52,35 @@ pub enum Effect {
     /// Back to the shell for a while; the program stops until the shell lets it go on.
     Suspend,
     Quit,
+}
+
+/// What a new session is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Basis {
+    /// The agenda of a usual meeting.
+    Usual,
+    Empty,
+    /// A template of the user's folder.
+    Template(String),
+    /// An earlier session.
+    Copy(String),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    New {
+        head: Box<Head>,
+        basis: Basis,
+    },
+    /// A plan that is ready.
+    Plan(Box<Plan>),
+    /// The open session as a template.
+    SaveTemplate {
+        name: String,
+    },
+    /// An act of the follow-up in a session that need not be open.
+    Follow {
+        session: String,
+        command: Box<Command>,
+    },
 }

@@ -4,8 +4,10 @@
 
 pub mod agenda;
 pub mod floor;
+pub mod home;
 pub mod minutes;
 pub mod outcome;
+pub mod prepare;
 pub mod roll;
 pub mod session;
 pub mod vote;

@@ -6,6 +6,7 @@
 use crate::domain::meeting::Command;
 use crate::domain::recorded::Moment;
 use crate::tui::act::Intent;
+use crate::tui::effect::{Effect, Request};
 use crate::tui::input::Input;
 use crate::tui::pen::Pen;
 use crate::tui::ui::Ui;
@@ -13,6 +14,7 @@ use ratatui::layout::Rect;
 
 mod chooser;
 mod confirm;
+mod files;
 mod form;
 mod help;
 mod interrupted;
@@ -20,10 +22,12 @@ mod loss;
 mod notice;
 mod palette;
 mod person_picker;
+mod preview;
 mod rescue;
 mod terminals;
 pub use chooser::Chooser;
 pub use confirm::Confirm;
+pub use files::{FileEntry, Files, Listing};
 pub use form::{About, Fault, Form, FormField, LineSeen, Live, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
@@ -31,6 +35,7 @@ pub use loss::Loss;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
+pub use preview::Preview;
 pub use rescue::Rescue;
 pub use terminals::Terminals;
 
@@ -40,6 +45,10 @@ pub enum Outcome {
     Ignored,
     Keep,
     Close,
+    /// Stays, and asks something of the app.
+    Ask(Effect),
+    /// Closes until the app has answered; comes back with the reason where it says no.
+    Request(Request),
     /// Closes, then does this.
     Then(Intent),
     /// Closes once the rules agree; comes back with the reason where they do not.
@@ -58,6 +67,8 @@ pub enum Overlay {
     Picker(Picker),
     Chooser(Chooser),
     Form(Form),
+    Files(Files),
+    Preview(Preview),
     Interrupted(Interrupted),
     Terminals(Terminals),
     Loss(Loss),
@@ -73,16 +84,23 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Loss, Rescue, Terminals);
+from!(
+    Palette, Help, Confirm, Notice, Picker, Chooser, Form, Files, Preview, Loss, Rescue, Terminals
+);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) | Self::Rescue(_) => true,
+            Self::Palette(_)
+            | Self::Picker(_)
+            | Self::Chooser(_)
+            | Self::Files(_)
+            | Self::Rescue(_) => true,
             Self::Form(form) => form.takes_text(),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Notice(_)
+            | Self::Preview(_)
             | Self::Interrupted(_)
             | Self::Loss(_)
             | Self::Terminals(_) => false,
@@ -93,10 +111,12 @@ impl Overlay {
         match self {
             Self::Palette(palette) => palette.error = Some(text),
             Self::Form(form) => form.error = Some(text),
+            Self::Preview(preview) => preview.set_error(text),
             Self::Confirm(_)
             | Self::Help(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Files(_)
             | Self::Chooser(_)
             | Self::Interrupted(_)
             | Self::Loss(_)
@@ -114,6 +134,8 @@ impl Overlay {
             | Self::Confirm(_)
             | Self::Notice(_)
             | Self::Picker(_)
+            | Self::Files(_)
+            | Self::Preview(_)
             | Self::Chooser(_)
             | Self::Interrupted(_)
             | Self::Loss(_)
@@ -131,6 +153,8 @@ impl Overlay {
             Self::Picker(picker) => picker.update(ui, input),
             Self::Chooser(chooser) => chooser.update(input),
             Self::Form(form) => form.update(ui, input),
+            Self::Files(files) => files.update(input),
+            Self::Preview(preview) => preview.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
             Self::Terminals(terminals) => terminals.update(ui, input),
             Self::Loss(_) => Loss::update(input),
@@ -147,6 +171,8 @@ impl Overlay {
             Self::Picker(picker) => picker.draw(pen, area, ui),
             Self::Chooser(chooser) => chooser.draw(pen, area),
             Self::Form(form) => form.draw(pen, area, ui),
+            Self::Files(files) => files.draw(pen, area, ui),
+            Self::Preview(preview) => preview.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
             Self::Terminals(terminals) => terminals.draw(pen, area, ui),
             Self::Loss(loss) => loss.draw(pen, area),

@@ -14,13 +14,16 @@ use ratatui::layout::Rect;
 
 pub mod agenda;
 pub mod desk;
+pub mod figures;
 pub mod floor;
 pub mod hall;
 pub mod home;
 pub mod log;
 pub mod minutes;
 pub mod outcomes;
+pub mod prepare;
 pub mod roll;
+pub mod track;
 pub mod vote;
 
 /// One screen. Functions take the whole state: a screen's own part is its field of `States`.
@@ -71,6 +74,9 @@ pub const ALL: &[Screen] = &[
     outcomes::SCREEN,
     log::SCREEN,
     hall::SCREEN,
+    prepare::SCREEN,
+    track::SCREEN,
+    figures::SCREEN,
 ];
 
 /// Each screen's own part of the state; made new with every session.
@@ -85,6 +91,9 @@ pub struct States {
     pub roll: roll::State,
     pub vote: vote::State,
     pub minutes: minutes::State,
+    pub prepare: prepare::State,
+    pub track: track::State,
+    pub figures: figures::State,
 }
 
 impl States {

@@ -2,14 +2,18 @@
 //!
 //! Knows one session as its own fold of the record. Must not read a clock, a store or a session.
 
+use crate::document::show::Summary;
 use crate::document::snippets::Snippets;
 use crate::document::track::ActionDigest;
+use crate::document::track::{Tracked, tracked};
 use crate::document::words::Templates;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
+use crate::domain::person::Person;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::{By, Moment, Recorded, Role, Stamp};
 use crate::domain::refusal::Refusal;
+use crate::domain::rule::Words;
 use crate::domain::session::Phase;
 use crate::i18n::{Lang, ui as words};
 use crate::tui::act::Act;
@@ -19,7 +23,7 @@ use crate::tui::digest::Digest;
 use crate::tui::effect::Effect;
 use crate::tui::key::Chord;
 use crate::tui::line::ReadLine;
-use crate::tui::overlays::{Interrupted, Loss, Notice, Overlay};
+use crate::tui::overlays::{Interrupted, Listing, Loss, Notice, Overlay, Preview};
 use crate::tui::past::Past;
 use crate::tui::people::Roster;
 use crate::tui::reason::refusal_text;
@@ -89,6 +93,15 @@ pub(super) struct Waiting {
     pub(super) overlay: Option<Overlay>,
 }
 
+/// What new sessions can be made from, as the app found it.
+#[derive(Debug, Clone, Default)]
+pub struct Offers {
+    /// Presets by id.
+    pub rules: Vec<(String, Words)>,
+    /// Templates of the user's folder, by name.
+    pub templates: Vec<String>,
+}
+
 #[derive(Debug)]
 pub struct Ui {
     pub look: Look,
@@ -102,6 +115,11 @@ pub struct Ui {
     pub overlays: Vec<Overlay>,
     pub states: States,
     pub sessions: Vec<HomeItem>,
+    /// The same sessions with what is followed up and counted over all of them.
+    pub summaries: Vec<Summary>,
+    /// Their actions, overdue ones first.
+    pub tracked: Vec<Tracked>,
+    pub offers: Offers,
     /// Texts not yet submitted, by name, as the app stores them.
     pub drafts: BTreeMap<String, String>,
     pub flash: Option<Flash>,
@@ -147,6 +165,9 @@ impl Ui {
             overlays: Vec::new(),
             states,
             sessions: Vec::new(),
+            summaries: Vec::new(),
+            tracked: Vec::new(),
+            offers: Offers::default(),
             drafts: BTreeMap::new(),
             flash: None,
             outbox: Vec::new(),
@@ -308,6 +329,13 @@ impl Ui {
         self.tell_notice();
     }
 
+    /// What is followed up and counted over all sessions.
+    pub fn summaries(&mut self, list: Vec<Summary>) {
+        self.tracked = tracked(&list, self.now.at.date_naive());
+        self.summaries = list;
+        self.dirty = true;
+    }
+
     /// A session was opened, with the drafts that were kept for it.
     pub fn opened(&mut self, ledger: Ledger, drafts: BTreeMap<String, String>) {
         self.close();
@@ -463,6 +491,44 @@ impl Ui {
         let shown = words::read_only(self.lang(), &text);
         self.write_error = Some(text);
         self.came_back(token, shown);
+    }
+
+    /// What a form asked for was done.
+    pub fn granted(&mut self, token: u64, text: impl Into<String>) {
+        self.waiting.remove(&token);
+        self.say(text);
+    }
+
+    /// What a form asked for could not be done; the form comes back with the reason.
+    pub fn denied(&mut self, token: u64, text: impl Into<String>) {
+        self.came_back(token, text.into());
+    }
+
+    /// A folder was listed, for whoever is still choosing a file.
+    pub fn listed(&mut self, listing: Listing) {
+        if let Some(Overlay::Files(files)) = self.overlays.last_mut() {
+            files.show(listing);
+            self.dirty = true;
+        }
+    }
+
+    /// A roster was read, or every fault of it told; nothing is taken before it was looked at.
+    pub fn roster_read(&mut self, file: &str, read: Result<Vec<Person>, Vec<String>>) {
+        let wanted = matches!(self.overlays.last(), Some(Overlay::Files(files)) if files.reading);
+        let Some(m) = self.meeting().filter(|_| wanted) else { return };
+        let preview = match read {
+            Ok(people) => Preview::of(m, self.lang(), file, people),
+            Err(faults) => Preview::faulty(self.lang(), file, faults),
+        };
+        self.overlays.pop();
+        self.overlays.push(preview.into());
+        self.dirty = true;
+    }
+
+    /// The session that goes on with this one, looked up: a record is never changed for it.
+    pub fn went_on(&self, id: &str) -> Option<&str> {
+        let next = self.summaries.iter().find(|s| s.previous.as_deref() == Some(id));
+        next.map(|summary| summary.id.as_str())
     }
 
     fn came_back(&mut self, token: u64, text: String) {

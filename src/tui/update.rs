@@ -6,7 +6,7 @@ use crate::domain::meeting::Command;
 use crate::domain::recorded::Moment;
 use crate::tui::act::{self, Intent};
 use crate::tui::bell;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Request};
 use crate::tui::input::{Input, folded, keys_of};
 use crate::tui::key::Chord;
 use crate::tui::overlays::{Outcome, Overlay};
@@ -147,6 +147,7 @@ impl Ui {
             Intent::With(person, deed) => deed(self, &person),
             Intent::Text(text, deed) => deed(self, text),
             Intent::Effect(effect) => vec![effect],
+            Intent::Request(request) => vec![self.request(request, None)],
             Intent::Cannot(why) => {
                 self.warn(why);
                 Vec::new()
@@ -175,6 +176,13 @@ impl Ui {
         let token = self.token();
         self.waiting.insert(token, Waiting { overlay });
         Ok(Effect::Submit { command, at, token })
+    }
+
+    /// Asks the app; the overlay comes back with the reason where it says no.
+    fn request(&mut self, request: Request, overlay: Option<Overlay>) -> Effect {
+        let token = self.token();
+        self.waiting.insert(token, Waiting { overlay });
+        Effect::Request { request, token }
     }
 
     /// A screen's own submission, for its editor: the token says which answer is meant.
@@ -210,7 +218,12 @@ impl Ui {
                 self.overlays.push(overlay);
                 Some(effects)
             }
+            Outcome::Ask(effect) => {
+                self.overlays.push(overlay);
+                Some(vec![effect])
+            }
             Outcome::Close => Some(Vec::new()),
+            Outcome::Request(request) => Some(vec![self.request(request, Some(overlay))]),
             Outcome::Then(intent) => Some(self.perform(intent)),
             Outcome::Submit { command, at } => match self.submit(command, at, Some(overlay)) {
                 Ok(effect) => Some(vec![effect]),

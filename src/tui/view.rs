@@ -15,6 +15,11 @@ pub enum View {
     Outcomes,
     Log,
     Hall,
+    /// Before the opening.
+    Prepare,
+    /// Over all sessions.
+    Track,
+    Figures,
 }
 
 impl View {
@@ -31,7 +36,7 @@ impl View {
     ];
 
     /// Every view: before a session, of a session, and the hall's.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::Desk,
         Self::Agenda,
@@ -42,7 +47,26 @@ impl View {
         Self::Outcomes,
         Self::Log,
         Self::Hall,
+        Self::Prepare,
+        Self::Track,
+        Self::Figures,
     ];
+
+    /// Whether a session is open there, and its acts can be had.
+    pub const fn is_of_session(self) -> bool {
+        match self {
+            Self::Home | Self::Hall | Self::Track | Self::Figures => false,
+            Self::Desk
+            | Self::Agenda
+            | Self::Roll
+            | Self::Floor
+            | Self::Vote
+            | Self::Minutes
+            | Self::Outcomes
+            | Self::Log
+            | Self::Prepare => true,
+        }
+    }
 
     pub fn name(self, lang: Lang) -> String {
         match self {
@@ -56,6 +80,9 @@ impl View {
             Self::Outcomes => acts::view_outcomes(lang),
             Self::Log => acts::view_log(lang),
             Self::Hall => acts::view_hall(lang),
+            Self::Prepare => acts::view_prepare(lang),
+            Self::Track => acts::view_track(lang),
+            Self::Figures => acts::view_figures(lang),
         }
     }
 }

@@ -11,6 +11,7 @@ mod log;
 mod minutes;
 mod mouse;
 mod pictures;
+mod prepare;
 mod roll;
 pub(crate) mod sample;
 mod screens;

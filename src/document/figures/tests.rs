@@ -16,6 +16,8 @@ fn planned(date: &str) -> Summary {
         date: day(date),
         phase: Phase::Adjourned,
         stage: 4,
+        round: 1,
+        previous: None,
         people: 0,
         present: 0,
         next: Vec::new(),

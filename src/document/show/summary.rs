@@ -19,6 +19,9 @@ pub struct Summary {
     pub date: NaiveDate,
     pub phase: Phase,
     pub stage: u8,
+    /// Which round of its topic, and the session of the round before.
+    pub round: u32,
+    pub previous: Option<String>,
     /// Everyone invited.
     pub people: usize,
     pub present: usize,
@@ -42,6 +45,8 @@ pub fn summary(ledger: &Ledger) -> Option<Summary> {
         date: m.session.plan.date,
         phase: m.session.phase,
         stage: m.stage(),
+        round: m.session.plan.round,
+        previous: m.session.plan.previous.as_ref().map(|previous| previous.id.clone()),
         people: m.roll.entries.len(),
         present: m.roll.count(Status::Present),
         next: next_rounds(m),

@@ -91,6 +91,13 @@ pub fn difference(old: &Person, new: &Person) -> Vec<Field> {
     pairs.filter(|(old, new)| old != new).map(|(_, new)| new).collect()
 }
 
+/// The person with one field as it is to be.
+pub fn with(person: &Person, field: &Field) -> Person {
+    let mut changed = person.clone();
+    field.apply(&mut changed);
+    changed
+}
+
 pub(super) fn check(m: &Meeting, field: &Field) -> Result<(), Refusal> {
     match field {
         Field::Name(name) => need_text(name).map(|_| ()),

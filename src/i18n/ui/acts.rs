@@ -13,6 +13,9 @@ messages! {
     view_outcomes() { "成果", "Outcomes" }
     view_log() { "日志", "Log" }
     view_hall() { "投屏", "Hall" }
+    view_prepare() { "会前准备", "Preparation" }
+    view_track() { "督办跟踪", "Follow-up" }
+    view_figures() { "统计", "Figures" }
     view_help() { "换到这个画面", "goes to this screen" }
 
     rescue() { "另存到别处", "save elsewhere" }

@@ -72,15 +72,16 @@ impl Table {
     }
 
     /// The people, once every row is in.
-    pub(super) fn finish(mut self, file: &str) -> Result<Vec<Person>, Faults> {
+    pub(super) fn finish(mut self, file: &str, known: &[Person]) -> Result<Vec<Person>, Faults> {
         if self.found.is_empty() && self.drafts.is_empty() {
             self.found.push((1, 1), FaultKind::EmptyRoster);
         }
         between(&self.drafts, &mut self.found);
-        match self.found.into_faults(file, |at| at) {
-            Some(faults) => Err(faults),
-            None => Ok(people(self.drafts)),
+        if let Some(faults) = self.found.into_faults(file, |at| at) {
+            return Err(faults);
         }
+        let columns = self.header.unwrap_or_default().into_iter().flatten().collect();
+        Ok(people(self.drafts, &Known::new(known, columns)))
     }
 }
 
@@ -156,22 +157,82 @@ fn between(drafts: &[Draft], found: &mut Found) {
     }
 }
 
-/// Whoever has no id gets the lowest that is free: P01, P02 … as wide as the roster is long.
-fn people(drafts: Vec<Draft>) -> Vec<Person> {
+/// The people that a session has already.
+struct Known<'k> {
+    by_id: HashMap<&'k str, &'k Person>,
+    by_name: HashMap<(&'k str, &'k str), &'k Person>,
+    /// The columns that the file has.
+    columns: Vec<Column>,
+}
+
+impl<'k> Known<'k> {
+    fn new(people: &'k [Person], columns: Vec<Column>) -> Self {
+        Self {
+            by_id: people.iter().map(|p| (p.id.as_str(), p)).collect(),
+            by_name: people.iter().map(|p| ((p.name.as_str(), p.mark.as_str()), p)).collect(),
+            columns,
+        }
+    }
+
+    /// The id of somebody whom the file calls by name only.
+    fn id(&self, person: &Person) -> Option<String> {
+        let known = self.by_name.get(&(person.name.as_str(), person.mark.as_str()))?;
+        Some(known.id.0.clone())
+    }
+
+    /// What the file has no column for stays as it was.
+    fn keep(&self, person: Person) -> Person {
+        let Some(old) = self.by_id.get(person.id.as_str()) else { return person };
+        let mut kept = person;
+        for column in Column::ALL.iter().filter(|column| !self.columns.contains(column)) {
+            match column {
+                Column::Id | Column::Name => {}
+                Column::Mark => kept.mark.clone_from(&old.mark),
+                Column::Gender => kept.gender.clone_from(&old.gender),
+                Column::Ethnicity => kept.ethnicity.clone_from(&old.ethnicity),
+                Column::Group => kept.group.clone_from(&old.group),
+                Column::Tags => kept.tags.clone_from(&old.tags),
+                Column::Unit => kept.unit.clone_from(&old.unit),
+                Column::Represents => kept.represents.clone_from(&old.represents),
+                Column::Role => kept.attends = old.attends,
+                Column::Vote => kept.vote = old.vote,
+                Column::Weight => kept.weight = old.weight,
+                Column::Phone => kept.phone.clone_from(&old.phone),
+                Column::Note => kept.note.clone_from(&old.note),
+                Column::Pinyin => kept.pinyin.clone_from(&old.pinyin),
+            }
+        }
+        kept
+    }
+}
+
+/// Whoever has no id keeps the one known, else gets the lowest that is free: P01, P02 … as wide as
+/// the roster is long.
+fn people(drafts: Vec<Draft>, known: &Known<'_>) -> Vec<Person> {
     let width = drafts.len().to_string().len().max(2);
-    let taken: std::collections::HashSet<String> = drafts
+    let lower = |id: &str| id.to_lowercase();
+    let mut taken: std::collections::HashSet<String> = drafts
         .iter()
-        .flat_map(|d| [d.id.as_ref().map(|(id, _)| id.to_lowercase()), Some(d.person.name.clone())])
+        .flat_map(|d| [d.id.as_ref().map(|(id, _)| lower(id)), Some(d.person.name.clone())])
         .flatten()
         .collect();
+    // An id that the file gives is the file's, even where it was somebody else's before.
+    let ids: Vec<Option<String>> = drafts
+        .iter()
+        .map(|draft| match &draft.id {
+            Some((id, _)) => Some(id.clone()),
+            None => known.id(&draft.person).filter(|id| taken.insert(lower(id))),
+        })
+        .collect();
+    taken.extend(known.by_id.keys().map(|id| lower(id)));
     let mut free = (1_u64..).map(|n| format!("P{n:0width$}"));
-    let mut next =
-        || free.by_ref().find(|id| !taken.contains(&id.to_lowercase()) && !taken.contains(id));
+    let mut next = || free.by_ref().find(|id| !taken.contains(&lower(id)) && !taken.contains(id));
     drafts
         .into_iter()
-        .map(|draft| {
-            let id = draft.id.map(|(id, _)| id).or_else(&mut next).unwrap_or_default();
-            Person { id: PersonId(id), ..person::finished(draft.person, draft.vote) }
+        .zip(ids)
+        .map(|(draft, id)| {
+            let id = PersonId(id.or_else(&mut next).unwrap_or_default());
+            known.keep(Person { id, ..person::finished(draft.person, draft.vote) })
         })
         .collect()
 }

@@ -33,10 +33,11 @@ pub(super) const ACTS: &[Act] = &[
     view("view.minutes", &[ch('6')], acts::view_minutes, |ui| go(ui, View::Minutes)),
     view("view.outcomes", &[ch('7')], acts::view_outcomes, |ui| go(ui, View::Outcomes)),
     view("view.log", &[ch('8')], acts::view_log, |ui| go(ui, View::Log)),
+    view("view.prepare", &[ch('0')], acts::view_prepare, |ui| go(ui, View::Prepare)),
     view("view.hall", &[ch('9')], acts::view_hall, |ui| go(ui, View::Hall)),
     Act {
         id: "terminals",
-        keys: &[ch('0')],
+        keys: &[ctrl('w')],
         title: terminals::show,
         help: terminals::show_help,
         scope: Scope::Views(IN_SESSION),

@@ -4,8 +4,9 @@ use super::Intent;
 use crate::domain::floor::{self, Kind};
 use crate::domain::meeting::Command;
 use crate::domain::session;
-use crate::domain::suggest::Step;
+use crate::domain::suggest::{Missing, Step};
 use crate::i18n::ui as words;
+use crate::i18n::ui::prepare as prepare_words;
 use crate::i18n::ui::{acts, term};
 use crate::tui::effect::Effect;
 use crate::tui::forms;
@@ -14,9 +15,26 @@ use crate::tui::screens;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
 
+/// The step as this screen has it: where the session is prepared the checklist comes before the
+/// roll.
+pub fn of(ui: &Ui) -> Option<Step> {
+    let step = &ui.digest()?.step;
+    let tick = ui.meeting().and_then(|m| m.prepare.checklist.missing());
+    match (step, tick) {
+        (Step::TakeRoll, Some(have)) if ui.view == View::Prepare && is_planned(ui) => {
+            Some(Step::Prepare(Missing::Tick(have)))
+        }
+        _ => Some(step.clone()),
+    }
+}
+
+fn is_planned(ui: &Ui) -> bool {
+    ui.meeting().is_some_and(|m| m.session.phase == session::Phase::Planned)
+}
+
 /// Takes the step, or opens what it asks for.
 pub(super) fn run(ui: &Ui) -> Intent {
-    let Some(step) = ui.digest().map(|digest| &digest.step) else {
+    let Some(step) = of(ui) else {
         return Intent::Cannot(words::no_session(ui.lang()));
     };
     // The record does not yet hold what was just done, so the step shown may be the one just taken.
@@ -25,13 +43,14 @@ pub(super) fn run(ui: &Ui) -> Intent {
     }
     if let Some(command) = step.command() {
         // From the roll the opening leads to the desk, from where the meeting is led.
-        if *step == Step::Open && ui.view == View::Roll && ui.decide(&command).is_ok() {
+        if step == Step::Open && ui.view == View::Roll && ui.decide(&command).is_ok() {
             return Intent::Do(open_and_lead);
         }
         return Intent::Submit(command);
     }
     let lang = ui.lang();
-    match step {
+    match &step {
+        Step::Prepare(missing) => prepare(ui, *missing),
         Step::InviteSpeaker { kind } => Intent::open(invite(ui, *kind)),
         Step::OpenVote(no) | Step::VoidVote(no) => Intent::open(forms::vote::open(ui, *no)),
         Step::CountVotes(no) => Intent::open(forms::vote::tally(ui, *no)),
@@ -91,6 +110,18 @@ fn view(ui: &Ui, view: View) -> Intent {
     }
 }
 
+/// On the preparation's own screen the step is taken, from any other that screen is gone to.
+fn prepare(ui: &Ui, missing: Missing) -> Intent {
+    if ui.view != View::Prepare {
+        return view(ui, View::Prepare);
+    }
+    match missing {
+        Missing::Roster => Intent::Do(screens::prepare::browse),
+        Missing::Agenda => Intent::View(View::Agenda),
+        Missing::Tick(have) => screens::prepare::tick(ui, have),
+    }
+}
+
 /// Nobody has asked yet: the chair picks somebody for the kind of speech that the item is for.
 fn invite(ui: &Ui, kind: Kind) -> Picker {
     let then: fn(&Ui, &crate::domain::person::PersonId) -> Intent = match kind {
@@ -114,6 +145,11 @@ pub fn title(ui: &Ui, step: &Step) -> String {
     let lang = ui.lang();
     let name = |person| ui.name(person);
     match step {
+        Step::Prepare(missing) => match missing {
+            Missing::Roster => prepare_words::step_prepare_roster(lang),
+            Missing::Agenda => prepare_words::step_prepare_agenda(lang),
+            Missing::Tick(have) => prepare_words::step_prepare_check(lang, term::have(lang, *have)),
+        },
         Step::TakeRoll => acts::step_take_roll(lang),
         Step::Open => acts::session_open(lang),
         Step::Count => acts::count(lang),

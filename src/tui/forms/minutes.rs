@@ -23,7 +23,11 @@ pub fn strike(ui: &Ui, seq: u64, time: &str) -> Form {
     let form = Form::new(screen::strike_title(lang, time), |ui, form| {
         let (seq, seen) = match &form.about {
             About::Line(line) => (line.seq, Some(line.version)),
-            About::Nothing | About::No(_) | About::Seq(_) | About::Person(_) => (0, None),
+            About::Nothing
+            | About::No(_)
+            | About::Seq(_)
+            | About::Person(_)
+            | About::Action(..) => (0, None),
         };
         let reason = form.need_text(ui, "reason")?;
         Ok(Command::Minutes(minutes::Command::Strike { seq, reason, seen }))
@@ -44,7 +48,9 @@ pub fn say(ui: &Ui) -> Form {
     let form = Form::new(text::title_say(lang, name), |ui, form| {
         let person = match &form.about {
             About::Person(person) => Some(person.clone()),
-            About::Nothing | About::No(_) | About::Seq(_) | About::Line(_) => None,
+            About::Nothing | About::No(_) | About::Seq(_) | About::Line(_) | About::Action(..) => {
+                None
+            }
         };
         let text = form.need_text(ui, "text")?;
         Ok(Command::Minutes(minutes::Command::Say { person, text }))

@@ -1,13 +1,17 @@
 //! Forms of leanings, outcomes, actions, the notice, signatures and disputes.
 
 use super::agenda::number;
+use crate::document::onward;
 use crate::domain::follow_up::{self, Task};
 use crate::domain::meeting::Command;
 use crate::domain::outcome::{self, Disposition, Lean, suggested};
 use crate::domain::person::PersonId;
+use crate::domain::session::Plan;
 use crate::domain::sign_off::{self, Notice, SignRole};
 use crate::i18n::ui::form as text;
+use crate::i18n::ui::prepare;
 use crate::i18n::ui::term;
+use crate::tui::effect::Request;
 use crate::tui::overlays::{About, Fault, Form, Tone};
 use crate::tui::people;
 use crate::tui::ui::Ui;
@@ -202,4 +206,51 @@ pub fn about_action(ui: &Ui, no: u32, what: follow_up::ActionStatus) -> Form {
         }
     };
     Form::new(title, build).lines("text", text::text(lang), "").about(About::No(no))
+}
+
+/// The next round of what is to be consulted on again; why not, where nothing is or it was planned.
+pub fn next_round(ui: &Ui) -> Result<Form, String> {
+    let lang = ui.lang();
+    let nothing = || prepare::nothing_goes_on(lang);
+    let m = ui.meeting().ok_or_else(nothing)?;
+    let plan = onward::next_round(m, lang).ok_or_else(nothing)?;
+    if let Some(id) = ui.went_on(&m.session.plan.id) {
+        return Err(prepare::went_on_exists(lang, id));
+    }
+    let form = Form::asking(prepare::title_round(lang), |ui, form| {
+        let gone = || Fault { field: "title", why: prepare::nothing_goes_on(ui.lang()) };
+        let plan = ui.meeting().and_then(|m| onward::next_round(m, ui.lang()));
+        let plan = plan.ok_or_else(gone)?;
+        Ok(Request::Plan(Box::new(Plan {
+            title: form.need_text(ui, "title")?,
+            date: form.need_date(ui, "date")?,
+            start: super::prepare::time(ui, form, "start")?,
+            id: form.ascii("id"),
+            ..plan
+        })))
+    });
+    let start = plan.start.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
+    Ok(form
+        .line("title", prepare::label_title(lang), String::new(), &plan.title)
+        .line("date", prepare::label_date(lang), text::date_hint(lang), &plan.date.to_string())
+        .line("start", prepare::label_start(lang), prepare::clock_hint(lang), &start)
+        .line("id", prepare::label_session_id(lang), String::new(), &plan.id)
+        .live(unfinished))
+}
+
+/// What the round takes over, said before it is planned.
+fn unfinished(ui: &Ui, _: &Form) -> Vec<(Tone, String)> {
+    let lang = ui.lang();
+    let plan = ui.meeting().and_then(|m| onward::next_round(m, lang));
+    let Some(plan) = plan else { return Vec::new() };
+    let previous = plan.previous.as_deref();
+    let (actions, reserved) = previous.map_or((0, 0), |p| (p.actions.len(), p.reservations.len()));
+    let titles: Vec<&str> = plan.proposals.iter().map(|p| p.title.as_str()).collect();
+    vec![
+        (Tone::Plain, prepare::round_takes(lang, plan.people.len(), actions, reserved)),
+        (
+            Tone::Plain,
+            prepare::round_proposals(lang, titles.len(), titles.join(&prepare::between(lang))),
+        ),
+    ]
 }

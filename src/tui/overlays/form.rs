@@ -3,21 +3,21 @@
 //! Tab and the arrows go between fields; Enter takes a one-line field and goes on, and submits on
 //! the last; F2 and Ctrl-S submit anywhere. What was typed is never lost to a refusal.
 
-use super::{Outcome, middle};
+use super::Outcome;
 use crate::domain::meeting::Command;
 use crate::domain::person::PersonId;
 use crate::domain::roll::Entry;
 use crate::i18n::ui as words;
 use crate::i18n::ui::form as text;
+use crate::tui::effect::Request;
 use crate::tui::field::Field;
 use crate::tui::input::{Input, folded};
 use crate::tui::key::{Chord, ctrl, f};
-use crate::tui::measure::wrap;
-use crate::tui::pen::{Pen, cells};
 use crate::tui::people::{self, Offered};
 use crate::tui::ui::Ui;
 use crossterm::event::KeyCode;
-use ratatui::layout::Rect;
+
+mod draw;
 
 mod values;
 
@@ -31,6 +31,15 @@ pub enum About {
     Seq(u64),
     Line(LineSeen),
     Person(PersonId),
+    /// An action of a session by its id, which need not be open.
+    Action(String, u32),
+}
+
+/// What a filled form comes to.
+#[derive(Debug, Clone, Copy)]
+pub enum Build {
+    Command(fn(&Ui, &Form) -> Result<Command, Fault>),
+    Request(fn(&Ui, &Form) -> Result<Request, Fault>),
 }
 
 /// A line of the minutes, and the version of it that was on the screen.
@@ -91,7 +100,7 @@ pub struct Form {
     pub about: About,
     /// A command of the same kind: where the rules refuse it, the form need not be opened.
     pub probe: Option<Command>,
-    pub build: fn(&Ui, &Form) -> Result<Command, Fault>,
+    pub build: Build,
     pub error: Option<String>,
     /// Under which name the field `text` is kept while it is not submitted.
     pub draft: Option<String>,
@@ -100,6 +109,15 @@ pub struct Form {
 
 impl Form {
     pub fn new(title: String, build: fn(&Ui, &Form) -> Result<Command, Fault>) -> Self {
+        Self::with(title, Build::Command(build))
+    }
+
+    /// A form for something that is no act of the open session.
+    pub fn asking(title: String, build: fn(&Ui, &Form) -> Result<Request, Fault>) -> Self {
+        Self::with(title, Build::Request(build))
+    }
+
+    fn with(title: String, build: Build) -> Self {
         Self {
             title,
             fields: Vec::new(),
@@ -198,6 +216,19 @@ impl Form {
         }
     }
 
+    /// The same with digits and signs of full width as themselves: ids, phones, hours.
+    pub fn ascii(&self, name: &str) -> String {
+        values::ascii(self.text(name))
+    }
+
+    /// What is typed where a person is looked for.
+    pub fn query(&self, name: &str) -> &str {
+        match self.value(name) {
+            Some(Value::Person { query, .. }) => query.text().trim(),
+            _ => "",
+        }
+    }
+
     /// The place of the chosen option.
     pub fn chosen(&self, name: &str) -> usize {
         match self.value(name) {
@@ -270,8 +301,14 @@ impl Form {
     }
 
     fn submit(&mut self, ui: &Ui) -> Outcome {
-        match (self.build)(ui, self) {
-            Ok(command) => Outcome::Submit { command, at: None },
+        let built = match self.build {
+            Build::Command(build) => {
+                build(ui, self).map(|command| Outcome::Submit { command, at: None })
+            }
+            Build::Request(build) => build(ui, self).map(Outcome::Request),
+        };
+        match built {
+            Ok(outcome) => outcome,
             Err(fault) => {
                 let place = self.fields.iter().position(|field| field.name == fault.field);
                 if let Some(place) = place {
@@ -314,160 +351,6 @@ impl Form {
     fn go(&mut self, way: isize) {
         let count = self.fields.len().max(1);
         self.focus = (self.focus + count).saturating_add_signed(way) % count;
-    }
-
-    // Drawing.
-
-    pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
-        let (lang, theme, width) = (pen.look.lang, pen.look.theme, pen.look.width);
-        let label = self.fields.iter().map(|f| width.of(&f.label)).max().unwrap_or(0);
-        let label = cells(label).min(area.width / 3);
-        let box_width = area.width.saturating_sub(4).min(72);
-        let value_width = box_width.saturating_sub(4 + label + 2);
-        let heights: Vec<u16> =
-            self.fields.iter().map(|field| field_height(pen, field, value_width)).collect();
-        let errors = match &self.error {
-            Some(text) => wrap(text, usize::from(box_width.saturating_sub(4)).max(2), width),
-            None => Vec::new(),
-        };
-        let live = self.live.map(|live| live(ui, self)).unwrap_or_default();
-        // Room for three at once, so that the box does not jump while numbers are typed.
-        let live_rows = if self.live.is_some() { cells(live.len()).max(3) } else { 0 };
-        let rows = heights.iter().sum::<u16>() + 5 + live_rows + cells(errors.len());
-        let inner = pen.boxed(middle(area, box_width, rows), &self.title);
-        let mut y = inner.y + 1;
-        for (i, (field, height)) in self.fields.iter().zip(&heights).enumerate() {
-            if y >= inner.bottom() {
-                return;
-            }
-            let focused = i == self.focus;
-            let style = if focused { theme.strong } else { theme.muted };
-            pen.cut(inner.x, y, label, &field.label, style);
-            let value = Rect {
-                x: inner.x + label + 2,
-                y,
-                width: inner.width.saturating_sub(label + 2),
-                height: (*height).min(inner.bottom() - y),
-            };
-            draw_value(pen, value, field, focused, ui);
-            y += height;
-        }
-        for (i, (tone, line)) in live.iter().enumerate() {
-            let style = match tone {
-                Tone::Plain => theme.muted,
-                Tone::Good => theme.good,
-                Tone::Warning => theme.warning,
-                Tone::Loud => theme.over,
-            };
-            let at = y + cells(i);
-            if at < inner.bottom() {
-                let x = inner.x + label + 2;
-                pen.cut(x, at, inner.right().saturating_sub(x), line, style);
-            }
-        }
-        let y = y + live_rows;
-        for (i, line) in errors.iter().enumerate() {
-            let at = y + cells(i);
-            if at < inner.bottom() {
-                pen.cut(inner.x, at, inner.width, line, theme.warning);
-            }
-        }
-        if inner.height > 0 {
-            let last = self.focus + 1 >= self.fields.len()
-                && !matches!(self.focused(), Some(Value::Text(f)) if f.many);
-            let hint = if last { words::form_hint_last(lang) } else { words::form_hint(lang) };
-            pen.cut(inner.x, inner.bottom() - 1, inner.width, &hint, theme.muted);
-        }
-    }
-}
-
-fn field_height(pen: &Pen, field: &FormField, width: u16) -> u16 {
-    match &field.value {
-        Value::Text(field) if field.many => 5,
-        Value::Text(_) | Value::Person { .. } => 1,
-        Value::Choice { options, .. } => {
-            options_at(pen, options, width).last().map_or(1, |(y, _, _)| y + 1)
-        }
-    }
-}
-
-/// Where each option stands: its row, its column, its text. What does not fit goes on below.
-fn options_at(pen: &Pen, options: &[String], width: u16) -> Vec<(u16, u16, String)> {
-    let (mut y, mut x) = (0, 0);
-    let mut places = Vec::with_capacity(options.len());
-    for (i, option) in options.iter().enumerate() {
-        let text = format!("{} {option} ", i + 1);
-        let wide = cells(pen.look.width.of(&text)) + 1;
-        if x > 0 && x + wide > width {
-            (y, x) = (y + 1, 0);
-        }
-        places.push((y, x, text));
-        x += wide;
-    }
-    places
-}
-
-fn draw_value(pen: &mut Pen, area: Rect, field: &FormField, focused: bool, ui: &Ui) {
-    let theme = pen.look.theme;
-    match &field.value {
-        Value::Text(text) => {
-            // A short field leaves room for its hint.
-            let hint = cells(pen.look.width.of(&field.hint));
-            let short = !field.hint.is_empty() && hint + 14 < area.width;
-            let width = if short { area.width - hint - 2 } else { area.width };
-            text.draw(pen, Rect { width, ..area }, focused);
-            if short {
-                pen.right(area, &field.hint, theme.muted);
-            }
-        }
-        Value::Choice { options, at } => {
-            for (i, (y, x, text)) in options_at(pen, options, area.width).into_iter().enumerate() {
-                if y >= area.height {
-                    break;
-                }
-                let chosen = i == *at;
-                let style = match (chosen, focused) {
-                    (true, true) => theme.selected,
-                    (true, false) => theme.strong,
-                    (false, _) => theme.muted,
-                };
-                let mark = if chosen { pen.look.marks.chosen } else { " " };
-                let room = area.width.saturating_sub(x);
-                pen.text(area.x + x, area.y + y, room, &format!("{mark}{text}"), style);
-            }
-        }
-        Value::Person { query, offered, at } => {
-            let width = area.width.min(16);
-            query.draw(pen, Rect { width, ..area }, focused);
-            let rest =
-                Rect { x: area.x + width + 1, width: area.width.saturating_sub(width + 1), ..area };
-            if query.text().trim().is_empty() {
-                pen.cut(
-                    rest.x,
-                    rest.y,
-                    rest.width,
-                    &words::form_person_hint(ui.lang()),
-                    theme.muted,
-                );
-                return;
-            }
-            let found = found(ui, query, *offered);
-            if found.is_empty() {
-                pen.cut(rest.x, rest.y, rest.width, &words::nobody_found(ui.lang()), theme.warning);
-            }
-            let chosen = (*at).min(found.len().saturating_sub(1));
-            let mut used = 0;
-            for (i, entry) in found.iter().enumerate().skip(chosen) {
-                let (mark, style) = if i == chosen {
-                    (pen.look.marks.chosen, theme.strong)
-                } else {
-                    (" ", theme.muted)
-                };
-                let text = format!("{mark}{} ", entry.person.display());
-                let room = rest.width.saturating_sub(used);
-                used += pen.cut(rest.x + used, rest.y, room, &text, style);
-            }
-        }
     }
 }
 

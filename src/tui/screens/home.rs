@@ -3,9 +3,10 @@
 
 use crate::domain::session::Phase;
 use crate::i18n::ui as words;
-use crate::i18n::ui::{acts, term};
-use crate::tui::act::{Act, Intent, Scope};
+use crate::i18n::ui::{acts, prepare, term};
+use crate::tui::act::{Act, Intent, Scope, act_on};
 use crate::tui::effect::Effect;
+use crate::tui::forms;
 use crate::tui::key::{ENTER, ch, f};
 use crate::tui::pen::{Pen, cells, inset, row};
 use crate::tui::screens::desk::below;
@@ -78,6 +79,25 @@ const ACTS: &[Act] = &[
         footer: true,
         run: |_| Intent::Effect(Effect::Demo),
     },
+    act_on(&[View::Home], "home.new", &[f(2)], prepare::act_new, prepare::act_new_help, |ui| {
+        Intent::open(forms::home::new_session(ui))
+    }),
+    act_on(
+        &[View::Home],
+        "home.track",
+        &[f(5)],
+        prepare::act_track,
+        prepare::act_track_help,
+        |_| Intent::View(View::Track),
+    ),
+    act_on(
+        &[View::Home],
+        "home.figures",
+        &[f(6)],
+        prepare::act_figures,
+        prepare::act_figures_help,
+        |_| Intent::View(View::Figures),
+    ),
 ];
 
 /// Puts the list in the order in which it is needed: what runs, what comes (the next first), what

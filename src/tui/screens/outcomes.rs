@@ -4,7 +4,7 @@ use crate::domain::follow_up::{self, ActionStatus};
 use crate::domain::meeting::Command;
 use crate::domain::{session, sign_off};
 use crate::i18n::ui as words;
-use crate::i18n::ui::acts;
+use crate::i18n::ui::{acts, prepare};
 use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
 use crate::tui::key::{ctrl, f};
@@ -110,6 +110,17 @@ const ACTS: &[Act] = &[
     act_on(HERE, "sign.dispute", &[ctrl('d')], acts::dispute, acts::dispute_help, |ui| {
         Intent::open(forms::outcome::dispute(ui))
     }),
+    act_on(
+        HERE,
+        "outcome.round",
+        &[ctrl('l')],
+        prepare::act_round,
+        prepare::act_round_help,
+        |ui| match forms::outcome::next_round(ui) {
+            Ok(form) => Intent::open(form),
+            Err(why) => Intent::Cannot(why),
+        },
+    ),
 ];
 
 /// Shows an action, whatever was shown before.

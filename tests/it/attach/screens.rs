@@ -15,7 +15,7 @@ fn terminal(home: &Home, args: &[&str]) -> Pty {
 
 /// The fingerprint that a terminal shows of its own fold of the record.
 fn fingerprint(pty: &Pty) -> String {
-    pty.send("0");
+    pty.send("\u{17}");
     pty.wait_text("指纹 ");
     let screen = pty.screen();
     let rest = screen.split_once("指纹 ").unwrap().1;
@@ -155,7 +155,7 @@ fn the_chair_sees_who_is_attached_and_sends_one_away() {
     recorder.wait_text("会议记录（");
     write(&recorder, "还没交上的话");
     chair.wait_text("终端1");
-    chair.send("0");
+    chair.send("\u{17}");
     chair.wait_text("recorder");
     chair.send("<F9>");
     chair.wait_text("移出终端 recorder？");

@@ -55,6 +55,7 @@ fn all() -> Vec<(&'static str, Desk)> {
         ("outcomes-zh", on("7", sample(zh, SIZE, "16:50", &[]))),
         ("log-zh", on("8", filled(zh, SIZE))),
         ("hall-zh", on("9", filled(zh, SIZE))),
+        ("prepare-zh", on("0", sample(zh, SIZE, "13:00", &[]))),
     ]
 }
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::Command;
 use yishi::domain::recorded::{By, Moment, Role, Stamp};
-use yishi::domain::session;
+use yishi::domain::rule::Catalog;
+use yishi::domain::session::{self, Plan};
 use yishi::i18n::Lang;
 use yishi::plan::{read_plan, read_roster, rules};
 use yishi::script::parse_line;
@@ -34,12 +35,7 @@ pub(crate) fn record(until: &str, more: &[&str]) -> Ledger {
     let people = read_roster(ROSTER.as_bytes(), "roster.csv").unwrap();
     let plan = read_plan(PLAN.as_bytes(), "plan.toml", &catalog, people).unwrap();
     let by = By::new("desk", Role::Chair);
-    let mut ledger = Ledger::new(catalog);
-    let start = moment("14:00");
-    let stamp = Stamp { at: start, noted: start, by: by.clone() };
-    let command = Command::Session(session::Command::Plan(Box::new(plan.clone())));
-    let event = ledger.decide(&command, &stamp).unwrap();
-    ledger.push(ledger.stamp(event, &stamp).unwrap()).unwrap();
+    let mut ledger = begun(catalog, &plan);
     for text in TRANSCRIPT.lines().chain(more.iter().copied()) {
         let line = parse_line(text, ledger.meeting().unwrap());
         let Some(line) = line.unwrap_or_else(|why| panic!("{text}: {why}")) else { continue };
@@ -53,6 +49,21 @@ pub(crate) fn record(until: &str, more: &[&str]) -> Ledger {
         ledger.push(ledger.stamp(event, &stamp).unwrap()).unwrap();
     }
     ledger
+}
+
+fn begun(catalog: Arc<Catalog>, plan: &Plan) -> Ledger {
+    let mut ledger = Ledger::new(catalog);
+    let start = moment("14:00");
+    let stamp = Stamp { at: start, noted: start, by: By::new("desk", Role::Chair) };
+    let command = Command::Session(session::Command::Plan(Box::new(plan.clone())));
+    let event = ledger.decide(&command, &stamp).unwrap();
+    ledger.push(ledger.stamp(event, &stamp).unwrap()).unwrap();
+    ledger
+}
+
+/// The record of a plan and nothing more.
+pub(super) fn planned(plan: &Plan) -> Ledger {
+    begun(Arc::new(rules::builtin()), plan)
 }
 
 /// The desk while somebody speaks and others wait, after some hundred lines of the transcript.

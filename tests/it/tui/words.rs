@@ -5,8 +5,9 @@ use yishi::document::words::words;
 use yishi::domain::floor::Kind;
 use yishi::domain::meeting::Command;
 use yishi::domain::outcome::Disposition;
+use yishi::domain::prepare::Have;
 use yishi::domain::sign_off::SignRole;
-use yishi::domain::suggest::{Step, next_step};
+use yishi::domain::suggest::{Missing, Step, next_step};
 use yishi::domain::vote::Method;
 use yishi::i18n::Lang;
 
@@ -61,6 +62,9 @@ fn every_step_has_words_in_both_languages() {
     let person = || id("P05");
     let proposal = 1;
     let steps = [
+        Step::Prepare(Missing::Roster),
+        Step::Prepare(Missing::Agenda),
+        Step::Prepare(Missing::Tick(Have::Venue)),
         Step::TakeRoll,
         Step::Open,
         Step::Count,

@@ -73,7 +73,7 @@ impl Form {
 }
 
 /// Digits and signs typed in full width count as themselves.
-fn ascii(text: &str) -> String {
+pub(super) fn ascii(text: &str) -> String {
     text.chars()
         .map(|c| match u32::from(c) {
             code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),

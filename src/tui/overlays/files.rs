@@ -1,0 +1,148 @@
+//! Choosing a file without typing: the folders and rosters of a folder, or a path that is pasted.
+//!
+//! Must not read the disk: the app lists folders and answers.
+
+use super::{Outcome, middle};
+use crate::i18n::ui::prepare as words;
+use crate::tui::effect::Effect;
+use crate::tui::field::Field;
+use crate::tui::input::Input;
+use crate::tui::pen::{Pen, cells, row};
+use crate::tui::ui::Ui;
+use crate::tui::widgets::list;
+use crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+use std::path::PathBuf;
+
+/// What stands in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileEntry {
+    pub name: String,
+    pub path: PathBuf,
+    pub is_folder: bool,
+}
+
+/// A folder as the app found it, or why it cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    pub folder: PathBuf,
+    pub entries: Vec<FileEntry>,
+    pub fault: Option<String>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// None until the app has answered.
+    listing: Option<Listing>,
+    at: usize,
+    typed: Field,
+    /// A roster is being read; Esc forgets about it.
+    pub(in crate::tui) reading: bool,
+}
+
+const ROWS: u16 = 12;
+
+impl Files {
+    pub fn show(&mut self, listing: Listing) {
+        self.listing = Some(listing);
+        self.at = 0;
+    }
+
+    /// The entries that what is typed leaves.
+    fn found(&self) -> Vec<&FileEntry> {
+        let typed = self.typed.text().trim().to_lowercase();
+        let entries = self.listing.iter().flat_map(|listing| &listing.entries);
+        entries.filter(|entry| entry.name.to_lowercase().contains(&typed)).collect()
+    }
+
+    /// What was pasted as a path: without quotes, as file managers give it.
+    fn pasted(&self) -> Option<PathBuf> {
+        let typed = self.typed.text().trim().trim_matches(['"', '\'']);
+        let path = typed.strip_prefix("file://").unwrap_or(typed);
+        let is_path = path.contains(['/', '\\']);
+        is_path.then(|| PathBuf::from(path))
+    }
+
+    pub(super) fn update(&mut self, input: &Input) -> Outcome {
+        let key = match input {
+            Input::Key(key) => *key,
+            _ if self.reading => return Outcome::Keep,
+            Input::Paste(text) | Input::Burst(text) => {
+                self.typed.insert(text);
+                self.at = 0;
+                return Outcome::Keep;
+            }
+            Input::Mouse(_) | Input::Resize(..) | Input::Tick => return Outcome::Ignored,
+        };
+        match key.code {
+            KeyCode::Esc => return Outcome::Close,
+            _ if self.reading => {}
+            KeyCode::Down => self.at = (self.at + 1).min(self.found().len().saturating_sub(1)),
+            KeyCode::Up => self.at = self.at.saturating_sub(1),
+            KeyCode::Left if self.typed.text().is_empty() => return self.go_up(),
+            KeyCode::Enter => return self.enter(),
+            _ if self.typed.key(key) => self.at = 0,
+            _ => return Outcome::Ignored,
+        }
+        Outcome::Keep
+    }
+
+    fn go_up(&mut self) -> Outcome {
+        let up = self.listing.as_ref().and_then(|listing| listing.folder.parent());
+        match up.map(PathBuf::from) {
+            Some(up) => Outcome::Ask(Effect::Browse(Some(up))),
+            None => Outcome::Keep,
+        }
+    }
+
+    fn enter(&mut self) -> Outcome {
+        if let Some(path) = self.pasted() {
+            self.reading = true;
+            return Outcome::Ask(Effect::ReadRoster(path));
+        }
+        let Some(entry) = self.found().get(self.at).copied().cloned() else {
+            return Outcome::Keep;
+        };
+        if entry.is_folder {
+            self.typed.set("");
+            return Outcome::Ask(Effect::Browse(Some(entry.path)));
+        }
+        self.reading = true;
+        Outcome::Ask(Effect::ReadRoster(entry.path))
+    }
+
+    pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
+        let (lang, theme) = (ui.lang(), pen.look.theme);
+        let inner = pen.boxed(middle(area, 68, ROWS + 6), &words::title_files(lang));
+        if inner.height < 4 {
+            return;
+        }
+        let folder = self.listing.as_ref().map(|listing| listing.folder.display().to_string());
+        let folder = folder.unwrap_or_default();
+        pen.cut(inner.x, inner.y, inner.width, &folder, theme.muted);
+        self.typed.draw(pen, row(inner, 1), true);
+        pen.cut(inner.x, inner.bottom() - 1, inner.width, &words::files_hint(lang), theme.muted);
+        let body = Rect { y: inner.y + 2, height: inner.height - 3, ..inner };
+        let Some(listing) = self.listing.as_ref().filter(|_| !self.reading) else {
+            pen.cut(body.x, body.y, body.width, &words::reading(lang), theme.muted);
+            return;
+        };
+        if let Some(fault) = &listing.fault {
+            pen.cut(body.x, body.y, body.width, fault, theme.warning);
+            return;
+        }
+        let found = self.found();
+        if found.is_empty() {
+            pen.cut(body.x, body.y, body.width, &words::no_files(lang), theme.muted);
+        }
+        for (i, at) in list::window(self.at, found.len(), usize::from(body.height)).enumerate() {
+            let Some(entry) = found.get(at) else { continue };
+            let line = row(body, cells(i));
+            list::chosen(pen, line, at == self.at);
+            let style = if at == self.at { theme.selected } else { theme.text };
+            let name =
+                if entry.is_folder { format!("{}/", entry.name) } else { entry.name.clone() };
+            pen.cut(line.x + 2, line.y, line.width.saturating_sub(2), &name, style);
+        }
+    }
+}

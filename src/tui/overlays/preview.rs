@@ -1,0 +1,164 @@
+//! What a new roster would change, before it is taken; or what is wrong with its file.
+//!
+//! Nothing is taken until Enter is pressed, and nothing at all where the file has a fault.
+
+use super::Outcome;
+use crate::document::line::{field_text, field_value};
+use crate::domain::meeting::{Command, Meeting};
+use crate::domain::person::Person;
+use crate::domain::prepare::{self, Field, RosterDifference, roster_difference};
+use crate::i18n::Lang;
+use crate::i18n::ui::prepare as words;
+use crate::i18n::ui::term;
+use crate::tui::input::Input;
+use crate::tui::measure::wrap;
+use crate::tui::pen::{Pen, cells, row};
+use crate::tui::ui::Ui;
+use crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+/// What a line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Added,
+    Changed,
+    Removed,
+    Fault,
+    Plain,
+}
+
+#[derive(Debug, Clone)]
+pub struct Preview {
+    title: String,
+    lines: Vec<(Tone, String)>,
+    top: usize,
+    /// What Enter submits; nothing where the file has faults.
+    take: Option<Vec<Person>>,
+    error: Option<String>,
+}
+
+impl Preview {
+    /// Of a roster that was read.
+    pub fn of(m: &Meeting, lang: Lang, file: &str, people: Vec<Person>) -> Self {
+        let found = roster_difference(m, &people);
+        let mut lines = vec![(Tone::Plain, totals(lang, &found))];
+        for person in &found.added {
+            let group = term::group_name(lang, &person.group);
+            lines.push((Tone::Added, words::added(lang, &person.id, person.display(), group)));
+        }
+        for (old, fields) in &found.changed {
+            let fields: Vec<String> = fields.iter().map(|f| change(lang, old, f)).collect();
+            let fields = fields.join(&words::between(lang));
+            lines.push((Tone::Changed, words::changed(lang, &old.id, old.display(), fields)));
+        }
+        for person in &found.removed {
+            lines.push((Tone::Removed, words::removed(lang, &person.id, person.display())));
+        }
+        let title = words::title_preview(lang, file);
+        Self { title, lines, top: 0, take: Some(people), error: None }
+    }
+
+    /// Of a file that cannot be taken: every fault with its place.
+    pub fn faulty(lang: Lang, file: &str, faults: Vec<String>) -> Self {
+        let mut lines = vec![(Tone::Plain, words::faults_n(lang, faults.len()))];
+        lines.extend(faults.into_iter().map(|fault| (Tone::Fault, fault)));
+        let title = words::title_preview(lang, file);
+        Self { title, lines, top: 0, take: None, error: None }
+    }
+
+    pub(super) fn set_error(&mut self, text: String) {
+        self.error = Some(text);
+    }
+
+    pub(super) fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
+        let Input::Key(key) = input else { return Outcome::Ignored };
+        let page = usize::from(ui.size.1.saturating_sub(9)).max(1);
+        let last = self.rows(ui, ui.size.0.saturating_sub(6)).len().saturating_sub(page);
+        match key.code {
+            KeyCode::Esc => return Outcome::Close,
+            KeyCode::Enter => {
+                return match &self.take {
+                    Some(people) => {
+                        let command = prepare::Command::Roster(people.clone());
+                        Outcome::Submit { command: Command::Prepare(command), at: None }
+                    }
+                    None => Outcome::Close,
+                };
+            }
+            KeyCode::Down => self.top += 1,
+            KeyCode::Up => self.top = self.top.saturating_sub(1),
+            KeyCode::PageDown | KeyCode::Char(' ') => self.top += page,
+            KeyCode::PageUp => self.top = self.top.saturating_sub(page),
+            _ if !key.modifiers.is_empty() => return Outcome::Ignored,
+            _ => {}
+        }
+        self.top = self.top.min(last);
+        Outcome::Keep
+    }
+
+    /// The lines as they are broken for a width.
+    fn rows(&self, ui: &Ui, width: u16) -> Vec<(Tone, String)> {
+        let width = usize::from(width).max(8);
+        let each = self.lines.iter().flat_map(|(tone, text)| {
+            wrap(text, width, ui.look.width).into_iter().map(|row| (*tone, row))
+        });
+        each.collect()
+    }
+
+    pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
+        let (lang, theme) = (ui.lang(), pen.look.theme);
+        let inner = pen.boxed(area, &self.title);
+        let room = inner.height.saturating_sub(2);
+        let rows = self.rows(ui, inner.width);
+        let shown = rows.iter().skip(self.top).take(usize::from(room));
+        for (i, (tone, text)) in shown.enumerate() {
+            let line = row(inner, cells(i));
+            let style = match tone {
+                Tone::Added => theme.good,
+                Tone::Changed => theme.accent,
+                Tone::Removed | Tone::Fault => theme.warning,
+                Tone::Plain => theme.strong,
+            };
+            pen.cut(line.x, line.y, line.width, text, style);
+        }
+        if inner.height == 0 {
+            return;
+        }
+        let below = rows.len().saturating_sub(self.top + usize::from(room));
+        let hint =
+            if self.take.is_some() { words::preview_hint(lang) } else { words::fault_hint(lang) };
+        let last = row(inner, inner.height - 1);
+        if let Some(error) = &self.error {
+            pen.cut(last.x, last.y, last.width, error, theme.warning);
+            return;
+        }
+        if below > 0 {
+            let used = pen.right(last, &words::more_below(lang, below), theme.muted);
+            pen.cut(last.x, last.y, last.width.saturating_sub(used + 1), &hint, theme.muted);
+        } else {
+            pen.cut(last.x, last.y, last.width, &hint, theme.muted);
+        }
+    }
+}
+
+fn totals(lang: Lang, found: &RosterDifference) -> String {
+    words::totals(
+        lang,
+        found.added.len(),
+        found.changed.len(),
+        found.removed.len(),
+        found.unchanged,
+    )
+}
+
+/// A field: the old value, an arrow, the new one.
+fn change(lang: Lang, old: &Person, field: &Field) -> String {
+    let was = prepare::difference(&prepare::with(old, field), old);
+    let was = was.first().map(|field| field_value(lang, field)).unwrap_or_default();
+    if was.is_empty() {
+        return field_text(lang, field);
+    }
+    let now = field_value(lang, field);
+    let now = if now.is_empty() { words::nothing(lang) } else { now };
+    words::was_now(lang, term::field(lang, field), was, now)
+}

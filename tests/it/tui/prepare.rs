@@ -1,0 +1,337 @@
+//! Preparation on the screen: what the plan says, the roster, its import; new sessions, follow-up
+//! and figures from the list of sessions.
+
+use super::given::{Desk, clock};
+use super::sample::sample;
+use chrono::TimeDelta;
+use std::path::PathBuf;
+use yishi::document::show;
+use yishi::domain::meeting::Command;
+use yishi::domain::person::{Person, PersonId, group};
+use yishi::domain::prepare::{self, Fact, Have};
+use yishi::domain::rule::Words;
+use yishi::i18n::Lang;
+use yishi::tui::effect::{Basis, Request};
+use yishi::tui::overlays::{FileEntry, Listing};
+use yishi::tui::{Effect, View};
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (100, 30), (160, 45)];
+
+fn both(mut check: impl FnMut(Lang, &str, (u16, u16))) {
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for size in SIZES {
+            check(lang, &format!("{code}-{}", size.0), size);
+        }
+    }
+}
+
+fn prepared(command: prepare::Command) -> Command {
+    Command::Prepare(command)
+}
+
+/// A session with some of it prepared.
+fn half(lang: Lang, size: (u16, u16)) -> Desk {
+    let mut desk = Desk::planned(lang, size);
+    let free = |key: &str, value: &str| Fact::Free { key: key.into(), value: value.into() };
+    let facts = vec![
+        free("topic_source", "群众联名"),
+        free("topic_proposers", "居民27户、商户14户"),
+        free("form", "会议协商"),
+    ];
+    desk.done(prepared(prepare::Command::Plan(facts)));
+    let ticks = vec![(Have::Organization, true), (Have::Venue, true)];
+    desk.done(prepared(prepare::Command::Check(ticks)));
+    let represents = vec![prepare::Field::Represents("沿街商户".into())];
+    for person in ["P05", "P09"] {
+        let fields = represents.clone();
+        let person = PersonId::new(person);
+        desk.done(prepared(prepare::Command::Change { person, fields }));
+    }
+    desk
+}
+
+#[test]
+fn it_shows_what_is_there_and_what_is_missing() {
+    both(|lang, name, size| {
+        let mut desk = half(lang, size);
+        desk.keys("0<Down><Down>");
+        insta::assert_snapshot!(format!("prepare-{name}"), desk.text());
+        desk.keys("<Tab><Down><Down><Down><Down><Down>");
+        insta::assert_snapshot!(format!("prepare-people-{name}"), desk.text());
+    });
+}
+
+#[test]
+fn space_leads_through_the_checklist_to_the_roll() {
+    let mut desk = half(Lang::Zh, (80, 24));
+    desk.keys(" ");
+    assert_eq!(desk.ui.view, View::Prepare, "a checklist that was begun is led to its end");
+    desk.keys("    ");
+    assert_eq!(desk.meeting().prepare.checklist.count(), 6);
+    desk.keys(" ");
+    assert_eq!(desk.ui.view, View::Roll, "then the roll is taken");
+}
+
+#[test]
+fn nobody_is_made_to_begin_the_checklist() {
+    let mut desk = Desk::planned(Lang::Zh, (80, 24));
+    desk.shows("空格 签到");
+    desk.keys("0");
+    desk.shows("空格 确认有组织");
+    desk.keys("1 ");
+    assert_eq!(desk.ui.view, View::Roll);
+}
+
+#[test]
+fn a_missing_tick_does_not_keep_anybody_from_the_roll() {
+    let mut desk = half(Lang::Zh, (80, 24));
+    desk.keys("3<Enter>1 ");
+    assert_eq!(desk.ui.view, View::Roll, "somebody has come: the roll goes on");
+}
+
+#[test]
+fn lines_are_changed_where_they_stand() {
+    let mut desk = half(Lang::Zh, (80, 24));
+    // The place: its form, with what is typed by an input method.
+    desk.keys("0<Down><Down><Enter><Tab><Tab><Tab><Tab>一楼会议室<F2>");
+    assert_eq!(desk.meeting().session.plan.fact("venue"), "槐树湾社区协商议事室一楼会议室");
+    // The chair is taken out by emptying the field, the time by typing full-width digits.
+    desk.keys("<Up><Enter><C-u>１５：００<Tab><Tab><Tab><C-u><F2>");
+    let plan = &desk.meeting().session.plan;
+    assert_eq!(plan.date.to_string(), "2026-11-27");
+    desk.shows("请按 年-月-日 填写");
+    desk.keys("<C-u>2026-12-01<Tab><C-u>１５：００<Tab><C-u><Tab><Tab><C-u><F2>");
+    let plan = &desk.meeting().session.plan;
+    assert_eq!((plan.date.to_string().as_str(), plan.chair.clone()), ("2026-12-01", None));
+    assert_eq!(plan.start.map(|at| at.to_string()).as_deref(), Some("15:00:00"));
+    // A tick by Enter on its line.
+    desk.keys("<PageDown><PageDown><Enter>");
+    assert!(desk.meeting().prepare.checklist.has(Have::Activities));
+}
+
+#[test]
+fn a_form_that_the_rules_refuse_keeps_what_was_typed() {
+    let mut desk = half(Lang::Zh, (80, 24));
+    desk.keys("0<Down><Enter><Tab><C-u>15:00<Tab><C-u>14:00<F2>");
+    desk.shows("结束时间不能早于开始时间");
+    desk.shows("14:00");
+    desk.keys("<C-u>17:00<F2>");
+    let end = desk.meeting().session.plan.end.map(|at| at.to_string());
+    assert_eq!(end.as_deref(), Some("17:00:00"));
+}
+
+#[test]
+fn people_are_added_changed_and_taken_off() {
+    let mut desk = half(Lang::Zh, (80, 24));
+    desk.keys("0<Tab><F2>曾宪明<Tab><Tab>3<F2>");
+    let added = desk.meeting().roll.person(&PersonId::new("P13")).cloned();
+    assert_eq!(added.map(|p| (p.name, p.group)), Some(("曾宪明".into(), group::DEPARTMENT.into())));
+    desk.keys("<F2>");
+    insta::assert_snapshot!("person-form-zh-80", desk.text());
+    desk.keys("<Esc><PageDown><PageDown><Enter><Tab><Tab><Tab>2<Tab>2<F2>");
+    let changed = desk.meeting().roll.person(&PersonId::new("P13")).cloned().unwrap();
+    assert!(!changed.vote, "sits in without a vote: {changed:?}");
+    desk.keys("<F4>");
+    desk.shows("把曾宪明从名单去掉");
+    desk.keys("<Enter>");
+    assert!(desk.meeting().roll.person(&PersonId::new("P13")).is_none());
+    desk.keys("<C-z>");
+    assert!(desk.meeting().roll.person(&PersonId::new("P13")).is_some(), "it can be undone");
+}
+
+fn files(desk: &mut Desk) {
+    desk.keys("0<F3>");
+    assert_eq!(desk.asked.pop(), Some(Effect::Browse(None)));
+    let folder = PathBuf::from("/home/office");
+    let entry =
+        |name: &str, is_folder| FileEntry { name: name.into(), path: folder.join(name), is_folder };
+    let entries =
+        vec![entry("历次会议", true), entry("名单.csv", false), entry("名单2.xlsx", false)];
+    desk.ui.listed(Listing { folder, entries, fault: None });
+}
+
+/// The people of the session with one more, one changed and one less.
+fn other_people(desk: &Desk) -> Vec<Person> {
+    let entries = desk.meeting().roll.entries.iter();
+    let mut people: Vec<Person> = entries.map(|entry| entry.person.clone()).collect();
+    people.pop();
+    people[4].unit = "槐树湾市场商户".into();
+    people[4].represents = String::new();
+    people.push(Person::new("P20", "曾宪明", group::INVITEE));
+    people
+}
+
+#[test]
+fn a_roster_is_looked_at_before_it_is_taken() {
+    both(|lang, name, size| {
+        let mut desk = half(lang, size);
+        files(&mut desk);
+        insta::assert_snapshot!(format!("files-{name}"), desk.text());
+        desk.keys("<Down><Enter>");
+        let path = PathBuf::from("/home/office/名单.csv");
+        assert_eq!(desk.asked.pop(), Some(Effect::ReadRoster(path)));
+        let people = other_people(&desk);
+        desk.ui.roster_read("名单.csv", Ok(people));
+        insta::assert_snapshot!(format!("preview-{name}"), desk.text());
+        let before = desk.lines();
+        desk.keys("<Esc>");
+        assert_eq!(desk.lines(), before, "nothing is taken");
+    });
+    let mut desk = half(Lang::Zh, (80, 24));
+    files(&mut desk);
+    desk.keys("<Down><Enter>");
+    let people = other_people(&desk);
+    desk.ui.roster_read("名单.csv", Ok(people.clone()));
+    desk.keys("<Enter>");
+    let now: Vec<Person> =
+        desk.meeting().roll.entries.iter().map(|entry| entry.person.clone()).collect();
+    assert_eq!(now, people);
+    desk.keys("<C-z>");
+    assert_eq!(desk.meeting().roll.entries.len(), 12, "one act takes it back");
+}
+
+#[test]
+fn a_roster_with_faults_is_not_taken_and_each_fault_has_its_place() {
+    let mut desk = half(Lang::Zh, (80, 24));
+    files(&mut desk);
+    desk.keys("<Down><Enter>");
+    let csv = "编号,姓名,组别\nP01,赵淑芬,议事会成员\nP01,,外星人\n";
+    let faults = yishi::plan::read_roster(csv.as_bytes(), "名单.csv").unwrap_err();
+    let told = faults.list.iter().map(|f| yishi::i18n::plan::fault_text(Lang::Zh, f).to_string());
+    desk.ui.roster_read("名单.csv", Err(told.collect()));
+    insta::assert_snapshot!("preview-faults-zh-80", desk.text());
+    let before = desk.lines();
+    desk.keys("<Enter>");
+    assert_eq!(desk.lines(), before);
+}
+
+#[test]
+fn a_roster_that_is_no_longer_waited_for_is_forgotten() {
+    let mut desk = half(Lang::Zh, (80, 24));
+    files(&mut desk);
+    desk.keys("<Down><Enter>");
+    desk.shows("正在读取");
+    desk.keys("<Esc>");
+    let people = other_people(&desk);
+    desk.ui.roster_read("名单.csv", Ok(people));
+    assert!(desk.ui.overlays.is_empty());
+}
+
+#[test]
+fn a_path_can_be_pasted() {
+    let mut desk = half(Lang::Zh, (80, 24));
+    files(&mut desk);
+    desk.input(yishi::tui::Input::Paste("'/media/u盘/名单.xlsx'\n".into()));
+    desk.keys("<Enter>");
+    let path = PathBuf::from("/media/u盘/名单.xlsx");
+    assert_eq!(desk.asked.pop(), Some(Effect::ReadRoster(path)));
+}
+
+/// The list of sessions, with the sample over for weeks.
+fn home(lang: Lang, size: (u16, u16)) -> Desk {
+    let over = sample(lang, size, "16:50", &[]);
+    let summary = show::summary(over.ui.ledger().unwrap()).unwrap();
+    let mut home = Desk::home(lang, size);
+    home.until(clock(9, 0, 0) + TimeDelta::days(19));
+    home.ui.summaries(vec![summary]);
+    home.ui.offers.rules =
+        vec![("simple-majority".into(), Words { zh: "简单多数".into(), en: "majority".into() })];
+    home.ui.offers.templates = vec!["社区议事会".into()];
+    home
+}
+
+#[test]
+fn a_new_session_needs_only_its_title() {
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        let mut home = home(lang, (80, 24));
+        home.keys("<F2>");
+        insta::assert_snapshot!(format!("new-form-{code}-80"), home.text());
+    }
+    let mut home = home(Lang::Zh, (80, 24));
+    home.keys("<F2><F2>");
+    home.shows("会议名称：请填写");
+    home.keys("加装电梯协商议事会<F2>");
+    let Some(Effect::Request { request: Request::New { head, basis }, token }) = home.asked.pop()
+    else {
+        panic!("{:?}", home.asked)
+    };
+    assert_eq!((head.id.as_str(), basis), ("20261216-1", Basis::Usual));
+    assert_eq!((head.date.to_string().as_str(), head.rule.clone()), ("2026-12-16", None));
+    home.ui.denied(token, "会次编号已有");
+    home.shows("会次编号已有");
+    home.shows("加装电梯协商议事会");
+    home.keys("<Tab><Tab><Tab><Tab>3<F2>");
+    let Some(Effect::Request { request: Request::New { basis, .. }, .. }) = home.asked.pop() else {
+        panic!("{:?}", home.asked)
+    };
+    assert_eq!(basis, Basis::Template("社区议事会".into()));
+}
+
+#[test]
+fn actions_of_all_sessions_are_followed_up_with_overdue_ones_first() {
+    both(|lang, name, size| {
+        let mut home = home(lang, size);
+        home.keys("<F5><Down>");
+        insta::assert_snapshot!(format!("track-{name}"), home.text());
+    });
+    let mut home = home(Lang::Zh, (80, 24));
+    home.keys("<F5>");
+    let all = home.text();
+    home.keys("<F7>");
+    assert_ne!(home.text(), all);
+    home.shows("逾期督办事项");
+    home.keys("<F2>");
+    let Some(Effect::Request { request: Request::Follow { session, command }, token }) =
+        home.asked.pop()
+    else {
+        panic!("{:?}", home.asked)
+    };
+    assert_eq!(session, "HSW-2026-004");
+    assert!(matches!(*command, Command::FollowUp(_)), "{command:?}");
+    home.ui.denied(token, "事项已采纳");
+    home.shows("事项已采纳");
+    home.keys("<F5>已完成划线。<F2>");
+    assert!(matches!(
+        home.asked.pop(),
+        Some(Effect::Request { request: Request::Follow { .. }, .. })
+    ));
+    home.keys("<Esc>");
+    assert_eq!(home.ui.view, View::Home);
+}
+
+#[test]
+fn figures_have_a_table_and_bars() {
+    both(|lang, name, size| {
+        let mut home = home(lang, size);
+        home.keys("<F6>");
+        insta::assert_snapshot!(format!("figures-{name}"), home.text());
+    });
+    let mut home = home(Lang::Zh, (80, 24));
+    home.keys("<F6><F2>");
+    home.shows("2026年10月1日");
+}
+
+/// What is continued goes into a next round, and the first session says where it went on.
+#[test]
+fn the_next_round_is_planned_from_the_outcomes() {
+    let mut desk = sample(Lang::Zh, (80, 24), "16:50", &[]);
+    desk.keys("7<C-l>");
+    insta::assert_snapshot!("round-form-zh-80", desk.text());
+    desk.keys("<F2>");
+    let Some(Effect::Request { request: Request::Plan(plan), .. }) = desk.asked.pop() else {
+        panic!("{:?}\n{}", desk.asked, desk.text())
+    };
+    assert_eq!((plan.id.as_str(), plan.round), ("HSW-2026-004-R2", 2));
+    let previous = plan.previous.clone().map(|previous| previous.id);
+    assert_eq!(previous.as_deref(), Some("HSW-2026-004"));
+    assert!(!plan.proposals.is_empty());
+    let mut second = Desk::home(Lang::Zh, (80, 24));
+    let ledger = super::sample::planned(&plan);
+    second.ui.opened(ledger.clone(), std::collections::BTreeMap::new());
+    second.keys("0");
+    insta::assert_snapshot!("prepare-round-zh-80", second.text());
+    // The first session knows by looking it up.
+    desk.ui.summaries(vec![show::summary(&ledger).unwrap()]);
+    desk.keys("<Esc>7<C-l>");
+    desk.shows("下一轮已在会次 HSW-2026-004-R2");
+}
