@@ -18,14 +18,14 @@ use crate::domain::recorded::By;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
-use crate::i18n::{Lang, cli as text, store as store_text, terms};
-use crate::session::{Keeper, News, Opened, SessionError};
-use crate::store::{Damage, Log};
+use crate::i18n::{Lang, attach as attach_text, cli as text, store as store_text, terms};
+use crate::session::{Link, News, Opened, Session, SessionError, Source, words};
+use crate::store::Damage;
 use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
 use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
-use crate::tui::ui::{Now, Options, Ui};
+use crate::tui::ui::{Now, Options, Terminal, Ui};
 use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyCode};
 pub use probe::survey::{Survey, survey};
@@ -39,7 +39,8 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// What a run of the screen starts with.
 pub struct Start {
-    pub log: Box<dyn Log>,
+    pub source: Source,
+    /// The vote rules, for new sessions.
     pub catalog: Arc<Catalog>,
     pub lang: Lang,
     pub ascii: bool,
@@ -71,6 +72,8 @@ pub enum End {
     Signal,
     /// Something beside the screen failed, and this is what it said: nothing more could be saved.
     Crashed(Option<String>),
+    /// The host does not have this terminal any more; the sentence says why.
+    Ended(String),
     /// The session that was asked for at the start could not be opened.
     NotOpened(SessionError),
 }
@@ -84,7 +87,7 @@ const RETRY: Duration = Duration::from_secs(2);
 /// Runs the screen until it is left. The terminal is restored on every way out.
 pub fn run(start: Start) -> std::io::Result<End> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ended = runtime.block_on(App::start(start)?.run());
+    let ended = runtime.block_on(async { Box::pin(App::start(start)?.run()).await });
     // The reader of keys may be waiting for one more; it must not hold the program.
     runtime.shutdown_background();
     ended
@@ -93,11 +96,12 @@ pub fn run(start: Start) -> std::io::Result<End> {
 struct App {
     ui: Ui,
     screen: Screen<std::io::Stdout>,
-    keeper: Keeper,
+    session: Session,
     news: UnboundedReceiver<News>,
     zone: FixedOffset,
     started: Instant,
-    session: Option<String>,
+    /// The session that is open.
+    id: Option<String>,
     wanted: Option<String>,
     demo: Plan,
     catalog: Arc<Catalog>,
@@ -128,7 +132,8 @@ impl App {
         let zone = start.demo.zone();
         let (sender, news) = unbounded_channel();
         let (beside, done) = unbounded_channel();
-        let keeper = Keeper::start(start.log, Arc::clone(&start.catalog), sender)?;
+        let attached = matches!(start.source, Source::Attached(_));
+        let session = Session::start(start.source, sender).map_err(std::io::Error::other)?;
         let started = Instant::now();
         let mut clock = Timepiece::default();
         let (at, _) = clock.tell(clock::read(zone));
@@ -141,8 +146,8 @@ impl App {
         crash::watch();
         // The store reads while the terminal answers.
         match &start.open {
-            Some(id) => keeper.open(id),
-            None => keeper.list(),
+            Some(id) => session.open(id),
+            None => session.list(),
         }
         let probe::Answer { wide_ambiguous, early } = asked.answer()?;
         let options = Options {
@@ -151,6 +156,7 @@ impl App {
             ascii: start.ascii,
             wide_ambiguous,
             by: start.by.clone(),
+            attached,
             read_line: Some(reader::read_line),
             settings: start.settings,
         };
@@ -161,11 +167,11 @@ impl App {
         Ok(Self {
             ui,
             screen,
-            keeper,
+            session,
             news,
             zone,
             started,
-            session: None,
+            id: None,
             wanted: start.open,
             demo: start.demo,
             catalog: start.catalog,
@@ -205,7 +211,7 @@ impl App {
     async fn run(mut self) -> std::io::Result<End> {
         let ended = self.turns().await;
         // Also when the terminal is gone: what was typed is kept.
-        self.leave();
+        Box::pin(self.leave()).await;
         ended
     }
 
@@ -228,7 +234,7 @@ impl App {
             }
             let frame_in = drawn.map_or(Duration::ZERO, |at| FRAME.saturating_sub(at.elapsed()));
             if self.ui.dirty() && frame_in.is_zero() {
-                if self.session.is_some() {
+                if self.id.is_some() {
                     fault::at("draw");
                     if fault::is("screen") {
                         return Err(std::io::Error::other("a fault on purpose"));
@@ -276,10 +282,10 @@ impl App {
                         ticked = Instant::now();
                         self.feed(Input::Tick);
                     }
-                    self.drafts.flush_due(&self.keeper);
+                    self.drafts.flush_due(&self.session);
                     if self.retry_in().is_some_and(|left| left.is_zero()) {
                         self.tried = Instant::now();
-                        self.keeper.try_writing();
+                        self.session.try_writing();
                     }
                 }
             }
@@ -310,7 +316,8 @@ impl App {
     }
 
     fn is_busy(&self) -> bool {
-        self.ui.is_waiting() || self.wanted.is_some()
+        // A host that is gone may be so for long: what can be done without it goes on.
+        (self.ui.is_waiting() && !self.ui.away) || self.wanted.is_some()
     }
 
     /// Goes on with what was held, until the next act is on its way.
@@ -354,11 +361,11 @@ impl App {
                 }
                 self.clock = Timepiece::start(clock::now(self.zone), ledger.latest());
                 self.now();
-                self.session = Some(id);
+                self.id = Some(id);
                 self.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
                 // Which other sessions go on with this one stands in their summaries.
-                self.keeper.list();
+                self.session.list();
                 if let Some(loss) = &loss {
                     self.ui.hurt_by(store_text::damage_text(self.lang, loss));
                 }
@@ -367,7 +374,7 @@ impl App {
                     self.ui.warn(text::clock_behind(self.lang));
                 }
             }
-            News::Opened(Err(SessionError::Exists(id))) => self.keeper.open(&id),
+            News::Opened(Err(SessionError::Exists(id))) => self.session.open(&id),
             News::Opened(Err(error)) if self.wanted.is_some() => {
                 self.end = Some(End::NotOpened(error));
             }
@@ -382,17 +389,26 @@ impl App {
             News::Writable => self.ui.writable(),
             News::Recorded(token, record) => {
                 self.ui.recorded(*record);
-                for effect in self.ui.accepted(token) {
+                for effect in token.map(|token| self.ui.accepted(token)).unwrap_or_default() {
                     self.carry_out(effect);
                 }
             }
+            News::Terminals(list) => {
+                let terminal = |one: crate::session::wire::Attached| Terminal {
+                    name: one.terminal,
+                    role: one.role,
+                };
+                self.ui.terminals(list.into_iter().map(terminal).collect());
+            }
+            News::Link(link) => self.linked(link),
+            News::NotServed(error) => self.ui.warn(attach_text::not_served(self.lang, error)),
             News::Failed(token, SessionError::Refused(refusal)) => {
                 self.ui.refused(token, &refusal);
             }
             News::Followed(token) => {
                 let text = crate::i18n::ui::prepare::followed(self.lang);
                 self.ui.granted(token, text);
-                self.keeper.list();
+                self.session.list();
             }
             News::Failed(token, error @ SessionError::Exists(_)) => {
                 let why = self.words(&error);
@@ -405,21 +421,34 @@ impl App {
         }
     }
 
-    /// An error of the store in a sentence.
+    /// The wire to the host has changed.
+    fn linked(&mut self, link: Link) {
+        let lang = self.lang;
+        match link {
+            Link::Up if self.ui.away => self.ui.host_away(false, attach_text::host_back(lang)),
+            Link::Up => {}
+            Link::Lost => self.ui.host_away(true, attach_text::host_lost(lang)),
+            Link::HostQuit => self.ui.host_away(true, attach_text::host_quit(lang)),
+            Link::Ended(why) => self.end = Some(End::Ended(words::goodbye_text(lang, why))),
+            Link::Denied { yishi, program, why } => {
+                self.end = Some(End::Ended(words::denial_text(lang, &why, yishi, &program)));
+            }
+        }
+    }
+
+    /// An error of the session in a sentence.
     fn words(&self, error: &SessionError) -> String {
         match error {
-            SessionError::Store(error) => store_text::store_error_text(self.lang, error),
-            SessionError::Line(error) => store_text::line_error_text(self.lang, error),
-            SessionError::Exists(id) => text::session_exists(self.lang, id),
             SessionError::Refused(refusal) => self.ui.refusal(refusal),
+            error => words::error_text(self.lang, error),
         }
     }
 
     /// Keeps what was being typed, waits until the store has taken it, and gives the terminal back.
-    fn leave(mut self) {
+    async fn leave(mut self) {
         tracing::info!("leaving the screen");
-        self.drafts.flush_all(&self.keeper);
-        drop(self.keeper);
+        self.drafts.flush_all(&self.session);
+        self.session.leave().await;
         terminal::restore();
     }
 
@@ -429,7 +458,7 @@ impl App {
             self.ui.warn(text::nobody_to_stop_for(self.lang));
             return;
         }
-        self.drafts.flush_all(&self.keeper);
+        self.drafts.flush_all(&self.session);
         terminal::restore();
         self.stopped = true;
         signals::stop();

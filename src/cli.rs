@@ -2,6 +2,7 @@
 //!
 //! Owns standard output and standard error. Must not hold a rule or a text of its own.
 
+mod attach;
 mod backup;
 mod carry;
 mod completions;
@@ -11,6 +12,7 @@ mod doctor;
 mod exec;
 mod export;
 mod fail;
+mod hand;
 mod list;
 mod log;
 mod logging;
@@ -87,6 +89,8 @@ enum What {
     New(new::Args),
     /// Run a session full-screen, at the chair's terminal
     Open(open::Args),
+    /// Join the session that is being hosted, from another terminal
+    Attach(attach::Args),
     /// Run script lines without a screen
     Exec(exec::Args),
     /// List the sessions
@@ -155,6 +159,7 @@ pub fn run() -> ExitCode {
         Some(What::Demo(args)) => demo::run(&place, args),
         Some(What::New(args)) => new::run(&place, args),
         Some(What::Open(args)) => open::run_open(&place, args),
+        Some(What::Attach(args)) => attach::run(&place, args),
         Some(What::Exec(args)) => exec::run(&place, args),
         Some(What::List(args)) => list::run(&place, args),
         Some(What::Show(args)) => show::run(&place, args),

@@ -17,6 +17,7 @@ pub mod prepare;
 pub mod proposal;
 pub mod recorded;
 pub mod refusal;
+pub mod roles;
 pub mod roll;
 pub mod rule;
 pub mod schedule;

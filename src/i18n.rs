@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod attach;
 pub mod carry;
 pub mod cli;
 pub mod doctor;

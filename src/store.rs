@@ -16,9 +16,12 @@
 //! HEADS                   how far each session went: the third witness
 //! PENDING                 while a backup is being restored: how to take it back
 //! drafts/                 typing that is not yet part of the record
+//! attached/               the same of terminals that are attached, each its own
+//! HOST host.sock          where the running host can be reached
 //! quarantine/ DAMAGE.log  originals of what was repaired, and a line about each
 //! ```
 
+pub mod address;
 mod chain;
 mod damage;
 mod draft;
@@ -32,6 +35,7 @@ mod panics;
 mod parcel;
 mod reconcile;
 mod salvage;
+mod seat;
 mod sled_log;
 mod vault;
 
@@ -45,6 +49,7 @@ pub use parcel::{
 };
 pub use reconcile::look_at_journal;
 pub use salvage::{Salvaged, Saved, salvage};
+pub use seat::Seat;
 pub use sled_log::SledLog;
 
 /// One session as a list shows it.

@@ -30,6 +30,7 @@ fn ui(given: &Given, size: (u16, u16)) -> Ui {
         ascii: false,
         wide_ambiguous: false,
         by: By::new("desk", Role::Chair),
+        attached: false,
         read_line: None,
         settings: yishi::tui::config::Settings::default(),
     };

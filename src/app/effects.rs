@@ -7,7 +7,7 @@ use crate::domain::meeting::Command;
 use crate::domain::minutes;
 use crate::domain::recorded::{By, Role, Stamp};
 use crate::i18n::store as store_text;
-use crate::session::Keeper;
+use crate::session::Session;
 use crate::store::Listed;
 use crate::tui::effect::Effect;
 use crate::tui::ui::HomeItem;
@@ -35,15 +35,15 @@ impl Drafts {
         self.since.map(|since| DRAFT.saturating_sub(since.elapsed()))
     }
 
-    pub(super) fn flush_due(&mut self, keeper: &Keeper) {
+    pub(super) fn flush_due(&mut self, to: &Session) {
         if self.due_in().is_some_and(|left| left.is_zero()) {
-            self.flush_all(keeper);
+            self.flush_all(to);
         }
     }
 
-    pub(super) fn flush_all(&mut self, keeper: &Keeper) {
+    pub(super) fn flush_all(&mut self, to: &Session) {
         for ((session, name), text) in std::mem::take(&mut self.waiting) {
-            keeper.draft(&session, &name, text);
+            to.draft(&session, &name, text);
         }
         self.since = None;
     }
@@ -66,32 +66,35 @@ impl App {
             Effect::Submit { command, at, token } => {
                 let at = at.unwrap_or_else(|| self.now().at);
                 let stamp = clock::stamp(self.zone, Some(at), self.by.clone());
-                self.keeper.submit(token, command, stamp);
+                self.session.submit(token, command, stamp);
             }
             Effect::SaveDraft { name, text } => {
-                if let Some(session) = &self.session {
+                if let Some(session) = &self.id {
                     self.drafts.put(session, name, Some(text));
                 }
             }
             Effect::DropDraft { name } => {
-                if let Some(session) = &self.session {
+                if let Some(session) = &self.id {
                     self.drafts.put(session, name, None);
                 }
             }
             Effect::Request { request, token } => self.request(request, token),
             Effect::Browse(folder) => self.browse(folder),
             Effect::ReadRoster(path) => self.read_roster(path),
-            Effect::OpenSession(id) => self.keeper.open(&id),
+            Effect::OpenSession(id) => self.session.open(&id),
             Effect::Demo => {
                 let stamp = self.planned();
-                self.keeper.create(self.demo.clone(), stamp);
+                self.session.create(self.demo.clone(), stamp);
             }
+            Effect::Dismiss { terminal } => self.session.dismiss(&terminal),
+            // A terminal of a host has this one session.
+            Effect::LeaveSession if self.ui.attached => self.end = Some(End::Quit),
             Effect::LeaveSession => {
-                self.drafts.flush_all(&self.keeper);
-                self.session = None;
+                self.drafts.flush_all(&self.session);
+                self.id = None;
                 self.clock = Timepiece::default();
                 self.ui.left();
-                self.keeper.list();
+                self.session.list();
             }
             Effect::Ring => crate::tui::terminal::ring(),
             Effect::GoOn { token } => {
@@ -99,7 +102,7 @@ impl App {
                 let note = minutes::Command::Note(said.flatten().unwrap_or_default());
                 let at = self.now().at;
                 let stamp = clock::stamp(self.zone, Some(at), self.by.clone());
-                self.keeper.go_on(token, Command::Minutes(note), stamp);
+                self.session.go_on(token, Command::Minutes(note), stamp);
             }
             Effect::Rescue(folder) => self.rescue(&folder),
             Effect::Suspend => self.stop(),

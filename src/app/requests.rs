@@ -55,7 +55,8 @@ impl App {
                     let stamp = clock::planned(&plan, office());
                     (plan, stamp)
                 };
-                return self.keeper.derive(token, from, Box::new(make));
+                let asked = self.session.derive(token, from, Box::new(make));
+                return self.at_store(asked, token);
             }
             Basis::Template(name) => match self.read_template(&name, &head) {
                 Ok(plan) => Some(plan),
@@ -73,14 +74,23 @@ impl App {
             let why = store_text::store_error_text(self.lang, &error);
             return self.ui.denied(token, why);
         }
-        self.drafts.flush_all(&self.keeper);
+        self.drafts.flush_all(&self.session);
         let stamp = clock::planned(&plan, office());
-        self.keeper.create_for(token, plan, stamp);
+        let asked = self.session.create_for(token, plan, stamp);
+        self.at_store(asked, token);
     }
 
     fn follow(&mut self, session: String, command: Command, token: u64) {
         let stamp = clock::stamp(self.zone, None, self.by.clone());
-        self.keeper.follow(token, session, command, stamp);
+        let asked = self.session.follow(token, session, command, stamp);
+        self.at_store(asked, token);
+    }
+
+    /// What only the store can do is refused at an attached terminal: its sessions are the host's.
+    fn at_store(&mut self, asked: bool, token: u64) {
+        if !asked {
+            self.ui.denied(token, words::only_at_host(self.lang));
+        }
     }
 
     fn template_path(&self, name: &str) -> Result<PathBuf, String> {

@@ -22,7 +22,7 @@ impl App {
         let said = |error: &dyn std::fmt::Display| error.to_string();
         let no_session = || words::no_session(self.lang);
         let ledger = self.ui.ledger().ok_or_else(no_session)?;
-        let id = self.session.as_deref().ok_or_else(no_session)?;
+        let id = self.id.as_deref().ok_or_else(no_session)?;
         let folder = free(&at_home(folder), id);
         std::fs::create_dir_all(&folder)
             .map_err(|error| format!("{}: {error}", folder.display()))?;

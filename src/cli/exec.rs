@@ -1,16 +1,17 @@
 //! `exec`: script lines without a screen, each stored before the next is decided.
 
 use super::fail::{BAD_INPUT, Fail, REFUSED};
+use super::hand::Hand;
 use super::out;
 use super::place::Place;
 use crate::app::clock;
+use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
 use crate::domain::recorded::{By, Moment, Role};
-use crate::i18n::{cli as text, refusal, store as store_text};
+use crate::i18n::{attach as attach_text, cli as text, refusal, store as store_text};
 use crate::script;
-use crate::session::{Host, SessionError};
-use crate::store::Log;
+use crate::session::{SessionError, SubmitError};
 use std::io::Read as _;
 use std::path::PathBuf;
 
@@ -40,13 +41,12 @@ const TERMINAL: &str = "exec";
 
 pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let source = Source::read(place, args)?;
-    let mut log = place.write()?;
-    let mut host = place.session(&mut *log, &args.id)?;
+    let mut hand = Hand::reach(place, &args.id, &By::new(TERMINAL, Role::Chair))?;
     let mut run = Run { place, source: &source, json: args.json, last: None, done: 0 };
     if args.accept_loss {
-        run.accept_loss(&mut *log, &mut host)?;
+        run.accept_loss(&mut hand)?;
     }
-    let mut wrong = run.check(&host);
+    let mut wrong = run.check(hand.ledger());
     if !wrong.is_empty() && !args.keep_going {
         wrong.truncate(1);
         return Err(Fail::said(BAD_INPUT, wrong.into_iter().map(|w| w.1).collect()));
@@ -56,7 +56,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         if wrong.iter().any(|(bad, _)| *bad == number) {
             continue;
         }
-        match run.line(&mut *log, &mut host, number, line) {
+        match run.line(&mut hand, number, line) {
             Ok(()) => {}
             Err(Stop::Refused(said)) => {
                 wrong.push((number, said));
@@ -67,7 +67,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
             Err(Stop::Failed(fail)) => return Err(fail),
         }
     }
-    log.close();
+    hand.close();
     if !wrong.is_empty() {
         wrong.sort_by_key(|w| w.0);
         return Err(Fail::said(code, wrong.into_iter().map(|w| w.1).collect()));
@@ -152,8 +152,8 @@ struct Run<'a> {
 impl Run<'_> {
     /// The lines that no meeting could read, before anything is done. People may still be invited
     /// by earlier lines, so who they are is looked up when the line's turn comes.
-    fn check(&self, host: &Host) -> Vec<(usize, String)> {
-        let Some(meeting) = host.ledger().meeting() else { return Vec::new() };
+    fn check(&self, ledger: &Ledger) -> Vec<(usize, String)> {
+        let Some(meeting) = ledger.meeting() else { return Vec::new() };
         let lines = (1..).zip(self.source.text.lines());
         lines
             .filter_map(|(number, line)| {
@@ -164,20 +164,20 @@ impl Run<'_> {
     }
 
     /// Goes on after a loss, which the first line of the record from then on says.
-    fn accept_loss(&mut self, log: &mut dyn Log, host: &mut Host) -> Result<(), Fail> {
+    fn accept_loss(&mut self, hand: &mut Hand) -> Result<(), Fail> {
         let lang = self.place.lang;
-        let said = log.loss(host.id()).and_then(|loss| store_text::going_on_text(lang, loss));
-        let (Some(said), Some(meeting)) = (said, host.ledger().meeting()) else {
+        let said = hand.loss().and_then(|loss| store_text::going_on_text(lang, loss));
+        let (Some(said), Some(meeting)) = (said, hand.ledger().meeting()) else {
             return Ok(());
         };
         let note = minutes::Command::Note(said);
         let now = clock::now(meeting.session.plan.zone());
-        let at = host.ledger().latest().unwrap_or(now).max(now);
+        let at = hand.ledger().latest().unwrap_or(now).max(now);
         let stamp = clock::stamp(now.timezone(), Some(at), By::new(TERMINAL, Role::Chair));
-        let recorded = host.go_on(log, &Command::Minutes(note), &stamp);
-        let recorded = recorded.map_err(|error| self.place.fail(error))?;
+        let recorded = hand.go_on(&Command::Minutes(note), &stamp);
+        let recorded = recorded.map_err(|error| super::hand::fail(self.place, error))?;
         if self.json {
-            out::print(&format!("{}\n", super::log::json(host.ledger(), &recorded)))?;
+            out::print(&format!("{}\n", super::log::json(hand.ledger(), &recorded)))?;
         }
         Ok(())
     }
@@ -187,15 +187,9 @@ impl Run<'_> {
         format!("{}:{number}:{}: {said}", self.source.name, error.column)
     }
 
-    fn line(
-        &mut self,
-        log: &mut dyn Log,
-        host: &mut Host,
-        number: usize,
-        line: &str,
-    ) -> Result<(), Stop> {
+    fn line(&mut self, hand: &mut Hand, number: usize, line: &str) -> Result<(), Stop> {
         let lang = self.place.lang;
-        let Some(meeting) = host.ledger().meeting() else { return Ok(()) };
+        let Some(meeting) = hand.ledger().meeting() else { return Ok(()) };
         let parsed = script::parse_line(line, meeting);
         let parsed = parsed.map_err(|error| Stop::Refused(self.error(number, &error)))?;
         let Some(parsed) = parsed else { return Ok(()) };
@@ -205,20 +199,25 @@ impl Run<'_> {
         }
         // Without a time in the script it is now, but never before what has already happened.
         let now = clock::now(zone);
-        let at = self.last.unwrap_or_else(|| host.ledger().latest().unwrap_or(now).max(now));
+        let at = self.last.unwrap_or_else(|| hand.ledger().latest().unwrap_or(now).max(now));
         let stamp = clock::stamp(zone, Some(at), By::new(TERMINAL, Role::Chair));
-        let recorded = match host.submit(log, &parsed.command, &stamp) {
+        let recorded = match hand.submit(&parsed.command, &stamp) {
             Ok(recorded) => recorded,
-            Err(SessionError::Refused(why)) => {
-                let meeting = host.ledger().meeting();
+            Err(SubmitError::Session(SessionError::Refused(why))) => {
+                let meeting = hand.ledger().meeting();
                 let said = refusal::refusal_text(lang, &why, meeting);
                 return Err(Stop::Refused(format!("{}:{number}: {said}", self.source.name)));
             }
-            Err(error) => return Err(Stop::Failed(self.place.fail(error))),
+            Err(SubmitError::Session(error)) => return Err(Stop::Failed(self.place.fail(error))),
+            Err(error @ SubmitError::Attach(_)) => {
+                let mut fail = super::hand::fail(self.place, error);
+                fail.add(attach_text::recorded_before(lang, self.done));
+                return Err(Stop::Failed(fail));
+            }
         };
         self.done += 1;
         if self.json {
-            let line = super::log::json(host.ledger(), &recorded);
+            let line = super::log::json(hand.ledger(), &recorded);
             out::print(&format!("{line}\n")).map_err(Stop::Failed)?;
         }
         Ok(())

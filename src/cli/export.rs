@@ -4,6 +4,7 @@
 mod set;
 
 use super::fail::Fail;
+use super::hand::Hand;
 use super::out;
 use super::papers::Papers;
 use super::place::Place;
@@ -146,17 +147,11 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
             Some(_) => {}
         }
     }
-    let mut log = if reason.is_some() { place.write()? } else { place.read()? };
-    let mut host = place.session(&mut *log, &args.id)?;
     if let Some(reason) = reason {
-        let zone = host.ledger().meeting().map(|m| m.session.plan.zone());
-        let zone = zone.ok_or_else(|| empty(lang))?;
-        let now = clock::now(zone);
-        let at = host.ledger().latest().unwrap_or(now).max(now);
-        let stamp = clock::stamp(zone, Some(at), By::new(TERMINAL, Role::Office));
-        let command = Command::SignOff(sign_off::Command::Unmask { reason });
-        host.submit(&mut *log, &command, &stamp).map_err(|error| place.fail(error))?;
+        unmask(place, &args.id, reason)?;
     }
+    let mut log = place.read()?;
+    let host = place.session(&mut *log, &args.id)?;
     log.close();
     let papers = place.papers();
     let maker = Maker { lang, ledger: host.ledger(), papers: &papers, args, place };
@@ -173,6 +168,21 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
             }
         }
     }
+}
+
+/// Full names in a notice need a reason, and the reason is recorded before the paper is made.
+fn unmask(place: &Place, id: &str, reason: String) -> Result<(), Fail> {
+    let by = By::new(TERMINAL, Role::Office);
+    let mut hand = Hand::reach(place, id, &by)?;
+    let zone = hand.ledger().meeting().map(|m| m.session.plan.zone());
+    let zone = zone.ok_or_else(|| empty(place.lang))?;
+    let now = clock::now(zone);
+    let at = hand.ledger().latest().unwrap_or(now).max(now);
+    let stamp = clock::stamp(zone, Some(at), by);
+    let command = Command::SignOff(sign_off::Command::Unmask { reason });
+    hand.submit(&command, &stamp).map_err(|error| super::hand::fail(place, error))?;
+    hand.close();
+    Ok(())
 }
 
 /// Why names are not to be masked: from the arguments, else asked for where somebody is there to

@@ -54,6 +54,13 @@ impl Fail {
         Self::failed(error.to_string())
     }
 
+    /// One more thing to be said.
+    pub(super) fn add(&mut self, line: String) {
+        if let Why::Said(lines) = &mut self.why {
+            lines.push(line);
+        }
+    }
+
     pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
         match &self.why {
             Why::Said(lines) => lines.clone(),
@@ -87,6 +94,7 @@ impl Fail {
             SessionError::Store(error) => Self::from(error),
             SessionError::Line(error) => Self::new(FAILED, Why::Line(error)),
             SessionError::Exists(id) => Self::bad_input(text::session_exists(lang, id)),
+            SessionError::Told(said) => Self::failed(said),
             SessionError::Refused(refusal) => {
                 let line = crate::i18n::refusal::refusal_text(lang, &refusal, None);
                 Self::said(REFUSED, vec![line])

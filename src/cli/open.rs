@@ -5,9 +5,12 @@ use super::fail::{FAILED, Fail};
 use super::place::Place;
 use crate::app::{self, End, Start};
 use crate::domain::recorded::{By, Role};
+use crate::domain::rule::Catalog;
 use crate::i18n::cli as text;
+use crate::session::Source;
 use crate::store::StoreError;
 use std::io::IsTerminal as _;
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -29,10 +32,17 @@ pub(super) fn session(place: &Place, id: &str) -> Result<(), Fail> {
     run(place, Some(id))
 }
 
-fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
-    if !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
-        return Err(Fail::bad_input(text::no_terminal(place.lang)));
+/// A screen is of no use without a terminal.
+pub(super) fn need_terminal(place: &Place) -> Result<(), Fail> {
+    if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
+        Ok(())
+    } else {
+        Err(Fail::bad_input(text::no_terminal(place.lang)))
     }
+}
+
+fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
+    need_terminal(place)?;
     let log = place.write()?;
     if let Some(id) = open
         && !log.exists(id)
@@ -40,22 +50,36 @@ fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
         return Err(StoreError::NoSession { session: id.to_owned() }.into());
     }
     let catalog = place.catalog()?;
+    let dir = Some(place.store.clone());
+    let source = Source::Own { log, catalog: catalog.clone(), dir };
+    screen(place, &catalog, source, By::new("chair", Role::Chair), open.map(str::to_owned))
+}
+
+/// The program full-screen, on a store of its own or at a host.
+pub(super) fn screen(
+    place: &Place,
+    catalog: &Arc<Catalog>,
+    source: Source,
+    by: By,
+    open: Option<String>,
+) -> Result<(), Fail> {
     let start = Start {
-        demo: demo::sample(place, &catalog)?,
+        demo: demo::sample(place, catalog)?,
         templates: place.templates(),
-        log,
-        catalog,
+        source,
+        catalog: Arc::clone(catalog),
         lang: place.lang,
         ascii: place.ascii,
         palette: place.palette(),
         settings: place.settings(),
         mouse: place.own.config.mouse.unwrap_or_default(),
-        by: By::new("chair", Role::Chair),
-        open: open.map(str::to_owned),
+        by,
+        open,
     };
     match app::run(start) {
         Ok(End::Quit) => Ok(()),
         Ok(End::Signal) => Err(Fail::said(FAILED, vec![text::stopped_by_signal(place.lang)])),
+        Ok(End::Ended(why)) => Err(Fail::failed(why)),
         Ok(End::Crashed(said)) => {
             let what = said.unwrap_or_else(|| "thread".to_owned());
             Err(Fail::failed(text::crashed(place.lang, what)))

@@ -8,7 +8,7 @@ use crate::domain::rule::Catalog;
 use crate::i18n::Lang;
 use crate::plan::config::ListOrder;
 use crate::plan::rules;
-use crate::session::{Host, SessionError};
+use crate::session::{Host, SessionError, ThroughHost};
 use crate::store::{Damage, Log, MemoryLog, SledLog, StoreError};
 use crate::tui::config::Settings;
 use crate::tui::theme::Palette;
@@ -97,12 +97,27 @@ impl Place {
         Ok(Box::new(log))
     }
 
+    /// As [`Self::write`]; where another process has the store, that error for itself.
+    pub(super) fn try_write(&self) -> Result<Result<Box<dyn Log>, StoreError>, Fail> {
+        match SledLog::open(&self.store) {
+            Ok(log) => {
+                self.tell(&log);
+                Ok(Ok(Box::new(log)))
+            }
+            Err(held @ StoreError::InUse { .. }) => Ok(Err(held)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// The store, for reading: also while somebody runs a meeting in it, and without making one.
     pub(super) fn read(&self) -> Result<Box<dyn Log>, Fail> {
         if !self.store.exists() {
             return Ok(Box::new(MemoryLog::new()));
         }
-        let (log, alone) = self.reader()?;
+        let Some((log, alone)) = self.unheld()? else {
+            let (dir, catalog) = (self.store.clone(), self.catalog()?);
+            return Ok(Box::new(ThroughHost::open(dir, self.lang, catalog)?));
+        };
         if alone {
             self.tell(&log);
         }
@@ -117,17 +132,25 @@ impl Place {
         }
     }
 
-    /// The same without a word, and whether all of it could be compared: beside another process,
-    /// and where nothing can be written, the journals alone are read.
+    /// The same from the files alone and without a word, and whether all of it could be compared:
+    /// beside another process, and where nothing can be written, the journals alone are read.
     pub(super) fn reader(&self) -> Result<(SledLog, bool), StoreError> {
+        match self.unheld()? {
+            Some(opened) => Ok(opened),
+            None => Ok((SledLog::open_read_only(&self.store)?, false)),
+        }
+    }
+
+    /// The store, and whether it could be opened whole; None while another process holds it.
+    fn unheld(&self) -> Result<Option<(SledLog, bool)>, StoreError> {
         match SledLog::open(&self.store) {
-            Ok(log) => Ok((log, true)),
+            Ok(log) => Ok(Some((log, true))),
+            Err(StoreError::InUse { .. }) => Ok(None),
             Err(
-                StoreError::InUse { .. }
-                | StoreError::ReadOnly { .. }
+                StoreError::ReadOnly { .. }
                 | StoreError::Permission { .. }
                 | StoreError::Full { .. },
-            ) => Ok((SledLog::open_read_only(&self.store)?, false)),
+            ) => Ok(Some((SledLog::open_read_only(&self.store)?, false))),
             Err(error) => Err(error),
         }
     }

@@ -6,7 +6,7 @@ use crate::domain::meeting::{Command, Event, Meeting};
 use crate::domain::recorded::{LineError, Moment, Recorded, Stamp, genesis};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
-use crate::domain::{session, undo};
+use crate::domain::{roles, session, undo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -80,6 +80,7 @@ impl Ledger {
 
     /// Says what a command comes to now, or why it may not be.
     pub fn decide(&self, command: &Command, stamp: &Stamp) -> Result<Event, Refusal> {
+        roles::allow(command, self, &stamp.by)?;
         match (command, &self.meeting) {
             (Command::Session(session::Command::Plan(plan)), None) => {
                 Ok(Event::Session(session::Event::Planned(plan.clone())))

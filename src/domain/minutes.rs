@@ -10,7 +10,8 @@ use crate::domain::session::Phase;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// The summary of a person's latest speech; of the latest speech at all, where nobody is named.
     Say {
@@ -27,10 +28,14 @@ pub enum Command {
     Correct {
         seq: u64,
         text: String,
+        /// The version that the writer saw (see [`State::version`]); without it nothing is asked.
+        seen: Option<u64>,
     },
     Strike {
         seq: u64,
         reason: String,
+        /// As for a correction.
+        seen: Option<u64>,
     },
 }
 
@@ -90,6 +95,12 @@ impl State {
         self.edits.get(&seq).and_then(|edits| edits.last())
     }
 
+    /// Which version of a line stands: the number of its latest edit, of its own event where there
+    /// is none. An edit that names an older one would undo somebody's work unseen.
+    pub fn version(&self, seq: u64) -> u64 {
+        self.edit(seq).map_or(seq, |(edit, _)| *edit)
+    }
+
     /// An entry's text as it stands now; None where it was struck.
     pub fn text<'a>(&'a self, entry: &'a Entry) -> Option<&'a str> {
         match self.edit(entry.seq) {
@@ -124,9 +135,10 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             m.roll.need_known(person)?;
             Ok(Event::Written { person: person.clone(), text: need_text(text)? })
         }
-        Command::Correct { seq, text } => {
+        Command::Correct { seq, text, seen } => {
             let text = need_text(text)?;
             need_line(m, *seq)?;
+            need_seen(m, *seq, *seen)?;
             let unchanged = match m.minutes.edit(*seq) {
                 Some((_, Edit::Text(now))) => *now == text,
                 Some((_, Edit::Struck(_))) => false,
@@ -138,9 +150,10 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
                 Ok(Event::Corrected { seq: *seq, text })
             }
         }
-        Command::Strike { seq, reason } => {
+        Command::Strike { seq, reason, seen } => {
             let reason = need_text(reason)?;
             need_line(m, *seq)?;
+            need_seen(m, *seq, *seen)?;
             if matches!(m.minutes.edit(*seq), Some((_, Edit::Struck(_)))) {
                 return Err(Refusal::NothingToChange);
             }
@@ -152,6 +165,21 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
 /// Only what has a line of its own in the minutes can be put right; corrections have none.
 fn need_line(m: &Meeting, seq: u64) -> Result<(), Refusal> {
     if m.lines.contains(&seq) { Ok(()) } else { Err(Refusal::NoSuchLine(seq)) }
+}
+
+/// Nobody's edit is overwritten by somebody who has not seen it.
+fn need_seen(m: &Meeting, seq: u64, seen: Option<u64>) -> Result<(), Refusal> {
+    let now = m.minutes.version(seq);
+    match m.minutes.edit(seq) {
+        Some((_, edit)) if seen.is_some_and(|seen| seen != now) => {
+            let text = match edit {
+                Edit::Text(text) => Some(text.clone()),
+                Edit::Struck(_) => None,
+            };
+            Err(Refusal::EditedMeanwhile { seq, now, text })
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
@@ -185,8 +213,12 @@ pub(super) fn command_of(event: &Event) -> Command {
         Event::Written { person, text } => {
             Command::Written { person: person.clone(), text: text.clone() }
         }
-        Event::Corrected { seq, text } => Command::Correct { seq: *seq, text: text.clone() },
-        Event::Struck { seq, reason } => Command::Strike { seq: *seq, reason: reason.clone() },
+        Event::Corrected { seq, text } => {
+            Command::Correct { seq: *seq, text: text.clone(), seen: None }
+        }
+        Event::Struck { seq, reason } => {
+            Command::Strike { seq: *seq, reason: reason.clone(), seen: None }
+        }
     }
 }
 

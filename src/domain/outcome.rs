@@ -46,7 +46,8 @@ pub struct Lean {
     pub block: u32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     Gauge { no: u32, lean: Lean },
     Reserve { person: PersonId, no: u32, text: String },

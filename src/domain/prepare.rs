@@ -23,7 +23,8 @@ pub use fact::{FACTS, Fact};
 pub use field::{Field, difference, with};
 pub use steps::{StepState, steps};
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Facts of the plan.
     Plan(Vec<Fact>),

@@ -7,7 +7,8 @@ use crate::domain::refusal::{Refusal, need_text};
 use crate::domain::session::{Phase, ProposalPlan};
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     Propose {
         title: String,

@@ -38,6 +38,16 @@ impl By {
     }
 }
 
+/// The submission that an act came from: the terminal's own number for it. With it in the line
+/// itself, an act that was handed over twice is known for what it is, also after a restart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Handed {
+    /// One run of a terminal's program, by a number drawn at its start.
+    pub client: String,
+    /// Counts up within it.
+    pub id: u64,
+}
+
 /// When something happened and who said so; made by the app, which alone reads the clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
@@ -66,6 +76,8 @@ pub struct Recorded {
     /// The hash of the line before; 64 zeros for the first.
     pub prev: String,
     pub noted: Moment,
+    /// None for acts that no other terminal handed over. Outside the hash, as `noted` is.
+    pub from: Option<Handed>,
     pub hash: String,
 }
 
@@ -94,6 +106,8 @@ struct Line<'a> {
     event: &'a RawValue,
     prev: String,
     noted: Moment,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<Handed>,
     hash: String,
 }
 
@@ -119,7 +133,8 @@ impl Recorded {
         let fact = Fact::Known(event);
         let hash = hash_of(seq, stamp.at, &stamp.by, &fact, prev)?;
         let prev = prev.to_owned();
-        Ok(Self { seq, at: stamp.at, by: stamp.by.clone(), fact, prev, noted: stamp.noted, hash })
+        let (by, noted) = (stamp.by.clone(), stamp.noted);
+        Ok(Self { seq, at: stamp.at, by, fact, prev, noted, from: None, hash })
     }
 
     /// The event, where this version knows it.
@@ -141,7 +156,9 @@ impl Recorded {
         let event = raw(&self.fact)?;
         let (at, by, noted) = (self.at, self.by.clone(), self.noted);
         let (prev, hash) = (self.prev.clone(), self.hash.clone());
-        let line = Line { v: VERSION, seq: self.seq, at, by, event: &event, prev, noted, hash };
+        let from = self.from.clone();
+        let line =
+            Line { v: VERSION, seq: self.seq, at, by, event: &event, prev, noted, from, hash };
         serde_json::to_string(&line).map_err(|e| LineError::Form(e.to_string()))
     }
 
@@ -159,8 +176,8 @@ impl Recorded {
         if hash != line.hash {
             return Err(LineError::Hash(line.seq));
         }
-        let Line { seq, at, by, prev, noted, hash, .. } = line;
-        Ok(Self { seq, at, by, fact, prev, noted, hash })
+        let Line { seq, at, by, prev, noted, from, hash, .. } = line;
+        Ok(Self { seq, at, by, fact, prev, noted, from, hash })
     }
 }
 

@@ -7,9 +7,11 @@ use crate::domain::roll::{QuorumStamp, Status};
 use crate::domain::rule::Words;
 use crate::domain::session::Phase;
 use crate::domain::vote::{Method, VoteState};
+use serde::{Deserialize, Serialize};
 
 /// A refused command. Each kind has its own sentence, which says what would make it possible.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     // The session
     AlreadyPlanned,
@@ -105,6 +107,14 @@ pub enum Refusal {
     HasNotSpoken(PersonId),
     NobodySpoke,
     NoSuchLine(u64),
+    /// Somebody else has edited the line since the version that this edit began from.
+    EditedMeanwhile {
+        seq: u64,
+        /// The version that stands now.
+        now: u64,
+        /// Its text; none where the line was struck.
+        text: Option<String>,
+    },
     // Proposals
     NoSuchProposal(u32),
     ProposalDropped(u32),
@@ -204,6 +214,11 @@ pub enum Refusal {
     },
     // Access
     NotAllowed {
+        role: crate::domain::recorded::Role,
+    },
+    /// A role that may take back its own acts only.
+    OthersAct {
+        seq: u64,
         role: crate::domain::recorded::Role,
     },
 }

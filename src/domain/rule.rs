@@ -160,7 +160,8 @@ impl Rule {
 
 /// How a command names a rule: by its id, or whole (from an event, so that a preset that was
 /// edited since then does not change the record).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RuleRef {
     Named(String),
     Given(Box<Rule>),

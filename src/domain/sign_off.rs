@@ -39,7 +39,8 @@ pub struct Notice {
     pub mailbox: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     Notice(Notice),
     Readback,

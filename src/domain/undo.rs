@@ -13,7 +13,8 @@ use crate::domain::vote::{self, Method};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// The last act of this terminal, or the one named.
     Undo(Option<u64>),

@@ -172,6 +172,11 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
             let why = why.map_or_else(String::new, |why| words::depends_why(lang, why));
             words::depends(lang, seq, later, why)
         }
+        Refusal::EditedMeanwhile { seq, text: Some(text), .. } => {
+            words::edited_meanwhile(lang, seq, text)
+        }
+        Refusal::EditedMeanwhile { seq, text: None, .. } => words::struck_meanwhile(lang, seq),
+        Refusal::OthersAct { seq, role } => words::others_act(lang, seq, terms::role(lang, *role)),
         Refusal::NotAllowed { role } => words::not_allowed(lang, terms::role(lang, *role)),
     }
 }

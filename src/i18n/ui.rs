@@ -7,6 +7,7 @@ pub mod hall;
 pub mod minutes;
 pub mod prepare;
 pub mod roll;
+pub mod terminals;
 pub mod vote;
 
 pub use super::terms as term;

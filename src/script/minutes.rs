@@ -1,6 +1,6 @@
 //! `say` · `note` · `written` · `correct` · `strike`.
 
-use super::syntax::{Parse, Syntax, Takes, Topic};
+use super::syntax::{Key, Parse, Syntax, Takes, Topic, key};
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;
 use crate::domain::minutes::Command;
@@ -14,6 +14,9 @@ const fn row(
     Syntax { word, usage, topic: Topic::Minutes, args, keys: &[], parse }
 }
 
+/// The version of the line that the edit began from.
+const SEEN: &[Key] = &[key("seen", Takes::Event)];
+
 pub(super) const TABLE: &[Syntax] = &[
     row("say", "say [PERSON] \"summary\"", &[Takes::Person, Takes::Text], |a| {
         let (person, text) = a.maybe_person_and_text()?;
@@ -23,12 +26,20 @@ pub(super) const TABLE: &[Syntax] = &[
     row("written", "written PERSON \"opinion\"", &[Takes::Person, Takes::Text], |a| {
         Ok(Any::Minutes(Command::Written { person: a.person()?, text: a.text()? }))
     }),
-    row("correct", "correct SEQ \"new text\"", &[Takes::Event, Takes::Text], |a| {
-        Ok(Any::Minutes(Command::Correct { seq: a.event()?, text: a.text()? }))
-    }),
-    row("strike", "strike SEQ \"reason\"", &[Takes::Event, Takes::Text], |a| {
-        Ok(Any::Minutes(Command::Strike { seq: a.event()?, reason: a.text()? }))
-    }),
+    Syntax {
+        keys: SEEN,
+        ..row("correct", "correct SEQ \"new text\" [seen=SEQ]", &[Takes::Event, Takes::Text], |a| {
+            let (seq, text) = (a.event()?, a.text()?);
+            Ok(Any::Minutes(Command::Correct { seq, text, seen: a.key_number("seen")? }))
+        })
+    },
+    Syntax {
+        keys: SEEN,
+        ..row("strike", "strike SEQ \"reason\" [seen=SEQ]", &[Takes::Event, Takes::Text], |a| {
+            let (seq, reason) = (a.event()?, a.text()?);
+            Ok(Any::Minutes(Command::Strike { seq, reason, seen: a.key_number("seen")? }))
+        })
+    },
 ];
 
 pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
@@ -37,7 +48,11 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
         Command::Say { person: None, text } => out.plain("say").text(text),
         Command::Note(text) => out.plain("note").text(text),
         Command::Written { person, text } => out.plain("written").person(person).text(text),
-        Command::Correct { seq, text } => out.plain("correct").plain(seq).text(text),
-        Command::Strike { seq, reason } => out.plain("strike").plain(seq).text(reason),
+        Command::Correct { seq, text, seen } => {
+            out.plain("correct").plain(seq).text(text).maybe_key("seen", *seen)
+        }
+        Command::Strike { seq, reason, seen } => {
+            out.plain("strike").plain(seq).text(reason).maybe_key("seen", *seen)
+        }
     };
 }

@@ -5,11 +5,12 @@ use super::trace;
 use crate::document::show;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::{LineError, Recorded, Stamp};
+use crate::domain::recorded::{Handed, LineError, Recorded, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::{self, Plan};
 use crate::store::{Log, StoreError};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Why a session could not be opened, or an act did not become part of the record.
@@ -26,6 +27,9 @@ pub enum SessionError {
     Line(#[from] LineError),
     #[error("there is already a session {0}")]
     Exists(String),
+    /// The host that has the store said so, in the language of this terminal.
+    #[error("the host could not store it: {0}")]
+    Told(String),
 }
 
 impl From<StoreError> for SessionError {
@@ -44,6 +48,18 @@ impl From<Refusal> for SessionError {
 pub struct Host {
     id: String,
     ledger: Ledger,
+    /// The latest submission of each terminal's run that the record holds. Read off the record, so
+    /// that it is known as durably as the act itself.
+    handed: HashMap<String, u64>,
+}
+
+/// One act as it is handed to the host.
+#[derive(Debug, Clone, Copy)]
+pub struct Act<'a> {
+    pub command: &'a Command,
+    pub stamp: &'a Stamp,
+    /// The number that another terminal gave it.
+    pub from: Option<&'a Handed>,
 }
 
 impl Host {
@@ -53,7 +69,11 @@ impl Host {
         let records: Result<Vec<Recorded>, LineError> =
             lines.iter().map(|line| border::read(line)).collect();
         let records = records?;
-        Ok(Self { id: id.to_owned(), ledger: Ledger::replay(catalog, records)? })
+        let mut handed = HashMap::new();
+        for from in records.iter().filter_map(|record| record.from.as_ref()) {
+            note(&mut handed, from);
+        }
+        Ok(Self { id: id.to_owned(), ledger: Ledger::replay(catalog, records)?, handed })
     }
 
     /// Stores a planned session as the first line of a new record.
@@ -66,7 +86,8 @@ impl Host {
         if log.exists(&plan.id) {
             return Err(SessionError::Exists(plan.id));
         }
-        let mut host = Self { id: plan.id.clone(), ledger: Ledger::new(catalog) };
+        let id = plan.id.clone();
+        let mut host = Self { id, ledger: Ledger::new(catalog), handed: HashMap::new() };
         let command = Command::Session(session::Command::Plan(Box::new(plan)));
         host.submit(log, &command, stamp)?;
         Ok(host)
@@ -80,6 +101,11 @@ impl Host {
         &self.ledger
     }
 
+    /// Whether the record holds a submission already, or a later one of the same terminal.
+    pub fn has(&self, from: &Handed) -> bool {
+        self.handed.get(&from.client).is_some_and(|last| *last >= from.id)
+    }
+
     /// One act: decided, stored, then part of the record.
     pub fn submit(
         &mut self,
@@ -87,7 +113,7 @@ impl Host {
         command: &Command,
         stamp: &Stamp,
     ) -> Result<Recorded, SessionError> {
-        let mut results = self.submit_all(log, [(command, stamp)]);
+        let mut results = self.submit_all(log, [Act { command, stamp, from: None }]);
         results.pop().unwrap_or(Err(SessionError::Refused(Refusal::NothingToChange)))
     }
 
@@ -96,14 +122,14 @@ impl Host {
     pub fn submit_all<'a>(
         &mut self,
         log: &mut dyn Log,
-        acts: impl IntoIterator<Item = (&'a Command, &'a Stamp)>,
+        acts: impl IntoIterator<Item = Act<'a>>,
     ) -> Vec<Result<Recorded, SessionError>> {
         let before = self.ledger.seq();
         let mut lines = Vec::new();
         let mut results: Vec<Result<Recorded, SessionError>> = acts
             .into_iter()
-            .map(|(command, stamp)| {
-                let (record, line) = self.stage(command, stamp)?;
+            .map(|act| {
+                let (record, line) = self.stage(act)?;
                 lines.push(line.into_bytes());
                 Ok(record)
             })
@@ -120,6 +146,9 @@ impl Host {
                 *result = Err(SessionError::Store(Arc::clone(&error)));
             }
         }
+        for from in results.iter().flatten().filter_map(|record| record.from.as_ref()) {
+            note(&mut self.handed, from);
+        }
         trace::tell(&results);
         results
     }
@@ -132,25 +161,27 @@ impl Host {
         stamp: &Stamp,
     ) -> Result<Recorded, SessionError> {
         let before = self.ledger.seq();
-        let (record, line) = self.stage(command, stamp)?;
+        let (record, line) = self.stage(Act { command, stamp, from: None })?;
         let summary = summary(&self.ledger);
         log.append_after_loss(&self.id, before + 1, &[line.into_bytes()], summary.as_deref())
             .inspect_err(|_| self.ledger.truncate(before))?;
         Ok(record)
     }
 
-    fn stage(
-        &mut self,
-        command: &Command,
-        stamp: &Stamp,
-    ) -> Result<(Recorded, String), SessionError> {
-        let event = self.ledger.decide(command, stamp)?;
-        let record = self.ledger.stamp(event, stamp)?;
+    fn stage(&mut self, act: Act<'_>) -> Result<(Recorded, String), SessionError> {
+        let event = self.ledger.decide(act.command, act.stamp)?;
+        let mut record = self.ledger.stamp(event, act.stamp)?;
+        record.from = act.from.cloned();
         let line = record.to_line()?;
         border::check(&line)?;
         self.ledger.push(record.clone())?;
         Ok((record, line))
     }
+}
+
+fn note(handed: &mut HashMap<String, u64>, from: &Handed) {
+    let last = handed.entry(from.client.clone()).or_default();
+    *last = from.id.max(*last);
 }
 
 /// What lists show of a session without reading its record.

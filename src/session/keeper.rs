@@ -2,66 +2,60 @@
 //!
 //! All acts that wait are stored with one flush. Must never wait for a client.
 
-use super::host::{Host, SessionError, is_summary, summary};
-use crate::domain::ledger::Ledger;
+use super::host::{Act, Host, SessionError, is_summary, summary};
+use super::news::{News, Opened, Post, Token};
 use crate::domain::meeting::{Command, Meeting};
-use crate::domain::recorded::{Recorded, Stamp};
+use crate::domain::recorded::{Handed, Recorded, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
-use crate::store::{Damage, Listed, Log};
+use crate::store::{Listed, Log};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use tokio::sync::mpsc::UnboundedSender;
 
-/// Ties an answer to its request; chosen by the client.
-pub type Token = u64;
-
-/// What the keeper tells its client, in the order in which it happened.
-#[derive(Debug)]
-pub enum News {
-    Sessions(Result<Vec<Listed>, SessionError>),
-    /// The session asked for, whole, with its drafts.
-    Opened(Result<Box<Opened>, SessionError>),
-    /// An act is on disk. The token is that of the client who submitted it.
-    Recorded(Token, Box<Recorded>),
-    Failed(Token, SessionError),
-    /// An act of the follow-up is in the record of its session.
-    Followed(Token),
-    /// Found damaged since the last such news.
-    Damage(Vec<Damage>),
-    /// The store can be written to again.
-    Writable,
-    /// A draft could not be kept; the text is still on the screen.
-    DraftFailed(SessionError),
+/// Who asked for an act, and where the answer goes.
+#[derive(Debug, Clone)]
+pub(super) enum Origin {
+    /// The program's own screen.
+    Own(Token),
+    /// A terminal, through the server.
+    Wire(Handed),
 }
 
-/// A session as it was found in the store.
 #[derive(Debug)]
-pub struct Opened {
-    pub id: String,
-    pub ledger: Ledger,
-    /// What is lost of it, where nobody has decided to go on yet: until then it may only be read.
-    pub loss: Option<Damage>,
-    /// Name and text of what was typed and not submitted.
-    pub drafts: Vec<(String, String)>,
+pub(super) struct Submitted {
+    /// The session meant; that of the program's own screen where none is named.
+    pub(super) session: Option<String>,
+    pub(super) origin: Origin,
+    pub(super) command: Command,
+    pub(super) stamp: Stamp,
 }
 
 /// Makes a plan and its stamp of an earlier session.
 pub type Make = Box<dyn FnOnce(&Meeting) -> (Plan, Stamp) + Send>;
 
-enum Request {
+pub(super) enum Request {
     List,
     Open(String),
     Create(Option<Token>, Box<(Plan, Stamp)>),
     Derive(Token, String, Make),
     Follow(Token, String, Box<(Command, Stamp)>),
-    Submit(Token, Box<(Command, Stamp)>),
+    Submit(Box<Submitted>),
     GoOn(Token, Box<(Command, Stamp)>),
     TryWriting,
-    Draft { session: String, name: String, text: Option<String> },
+    Draft {
+        session: String,
+        name: String,
+        text: Option<String>,
+    },
+    /// Gives the server all lines of a session, and from then on every new one.
+    Serve(String),
+    /// Nobody is attached to the session any more.
+    Release(String),
     Stop,
 }
 
@@ -78,16 +72,24 @@ impl std::fmt::Debug for Keeper {
 }
 
 impl Keeper {
-    /// Starts the thread. `None` where the system gives no thread.
+    /// Starts the thread; what happens is told to `news`, and to `posts` for the terminals that are
+    /// attached. An error where the system gives no thread.
     pub fn start(
         log: Box<dyn Log>,
         catalog: Arc<Catalog>,
         news: UnboundedSender<News>,
+        posts: Option<UnboundedSender<Post>>,
     ) -> std::io::Result<Self> {
         let (requests, inbox) = channel();
-        let work = move || Thread { log, catalog, host: None, news, told: 0 }.run(&inbox);
+        let (hosts, served) = (BTreeMap::new(), BTreeSet::new());
+        let thread = Thread { log, catalog, hosts, own: None, served, news, posts, told: 0 };
+        let work = move || thread.run(&inbox);
         let thread = std::thread::Builder::new().name("store".into()).spawn(work)?;
         Ok(Self { requests, thread: Some(thread) })
+    }
+
+    pub(super) fn requests(&self) -> Sender<Request> {
+        self.requests.clone()
     }
 
     // A send fails only when the thread is gone; its end is seen by the client as the end of news.
@@ -120,8 +122,11 @@ impl Keeper {
         let _ = self.requests.send(Request::Follow(token, session, act));
     }
 
+    /// An act of the session that was opened last.
     pub fn submit(&self, token: Token, command: Command, stamp: Stamp) {
-        let _ = self.requests.send(Request::Submit(token, Box::new((command, stamp))));
+        let origin = Origin::Own(token);
+        let act = Submitted { session: None, origin, command, stamp };
+        let _ = self.requests.send(Request::Submit(Box::new(act)));
     }
 
     /// Goes on after the loss that was told with the session; this act says so in the record.
@@ -153,8 +158,14 @@ impl Drop for Keeper {
 struct Thread {
     log: Box<dyn Log>,
     catalog: Arc<Catalog>,
-    host: Option<Host>,
+    /// The sessions in use, by id.
+    hosts: BTreeMap<String, Host>,
+    /// The one that the program's own screen shows.
+    own: Option<String>,
+    /// Those that terminals are attached to.
+    served: BTreeSet<String>,
     news: UnboundedSender<News>,
+    posts: Option<UnboundedSender<Post>>,
     /// How much of the log's damage was told.
     told: usize,
 }
@@ -166,18 +177,18 @@ impl Thread {
         while let Some(request) = held.take().or_else(|| inbox.recv().ok()) {
             match request {
                 Request::Stop => break,
-                Request::Submit(token, act) => {
-                    let mut acts = vec![(token, act)];
+                Request::Submit(act) => {
+                    let mut acts = vec![self.placed(*act)];
                     while let Ok(next) = inbox.try_recv() {
                         match next {
-                            Request::Submit(token, act) => acts.push((token, act)),
+                            Request::Submit(act) => acts.push(self.placed(*act)),
                             other => {
                                 held = Some(other);
                                 break;
                             }
                         }
                     }
-                    self.submit(&acts);
+                    self.submit(acts);
                 }
                 other => self.serve(other),
             }
@@ -199,16 +210,67 @@ impl Thread {
         let _ = self.news.send(news);
     }
 
-    fn submit(&mut self, acts: &[(Token, Box<(Command, Stamp)>)]) {
-        let Some(host) = &mut self.host else { return };
+    fn post(&self, post: Post) {
+        if let Some(posts) = &self.posts {
+            // A server that is gone has nobody to tell.
+            let _ = posts.send(post);
+        }
+    }
+
+    fn placed(&self, act: Submitted) -> Submitted {
+        let session = act.session.or_else(|| self.own.clone());
+        Submitted { session, ..act }
+    }
+
+    /// One flush for all acts that waited, a session at a time and in their order.
+    fn submit(&mut self, mut acts: Vec<Submitted>) {
+        while let Some(session) = acts.first().map(|act| act.session.clone()) {
+            let (these, others) = acts.into_iter().partition(|act| act.session == session);
+            acts = others;
+            if let Some(session) = session {
+                self.submit_to(&session, these);
+            }
+        }
+    }
+
+    fn submit_to(&mut self, session: &str, acts: Vec<Submitted>) {
+        let Some(host) = self.hosts.get_mut(session) else { return };
+        // What the record has already is not done again: its sender gets it with the record.
+        let new: Vec<Submitted> = acts
+            .into_iter()
+            .filter(|act| !matches!(&act.origin, Origin::Wire(from) if host.has(from)))
+            .collect();
+        let handed = new.iter().map(|act| Act {
+            command: &act.command,
+            stamp: &act.stamp,
+            from: match &act.origin {
+                Origin::Own(_) => None,
+                Origin::Wire(from) => Some(from),
+            },
+        });
         fault::at("store");
-        let pairs = acts.iter().map(|(_, act)| (&act.0, &act.1));
-        let results = host.submit_all(&mut *self.log, pairs);
-        for ((token, _), result) in acts.iter().zip(results) {
-            self.tell(match result {
-                Ok(record) => News::Recorded(*token, Box::new(record)),
-                Err(error) => News::Failed(*token, error),
-            });
+        let results = host.submit_all(&mut *self.log, handed);
+        for (act, result) in new.into_iter().zip(results) {
+            match (act.origin, result) {
+                (Origin::Own(token), Ok(record)) => self.recorded(session, Some(token), record),
+                (Origin::Wire(_), Ok(record)) => self.recorded(session, None, record),
+                (Origin::Own(token), Err(error)) => self.tell(News::Failed(token, error)),
+                (Origin::Wire(from), Err(error)) => {
+                    self.post(Post::Failed { from, error });
+                }
+            }
+        }
+    }
+
+    /// A line is on disk: everybody hears of it.
+    fn recorded(&self, session: &str, token: Option<Token>, record: Recorded) {
+        if self.posts.is_some()
+            && let Ok(line) = record.to_line()
+        {
+            self.post(Post::Line { session: session.to_owned(), line: line.into() });
+        }
+        if self.own.as_deref() == Some(session) {
+            self.tell(News::Recorded(token, Box::new(record)));
         }
     }
 
@@ -219,8 +281,8 @@ impl Thread {
                 self.tell(News::Sessions(list));
             }
             Request::Open(id) => {
-                let host = Host::open(&mut *self.log, &id, Arc::clone(&self.catalog));
-                self.opened(host);
+                let opened = self.host(&id).map(|_| id);
+                self.opened(opened);
             }
             Request::Create(token, made) => self.create(token, *made),
             Request::Derive(token, from, make) => {
@@ -250,14 +312,25 @@ impl Thread {
                     self.tell(News::DraftFailed(error.into()));
                 }
             }
+            Request::Serve(id) => {
+                let lines = self.lines(&id);
+                if lines.is_ok() {
+                    self.served.insert(id.clone());
+                }
+                self.post(Post::Served { session: id, lines });
+            }
+            Request::Release(id) => {
+                self.served.remove(&id);
+                self.let_go(&id);
+            }
             Request::GoOn(token, act) => {
-                let Some(host) = &mut self.host else { return };
+                let Some(id) = self.own.clone() else { return };
+                let Some(host) = self.hosts.get_mut(&id) else { return };
                 let (command, stamp) = *act;
-                let went = host.go_on(&mut *self.log, &command, &stamp);
-                self.tell(match went {
-                    Ok(record) => News::Recorded(token, Box::new(record)),
-                    Err(error) => News::Failed(token, error),
-                });
+                match host.go_on(&mut *self.log, &command, &stamp) {
+                    Ok(record) => self.recorded(&id, Some(token), record),
+                    Err(error) => self.tell(News::Failed(token, error)),
+                }
             }
             Request::TryWriting => {
                 if self.log.try_writing().is_ok() {
@@ -270,9 +343,14 @@ impl Thread {
 
     fn create(&mut self, token: Option<Token>, (plan, stamp): (Plan, Stamp)) {
         let host = Host::create(&mut *self.log, plan, &stamp, Arc::clone(&self.catalog));
-        match (host, token) {
+        let created = host.map(|host| {
+            let id = host.id().to_owned();
+            self.hosts.insert(id.clone(), host);
+            id
+        });
+        match (created, token) {
             (Err(error), Some(token)) => self.tell(News::Failed(token, error)),
-            (host, _) => self.opened(host),
+            (created, _) => self.opened(created),
         }
     }
 
@@ -283,18 +361,39 @@ impl Thread {
         session: &str,
         (command, stamp): (Command, Stamp),
     ) -> Result<(), SessionError> {
-        let mut other = None;
-        let host = match &mut self.host {
-            Some(host) if host.id() == session => host,
-            _ => {
-                let catalog = Arc::clone(&self.catalog);
-                other.insert(Host::open(&mut *self.log, session, catalog)?)
-            }
-        };
+        let host = self.host(session)?;
         let zone = host.ledger().meeting().map(|m| m.session.plan.zone());
         let at = zone.map_or(stamp.at, |zone| stamp.at.with_timezone(&zone));
         let at = host.ledger().latest().map_or(at, |latest| at.max(latest));
-        host.submit(&mut *self.log, &command, &Stamp { at, ..stamp }).map(|_| ())
+        let stamp = Stamp { at, ..stamp };
+        if let Some(host) = self.hosts.get_mut(session) {
+            let record = host.submit(&mut *self.log, &command, &stamp)?;
+            self.recorded(session, None, record);
+        }
+        self.let_go(session);
+        Ok(())
+    }
+
+    /// The host of a session, read from the store where nobody has used it yet.
+    fn host(&mut self, id: &str) -> Result<&Host, SessionError> {
+        if !self.hosts.contains_key(id) {
+            let host = Host::open(&mut *self.log, id, Arc::clone(&self.catalog))?;
+            self.hosts.insert(id.to_owned(), host);
+        }
+        let missing = || crate::store::StoreError::NoSession { session: id.to_owned() };
+        self.hosts.get(id).ok_or_else(|| missing().into())
+    }
+
+    /// Forgets a session that nobody has open any more; the store has it.
+    fn let_go(&mut self, id: &str) {
+        if self.own.as_deref() != Some(id) && !self.served.contains(id) {
+            self.hosts.remove(id);
+        }
+    }
+
+    fn lines(&mut self, id: &str) -> Result<Vec<Arc<str>>, SessionError> {
+        let records = self.host(id)?.ledger().records();
+        records.iter().map(|record| Ok(Arc::from(record.to_line()?))).collect()
     }
 
     /// The sessions with their summaries. A summary is only a cache: where it was lost, in a rebuilt
@@ -315,15 +414,18 @@ impl Thread {
         Ok(list)
     }
 
-    fn opened(&mut self, host: Result<Host, SessionError>) {
-        let opened = host.map(|host| {
-            let drafts = self.log.drafts(host.id()).unwrap_or_default();
-            let (id, ledger) = (host.id().to_owned(), host.ledger().clone());
+    fn opened(&mut self, opened: Result<String, SessionError>) {
+        let told = opened.and_then(|id| {
+            let drafts = self.log.drafts(&id).unwrap_or_default();
+            let ledger = self.host(&id)?.ledger().clone();
+            let before = self.own.replace(id.clone());
+            if let Some(before) = before {
+                self.let_go(&before);
+            }
+            self.post(Post::Opened { session: id.clone() });
             let loss = self.log.loss(&id).cloned();
-            let told = Box::new(Opened { id, ledger, loss, drafts });
-            self.host = Some(host);
-            told
+            Ok(Box::new(Opened { id, ledger, loss, drafts }))
         });
-        self.tell(News::Opened(opened));
+        self.tell(News::Opened(told));
     }
 }

@@ -13,7 +13,7 @@ use super::error::{At, StoreError};
 const FORMAT: u32 = 1;
 
 /// Every name a store's folder may hold while it is being made.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 18] = [
     "FORMAT",
     "FORMAT.tmp",
     "LOCK",
@@ -28,6 +28,10 @@ const NAMES: [&str; 14] = [
     "sled.new",
     "drafts",
     "quarantine",
+    "attached",
+    "HOST",
+    "HOST.tmp",
+    "host.sock",
 ];
 
 /// What was found where the store should be.

@@ -1,10 +1,11 @@
 //! One frame: header, screen, the chair's words, footer, overlays. Pure: state in, cells out.
 
 use crate::document::words::words_from;
+use crate::domain::recorded::Role;
 use crate::domain::session::Phase;
 use crate::domain::suggest::Step;
 use crate::i18n::ui as text;
-use crate::i18n::ui::term;
+use crate::i18n::ui::{term, terminals};
 use crate::tui::act::{self, step};
 use crate::tui::key::SPACE;
 use crate::tui::measure::wrap;
@@ -95,7 +96,12 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         return;
     };
     // From the right: what must never be cut.
-    let (saved, saved_style) = if let Some(past) = ui.past() {
+    let (saved, saved_style) = if ui.away && ui.is_waiting() {
+        let words = format!("{} {}", terminals::waiting_for_host(lang), terminals::away(lang));
+        (words, theme.bar.patch(theme.over))
+    } else if ui.away {
+        (terminals::away(lang), theme.bar.patch(theme.over))
+    } else if let Some(past) = ui.past() {
         let words = text::as_of(lang, past.seq(), past.at.format("%H:%M"));
         (words, theme.bar.patch(theme.warning))
     } else if ui.write_error.is_some() {
@@ -115,6 +121,9 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
     take(pen, &saved, saved_style, 2);
     if ui.wants_tick().is_some() {
         take(pen, &ui.now.at.format("%H:%M").to_string(), bold, 2);
+    }
+    if !ui.terminals.is_empty() {
+        take(pen, &terminals::attached(lang, ui.terminals.len()), theme.bar, 2);
     }
     if let Some(item) = m.agenda.active() {
         let place = ui.item_place(item.plan.no);
@@ -187,6 +196,12 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         return Foot { lines, step: None, warns: true, flash: true };
     }
     let (Some(m), Some(next)) = (ui.meeting(), step::of(ui)) else { return none };
+    let said = words_from(ui.templates(), m, &next, ui.now.at, ui.lang());
+    // Whoever only writes along reads what the chair says, and does not take the step.
+    if ui.by.role != Role::Chair {
+        let lines = broken(&said, room);
+        return Foot { lines, step: None, warns: false, flash: false };
+    }
     let mut step = step::title(ui, &next);
     // Where text is typed Space is a space.
     let typing = ui.overlays.is_empty() && ui.takes_text();
@@ -201,7 +216,6 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         step = (act.title)(ui.lang());
     }
     let step_cells = pen.look.width.of(&step) + pen.look.width.of(&key) + 5;
-    let said = words_from(ui.templates(), m, &next, ui.now.at, ui.lang());
     let lines = broken(&said, room.saturating_sub(step_cells));
     Foot { lines, step: Some((key, step)), warns: false, flash: false }
 }

@@ -37,6 +37,10 @@ pub enum Effect {
     Browse(Option<PathBuf>),
     /// Answered with `Ui::roster_read`.
     ReadRoster(PathBuf),
+    /// Sends an attached terminal away.
+    Dismiss {
+        terminal: String,
+    },
     /// The terminal's bell.
     Ring,
     /// Go on after a loss, which the record is to say; answered like `Submit`.

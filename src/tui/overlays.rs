@@ -24,10 +24,11 @@ mod palette;
 mod person_picker;
 mod preview;
 mod rescue;
+mod terminals;
 pub use chooser::Chooser;
 pub use confirm::Confirm;
 pub use files::{FileEntry, Files, Listing};
-pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
+pub use form::{About, Fault, Form, FormField, LineSeen, Live, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
 pub use loss::Loss;
@@ -36,6 +37,7 @@ pub use palette::Palette;
 pub use person_picker::Picker;
 pub use preview::Preview;
 pub use rescue::Rescue;
+pub use terminals::Terminals;
 
 /// What an overlay makes of an input.
 #[derive(Debug, Clone)]
@@ -68,6 +70,7 @@ pub enum Overlay {
     Files(Files),
     Preview(Preview),
     Interrupted(Interrupted),
+    Terminals(Terminals),
     Loss(Loss),
     Rescue(Rescue),
 }
@@ -81,7 +84,9 @@ macro_rules! from {
         }
     )* };
 }
-from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Files, Preview, Loss, Rescue);
+from!(
+    Palette, Help, Confirm, Notice, Picker, Chooser, Form, Files, Preview, Loss, Rescue, Terminals
+);
 
 impl Overlay {
     pub fn takes_text(&self) -> bool {
@@ -97,7 +102,8 @@ impl Overlay {
             | Self::Notice(_)
             | Self::Preview(_)
             | Self::Interrupted(_)
-            | Self::Loss(_) => false,
+            | Self::Loss(_)
+            | Self::Terminals(_) => false,
         }
     }
 
@@ -114,7 +120,8 @@ impl Overlay {
             | Self::Chooser(_)
             | Self::Interrupted(_)
             | Self::Loss(_)
-            | Self::Rescue(_) => {}
+            | Self::Rescue(_)
+            | Self::Terminals(_) => {}
         }
     }
 
@@ -132,7 +139,8 @@ impl Overlay {
             | Self::Chooser(_)
             | Self::Interrupted(_)
             | Self::Loss(_)
-            | Self::Rescue(_) => None,
+            | Self::Rescue(_)
+            | Self::Terminals(_) => None,
         }
     }
 
@@ -148,6 +156,7 @@ impl Overlay {
             Self::Files(files) => files.update(input),
             Self::Preview(preview) => preview.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
+            Self::Terminals(terminals) => terminals.update(ui, input),
             Self::Loss(_) => Loss::update(input),
             Self::Rescue(rescue) => rescue.update(input),
         }
@@ -165,6 +174,7 @@ impl Overlay {
             Self::Files(files) => files.draw(pen, area, ui),
             Self::Preview(preview) => preview.draw(pen, area, ui),
             Self::Interrupted(asked) => asked.draw(pen, area),
+            Self::Terminals(terminals) => terminals.draw(pen, area, ui),
             Self::Loss(loss) => loss.draw(pen, area),
             Self::Rescue(rescue) => rescue.draw(pen, area),
         }

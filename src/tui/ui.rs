@@ -11,7 +11,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::Person;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::{By, Moment, Recorded, Stamp};
+use crate::domain::recorded::{By, Moment, Recorded, Role, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Words;
 use crate::domain::session::Phase;
@@ -64,10 +64,19 @@ pub struct Options {
     /// What the probe at the start found out.
     pub wide_ambiguous: bool,
     pub by: By,
+    /// Whether the session is at a host elsewhere.
+    pub attached: bool,
     /// Reads a line of the session script; without it the palette finds acts only.
     pub read_line: Option<ReadLine>,
     /// What the user would have otherwise.
     pub settings: Settings,
+}
+
+/// A terminal that is attached to the session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terminal {
+    pub name: String,
+    pub role: Role,
 }
 
 /// Something was said by the program, until the next key.
@@ -118,6 +127,11 @@ pub struct Ui {
     pub(super) outbox: Vec<Effect>,
     /// Why the last write did not reach the disk; cleared by the next that does.
     pub write_error: Option<String>,
+    /// Whether the session is at a host elsewhere.
+    pub attached: bool,
+    /// That host is gone, and is looked for: what is submitted waits.
+    pub away: bool,
+    pub terminals: Vec<Terminal>,
     /// What is lost of the session, while nobody has decided to go on: it can only be read.
     pub hurt: Option<String>,
     /// What the store found damaged, to be read once.
@@ -137,7 +151,8 @@ pub struct Ui {
 
 impl Ui {
     pub fn new(options: Options, size: (u16, u16), now: Now) -> Self {
-        let Options { lang, palette, ascii, wide_ambiguous, by, read_line, settings } = options;
+        let Options { lang, palette, ascii, wide_ambiguous, by, attached, read_line, settings } =
+            options;
         let states = States::of(&settings);
         Self {
             look: Look::new(lang, palette, ascii, wide_ambiguous),
@@ -157,6 +172,9 @@ impl Ui {
             flash: None,
             outbox: Vec::new(),
             write_error: None,
+            attached,
+            away: false,
+            terminals: Vec::new(),
             hurt: None,
             found: Vec::new(),
             ledger: None,
@@ -323,11 +341,18 @@ impl Ui {
         self.close();
         self.ledger = Some(ledger);
         self.drafts = drafts;
-        self.view = View::Desk;
+        self.view = match self.by.role {
+            Role::Chair | Role::Office => View::Desk,
+            Role::Recorder => View::Minutes,
+            Role::Hall => View::Hall,
+        };
         if let Some(no) = self.landing.take() {
             screens::outcomes::land_on(self, no);
         }
         self.refresh();
+        if self.view == View::Minutes {
+            screens::enter(self);
+        }
         self.tell_notice();
         let last = self.ledger.as_ref().and_then(|ledger| ledger.records().last());
         if let Some(until) = last.map(|record| record.at) {
@@ -350,11 +375,29 @@ impl Ui {
         if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Interrupted(_))) {
             return;
         }
-        let asked = if self.past.is_none() { Interrupted::of(self, until) } else { None };
+        // What runs at a host is asked about there.
+        let here = self.past.is_none() && !self.attached;
+        let asked = if here { Interrupted::of(self, until) } else { None };
         if let Some(asked) = asked {
             self.overlays.push(asked.into());
             self.dirty = true;
         }
+    }
+
+    /// The wire to the host was lost, or is there again; the sentence says which.
+    pub fn host_away(&mut self, away: bool, said: String) {
+        self.away = away;
+        if away {
+            self.warn(said);
+        } else {
+            self.say(said);
+        }
+    }
+
+    /// Who is attached.
+    pub fn terminals(&mut self, terminals: Vec<Terminal>) {
+        self.dirty |= self.terminals != terminals;
+        self.terminals = terminals;
     }
 
     /// Records of the session are lost: it can be read, and the chair is asked whether to go on.

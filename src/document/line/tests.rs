@@ -29,7 +29,7 @@ fn line_of(given: &Given, seq: u64, lang: Lang) -> Line {
 }
 
 fn write(seq: u64, text: &str) -> Command {
-    Command::Minutes(Write::Correct { seq, text: text.into() })
+    Command::Minutes(Write::Correct { seq, text: text.into(), seen: None })
 }
 
 fn say(person: &str, text: &str) -> Command {
@@ -159,7 +159,10 @@ fn a_corrected_summary_flags_its_speech_and_a_struck_one_is_left_out() {
     let line = line_of(&given, speech, Lang::Zh);
     assert_eq!(line.text, "仇海生（利益相关方）发言，2分钟：先修路。");
     assert!(line.corrected);
-    given.when("14:36", Command::Minutes(Write::Strike { seq: said, reason: "口误".into() }));
+    given.when(
+        "14:36",
+        Command::Minutes(Write::Strike { seq: said, reason: "口误".into(), seen: None }),
+    );
     assert_eq!(line_of(&given, speech, Lang::Zh).text, "仇海生（利益相关方）发言，2分钟。");
 }
 
@@ -168,7 +171,10 @@ fn a_struck_line_stays_in_the_log_alone() {
     let mut given = opened();
     given.when("14:31", Command::Minutes(Write::Note("电话响了。".into())));
     let note = given.ledger.seq();
-    given.when("14:32", Command::Minutes(Write::Strike { seq: note, reason: "无关".into() }));
+    given.when(
+        "14:32",
+        Command::Minutes(Write::Strike { seq: note, reason: "无关".into(), seen: None }),
+    );
     assert!(!texts(&given).contains(&"电话响了。".to_owned()));
     let log = |seq| log_line(&given.ledger, given.ledger.record(seq).expect("a line"), Lang::Zh);
     assert_eq!(log(note), "电话响了。");
@@ -343,7 +349,9 @@ fn an_edit_is_kept_and_flagged_where_its_event_has_changed_since() {
     given.when("14:40", give("P2"));
     let speech = given.ledger.seq();
     given.when("14:42", finish());
-    let edit = |text: &str| Command::Minutes(Write::Correct { seq: speech, text: text.into() });
+    let edit = |text: &str| {
+        Command::Minutes(Write::Correct { seq: speech, text: text.into(), seen: None })
+    };
     given.when("14:43", edit("赵淑芬发言，两分钟。"));
     let line = |given: &Given| {
         let lines = minutes(&given.ledger, None, Lang::Zh).expect("planned");

@@ -170,7 +170,7 @@ fn a_corrected_line_says_so() {
     given.when("14:31", Command::Minutes(Write::Note("灯坏了。".into())));
     let note = given.ledger.seq();
     let text = "灯坏了，已修。".into();
-    given.when("14:32", Command::Minutes(Write::Correct { seq: note, text }));
+    given.when("14:32", Command::Minutes(Write::Correct { seq: note, text, seen: None }));
     holds(&of(&given, Lang::Zh), &["14:31 灯坏了，已修。（已更正）"]);
 }
 

@@ -142,6 +142,10 @@ one_of_each! {
         let why = Some(Box::new(Refusal::NotPresent { person: id("P3"), status: Status::NotArrived }));
         Refusal::Depends { seq: 12, later: 15, why }
     };
+    Refusal::EditedMeanwhile { .. } => {
+        Refusal::EditedMeanwhile { seq: 12, now: 15, text: Some("停车费半年一收".into()) }
+    };
+    Refusal::OthersAct { .. } => Refusal::OthersAct { seq: 12, role: Role::Recorder };
     Refusal::NotAllowed { .. } => Refusal::NotAllowed { role: Role::Hall };
 }
 

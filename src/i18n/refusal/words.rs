@@ -263,6 +263,14 @@ messages! {
         "记录里没有第{seq}号这一行，或者它不能更正；请核对行号",
         "the minutes have no line {seq} that can be corrected; check its number",
     }
+    edited_meanwhile(seq, text) {
+        "第{seq}号这一行刚被别人改成“{text}”；两份文字都在，看过之后再做一次，就以你的为准",
+        "line {seq} was changed by somebody else to “{text}”; both texts are kept; look at it and do yours again to put it in its place",
+    }
+    struck_meanwhile(seq) {
+        "第{seq}号这一行刚被别人删去；你的文字还在，再做一次就恢复这一行",
+        "line {seq} was struck by somebody else; your text is kept; do it again to bring the line back",
+    }
     // Proposals
     no_such_proposal(no) {
         "没有方案{no}；请核对编号，或者先提出方案",
@@ -488,6 +496,10 @@ messages! {
         " (otherwise: {why})",
     }
     // Access
+    others_act(seq, role) {
+        "第{seq}号不是本终端做的，“{role}”终端只能撤销自己的；请由主持人撤销",
+        "act {seq} was not done at this terminal, and a terminal of the {role} takes back its own only; ask the chair",
+    }
     not_allowed(role) {
         "“{role}”终端不能做这件事；请在主持人的终端上做",
         "a terminal of the {role} may not do this; do it at the chair's terminal",

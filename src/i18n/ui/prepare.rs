@@ -133,6 +133,7 @@ messages! {
     template_exists(name) { "已有模板“{name}”；请换一个名称", "there is a template \"{name}\" already; choose another name" }
     template_bad_name(name) { "“{name}”不能作文件名；请用汉字、字母、数字或横线", "\"{name}\" cannot be a file name; use letters, digits or dashes" }
     template_not_written(file, why) { "写不了 {file}：{why}", "cannot write {file}: {why}" }
+    only_at_host() { "这里是连上来的终端：请在主持人的电脑上做", "this terminal is attached: do it at the chair's machine" }
     template_nowhere() { "找不到本人的配置目录，模板无处可存", "there is no folder of your own to keep templates in" }
 
     act_new() { "新建", "new" }

@@ -5,12 +5,12 @@ use crate::domain::meeting::Command;
 use crate::domain::session::Phase;
 use crate::domain::undo;
 use crate::i18n::ui as words;
-use crate::i18n::ui::acts;
+use crate::i18n::ui::{acts, terminals};
 use crate::tui::effect::Effect;
 use crate::tui::key::{
     BACK_TAB, Chord, DOWN, END, ESC, HOME, PAGE_DOWN, PAGE_UP, SPACE, TAB, UP, ch, ctrl, f,
 };
-use crate::tui::overlays::{Confirm, Help, Loss, Palette, Rescue};
+use crate::tui::overlays::{Confirm, Help, Loss, Palette, Rescue, Terminals};
 use crate::tui::screens;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
@@ -35,6 +35,15 @@ pub(super) const ACTS: &[Act] = &[
     view("view.log", &[ch('8')], acts::view_log, |ui| go(ui, View::Log)),
     view("view.prepare", &[ch('0')], acts::view_prepare, |ui| go(ui, View::Prepare)),
     view("view.hall", &[ch('9')], acts::view_hall, |ui| go(ui, View::Hall)),
+    Act {
+        id: "terminals",
+        keys: &[ctrl('w')],
+        title: terminals::show,
+        help: terminals::show_help,
+        scope: Scope::Views(IN_SESSION),
+        footer: false,
+        run: |_| Intent::open(Terminals::default()),
+    },
     Act {
         id: "palette",
         keys: &[ctrl('p'), ch(':')],
@@ -163,6 +172,19 @@ const fn moves(
 ) -> Act {
     Act { id, keys, title, help: acts::choose_help, scope: Scope::Global, footer: false, run }
 }
+
+/// Every view of a session, the hall's too.
+const IN_SESSION: &[View] = &[
+    View::Desk,
+    View::Agenda,
+    View::Roll,
+    View::Floor,
+    View::Vote,
+    View::Minutes,
+    View::Outcomes,
+    View::Log,
+    View::Hall,
+];
 
 /// A view, where this terminal has it.
 fn go(ui: &Ui, view: View) -> Intent {

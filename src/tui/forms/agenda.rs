@@ -10,7 +10,7 @@ use crate::tui::ui::Ui;
 pub(super) fn number(form: &Form) -> u32 {
     match form.about {
         About::No(no) => no,
-        About::Nothing | About::Seq(_) | About::Person(_) | About::Action(..) => 0,
+        About::Nothing | About::Seq(_) | About::Line(_) | About::Person(_) | About::Action(..) => 0,
     }
 }
 
@@ -21,7 +21,11 @@ pub fn add(ui: &Ui, before: Option<u32>) -> Form {
         let seconds = form.seconds(ui, "time")?;
         let before = match form.about {
             About::No(no) => Some(no),
-            About::Nothing | About::Seq(_) | About::Person(_) | About::Action(..) => None,
+            About::Nothing
+            | About::Seq(_)
+            | About::Line(_)
+            | About::Person(_)
+            | About::Action(..) => None,
         };
         // What the item is for leads the next step, so it is guessed as it is for a plan file.
         let kind = crate::plan::guess::kind(&title);

@@ -4,7 +4,7 @@ use crate::domain::meeting::Command;
 use crate::domain::minutes;
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::minutes as screen;
-use crate::tui::overlays::{About, Form};
+use crate::tui::overlays::{About, Form, LineSeen};
 use crate::tui::ui::Ui;
 
 pub fn note(ui: &Ui) -> Form {
@@ -21,16 +21,21 @@ pub fn note(ui: &Ui) -> Form {
 pub fn strike(ui: &Ui, seq: u64, time: &str) -> Form {
     let lang = ui.lang();
     let form = Form::new(screen::strike_title(lang, time), |ui, form| {
-        let seq = match &form.about {
-            About::Seq(seq) => *seq,
-            About::Nothing | About::No(_) | About::Person(_) | About::Action(..) => 0,
+        let (seq, seen) = match &form.about {
+            About::Line(line) => (line.seq, Some(line.version)),
+            About::Nothing
+            | About::No(_)
+            | About::Seq(_)
+            | About::Person(_)
+            | About::Action(..) => (0, None),
         };
         let reason = form.need_text(ui, "reason")?;
-        Ok(Command::Minutes(minutes::Command::Strike { seq, reason }))
+        Ok(Command::Minutes(minutes::Command::Strike { seq, reason, seen }))
     });
-    let probe = minutes::Command::Strike { seq, reason: "-".to_owned() };
+    let probe = minutes::Command::Strike { seq, reason: "-".to_owned(), seen: None };
+    let version = ui.meeting().map_or(seq, |m| m.minutes.version(seq));
     form.line("reason", text::reason(lang), String::new(), "")
-        .about(About::Seq(seq))
+        .about(About::Line(LineSeen { seq, version }))
         .probe(Command::Minutes(probe))
 }
 
@@ -43,7 +48,9 @@ pub fn say(ui: &Ui) -> Form {
     let form = Form::new(text::title_say(lang, name), |ui, form| {
         let person = match &form.about {
             About::Person(person) => Some(person.clone()),
-            About::Nothing | About::No(_) | About::Seq(_) | About::Action(..) => None,
+            About::Nothing | About::No(_) | About::Seq(_) | About::Line(_) | About::Action(..) => {
+                None
+            }
         };
         let text = form.need_text(ui, "text")?;
         Ok(Command::Minutes(minutes::Command::Say { person, text }))

@@ -13,7 +13,7 @@ use crate::tui::ui::Ui;
 fn about(ui: &Ui, form: &Form) -> Result<PersonId, Fault> {
     match &form.about {
         About::Person(person) => Ok(person.clone()),
-        About::Nothing | About::No(_) | About::Seq(_) | About::Action(..) => {
+        About::Nothing | About::No(_) | About::Seq(_) | About::Line(_) | About::Action(..) => {
             Err(Fault { field: "reason", why: text::fault_person(ui.lang()) })
         }
     }

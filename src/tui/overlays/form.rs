@@ -29,6 +29,7 @@ pub enum About {
     /// A proposal, an agenda item or an action.
     No(u32),
     Seq(u64),
+    Line(LineSeen),
     Person(PersonId),
     /// An action of a session by its id, which need not be open.
     Action(String, u32),
@@ -39,6 +40,13 @@ pub enum About {
 pub enum Build {
     Command(fn(&Ui, &Form) -> Result<Command, Fault>),
     Request(fn(&Ui, &Form) -> Result<Request, Fault>),
+}
+
+/// A line of the minutes, and the version of it that was on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineSeen {
+    pub seq: u64,
+    pub version: u64,
 }
 
 #[derive(Debug, Clone)]

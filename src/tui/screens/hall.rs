@@ -4,10 +4,12 @@
 //! choice of anybody, and none of the program's own news but that the record is not saved.
 
 use crate::domain::meeting::Meeting;
+use crate::domain::recorded::Role;
 use crate::domain::session::{ItemKind, Phase};
 use crate::domain::vote::{Vote, VoteState};
 use crate::i18n::ui as text;
 use crate::i18n::ui::hall as words;
+use crate::i18n::ui::terminals;
 use crate::tui::act::{Act, Intent, Scope};
 use crate::tui::key::{ESC, ch};
 use crate::tui::pen::{Pen, cells, inset, row};
@@ -30,7 +32,10 @@ const ACTS: &[Act] = &[Act {
     help: words::back_help,
     scope: Scope::Views(&[View::Hall]),
     footer: false,
-    run: |_| Intent::View(View::Desk),
+    run: |ui| match ui.by.role {
+        Role::Hall => Intent::Cannot(terminals::hall_only(ui.lang())),
+        Role::Chair | Role::Recorder | Role::Office => Intent::View(View::Desk),
+    },
 }];
 
 /// What the room looks at now.
@@ -113,8 +118,12 @@ fn bottom(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     pen.rule(row(area, 0), "");
     let last = row(area, area.height.saturating_sub(1));
-    if ui.write_error.is_some() {
+    if ui.away {
+        pen.right(last, &terminals::away(lang), theme.over);
+    } else if ui.write_error.is_some() {
         pen.right(last, &text::not_saved(lang), theme.over);
+    } else if ui.by.role == Role::Hall {
+        pen.right(last, &terminals::leave_hint(lang), theme.muted);
     } else {
         pen.right(last, &words::leave_hint(lang), theme.muted);
     }

@@ -159,7 +159,8 @@ fn correct(ui: &mut Ui) -> Vec<crate::tui::Effect> {
     };
     // The choice stays where it is while the line is put right.
     ui.states.minutes.list.choose(line.seq);
-    let effects = writing::take_up(ui, Job::Correct { seq: line.seq });
+    let job = Job::correction(ui, line.seq);
+    let effects = writing::take_up(ui, job);
     ui.states.minutes.focus = Focus::Editor;
     effects
 }

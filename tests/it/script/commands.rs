@@ -248,8 +248,16 @@ pub(super) fn minutes_commands() -> Any {
         (of(person()), text()).prop_map(|(person, text)| C::Say { person, text }),
         text().prop_map(C::Note),
         (person(), text()).prop_map(|(person, text)| C::Written { person, text }),
-        (any::<u64>(), text()).prop_map(|(seq, text)| C::Correct { seq, text }),
-        (any::<u64>(), text()).prop_map(|(seq, reason)| C::Strike { seq, reason }),
+        (any::<u64>(), text(), of(any::<u64>())).prop_map(|(seq, text, seen)| C::Correct {
+            seq,
+            text,
+            seen
+        }),
+        (any::<u64>(), text(), of(any::<u64>())).prop_map(|(seq, reason, seen)| C::Strike {
+            seq,
+            reason,
+            seen
+        }),
     ]
     .prop_map(Command::Minutes)
     .boxed()

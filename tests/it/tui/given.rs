@@ -176,6 +176,7 @@ impl Desk {
             ascii: false,
             wide_ambiguous: false,
             by: By::new("desk", Role::Chair),
+            attached: false,
             read_line: None,
             settings: yishi::tui::config::Settings::default(),
         };

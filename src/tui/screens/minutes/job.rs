@@ -17,6 +17,8 @@ pub(super) enum Job {
     /// A new text of the line of an event.
     Correct {
         seq: u64,
+        /// The version of the line that it began from.
+        seen: u64,
     },
 }
 
@@ -30,13 +32,24 @@ impl Job {
         })
     }
 
+    /// Putting a line right: what was begun before, else from the line as it stands.
+    pub(super) fn correction(ui: &Ui, seq: u64) -> Self {
+        let begun = ui
+            .drafts
+            .keys()
+            .filter_map(|name| Self::of_name(name))
+            .find(|job| matches!(job, Self::Correct { seq: line, .. } if *line == seq));
+        let version = || ui.meeting().map_or(seq, |m| m.minutes.version(seq));
+        begun.unwrap_or_else(|| Self::Correct { seq, seen: version() })
+    }
+
     /// The name of its draft.
     pub(super) fn name(&self) -> String {
         match self {
             Self::Speech { speech, person } => format!("minutes.say.{speech}.{person}"),
             Self::Note => "minutes.note".to_owned(),
             Self::Written(person) => format!("minutes.written.{person}"),
-            Self::Correct { seq } => format!("minutes.correct.{seq}"),
+            Self::Correct { seq, seen } => format!("minutes.correct.{seq}.{seen}"),
         }
     }
 
@@ -51,7 +64,10 @@ impl Job {
             }
             "note" => Self::Note,
             "written" => Self::Written(PersonId::new(rest)),
-            "correct" => Self::Correct { seq: rest.parse().ok()? },
+            "correct" => {
+                let (seq, seen) = rest.split_once('.').unwrap_or((rest, rest));
+                Self::Correct { seq: seq.parse().ok()?, seen: seen.parse().ok()? }
+            }
             _ => return None,
         })
     }
@@ -63,7 +79,9 @@ impl Job {
             }
             Self::Note => minutes::Command::Note(text),
             Self::Written(person) => minutes::Command::Written { person: person.clone(), text },
-            Self::Correct { seq } => minutes::Command::Correct { seq: *seq, text },
+            Self::Correct { seq, seen } => {
+                minutes::Command::Correct { seq: *seq, text, seen: Some(*seen) }
+            }
         })
     }
 }
@@ -78,7 +96,7 @@ mod tests {
             Job::Speech { speech: 57, person: PersonId::new("P.09") },
             Job::Note,
             Job::Written(PersonId::new("P03")),
-            Job::Correct { seq: 8 },
+            Job::Correct { seq: 8, seen: 12 },
         ];
         for job in jobs {
             assert_eq!(Job::of_name(&job.name()), Some(job));

@@ -144,7 +144,7 @@ fn label(ui: &Ui, job: &Job) -> String {
         Job::Speech { person, .. } => text::for_speech(lang, ui.name(person)),
         Job::Note => text::for_note(lang),
         Job::Written(person) => text::for_written(lang, ui.name(person)),
-        Job::Correct { seq } => {
+        Job::Correct { seq, .. } => {
             let at = ui.ledger().and_then(|ledger| ledger.record(*seq)).map(|record| record.at);
             let time = at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
             text::for_correction(lang, time, seq)

@@ -156,7 +156,7 @@ pub(super) fn take_up(ui: &mut Ui, job: Job) -> Vec<Effect> {
         return Vec::new();
     }
     let original = match &job {
-        Job::Correct { seq } => line_text(ui, *seq),
+        Job::Correct { seq, .. } => line_text(ui, *seq),
         Job::Speech { .. } | Job::Note | Job::Written(_) => String::new(),
     };
     let text = ui.drafts.get(&job.name()).cloned().unwrap_or_else(|| original.clone());
@@ -246,9 +246,25 @@ pub(super) fn save(ui: &mut Ui) -> Vec<Effect> {
         }
         Err(why) => {
             writing.error = Some(why);
-            Vec::new()
+            see(ui, &job)
         }
     }
+}
+
+/// Somebody else's version of the line has now been told: what is saved next is meant to replace it.
+fn see(ui: &mut Ui, told: &Job) -> Vec<Effect> {
+    let Job::Correct { seq, seen } = *told else { return Vec::new() };
+    let now = ui.meeting().map_or(seen, |m| m.minutes.version(seq));
+    if now == seen || ui.states.minutes.writing.job.as_ref() != Some(told) {
+        return Vec::new();
+    }
+    let mut effects = forget(ui, told.name());
+    let renewed = Job::Correct { seq, seen: now };
+    let writing = &mut ui.states.minutes.writing;
+    writing.job = Some(renewed.clone());
+    writing.original.clear();
+    effects.extend(keep(ui, &renewed));
+    effects
 }
 
 /// The app's answer: only a yes takes the text out of the editor, and only what was sent.
@@ -257,6 +273,8 @@ pub(super) fn answered(ui: &mut Ui, token: u64, answer: Result<(), &str>) {
     let Some(sending) = writing.sending.take_if(|sending| sending.token == token) else { return };
     if let Err(why) = answer {
         writing.error = Some(why.to_owned());
+        let effects = see(ui, &sending.job);
+        ui.outbox.extend(effects);
         return;
     }
     let now = writing.text();

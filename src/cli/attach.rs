@@ -1,0 +1,80 @@
+//! `attach`: another terminal on the session that is being hosted, as chair, recorder or hall.
+
+use super::fail::{FAILED, Fail, IN_USE};
+use super::open;
+use super::place::Place;
+use crate::domain::recorded::{By, Role};
+use crate::i18n::{Lang, attach as text};
+use crate::session::wire::Denial;
+use crate::session::{Attach, AttachError, Errand, Source, words};
+use crate::store::Seat;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The session [else the one that is open]
+    id: Option<String>,
+    /// What this terminal is for: chair, recorder (as without this), or hall
+    #[arg(long = "as", value_name = "ROLE", value_enum, default_value_t = As::Recorder, hide_default_value = true, hide_possible_values = true)]
+    role: As,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum As {
+    Chair,
+    Recorder,
+    Hall,
+}
+
+impl As {
+    /// The role, its name in the record, and the number of its first place: the host's own screen
+    /// is the first chair.
+    const fn place(self) -> (Role, &'static str, u32) {
+        match self {
+            Self::Chair => (Role::Chair, "chair", 2),
+            Self::Recorder => (Role::Recorder, "recorder", 1),
+            Self::Hall => (Role::Hall, "hall", 1),
+        }
+    }
+}
+
+/// The name of the question which session is open; it appears nowhere.
+const ASKING: &str = "attach";
+
+pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+    open::need_terminal(place)?;
+    let (dir, lang) = (place.store.clone(), place.lang);
+    let catalog = place.catalog()?;
+    // First the answers that need no screen: is there a host, which session, may we.
+    let by = By::new(ASKING, Role::Hall);
+    let host = Errand::open(&dir, args.id.as_deref(), by, lang, catalog.clone());
+    let session = host.map_err(|error| fail(place, &error))?.session().to_owned();
+    let (role, kind, first) = args.role.place();
+    let seat = Seat::take(&dir, &session, kind, first)?;
+    let by = By::new(seat.name(), role);
+    let attach =
+        Attach { dir, session: session.clone(), role, seat, lang, catalog: catalog.clone() };
+    open::screen(place, &catalog, Source::Attached(attach), by, Some(session))
+}
+
+/// Why the host could not be asked, with what to do.
+pub(super) fn fail(place: &Place, error: &AttachError) -> Fail {
+    let code = match error {
+        AttachError::NotHosted => IN_USE,
+        AttachError::Denied { why: Denial::NoSession { .. }, .. } => super::fail::BAD_INPUT,
+        _ => FAILED,
+    };
+    Fail::said(code, vec![error_text(place.lang, place, error)])
+}
+
+fn error_text(lang: Lang, place: &Place, error: &AttachError) -> String {
+    match error {
+        AttachError::NotHosted => text::not_hosted(lang, place.store.display()),
+        AttachError::Denied { yishi, program, why } => {
+            words::denial_text(lang, why, *yishi, program)
+        }
+        AttachError::Ended(why) => words::goodbye_text(lang, *why),
+        AttachError::NoAnswer => text::no_answer(lang),
+        AttachError::Line(error) => crate::i18n::store::line_error_text(lang, error),
+        AttachError::Io(error) => text::wire_failed(lang, error),
+    }
+}

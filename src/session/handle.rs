@@ -1,0 +1,166 @@
+//! What a screen holds of a session: one handle, whether the store is its own or a host's.
+
+use super::keeper::{Keeper, Make};
+use super::news::{News, Token};
+use super::remote::{Attach, Remote};
+use super::server::Server;
+use crate::domain::meeting::Command;
+use crate::domain::recorded::Stamp;
+use crate::domain::rule::Catalog;
+use crate::domain::session::Plan;
+use crate::store::{Log, StoreError};
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+
+/// Where the session of a screen is.
+pub enum Source {
+    /// In a store of its own, which it hosts for others. Without a folder nobody can join.
+    Own { log: Box<dyn Log>, catalog: Arc<Catalog>, dir: Option<PathBuf> },
+    /// At a host.
+    Attached(Attach),
+}
+
+impl std::fmt::Debug for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Own { dir, .. } => {
+                f.debug_struct("Own").field("dir", dir).finish_non_exhaustive()
+            }
+            Self::Attached(attach) => attach.fmt(f),
+        }
+    }
+}
+
+/// Why a session could not be begun.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// The handle. Its answers are the [`News`] given at the start, whichever it is.
+#[derive(Debug)]
+pub enum Session {
+    // The server goes first: it says goodbye while the store's thread still runs.
+    Own { server: Option<Server>, keeper: Keeper },
+    Attached(Remote),
+}
+
+impl Session {
+    /// Begins, on the runtime it is called in.
+    pub fn start(source: Source, news: UnboundedSender<News>) -> Result<Self, StartError> {
+        match source {
+            Source::Own { log, catalog, dir } => {
+                let Some(dir) = dir else {
+                    let keeper = Keeper::start(log, catalog, news, None)?;
+                    return Ok(Self::Own { server: None, keeper });
+                };
+                let (posts, inbox) = unbounded_channel();
+                let keeper = Keeper::start(log, catalog, news.clone(), Some(posts))?;
+                let server = Server::start(&dir, keeper.requests(), inbox, news)?;
+                Ok(Self::Own { server: Some(server), keeper })
+            }
+            Source::Attached(attach) => Ok(Self::Attached(Remote::start(attach, news)?)),
+        }
+    }
+
+    /// The list of sessions; an attached terminal has its one session.
+    pub fn list(&self) {
+        if let Self::Own { keeper, .. } = self {
+            keeper.list();
+        }
+    }
+
+    pub fn open(&self, id: &str) {
+        if let Self::Own { keeper, .. } = self {
+            keeper.open(id);
+        }
+    }
+
+    pub fn create(&self, plan: Plan, stamp: Stamp) {
+        if let Self::Own { keeper, .. } = self {
+            keeper.create(plan, stamp);
+        }
+    }
+
+    /// The same for a form, which is told by its token where it cannot be. False where the store is
+    /// not here: a host keeps its sessions itself.
+    pub fn create_for(&self, token: Token, plan: Plan, stamp: Stamp) -> bool {
+        self.at_store(|keeper| keeper.create_for(token, plan, stamp))
+    }
+
+    /// A session made of an earlier one, which is read and not changed; false as before.
+    pub fn derive(&self, token: Token, from: String, make: Make) -> bool {
+        self.at_store(|keeper| keeper.derive(token, from, make))
+    }
+
+    /// An act in a session that need not be the one that is open; false as before.
+    pub fn follow(&self, token: Token, session: String, command: Command, stamp: Stamp) -> bool {
+        self.at_store(|keeper| keeper.follow(token, session, command, stamp))
+    }
+
+    fn at_store(&self, ask: impl FnOnce(&Keeper)) -> bool {
+        match self {
+            Self::Own { keeper, .. } => ask(keeper),
+            Self::Attached(_) => return false,
+        }
+        true
+    }
+
+    pub fn submit(&self, token: Token, command: Command, stamp: Stamp) {
+        match self {
+            Self::Own { keeper, .. } => keeper.submit(token, command, stamp),
+            Self::Attached(remote) => remote.submit(token, command, stamp),
+        }
+    }
+
+    /// Goes on after the loss that was told with the session; this act says so in the record. At a
+    /// host it is its chair's to decide.
+    pub fn go_on(&self, token: Token, command: Command, stamp: Stamp) {
+        match self {
+            Self::Own { keeper, .. } => keeper.go_on(token, command, stamp),
+            Self::Attached(remote) => remote.submit(token, command, stamp),
+        }
+    }
+
+    /// Finds out whether the store can be written to again; [`News::Writable`] if so.
+    pub fn try_writing(&self) {
+        if let Self::Own { keeper, .. } = self {
+            keeper.try_writing();
+        }
+    }
+
+    /// Keeps (or with no text forgets) what is being typed.
+    pub fn draft(&self, session: &str, name: &str, text: Option<String>) {
+        match self {
+            Self::Own { keeper, .. } => keeper.draft(session, name, text),
+            Self::Attached(remote) => remote.draft(name, text),
+        }
+    }
+
+    /// Sends a terminal away.
+    pub fn dismiss(&self, terminal: &str) {
+        match self {
+            Self::Own { server, .. } => {
+                if let Some(server) = server {
+                    server.dismiss(terminal);
+                }
+            }
+            Self::Attached(remote) => remote.dismiss(terminal),
+        }
+    }
+
+    /// Keeps all that is to be kept, says goodbye, and ends.
+    pub async fn leave(self) {
+        match self {
+            Self::Own { server, keeper } => {
+                drop(server);
+                drop(keeper);
+            }
+            Self::Attached(remote) => remote.leave().await,
+        }
+    }
+}

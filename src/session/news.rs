@@ -1,0 +1,80 @@
+//! What happens, as it is told: to the screen of this program, and to the server for its terminals.
+//!
+//! Data only. The same news come from a store of one's own and from a host elsewhere.
+
+use super::host::SessionError;
+use super::wire::{Attached, Denial, Goodbye};
+use crate::domain::ledger::Ledger;
+use crate::domain::recorded::{Handed, Recorded};
+use crate::store::{Damage, Listed};
+use std::sync::Arc;
+
+/// Ties an answer to its request; chosen by the client.
+pub type Token = u64;
+
+/// What a session tells the screen, in the order in which it happened.
+#[derive(Debug)]
+pub enum News {
+    Sessions(Result<Vec<Listed>, SessionError>),
+    /// The session asked for, whole, with its drafts.
+    Opened(Result<Box<Opened>, SessionError>),
+    /// A line is on disk; the token is that of an act submitted here.
+    Recorded(Option<Token>, Box<Recorded>),
+    Failed(Token, SessionError),
+    /// An act of the follow-up is in the record of its session.
+    Followed(Token),
+    /// Found damaged since the last such news.
+    Damage(Vec<Damage>),
+    /// The store can be written to again.
+    Writable,
+    /// A draft could not be kept; the text is still on the screen.
+    DraftFailed(SessionError),
+    /// Who is attached to the session.
+    Terminals(Vec<Attached>),
+    /// The wire to the host.
+    Link(Link),
+    /// Other terminals cannot join: no socket could be made.
+    NotServed(std::io::Error),
+}
+
+/// How the wire to the host is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    Up,
+    /// The host is gone; it is looked for. What is submitted waits.
+    Lost,
+    /// The host was left by its user; it is looked for.
+    HostQuit,
+    /// The host has sent this terminal away, for good.
+    Ended(Goodbye),
+    /// The host does not let this terminal in. The version of its wire and of its program.
+    Denied {
+        yishi: u32,
+        program: String,
+        why: Denial,
+    },
+}
+
+/// A session as it was found.
+#[derive(Debug)]
+pub struct Opened {
+    pub id: String,
+    pub ledger: Ledger,
+    /// What is lost of it, where nobody has decided to go on yet: until then it may only be read.
+    pub loss: Option<Damage>,
+    /// Name and text of what was typed and not submitted.
+    pub drafts: Vec<(String, String)>,
+}
+
+/// What the store's thread tells the server.
+#[derive(Debug)]
+pub enum Post {
+    /// The program's own screen shows this session.
+    Opened { session: String },
+    /// All lines of a session that the server asked for.
+    Served { session: String, lines: Result<Vec<Arc<str>>, SessionError> },
+    /// A new line of any session.
+    Line { session: String, line: Arc<str> },
+    /// A terminal's act that did not become one.
+    Failed { from: Handed, error: SessionError },
+}
