@@ -6,6 +6,7 @@
 pub mod clock;
 mod crash;
 mod effects;
+mod exports;
 mod keyboard;
 mod probe;
 mod reader;
@@ -27,13 +28,14 @@ use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Ui};
 use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyCode};
+pub use exports::{Made, Maker};
 pub use probe::survey::{Survey, survey};
 use signals::{Asked, Signals};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use timepiece::{Jump, Timepiece};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// What a run of the screen starts with.
 pub struct Start {
@@ -44,6 +46,8 @@ pub struct Start {
     pub palette: Palette,
     /// What the user's folder says.
     pub settings: Settings,
+    /// Makes a document of a record.
+    pub maker: Maker,
     /// Whether clicks and the wheel are wanted; the terminal's own selection is lost with them.
     pub mouse: bool,
     pub by: By,
@@ -99,6 +103,11 @@ struct App {
     by: By,
     lang: Lang,
     drafts: effects::Drafts,
+    maker: Maker,
+    /// A thread writes documents.
+    exporting: bool,
+    tell: UnboundedSender<exports::Told>,
+    told: UnboundedReceiver<exports::Told>,
     end: Option<End>,
     /// The meeting's time; `noted` keeps the machine's own.
     clock: Timepiece,
@@ -118,6 +127,7 @@ impl App {
     fn start(start: Start) -> std::io::Result<Self> {
         let zone = start.demo.zone();
         let (sender, news) = unbounded_channel();
+        let (tell, told) = unbounded_channel();
         let keeper = Keeper::start(start.log, start.catalog, sender)?;
         let started = Instant::now();
         let mut clock = Timepiece::default();
@@ -160,6 +170,10 @@ impl App {
             by: start.by,
             lang: start.lang,
             drafts: effects::Drafts::default(),
+            maker: start.maker,
+            exporting: false,
+            tell,
+            told,
             end: None,
             clock,
             stopped: false,
@@ -244,6 +258,12 @@ impl App {
                     // The store's thread is gone: nothing can be saved any more.
                     None => return Ok(End::Crashed(crash::said())),
                 },
+                Some(told) = self.told.recv() => {
+                    self.hear_export(told);
+                    for effect in self.ui.take_effects() {
+                        self.carry_out(effect);
+                    }
+                }
                 batch = events.recv() => {
                     let Some(batch) = batch else { return Ok(End::Crashed(crash::said())) };
                     let mut batch = batch?;

@@ -48,6 +48,7 @@ fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
         ascii: place.ascii,
         palette: place.palette(),
         settings: place.settings(),
+        maker: super::export::maker(place),
         mouse: place.own.config.mouse.unwrap_or_default(),
         by: By::new("chair", Role::Chair),
         open: open.map(str::to_owned),

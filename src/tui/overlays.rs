@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 
 mod chooser;
 mod confirm;
+mod export;
 mod form;
 mod help;
 mod interrupted;
@@ -23,6 +24,7 @@ mod person_picker;
 mod rescue;
 pub use chooser::Chooser;
 pub use confirm::Confirm;
+pub use export::Export;
 pub use form::{About, Fault, Form, FormField, Live, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
@@ -56,6 +58,7 @@ pub enum Overlay {
     Picker(Picker),
     Chooser(Chooser),
     Form(Form),
+    Export(Box<Export>),
     Interrupted(Interrupted),
     Loss(Loss),
     Rescue(Rescue),
@@ -72,11 +75,18 @@ macro_rules! from {
 }
 from!(Palette, Help, Confirm, Notice, Picker, Chooser, Form, Loss, Rescue);
 
+impl From<Export> for Overlay {
+    fn from(overlay: Export) -> Self {
+        Self::Export(Box::new(overlay))
+    }
+}
+
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
             Self::Palette(_) | Self::Picker(_) | Self::Chooser(_) | Self::Rescue(_) => true,
             Self::Form(form) => form.takes_text(),
+            Self::Export(export) => export.takes_text(),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Notice(_)
@@ -91,6 +101,7 @@ impl Overlay {
             Self::Form(form) => form.error = Some(text),
             Self::Confirm(_)
             | Self::Help(_)
+            | Self::Export(_)
             | Self::Notice(_)
             | Self::Picker(_)
             | Self::Chooser(_)
@@ -105,6 +116,7 @@ impl Overlay {
         match self {
             Self::Form(form) => Some((form.draft.as_deref()?, form.raw("text")?)),
             Self::Palette(_)
+            | Self::Export(_)
             | Self::Help(_)
             | Self::Confirm(_)
             | Self::Notice(_)
@@ -125,6 +137,7 @@ impl Overlay {
             Self::Picker(picker) => picker.update(ui, input),
             Self::Chooser(chooser) => chooser.update(input),
             Self::Form(form) => form.update(ui, input),
+            Self::Export(export) => export.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
             Self::Loss(_) => Loss::update(input),
             Self::Rescue(rescue) => rescue.update(input),
@@ -140,6 +153,7 @@ impl Overlay {
             Self::Picker(picker) => picker.draw(pen, area, ui),
             Self::Chooser(chooser) => chooser.draw(pen, area),
             Self::Form(form) => form.draw(pen, area, ui),
+            Self::Export(export) => export.draw(pen, area),
             Self::Interrupted(asked) => asked.draw(pen, area),
             Self::Loss(loss) => loss.draw(pen, area),
             Self::Rescue(rescue) => rescue.draw(pen, area),
