@@ -6,6 +6,7 @@
 pub mod clock;
 mod crash;
 mod effects;
+mod exports;
 mod keyboard;
 mod probe;
 mod reader;
@@ -28,6 +29,7 @@ use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Terminal, Ui};
 use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyCode};
+pub use exports::{Made, Maker};
 pub use probe::survey::{Survey, survey};
 use signals::{Asked, Signals};
 use std::collections::VecDeque;
@@ -47,6 +49,8 @@ pub struct Start {
     pub palette: Palette,
     /// What the user's folder says.
     pub settings: Settings,
+    /// Makes a document of a record.
+    pub maker: Maker,
     /// Whether clicks and the wheel are wanted; the terminal's own selection is lost with them.
     pub mouse: bool,
     pub by: By,
@@ -112,6 +116,11 @@ struct App {
     by: By,
     lang: Lang,
     drafts: effects::Drafts,
+    maker: Maker,
+    /// A thread writes documents.
+    exporting: bool,
+    tell: UnboundedSender<exports::Told>,
+    told: UnboundedReceiver<exports::Told>,
     end: Option<End>,
     /// The meeting's time; `noted` keeps the machine's own.
     clock: Timepiece,
@@ -132,6 +141,7 @@ impl App {
         let zone = start.demo.zone();
         let (sender, news) = unbounded_channel();
         let (beside, done) = unbounded_channel();
+        let (tell, told) = unbounded_channel();
         let attached = matches!(start.source, Source::Attached(_));
         let session = Session::start(start.source, sender).map_err(std::io::Error::other)?;
         let started = Instant::now();
@@ -181,6 +191,10 @@ impl App {
             by: start.by,
             lang: start.lang,
             drafts: effects::Drafts::default(),
+            maker: start.maker,
+            exporting: false,
+            tell,
+            told,
             end: None,
             clock,
             stopped: false,
@@ -266,6 +280,12 @@ impl App {
                     None => return Ok(End::Crashed(crash::said())),
                 },
                 Some(done) = self.done.recv() => self.done_beside(done),
+                Some(told) = self.told.recv() => {
+                    self.hear_export(told);
+                    for effect in self.ui.take_effects() {
+                        self.carry_out(effect);
+                    }
+                }
                 batch = events.recv() => {
                     let Some(batch) = batch else { return Ok(End::Crashed(crash::said())) };
                     let mut batch = batch?;

@@ -18,7 +18,7 @@ pub mod txt;
 pub mod xlsx;
 
 use crate::document::draft::Arranged;
-use crate::document::papers::Format;
+use crate::document::papers::{Format, Paper};
 use crate::i18n::{Lang, sheet};
 use settings::Settings;
 
@@ -54,6 +54,40 @@ impl WriteError {
                 sheet::pdf_configured(lang, path.display(), why)
             }
             other => other.to_string(),
+        }
+    }
+}
+
+/// What can be written to a file: a document in a format, or the record itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doc {
+    Paper(Paper, Format),
+    Journal,
+    Session,
+}
+
+impl Doc {
+    /// The documents of the whole set, each in its first format, in the order of the contract.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let papers = Paper::ALL.into_iter().filter_map(|paper| {
+            let format = paper.formats().iter().copied().find(|f| has_writer(*f))?;
+            Some(Self::Paper(paper, format))
+        });
+        papers.chain([Self::Journal, Self::Session])
+    }
+
+    pub fn file_name(self) -> String {
+        match self {
+            Self::Paper(paper, format) => format!("{}.{}", paper.key(), format.key()),
+            Self::Journal => "journal.jsonl".to_owned(),
+            Self::Session => "session.json".to_owned(),
+        }
+    }
+
+    pub const fn is_text(self) -> bool {
+        match self {
+            Self::Paper(_, format) => format.is_text(),
+            Self::Journal | Self::Session => true,
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod digest;
 pub mod draw;
 pub mod edit_keys;
 pub mod effect;
+mod exported;
 pub mod field;
 pub mod forms;
 pub mod input;

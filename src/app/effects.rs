@@ -96,6 +96,8 @@ impl App {
                 self.ui.left();
                 self.session.list();
             }
+            Effect::Export(wanted) => self.export(wanted),
+            Effect::OpenFolder(folder) => self.open_folder(&folder),
             Effect::Ring => crate::tui::terminal::ring(),
             Effect::GoOn { token } => {
                 let said = self.loss.as_ref().map(|l| store_text::going_on_text(self.lang, l));

@@ -2,6 +2,7 @@
 //!
 //! Flags and environment go before them. A bad line is told and costs nothing but itself.
 
+use crate::document::papers::House;
 use crate::document::snippets::{PLACEHOLDERS, Snippets};
 use crate::document::words::{KEYS, Templates};
 use crate::i18n::{Lang, plan as plan_text};
@@ -9,7 +10,7 @@ use crate::plan::config::{Config, read_config, read_snippets, read_words, unread
 use crate::plan::{Fault, Faults};
 use crate::tui::config::{Settings, keymap};
 use crate::tui::keymap::Keymap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What the user's folder says, and what is wrong with it.
 #[derive(Debug, Default)]
@@ -61,6 +62,8 @@ impl Own {
             snippets,
             order: self.config.order.map(Into::into).unwrap_or_default(),
             bell: self.config.bell.unwrap_or_default(),
+            house: House::default(),
+            documents: PathBuf::new(),
             notice: first.map(|first| match count {
                 0 | 1 => plan_text::settings_fault(lang, first),
                 _ => plan_text::settings_faults(lang, first, count - 1),

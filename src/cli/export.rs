@@ -9,6 +9,7 @@ use super::out;
 use super::papers::Papers;
 use super::place::Place;
 use crate::app::clock;
+use crate::app::{Made, Maker as ScreenMaker};
 use crate::document::papers::{Asked, Format, Names, Paper};
 use crate::document::people::Order;
 use crate::document::show;
@@ -17,10 +18,12 @@ use crate::domain::meeting::Command;
 use crate::domain::recorded::{By, Role};
 use crate::domain::sign_off;
 use crate::export::file::{self, Existing, FileError};
-use crate::export::{self, WriteError};
+use crate::export::{self, Doc, WriteError};
 use crate::i18n::{Lang, cli as text};
+use std::cell::RefCell;
 use std::io::{BufRead as _, IsTerminal as _};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -53,72 +56,39 @@ pub(super) struct Args {
 const TERMINAL: &str = "export";
 
 /// What one name of the command line stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Doc {
-    Paper(Paper, Format),
-    Journal,
-    Session,
-}
-
-impl Doc {
-    /// The documents of the whole set, in the order of the contract.
-    fn all() -> impl Iterator<Item = Self> {
-        let papers = Paper::ALL.into_iter().filter_map(|paper| {
-            let format = paper.formats().iter().copied().find(|f| export::has_writer(*f))?;
-            Some(Self::Paper(paper, format))
-        });
-        papers.chain([Self::Journal, Self::Session])
+fn read_doc(lang: Lang, doc: &str, format: Option<&str>) -> Result<Doc, Fail> {
+    let only = |known: &str, this| match format {
+        None => Ok(this),
+        Some(format) if format == known => Ok(this),
+        Some(format) => Err(Fail::bad_input(text::no_such_format(lang, doc, format, known))),
+    };
+    match doc {
+        "journal" => return only("jsonl", Doc::Journal),
+        "session" => return only("json", Doc::Session),
+        _ => {}
     }
-
-    fn read(lang: Lang, doc: &str, format: Option<&str>) -> Result<Self, Fail> {
-        let only = |known: &str, this| match format {
-            None => Ok(this),
-            Some(format) if format == known => Ok(this),
-            Some(format) => Err(Fail::bad_input(text::no_such_format(lang, doc, format, known))),
-        };
-        match doc {
-            "journal" => return only("jsonl", Self::Journal),
-            "session" => return only("json", Self::Session),
-            _ => {}
-        }
-        let paper = Paper::ALL.into_iter().find(|paper| paper.key() == doc);
-        let paper = paper.ok_or_else(|| {
-            let known: Vec<&str> = Paper::ALL.iter().map(|paper| paper.key()).collect();
-            Fail::bad_input(text::no_such_document(lang, doc, known.join(", ")))
-        })?;
-        let known = || paper.formats().iter().copied().filter(|f| export::has_writer(*f));
-        let wanted = match format {
-            None => known().next(),
-            Some(format) => known().find(|f| f.key() == format),
-        };
-        wanted.map(|format| Self::Paper(paper, format)).ok_or_else(|| {
-            let known: Vec<&str> = known().map(Format::key).collect();
-            let format = format.unwrap_or_default();
-            Fail::bad_input(text::no_such_format(lang, doc, format, known.join(", ")))
-        })
-    }
-
-    fn file_name(self) -> String {
-        match self {
-            Self::Paper(paper, format) => format!("{}.{}", paper.key(), format.key()),
-            Self::Journal => "journal.jsonl".to_owned(),
-            Self::Session => "session.json".to_owned(),
-        }
-    }
-
-    fn is_text(self) -> bool {
-        match self {
-            Self::Paper(_, format) => format.is_text(),
-            Self::Journal | Self::Session => true,
-        }
-    }
+    let paper = Paper::ALL.into_iter().find(|paper| paper.key() == doc);
+    let paper = paper.ok_or_else(|| {
+        let known: Vec<&str> = Paper::ALL.iter().map(|paper| paper.key()).collect();
+        Fail::bad_input(text::no_such_document(lang, doc, known.join(", ")))
+    })?;
+    let known = || paper.formats().iter().copied().filter(|f| export::has_writer(*f));
+    let wanted = match format {
+        None => known().next(),
+        Some(format) => known().find(|f| f.key() == format),
+    };
+    wanted.map(|format| Doc::Paper(paper, format)).ok_or_else(|| {
+        let known: Vec<&str> = known().map(Format::key).collect();
+        let format = format.unwrap_or_default();
+        Fail::bad_input(text::no_such_format(lang, doc, format, known.join(", ")))
+    })
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let lang = place.lang;
     let doc = match args.doc.as_str() {
         "all" => None,
-        name => Some(Doc::read(lang, name, args.format.as_deref())?),
+        name => Some(read_doc(lang, name, args.format.as_deref())?),
     };
     let to_stdout = args.output.as_ref().is_none_or(|path| path.as_os_str() == "-");
     match doc {
@@ -154,8 +124,11 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     let host = place.session(&mut *log, &args.id)?;
     log.close();
     let papers = place.papers();
-    let maker = Maker { lang, ledger: host.ledger(), papers: &papers, args, place };
-    match doc {
+    let names = if args.unmasked { Names::Full } else { Names::Masked };
+    let order = order(place, args.order.as_deref());
+    let told = RefCell::default();
+    let maker = Maker { lang, ledger: host.ledger(), papers: &papers, order, names, told };
+    let done = match doc {
         None => set::write(&maker, args.output.as_deref().unwrap_or("".as_ref()), args.force),
         Some(doc) => {
             let bytes = maker.make(doc)?;
@@ -167,7 +140,9 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
                 _ => out::bytes(&bytes),
             }
         }
-    }
+    };
+    out::errors(&maker.told.take());
+    done
 }
 
 /// Full names in a notice need a reason, and the reason is recorded before the paper is made.
@@ -206,12 +181,7 @@ fn reason(lang: Lang, args: &Args) -> Result<Option<String>, Fail> {
 }
 
 pub(super) fn file_fail(lang: Lang, error: &FileError) -> Fail {
-    Fail::failed(match error {
-        FileError::Exists(path) => text::file_exists(lang, path.display()),
-        FileError::Folder(path) => text::file_is_folder(lang, path.display()),
-        FileError::NoName(path) => text::file_no_name(lang, path.display()),
-        FileError::Io { path, source } => text::file_failed(lang, path.display(), source),
-    })
+    Fail::failed(error.words(lang))
 }
 
 /// A record without a plan: nothing can be said of it.
@@ -224,8 +194,21 @@ struct Maker<'a> {
     lang: Lang,
     ledger: &'a Ledger,
     papers: &'a Papers,
-    args: &'a Args,
-    place: &'a Place,
+    order: Order,
+    names: Names,
+    /// What is wrong with templates of the office's own, a line each.
+    told: RefCell<Vec<String>>,
+}
+
+/// For the screen: it has no standard error to tell anything on.
+pub(super) fn maker(place: &Place) -> ScreenMaker {
+    let (lang, papers, order) = (place.lang, place.papers(), place.list_order());
+    Arc::new(move |ledger, doc| {
+        let told = RefCell::default();
+        let maker = Maker { lang, ledger, papers: &papers, order, names: Names::Masked, told };
+        let bytes = maker.make(doc).map_err(|fail| fail.lines(lang).join(" "))?;
+        Ok(Made { bytes, remarks: maker.told.take() })
+    })
 }
 
 impl Maker<'_> {
@@ -233,11 +216,11 @@ impl Maker<'_> {
         let failed = |error: WriteError| Fail::failed(error.words(self.lang));
         match doc {
             Doc::Paper(paper, format) => {
-                let names = if self.args.unmasked { Names::Full } else { Names::Masked };
                 let house = &self.papers.house;
-                let asked = Asked { lang: self.lang, order: self.order(), names, house };
+                let asked = Asked { lang: self.lang, order: self.order, names: self.names, house };
                 let arranged = paper.make(self.ledger, &asked).ok_or_else(|| empty(self.lang))?;
-                match self.papers.templated(self.lang, paper, &arranged, format) {
+                let told = &mut self.told.borrow_mut();
+                match self.papers.templated(self.lang, paper, &arranged, format, told) {
                     Some(text) => Ok(text.into_bytes()),
                     None => export::write(&arranged, format, &self.papers.settings).map_err(failed),
                 }
@@ -254,14 +237,14 @@ impl Maker<'_> {
             }
         }
     }
+}
 
-    fn order(&self) -> Order {
-        match self.args.order.as_deref() {
-            Some("pinyin") => Order::Pinyin,
-            Some("group") => Order::Group,
-            Some("listed") => Order::Listed,
-            Some(_) => Order::Strokes,
-            None => self.place.list_order(),
-        }
+fn order(place: &Place, asked: Option<&str>) -> Order {
+    match asked {
+        Some("pinyin") => Order::Pinyin,
+        Some("group") => Order::Group,
+        Some("listed") => Order::Listed,
+        Some(_) => Order::Strokes,
+        None => place.list_order(),
     }
 }

@@ -72,6 +72,7 @@ pub(super) fn screen(
         ascii: place.ascii,
         palette: place.palette(),
         settings: place.settings(),
+        maker: super::export::maker(place),
         mouse: place.own.config.mouse.unwrap_or_default(),
         by,
         open,

@@ -48,6 +48,7 @@ impl Papers {
         paper: Paper,
         arranged: &Arranged,
         format: Format,
+        told: &mut Vec<String>,
     ) -> Option<String> {
         if !template::FORMATS.contains(&format) {
             return None;
@@ -55,7 +56,7 @@ impl Papers {
         let name = format!("{}.{}", paper.key(), format.key());
         let path = self.templates.as_ref()?.join(name);
         let file = path.display().to_string();
-        let tell = |line: String| out::errors(&[text::own_template(lang, line)]);
+        let mut tell = |line: String| told.push(text::own_template(lang, line));
         let source = match std::fs::read_to_string(&path) {
             Ok(source) => source,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,

@@ -169,7 +169,7 @@ impl Place {
     pub(super) fn settings(&self) -> Settings {
         let (settings, complaints) = self.own.settings(self.config.as_deref(), self.lang);
         super::out::errors(&complaints);
-        settings
+        Settings { house: self.papers().house, documents: documents(), ..settings }
     }
 
     /// What the user has set for documents, in the language of this run; what is wrong is told.
@@ -258,4 +258,12 @@ fn rule_files(folder: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// The folder for documents of whoever runs this; where there is none, the current one.
+fn documents() -> PathBuf {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    let folder = home.map(|home| PathBuf::from(home).join("Documents"));
+    let here = || std::env::current_dir().unwrap_or_default();
+    folder.filter(|folder| folder.is_dir()).unwrap_or_else(here)
 }

@@ -1,6 +1,7 @@
 //! Writing an export to disk: whole or not at all, and never over a file that is there already
 //! unless that is asked for.
 
+use crate::i18n::{Lang, cli as text};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -17,6 +18,18 @@ pub enum FileError {
     NoName(PathBuf),
     #[error("{path}: {source}")]
     Io { path: PathBuf, source: io::Error },
+}
+
+impl FileError {
+    /// What happened and what to do, for people.
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::Exists(path) => text::file_exists(lang, path.display()),
+            Self::Folder(path) => text::file_is_folder(lang, path.display()),
+            Self::NoName(path) => text::file_no_name(lang, path.display()),
+            Self::Io { path, source } => text::file_failed(lang, path.display(), source),
+        }
+    }
 }
 
 /// Whether a file that exists may be replaced.

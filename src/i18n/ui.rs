@@ -2,6 +2,7 @@
 //! `i18n::terms`, the one place of the field's terms.
 
 pub mod acts;
+pub mod export;
 pub mod form;
 pub mod hall;
 pub mod minutes;

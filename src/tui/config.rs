@@ -2,6 +2,7 @@
 //!
 //! Pure: `plan` reads the text, the command line the file. Must not open anything.
 
+use crate::document::papers::House;
 use crate::document::snippets::Snippets;
 use crate::document::words::Templates;
 use crate::plan::config::{Binding, Config, ListOrder, ThemeName, fault_at};
@@ -11,6 +12,7 @@ use crate::tui::key::Chord;
 use crate::tui::keymap::Keymap;
 use crate::tui::screens::roll::Order;
 use crate::tui::theme::Palette;
+use std::path::PathBuf;
 
 /// What the user would have otherwise than the program has it.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +25,10 @@ pub struct Settings {
     pub order: Order,
     /// Rings when a speech's time is nearly up and when it is.
     pub bell: bool,
+    /// What the office has set for its documents.
+    pub house: House,
+    /// Where the documents of a session are offered to go: into a folder of its own here.
+    pub documents: PathBuf,
     /// What is wrong with the settings, to be said once the screen is there.
     pub notice: Option<String>,
 }

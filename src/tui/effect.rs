@@ -4,6 +4,7 @@ use crate::document::onward::Head;
 use crate::domain::meeting::Command;
 use crate::domain::recorded::Moment;
 use crate::domain::session::Plan;
+use crate::export::Doc;
 use std::path::PathBuf;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +42,10 @@ pub enum Effect {
     Dismiss {
         terminal: String,
     },
+    /// Files to write; the app answers with `Ui::exporting` and `Ui::exported`.
+    Export(Export),
+    /// Shows a folder in the system's own file manager.
+    OpenFolder(PathBuf),
     /// The terminal's bell.
     Ring,
     /// Go on after a loss, which the record is to say; answered like `Submit`.
@@ -83,4 +88,25 @@ pub enum Request {
         session: String,
         command: Box<Command>,
     },
+}
+
+/// Documents of the open session to a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// Several are written together or not at all.
+    pub docs: Vec<Doc>,
+    pub folder: PathBuf,
+    /// Whether files that are there may be replaced; that was asked.
+    pub replace: bool,
+}
+
+/// What an export came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exported {
+    /// Written; with what is to be said beside.
+    Done(Vec<String>),
+    /// These files are there already, and nothing was written.
+    Exists(Vec<String>),
+    /// Nothing was written; the reason in a sentence.
+    Failed(String),
 }

@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 
 mod chooser;
 mod confirm;
+mod export;
 mod files;
 mod form;
 mod help;
@@ -27,6 +28,7 @@ mod rescue;
 mod terminals;
 pub use chooser::Chooser;
 pub use confirm::Confirm;
+pub use export::Export;
 pub use files::{FileEntry, Files, Listing};
 pub use form::{About, Fault, Form, FormField, LineSeen, Live, Tone, Value};
 pub use help::Help;
@@ -69,6 +71,7 @@ pub enum Overlay {
     Form(Form),
     Files(Files),
     Preview(Preview),
+    Export(Box<Export>),
     Interrupted(Interrupted),
     Terminals(Terminals),
     Loss(Loss),
@@ -88,6 +91,12 @@ from!(
     Palette, Help, Confirm, Notice, Picker, Chooser, Form, Files, Preview, Loss, Rescue, Terminals
 );
 
+impl From<Export> for Overlay {
+    fn from(overlay: Export) -> Self {
+        Self::Export(Box::new(overlay))
+    }
+}
+
 impl Overlay {
     pub fn takes_text(&self) -> bool {
         match self {
@@ -97,6 +106,7 @@ impl Overlay {
             | Self::Files(_)
             | Self::Rescue(_) => true,
             Self::Form(form) => form.takes_text(),
+            Self::Export(export) => export.takes_text(),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Notice(_)
@@ -114,6 +124,7 @@ impl Overlay {
             Self::Preview(preview) => preview.set_error(text),
             Self::Confirm(_)
             | Self::Help(_)
+            | Self::Export(_)
             | Self::Notice(_)
             | Self::Picker(_)
             | Self::Files(_)
@@ -130,6 +141,7 @@ impl Overlay {
         match self {
             Self::Form(form) => Some((form.draft.as_deref()?, form.raw("text")?)),
             Self::Palette(_)
+            | Self::Export(_)
             | Self::Help(_)
             | Self::Confirm(_)
             | Self::Notice(_)
@@ -155,6 +167,7 @@ impl Overlay {
             Self::Form(form) => form.update(ui, input),
             Self::Files(files) => files.update(input),
             Self::Preview(preview) => preview.update(ui, input),
+            Self::Export(export) => export.update(ui, input),
             Self::Interrupted(asked) => asked.update(input),
             Self::Terminals(terminals) => terminals.update(ui, input),
             Self::Loss(_) => Loss::update(input),
@@ -173,6 +186,7 @@ impl Overlay {
             Self::Form(form) => form.draw(pen, area, ui),
             Self::Files(files) => files.draw(pen, area, ui),
             Self::Preview(preview) => preview.draw(pen, area, ui),
+            Self::Export(export) => export.draw(pen, area),
             Self::Interrupted(asked) => asked.draw(pen, area),
             Self::Terminals(terminals) => terminals.draw(pen, area, ui),
             Self::Loss(loss) => loss.draw(pen, area),

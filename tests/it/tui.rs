@@ -2,6 +2,7 @@
 
 mod awkward;
 mod config;
+mod export;
 pub(crate) mod given;
 mod hall;
 mod home;

@@ -1,6 +1,7 @@
 //! The whole set of documents into a folder: all of them or none.
 
-use super::{Doc, Fail, Maker, file_fail};
+use super::{Fail, Maker, file_fail};
+use crate::export::Doc;
 use crate::export::file::{Batch, FileError};
 use crate::i18n::Lang;
 use std::path::Path;

@@ -150,6 +150,8 @@ messages! {
     complete_help() { "选中的事项办结", "closes the chosen action" }
     public_notice() { "公示", "notice" }
     public_notice_help() { "定下公示的时间和联系方式", "sets the period and contact of the notice" }
+    export() { "导出", "export" }
+    export_help() { "把会议记录、纪要、公示等存为文件", "saves minutes, summary, notice and the others as files" }
     readback() { "宣读记录", "read back" }
     readback_help() { "记录已当场宣读", "the minutes were read out" }
     sign() { "签字", "sign" }

@@ -8,7 +8,7 @@ use crate::i18n::ui::{acts, prepare};
 use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
 use crate::tui::key::{ctrl, f};
-use crate::tui::overlays::Confirm;
+use crate::tui::overlays::{Confirm, Export};
 use crate::tui::pen::Pen;
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::ui::Ui;
@@ -95,6 +95,9 @@ const ACTS: &[Act] = &[
     }),
     act_on(HERE, "sign.sign", &[ctrl('g')], acts::sign, acts::sign_help, |ui| {
         Intent::open(forms::outcome::sign(ui, None))
+    }),
+    act_on(HERE, "document.export", &[ctrl('e')], acts::export, acts::export_help, |ui| {
+        Intent::open(Export::new(ui))
     }),
     act_on(HERE, "session.seal", &[f(12)], acts::seal, acts::seal_help, |ui| {
         let command = Command::Session(session::Command::Seal);

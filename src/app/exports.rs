@@ -1,0 +1,156 @@
+//! Documents written on a thread of their own: the screen goes on meanwhile.
+//!
+//! Also the system's file manager. Must not know how a document is made: that is handed in.
+
+use super::App;
+use crate::domain::ledger::Ledger;
+use crate::export::Doc;
+use crate::export::file::{self, Batch, Existing, FileError};
+use crate::i18n::Lang;
+use crate::i18n::ui::export as words;
+use crate::tui::effect::{Export, Exported};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use tokio::sync::mpsc::UnboundedSender;
+
+/// A document that was made, and what is to be said of it.
+#[derive(Debug)]
+pub struct Made {
+    pub bytes: Vec<u8>,
+    pub remarks: Vec<String>,
+}
+
+/// Makes a document of a record; the error is a sentence.
+pub type Maker = Arc<dyn Fn(&Ledger, Doc) -> Result<Made, String> + Send + Sync>;
+
+/// What the thread tells.
+#[derive(Debug)]
+pub(super) enum Told {
+    Step {
+        at: usize,
+        of: usize,
+    },
+    End(Export, Exported),
+    /// The file manager did not show a folder.
+    NotOpened(String),
+}
+
+impl App {
+    pub(super) fn export(&mut self, wanted: Export) {
+        if self.exporting {
+            self.ui.warn(words::busy(self.lang));
+            return;
+        }
+        let Some(ledger) = self.ui.ledger().cloned() else { return };
+        let (maker, tell, lang) = (Arc::clone(&self.maker), self.tell.clone(), self.lang);
+        let failed = wanted.clone();
+        let run = move || {
+            let came = write(&maker, &ledger, &wanted, lang, &tell);
+            // Nobody listens any more where the program was left.
+            let _ = tell.send(Told::End(wanted, came));
+        };
+        match std::thread::Builder::new().name("export".to_owned()).spawn(run) {
+            Ok(_) => self.exporting = true,
+            Err(error) => self.ui.exported(&failed, Exported::Failed(error.to_string())),
+        }
+    }
+
+    pub(super) fn hear_export(&mut self, told: Told) {
+        match told {
+            Told::Step { at, of } => self.ui.exporting(at, of),
+            Told::End(wanted, came) => {
+                self.exporting = false;
+                self.ui.exported(&wanted, came);
+            }
+            Told::NotOpened(why) => self.ui.warn(why),
+        }
+    }
+
+    /// Asks the system to show a folder; that it could not is told when it says so.
+    pub(super) fn open_folder(&mut self, folder: &Path) {
+        let program = if cfg!(windows) {
+            "explorer"
+        } else if cfg!(target_os = "macos") {
+            "open"
+        } else {
+            "xdg-open"
+        };
+        let mut command = Command::new(program);
+        command.arg(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let shown = folder.display().to_string();
+        let (lang, tell) = (self.lang, self.tell.clone());
+        let not_opened = move |why: String| words::not_opened(lang, &shown, why);
+        match command.spawn() {
+            Err(error) => self.ui.warn(not_opened(format!("{program}: {error}"))),
+            Ok(mut child) => {
+                let wait = move || {
+                    // The Windows explorer ends with 1 also where it has shown the folder.
+                    if let Ok(status) = child.wait()
+                        && !status.success()
+                        && !cfg!(windows)
+                    {
+                        let _ =
+                            tell.send(Told::NotOpened(not_opened(format!("{program}: {status}"))));
+                    }
+                };
+                // Without a thread the child is merely not waited for.
+                let _ = std::thread::Builder::new().name("folder".to_owned()).spawn(wait);
+            }
+        }
+    }
+}
+
+/// Makes everything before anything is written; several files come together or not at all.
+fn write(
+    maker: &Maker,
+    ledger: &Ledger,
+    wanted: &Export,
+    lang: Lang,
+    tell: &UnboundedSender<Told>,
+) -> Exported {
+    let folder = &wanted.folder;
+    let names: Vec<String> = wanted.docs.iter().map(|doc| doc.file_name()).collect();
+    if !wanted.replace {
+        let there = names.iter().filter(|name| folder.join(name).symlink_metadata().is_ok());
+        let there: Vec<String> = there.cloned().collect();
+        if !there.is_empty() {
+            return Exported::Exists(there);
+        }
+    }
+    let (mut files, mut remarks) = (Vec::new(), Vec::new());
+    for (i, (doc, name)) in wanted.docs.iter().zip(names).enumerate() {
+        let _ = tell.send(Told::Step { at: i + 1, of: wanted.docs.len() });
+        match maker(ledger, *doc) {
+            Ok(made) => {
+                remarks.extend(made.remarks);
+                files.push((name, made.bytes));
+            }
+            Err(why) => return Exported::Failed(why),
+        }
+    }
+    match save(folder, &files, wanted.replace) {
+        Ok(()) => Exported::Done(remarks),
+        Err(error) => Exported::Failed(error.words(lang)),
+    }
+}
+
+fn save(folder: &Path, files: &[(String, Vec<u8>)], replace: bool) -> Result<(), FileError> {
+    let io = |path: &Path, source| FileError::Io { path: path.to_owned(), source };
+    if let [(name, bytes)] = files {
+        std::fs::create_dir_all(folder).map_err(|source| io(folder, source))?;
+        let existing = if replace { Existing::Replace } else { Existing::Keep };
+        return file::write(&folder.join(name), bytes, existing);
+    }
+    if let Some(parent) = folder.parent() {
+        std::fs::create_dir_all(parent).map_err(|source| io(parent, source))?;
+    }
+    let mut batch = Batch::begin(folder)?;
+    for (name, bytes) in files {
+        batch.add(name, bytes)?;
+    }
+    batch.finish(replace)
+}
+
+#[cfg(test)]
+mod tests;

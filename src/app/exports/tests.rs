@@ -1,0 +1,69 @@
+//! Files are written together or not at all, and never over others in silence.
+
+use super::{Made, Maker, Told, write};
+use crate::document::papers::{Format, Paper};
+use crate::domain::tests::huaishuwan;
+use crate::export::Doc;
+use crate::i18n::Lang;
+use crate::tui::effect::{Export, Exported};
+use std::sync::Arc;
+use tokio::sync::mpsc::unbounded_channel;
+
+fn maker(fails: bool) -> Maker {
+    Arc::new(move |_, doc| match doc {
+        Doc::Session if fails => Err("no".to_owned()),
+        doc => Ok(Made { bytes: doc.file_name().into_bytes(), remarks: Vec::new() }),
+    })
+}
+
+fn export(maker: &Maker, wanted: &Export) -> (Exported, usize) {
+    let (tell, mut told) = unbounded_channel();
+    let given = huaishuwan::held();
+    let came = write(maker, &given.ledger, wanted, Lang::Zh, &tell);
+    let mut steps = 0;
+    while let Ok(Told::Step { .. }) = told.try_recv() {
+        steps += 1;
+    }
+    (came, steps)
+}
+
+fn names(folder: &std::path::Path) -> usize {
+    std::fs::read_dir(folder).map_or(0, Iterator::count)
+}
+
+#[test]
+fn the_whole_set_comes_together_and_is_asked_about_when_it_is_there() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("文件").join("HSW");
+    let docs: Vec<Doc> = Doc::all().collect();
+    let wanted = Export { docs: docs.clone(), folder: folder.clone(), replace: false };
+    assert_eq!(export(&maker(false), &wanted), (Exported::Done(Vec::new()), docs.len()));
+    assert_eq!(names(&folder), docs.len());
+    std::fs::write(folder.join("journal.jsonl"), "theirs").unwrap();
+    let (came, steps) = export(&maker(false), &wanted);
+    assert_eq!(steps, 0, "nothing is made before it is asked");
+    assert!(matches!(came, Exported::Exists(names) if names.len() == docs.len()));
+    assert_eq!(std::fs::read_to_string(folder.join("journal.jsonl")).unwrap(), "theirs");
+    let again = Export { replace: true, ..wanted };
+    assert_eq!(export(&maker(false), &again).0, Exported::Done(Vec::new()));
+    assert_eq!(std::fs::read_to_string(folder.join("journal.jsonl")).unwrap(), "journal.jsonl");
+}
+
+#[test]
+fn one_that_fails_leaves_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("HSW");
+    let wanted = Export { docs: Doc::all().collect(), folder: folder.clone(), replace: false };
+    assert_eq!(export(&maker(true), &wanted).0, Exported::Failed("no".to_owned()));
+    assert_eq!(names(&folder), 0);
+}
+
+#[test]
+fn one_document_goes_into_a_folder_that_is_made() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("a").join("b");
+    let docs = vec![Doc::Paper(Paper::Minutes, Format::Md)];
+    let wanted = Export { docs, folder: folder.clone(), replace: false };
+    assert_eq!(export(&maker(false), &wanted).0, Exported::Done(Vec::new()));
+    assert!(folder.join("minutes.md").is_file());
+}
