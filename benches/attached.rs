@@ -32,7 +32,8 @@ impl Screen {
         let mut command = CommandBuilder::new(PROGRAM);
         command.args(args);
         command.env("YISHI_STORE", store);
-        command.env("YISHI_LANG", "zh-CN");
+        // Wide characters are written one by one: what is waited for is in English.
+        command.env("YISHI_LANG", "en");
         command.env("TERM", "xterm-256color");
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -63,7 +64,7 @@ impl Screen {
             let (at, bytes) = self
                 .output
                 .recv_timeout(Duration::from_secs(60))
-                .unwrap_or_else(|_| panic!("{text} did not come"));
+                .unwrap_or_else(|_| panic!("{text} did not come: {}", shown(&seen)));
             seen.extend_from_slice(&bytes);
             if seen.windows(text.len()).any(|part| part == text.as_bytes()) {
                 return at;
@@ -75,6 +76,11 @@ impl Screen {
     fn forget(&self) {
         while self.output.try_recv().is_ok() {}
     }
+}
+
+/// What was written, for a message.
+fn shown(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).escape_debug().to_string()
 }
 
 impl Drop for Screen {
@@ -103,12 +109,12 @@ impl Room {
             .unwrap();
         assert!(made.status.success());
         let chair = Screen::start(&place, &["open", SESSION]);
-        chair.saw("议程");
+        chair.saw("saved");
         let others: Vec<Screen> = (0..terminals)
             .map(|_| Screen::start(&place, &["attach", "--as", "recorder"]))
             .collect();
         for other in &others {
-            other.saw("会议记录");
+            other.saw("Minutes");
         }
         Self { chair, others, _store: store }
     }
@@ -120,7 +126,7 @@ impl Room {
             .map(|i| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[(number * 9 + i * 3) % 26]))
             .collect();
         self.chair.press("\x10");
-        self.chair.saw("命令");
+        self.chair.saw("Command");
         self.chair.press(&format!("note {mark}"));
         self.chair.saw(&mark);
         std::thread::sleep(Duration::from_millis(150));
