@@ -54,9 +54,12 @@ impl Signals {
 /// one a stop would be for ever.
 #[cfg(unix)]
 pub(super) fn can_be_stopped() -> bool {
-    use rustix::process::{getpgid, getpgrp, getppid, getsid};
-    let Some(parent) = getppid() else { return false };
-    getsid(Some(parent)) == getsid(None) && getpgid(Some(parent)).is_ok_and(|of| of != getpgrp())
+    use nix::unistd::{getpgid, getpgrp, getppid, getsid};
+    let parent = getppid();
+    // Outside a container that this one runs in: 0, and nobody that can be asked about.
+    parent.as_raw() != 0
+        && getsid(Some(parent)) == getsid(None)
+        && getpgid(Some(parent)).is_ok_and(|of| of != getpgrp())
 }
 
 /// Stops this process; it goes on with SIGCONT.
