@@ -128,7 +128,14 @@ fn topic(doc: &mut Document, m: &Meeting, lang: Lang) {
     field(&mut fields, paper::topic_area(lang), plan.fact("topic_area"));
     field(&mut fields, paper::topic_source(lang), plan.fact("topic_source"));
     field(&mut fields, paper::topic_proposers(lang), plan.fact("topic_proposers"));
+    field(&mut fields, paper::topic_screening(lang), plan.fact("topic_screening"));
     field(&mut fields, paper::round(lang), paper::round_is(lang, plan.round));
+    if let Some(previous) = &plan.previous {
+        let day = previous.date.map(|date| terms::date(lang, date)).unwrap_or_default();
+        let what = [previous.title.clone(), previous.id.clone(), day];
+        let what: Vec<String> = what.into_iter().filter(|part| !part.is_empty()).collect();
+        field(&mut fields, paper::previous(lang), terms::clauses(lang, &what));
+    }
     if let Some(research) = &plan.research {
         let mut by = vec![research.date.clone()];
         by.extend(research.by.as_ref().map(|id| m.roll.name(id)));

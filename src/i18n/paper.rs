@@ -38,6 +38,8 @@ messages! {
     topic_area() { "议题领域", "Area of the topic" }
     topic_source() { "议题来源", "Source of the topic" }
     topic_proposers() { "提出人", "Proposed by" }
+    topic_screening() { "筛选结果", "Screening" }
+    previous() { "承接会次", "Goes on from" }
     round() { "协商轮次", "Round" }
     round_is(n) { "第{n}轮", "{n}" }
     research() { "专题调研", "Field study" }

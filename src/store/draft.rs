@@ -34,7 +34,8 @@ impl Draft {
     pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         let (crc, json) = text.strip_suffix('\n')?.split_once('\n')?;
-        let right = u32::from_str_radix(crc, 16) == Ok(crc32fast::hash(json.as_bytes()));
+        // Compared as text: digits that differ in case only are a changed bit as well.
+        let right = crc == format!("{:08x}", crc32fast::hash(json.as_bytes()));
         if right { serde_json::from_str(json).ok() } else { None }
     }
 }
@@ -152,7 +153,9 @@ pub(super) fn list(
         if path.extension() != Some(Path::new("draft").as_os_str()) {
             continue;
         }
-        match Draft::decode(&fs::read(&path).at("read", &path)?) {
+        // One that lies in another's place is as good as unreadable: it hides that one's loss.
+        let draft = Draft::decode(&fs::read(&path).at("read", &path)?);
+        match draft.filter(|draft| path.file_stem() == Some(stem(&draft.name).as_os_str())) {
             Some(draft) => drafts.push(draft),
             None => bad.push(path),
         }

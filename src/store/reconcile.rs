@@ -96,7 +96,7 @@ pub(super) fn judge(
 
     // A line no record explains was a record once: better a loss told that was none, than one
     // that was and is not told. But where database and witness both say that the record ends here,
-    // it is only what a damaged line fell into.
+    // it is only what a damaged line fell into, or another session's.
     let ends_here = database_condition == Condition::Whole
         && witness.is_some_and(|mark| mark.n == kept && seen(&records, Some(mark)));
     let unexplained = if ends_here {
@@ -104,9 +104,10 @@ pub(super) fn judge(
     } else {
         (journal.unreadable + stray_lines).saturating_sub(journal_lacks)
     };
+    let in_lines = journal.lines.iter().filter(|line| line.holds()).map(|line| line.n).max();
     let expected = [
         witness.map_or(0, |mark| mark.n),
-        journal.lines.iter().filter(|line| line.holds()).map(|line| line.n).max().unwrap_or(0),
+        in_lines.filter(|_| !ends_here).unwrap_or(0),
         database.values.iter().map(|value| value.0).max().unwrap_or(0),
         database.malformed.iter().copied().max().unwrap_or(0),
         kept + unexplained,

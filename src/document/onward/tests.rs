@@ -148,3 +148,12 @@ fn ids_are_counted_on() {
     assert_eq!(free_id(&["20261201-1"], Some("会次"), date), "20261201-2");
     assert_eq!(free_id(&[], Some("X-R2"), date), "20261201-1", "a round is no number of its own");
 }
+
+#[test]
+fn the_minutes_of_the_next_round_say_what_it_goes_on_from() {
+    let plan = next_round(first_round().m(), Lang::Zh).expect("it goes on");
+    let given = Given::plan(plan);
+    let paper = crate::document::minutes::minutes(&given.ledger, Lang::Zh).expect("planned");
+    let text = serde_json::to_string(&paper).expect("data");
+    assert!(text.contains("停车秩序协商议事会，S-1，2026年11月27日"), "{text}");
+}

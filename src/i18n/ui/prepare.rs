@@ -182,7 +182,7 @@ messages! {
         "{people} people, {actions} open actions, {reserved} reservations go over",
     }
     nothing_goes_on() { "没有处理为“持续协商”的方案", "no proposal is to be consulted on again" }
-    went_on(id) { "下一轮：会次 {id}", "went on in session {id}" }
+    went_on(id) { "下一轮 {id}", "next round {id}" }
     went_on_exists(id) { "下一轮已在会次 {id}", "the next round is session {id} already" }
 
     track_head(n, late) { "督办事项（{n}件，逾期{late}件）", "Actions ({n}, {late} overdue)" }

@@ -85,7 +85,7 @@ fn a_screen_that_fails_gives_the_terminal_back_and_is_told() {
 fn a_stopped_program_gives_the_terminal_to_the_shell_and_comes_back() {
     let home = Home::planned();
     let shell = format!(
-        "set -m; {} open {SAMPLE}; for i in 1 2; do echo STOPPED; read line; fg; done; echo GONE",
+        "set -m; {} open {SAMPLE}; for i in 1 2; do echo STOPPED $i; read line; fg; done; echo GONE",
         env!("CARGO_BIN_EXE_yishi")
     );
     let mut pty =
@@ -93,8 +93,9 @@ fn a_stopped_program_gives_the_terminal_to_the_shell_and_comes_back() {
     let desk = |pty: &crate::pty::Pty| {
         pty.wait(|shown| shown.alternate_screen() && shown.contains("空格 签到"));
     };
-    let shell_again = |pty: &crate::pty::Pty| {
-        pty.wait(|shown| !shown.alternate_screen() && shown.contains("STOPPED"));
+    // The shell speaks only once the program has stopped.
+    let shell_again = |pty: &crate::pty::Pty, time: &str| {
+        pty.wait(|shown| !shown.alternate_screen() && shown.contains(time));
         assert_eq!(pty.left_on(), [""; 0]);
     };
     // By the palette.
@@ -102,12 +103,12 @@ fn a_stopped_program_gives_the_terminal_to_the_shell_and_comes_back() {
     pty.send("<C-p>");
     pty.burst("suspend");
     pty.send("<Down><Enter>");
-    shell_again(&pty);
+    shell_again(&pty, "STOPPED 1");
     pty.send("<Enter>");
     desk(&pty);
     // By a signal.
     kill_process(only_child(pty.pid()), Signal::TSTP).unwrap();
-    shell_again(&pty);
+    shell_again(&pty, "STOPPED 2");
     pty.send("<Enter>");
     desk(&pty);
     space(&pty, "签到");

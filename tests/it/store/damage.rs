@@ -370,6 +370,45 @@ fn a_journal_of_another_session_does_not_pass() {
 }
 
 #[test]
+fn a_journal_in_anothers_place_is_mended_and_no_loss_is_feared() {
+    let dir = stored();
+    fs::copy(dir.path().join("journal/a.jsonl"), dir.path().join("journal/会议.jsonl")).unwrap();
+    let mut log = open(dir.path());
+    assert!(complete(&mut log));
+    assert_eq!(harms(&log), [Harm::JournalRepaired { records: 25 }]);
+    drop(log);
+    is_mended(dir.path());
+}
+
+#[test]
+fn a_draft_in_anothers_place_and_a_changed_digit_are_told_and_mended() {
+    let dir = stored();
+    let texts = [("note", "一"), ("say/P05", "二")];
+    let mut log = open(dir.path());
+    for (name, text) in texts {
+        log.put_draft("a", name, text).unwrap();
+    }
+    drop(log);
+    let folder = dir.path().join("drafts/a");
+    let mut files: Vec<_> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    fs::copy(&files[0], &files[1]).unwrap();
+    let upper = fs::read_to_string(&files[0]).unwrap();
+    let (crc, rest) = upper.split_at(8);
+    fs::write(&files[0], crc.to_uppercase() + rest).unwrap();
+
+    let expected = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let mut log = open(dir.path());
+    assert_eq!(log.drafts("a").unwrap(), expected);
+    assert_eq!(harms(&log), [Harm::DraftRepaired]);
+    drop(log);
+    let mut log = open(dir.path());
+    assert_eq!(log.drafts("a").unwrap(), expected);
+    assert!(log.damage().is_empty(), "{:?}", log.damage());
+}
+
+#[test]
 fn a_hole_leaves_what_follows_in_the_quarantine() {
     let dir = stored();
     fs::remove_dir_all(dir.path().join("sled")).unwrap();

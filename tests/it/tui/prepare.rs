@@ -332,6 +332,7 @@ fn the_next_round_is_planned_from_the_outcomes() {
     insta::assert_snapshot!("prepare-round-zh-80", second.text());
     // The first session knows by looking it up.
     desk.ui.summaries(vec![show::summary(&ledger).unwrap()]);
+    desk.shows("HSW-2026-004-R2");
     desk.keys("<Esc>7<C-l>");
     desk.shows("下一轮已在会次 HSW-2026-004-R2");
 }

@@ -38,6 +38,8 @@ fn coming(ui: &Ui) -> Vec<(NaiveDate, String)> {
     for item in &ui.sessions {
         match item.phase {
             Phase::Planned => dates.push((item.date, item.title.clone())),
+            // A next round that is planned stands there by itself.
+            Phase::Adjourned | Phase::Sealed if ui.went_on(&item.id).is_some() => {}
             Phase::Adjourned | Phase::Sealed => {
                 let text = words::next_round_of(ui.lang(), &item.title);
                 dates.extend(item.next.iter().map(|date| (*date, text.clone())));

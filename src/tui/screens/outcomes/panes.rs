@@ -53,7 +53,7 @@ pub(super) fn proposals(pen: &mut Pen, area: Rect, ui: &Ui) {
     for (i, at) in list::window(chosen, list_of.len(), fit).enumerate() {
         let Some(proposal) = list_of.get(at) else { continue };
         let line = below(body, cells(i * rows));
-        draw_proposal(pen, line, m, proposal, focused && at == chosen, cells(rows));
+        draw_proposal(pen, line, ui, m, proposal, focused && at == chosen, cells(rows));
     }
     let foot = below(area, area.height - kept + 1);
     if kept > 0 {
@@ -73,6 +73,7 @@ fn put(pen: &mut Pen, line: Rect, text: &str, style: Style) {
 fn draw_proposal(
     pen: &mut Pen,
     area: Rect,
+    ui: &Ui,
     m: &Meeting,
     proposal: &Proposal,
     chosen: bool,
@@ -110,7 +111,7 @@ fn draw_proposal(
             let reached = settled.disposition == Disposition::Reached;
             let mark = if reached { marks.done } else { marks.deferred };
             let style = if reached { theme.good } else { theme.accent };
-            (format!("{mark} {}", outcome(lang, settled)), style)
+            (format!("{mark} {}", outcome(lang, settled, ui.went_on(&m.session.plan.id))), style)
         }
         (None, Some(disposition)) => {
             let text = words::suggested(lang, term::disposition(lang, disposition));
@@ -127,8 +128,15 @@ fn draw_proposal(
     }
 }
 
-fn outcome(lang: Lang, settled: &Settled) -> String {
+/// `went_on` is the session of the next round, where there is one.
+fn outcome(lang: Lang, settled: &Settled, went_on: Option<&str>) -> String {
     let name = term::disposition(lang, settled.disposition);
+    // Where it went on says more than that it is to.
+    if settled.disposition == Disposition::Continue
+        && let Some(id) = went_on
+    {
+        return format!("{name}{}{}", words::comma(lang), words::prepare::went_on(lang, id));
+    }
     let mut text =
         format!("{name}{}{}", words::comma(lang), term::way_on(lang, settled.disposition));
     if let Some(to) = &settled.to {
