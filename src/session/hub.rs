@@ -164,7 +164,7 @@ impl Hub {
             if client.hello.kind == Kind::Errand {
                 self.answers.remove(&client.hello.client);
             }
-            self.left(&client.session);
+            self.left(&client.session, client.hello.kind);
         }
     }
 
@@ -360,14 +360,17 @@ impl Hub {
     }
 
     /// Somebody has left the session; with the last one its lines are let go.
-    fn left(&mut self, session: &str) {
+    fn left(&mut self, session: &str, kind: Kind) {
         let wanted = self.lines.values().any(|line| match &line.stage {
             Stage::Joined(client) => client.session == session,
             Stage::Waiting(hello) => hello.session.as_deref() == Some(session),
             Stage::Silent | Stage::Ending => false,
         });
         if wanted {
-            self.tell_terminals(session);
+            // Commands come and go unseen: nobody is woken for one.
+            if kind == Kind::Seat {
+                self.tell_terminals(session);
+            }
         } else {
             self.feeds.remove(session);
             self.attached_changed = true;
@@ -383,7 +386,7 @@ impl Hub {
         }
         self.woken.insert(conn);
         if let Stage::Joined(client) = before {
-            self.left(&client.session);
+            self.left(&client.session, client.hello.kind);
         }
     }
 
@@ -447,7 +450,7 @@ impl Hub {
                     self.join(conn, hello, session);
                 }
                 // Whoever waited for it may have gone meanwhile.
-                self.left(session);
+                self.left(session, Kind::Errand);
             }
             Err(error) => {
                 self.feeds.remove(session);
