@@ -235,7 +235,8 @@ fn kind(event: &Event) -> Option<Kind> {
         Event::Agenda(e) => match e {
             agenda::Event::Removed { .. }
             | agenda::Event::Retimed { .. }
-            | agenda::Event::Retitled { .. } => return None,
+            | agenda::Event::Retitled { .. }
+            | agenda::Event::LeadNamed { .. } => return None,
             agenda::Event::Added { .. }
             | agenda::Event::Started { .. }
             | agenda::Event::Advanced { .. }

@@ -3,6 +3,7 @@
 //! An item keeps its number for good; its place in the list is what moves. Must not know speeches.
 
 use crate::domain::meeting::Meeting;
+use crate::domain::person::PersonId;
 use crate::domain::recorded::{Moment, Stamp, seconds_between};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{ItemKind, ItemPlan, Phase};
@@ -38,6 +39,11 @@ pub enum Command {
     Title {
         no: u32,
         title: String,
+    },
+    /// Who leads an item that has not begun, or that nobody does.
+    Lead {
+        no: u32,
+        person: Option<PersonId>,
     },
 }
 
@@ -87,6 +93,11 @@ pub enum Event {
     Retitled {
         no: u32,
         title: String,
+    },
+    LeadNamed {
+        no: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<PersonId>,
     },
 }
 
@@ -312,6 +323,17 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
             }
             Ok(Event::Retitled { no: *no, title: title.clone() })
         }
+        Command::Lead { no, person } => {
+            need_before_end(m)?;
+            let item = pending(*no)?;
+            if let Some(person) = person {
+                m.roll.need_known(person)?;
+            }
+            if item.plan.lead == *person {
+                return Err(Refusal::NothingToChange);
+            }
+            Ok(Event::LeadNamed { no: *no, person: person.clone() })
+        }
     }
 }
 
@@ -393,6 +415,11 @@ pub(super) fn apply(m: &mut Meeting, at: Moment, event: &Event) {
                 item.plan.title.clone_from(title);
             }
         }
+        Event::LeadNamed { no, person } => {
+            if let Some(item) = agenda.get_mut(*no) {
+                item.plan.lead.clone_from(person);
+            }
+        }
     }
 }
 
@@ -410,5 +437,6 @@ pub(super) fn command_of(event: &Event) -> Command {
         Event::Moved { no, to } => Command::Move { no: *no, to: *to },
         Event::Retimed { no, seconds } => Command::Time { no: *no, seconds: *seconds },
         Event::Retitled { no, title } => Command::Title { no: *no, title: title.clone() },
+        Event::LeadNamed { no, person } => Command::Lead { no: *no, person: person.clone() },
     }
 }

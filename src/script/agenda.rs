@@ -1,4 +1,4 @@
-//! `agenda add` · `start` · `next` · `finish` · `defer` · `move` · `time` · `title`.
+//! `agenda add` · `start` · `next` · `finish` · `defer` · `move` · `time` · `title` · `lead`.
 
 use super::syntax::{Key, Parse, Syntax, Takes, Topic, key, words_of};
 use super::writer::Writer;
@@ -60,6 +60,10 @@ pub(super) const TABLE: &[Syntax] = &[
         let no = a.number(Takes::Item)?;
         Ok(Any::Agenda(Command::Title { no, title: a.text()? }))
     }),
+    row("agenda lead", "agenda lead N [PERSON]", &[Takes::Item, Takes::Person], &[], |a| {
+        let no = a.number(Takes::Item)?;
+        Ok(Any::Agenda(Command::Lead { no, person: a.maybe_person()? }))
+    }),
 ];
 
 pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
@@ -79,5 +83,12 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
         Command::Move { no, to } => out.plain("agenda move").plain(no).plain("to").plain(to),
         Command::Time { no, seconds } => out.plain("agenda time").plain(no).duration(*seconds),
         Command::Title { no, title } => out.plain("agenda title").plain(no).text(title),
+        Command::Lead { no, person } => {
+            out.plain("agenda lead").plain(no);
+            match person {
+                Some(person) => out.person(person),
+                None => out,
+            }
+        }
     };
 }

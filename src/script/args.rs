@@ -102,6 +102,10 @@ impl<'a> Args<'a> {
         self.word(Takes::Person, |word| person::find(&word.text, meeting))
     }
 
+    pub(super) fn maybe_person(&mut self) -> Read<Option<PersonId>> {
+        if self.has_word() { self.person().map(Some) } else { Ok(None) }
+    }
+
     /// One or more, to the end of the line.
     pub(super) fn people(&mut self) -> Read<Vec<PersonId>> {
         let mut people = vec![self.person()?];

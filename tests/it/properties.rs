@@ -249,6 +249,8 @@ fn prepare_act() -> impl Strategy<Value = Command> {
     prop_oneof![
         9 => prepared.prop_map(Command::Prepare),
         1 => (1u32..5).prop_map(|no| Command::Agenda(agenda::Command::Remove(no))),
+        1 => (1u32..5, prop::option::of(who()))
+            .prop_map(|(no, person)| Command::Agenda(agenda::Command::Lead { no, person })),
     ]
 }
 

@@ -227,6 +227,10 @@ impl Said<'_> {
                 line::item_retimed(lang, no, terms::duration(lang, u64::from(*seconds)))
             }
             agenda::Event::Retitled { no, title } => line::item_retitled(lang, no, title),
+            agenda::Event::LeadNamed { no, person: Some(person) } => {
+                line::item_led(lang, no, self.name(person))
+            }
+            agenda::Event::LeadNamed { no, person: None } => line::item_not_led(lang, no),
         }
     }
 

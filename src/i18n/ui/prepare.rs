@@ -107,6 +107,13 @@ messages! {
     label_phone() { "联系电话", "Phone" }
     label_weight() { "权数", "Weight" }
     label_pinyin() { "姓名拼音", "Pinyin" }
+    label_gender() { "性别", "Gender" }
+    label_ethnicity() { "民族", "Ethnicity" }
+    label_next() { "下次会议", "Next meeting" }
+    day_and_time_hint() { "如 2026-12-20 14:30", "such as 2026-12-20 14:30" }
+    fault_day_and_time() { "请写成 2026-12-20 14:30 的样子", "needs a day and a time such as 2026-12-20 14:30" }
+    title_proposals() { "修改哪个方案", "Which proposal" }
+    one_more() { "提出新方案", "a new proposal" }
     label_note() { "备注", "Note" }
     label_rest() { "单位，代表对象", "Unit, speaks for" }
     label_template() { "模板名称", "Name" }

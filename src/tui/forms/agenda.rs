@@ -4,6 +4,7 @@ use crate::domain::agenda;
 use crate::domain::meeting::Command;
 use crate::i18n::ui::form as text;
 use crate::tui::overlays::{About, Fault, Form};
+use crate::tui::people;
 use crate::tui::ui::Ui;
 
 /// The number that a form is about; forms here are never made without one.
@@ -61,6 +62,19 @@ pub fn retime(ui: &Ui, no: u32) -> Form {
     form.line("time", text::seconds(lang), text::seconds_hint(lang), &format!("{}m", seconds / 60))
         .about(About::No(no))
         .probe(Command::Agenda(agenda::Command::Time { no, seconds: 60 }))
+}
+
+/// Who leads the item; an empty field names nobody.
+pub fn lead(ui: &Ui, no: u32) -> Form {
+    let lang = ui.lang();
+    let item = ui.meeting().and_then(|m| m.agenda.get(no));
+    let old = item.and_then(|item| item.plan.lead.as_ref()).map(ToString::to_string);
+    let form = Form::new(text::title_lead(lang, ui.item_place(no)), |ui, form| {
+        let person = form.maybe_person(ui, "lead")?;
+        Ok(Command::Agenda(agenda::Command::Lead { no: number(form), person }))
+    });
+    form.person("lead", text::lead_of_item(lang), people::anybody, &old.unwrap_or_default())
+        .about(About::No(no))
 }
 
 pub fn retitle(ui: &Ui, no: u32) -> Form {

@@ -12,7 +12,7 @@ use crate::tui::effect::Request;
 use crate::tui::overlays::{About, Fault, Form};
 use crate::tui::people;
 use crate::tui::ui::Ui;
-use chrono::NaiveTime;
+use chrono::{NaiveDateTime, NaiveTime};
 
 fn free(key: &str, value: &str) -> Fact {
     Fact::Free { key: key.to_owned(), value: value.to_owned() }
@@ -54,12 +54,19 @@ pub(super) fn time(ui: &Ui, form: &Form, name: &'static str) -> Result<Option<Na
     read.map(Some).ok_or_else(fault)
 }
 
-/// A person that may be nobody: an empty field names none.
-fn maybe_person(ui: &Ui, form: &Form, name: &'static str) -> Result<Option<PersonId>, Fault> {
-    if form.query(name).is_empty() { Ok(None) } else { form.need_person(ui, name).map(Some) }
+/// `2026-12-20 14:30`; None where it is empty.
+fn day_and_time(ui: &Ui, form: &Form, name: &'static str) -> Result<Option<NaiveDateTime>, Fault> {
+    let typed = form.ascii(name);
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let read = NaiveDateTime::parse_from_str(&typed, DAY_AND_TIME);
+    read.map(Some).map_err(|_| Fault { field: name, why: words::fault_day_and_time(ui.lang()) })
 }
 
-/// Title, day and hours, place, chair, recorder.
+const DAY_AND_TIME: &str = "%Y-%m-%d %H:%M";
+
+/// Title, day and hours, place, chair, recorder, and when it is to go on.
 pub fn session(ui: &Ui, at_time: bool) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_session(lang), |ui, form| {
@@ -71,14 +78,16 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
                 Fact::Start(time(ui, form, "start")?),
                 Fact::End(time(ui, form, "end")?),
                 free("venue", form.text("venue")),
-                Fact::Chair(maybe_person(ui, form, "chair")?),
+                Fact::Chair(form.maybe_person(ui, "chair")?),
                 Fact::Recorder(form.text("recorder").to_owned()),
+                Fact::NextMeeting(day_and_time(ui, form, "next")?),
             ],
         ))
     });
     let Some(m) = ui.meeting() else { return form };
     let plan = &m.session.plan;
     let clock = |at: Option<NaiveTime>| at.map(|at| at.format("%H:%M").to_string());
+    let next = plan.next_meeting.map(|at| at.format(DAY_AND_TIME).to_string()).unwrap_or_default();
     let chair = plan.chair.as_ref().map(ToString::to_string).unwrap_or_default();
     let mut form = form
         .line("title", words::label_title(lang), String::new(), &plan.title)
@@ -98,6 +107,7 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
         .line("venue", words::label_venue(lang), text::optional(lang), plan.fact("venue"))
         .person("chair", words::label_chair_only(lang), people::anybody, &chair)
         .line("recorder", words::label_recorder(lang), text::optional(lang), &plan.recorder)
+        .line("next", words::label_next(lang), words::day_and_time_hint(lang), &next)
         .probe(probe());
     if at_time {
         form.focus = 1;
@@ -145,7 +155,7 @@ pub fn research(ui: &Ui) -> Form {
             ui,
             vec![
                 Fact::ResearchDate(form.text("date").to_owned()),
-                Fact::ResearchBy(maybe_person(ui, form, "by")?),
+                Fact::ResearchBy(form.maybe_person(ui, "by")?),
                 Fact::Research(form.text("text").to_owned()),
             ],
         ))
@@ -194,6 +204,8 @@ fn filled(ui: &Ui, form: &Form, old: Person) -> Result<Person, Fault> {
     Ok(Person {
         name: form.need_text(ui, "name")?,
         mark: form.text("mark").to_owned(),
+        gender: form.text("gender").to_owned(),
+        ethnicity: form.text("ethnicity").to_owned(),
         group: chosen.unwrap_or_else(|| old.group.clone()),
         tags: tags.map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect(),
         unit: form.text("unit").to_owned(),
@@ -235,6 +247,8 @@ fn person_fields(ui: &Ui, form: Form, person: &Person) -> Form {
         .line("phone", words::label_phone(lang), optional(), &person.phone)
         .line("weight", words::label_weight(lang), words::weight_hint(lang), &weight)
         .line("pinyin", words::label_pinyin(lang), optional(), &person.pinyin)
+        .line("gender", words::label_gender(lang), optional(), &person.gender)
+        .line("ethnicity", words::label_ethnicity(lang), optional(), &person.ethnicity)
         .line("note", words::label_note(lang), optional(), &person.note)
 }
 

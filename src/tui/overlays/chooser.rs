@@ -19,11 +19,14 @@ pub struct Chooser {
     at: usize,
     /// Name and text.
     items: Vec<(String, String)>,
-    then: fn(String) -> Intent,
+    then: Then,
 }
 
+/// What comes of the name and the text that were chosen.
+type Then = fn(String, String) -> Intent;
+
 impl Chooser {
-    pub fn new(title: String, items: Vec<(String, String)>, then: fn(String) -> Intent) -> Self {
+    pub fn new(title: String, items: Vec<(String, String)>, then: Then) -> Self {
         Self { title, query: Field::default(), at: 0, items, then }
     }
 
@@ -48,7 +51,7 @@ impl Chooser {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Enter => {
                 return match self.found().get(self.at) {
-                    Some((_, text)) => Outcome::Then((self.then)(text.clone())),
+                    Some((name, text)) => Outcome::Then((self.then)(name.clone(), text.clone())),
                     None => Outcome::Keep,
                 };
             }

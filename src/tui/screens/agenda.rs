@@ -6,7 +6,7 @@ use crate::i18n::ui as words;
 use crate::i18n::ui::{acts, term};
 use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
-use crate::tui::key::{ENTER, f};
+use crate::tui::key::{DELETE, ENTER, f};
 use crate::tui::pen::{Pen, cells, inset, row};
 use crate::tui::screens::desk::agenda_pane::{self, titles};
 use crate::tui::screens::{PLAIN, Screen, moved};
@@ -58,6 +58,12 @@ const ACTS: &[Act] = &[
     }),
     act_on(HERE, "agenda.title", &[f(6)], acts::item_title, acts::item_title_help, |ui| {
         on_chosen(ui, |item| Intent::open(forms::agenda::retitle(ui, item.plan.no)))
+    }),
+    act_on(HERE, "agenda.lead", &[f(10)], acts::item_lead, acts::item_lead_help, |ui| {
+        on_chosen(ui, |item| Intent::open(forms::agenda::lead(ui, item.plan.no)))
+    }),
+    act_on(HERE, "agenda.remove", &[DELETE], acts::item_remove, acts::item_remove_help, |ui| {
+        on_chosen(ui, |item| submit(agenda::Command::Remove(item.plan.no)))
     }),
     act_on(HERE, "agenda.up", &[f(8)], acts::item_up, acts::item_up_help, |ui| {
         change_place(ui, -1)

@@ -132,7 +132,7 @@ fn phrase(ui: &Ui) -> Intent {
         return Intent::Cannot(text::no_phrases(ui.lang()));
     }
     let phrases = phrases.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
-    let then = |text| Intent::Text(text, writing::insert);
+    let then = |_, text| Intent::Text(text, writing::insert);
     writable(ui, Intent::open(Chooser::new(text::phrase_title(ui.lang()), phrases, then)))
 }
 

@@ -13,7 +13,7 @@ use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::effect::Effect;
 use crate::tui::forms;
 use crate::tui::key::{ENTER, f};
-use crate::tui::overlays::{Confirm, Files};
+use crate::tui::overlays::{Chooser, Confirm, Files};
 use crate::tui::pen::Pen;
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::ui::Ui;
@@ -186,9 +186,37 @@ fn edit(ui: &Ui) -> Intent {
         Line::Research => Intent::open(forms::prepare::research(ui)),
         Line::People => Intent::Change(|ui| ui.states.prepare.pane = Pane::People),
         Line::Agenda => Intent::View(View::Agenda),
-        Line::Proposals => Intent::open(forms::vote::propose(ui)),
+        Line::Proposals => proposals(ui),
         Line::Tick(have) => tick(ui, *have),
     }
+}
+
+/// What stands before the choice of a new proposal, where the others have their numbers.
+const NEW: &str = "+";
+
+/// The text of a proposal to be changed, or a new one; which, where there is a choice.
+fn proposals(ui: &Ui) -> Intent {
+    let lang = ui.lang();
+    let live = |m: &Meeting| {
+        let live = m.proposals.list.iter().filter(|p| p.dropped.is_none());
+        live.map(|p| (p.no.to_string(), p.title.clone())).collect()
+    };
+    let mut items: Vec<(String, String)> = ui.meeting().map(live).unwrap_or_default();
+    if items.is_empty() {
+        return Intent::open(forms::vote::propose(ui));
+    }
+    items.push((NEW.to_owned(), words::one_more(lang)));
+    let then = |no: String, _| {
+        Intent::Text(no, |ui, no| {
+            let form = match no.parse() {
+                Ok(no) => forms::vote::amend(ui, no),
+                Err(_) => forms::vote::propose(ui),
+            };
+            ui.overlays.push(form.into());
+            Vec::new()
+        })
+    };
+    Intent::open(Chooser::new(words::title_proposals(lang), items, then))
 }
 
 /// Sets a tick, or takes it away.

@@ -2,6 +2,7 @@
 
 use crate::build::{Given, moment};
 use yishi::domain::agenda::ItemState;
+use yishi::domain::person::PersonId;
 use yishi::domain::refusal::Refusal;
 use yishi::domain::schedule::{drift_s, projected_end};
 use yishi::domain::session::Phase;
@@ -94,6 +95,19 @@ fn an_item_is_added_before_another_and_keeps_its_own_number() {
     given.when(&["agenda next"]);
     assert_eq!(given.m().agenda.active().unwrap().plan.no, 4);
     assert_eq!(given.refused("agenda add \"x\" before=9"), Refusal::NoSuchItem(9));
+}
+
+#[test]
+fn somebody_is_named_to_lead_an_item_that_is_to_come() {
+    let mut given = begun();
+    let lead = |given: &Given| given.m().agenda.get(2).unwrap().plan.lead.clone();
+    given.when(&["agenda lead 2 P2"]);
+    assert_eq!(lead(&given), Some(PersonId::new("P2")));
+    assert_eq!(given.refused("agenda lead 2 P2"), Refusal::NothingToChange);
+    given.when(&["agenda lead 2"]);
+    assert_eq!(lead(&given), None);
+    assert!(matches!(given.refused("agenda lead 1 P2"), Refusal::ItemState { .. }));
+    assert_eq!(given.refused("agenda lead 9 P2"), Refusal::NoSuchItem(9));
 }
 
 #[test]

@@ -139,6 +139,55 @@ fn people_are_added_changed_and_taken_off() {
     assert!(desk.meeting().roll.person(&PersonId::new("P13")).is_some(), "it can be undone");
 }
 
+#[test]
+fn when_it_goes_on_who_leads_and_what_is_proposed_are_set_before_the_opening() {
+    let mut desk = half(Lang::Zh, (80, 24));
+    // The next meeting, in the last field of the arrangements; a wrong one is told.
+    desk.keys("0<Enter><S-Tab><C-u>12月20日<F2>");
+    desk.shows("请写成 2026-12-20 14:30 的样子");
+    desk.keys("<C-u>2026-12-20 １４：３０<F2>");
+    let next = desk.meeting().session.plan.next_meeting.map(|at| at.to_string());
+    assert_eq!(next.as_deref(), Some("2026-12-20 14:30:00"));
+    // Who leads the second item, and then nobody.
+    desk.keys("2<Down><F10>");
+    desk.shows("第2项由谁主讲");
+    desk.keys("<C-u>P05<F2>");
+    let lead = |desk: &Desk| desk.meeting().agenda.items[1].plan.lead.clone();
+    assert_eq!(lead(&desk), Some(PersonId::new("P05")));
+    desk.shows("主讲");
+    desk.keys("<F10><C-u><F2>");
+    assert_eq!(lead(&desk), None);
+    let items = desk.meeting().agenda.items.len();
+    desk.keys("<Del>");
+    assert_eq!(desk.meeting().agenda.items.len(), items - 1, "an item is taken out");
+    // The text of the second proposal, chosen among them.
+    desk.keys(
+        "0<PageUp><PageUp><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Enter>",
+    );
+    desk.shows("修改哪个方案");
+    desk.keys("<Down><Enter><C-e>，每天公布余位<Tab>P05<F2>");
+    let text = desk.meeting().proposals.list[1].text().to_owned();
+    assert!(text.ends_with("，每天公布余位"), "{text}\n{}", desk.text());
+    // Gender and ethnicity of a person.
+    desk.keys("<Tab><Enter>");
+    desk.keys(&"<Tab>".repeat(11));
+    desk.keys("<C-u>男<Tab><C-u>白族<F2>");
+    let person = &desk.meeting().roll.entries[0].person;
+    assert_eq!((person.gender.as_str(), person.ethnicity.as_str()), ("男", "白族"));
+}
+
+#[test]
+fn a_form_longer_than_the_screen_shows_the_field_that_is_typed_in() {
+    let mut desk = half(Lang::Zh, (60, 16));
+    desk.keys("0<Tab><F2>");
+    desk.shows("姓名");
+    desk.keys("甲<S-Tab><S-Tab>很长的备注");
+    desk.shows("备注        很长的备注");
+    desk.shows("F2 提交");
+    desk.keys("<F2>");
+    assert!(desk.meeting().roll.entries.iter().any(|entry| entry.person.note == "很长的备注"));
+}
+
 fn files(desk: &mut Desk) {
     desk.keys("0<F3>");
     assert_eq!(desk.asked.pop(), Some(Effect::Browse(None)));

@@ -27,9 +27,12 @@ impl Form {
         let rows = heights.iter().sum::<u16>() + 5 + live_rows + cells(errors.len());
         let inner = pen.boxed(middle(area, box_width, rows), &self.title);
         let mut y = inner.y + 1;
-        for (i, (field, height)) in self.fields.iter().zip(&heights).enumerate() {
-            if y >= inner.bottom() {
-                return;
+        // The hint, and what is said below the fields, always have their room.
+        let end = inner.bottom().saturating_sub(1 + live_rows + cells(errors.len()));
+        let first = first_shown(&heights, self.focus, end.saturating_sub(y));
+        for (i, (field, height)) in self.fields.iter().zip(&heights).enumerate().skip(first) {
+            if y >= end {
+                break;
             }
             let focused = i == self.focus;
             let style = if focused { theme.strong } else { theme.muted };
@@ -38,10 +41,10 @@ impl Form {
                 x: inner.x + label + 2,
                 y,
                 width: inner.width.saturating_sub(label + 2),
-                height: (*height).min(inner.bottom() - y),
+                height: (*height).min(end - y),
             };
             draw_value(pen, value, field, focused, ui);
-            y += height;
+            y = (y + height).min(end);
         }
         for (i, (tone, line)) in live.iter().enumerate() {
             let style = match tone {
@@ -70,6 +73,16 @@ impl Form {
             pen.cut(inner.x, inner.bottom() - 1, inner.width, &hint, theme.muted);
         }
     }
+}
+
+/// The first field that is drawn so that the one with the focus is seen whole: 0 where all fit.
+fn first_shown(heights: &[u16], focus: usize, room: u16) -> usize {
+    let upto = heights.get(..=focus).unwrap_or(heights);
+    let all: u16 = heights.iter().sum();
+    if all <= room {
+        return 0;
+    }
+    (0..focus).find(|first| upto.iter().skip(*first).sum::<u16>() <= room).unwrap_or(focus)
 }
 
 fn field_height(pen: &Pen, field: &FormField, width: u16) -> u16 {

@@ -1,6 +1,7 @@
 //! What the text fields of a form hold, as numbers, times and dates.
 
 use super::{Fault, Form};
+use crate::domain::person::PersonId;
 use crate::domain::recorded::Moment;
 use crate::i18n::ui::form as text;
 use crate::tui::ui::Ui;
@@ -64,6 +65,11 @@ impl Form {
         }
         let fault = |_| Fault { field: name, why: text::fault_date(ui.lang()) };
         value.parse().map(Some).map_err(fault)
+    }
+
+    /// Somebody who may be nobody: an empty field names none.
+    pub fn maybe_person(&self, ui: &Ui, name: &'static str) -> Result<Option<PersonId>, Fault> {
+        if self.query(name).is_empty() { Ok(None) } else { self.need_person(ui, name).map(Some) }
     }
 
     pub fn need_date(&self, ui: &Ui, name: &'static str) -> Result<chrono::NaiveDate, Fault> {
