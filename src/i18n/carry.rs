@@ -45,32 +45,32 @@ messages! {
         "session {session} has another history here (different from event {at} on): nothing was changed; keep both, and take the file into another folder with --store to compare"
     }
     unfit_form(session, n) {
-        "文件中的会次 {session} 有一行不是记录（第 {n} 条）：文件可能被改动，什么都没有存入",
-        "a line of {session} in the file is no line of a record (event {n}): it may have been altered, nothing was stored"
+        "文件中的会次 {session} 有一行不是记录（第 {n} 条）：什么都没有存入，文件可能被改动，请向来源另要一份",
+        "a line of {session} in the file is no line of a record (event {n}): nothing was stored, it may have been altered, ask its sender for another copy"
     }
     unfit_line(session, why) {
-        "会次 {session} 的记录有误（{why}）：什么都没有存入",
-        "the record of {session} is wrong ({why}): nothing was stored"
+        "会次 {session} 的记录有误（{why}）：什么都没有存入，请向来源另要一份",
+        "the record of {session} is wrong ({why}): nothing was stored, ask its sender for another copy"
     }
     unfit_unknown(session, n) {
         "会次 {session} 有更新版本写入的事件（第 {n} 条）：请升级 yishi",
         "session {session} has an event of a newer version (event {n}): upgrade yishi"
     }
     unfit_text(session, n, why) {
-        "文件中的会次 {session} 有不能接受的文字（第 {n} 条：{why}）：什么都没有存入",
-        "a text of {session} in the file cannot be accepted (event {n}: {why}): nothing was stored"
+        "文件中的会次 {session} 有不能接受的文字（第 {n} 条：{why}）：什么都没有存入，请核对文件来源",
+        "a text of {session} in the file cannot be accepted (event {n}: {why}): nothing was stored, check where it comes from"
     }
     unfit_plan(session) {
-        "文件中的会次 {session} 不是以方案开头（第 1 条）：什么都没有存入",
-        "session {session} in the file does not begin with its plan (event 1): nothing was stored"
+        "文件中的会次 {session} 不是以方案开头（第 1 条）：什么都没有存入，请向来源另要一份",
+        "session {session} in the file does not begin with its plan (event 1): nothing was stored, ask its sender for another copy"
     }
     unfit_id(session, other) {
-        "文件中标为 {session} 的是会次 {other} 的记录（第 1 条）：什么都没有存入",
-        "what the file calls {session} is the record of {other} (event 1): nothing was stored"
+        "文件中标为 {session} 的是会次 {other} 的记录（第 1 条）：什么都没有存入，请向来源另要一份",
+        "what the file calls {session} is the record of {other} (event 1): nothing was stored, ask its sender for another copy"
     }
     unfit_draft(session) {
-        "文件中的会次 {session} 有一份草稿读不懂（{session}）：什么都没有存入",
-        "a draft of {session} in the file cannot be read ({session}): nothing was stored"
+        "文件中的会次 {session} 有一份草稿读不懂（{session}）：什么都没有存入，请重新备份或另要一份",
+        "a draft of {session} in the file cannot be read ({session}): nothing was stored, make the backup again or ask for another copy"
     }
     newer_inside(session) {
         "{session}：含有更新版本写入的事件，只有那个版本能恢复它",
@@ -101,12 +101,12 @@ messages! {
         "the file is not built as it should be ({path}, part {part}): nothing was stored, check where it comes from"
     }
     bad_id(path, id, why) {
-        "文件中有不能用的编号（{path}：{id}，{why}）：什么都没有存入",
-        "an id in the file cannot be used ({path}: {id}, {why}): nothing was stored"
+        "文件中有不能用的编号（{path}：{id}，{why}）：什么都没有存入，请核对文件来源",
+        "an id in the file cannot be used ({path}: {id}, {why}): nothing was stored, check where it comes from"
     }
     twice(path, session) {
-        "文件中会次 {session} 出现两次（{path}）：什么都没有存入",
-        "the session {session} is in the file twice ({path}): nothing was stored"
+        "文件中会次 {session} 出现两次（{path}）：什么都没有存入，请核对文件来源",
+        "the session {session} is in the file twice ({path}): nothing was stored, check where it comes from"
     }
     not_a_line(path, session, n) {
         "会次 {session} 第 {n} 条记录不是一行文字，无法写入（{path}）：请运行 yishi verify",

@@ -6,17 +6,17 @@ use crate::fuzz::targets::{bundled, rehashed};
 use std::path::{Path, PathBuf};
 
 impl Home {
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.store().with_file_name(name)
     }
 
-    fn backup(&self, name: &str) -> PathBuf {
+    pub(crate) fn backup(&self, name: &str) -> PathBuf {
         let path = self.path(name);
         self.ok(&["backup".as_ref(), "-o".as_ref(), path.as_os_str()]);
         path
     }
 
-    fn bundle(&self, name: &str) -> PathBuf {
+    pub(crate) fn bundle(&self, name: &str) -> PathBuf {
         let path = self.path(name);
         self.ok(&["bundle".as_ref(), SAMPLE.as_ref(), "-o".as_ref(), path.as_os_str()]);
         path
@@ -38,7 +38,7 @@ impl Home {
         std::fs::read(self.store().join(format!("journal/{session}.jsonl"))).unwrap_or_default()
     }
 
-    fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.store().parent().unwrap()).unwrap();
         let mut names: Vec<String> =
             entries.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();

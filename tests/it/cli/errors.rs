@@ -6,6 +6,8 @@
 //! about name the test that has seen them.
 
 use super::{Done, Home, SAMPLE, sample};
+mod files;
+
 use yishi::i18n::{cli, usage};
 
 /// Messages that report success, or are parts of others.
@@ -36,6 +38,7 @@ const NO_ERRORS: &[&str] = &[
     "progress_open",
     "progress_seconds",
     "progress_minutes",
+    "reading_record",
     "checking_chains",
     "template_saved",
     "template_scrubbed",
@@ -152,7 +155,7 @@ fn is_made_from(text: &str, message: &str) -> bool {
 }
 
 /// What happened （where）： what to do.
-fn says_what_to_do(message: &str) -> bool {
+pub(super) fn says_what_to_do(message: &str) -> bool {
     let Some((what, rest)) = message.split_once('（') else { return false };
     let after = rest.rsplit_once("）：").map_or("", |(_, todo)| todo);
     !what.is_empty() && after.chars().count() > 1

@@ -13,6 +13,7 @@ fn refuses(done: &Done, code: i32, says: &str) {
     assert_eq!(done.out, "");
     assert_eq!(done.err.lines().count(), 1, "{}", done.err);
     assert!(done.err.starts_with("yishi: ") && done.err.contains(says), "{}", done.err);
+    assert!(super::errors::says_what_to_do(done.err.trim_end()), "{}", done.err);
 }
 
 const WRITE: [&str; 4] = ["exec", SAMPLE, "--", "present P02"];

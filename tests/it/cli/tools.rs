@@ -59,9 +59,63 @@ fn every_shell_gets_its_completions_with_every_command() {
             assert!(script.contains(name), "{shell}: {command}");
         }
     }
-    let bash = home.file("yishi.bash", home.ok(&["completions", "bash"]));
-    let parsed = Command::new("bash").arg("-n").arg(bash).status();
-    assert!(parsed.is_ok_and(|status| status.success()), "bash reads its completions");
+}
+
+/// What bash offers behind a line, its completions being loaded as a user's shell loads them.
+fn offered(home: &Home, words: &[&str]) -> Vec<String> {
+    let script = home.file("yishi.bash", home.ok(&["completions", "bash"]));
+    let line = format!(
+        "source '{}'; COMP_WORDS=({}); COMP_CWORD={}; COMP_LINE=\"${{COMP_WORDS[*]}}\"; \
+         COMP_POINT=${{#COMP_LINE}}; $(complete -p yishi | sed 's/.*-F \\([^ ]*\\).*/\\1/') yishi '{}' x; \
+         printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        script.display(),
+        words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" "),
+        words.len() - 1,
+        words.last().unwrap(),
+    );
+    let done = Command::new("bash").args(["--norc", "-c", &line]).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert_eq!((done.status.code(), said.as_str()), (Some(0), ""), "{line}");
+    String::from_utf8(done.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn bash_completes_commands_and_options_and_the_other_shells_read_their_scripts() {
+    let home = Home::new();
+    assert_eq!(offered(&home, &["yishi", "tem"]), ["template"]);
+    let below = offered(&home, &["yishi", "template", ""]);
+    for word in ["save", "list", "show", "new"] {
+        assert!(below.iter().any(|offer| offer == word), "{word} in {below:?}");
+    }
+    assert_eq!(offered(&home, &["yishi", "track", "--fig"]), ["--figures"]);
+    assert_eq!(offered(&home, &["yishi", "completions", "po"]), ["powershell"]);
+    // The others are rarely here; where they are, they read their own.
+    for (shell, check) in [("zsh", &["-n"][..]), ("fish", &["--no-execute"])] {
+        let script = home.file("script", home.ok(&["completions", shell]));
+        match Command::new(shell).args(check).arg(script).status() {
+            Ok(status) => assert!(status.success(), "{shell} reads its completions"),
+            Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{shell}"),
+        }
+    }
+}
+
+#[test]
+fn man_shows_the_page_in_both_languages() {
+    // A small system has no man, or one that only says so.
+    let there = Command::new("man").arg("--version").output();
+    if !there.is_ok_and(|done| done.stdout.starts_with(b"man ")) {
+        return;
+    }
+    let home = Home::new();
+    for (lang, part) in [("zh-CN", "会次"), ("en", "SYNOPSIS")] {
+        let page = home.file("yishi.1", home.ok(&["--lang", lang, "man"]));
+        let mut man = Command::new("man");
+        man.env("LC_ALL", "C.UTF-8").args(["--local-file", "--warnings"]).arg(&page);
+        let shown = man.output().unwrap();
+        let text = String::from_utf8_lossy(&shown.stdout).into_owned();
+        assert!(text.contains(part), "{part} in {text}");
+        assert_eq!(String::from_utf8_lossy(&shown.stderr), "", "{lang}: groff has nothing to say");
+    }
 }
 
 #[test]

@@ -1,0 +1,435 @@
+//! What is wrong with files that come from outside: every fault of plans, rosters, rules and settings
+//! is brought about by a file here, and every error about backups, bundles and the store.
+
+use super::{is_made_from, says_what_to_do};
+use crate::cli::{Done, Home, SAMPLE, sample};
+use crate::fuzz::targets::{bundled, rehashed};
+use yishi::i18n::{Lang, carry, plan, store};
+use yishi::store::{Kind, Log as _, ParcelError, Part, SledLog, What, write_parcel};
+
+/// Messages of `i18n::plan` that are parts of others or words about several faults.
+const PARTS_OF_FAULTS: &[&str] = &[
+    "settings_fault",
+    "settings_faults",
+    "wanted_text",
+    "wanted_number",
+    "wanted_flag",
+    "wanted_list",
+    "wanted_table",
+    "wanted_plain",
+    "more",
+];
+
+const PLAN: &str = "schema = 1\n[session]\nid = \"A\"\ntitle = \"a\"\ndate = 2026-11-27\n";
+
+/// What `new` says of a plan and a roster.
+fn new(plan: impl AsRef<[u8]>, roster: impl AsRef<[u8]>) -> String {
+    let home = Home::new();
+    let (plan, roster) = (home.file("p.toml", plan), home.file("r.csv", roster));
+    let done =
+        home.run(&["new".as_ref(), plan.as_os_str(), "--roster".as_ref(), roster.as_os_str()]);
+    assert_eq!((done.code, done.out.as_str()), (2, ""), "{}", done.err);
+    assert!(!home.store().join("journal/A.jsonl").exists());
+    done.err
+}
+
+fn planned(more: &str) -> String {
+    new(format!("{PLAN}{more}"), "姓名\n甲\n")
+}
+
+fn rostered(roster: impl AsRef<[u8]>) -> String {
+    new(PLAN, roster)
+}
+
+/// What is said of files in the user's folder.
+fn own(files: &[(&str, &str)]) -> String {
+    let home = Home::new();
+    for (name, text) in files {
+        home.configure(name, text);
+    }
+    let done = home.run(&["doctor"]);
+    done.out + &done.err
+}
+
+/// What `new` says of a rule that two of the user's files give.
+fn twice(rule: &str) -> String {
+    let home = Home::new();
+    home.configure("rules/a.toml", rule);
+    home.configure("rules/b.toml", rule);
+    let plan = home.file("p.toml", PLAN);
+    home.run(&["new".as_ref(), plan.as_os_str()]).err
+}
+
+/// Everything that faulty files bring about, line by line.
+fn faults() -> String {
+    let rule = std::fs::read_to_string(sample("../../rules/simple-majority.toml")).unwrap();
+    let mine = rule.replace("simple-majority", "mine");
+    let wide = format!("姓名{}\n甲\n", ",备注".repeat(1_000));
+    let long = format!("姓名\n{}\n", "甲".repeat(3_000));
+    let large = Home::new();
+    let file = large.file("r.csv", "姓名\n");
+    std::fs::File::options().write(true).open(&file).unwrap().set_len(65 << 20).unwrap();
+    let plan = large.file("p.toml", PLAN);
+    let large =
+        large.run(&["new".as_ref(), plan.as_os_str(), "--roster".as_ref(), file.as_os_str()]).err;
+    [
+        large,
+        rostered(b"\xff\xff\xff"),
+        rostered("姓名\n甲\u{1b}\n"),
+        rostered(long),
+        rostered("姓名,组别\n甲,路人\n"),
+        new("= 1", "姓名\n甲\n"),
+        new("schema = 1\n[session]\nid = \"\"\ntitle = \"\"\n", "姓名\n甲\n"),
+        planned("titel = \"b\"\nqwertyuiop = 1\n[[agenda]]\ntitle = 1\nminutes = 100000\n"),
+        planned("round = 0\nstart = \"25:00\"\nend = \"x\"\nutc_offset = \"east\"\n"),
+        new("schema = 7\n[session]\nid = \"../a\"\ntitle = \"a\"\ndate = \"2026-13-40\"\n", "姓名\n甲\n"),
+        planned("rule = \"none\"\n"),
+        planned("[consensus]\nreached = [2, 1]\n"),
+        planned("[consensus]\nreached = [1, 2]\nhard = [2, 3]\n"),
+        planned("start = 14:00:00\nend = 13:00:00\n"),
+        own(&[(
+            "rules/a.toml",
+            "schema = 1\nid = \"mine\"\n[quorum]\nany_of = [{ ratio = \"1/2\" }]\n",
+        )]),
+        planned("[quorum]\nany_of = [{ among = \"many\", ratio = \"x\" }]\n"),
+        planned(
+            "[[agenda]]\nno = 2\ntitle = \"a\"\n[[agenda]]\nno = 1\ntitle = \"b\"\n[[agenda]]\nno = 1\ntitle = \"c\"\n",
+        ),
+        planned("chair = \"乙\"\n"),
+        new(format!("{PLAN}chair = \"甲\"\n"), "姓名,识别说明\n甲,1\n甲,2\n"),
+        rostered(""),
+        rostered("姓名\n"),
+        rostered("性别\n男\n"),
+        rostered("姓名,电话号\n甲,1\n"),
+        rostered("姓名,姓名\n甲,乙\n"),
+        rostered("姓名\n甲,乙\n"),
+        rostered("姓名,组别\n,议事会成员\n"),
+        rostered("编号,姓名\nP1,甲\nP1,乙\nP 2,丙\n丁,戊\n己,丁\n"),
+        rostered("姓名\n甲\n甲\n"),
+        rostered("姓名,出席类型,表决权,权数\n甲,来,也许,-1\n"),
+        rostered("姓名\n\"甲\n"),
+        rostered(wide),
+        rostered(format!("姓名\n{}", (0..=100_000).map(|n| format!("{n}\n")).collect::<String>())),
+        rostered(b"PK\x03\x04 nothing"),
+        rostered(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"),
+        twice(&mine),
+        own(&[(
+            "config.toml",
+            "langauge = \"en\"\ntheme = \"pink\"\nzzzzzzzz = 1\n[keys]\nhlep = \"Alt-h\"\nqqqqqqqq = \"Alt-q\"\n\
+             \"floor.give\" = \"Ctrl-M\"\nhelp = \"Ctrl-Q\"\n",
+        )]),
+        own(&[("words/zh-CN.toml", "give = \"{nmae}\"\nopen = \"{name\"\nadjourn = \"{x}\"\n")]),
+        own(&[("config.toml/x", "")]),
+    ]
+    .concat()
+}
+
+#[test]
+fn every_fault_of_a_file_has_been_seen_with_its_place_and_what_to_do() {
+    let said = faults();
+    // `what (file:line:column): what to do`.
+    let lines: Vec<(&str, &str)> = said
+        .lines()
+        .filter_map(|line| {
+            let (what, rest) = line.split_once(" (")?;
+            let (place, advice) = rest.rsplit_once("): ")?;
+            place.rsplit(':').next()?.parse::<u32>().ok()?;
+            Some((what, advice))
+        })
+        .collect();
+    let unseen: Vec<&str> = plan::ALL
+        .iter()
+        .filter(|(name, ..)| !PARTS_OF_FAULTS.contains(name))
+        .filter(|(name, _, text, _)| {
+            let is_advice = name.ends_with("_do");
+            let seen = |(what, advice): &(&str, &str)| {
+                is_made_from(if is_advice { advice } else { what }, text)
+            };
+            !lines.iter().any(seen)
+        })
+        .map(|(name, ..)| *name)
+        .collect();
+    assert_eq!(unseen, [""; 0], "no file here brings these about; what was said:\n{said}");
+    for (what, advice) in lines {
+        assert!(!what.is_empty() && advice.chars().count() > 3, "{what}: {advice}");
+    }
+}
+
+type Case = (&'static str, fn() -> Done);
+
+/// What `restore` or `import` says of a file with these bytes.
+fn taken(command: &str, bytes: impl AsRef<[u8]>) -> Done {
+    let home = Home::new();
+    let file = home.file("x.yishi", bytes);
+    home.run(&[command.as_ref(), file.as_os_str()])
+}
+
+fn import(text: impl AsRef<[u8]>) -> Done {
+    taken("import", text)
+}
+
+/// The record of the sample with two notes.
+fn lines() -> Vec<String> {
+    let home = Home::planned();
+    home.ok(&["exec", SAMPLE, "--", "note \"甲\""]);
+    home.ok(&["export", SAMPLE, "journal"]).lines().map(str::to_owned).collect()
+}
+
+fn changed(from: &str, to: &str) -> String {
+    let lines: Vec<String> = lines().iter().map(|line| line.replace(from, to)).collect();
+    bundled(SAMPLE, &rehashed(lines.iter().map(String::as_str)))
+}
+
+fn whole() -> String {
+    bundled(SAMPLE, &lines())
+}
+
+fn parcel(parts: &[(What, &str, &str)]) -> Vec<u8> {
+    let part = |(what, session, line): &(What, &str, &'_ str)| Part {
+        what: *what,
+        session: (*session).to_owned(),
+        lines: Vec::from_iter([line.to_string().leak().as_bytes()]),
+    };
+    write_parcel(Kind::Backup, &parts.iter().map(part).collect::<Vec<_>>()).unwrap()
+}
+
+fn carried() -> Vec<Case> {
+    vec![
+        ("other_history", || {
+            let (home, other) = (Home::planned(), Home::planned());
+            home.ok(&["exec", SAMPLE, "--", "note \"甲\""]);
+            other.ok(&["exec", SAMPLE, "--", "note \"乙\""]);
+            let file = home.bundle("one.yishi");
+            other.run(&["import".as_ref(), file.as_os_str()])
+        }),
+        ("unfit_form", || {
+            let lines = lines();
+            let smuggled = lines[0].replace(",\"noted\":", ",\"x\":\"y\",\"noted\":");
+            import(bundled(SAMPLE, &[smuggled, lines[1].clone()]))
+        }),
+        ("unfit_line", || {
+            let lines = lines();
+            import(bundled(SAMPLE, &[lines[0].clone(), lines[1].replace('甲', "乙")]))
+        }),
+        ("unfit_unknown", || import(changed("\"noted\":{\"text\"", "\"sung\":{\"text\""))),
+        ("unfit_text", || import(changed("甲", "\\u001b[31m甲"))),
+        ("unfit_plan", || {
+            let second = lines()[1].replace("\"seq\":2", "\"seq\":1");
+            import(bundled(SAMPLE, &rehashed([second.as_str()].into_iter())))
+        }),
+        ("unfit_id", || import(bundled("OTHER", &lines()))),
+        ("unfit_draft", || taken("restore", parcel(&[(What::Drafts, SAMPLE, "{}")]))),
+        ("store_damaged", || {
+            let home = Home::held();
+            let journal = home.store().join(format!("journal/{SAMPLE}.jsonl"));
+            let bytes = std::fs::read(&journal).unwrap();
+            std::fs::write(&journal, &bytes[..bytes.len() / 2]).unwrap();
+            std::fs::remove_dir_all(home.store().join("sled")).unwrap();
+            home.run(&["verify"]);
+            last_line(home.run(&["backup", "-o", "a.yishi"]))
+        }),
+        ("foreign", || import("PK\u{3}\u{4}")),
+        ("newer", || import(whole().replacen("\"format\":1", "\"format\":9", 1))),
+        ("torn", || import(whole().chars().take(900).collect::<String>())),
+        ("broken", || import(whole().replacen('甲', "乙", 1))),
+        ("misformed", || import(whole().replacen("\"part\":\"record\"", "\"part\":\"song\"", 1))),
+        ("bad_id", || import(bundled("../x", &lines()))),
+        ("twice", || {
+            let twice = parcel(&[(What::Drafts, "a", "{}"), (What::Drafts, "b", "{}")]);
+            taken("restore", String::from_utf8(twice).unwrap().replacen("\"b\"", "\"a\"", 1))
+        }),
+        ("too_large", || {
+            let home = Home::new();
+            let file = home.file("x.yishi", "");
+            let open = std::fs::File::options().write(true).open(&file).unwrap();
+            open.set_len((2 << 30) + 1).unwrap();
+            home.run(&["import".as_ref(), file.as_os_str()])
+        }),
+        ("not_a_file", || Home::planned().run(&["import", "store"])),
+        ("not_a_bundle", || {
+            let home = Home::planned();
+            let file = home.backup("all.yishi");
+            home.run(&["import".as_ref(), file.as_os_str()])
+        }),
+    ]
+}
+
+/// What a command said last, without the damage that was told before it.
+fn last_line(done: Done) -> Done {
+    let last = done.err.lines().last().unwrap_or_default().to_owned() + "\n";
+    Done { err: last, ..done }
+}
+
+fn stored() -> Vec<Case> {
+    vec![
+        ("in_use", || {
+            let home = Home::planned();
+            let lock = std::fs::File::options().write(true).open(home.store().join("LOCK"));
+            let lock = lock.unwrap();
+            lock.lock().unwrap();
+            std::fs::remove_file(home.store().join("HOLDER")).unwrap();
+            let file = home.backup("all.yishi");
+            home.run(&["restore".as_ref(), file.as_os_str()])
+        }),
+        ("in_use_by", || {
+            let home = Home::planned();
+            let lock = std::fs::File::options().write(true).open(home.store().join("LOCK"));
+            lock.as_ref().unwrap().lock().unwrap();
+            std::fs::write(home.store().join("HOLDER"), "4711\n").unwrap();
+            let file = home.backup("all.yishi");
+            home.run(&["restore".as_ref(), file.as_os_str()])
+        }),
+        ("newer", || {
+            let home = Home::planned();
+            std::fs::write(home.store().join("FORMAT"), "yishi store 2\n").unwrap();
+            home.run(&["list"])
+        }),
+        ("not_a_store", || {
+            let home = Home::new();
+            std::fs::write(home.store(), "a file").unwrap();
+            home.run(&["list"])
+        }),
+        ("no_session", || Home::planned().run(&["show", "NONE"])),
+        ("bad_id", || {
+            let home = Home::new();
+            let plan = home.file("p.toml", PLAN);
+            home.run(&["new".as_ref(), plan.as_os_str(), "--id".as_ref(), "a/b".as_ref()])
+        }),
+        ("io", || {
+            let home = Home::new();
+            std::os::unix::fs::symlink("nowhere/at/all", home.store()).unwrap();
+            home.run(&["demo"])
+        }),
+        ("link", || {
+            let home = Home::planned();
+            let journals = home.store().join("journal");
+            std::os::unix::fs::symlink("/etc/hostname", journals.join("x.jsonl")).unwrap();
+            home.run(&["list"])
+        }),
+        ("line_form", || going_on_with(|_| "{}".to_owned())),
+        ("line_newer", || going_on_with(|first| first.replacen("{\"v\":1", "{\"v\":9", 1))),
+        ("line_hash", || going_on_with(|first| first.replacen("\"seq\":1", "\"seq\":2", 1))),
+        ("line_chain", || going_on_with(str::to_owned)),
+        ("hurt", || {
+            let home = Home::held();
+            let journal = home.store().join(format!("journal/{SAMPLE}.jsonl"));
+            let bytes = std::fs::read(&journal).unwrap();
+            std::fs::write(&journal, &bytes[..bytes.len() / 2]).unwrap();
+            std::fs::remove_dir_all(home.store().join("sled")).unwrap();
+            home.run(&["verify"]);
+            last_line(home.run(&["exec", SAMPLE, "--", "note \"x\""]))
+        }),
+    ]
+}
+
+/// A planned session whose record goes on with this line, made of its first one.
+fn going_on_with(line: impl Fn(&str) -> String) -> Done {
+    let home = Home::planned();
+    let first = home.ok(&["export", SAMPLE, "journal"]);
+    let line = line(first.trim_end()).into_bytes();
+    SledLog::open(&home.store()).unwrap().append(SAMPLE, 2, &[line], None).unwrap();
+    home.run(&["show", SAMPLE])
+}
+
+/// Errors of the store that places.rs brings about, which asks the same of them as is asked here.
+const IN_PLACES: &[&str] = &["read_only", "permission"];
+
+/// Errors that no single command brings about: their wording is asked.
+const WORDED: [(&str, fn(Lang) -> String); 4] = [
+    ("conflict", |lang| store::conflict(lang, "A", 3, 2)),
+    ("damaged", |lang| store::damaged(lang, "/store", "x")),
+    ("full", |lang| store::full(lang, "/store")),
+    ("not_a_line", |lang| {
+        let error = ParcelError::NotALine { session: "A".to_owned(), n: 2 };
+        carry::parcel_text(lang, "a.yishi", &error)
+    }),
+];
+
+/// What is said of a result, of damage that was found and dealt with, or is a part of a message.
+const NO_ERRORS: &[&str] = &[
+    "backed_up",
+    "bundled",
+    "salvaged",
+    "salvaged_loose",
+    "salvage_whole",
+    "taken_new",
+    "taken_same",
+    "taken_longer",
+    "taken_shorter",
+    "drafts_put",
+    "draft_kept",
+    "loose_left",
+    "newer_inside",
+    "packing",
+    "writing",
+    "taking_in",
+    "salvaging",
+    "cut_off",
+    "was_open",
+    "id_empty",
+    "id_long",
+    "id_dot",
+    "id_character",
+    "id_reserved",
+    "id_alike",
+    "rebuilt",
+    "renewed",
+    "database_repaired",
+    "journal_repaired",
+    "witness",
+    "format_file",
+    "draft_repaired",
+    "gone_on",
+    "lost_note",
+    "altered_note",
+    "original_at",
+];
+
+/// Damage that people have to do something about.
+const DAMAGE: &[&str] = &["lost", "journal_short", "altered", "draft_lost", "unreadable"];
+
+#[test]
+fn no_error_about_a_backup_or_the_store_has_escaped() {
+    for (cases, all) in [(carried(), carry::ALL), (stored(), store::ALL)] {
+        for (name, _, zh, en) in all {
+            let told = [
+                cases.iter().any(|(case, _)| case == name),
+                all == store::ALL && IN_PLACES.contains(name),
+                WORDED.iter().any(|(worded, _)| worded == name),
+                NO_ERRORS.contains(name),
+                DAMAGE.contains(name),
+            ];
+            assert_eq!(told.into_iter().filter(|told| *told).count(), 1, "{name}: {told:?}");
+            if DAMAGE.contains(name) {
+                let todo = zh.rsplit_once('：').zip(en.rsplit_once(": "));
+                assert!(todo.is_some_and(|(zh, en)| zh.1.len() > 9 && en.1.len() > 9), "{name}");
+            }
+        }
+    }
+    for (name, said) in WORDED {
+        assert!(says_what_to_do(&said(Lang::Zh)), "{name}: {}", said(Lang::Zh));
+        assert!(said(Lang::En).contains("): "), "{name}: {}", said(Lang::En));
+    }
+}
+
+#[test]
+fn every_error_about_a_backup_or_the_store_says_what_to_do() {
+    let tables = [(carried(), carry::ALL), (stored(), store::ALL)];
+    for (cases, all) in tables {
+        for (name, run) in cases {
+            let message = all.iter().find(|message| message.0 == name);
+            let message = message.unwrap_or_else(|| panic!("there is no message {name}")).2;
+            let done = run();
+            assert!((1..=4).contains(&done.code), "{name}: {} {}", done.code, done.err);
+            assert_eq!(
+                (done.out.as_str(), done.err.lines().count()),
+                ("", 1),
+                "{name}: {}",
+                done.err
+            );
+            let line = done.err.trim_end().strip_prefix("yishi: ").unwrap_or_default();
+            assert!(is_made_from(line, message), "{name}: {line}\nis not {message}");
+            assert!(says_what_to_do(line), "{name} does not say what to do: {line}");
+        }
+    }
+}
