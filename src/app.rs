@@ -19,6 +19,7 @@ use crate::domain::recorded::By;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
+use crate::i18n::pace::time_left;
 use crate::i18n::{Lang, attach as attach_text, cli as text, store as store_text, terms};
 use crate::session::{Link, News, Opened, Session, SessionError, Source, words};
 use crate::store::Damage;
@@ -26,9 +27,9 @@ use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
 use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
-use crate::tui::ui::{Now, Options, Terminal, Ui};
+use crate::tui::ui::{Now, Options, Reading, Terminal, Ui};
 use chrono::{FixedOffset, TimeDelta};
-use crossterm::event::{Event, KeyCode};
+use crossterm::event::{Event, KeyCode, KeyModifiers};
 pub use exports::{Made, Maker};
 pub use probe::survey::{Survey, survey};
 use signals::{Asked, Signals};
@@ -85,6 +86,9 @@ pub enum End {
 /// Draws at most this often, so that a flood of input costs one frame.
 const FRAME: Duration = Duration::from_millis(16);
 
+/// Reading a record that takes less shows nothing.
+const SHOW_AFTER: Duration = Duration::from_millis(500);
+
 /// A store that cannot be written to is tried this often.
 const RETRY: Duration = Duration::from_secs(2);
 
@@ -107,6 +111,8 @@ struct App {
     /// The session that is open.
     id: Option<String>,
     wanted: Option<String>,
+    /// A session is being read since then.
+    reading: Option<Instant>,
     demo: Plan,
     catalog: Arc<Catalog>,
     templates: Option<PathBuf>,
@@ -173,6 +179,9 @@ impl App {
         let size = crossterm::terminal::size()?;
         tracing::info!(columns = size.0, rows = size.1, wide_ambiguous, "screen");
         let mut ui = Ui::new(options, size, now);
+        if start.open.is_some() {
+            ui.reading = Reading::Begun;
+        }
         ui.offers = requests::offers(&start.catalog, start.templates.as_deref());
         Ok(Self {
             ui,
@@ -182,6 +191,7 @@ impl App {
             zone,
             started,
             id: None,
+            reading: start.open.as_ref().map(|_| started),
             wanted: start.open,
             demo: start.demo,
             catalog: start.catalog,
@@ -327,6 +337,9 @@ impl App {
             Input::Key(key) => matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty(),
             Input::Burst(_) | Input::Paste(_) => true,
         };
+        if self.leaves_reading(&input) {
+            return;
+        }
         let at_once = self.held.is_empty() && typed && self.ui.takes_text();
         if self.is_busy() && !at_once {
             self.held.push_back(input);
@@ -337,7 +350,43 @@ impl App {
 
     fn is_busy(&self) -> bool {
         // A host that is gone may be so for long: what can be done without it goes on.
-        (self.ui.is_waiting() && !self.ui.away) || self.wanted.is_some()
+        (self.ui.is_waiting() && !self.ui.away) || self.reading.is_some()
+    }
+
+    /// While it is on the screen that a long record is being read, two keys end that: back to the
+    /// list, or out. Nothing was changed by the reading.
+    fn leaves_reading(&mut self, input: &Input) -> bool {
+        let (Reading::Shown(_), Input::Key(key)) = (&self.ui.reading, input) else { return false };
+        let quits = key.modifiers.contains(KeyModifiers::CONTROL)
+            && matches!(key.code, KeyCode::Char('q' | 'c'));
+        if quits {
+            self.end = Some(End::Quit);
+        } else if key.code == KeyCode::Esc {
+            self.session.stop_reading();
+        }
+        quits || key.code == KeyCode::Esc
+    }
+
+    /// Asks for a session; what is typed meanwhile is meant for it.
+    fn read(&mut self, id: &str) {
+        self.reading = Some(Instant::now());
+        self.ui.reading = Reading::Begun;
+        self.session.open(id);
+    }
+
+    /// How far the reading of a long record is, once it has taken long enough to be told.
+    fn tell_reading(&mut self, done: u64, total: u64) {
+        let Some(since) = self.reading.map(|since| since.elapsed()) else { return };
+        if since >= SHOW_AFTER || fault::is("slow") {
+            let left = time_left(self.lang, since, done, total);
+            self.ui.show_reading(done, total, left);
+        }
+    }
+
+    /// The reading has come to its end, this way or the other.
+    fn read_on(&mut self) {
+        self.reading = None;
+        self.ui.reading = Reading::No;
     }
 
     /// Goes on with what was held, until the next act is on its way.
@@ -374,7 +423,9 @@ impl App {
                 let why = self.words(&error);
                 self.ui.warn(text::lost_session_list(self.lang, why));
             }
+            News::Reading { done, total } => self.tell_reading(done, total),
             News::Opened(Ok(opened)) => {
+                self.read_on();
                 let Opened { id, ledger, loss, drafts } = *opened;
                 if let Some(meeting) = ledger.meeting() {
                     self.zone = meeting.session.plan.zone();
@@ -394,11 +445,22 @@ impl App {
                     self.ui.warn(text::clock_behind(self.lang));
                 }
             }
-            News::Opened(Err(SessionError::Exists(id))) => self.session.open(&id),
+            News::Opened(Err(SessionError::Exists(id))) => self.read(&id),
+            News::Opened(Err(SessionError::Stopped(_))) => {
+                self.read_on();
+                self.wanted = None;
+                self.ui.left();
+                self.session.list();
+            }
             News::Opened(Err(error)) if self.wanted.is_some() => {
                 self.end = Some(End::NotOpened(error));
             }
-            News::Opened(Err(error)) | News::DraftFailed(error) => {
+            News::Opened(Err(error)) => {
+                self.read_on();
+                let why = self.words(&error);
+                self.ui.warn(why);
+            }
+            News::DraftFailed(error) => {
                 let why = self.words(&error);
                 self.ui.warn(why);
             }

@@ -15,6 +15,7 @@ pub mod help;
 pub mod line;
 pub mod onward;
 pub mod overview;
+pub mod pace;
 pub mod paper;
 pub mod plan;
 pub mod refusal;

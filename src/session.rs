@@ -32,7 +32,7 @@ pub use carry::{
 };
 pub use errand::{AttachError, Errand, SubmitError};
 pub use handle::{Session, Source, StartError};
-pub use host::{Act, Host, SessionError, summary};
+pub use host::{Act, Host, SessionError, Watch, summary};
 pub use keeper::{Keeper, Make};
 pub use news::{Link, News, Opened, Post, Token};
 pub use remote::Attach;

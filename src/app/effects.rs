@@ -81,7 +81,7 @@ impl App {
             Effect::Request { request, token } => self.request(request, token),
             Effect::Browse(folder) => self.browse(folder),
             Effect::ReadRoster(path) => self.read_roster(path),
-            Effect::OpenSession(id) => self.session.open(&id),
+            Effect::OpenSession(id) => self.read(&id),
             Effect::Demo => {
                 let stamp = self.planned();
                 self.session.create(self.demo.clone(), stamp);

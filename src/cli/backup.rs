@@ -43,7 +43,9 @@ fn carry(place: &Place, to: &To, only: Option<&str>) -> Result<Packed, Fail> {
     to.check(place.lang)?;
     let catalog = place.catalog()?;
     let mut log = place.read()?;
-    let total = if only.is_some() { 1 } else { log.sessions()?.len() as u64 };
+    let sessions = log.sessions()?;
+    let packed = sessions.iter().filter(|listed| only.is_none_or(|id| listed.id == id));
+    let total = packed.map(|listed| listed.records).sum();
     let mut progress = Progress::new(place.lang, text::packing(place.lang), total);
     let mut stopped = None;
     let packed = pack(&mut *log, only, &catalog, &mut |done| {

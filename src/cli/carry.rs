@@ -8,7 +8,7 @@ use super::progress::Progress;
 use crate::export::file::{self, Existing};
 use crate::i18n::{Lang, carry as text, refusal, store as store_text};
 use crate::session::{CarryError, Outcome, Standing, Unfit, take_in};
-use crate::store::{Kind, MOST_BYTES, ParcelError, read_parcel};
+use crate::store::{Kind, MOST_BYTES, ParcelError, What, read_parcel};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -80,7 +80,9 @@ pub(super) fn take(place: &Place, path: &Path, bundles_only: bool) -> Result<(),
     }
     let catalog = place.catalog()?;
     let mut log = place.write()?;
-    let mut progress = Progress::new(lang, text::taking_in(lang), parcel.parts.len() as u64);
+    let total = parcel.parts.iter().filter(|part| part.what == What::Record);
+    let total = total.map(|part| part.lines.len() as u64).sum();
+    let mut progress = Progress::new(lang, text::taking_in(lang), total);
     let mut stopped = None;
     let taken = take_in(&mut *log, &parcel, &catalog, &mut |done| {
         stopped = progress.at(done).err();
@@ -172,5 +174,6 @@ fn unfit(lang: Lang, session: &str, why: &Unfit) -> String {
         Unfit::NoPlan => text::unfit_plan(lang, session),
         Unfit::OtherId(other) => text::unfit_id(lang, session, other),
         Unfit::Draft => text::unfit_draft(lang, session),
+        Unfit::Unread => crate::i18n::cli::stopped(lang, session),
     }
 }

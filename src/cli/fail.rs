@@ -95,6 +95,7 @@ impl Fail {
             SessionError::Line(error) => Self::new(FAILED, Why::Line(error)),
             SessionError::Exists(id) => Self::bad_input(text::session_exists(lang, id)),
             SessionError::Told(said) => Self::failed(said),
+            SessionError::Stopped(id) => Self::failed(text::stopped(lang, id)),
             SessionError::Refused(refusal) => {
                 let line = crate::i18n::refusal::refusal_text(lang, &refusal, None);
                 Self::said(REFUSED, vec![line])

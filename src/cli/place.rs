@@ -3,18 +3,22 @@
 use super::config::Own;
 use super::fail::Fail;
 use super::papers::Papers;
+use super::progress::Progress;
 use crate::document::people::Order;
 use crate::domain::rule::Catalog;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, store as store_text};
 use crate::plan::config::ListOrder;
 use crate::plan::rules;
-use crate::session::{Host, SessionError, ThroughHost};
+use crate::session::{Host, SessionError, ThroughHost, Watch};
 use crate::store::{Damage, Log, MemoryLog, SledLog, StoreError};
 use crate::tui::config::Settings;
 use crate::tui::theme::Palette;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// A record of fewer lines is read in much less than half a second on any machine.
+const LONG_RECORD: u64 = 2_000;
 
 #[derive(Debug)]
 pub(super) struct Place {
@@ -127,9 +131,13 @@ impl Place {
     /// What opening the store for writing found and mended.
     pub(super) fn tell(&self, log: &SledLog) {
         self.tell_damage(log.damage());
-        if log.was_open() {
-            super::out::errors(&[crate::i18n::store::was_open(self.lang, self.store.display())]);
-        }
+        let told = [
+            (log.was_open(), store_text::was_open(self.lang, self.store.display())),
+            (log.was_cut_off(), store_text::cut_off(self.lang, self.store.display())),
+        ];
+        super::out::errors(
+            &told.into_iter().filter_map(|(is, said)| is.then_some(said)).collect::<Vec<_>>(),
+        );
     }
 
     /// The same from the files alone and without a word, and whether all of it could be compared:
@@ -158,7 +166,7 @@ impl Place {
     /// Repairs are never silent, whenever they are found.
     fn tell_damage(&self, damage: &[Damage]) {
         let lines: Vec<String> =
-            damage.iter().map(|d| crate::i18n::store::damage_text(self.lang, d)).collect();
+            damage.iter().map(|d| store_text::damage_text(self.lang, d)).collect();
         if !lines.is_empty() {
             tracing::warn!(count = lines.len(), "damage was found in the store");
         }
@@ -231,10 +239,32 @@ impl Place {
         rule_files(&config.join("rules")).map_err(|e| Fail::failed(e.to_string()))
     }
 
-    /// One session, read whole.
+    /// One session, read whole. A long record says how far it is and can be left.
     pub(super) fn session(&self, log: &mut dyn Log, id: &str) -> Result<Host, Fail> {
+        let mut progress: Option<Progress> = None;
+        let mut stopped = None;
+        let host = self.watched_session(log, id, &mut |done, total| {
+            // What is read in an instant needs no thread that listens for Ctrl-C.
+            if total < LONG_RECORD {
+                return true;
+            }
+            let what = || crate::i18n::cli::reading_record(self.lang, id);
+            let progress = progress.get_or_insert_with(|| Progress::new(self.lang, what(), total));
+            stopped = progress.at(done).err();
+            stopped.is_none()
+        });
+        stopped.map_or(host, Err)
+    }
+
+    /// The same for whoever tells of it otherwise.
+    pub(super) fn watched_session(
+        &self,
+        log: &mut dyn Log,
+        id: &str,
+        watch: Watch<'_>,
+    ) -> Result<Host, Fail> {
         let told = log.damage().len();
-        let host = Host::open(log, id, self.catalog()?);
+        let host = Host::open_watched(log, id, self.catalog()?, watch);
         self.tell_damage(log.damage().get(told..).unwrap_or_default());
         host.map_err(|error| self.fail(error))
     }

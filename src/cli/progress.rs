@@ -5,6 +5,7 @@
 //! half-done. Must not know what is being done.
 
 use super::fail::Fail;
+use crate::i18n::pace::time_left;
 use crate::i18n::{Lang, cli as text};
 use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
@@ -24,7 +25,6 @@ pub(super) struct Progress {
     lang: Lang,
     what: String,
     total: u64,
-    done: u64,
     started: Instant,
     /// When the line was drawn last.
     drawn: Option<Instant>,
@@ -40,7 +40,6 @@ impl Progress {
             lang,
             what,
             total,
-            done: 0,
             started: Instant::now(),
             drawn: None,
             terminal: std::io::stderr().is_terminal(),
@@ -48,17 +47,17 @@ impl Progress {
         }
     }
 
-    /// `by` more steps are done. Fails where the user has asked to stop: whoever works then takes
-    /// back what is half-done and hands the error on.
-    pub(super) fn step(&mut self, by: u64) -> Result<(), Fail> {
-        self.at(self.done.saturating_add(by))
+    /// The number of steps, where it was not known at the start.
+    pub(super) fn of(&mut self, total: u64) -> &mut Self {
+        self.total = total;
+        self
     }
 
-    /// So many steps are done in all; fails like [`Progress::step`].
+    /// So many steps are done in all. Fails where the user has asked to stop: whoever works then takes
+    /// back what is half-done and hands the error on.
     pub(super) fn at(&mut self, done: u64) -> Result<(), Fail> {
-        self.done = done;
         if crate::fault::is("slow") {
-            self.draw();
+            self.draw(done);
             while !interrupt::is_asked() {
                 std::thread::sleep(Duration::from_millis(10));
             }
@@ -67,7 +66,7 @@ impl Progress {
             return Err(Fail::failed(text::stopped(self.lang, &self.what)));
         }
         if self.terminal && self.is_due() {
-            self.draw();
+            self.draw(done);
         }
         Ok(())
     }
@@ -79,9 +78,9 @@ impl Progress {
         }
     }
 
-    fn draw(&mut self) {
+    fn draw(&mut self, done: u64) {
         self.drawn = Some(Instant::now());
-        let line = line(self.lang, &self.what, self.started.elapsed(), self.done, self.total);
+        let line = line(self.lang, &self.what, self.started.elapsed(), done, self.total);
         let mut err = std::io::stderr().lock();
         let _ = write!(err, "\r\x1b[K{line}").and_then(|()| err.flush());
     }
@@ -98,46 +97,16 @@ impl Drop for Progress {
 
 /// What the line says.
 fn line(lang: Lang, what: &str, elapsed: Duration, done: u64, total: u64) -> String {
-    match left(elapsed, done, total) {
-        Some(left) => text::progress(lang, what, done, total, duration(lang, left)),
+    match time_left(lang, elapsed, done, total) {
+        Some(left) => text::progress(lang, what, done, total, left),
         None if total > 0 => text::progress_start(lang, what, done, total),
         None => text::progress_open(lang, what, done),
-    }
-}
-
-/// How long the rest takes if it goes on as before, rounded up to whole seconds; None where
-/// nothing is done yet or the end is not known.
-fn left(elapsed: Duration, done: u64, total: u64) -> Option<u64> {
-    if done == 0 || total == 0 {
-        return None;
-    }
-    let rest = u128::from(total.saturating_sub(done));
-    let millis = elapsed.as_millis() * rest / u128::from(done);
-    u64::try_from(millis.div_ceil(1_000)).ok()
-}
-
-/// Seconds, or minutes and seconds.
-fn duration(lang: Lang, seconds: u64) -> String {
-    match (seconds / 60, seconds % 60) {
-        (0, s) => text::progress_seconds(lang, s),
-        (m, s) => text::progress_minutes(lang, m, s),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_time_left_is_what_the_rest_takes_at_the_same_pace() {
-        let seconds = Duration::from_secs;
-        assert_eq!(left(seconds(10), 25, 100), Some(30));
-        assert_eq!(left(Duration::from_millis(900), 1, 2), Some(1), "rounded up");
-        assert_eq!(left(seconds(10), 100, 100), Some(0));
-        assert_eq!(left(seconds(10), 120, 100), Some(0), "more than was thought");
-        assert_eq!(left(seconds(10), 0, 100), None);
-        assert_eq!(left(seconds(10), 7, 0), None, "nobody knows the end");
-    }
 
     #[test]
     fn the_line_says_how_far_how_long_and_how_to_stop() {

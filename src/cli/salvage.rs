@@ -21,9 +21,16 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     args.to.check(lang)?;
     // Stopped or not, the copy of the database is gone when this returns.
     let mut progress = Progress::new(lang, text::salvaging(lang), 0);
-    let found = salvage(&place.store, &scratch(&args.to.output))?;
-    progress.step(1)?;
+    let mut stopped = None;
+    let found = salvage(&place.store, &scratch(&args.to.output), &mut |done, total| {
+        stopped = progress.of(total).at(done).err();
+        stopped.is_none()
+    })?;
     drop(progress);
+    if let Some(stopped) = stopped {
+        return Err(stopped);
+    }
+    let found = found.unwrap_or_default();
     let mut contents: Vec<Content> = Vec::new();
     let (mut sessions, mut records, mut drafts) = (0, 0, 0);
     let mut remarks: Vec<String> =

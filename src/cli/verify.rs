@@ -37,19 +37,31 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     } else {
         (place.read()?, true)
     };
+    let listed = log.sessions()?;
+    let total = listed.iter().filter(|one| args.id.as_ref().is_none_or(|id| one.id == *id));
+    let total = total.map(|one| one.records).sum();
     let ids = match &args.id {
         Some(id) => vec![id.clone()],
-        None => log.sessions()?.into_iter().map(|listed| listed.id).collect(),
+        None => listed.into_iter().map(|one| one.id).collect(),
     };
     let mut good = String::new();
     let mut bad = Vec::new();
-    let total = u64::try_from(ids.len()).unwrap_or(0);
     let mut progress = Progress::new(place.lang, text::checking_chains(place.lang), total);
     let mut found = false;
+    let mut before = 0;
     for id in ids {
-        match place.session(&mut *log, &id) {
+        let mut stopped = None;
+        let host = place.watched_session(&mut *log, &id, &mut |done, _| {
+            stopped = progress.at(before + done).err();
+            stopped.is_none()
+        });
+        if let Some(stopped) = stopped {
+            return Err(stopped);
+        }
+        match host {
             Ok(host) => {
                 let (lines, head) = (host.ledger().seq(), host.ledger().head());
+                before += lines;
                 let said = text::verified(place.lang, &id, lines, fingerprint(&head), &head);
                 let _ = writeln!(good, "{said}");
                 let record = typed.as_ref().and_then(|typed| typed.find(host.ledger()));
@@ -72,7 +84,6 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
             Err(fail) if fail.code != FAILED => return Err(fail),
             Err(fail) => bad.extend(fail.lines(place.lang)),
         }
-        progress.step(1)?;
     }
     drop(progress);
     for past in past_losses(&place.store).iter().filter(|past| !log.damage().contains(past)) {

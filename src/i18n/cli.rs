@@ -202,6 +202,7 @@ messages! {
         "没有这个日志级别，不写日志（YISHI_LOG={level}）：可用 {known}",
         "there is no such log level, nothing is logged (YISHI_LOG={level}): use one of {known}"
     }
+    reading_record(id) { "读取 {id} 的记录", "reading the record of {id}" }
     checking_chains() { "核对记录", "checking records" }
     lost_session_list(why) { "读不了会次清单：{why}", "the list of sessions cannot be read: {why}" }
 }

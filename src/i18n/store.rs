@@ -49,6 +49,10 @@ messages! {
         "存储文件夹里有一个链接（{path}）：它不是 yishi 放的，什么都没有写；请核对后移走它",
         "there is a link in the store's folder ({path}): yishi did not put it there and wrote nothing; look where it leads and take it away"
     }
+    cut_off(path) {
+        "上次恢复或导入没有做完，已全部撤回，存储和那之前一样（{path}）：请再做一次",
+        "the last restore or import was cut off, all of it was taken back and the store is as before ({path}): do it once more"
+    }
     was_open(path) {
         "其他用户原来可以进入存储文件夹，现已改为只有您自己可读（{path}）",
         "other users could enter the store's folder; now only you can read it ({path})"
@@ -83,7 +87,7 @@ messages! {
         "{session}：只读打开时日志完整到第 {kept} 条，原有 {expected} 条，其余可能在数据库中：退出其他 yishi 后重新打开即可核对",
         "{session}: opened for reading, the journal is complete up to {kept} of {expected}; the database may hold the rest: open it again when no other yishi runs"
     }
-    altered(session, at) { "{session}：第 {at} 条记录与当时确认的不同，可能被人改动", "{session}: record {at} is not the one that was acknowledged; it may have been altered" }
+    altered(session, at) { "{session}：第 {at} 条记录与当时确认的不同，可能被人改动：请用备份或打印件核对", "{session}: record {at} is not the one that was acknowledged; it may have been altered: compare a backup or a printout" }
     witness() { "记录进度的见证文件已重写", "the witness of how far sessions went was written anew" }
     format_file() { "格式文件已重写", "the format file was written anew" }
     draft_repaired(session) { "{session}：草稿的一份副本损坏，已按另一份修复", "{session}: one copy of a draft was damaged and was repaired from the other" }
@@ -100,10 +104,10 @@ messages! {
         "记录第{at}条与当时确认的不同，经确认后继续记录。",
         "Record {at} is not the one that was acknowledged; it was decided to go on."
     }
-    draft_lost(session) { "{session}：有一份未保存的草稿读不出来", "{session}: a draft can no longer be read" }
+    draft_lost(session) { "{session}：有一份未保存的草稿读不出来：请核对最后写的内容", "{session}: a draft can no longer be read: check what was typed last" }
     unreadable(session, reason) {
-        "{session}：有一处读不出来（{reason}），已尽量从另一份取得",
-        "{session}: a part cannot be read ({reason}); as much as possible was taken from the other copy"
+        "{session}：有一处读不出来（{reason}），已尽量从另一份取得：请检查磁盘",
+        "{session}: a part cannot be read ({reason}); as much as possible was taken from the other copy: check the disk"
     }
     original_at(path) { "（原件在 {path}）", " (the original is in {path})" }
 }

@@ -73,6 +73,15 @@ messages! {
     nothing_to_do() { "现在没有要做的", "nothing to do now" }
     cannot(title, reason) { "{title}：{reason}", "{title}: {reason}" }
 
+    reading(done, total, left) {
+        "正在读取记录 {done}/{total} · 约剩{left} · Esc 取消，Ctrl-Q 退出",
+        "Reading the record {done}/{total} · about {left} left · Esc goes back, Ctrl-Q quits",
+    }
+    reading_start(done, total) {
+        "正在读取记录 {done}/{total} · Esc 取消，Ctrl-Q 退出",
+        "Reading the record {done}/{total} · Esc goes back, Ctrl-Q quits",
+    }
+
     home_title() { "会次", "Sessions" }
     home_empty() { "还没有会次。按 F2 新建，或按 3 打开演示会次。", "No sessions yet. F2 makes one, 3 opens the sample session." }
     home_hint() { "上下键选择，回车打开", "Arrows choose, Enter opens" }

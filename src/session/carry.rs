@@ -37,6 +37,8 @@ pub enum Unfit {
     OtherId(String),
     /// A draft is no draft.
     Draft,
+    /// It was not read to its end, since the user wants no more.
+    Unread,
 }
 
 /// How a session in a file stands to the one in the store.
@@ -97,11 +99,14 @@ pub enum CarryError {
 
 impl CarryError {
     fn unfit(session: &str, why: Unfit) -> Self {
+        if why == Unfit::Unread {
+            return Self::Stopped;
+        }
         Self::Unfit { session: session.to_owned(), why: Box::new(why) }
     }
 }
 
-/// Told before each session, with how many are done: false to stop.
+/// Told before each line of a record, with how many lines of all records are done: false to stop.
 pub type GoOn<'a> = &'a mut dyn FnMut(u64) -> bool;
 
 #[derive(Serialize, Deserialize)]
@@ -118,8 +123,22 @@ const LONGEST_DRAFT_NAME: usize = 1 << 10;
 /// Reads the lines of a foreign record as the record of `session`. Nothing in it is taken on trust:
 /// form, hashes, chain, texts, every event, and that it begins with that session's plan.
 pub fn check(session: &str, lines: &[&[u8]], catalog: Arc<Catalog>) -> Result<Ledger, Unfit> {
+    check_on(session, lines, &catalog, 0, &mut |_| true)
+}
+
+/// The same on the way through a file: `before` counts the lines of the records that came before.
+fn check_on(
+    session: &str,
+    lines: &[&[u8]],
+    catalog: &Arc<Catalog>,
+    before: u64,
+    go_on: GoOn<'_>,
+) -> Result<Ledger, Unfit> {
     let mut records = Vec::with_capacity(lines.len());
     for (n, line) in (1..).zip(lines) {
+        if !go_on(before + n - 1) {
+            return Err(Unfit::Unread);
+        }
         let text = str::from_utf8(line).map_err(|_| Unfit::Form(n))?;
         let record = Recorded::from_line(text).map_err(Unfit::Line)?;
         if !is_exact(text, &record) {
@@ -137,7 +156,7 @@ pub fn check(session: &str, lines: &[&[u8]], catalog: Arc<Catalog>) -> Result<Le
     if !records.first().is_some_and(planned) {
         return Err(Unfit::NoPlan);
     }
-    let ledger = Ledger::replay(catalog, records).map_err(Unfit::Line)?;
+    let ledger = Ledger::replay(Arc::clone(catalog), records).map_err(Unfit::Line)?;
     match ledger.meeting().map(|meeting| &meeting.session.plan.id) {
         Some(id) if id == session => Ok(ledger),
         Some(id) => Err(Unfit::OtherId(id.clone())),
@@ -185,10 +204,8 @@ pub fn take_in(
 ) -> Result<Outcome, CarryError> {
     let mut outcome = Outcome::default();
     let (mut batch, mut other, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
-    for (done, part) in parcel.parts.iter().enumerate() {
-        if !go_on(done as u64) {
-            return Err(CarryError::Stopped);
-        }
+    let mut done = 0;
+    for part in &parcel.parts {
         let unfit = |why| CarryError::unfit(&part.session, why);
         match part.what {
             What::Loose => outcome.loose += part.lines.len(),
@@ -198,8 +215,9 @@ pub fn take_in(
                 }
             }
             What::Record => {
-                let ledger = check(&part.session, &part.lines, Arc::clone(catalog));
+                let ledger = check_on(&part.session, &part.lines, catalog, done, go_on);
                 let ledger = ledger.map_err(unfit)?;
+                done += part.lines.len() as u64;
                 let exists = log.exists(&part.session);
                 let ours = if exists { log.read(&part.session)? } else { Vec::new() };
                 let standing = compare(&ours, &part.lines);
@@ -221,7 +239,8 @@ pub fn take_in(
     if !other.is_empty() {
         return Err(CarryError::Other(other));
     }
-    if !go_on(parcel.parts.len() as u64) {
+    // The last moment to stop: from here on all of it goes in.
+    if !go_on(done) {
         return Err(CarryError::Stopped);
     }
     let mut put = Vec::new();
@@ -297,13 +316,10 @@ pub fn pack(
     };
     let mut packed = Packed { sessions: sessions.len(), ..Packed::default() };
     let mut contents: Vec<Content> = Vec::new();
-    for (done, session) in sessions.iter().enumerate() {
-        if !go_on(done as u64) {
-            return Err(CarryError::Stopped);
-        }
+    for session in &sessions {
         let records = log.read(session)?;
         let lines: Vec<&[u8]> = records.iter().map(Vec::as_slice).collect();
-        match check(session, &lines, Arc::clone(catalog)) {
+        match check_on(session, &lines, catalog, packed.records as u64, go_on) {
             Ok(_) => {}
             Err(Unfit::Unknown(_)) => packed.newer.push(session.clone()),
             Err(why) => return Err(CarryError::unfit(session, why)),

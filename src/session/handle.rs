@@ -80,6 +80,13 @@ impl Session {
         }
     }
 
+    /// The session asked for is not wanted any more; what is read in an instant may come all the same.
+    pub fn stop_reading(&self) {
+        if let Self::Own { keeper, .. } = self {
+            keeper.stop_reading();
+        }
+    }
+
     pub fn create(&self, plan: Plan, stamp: Stamp) {
         if let Self::Own { keeper, .. } = self {
             keeper.create(plan, stamp);

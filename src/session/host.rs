@@ -30,6 +30,9 @@ pub enum SessionError {
     /// The host that has the store said so, in the language of this terminal.
     #[error("the host could not store it: {0}")]
     Told(String),
+    /// Whoever waits for this session to be read wants it no more; nothing was changed.
+    #[error("reading {0} was stopped")]
+    Stopped(String),
 }
 
 impl From<StoreError> for SessionError {
@@ -43,6 +46,10 @@ impl From<Refusal> for SessionError {
         Self::Refused(refusal)
     }
 }
+
+/// Told while a record is read, with how many of its lines are done and how many there are: false
+/// to stop.
+pub type Watch<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 
 #[derive(Debug)]
 pub struct Host {
@@ -65,10 +72,25 @@ pub struct Act<'a> {
 impl Host {
     /// Reads a session and checks its chain.
     pub fn open(log: &mut dyn Log, id: &str, catalog: Arc<Catalog>) -> Result<Self, SessionError> {
+        Self::open_watched(log, id, catalog, &mut |_, _| true)
+    }
+
+    /// The same of a record that may be long.
+    pub fn open_watched(
+        log: &mut dyn Log,
+        id: &str,
+        catalog: Arc<Catalog>,
+        watch: Watch<'_>,
+    ) -> Result<Self, SessionError> {
         let lines = log.read(id)?;
-        let records: Result<Vec<Recorded>, LineError> =
-            lines.iter().map(|line| border::read(line)).collect();
-        let records = records?;
+        let total = lines.len() as u64;
+        let mut records: Vec<Recorded> = Vec::with_capacity(lines.len());
+        for (done, line) in (0..).zip(&lines) {
+            if !watch(done, total) {
+                return Err(SessionError::Stopped(id.to_owned()));
+            }
+            records.push(border::read(line)?);
+        }
         let mut handed = HashMap::new();
         for from in records.iter().filter_map(|record| record.from.as_ref()) {
             note(&mut handed, from);

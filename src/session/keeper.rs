@@ -13,8 +13,10 @@ use crate::fault;
 use crate::store::{Listed, Log};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
 
 /// Who asked for an act, and where the answer goes.
@@ -59,10 +61,18 @@ pub(super) enum Request {
     Stop,
 }
 
+/// Of a shorter record it is not told how far its reading is.
+const LONG_RECORD: u64 = 2_000;
+
+/// How often it is told of a longer one, in lines.
+const TELL_EVERY: u64 = 500;
+
 /// The handle of the store's thread. Dropping it flushes and closes the store.
 pub struct Keeper {
     requests: Sender<Request>,
     thread: Option<JoinHandle<()>>,
+    /// The session that is being read for the screen is not wanted any more.
+    unwanted: Arc<AtomicBool>,
 }
 
 impl std::fmt::Debug for Keeper {
@@ -82,10 +92,12 @@ impl Keeper {
     ) -> std::io::Result<Self> {
         let (requests, inbox) = channel();
         let (hosts, served) = (BTreeMap::new(), BTreeSet::new());
-        let thread = Thread { log, catalog, hosts, own: None, served, news, posts, told: 0 };
+        let unwanted = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&unwanted);
+        let thread = Thread { log, catalog, hosts, own: None, served, stop, news, posts, told: 0 };
         let work = move || thread.run(&inbox);
         let thread = std::thread::Builder::new().name("store".into()).spawn(work)?;
-        Ok(Self { requests, thread: Some(thread) })
+        Ok(Self { requests, thread: Some(thread), unwanted })
     }
 
     pub(super) fn requests(&self) -> Sender<Request> {
@@ -99,7 +111,14 @@ impl Keeper {
     }
 
     pub fn open(&self, id: &str) {
+        self.unwanted.store(false, Ordering::SeqCst);
         let _ = self.requests.send(Request::Open(id.to_owned()));
+    }
+
+    /// The session asked for is not wanted any more: if it is still being read, that ends with
+    /// [`SessionError::Stopped`].
+    pub fn stop_reading(&self) {
+        self.unwanted.store(true, Ordering::SeqCst);
     }
 
     pub fn create(&self, plan: Plan, stamp: Stamp) {
@@ -148,6 +167,7 @@ impl Keeper {
 
 impl Drop for Keeper {
     fn drop(&mut self) {
+        self.stop_reading();
         let _ = self.requests.send(Request::Stop);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -164,6 +184,8 @@ struct Thread {
     own: Option<String>,
     /// Those that terminals are attached to.
     served: BTreeSet<String>,
+    /// What is being read for the screen is not wanted any more.
+    stop: Arc<AtomicBool>,
     news: UnboundedSender<News>,
     posts: Option<UnboundedSender<Post>>,
     /// How much of the log's damage was told.
@@ -281,7 +303,7 @@ impl Thread {
                 self.tell(News::Sessions(list));
             }
             Request::Open(id) => {
-                let opened = self.host(&id).map(|_| id);
+                let opened = self.read_for_screen(&id).map(|()| id);
                 self.opened(opened);
             }
             Request::Create(token, made) => self.create(token, *made),
@@ -382,6 +404,29 @@ impl Thread {
         }
         let missing = || crate::store::StoreError::NoSession { session: id.to_owned() };
         self.hosts.get(id).ok_or_else(|| missing().into())
+    }
+
+    /// Reads a session while the screen waits for it: of a long one it hears how far that is, and it
+    /// may want it no more.
+    fn read_for_screen(&mut self, id: &str) -> Result<(), SessionError> {
+        if self.hosts.contains_key(id) {
+            return Ok(());
+        }
+        let (news, stop) = (self.news.clone(), Arc::clone(&self.stop));
+        let mut watch = |done: u64, total: u64| {
+            let slow = done == 0 && fault::is("slow");
+            if slow || total >= LONG_RECORD && done.is_multiple_of(TELL_EVERY) {
+                let _ = news.send(News::Reading { done, total });
+            }
+            while slow && !stop.load(Ordering::SeqCst) {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            !stop.load(Ordering::SeqCst)
+        };
+        let catalog = Arc::clone(&self.catalog);
+        let host = Host::open_watched(&mut *self.log, id, catalog, &mut watch)?;
+        self.hosts.insert(id.to_owned(), host);
+        Ok(())
     }
 
     /// Forgets a session that nobody has open any more; the store has it.

@@ -22,6 +22,7 @@ pub(super) fn tell(results: &[Result<Recorded, SessionError>]) {
             }
             Err(SessionError::Exists(_)) => tracing::debug!("the session exists already"),
             Err(SessionError::Told(_)) => tracing::warn!("the host did not store it"),
+            Err(SessionError::Stopped(_)) => tracing::debug!("reading was stopped"),
         }
     }
 }

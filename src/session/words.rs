@@ -12,6 +12,7 @@ pub fn error_text(lang: Lang, error: &SessionError) -> String {
         SessionError::Exists(id) => cli::session_exists(lang, id),
         SessionError::Refused(why) => refusal::refusal_text(lang, why, None),
         SessionError::Told(said) => said.clone(),
+        SessionError::Stopped(id) => cli::stopped(lang, id),
     }
 }
 

@@ -45,12 +45,17 @@ pub struct Saved {
 }
 
 /// Reads the store in `dir`. A copy of its database is put into `scratch`, which must not exist,
-/// and is removed again.
+/// and is removed again. Before each session `go_on` is told how many are done and how many there
+/// are; where it says no, nothing is given back.
 ///
 /// # Errors
 /// [`StoreError::NotAStore`] and [`StoreError::Newer`], and what keeps the folder from being listed
 /// or the copy from being made. A file of the store that cannot be read is told as damage.
-pub fn salvage(dir: &Path, scratch: &Path) -> Result<Salvaged, StoreError> {
+pub fn salvage(
+    dir: &Path,
+    scratch: &Path,
+    go_on: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Option<Salvaged>, StoreError> {
     let folder = Folder::open_read_only(dir)?;
     let copy = Scratch::new(scratch)?;
     let mut work = Work { found: Salvaged::default(), vault: None };
@@ -61,14 +66,18 @@ pub fn salvage(dir: &Path, scratch: &Path) -> Result<Salvaged, StoreError> {
     };
     let lists = work.sessions(&folder, heads.as_ref())?;
     let before = unfinished(&folder)?.unwrap_or_default();
-    for session in &lists.sessions {
+    let total = lists.sessions.len() as u64;
+    for (done, session) in (0..).zip(&lists.sessions) {
+        if !go_on(done, total) {
+            return Ok(None);
+        }
         work.session(&folder, session, heads.as_ref(), &before, lists.originals.get(session));
     }
     work.drafts(&folder)?;
     if let Some(vault) = work.vault.take() {
         vault.retire();
     }
-    Ok(work.found)
+    Ok(Some(work.found))
 }
 
 /// The names in a store: its sessions, and each one's journals in the quarantine.

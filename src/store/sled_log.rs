@@ -45,6 +45,8 @@ pub struct SledLog {
     /// The database was found wrong in places and is to be built anew.
     doubtful: bool,
     read_only: bool,
+    /// A batch that did not come to its end was found at the opening and taken back.
+    cut_off: bool,
     folder: Folder,
 }
 
@@ -103,6 +105,11 @@ impl SledLog {
         Ok(log)
     }
 
+    /// Whether a restore or an import had been cut off, so that opening took all of it back.
+    pub fn was_cut_off(&self) -> bool {
+        self.cut_off
+    }
+
     /// Whether other users could enter the folder until it was opened.
     pub fn was_open(&self) -> bool {
         self.folder.was_open
@@ -123,6 +130,7 @@ impl SledLog {
             losses,
             doubtful: false,
             read_only,
+            cut_off: false,
             folder,
         })
     }

@@ -11,7 +11,7 @@ use crate::tui::key::SPACE;
 use crate::tui::measure::wrap;
 use crate::tui::pen::{ListRow, Pen, cells, inset, row};
 use crate::tui::screens;
-use crate::tui::ui::Ui;
+use crate::tui::ui::{Reading, Ui};
 use crate::tui::view::View;
 use crate::tui::widgets::steps;
 use ratatui::buffer::Buffer;
@@ -53,8 +53,14 @@ fn paint(pen: &mut Pen, ui: &Ui) {
     header(pen, row(area, 0), ui);
     let top = 1 + banner(pen, row(area, 1), ui);
     let body = Rect { y: area.y + top, height: area.height - 1 - top - words_height, ..area };
-    if let Some(screen) = screens::of(ui.view) {
-        (screen.draw)(pen, body, ui);
+    match (&ui.reading, screens::of(ui.view)) {
+        (Reading::Shown(words), _) => {
+            pen.center(row(body, body.height / 2), words, pen.look.theme.text);
+        }
+        // What there is is not known yet.
+        (Reading::Begun, _) if ui.meeting().is_none() && ui.sessions.is_empty() => {}
+        (Reading::Begun | Reading::No, Some(screen)) => (screen.draw)(pen, body, ui),
+        (Reading::Begun | Reading::No, None) => {}
     }
     let at = Rect { y: body.bottom(), height: words_height, ..area };
     foot.draw(pen, at);

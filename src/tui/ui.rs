@@ -93,6 +93,16 @@ pub(super) struct Waiting {
     pub(super) overlay: Option<Overlay>,
 }
 
+/// A session that was asked for and is not here yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Reading {
+    #[default]
+    No,
+    Begun,
+    /// It takes long: how far it is, in words.
+    Shown(String),
+}
+
 /// What new sessions can be made from, as the app found it.
 #[derive(Debug, Clone, Default)]
 pub struct Offers {
@@ -145,6 +155,7 @@ pub struct Ui {
     next_token: u64,
     pub(super) dirty: bool,
     pub(super) heard: Heard,
+    pub reading: Reading,
     /// The action to be shown once the session that was asked for is open.
     pub(super) landing: Option<u32>,
 }
@@ -185,6 +196,7 @@ impl Ui {
             next_token: 1,
             dirty: true,
             heard: None,
+            reading: Reading::default(),
             landing: None,
         }
     }
@@ -333,6 +345,16 @@ impl Ui {
     pub fn summaries(&mut self, list: Vec<Summary>) {
         self.tracked = tracked(&list, self.now.at.date_naive());
         self.summaries = list;
+        self.dirty = true;
+    }
+
+    /// How far the reading of the session that was asked for is; `left` is the time left in words.
+    pub fn show_reading(&mut self, done: u64, total: u64, left: Option<String>) {
+        let lang = self.lang();
+        self.reading = Reading::Shown(match left {
+            Some(left) => words::reading(lang, done, total, left),
+            None => words::reading_start(lang, done, total),
+        });
         self.dirty = true;
     }
 

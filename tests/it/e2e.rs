@@ -11,6 +11,7 @@ mod doctor;
 mod evidence;
 mod meeting;
 mod no_letters;
+mod office;
 mod prepare;
 mod probe;
 mod progress;

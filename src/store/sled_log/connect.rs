@@ -37,6 +37,7 @@ impl SledLog {
         let unfinished = unfinished(&self.folder)?;
         if let Some(before) = &unfinished {
             self.recall(before)?;
+            self.cut_off = true;
         }
         self.set_journals_back()?;
         let journals: BTreeMap<String, u64> = self.folder.list_journals()?.into_iter().collect();
