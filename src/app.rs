@@ -408,7 +408,7 @@ impl App {
             }
             News::Writable => self.ui.writable(),
             News::Recorded(token, record) => {
-                self.ui.recorded(*record);
+                self.ui.recorded(record);
                 for effect in token.map(|token| self.ui.accepted(token)).unwrap_or_default() {
                     self.carry_out(effect);
                 }

@@ -263,14 +263,14 @@ impl Thread {
     }
 
     /// A line is on disk: everybody hears of it.
-    fn recorded(&self, session: &str, token: Option<Token>, record: Recorded) {
+    fn recorded(&self, session: &str, token: Option<Token>, record: Arc<Recorded>) {
         if self.posts.is_some()
             && let Ok(line) = record.to_line()
         {
             self.post(Post::Line { session: session.to_owned(), line: line.into() });
         }
         if self.own.as_deref() == Some(session) {
-            self.tell(News::Recorded(token, Box::new(record)));
+            self.tell(News::Recorded(token, record));
         }
     }
 

@@ -19,7 +19,7 @@ pub enum News {
     /// The session asked for, whole, with its drafts.
     Opened(Result<Box<Opened>, SessionError>),
     /// A line is on disk; the token is that of an act submitted here.
-    Recorded(Option<Token>, Box<Recorded>),
+    Recorded(Option<Token>, Arc<Recorded>),
     Failed(Token, SessionError),
     /// An act of the follow-up is in the record of its session.
     Followed(Token),

@@ -32,6 +32,7 @@ use crate::tui::theme::{Look, Palette};
 use crate::tui::view::View;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The time as the app tells it.
@@ -455,7 +456,7 @@ impl Ui {
     }
 
     /// A line of the record, ours or another terminal's, after it is safe on disk.
-    pub fn recorded(&mut self, record: Recorded) {
+    pub fn recorded(&mut self, record: impl Into<Arc<Recorded>>) {
         let Some(ledger) = &mut self.ledger else { return };
         if let Err(error) = ledger.push(record) {
             let text = words::broken_record(self.lang(), error);
