@@ -374,6 +374,7 @@ impl App {
                 let why = self.words(&error);
                 self.ui.warn(text::lost_session_list(self.lang, why));
             }
+            News::Opening { done, total } => self.ui.say(text::opening(self.lang, done, total)),
             News::Opened(Ok(opened)) => {
                 let Opened { id, ledger, loss, drafts } = *opened;
                 if let Some(meeting) = ledger.meeting() {

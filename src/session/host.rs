@@ -65,8 +65,18 @@ pub struct Act<'a> {
 impl Host {
     /// Reads a session and checks its chain.
     pub fn open(log: &mut dyn Log, id: &str, catalog: Arc<Catalog>) -> Result<Self, SessionError> {
+        Self::open_telling(log, id, catalog, &mut |_| {})
+    }
+
+    /// The same for whoever shows how far it is: `tell` hears how many lines are read, often.
+    pub(super) fn open_telling(
+        log: &mut dyn Log,
+        id: &str,
+        catalog: Arc<Catalog>,
+        tell: &mut dyn FnMut(u64),
+    ) -> Result<Self, SessionError> {
         let lines = log.read(id)?;
-        let records = border::read_all(&lines)?;
+        let records = border::read_all(&lines, tell)?;
         let mut handed = HashMap::new();
         for from in records.iter().filter_map(|record| record.from.as_ref()) {
             note(&mut handed, from);

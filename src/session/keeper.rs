@@ -2,6 +2,7 @@
 //!
 //! All acts that wait are stored with one flush. Must never wait for a client.
 
+use super::far::Far;
 use super::host::{Act, Host, SessionError, is_summary, summary};
 use super::news::{News, Opened, Post, Token};
 use crate::domain::meeting::{Command, Meeting};
@@ -377,7 +378,10 @@ impl Thread {
     /// The host of a session, read from the store where nobody has used it yet.
     fn host(&mut self, id: &str) -> Result<&Host, SessionError> {
         if !self.hosts.contains_key(id) {
-            let host = Host::open(&mut *self.log, id, Arc::clone(&self.catalog))?;
+            let mut far = Far::new(self.log.len(id), &self.news);
+            let mut tell = |done| far.at(done);
+            let catalog = Arc::clone(&self.catalog);
+            let host = Host::open_telling(&mut *self.log, id, catalog, &mut tell)?;
             self.hosts.insert(id.to_owned(), host);
         }
         let missing = || crate::store::StoreError::NoSession { session: id.to_owned() };

@@ -16,6 +16,11 @@ pub type Token = u64;
 #[derive(Debug)]
 pub enum News {
     Sessions(Result<Vec<Listed>, SessionError>),
+    /// A long record is being read: so many of its lines are done.
+    Opening {
+        done: u64,
+        total: u64,
+    },
     /// The session asked for, whole, with its drafts.
     Opened(Result<Box<Opened>, SessionError>),
     /// A line is on disk; the token is that of an act submitted here.
