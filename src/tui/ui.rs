@@ -457,7 +457,7 @@ impl Ui {
     }
 
     /// A line of the record, ours or another terminal's, after it is safe on disk.
-    pub fn recorded(&mut self, record: Recorded) {
+    pub fn recorded(&mut self, record: impl Into<Arc<Recorded>>) {
         let Some(ledger) = &mut self.ledger else { return };
         if let Err(error) = ledger.push(record) {
             let text = words::broken_record(self.lang(), error);
