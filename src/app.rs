@@ -3,11 +3,13 @@
 //! Runs the effects that the screen asks for. Must not hold a rule or a text, and never waits for
 //! the disk: that is the keeper's thread.
 
+mod carried;
 pub mod clock;
 mod crash;
 mod effects;
 mod exports;
 mod keyboard;
+pub mod ordinary;
 mod probe;
 mod reader;
 mod requests;
@@ -86,9 +88,6 @@ pub enum End {
 /// Draws at most this often, so that a flood of input costs one frame.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// Reading a record that takes less shows nothing.
-const SHOW_AFTER: Duration = Duration::from_millis(500);
-
 /// A store that cannot be written to is tried this often.
 const RETRY: Duration = Duration::from_secs(2);
 
@@ -119,6 +118,8 @@ struct App {
     /// What threads beside the loop send when they are done.
     beside: UnboundedSender<requests::Done>,
     done: UnboundedReceiver<requests::Done>,
+    /// The file of sessions that is being looked at.
+    parcel: Option<carried::Parcel>,
     by: By,
     lang: Lang,
     drafts: effects::Drafts,
@@ -198,6 +199,7 @@ impl App {
             templates: start.templates,
             beside,
             done,
+            parcel: None,
             by: start.by,
             lang: start.lang,
             drafts: effects::Drafts::default(),
@@ -374,13 +376,11 @@ impl App {
         self.session.open(id);
     }
 
-    /// How far the reading of a long record is, once it has taken long enough to be told.
+    /// How far the reading of a long record is.
     fn tell_reading(&mut self, done: u64, total: u64) {
         let Some(since) = self.reading.map(|since| since.elapsed()) else { return };
-        if since >= SHOW_AFTER || fault::is("slow") {
-            let left = time_left(self.lang, since, done, total);
-            self.ui.show_reading(done, total, left);
-        }
+        let left = time_left(self.lang, since, done, total);
+        self.ui.show_reading(done, total, left);
     }
 
     /// The reading has come to its end, this way or the other.
@@ -423,7 +423,7 @@ impl App {
                 let why = self.words(&error);
                 self.ui.warn(text::lost_session_list(self.lang, why));
             }
-            News::Reading { done, total } => self.tell_reading(done, total),
+            News::Opening { done, total } => self.tell_reading(done, total),
             News::Opened(Ok(opened)) => {
                 self.read_on();
                 let Opened { id, ledger, loss, drafts } = *opened;
@@ -470,7 +470,7 @@ impl App {
             }
             News::Writable => self.ui.writable(),
             News::Recorded(token, record) => {
-                self.ui.recorded(*record);
+                self.ui.recorded(record);
                 for effect in token.map(|token| self.ui.accepted(token)).unwrap_or_default() {
                     self.carry_out(effect);
                 }
@@ -492,6 +492,8 @@ impl App {
                 self.ui.granted(token, text);
                 self.session.list();
             }
+            News::LookedIn(looked) => self.looked_in(looked),
+            News::TakenIn(token, taken) => self.taken_in(token, taken),
             News::Failed(token, error @ SessionError::Exists(_)) => {
                 let why = self.words(&error);
                 self.ui.denied(token, why);

@@ -47,8 +47,8 @@ impl From<Refusal> for SessionError {
     }
 }
 
-/// Told while a record is read, with how many of its lines are done and how many there are: false
-/// to stop.
+/// Told often while a record is read, with how many of its lines are done and how many there are:
+/// false to stop.
 pub type Watch<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 
 #[derive(Debug)]
@@ -84,13 +84,8 @@ impl Host {
     ) -> Result<Self, SessionError> {
         let lines = log.read(id)?;
         let total = lines.len() as u64;
-        let mut records: Vec<Recorded> = Vec::with_capacity(lines.len());
-        for (done, line) in (0..).zip(&lines) {
-            if !watch(done, total) {
-                return Err(SessionError::Stopped(id.to_owned()));
-            }
-            records.push(border::read(line)?);
-        }
+        let records = border::read_all(&lines, &mut |done| watch(done, total))?;
+        let records = records.ok_or_else(|| SessionError::Stopped(id.to_owned()))?;
         let mut handed = HashMap::new();
         for from in records.iter().filter_map(|record| record.from.as_ref()) {
             note(&mut handed, from);
@@ -134,7 +129,7 @@ impl Host {
         log: &mut dyn Log,
         command: &Command,
         stamp: &Stamp,
-    ) -> Result<Recorded, SessionError> {
+    ) -> Result<Arc<Recorded>, SessionError> {
         let mut results = self.submit_all(log, [Act { command, stamp, from: None }]);
         results.pop().unwrap_or(Err(SessionError::Refused(Refusal::NothingToChange)))
     }
@@ -145,10 +140,10 @@ impl Host {
         &mut self,
         log: &mut dyn Log,
         acts: impl IntoIterator<Item = Act<'a>>,
-    ) -> Vec<Result<Recorded, SessionError>> {
+    ) -> Vec<Result<Arc<Recorded>, SessionError>> {
         let before = self.ledger.seq();
         let mut lines = Vec::new();
-        let mut results: Vec<Result<Recorded, SessionError>> = acts
+        let mut results: Vec<Result<Arc<Recorded>, SessionError>> = acts
             .into_iter()
             .map(|act| {
                 let (record, line) = self.stage(act)?;
@@ -181,7 +176,7 @@ impl Host {
         log: &mut dyn Log,
         command: &Command,
         stamp: &Stamp,
-    ) -> Result<Recorded, SessionError> {
+    ) -> Result<Arc<Recorded>, SessionError> {
         let before = self.ledger.seq();
         let (record, line) = self.stage(Act { command, stamp, from: None })?;
         let summary = summary(&self.ledger);
@@ -190,13 +185,14 @@ impl Host {
         Ok(record)
     }
 
-    fn stage(&mut self, act: Act<'_>) -> Result<(Recorded, String), SessionError> {
+    fn stage(&mut self, act: Act<'_>) -> Result<(Arc<Recorded>, String), SessionError> {
         let event = self.ledger.decide(act.command, act.stamp)?;
         let mut record = self.ledger.stamp(event, act.stamp)?;
         record.from = act.from.cloned();
         let line = record.to_line()?;
         border::check(&line)?;
-        self.ledger.push(record.clone())?;
+        let record = Arc::new(record);
+        self.ledger.push(Arc::clone(&record))?;
         Ok((record, line))
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! All acts that wait are stored with one flush. Must never wait for a client.
 
+use super::carry::{CarryError, Outcome, look_in, take_in};
+use super::far::Far;
 use super::host::{Act, Host, SessionError, is_summary, summary};
 use super::news::{News, Opened, Post, Token};
 use crate::domain::meeting::{Command, Meeting};
@@ -10,13 +12,12 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
-use crate::store::{Listed, Log};
+use crate::store::{Listed, Log, Part, read_parcel};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
 
 /// Who asked for an act, and where the answer goes.
@@ -48,6 +49,8 @@ pub(super) enum Request {
     Follow(Token, String, Box<(Command, Stamp)>),
     Submit(Box<Submitted>),
     GoOn(Token, Box<(Command, Stamp)>),
+    LookIn(Arc<[u8]>),
+    TakeIn(Token, Arc<[u8]>),
     TryWriting,
     Draft {
         session: String,
@@ -60,12 +63,6 @@ pub(super) enum Request {
     Release(String),
     Stop,
 }
-
-/// Of a shorter record it is not told how far its reading is.
-const LONG_RECORD: u64 = 2_000;
-
-/// How often it is told of a longer one, in lines.
-const TELL_EVERY: u64 = 500;
 
 /// The handle of the store's thread. Dropping it flushes and closes the store.
 pub struct Keeper {
@@ -139,6 +136,16 @@ impl Keeper {
     pub fn follow(&self, token: Token, session: String, command: Command, stamp: Stamp) {
         let act = Box::new((command, stamp));
         let _ = self.requests.send(Request::Follow(token, session, act));
+    }
+
+    /// Checks a file of sessions against the store; nothing is stored.
+    pub fn look_in(&self, bytes: Arc<[u8]>) {
+        let _ = self.requests.send(Request::LookIn(bytes));
+    }
+
+    /// Takes it into the store, whole or not at all.
+    pub fn take_in(&self, token: Token, bytes: Arc<[u8]>) {
+        let _ = self.requests.send(Request::TakeIn(token, bytes));
     }
 
     /// An act of the session that was opened last.
@@ -285,14 +292,14 @@ impl Thread {
     }
 
     /// A line is on disk: everybody hears of it.
-    fn recorded(&self, session: &str, token: Option<Token>, record: Recorded) {
+    fn recorded(&self, session: &str, token: Option<Token>, record: Arc<Recorded>) {
         if self.posts.is_some()
             && let Ok(line) = record.to_line()
         {
             self.post(Post::Line { session: session.to_owned(), line: line.into() });
         }
         if self.own.as_deref() == Some(session) {
-            self.tell(News::Recorded(token, Box::new(record)));
+            self.tell(News::Recorded(token, record));
         }
     }
 
@@ -324,6 +331,16 @@ impl Thread {
                     Ok(()) => News::Followed(token),
                     Err(error) => News::Failed(token, error),
                 });
+            }
+            Request::LookIn(bytes) => {
+                let looked = read_parcel(&bytes).map_err(CarryError::from).and_then(|parcel| {
+                    look_in(&mut *self.log, &parcel, &self.catalog, &mut |_| true)
+                });
+                self.tell(News::LookedIn(looked));
+            }
+            Request::TakeIn(token, bytes) => {
+                let taken = self.take_in(&bytes);
+                self.tell(News::TakenIn(token, taken));
             }
             Request::Draft { session, name, text } => {
                 let kept = match text {
@@ -396,36 +413,48 @@ impl Thread {
         Ok(())
     }
 
+    /// What is in memory of a session that is added to is forgotten: its record has moved on. Where
+    /// a terminal is attached to it, it would be cut off from its own record.
+    fn take_in(&mut self, bytes: &[u8]) -> Result<Outcome, CarryError> {
+        let parcel = read_parcel(bytes)?;
+        let here = |part: &&Part<'_>| self.served.contains(&part.session);
+        if let Some(part) = parcel.parts.iter().find(here) {
+            return Err(CarryError::InUse(part.session.clone()));
+        }
+        let taken = take_in(&mut *self.log, &parcel, &self.catalog, &mut |_| true)?;
+        for one in &taken.sessions {
+            self.hosts.remove(&one.session);
+            self.own = self.own.take().filter(|own| *own != one.session);
+        }
+        Ok(taken)
+    }
+
     /// The host of a session, read from the store where nobody has used it yet.
     fn host(&mut self, id: &str) -> Result<&Host, SessionError> {
-        if !self.hosts.contains_key(id) {
-            let host = Host::open(&mut *self.log, id, Arc::clone(&self.catalog))?;
-            self.hosts.insert(id.to_owned(), host);
-        }
+        self.read(id, &|| true)?;
         let missing = || crate::store::StoreError::NoSession { session: id.to_owned() };
         self.hosts.get(id).ok_or_else(|| missing().into())
     }
 
-    /// Reads a session while the screen waits for it: of a long one it hears how far that is, and it
-    /// may want it no more.
+    /// The same while the screen waits for it, which may want it no more.
     fn read_for_screen(&mut self, id: &str) -> Result<(), SessionError> {
-        if self.hosts.contains_key(id) {
-            return Ok(());
+        let stop = Arc::clone(&self.stop);
+        self.read(id, &|| !stop.load(Ordering::SeqCst))
+    }
+
+    /// Reads a session where nobody has used it yet, as long as it is wanted. Of a long record it is
+    /// told how far that is.
+    fn read(&mut self, id: &str, is_wanted: &dyn Fn() -> bool) -> Result<(), SessionError> {
+        if !self.hosts.contains_key(id) {
+            let mut far = Far::new(&self.news);
+            let mut watch = |done, total| {
+                far.at(done, total);
+                is_wanted()
+            };
+            let catalog = Arc::clone(&self.catalog);
+            let host = Host::open_watched(&mut *self.log, id, catalog, &mut watch)?;
+            self.hosts.insert(id.to_owned(), host);
         }
-        let (news, stop) = (self.news.clone(), Arc::clone(&self.stop));
-        let mut watch = |done: u64, total: u64| {
-            let slow = done == 0 && fault::is("slow");
-            if slow || total >= LONG_RECORD && done.is_multiple_of(TELL_EVERY) {
-                let _ = news.send(News::Reading { done, total });
-            }
-            while slow && !stop.load(Ordering::SeqCst) {
-                std::thread::sleep(Duration::from_millis(10));
-            }
-            !stop.load(Ordering::SeqCst)
-        };
-        let catalog = Arc::clone(&self.catalog);
-        let host = Host::open_watched(&mut *self.log, id, catalog, &mut watch)?;
-        self.hosts.insert(id.to_owned(), host);
         Ok(())
     }
 

@@ -54,19 +54,20 @@ pub(super) fn time(ui: &Ui, form: &Form, name: &'static str) -> Result<Option<Na
     read.map(Some).ok_or_else(fault)
 }
 
-/// `2026-12-20 14:30`; None where it is empty.
-fn day_and_time(ui: &Ui, form: &Form, name: &'static str) -> Result<Option<NaiveDateTime>, Fault> {
-    let typed = form.ascii(name);
+/// How the next meeting is written.
+const NEXT: &str = "%Y-%m-%d %H:%M";
+
+/// A day and a time; None where it is empty.
+fn next_meeting(ui: &Ui, form: &Form) -> Result<Option<NaiveDateTime>, Fault> {
+    let typed = form.ascii("next");
     if typed.is_empty() {
         return Ok(None);
     }
-    let read = NaiveDateTime::parse_from_str(&typed, DAY_AND_TIME);
-    read.map(Some).map_err(|_| Fault { field: name, why: words::fault_day_and_time(ui.lang()) })
+    let fault = |_| Fault { field: "next", why: words::fault_next(ui.lang()) };
+    NaiveDateTime::parse_from_str(&typed, NEXT).map(Some).map_err(fault)
 }
 
-const DAY_AND_TIME: &str = "%Y-%m-%d %H:%M";
-
-/// Title, day and hours, place, chair, recorder, and when it is to go on.
+/// Title, day and hours, place, chair, recorder, when it goes on.
 pub fn session(ui: &Ui, at_time: bool) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_session(lang), |ui, form| {
@@ -80,15 +81,15 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
                 free("venue", form.text("venue")),
                 Fact::Chair(form.maybe_person(ui, "chair")?),
                 Fact::Recorder(form.text("recorder").to_owned()),
-                Fact::NextMeeting(day_and_time(ui, form, "next")?),
+                Fact::NextMeeting(next_meeting(ui, form)?),
             ],
         ))
     });
     let Some(m) = ui.meeting() else { return form };
     let plan = &m.session.plan;
     let clock = |at: Option<NaiveTime>| at.map(|at| at.format("%H:%M").to_string());
-    let next = plan.next_meeting.map(|at| at.format(DAY_AND_TIME).to_string()).unwrap_or_default();
     let chair = plan.chair.as_ref().map(ToString::to_string).unwrap_or_default();
+    let next = plan.next_meeting.map(|at| at.format(NEXT).to_string());
     let mut form = form
         .line("title", words::label_title(lang), String::new(), &plan.title)
         .line("date", words::label_date(lang), text::date_hint(lang), &plan.date.to_string())
@@ -107,7 +108,7 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
         .line("venue", words::label_venue(lang), text::optional(lang), plan.fact("venue"))
         .person("chair", words::label_chair_only(lang), people::anybody, &chair)
         .line("recorder", words::label_recorder(lang), text::optional(lang), &plan.recorder)
-        .line("next", words::label_next(lang), words::day_and_time_hint(lang), &next)
+        .line("next", words::label_next(lang), words::next_hint(lang), &next.unwrap_or_default())
         .probe(probe());
     if at_time {
         form.focus = 1;
@@ -136,7 +137,11 @@ pub fn topic(ui: &Ui) -> Form {
         Ok(changes(ui, keys.iter().map(|key| free(key, form.text(key))).collect()))
     });
     let fact = |key| ui.meeting().map_or("", |m| m.session.plan.fact(key));
-    let label = |key| term::fact_key(lang, key).to_owned();
+    // A term of the middle of a sentence, at the head of a line.
+    let label = |key| {
+        let mut letters = term::fact_key(lang, key).chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
     form.line("topic_source", label("topic_source"), words::source_hint(lang), fact("topic_source"))
         .line("topic_proposers", label("topic_proposers"), String::new(), fact("topic_proposers"))
         .line("topic_screening", label("topic_screening"), String::new(), fact("topic_screening"))
@@ -204,8 +209,6 @@ fn filled(ui: &Ui, form: &Form, old: Person) -> Result<Person, Fault> {
     Ok(Person {
         name: form.need_text(ui, "name")?,
         mark: form.text("mark").to_owned(),
-        gender: form.text("gender").to_owned(),
-        ethnicity: form.text("ethnicity").to_owned(),
         group: chosen.unwrap_or_else(|| old.group.clone()),
         tags: tags.map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect(),
         unit: form.text("unit").to_owned(),
@@ -215,6 +218,8 @@ fn filled(ui: &Ui, form: &Form, old: Person) -> Result<Person, Fault> {
         weight: weight.ok_or_else(bad_weight)?,
         phone: form.ascii("phone"),
         note: form.text("note").to_owned(),
+        gender: form.text("gender").to_owned(),
+        ethnicity: form.text("ethnicity").to_owned(),
         pinyin: form.text("pinyin").to_owned(),
         ..old
     })

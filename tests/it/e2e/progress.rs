@@ -13,13 +13,13 @@ fn a_long_command_shows_how_far_it_is_and_ctrl_c_ends_it() {
         .env("YISHI_FAULT", "slow")
         .start();
     // when the line is there and Ctrl-C is pressed,
-    pty.wait_text("核对记录 0/");
+    pty.wait_text("核对记录 1/");
     pty.wait_text("Ctrl-C 停止");
     pty.send("<C-c>");
     // then it ends with an error that says so, and the line is gone.
     pty.wait_text("已按要求停止（核对记录）：");
     assert_eq!(pty.wait_exit(), 1);
-    assert!(!pty.screen().contains("0/"), "{}", pty.screen());
+    assert!(!pty.screen().contains("核对记录 1/"), "{}", pty.screen());
     // Nothing was changed by it.
     let mut again = chair(&home, &["verify"]);
     again.wait_text("完好");
@@ -103,32 +103,54 @@ fn a_restore_that_was_killed_while_it_wrote_is_taken_back_and_that_is_said() {
 }
 
 #[test]
-fn a_long_record_says_how_far_its_reading_is_and_can_be_left() {
-    let home = Home::held();
-    let before = home.ok(&["verify"]);
-    // Out of the program,
-    let mut pty = slow(&home, &["open".as_ref(), SAMPLE.as_ref()]);
-    pty.wait_text("正在读取记录 0/");
-    pty.send("<C-q>");
-    assert_eq!(pty.wait_exit(), 0);
-    assert_eq!(pty.left_on(), [""; 0]);
-    // or back to the list, from where another can be opened; keys pressed meanwhile do nothing.
-    let mut pty = slow(&home, &["open".as_ref(), SAMPLE.as_ref()]);
-    pty.wait_text("正在读取记录 0/");
-    pty.send("<Space><Esc>");
-    pty.wait_gone("正在读取记录");
-    pty.wait_text("已散会");
-    pty.send("<Enter>");
-    pty.wait_text("正在读取记录 0/");
-    pty.send("<C-q>");
-    assert_eq!(pty.wait_exit(), 0);
-    assert_eq!(home.ok(&["verify"]), before);
-}
-
-#[test]
 fn a_workbook_is_not_poured_onto_the_terminal() {
     let home = Home::held();
     let mut pty = chair(&home, &["export", SAMPLE, "signin", "--format", "xlsx"]);
     pty.wait_text("这种格式不能显示在终端上（");
     assert_eq!(pty.wait_exit(), 2);
+}
+
+/// The sample's screen, opened where every line takes a tenth of a second to be read.
+fn long(home: &Home) -> crate::pty::Pty {
+    crate::pty::Launch::yishi()
+        .args(["open", SAMPLE])
+        .env("YISHI_STORE", home.store())
+        .env("YISHI_LANG", "zh-CN")
+        .env("YISHI_FAULT", "slow-reading")
+        .start()
+}
+
+#[test]
+fn a_long_record_says_how_far_its_reading_is() {
+    let home = Home::planned();
+    for n in 1..10 {
+        home.ok(&["exec", SAMPLE, "--", &format!("note \"{n}\"")]);
+    }
+    let pty = long(&home);
+    // Half a second late, with the time left; then the session, and nothing of it is left on the screen.
+    pty.wait_text("/10 · 约剩1秒 · Esc 取消，Ctrl-Q 退出");
+    pty.wait(|shown| shown.contains("空格 ") && !shown.contains("正在读取记录"));
+}
+
+#[test]
+fn a_long_record_need_not_be_read_to_its_end() {
+    let home = Home::held();
+    let before = home.ok(&["verify"]);
+    // Out of the program,
+    let mut pty = long(&home);
+    pty.wait_text("正在读取记录");
+    pty.send("<C-q>");
+    assert_eq!(pty.wait_exit(), 0);
+    assert_eq!(pty.left_on(), [""; 0]);
+    // or back to the list, where it can be opened again; what was pressed before Esc does nothing.
+    let mut pty = long(&home);
+    pty.wait_text("正在读取记录");
+    pty.send("<Esc>");
+    pty.wait_gone("正在读取记录");
+    pty.wait_text("已散会");
+    pty.send("<Enter>");
+    pty.wait_text("正在读取记录");
+    pty.send("<C-q>");
+    assert_eq!(pty.wait_exit(), 0);
+    assert_eq!(home.ok(&["verify"]), before);
 }

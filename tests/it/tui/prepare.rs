@@ -11,7 +11,7 @@ use yishi::domain::person::{Person, PersonId, group};
 use yishi::domain::prepare::{self, Fact, Have};
 use yishi::domain::rule::Words;
 use yishi::i18n::Lang;
-use yishi::tui::effect::{Basis, Request};
+use yishi::tui::effect::{Basis, Request, Wanted};
 use yishi::tui::overlays::{FileEntry, Listing};
 use yishi::tui::{Effect, View};
 
@@ -144,7 +144,7 @@ fn when_it_goes_on_who_leads_and_what_is_proposed_are_set_before_the_opening() {
     let mut desk = half(Lang::Zh, (80, 24));
     // The next meeting, in the last field of the arrangements; a wrong one is told.
     desk.keys("0<Enter><S-Tab><C-u>12月20日<F2>");
-    desk.shows("请写成 2026-12-20 14:30 的样子");
+    desk.shows("请写成 2026-12-22 14:30 的样子");
     desk.keys("<C-u>2026-12-20 １４：３０<F2>");
     let next = desk.meeting().session.plan.next_meeting.map(|at| at.to_string());
     assert_eq!(next.as_deref(), Some("2026-12-20 14:30:00"));
@@ -190,7 +190,7 @@ fn a_form_longer_than_the_screen_shows_the_field_that_is_typed_in() {
 
 fn files(desk: &mut Desk) {
     desk.keys("0<F3>");
-    assert_eq!(desk.asked.pop(), Some(Effect::Browse(None)));
+    assert_eq!(desk.asked.pop(), Some(Effect::Browse { folder: None, wanted: Wanted::Roster }));
     let folder = PathBuf::from("/home/office");
     let entry =
         |name: &str, is_folder| FileEntry { name: name.into(), path: folder.join(name), is_folder };
@@ -218,7 +218,7 @@ fn a_roster_is_looked_at_before_it_is_taken() {
         insta::assert_snapshot!(format!("files-{name}"), desk.text());
         desk.keys("<Down><Enter>");
         let path = PathBuf::from("/home/office/名单.csv");
-        assert_eq!(desk.asked.pop(), Some(Effect::ReadRoster(path)));
+        assert_eq!(desk.asked.pop(), Some(Effect::ReadFile { path, wanted: Wanted::Roster }));
         let people = other_people(&desk);
         desk.ui.roster_read("名单.csv", Ok(people));
         insta::assert_snapshot!(format!("preview-{name}"), desk.text());
@@ -273,11 +273,11 @@ fn a_path_can_be_pasted() {
     desk.input(yishi::tui::Input::Paste("'/media/u盘/名单.xlsx'\n".into()));
     desk.keys("<Enter>");
     let path = PathBuf::from("/media/u盘/名单.xlsx");
-    assert_eq!(desk.asked.pop(), Some(Effect::ReadRoster(path)));
+    assert_eq!(desk.asked.pop(), Some(Effect::ReadFile { path, wanted: Wanted::Roster }));
 }
 
 /// The list of sessions, with the sample over for weeks.
-fn home(lang: Lang, size: (u16, u16)) -> Desk {
+pub(super) fn home(lang: Lang, size: (u16, u16)) -> Desk {
     let over = sample(lang, size, "16:50", &[]);
     let summary = show::summary(over.ui.ledger().unwrap()).unwrap();
     let mut home = Desk::home(lang, size);

@@ -345,6 +345,9 @@ const WORDED: [(&str, fn(Lang) -> String); 4] = [
     }),
 ];
 
+/// Of the messages about files: what only a screen says.
+const ON_SCREEN: &[&str] = &["in_use"];
+
 /// What is said of a result, of damage that was found and dealt with, or is a part of a message.
 const NO_ERRORS: &[&str] = &[
     "backed_up",
@@ -356,6 +359,11 @@ const NO_ERRORS: &[&str] = &[
     "taken_same",
     "taken_longer",
     "taken_shorter",
+    "will_new",
+    "will_same",
+    "will_longer",
+    "will_shorter",
+    "file_has",
     "drafts_put",
     "draft_kept",
     "loose_left",
@@ -395,6 +403,7 @@ fn no_error_about_a_backup_or_the_store_has_escaped() {
             let told = [
                 cases.iter().any(|(case, _)| case == name),
                 all == store::ALL && IN_PLACES.contains(name),
+                all == carry::ALL && ON_SCREEN.contains(name),
                 WORDED.iter().any(|(worded, _)| worded == name),
                 NO_ERRORS.contains(name),
                 DAMAGE.contains(name),
