@@ -430,7 +430,7 @@ impl App {
                 self.ui.granted(token, text);
                 self.session.list();
             }
-            News::Failed(token, error @ SessionError::Exists(_)) => {
+            News::Failed(token, error @ (SessionError::Exists(_) | SessionError::TooLong)) => {
                 let why = self.words(&error);
                 self.ui.denied(token, why);
             }
