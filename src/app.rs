@@ -374,6 +374,7 @@ impl App {
                 let why = self.words(&error);
                 self.ui.warn(text::lost_session_list(self.lang, why));
             }
+            News::Opening { done, total } => self.ui.say(text::opening(self.lang, done, total)),
             News::Opened(Ok(opened)) => {
                 let Opened { id, ledger, loss, drafts } = *opened;
                 if let Some(meeting) = ledger.meeting() {
@@ -408,7 +409,7 @@ impl App {
             }
             News::Writable => self.ui.writable(),
             News::Recorded(token, record) => {
-                self.ui.recorded(*record);
+                self.ui.recorded(record);
                 for effect in token.map(|token| self.ui.accepted(token)).unwrap_or_default() {
                     self.carry_out(effect);
                 }

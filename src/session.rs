@@ -12,6 +12,7 @@
 mod border;
 mod carry;
 mod errand;
+mod far;
 mod handle;
 mod host;
 pub mod hub;

@@ -2,6 +2,7 @@
 //!
 //! All acts that wait are stored with one flush. Must never wait for a client.
 
+use super::far::Far;
 use super::host::{Act, Host, SessionError, is_summary, summary};
 use super::news::{News, Opened, Post, Token};
 use crate::domain::meeting::{Command, Meeting};
@@ -267,7 +268,7 @@ impl Thread {
     }
 
     /// A line is on disk: everybody hears of it.
-    fn recorded(&self, session: &str, token: Option<Token>, record: Recorded) {
+    fn recorded(&self, session: &str, token: Option<Token>, record: Arc<Recorded>) {
         if self.posts.is_some()
             && let Ok(line) = record.to_line()
         {
@@ -275,7 +276,7 @@ impl Thread {
             self.post(Post::Line { session, line: line.into(), from });
         }
         if self.own.as_deref() == Some(session) {
-            self.tell(News::Recorded(token, Box::new(record)));
+            self.tell(News::Recorded(token, record));
         }
     }
 
@@ -382,7 +383,10 @@ impl Thread {
     /// The host of a session, read from the store where nobody has used it yet.
     fn host(&mut self, id: &str) -> Result<&Host, SessionError> {
         if !self.hosts.contains_key(id) {
-            let host = Host::open(&mut *self.log, id, Arc::clone(&self.catalog))?;
+            let mut far = Far::new(self.log.len(id), &self.news);
+            let mut tell = |done| far.at(done);
+            let catalog = Arc::clone(&self.catalog);
+            let host = Host::open_telling(&mut *self.log, id, catalog, &mut tell)?;
             self.hosts.insert(id.to_owned(), host);
         }
         let missing = || crate::store::StoreError::NoSession { session: id.to_owned() };

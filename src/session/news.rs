@@ -16,10 +16,15 @@ pub type Token = u64;
 #[derive(Debug)]
 pub enum News {
     Sessions(Result<Vec<Listed>, SessionError>),
+    /// A long record is being read: so many of its lines are done.
+    Opening {
+        done: u64,
+        total: u64,
+    },
     /// The session asked for, whole, with its drafts.
     Opened(Result<Box<Opened>, SessionError>),
     /// A line is on disk; the token is that of an act submitted here.
-    Recorded(Option<Token>, Box<Recorded>),
+    Recorded(Option<Token>, Arc<Recorded>),
     Failed(Token, SessionError),
     /// An act of the follow-up is in the record of its session.
     Followed(Token),

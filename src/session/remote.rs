@@ -317,7 +317,7 @@ impl Task {
                 } else {
                     let from = record.from.as_ref();
                     let token = from.and_then(|from| self.tokens.get(from)).copied();
-                    self.tell(News::Recorded(token, record));
+                    self.tell(News::Recorded(token, record.into()));
                 }
             }
             Told::Done(from) => {

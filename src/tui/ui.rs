@@ -32,6 +32,7 @@ use crate::tui::theme::{Look, Palette};
 use crate::tui::view::View;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The time as the app tells it.
@@ -455,7 +456,7 @@ impl Ui {
     }
 
     /// A line of the record, ours or another terminal's, after it is safe on disk.
-    pub fn recorded(&mut self, record: Recorded) {
+    pub fn recorded(&mut self, record: impl Into<Arc<Recorded>>) {
         // Whoever's it is, it is on the disk, so that has room again.
         self.write_error = None;
         let Some(ledger) = &mut self.ledger else { return };

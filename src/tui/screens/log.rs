@@ -104,7 +104,7 @@ fn chosen_at(ui: &Ui, listed: &Listed) -> usize {
 
 fn chosen(ui: &Ui) -> Option<&Recorded> {
     let listed = listed(ui)?;
-    ui.ledger()?.records().get(listed.get(chosen_at(ui, &listed))?)
+    ui.ledger()?.records().get(listed.get(chosen_at(ui, &listed))?).map(AsRef::as_ref)
 }
 
 fn move_by(ui: &mut Ui, by: isize) {

@@ -37,6 +37,7 @@ fn commands_read_and_write_through_the_chairs_program() {
     // The chair's screen has it, too.
     chair.send("8");
     chair.wait_text("报区里存档");
+    chair.wait_text("办公室（export）");
 
     // What makes another session is done where the store is: an attached terminal says so.
     let attached = terminal(&home, &["attach", "--as", "chair"]);

@@ -6,6 +6,7 @@
 use crate::build;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::{Command, Event};
@@ -159,7 +160,7 @@ pub(super) fn hello(number: usize, run: u64) -> Hello {
 }
 
 fn open(log: &mut MemoryLog) -> (Host, Hub) {
-    let host = Host::open(log, SESSION, std::sync::Arc::new(builtin().clone())).unwrap();
+    let host = Host::open(log, SESSION, Arc::new(builtin().clone())).unwrap();
     let mut hub = Hub::new(words::error_text);
     hub.posted(Post::Opened { session: SESSION.into() });
     (host, hub)
@@ -171,7 +172,7 @@ impl World {
         let at = build::moment("14:00");
         let stamp = Stamp { at, noted: at, by: By::new("office", Role::Office) };
         let plan = build::plan(build::six(), build::preset("simple-majority"));
-        let catalog = std::sync::Arc::new(builtin().clone());
+        let catalog = Arc::new(builtin().clone());
         Host::create(&mut log, plan, &stamp, catalog).unwrap();
         let host = open(&mut log);
         let terminals = ROLES.iter().enumerate().map(|(number, role)| Terminal {
@@ -409,7 +410,7 @@ impl World {
 
     fn check(&self) {
         let host = self.host.as_ref().unwrap().0.ledger();
-        let catalog = || std::sync::Arc::new(builtin().clone());
+        let catalog = || Arc::new(builtin().clone());
         for terminal in &self.terminals {
             let own = Ledger::replay(catalog(), terminal.ledger.clone()).unwrap();
             assert_eq!(own.head(), host.head(), "every terminal has the host's record");
@@ -444,7 +445,7 @@ impl World {
         }
         // Each terminal's acts stand in the order in which they were made.
         for number in 0..ROLES.len() {
-            let mine = |record: &&Recorded| record.by.terminal == format!("terminal-{number}");
+            let mine = |record: &&Arc<Recorded>| record.by.terminal == format!("terminal-{number}");
             let made: Vec<u64> = host
                 .records()
                 .iter()
