@@ -253,7 +253,7 @@ pub fn to_a_host(frames: &[&[u8]]) -> u64 {
     let first = hosting.peer.connected(hosting.now);
     hosting.say(OURS, &wire::encode(&first).expect("a hello"));
     // Either role, so that what the chair may and what the hall may not are both reached.
-    let chair = frames.len() % 2 == 0;
+    let chair = frames.len().is_multiple_of(2);
     let role = if chair { Role::Chair } else { Role::Hall };
     hosting.say(3, &wire::encode(&hello("stranger", role)).expect("a hello"));
     for frame in frames {

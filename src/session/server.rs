@@ -244,7 +244,7 @@ impl Room {
                 tokio::time::sleep(pause).await;
             }
         }
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 
     async fn talk(&self, conn: Conn, mut writer: Writer, bell: &Notify) {

@@ -114,9 +114,9 @@ pub(super) fn say(stream: &mut UnixStream, frame: &[u8]) {
 }
 
 /// Picks the host's last word.
-pub(super) fn goodbye(message: ToClient) -> Option<Goodbye> {
+pub(super) fn goodbye(message: &ToClient) -> Option<Goodbye> {
     match message {
-        ToClient::Goodbye(why) => Some(why),
+        ToClient::Goodbye(why) => Some(*why),
         _ => None,
     }
 }
@@ -130,10 +130,10 @@ pub(super) fn hear(stream: &mut UnixStream) -> Option<ToClient> {
 }
 
 /// The first message that is meant.
-pub(super) fn hear_until<T>(stream: &mut UnixStream, wanted: impl Fn(ToClient) -> Option<T>) -> T {
+pub(super) fn hear_until<T>(stream: &mut UnixStream, wanted: impl Fn(&ToClient) -> Option<T>) -> T {
     loop {
         let message = hear(stream).expect("the host is still there");
-        if let Some(found) = wanted(message) {
+        if let Some(found) = wanted(&message) {
             return found;
         }
     }
