@@ -140,7 +140,7 @@ pub fn bundle(data: &[u8]) {
 fn taken(data: &[u8]) {
     let Ok(parcel) = read_parcel(data) else { return };
     for part in parcel.parts.iter().filter(|part| part.what == What::Record) {
-        if let Ok(ledger) = check(&part.session, &part.lines, Arc::clone(&FIXTURE.catalog)) {
+        if let Ok(ledger) = check(&part.session, &part.lines, &FIXTURE.catalog) {
             let own: Vec<Vec<u8>> = part.lines.iter().map(|line| line.to_vec()).collect();
             compare(&own, &part.lines);
             seen(&ledger);

@@ -12,6 +12,7 @@ use crate::document::track;
 use crate::export::file::{self, Existing};
 use crate::i18n::{Lang, cli as text, figures as words};
 use crate::text::width::Width;
+use crate::tui::terminal::columns;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
 use std::io::IsTerminal as _;
@@ -81,28 +82,38 @@ fn tell_actions(
         let none = if args.overdue { words::no_overdue(lang) } else { words::no_actions(lang) };
         return out::print(&format!("{none}\n"));
     }
-    let mut table = Table::new(track::header(lang));
-    let on_screen = std::io::stdout().is_terminal();
-    for tracked in &list {
-        let mut cells = track::cells(tracked, lang);
-        if on_screen {
-            shorten(&mut cells);
-        }
-        table.row(cells);
+    let mut rows = vec![track::header(lang)];
+    rows.extend(list.iter().map(|tracked| track::cells(tracked, lang)));
+    // Elsewhere nothing is cut.
+    if std::io::stdout().is_terminal() {
+        fit(&mut rows, columns().unwrap_or(SCREEN));
     }
+    let mut table = Table::new(track::header(lang));
+    rows.into_iter().skip(1).for_each(|row| table.row(row));
     out::print(&table.text())
 }
 
-/// What and who at most take on a screen, in cells, so that a row is one line of it. Elsewhere
-/// nothing is cut.
-const TITLE: usize = 40;
-const LEAD: usize = 14;
+/// What a screen is taken for that does not say how wide it is, in cells.
+const SCREEN: usize = 80;
 
-fn shorten(cells: &mut [String; 7]) {
+/// The least that is left of what is to be done, and of who leads it, in cells.
+const TITLE: usize = 16;
+const LEAD: usize = 8;
+
+/// Shortens what is to be done and who leads it so that a row is one line of the screen.
+fn fit(rows: &mut [[String; 7]], screen: usize) {
     let width = Width::default();
-    let [_, _, title, lead, ..] = cells;
-    *title = width.truncate(title, TITLE).into_owned();
-    *lead = width.truncate(lead, LEAD).into_owned();
+    let widest = |column: usize| rows.iter().map(|row| width.of(&row[column])).max().unwrap_or(0);
+    let others: usize = [0, 1, 4, 5, 6].into_iter().map(widest).sum();
+    let (title, lead) = (widest(2), widest(3));
+    // Two cells stand between two columns.
+    let room = screen.saturating_sub(others + 2 * 6);
+    let lead = lead.min((room / 3).max(LEAD)).max(room.saturating_sub(title).min(lead));
+    let title = title.min(room.saturating_sub(lead).max(TITLE));
+    for [_, _, what, who, ..] in rows {
+        *what = width.truncate(what, title).into_owned();
+        *who = width.truncate(who, lead).into_owned();
+    }
 }
 
 fn tell_figures(place: &Place, args: &Args, figures: &Figures) -> Result<(), Fail> {
@@ -169,6 +180,33 @@ fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_is_one_line_of_the_screen_and_uses_its_width() {
+        let row = |what: &str, who: &str| {
+            [String::from("HSW-2026-004"), "1".into(), what.into(), who.into(), "段永祥".into()]
+                .into_iter()
+                .chain(["2026-12-04".to_owned(), "待采纳".to_owned()])
+                .collect::<Vec<_>>()
+        };
+        let long = [row(&"事".repeat(40), &"单".repeat(20)), row("事项", "单位")];
+        for screen in [80, 100, 160, 300] {
+            let mut rows: Vec<[String; 7]> =
+                long.iter().map(|row| row.clone().try_into().unwrap()).collect();
+            fit(&mut rows, screen);
+            let width = Width::default();
+            let wide: usize = rows[0].iter().map(|cell| width.of(cell) + 2).sum::<usize>() - 2;
+            assert!(wide <= screen, "{wide} on {screen}: {rows:?}");
+            assert_eq!(rows[1][2], "事项");
+            if screen == 300 {
+                assert_eq!(
+                    (width.of(&rows[0][2]), width.of(&rows[0][3])),
+                    (80, 40),
+                    "nothing is cut"
+                );
+            }
+        }
+    }
 
     #[test]
     fn a_bar_is_as_long_as_its_share_and_never_missing() {

@@ -13,10 +13,10 @@ messages! {
     config() { "设置", "Settings" }
     documents() { "文件导出", "Documents" }
     sum_good() { "一切正常，可以开会。", "All is well." }
-    sum_warn(count) { "可以开会，有 {count} 处值得注意。", "Meetings can be held; {count} things deserve a look." }
+    sum_warn(count) { "可以开会，有 {count} 处值得注意。", "Meetings can be held; to look at: {count}." }
     sum_bad(count, warnings) {
         "有 {count} 处问题要先解决，另有 {warnings} 处值得注意：办法见以上各行",
-        "{count} problems must be solved first, and {warnings} things deserve a look: the lines above say how"
+        "problems to be solved first: {count}, to look at: {warnings}; the lines above say how"
     }
     no_terminal() { "这里不是终端，没有检查画面", "this is no terminal; the screen was not checked" }
     no_terminal_do() { "在开会用的终端窗口里再运行一次 yishi doctor", "run yishi doctor again in the window that meetings are held in" }
@@ -85,7 +85,7 @@ messages! {
     no_store(path) {
         "还没有存储，第一次存会次时建在 {path}", "there is no store yet; the first session makes it at {path}"
     }
-    store_good(path, count) { "{path}：可以读写，{count} 个会次", "{path}: opens, {count} sessions" }
+    store_good(path, count) { "{path}：可以读写，{count} 个会次", "{path}: can be read and written; sessions: {count}" }
     store_held(holder) { "正在被另一个进程使用（{holder}），可以同时查看", "in use by another process ({holder}); it can be read meanwhile" }
     store_do() {
         "先不要开会：复制整个存储文件夹留底，再用 yishi verify 核对",

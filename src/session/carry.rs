@@ -131,8 +131,8 @@ const LONGEST_DRAFT_NAME: usize = 1 << 10;
 
 /// Reads the lines of a foreign record as the record of `session`. Nothing in it is taken on trust:
 /// form, hashes, chain, texts, every event, and that it begins with that session's plan.
-pub fn check(session: &str, lines: &[&[u8]], catalog: Arc<Catalog>) -> Result<Ledger, Unfit> {
-    check_on(session, lines, &catalog, 0, &mut |_| true)
+pub fn check(session: &str, lines: &[&[u8]], catalog: &Arc<Catalog>) -> Result<Ledger, Unfit> {
+    check_on(session, lines, catalog, 0, &mut |_| true)
 }
 
 /// The same on the way through a file: `before` counts the lines of the records that came before.

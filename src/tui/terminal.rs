@@ -160,6 +160,11 @@ impl Screen<io::Stdout> {
     }
 }
 
+/// How many columns the terminal says it has; None where there is none.
+pub fn columns() -> Option<usize> {
+    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|n| *n > 0)
+}
+
 impl<W: Write> Screen<W> {
     /// A screen of a fixed size on any writer, for tests and measurements.
     pub fn on_writer(out: W, columns: u16, rows: u16) -> io::Result<Self> {

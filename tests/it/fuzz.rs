@@ -177,7 +177,7 @@ fn a_seed_of_a_bundle_is_taken_in() {
         let parcel = yishi::store::read_parcel(sealed.as_bytes()).unwrap();
         let catalog = std::sync::Arc::new(yishi::plan::rules::builtin());
         let part = &parcel.parts[0];
-        yishi::session::check(&part.session, &part.lines, catalog).is_ok()
+        yishi::session::check(&part.session, &part.lines, &catalog).is_ok()
     });
     assert!(whole.count() > 0, "mutations of what is refused anyway reach nothing");
 }

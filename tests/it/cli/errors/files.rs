@@ -66,6 +66,8 @@ fn faults() -> String {
     let mine = rule.replace("simple-majority", "mine");
     let wide = format!("姓名{}\n甲\n", ",备注".repeat(1_000));
     let long = format!("姓名\n{}\n", "甲".repeat(3_000));
+    let many: Vec<String> = (0..=100_000).map(|n: u32| n.to_string()).collect();
+    let many = format!("姓名\n{}\n", many.join("\n"));
     let large = Home::new();
     let file = large.file("r.csv", "姓名\n");
     std::fs::File::options().write(true).open(&file).unwrap().set_len(65 << 20).unwrap();
@@ -109,7 +111,7 @@ fn faults() -> String {
         rostered("姓名,出席类型,表决权,权数\n甲,来,也许,-1\n"),
         rostered("姓名\n\"甲\n"),
         rostered(wide),
-        rostered(format!("姓名\n{}", (0..=100_000).map(|n| format!("{n}\n")).collect::<String>())),
+        rostered(many),
         rostered(b"PK\x03\x04 nothing"),
         rostered(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"),
         twice(&mine),
@@ -334,8 +336,10 @@ fn going_on_with(line: impl Fn(&str) -> String) -> Done {
 /// Errors of the store that places.rs brings about, which asks the same of them as is asked here.
 const IN_PLACES: &[&str] = &["read_only", "permission"];
 
+type Worded = (&'static str, fn(Lang) -> String);
+
 /// Errors that no single command brings about: their wording is asked.
-const WORDED: [(&str, fn(Lang) -> String); 4] = [
+const WORDED: [Worded; 4] = [
     ("conflict", |lang| store::conflict(lang, "A", 3, 2)),
     ("damaged", |lang| store::damaged(lang, "/store", "x")),
     ("full", |lang| store::full(lang, "/store")),
