@@ -12,6 +12,7 @@ mod keyboard;
 pub mod ordinary;
 mod probe;
 mod reader;
+mod reading;
 mod requests;
 mod rescue;
 mod signals;
@@ -21,17 +22,17 @@ use crate::domain::recorded::By;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
-use crate::i18n::pace::time_left;
 use crate::i18n::{Lang, attach as attach_text, cli as text, store as store_text, terms};
 use crate::session::{Link, News, Opened, Session, SessionError, Source, words};
 use crate::store::Damage;
 use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
+use crate::tui::reading::Reading;
 use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
-use crate::tui::ui::{Now, Options, Reading, Terminal, Ui};
+use crate::tui::ui::{Now, Options, Terminal, Ui};
 use chrono::{FixedOffset, TimeDelta};
-use crossterm::event::{Event, KeyCode, KeyModifiers};
+use crossterm::event::{Event, KeyCode};
 pub use exports::{Made, Maker};
 pub use probe::survey::{Survey, survey};
 use signals::{Asked, Signals};
@@ -353,40 +354,6 @@ impl App {
     fn is_busy(&self) -> bool {
         // A host that is gone may be so for long: what can be done without it goes on.
         (self.ui.is_waiting() && !self.ui.away) || self.reading.is_some()
-    }
-
-    /// While it is on the screen that a long record is being read, two keys end that: back to the
-    /// list, or out. Nothing was changed by the reading.
-    fn leaves_reading(&mut self, input: &Input) -> bool {
-        let (Reading::Shown(_), Input::Key(key)) = (&self.ui.reading, input) else { return false };
-        let quits = key.modifiers.contains(KeyModifiers::CONTROL)
-            && matches!(key.code, KeyCode::Char('q' | 'c'));
-        if quits {
-            self.end = Some(End::Quit);
-        } else if key.code == KeyCode::Esc {
-            self.session.stop_reading();
-        }
-        quits || key.code == KeyCode::Esc
-    }
-
-    /// Asks for a session; what is typed meanwhile is meant for it.
-    fn read(&mut self, id: &str) {
-        self.reading = Some(Instant::now());
-        self.ui.reading = Reading::Begun;
-        self.session.open(id);
-    }
-
-    /// How far the reading of a long record is.
-    fn tell_reading(&mut self, done: u64, total: u64) {
-        let Some(since) = self.reading.map(|since| since.elapsed()) else { return };
-        let left = time_left(self.lang, since, done, total);
-        self.ui.show_reading(done, total, left);
-    }
-
-    /// The reading has come to its end, this way or the other.
-    fn read_on(&mut self) {
-        self.reading = None;
-        self.ui.reading = Reading::No;
     }
 
     /// Goes on with what was held, until the next act is on its way.

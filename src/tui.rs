@@ -32,6 +32,7 @@ pub mod overlays;
 pub mod past;
 pub mod pen;
 pub mod people;
+pub mod reading;
 pub mod reason;
 pub mod screens;
 pub mod tail;

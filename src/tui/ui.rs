@@ -26,6 +26,7 @@ use crate::tui::line::ReadLine;
 use crate::tui::overlays::{Carried, Interrupted, Listing, Loss, Notice, Overlay, Preview};
 use crate::tui::past::Past;
 use crate::tui::people::Roster;
+use crate::tui::reading::Reading;
 use crate::tui::reason::refusal_text;
 use crate::tui::screens::{self, States};
 use crate::tui::theme::{Look, Palette};
@@ -92,16 +93,6 @@ pub struct Flash {
 pub(super) struct Waiting {
     /// What was typed, to come back if the answer is no.
     pub(super) overlay: Option<Overlay>,
-}
-
-/// A session that was asked for and is not here yet.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Reading {
-    #[default]
-    No,
-    Begun,
-    /// It takes long: how far it is, in words.
-    Shown(String),
 }
 
 /// What new sessions can be made from, as the app found it.
@@ -347,16 +338,6 @@ impl Ui {
     pub fn summaries(&mut self, list: Vec<Summary>) {
         self.tracked = tracked(&list, self.now.at.date_naive());
         self.summaries = list;
-        self.dirty = true;
-    }
-
-    /// How far the reading of the session that was asked for is; `left` is the time left in words.
-    pub fn show_reading(&mut self, done: u64, total: u64, left: Option<String>) {
-        let lang = self.lang();
-        self.reading = Reading::Shown(match left {
-            Some(left) => words::reading(lang, done, total, left),
-            None => words::reading_start(lang, done, total),
-        });
         self.dirty = true;
     }
 
