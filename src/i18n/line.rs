@@ -81,8 +81,8 @@ messages! {
     item_moved(no, title, to) { "议程第{no}项“{title}”调整到第{to}项的位置。", "Agenda item {no}, {title}, was moved to the place of item {to}." }
     item_retimed(no, length) { "议程第{no}项的时间改为{length}。", "Agenda item {no} was given {length}." }
     item_retitled(no, title) { "议程第{no}项改名为“{title}”。", "Agenda item {no} was renamed \"{title}\"." }
-    item_led(no, name) { "议程第{no}项由{name}主讲。", "{name} leads agenda item {no}." }
-    item_not_led(no) { "议程第{no}项不再指定主讲人。", "Nobody is named to lead agenda item {no} any more." }
+    item_led(no, name) { "议程第{no}项由{name}负责。", "{name} leads agenda item {no}." }
+    item_not_led(no) { "议程第{no}项不再指定负责人。", "Nobody is named to lead agenda item {no} any more." }
     // The floor
     requested(name, terms) { "{name}申请发言{terms}。", "{name} asked to speak{terms}." }
     withdrawn(name) { "{name}撤回发言申请。", "{name} withdrew the request to speak." }

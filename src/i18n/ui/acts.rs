@@ -123,8 +123,8 @@ messages! {
     item_time_help() { "改选中项的计划时间", "changes the planned time of the chosen item" }
     item_title() { "改标题", "retitle" }
     item_title_help() { "改选中项的标题", "changes the title of the chosen item" }
-    item_lead() { "主讲人", "lead" }
-    item_lead_help() { "定选中项由谁主讲", "names who leads the chosen item" }
+    item_lead() { "负责人", "lead" }
+    item_lead_help() { "定选中项由谁负责", "names who leads the chosen item" }
     item_remove() { "去掉", "remove" }
     item_remove_help() { "会前去掉选中的议程项", "takes the chosen item out, before the opening" }
     item_up() { "上移", "move up" }

@@ -90,8 +90,8 @@ messages! {
     title_defer(no) { "暂缓第{no}项", "Defer item {no}" }
     title_add() { "增加议程项", "Add an item" }
     title_retime(no) { "第{no}项的时间", "Time of item {no}" }
-    title_lead(no) { "第{no}项由谁主讲", "Who leads item {no}" }
-    lead_of_item() { "主讲人", "Lead" }
+    title_lead(no) { "第{no}项由谁负责", "Who leads item {no}" }
+    lead_of_item() { "负责人", "Lead" }
     title_retitle(no) { "第{no}项的标题", "Title of item {no}" }
     title_move(no) { "第{no}项移到", "Move item {no} to" }
     title_progress(no) { "事项{no}的进展", "Progress of action {no}" }

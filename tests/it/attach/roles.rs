@@ -42,6 +42,7 @@ fn lines(group: Group) -> &'static [&'static str] {
             "agenda move 3 to 2",
             "agenda time 3 5m",
             "agenda title 3 \"新题\"",
+            "agenda lead 3 P2",
             "agenda remove 3",
         ],
         Group::Queue => &["request P2 kind=statement on=1", "withdraw P2", "speech 4 end=14:40"],

@@ -43,6 +43,7 @@ const FORMS: &[(&str, At, &str)] = &[
     ("add-item", At::Speech, "2<F2>"),
     ("time-item", At::Speech, "2<F5>"),
     ("title-item", At::Speech, "2<F6>"),
+    ("lead-item", At::Speech, "2<Down><F10>"),
     ("invite", At::Speech, "3<Ins>"),
     ("leave", At::Before, "3<F2>"),
     ("gauge", At::Speech, "5<C-t>"),

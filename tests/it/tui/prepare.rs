@@ -150,11 +150,11 @@ fn when_it_goes_on_who_leads_and_what_is_proposed_are_set_before_the_opening() {
     assert_eq!(next.as_deref(), Some("2026-12-20 14:30:00"));
     // Who leads the second item, and then nobody.
     desk.keys("2<Down><F10>");
-    desk.shows("第2项由谁主讲");
+    desk.shows("第2项由谁负责");
     desk.keys("<C-u>P05<F2>");
     let lead = |desk: &Desk| desk.meeting().agenda.items[1].plan.lead.clone();
     assert_eq!(lead(&desk), Some(PersonId::new("P05")));
-    desk.shows("主讲");
+    desk.shows("负责：");
     desk.keys("<F10><C-u><F2>");
     assert_eq!(lead(&desk), None);
     let items = desk.meeting().agenda.items.len();
