@@ -108,6 +108,37 @@ fn a_completed_action_is_in_the_figures_of_its_period() {
     assert!(chart.contains("33.3%") && chart.contains("####"), "{chart}");
 }
 
+/// The cells of a workbook's first sheet, row by row, as a spreadsheet program reads them.
+fn cells(path: &std::path::Path) -> Vec<Vec<String>> {
+    use calamine::Reader as _;
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
+#[test]
+fn the_workbooks_hold_what_the_terminal_shows() {
+    let home = Home::held();
+    let path = home.outside().join("figures.xlsx");
+    let period = ["track", "--figures", "--from", "2026-11-01", "--to", "2026-11-30"];
+    home.ok(&[&period[..], &["-o", path.to_str().unwrap()]].concat());
+    let (rows, shown) = (cells(&path), home.ok(&period));
+    for (label, value) in
+        [("已召开会次", "1"), ("应到人次", "24"), ("实到人次", "22"), ("达成共识", "1")]
+    {
+        let row = rows.iter().find(|row| row.iter().any(|cell| cell == label));
+        let row = row.unwrap_or_else(|| panic!("{label} in {rows:?}"));
+        assert!(row.iter().any(|cell| cell == value), "{label}: {row:?}");
+        let line = shown.lines().find(|line| line.contains(label)).unwrap();
+        assert!(line.contains(value), "{line}");
+    }
+    let path = home.outside().join("actions.xlsx");
+    home.ok(&["track", "-o", path.to_str().unwrap()]);
+    let rows = cells(&path);
+    let actions = rows.iter().filter(|row| row.iter().any(|cell| cell == SAMPLE));
+    assert_eq!(actions.count(), 6, "{rows:?}");
+}
+
 #[test]
 fn figures_and_actions_are_written_as_workbooks() {
     let home = Home::held();
