@@ -3,11 +3,13 @@
 //! Runs the effects that the screen asks for. Must not hold a rule or a text, and never waits for
 //! the disk: that is the keeper's thread.
 
+mod carried;
 pub mod clock;
 mod crash;
 mod effects;
 mod exports;
 mod keyboard;
+pub mod ordinary;
 mod probe;
 mod reader;
 mod requests;
@@ -113,6 +115,8 @@ struct App {
     /// What threads beside the loop send when they are done.
     beside: UnboundedSender<requests::Done>,
     done: UnboundedReceiver<requests::Done>,
+    /// The file of sessions that is being looked at.
+    parcel: Option<carried::Parcel>,
     by: By,
     lang: Lang,
     drafts: effects::Drafts,
@@ -188,6 +192,7 @@ impl App {
             templates: start.templates,
             beside,
             done,
+            parcel: None,
             by: start.by,
             lang: start.lang,
             drafts: effects::Drafts::default(),
@@ -374,6 +379,7 @@ impl App {
                 let why = self.words(&error);
                 self.ui.warn(text::lost_session_list(self.lang, why));
             }
+            News::Opening { done, total } => self.ui.say(text::opening(self.lang, done, total)),
             News::Opened(Ok(opened)) => {
                 let Opened { id, ledger, loss, drafts } = *opened;
                 if let Some(meeting) = ledger.meeting() {
@@ -408,7 +414,7 @@ impl App {
             }
             News::Writable => self.ui.writable(),
             News::Recorded(token, record) => {
-                self.ui.recorded(*record);
+                self.ui.recorded(record);
                 for effect in token.map(|token| self.ui.accepted(token)).unwrap_or_default() {
                     self.carry_out(effect);
                 }
@@ -430,7 +436,9 @@ impl App {
                 self.ui.granted(token, text);
                 self.session.list();
             }
-            News::Failed(token, error @ SessionError::Exists(_)) => {
+            News::LookedIn(looked) => self.looked_in(looked),
+            News::TakenIn(token, taken) => self.taken_in(token, taken),
+            News::Failed(token, error @ (SessionError::Exists(_) | SessionError::TooLong)) => {
                 let why = self.words(&error);
                 self.ui.denied(token, why);
             }

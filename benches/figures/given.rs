@@ -139,7 +139,7 @@ impl Given {
     }
 
     /// The record as it would be read again.
-    pub(crate) fn records(&self) -> Vec<Recorded> {
+    pub(crate) fn records(&self) -> Vec<Arc<Recorded>> {
         self.ledger.records().to_vec()
     }
 }

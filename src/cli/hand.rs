@@ -7,6 +7,7 @@ use crate::domain::meeting::Command;
 use crate::domain::recorded::{By, Recorded, Stamp};
 use crate::session::{AttachError, Errand, Host, SubmitError};
 use crate::store::{Damage, Log};
+use std::sync::Arc;
 
 /// How a command writes: in a store of one's own, or through its host.
 pub(super) enum Hand {
@@ -44,12 +45,12 @@ impl Hand {
         &mut self,
         command: &Command,
         stamp: &Stamp,
-    ) -> Result<Recorded, SubmitError> {
+    ) -> Result<Arc<Recorded>, SubmitError> {
         match self {
             Self::Own { log, host } => {
                 host.submit(&mut **log, command, stamp).map_err(SubmitError::Session)
             }
-            Self::Through(errand) => errand.submit(command, stamp),
+            Self::Through(errand) => errand.submit(command, stamp).map(Arc::new),
         }
     }
 
@@ -67,12 +68,12 @@ impl Hand {
         &mut self,
         command: &Command,
         stamp: &Stamp,
-    ) -> Result<Recorded, SubmitError> {
+    ) -> Result<Arc<Recorded>, SubmitError> {
         match self {
             Self::Own { log, host } => {
                 host.go_on(&mut **log, command, stamp).map_err(SubmitError::Session)
             }
-            Self::Through(errand) => errand.submit(command, stamp),
+            Self::Through(errand) => errand.submit(command, stamp).map(Arc::new),
         }
     }
 

@@ -39,7 +39,8 @@ impl Typed {
 
     /// The line after which the record had this fingerprint.
     pub fn find<'a>(&self, ledger: &'a Ledger) -> Option<&'a Recorded> {
-        ledger.records().iter().find(|record| record.hash.starts_with(&self.0))
+        let mut records = ledger.records().iter().map(AsRef::as_ref);
+        records.find(|record| record.hash.starts_with(&self.0))
     }
 }
 

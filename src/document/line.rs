@@ -14,6 +14,7 @@ use crate::domain::{
 use crate::i18n::{Lang, line, terms};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 mod drift;
 pub(super) mod result;
@@ -109,7 +110,7 @@ pub fn minutes(ledger: &Ledger, at: Option<u64>, lang: Lang) -> Option<Vec<Line>
 /// edited lines have drifted.
 pub fn minutes_of<'a>(
     m: &Meeting,
-    records: impl Iterator<Item = &'a Recorded>,
+    records: impl Iterator<Item = &'a Arc<Recorded>>,
     drifted: &BTreeSet<u64>,
     lang: Lang,
 ) -> Vec<Line> {

@@ -10,43 +10,48 @@ use crate::domain::{roles, session, undo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+mod trail;
 mod walk;
+use trail::Trail;
 pub use walk::Walk;
 
 #[derive(Debug, Clone)]
 pub struct Ledger {
     catalog: Arc<Catalog>,
-    records: Vec<Recorded>,
+    /// Shared, for the host of a session and its screen each have a ledger of the same lines.
+    records: Vec<Arc<Recorded>>,
     undone: BTreeSet<u64>,
     meeting: Option<Meeting>,
+    /// Where folding anew begins.
+    trail: Option<Trail>,
 }
 
 impl Ledger {
     pub fn new(catalog: Arc<Catalog>) -> Self {
-        Self { catalog, records: Vec::new(), undone: BTreeSet::new(), meeting: None }
+        Self { catalog, records: Vec::new(), undone: BTreeSet::new(), meeting: None, trail: None }
     }
 
     /// Replays stored lines, checking that each continues the one before.
     pub fn replay(
         catalog: Arc<Catalog>,
-        records: impl IntoIterator<Item = Recorded>,
+        records: impl IntoIterator<Item = impl Into<Arc<Recorded>>>,
     ) -> Result<Self, LineError> {
         let mut ledger = Self::new(catalog);
         for record in records {
-            ledger.push_quietly(record)?;
+            ledger.push_quietly(record.into())?;
         }
         ledger.refold();
         Ok(ledger)
     }
 
-    pub fn records(&self) -> &[Recorded] {
+    pub fn records(&self) -> &[Arc<Recorded>] {
         &self.records
     }
 
     /// The record with a number.
     pub fn record(&self, seq: u64) -> Option<&Recorded> {
         let place = usize::try_from(seq.checked_sub(1)?).ok()?;
-        self.records.get(place)
+        self.records.get(place).map(Arc::as_ref)
     }
 
     /// The meeting as it stands; None before it was planned.
@@ -75,7 +80,7 @@ impl Ledger {
 
     /// Lines of a kind that this version does not know.
     pub fn unknown(&self) -> impl Iterator<Item = &Recorded> {
-        self.records.iter().filter(|r| r.event().is_none())
+        self.records.iter().map(Arc::as_ref).filter(|r| r.event().is_none())
     }
 
     /// Says what a command comes to now, or why it may not be.
@@ -99,7 +104,8 @@ impl Ledger {
     }
 
     /// Takes in the next line, after it is safe on disk.
-    pub fn push(&mut self, record: Recorded) -> Result<(), LineError> {
+    pub fn push(&mut self, record: impl Into<Arc<Recorded>>) -> Result<(), LineError> {
+        let record = record.into();
         let history = matches!(record.event(), Some(Event::History(_)));
         let planned = self.meeting.is_none();
         self.push_quietly(record)?;
@@ -109,6 +115,7 @@ impl Ledger {
             && let Some(event) = record.event()
         {
             meeting.apply(record.seq, record.at, event);
+            self.follow();
         }
         Ok(())
     }
@@ -143,26 +150,46 @@ impl Ledger {
 
     /// Folds the lines up to `seq`, leaving out `undone`.
     pub(super) fn fold(&self, seq: u64, undone: &BTreeSet<u64>) -> Option<Meeting> {
-        let mut meeting: Option<Meeting> = None;
-        for record in self.records.iter().take_while(|r| r.seq <= seq) {
+        let near = self.trail.as_ref().filter(|trail| trail.leads_to(seq, undone));
+        let (done, mut meeting) = near.map_or((0, None), |t| (t.seq(), Some(t.meeting().clone())));
+        self.fold_on(&mut meeting, done, seq, undone);
+        meeting
+    }
+
+    /// Takes the lines after `done` up to `seq` into a meeting.
+    fn fold_on(&self, meeting: &mut Option<Meeting>, done: u64, seq: u64, undone: &BTreeSet<u64>) {
+        let done = usize::try_from(done).unwrap_or(usize::MAX);
+        for record in self.records.iter().skip(done).take_while(|r| r.seq <= seq) {
             let Some(event) = record.event() else { continue };
-            match (&mut meeting, event) {
+            match (&mut *meeting, event) {
                 (None, Event::Session(session::Event::Planned(plan))) => {
-                    meeting = Some(Meeting::begin(Arc::clone(&self.catalog), plan));
+                    *meeting = Some(Meeting::begin(Arc::clone(&self.catalog), plan));
                 }
                 (None, _) => {}
                 (Some(meeting), event) if undone.contains(&record.seq) => meeting.skip(event),
                 (Some(meeting), event) => meeting.apply(record.seq, record.at, event),
             }
         }
-        meeting
     }
 
     fn refold(&mut self) {
+        self.follow();
         self.meeting = self.fold(u64::MAX, &self.undone);
     }
 
-    fn push_quietly(&mut self, record: Recorded) -> Result<(), LineError> {
+    /// Brings the trail up to its distance behind the last line.
+    fn follow(&mut self) {
+        let Some(end) = self.seq().checked_sub(trail::BEHIND) else {
+            self.trail = None;
+            return;
+        };
+        let trail = self.trail.take().filter(|trail| trail.leads_to(end, &self.undone));
+        let (done, mut meeting) = trail.map_or((0, None), |t| (t.seq(), Some(t.into_meeting())));
+        self.fold_on(&mut meeting, done, end, &self.undone);
+        self.trail = meeting.map(|meeting| Trail::new(end, &self.undone, meeting));
+    }
+
+    fn push_quietly(&mut self, record: Arc<Recorded>) -> Result<(), LineError> {
         let continues = match self.records.last() {
             Some(last) => record.prev == last.hash,
             None => record.prev == genesis(),

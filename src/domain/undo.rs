@@ -12,6 +12,7 @@ use crate::domain::sign_off;
 use crate::domain::vote::{self, Method};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -43,8 +44,8 @@ pub(super) fn decide(ledger: &Ledger, command: &Command, stamp: &Stamp) -> Resul
     }
     match command {
         Command::Undo(None) => {
-            let mine = |r: &&Recorded| r.by.terminal == stamp.by.terminal && may_undo(r);
-            let standing = |r: &&Recorded| !ledger.undone().contains(&r.seq);
+            let mine = |r: &&Arc<Recorded>| r.by.terminal == stamp.by.terminal && may_undo(r);
+            let standing = |r: &&Arc<Recorded>| !ledger.undone().contains(&r.seq);
             let last = ledger.records().iter().rev().filter(mine).find(standing);
             let seq = last.ok_or(Refusal::NothingToUndo)?.seq;
             check(ledger, seq, false)?;

@@ -204,5 +204,9 @@ messages! {
     }
     writing_documents() { "生成文件", "making documents" }
     checking_chains() { "核对记录", "checking records" }
+    opening(done, total) {
+        "正在打开：已核对 {done} / {total} 条记录",
+        "opening: {done} of {total} records checked"
+    }
     lost_session_list(why) { "读不了会次清单：{why}", "the list of sessions cannot be read: {why}" }
 }

@@ -11,6 +11,9 @@ use crate::domain::refusal::Refusal;
 use crate::text::clean::{clean_text, is_clean, is_hostile};
 use serde_json::Value;
 use serde_json::value::to_raw_value;
+use std::num::NonZero;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The longest text of the record, in characters: a speech of an hour, written down in full.
 pub(super) const LONGEST_TEXT: usize = 20_000;
@@ -43,6 +46,47 @@ pub(super) fn read(line: &[u8]) -> Result<Recorded, LineError> {
         clean(&mut record)?;
     }
     Ok(record)
+}
+
+/// Fewer lines than this are read sooner than another thread is begun.
+const WORTH_A_THREAD: usize = 500;
+
+/// Reads the stored lines of a record, each as [`read`] does, on all cores: nothing in a line needs
+/// another one. The error is that of the first line that has one. `tell` hears how many are read.
+pub(super) fn read_all(
+    lines: &[Vec<u8>],
+    tell: &mut dyn FnMut(u64),
+) -> Result<Vec<Arc<Recorded>>, LineError> {
+    let done = AtomicU64::new(0);
+    let done = &done;
+    let read_one = move |line: &Vec<u8>| {
+        done.fetch_add(1, Ordering::Relaxed);
+        read(line).map(Arc::new)
+    };
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let each = lines.len().div_ceil(cores).max(WORTH_A_THREAD);
+    let mut parts = lines.chunks(each);
+    let first = parts.next().unwrap_or_default();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = parts
+            .map(|part| {
+                scope.spawn(move || part.iter().map(read_one).collect::<Result<Vec<_>, _>>())
+            })
+            .collect();
+        let told = first.iter().map(|line| {
+            let record = read_one(line);
+            tell(done.load(Ordering::Relaxed));
+            record
+        });
+        let mut records: Vec<Arc<Recorded>> = told.collect::<Result<_, _>>()?;
+        for other in others {
+            match other.join() {
+                Ok(part) => records.extend(part?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(records)
+    })
 }
 
 /// Whether a line of JSON may hold a text that is not clean: a hostile character as it is, or any
@@ -114,9 +158,38 @@ fn clean_texts(value: &mut Value, dirty: &mut bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::meeting::Event;
+    use crate::domain::recorded::{By, Moment, Role, Stamp, genesis};
 
     fn line(text: &str) -> String {
         serde_json::json!({ "event": { "minutes": { "noted": { "text": text } } } }).to_string()
+    }
+
+    #[test]
+    fn a_long_record_is_read_in_its_order_and_its_first_fault_is_told() {
+        let at = Moment::parse_from_rfc3339("2026-11-27T14:00:00+08:00").unwrap();
+        let stamp = Stamp { at, noted: at, by: By::new("desk", Role::Chair) };
+        let noted = Event::History(crate::domain::undo::Event::Redone { seq: 1 });
+        let line = |seq| {
+            let record = Recorded::new(seq, &stamp, noted.clone(), &genesis()).unwrap();
+            record.to_line().unwrap().into_bytes()
+        };
+        let most = WORTH_A_THREAD as u64 * 3 + 7;
+        let mut lines: Vec<Vec<u8>> = (1..=most).map(line).collect();
+        let mut told = 0;
+        let order: Vec<u64> =
+            read_all(&lines, &mut |n| told = n).unwrap().iter().map(|record| record.seq).collect();
+        assert_eq!(order, (1..=most).collect::<Vec<u64>>());
+        assert!(told >= most.div_ceil(64) && told <= most, "{told}");
+        let last = lines.len() - 1;
+        for fault in [last, 7] {
+            lines[fault] = b"{}".to_vec();
+            let alone = read(&lines[fault]).unwrap_err();
+            assert_eq!(read_all(&lines, &mut |_| {}).unwrap_err(), alone);
+        }
+        lines[7] = String::from_utf8(line(8)).unwrap().replace("redone", "undone").into_bytes();
+        assert_eq!(read_all(&lines, &mut |_| {}).unwrap_err(), LineError::Hash(8));
+        assert!(read_all(&[], &mut |_| {}).unwrap().is_empty());
     }
 
     #[test]

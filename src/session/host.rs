@@ -27,6 +27,9 @@ pub enum SessionError {
     Line(#[from] LineError),
     #[error("there is already a session {0}")]
     Exists(String),
+    /// Longer than what a terminal may hand over to its host.
+    #[error("too long to hand over")]
+    TooLong,
     /// The host that has the store said so, in the language of this terminal.
     #[error("the host could not store it: {0}")]
     Told(String),
@@ -65,10 +68,18 @@ pub struct Act<'a> {
 impl Host {
     /// Reads a session and checks its chain.
     pub fn open(log: &mut dyn Log, id: &str, catalog: Arc<Catalog>) -> Result<Self, SessionError> {
+        Self::open_telling(log, id, catalog, &mut |_| {})
+    }
+
+    /// The same for whoever shows how far it is: `tell` hears how many lines are read, often.
+    pub(super) fn open_telling(
+        log: &mut dyn Log,
+        id: &str,
+        catalog: Arc<Catalog>,
+        tell: &mut dyn FnMut(u64),
+    ) -> Result<Self, SessionError> {
         let lines = log.read(id)?;
-        let records: Result<Vec<Recorded>, LineError> =
-            lines.iter().map(|line| border::read(line)).collect();
-        let records = records?;
+        let records = border::read_all(&lines, tell)?;
         let mut handed = HashMap::new();
         for from in records.iter().filter_map(|record| record.from.as_ref()) {
             note(&mut handed, from);
@@ -112,7 +123,7 @@ impl Host {
         log: &mut dyn Log,
         command: &Command,
         stamp: &Stamp,
-    ) -> Result<Recorded, SessionError> {
+    ) -> Result<Arc<Recorded>, SessionError> {
         let mut results = self.submit_all(log, [Act { command, stamp, from: None }]);
         results.pop().unwrap_or(Err(SessionError::Refused(Refusal::NothingToChange)))
     }
@@ -123,10 +134,10 @@ impl Host {
         &mut self,
         log: &mut dyn Log,
         acts: impl IntoIterator<Item = Act<'a>>,
-    ) -> Vec<Result<Recorded, SessionError>> {
+    ) -> Vec<Result<Arc<Recorded>, SessionError>> {
         let before = self.ledger.seq();
         let mut lines = Vec::new();
-        let mut results: Vec<Result<Recorded, SessionError>> = acts
+        let mut results: Vec<Result<Arc<Recorded>, SessionError>> = acts
             .into_iter()
             .map(|act| {
                 let (record, line) = self.stage(act)?;
@@ -159,7 +170,7 @@ impl Host {
         log: &mut dyn Log,
         command: &Command,
         stamp: &Stamp,
-    ) -> Result<Recorded, SessionError> {
+    ) -> Result<Arc<Recorded>, SessionError> {
         let before = self.ledger.seq();
         let (record, line) = self.stage(Act { command, stamp, from: None })?;
         let summary = summary(&self.ledger);
@@ -168,13 +179,14 @@ impl Host {
         Ok(record)
     }
 
-    fn stage(&mut self, act: Act<'_>) -> Result<(Recorded, String), SessionError> {
+    fn stage(&mut self, act: Act<'_>) -> Result<(Arc<Recorded>, String), SessionError> {
         let event = self.ledger.decide(act.command, act.stamp)?;
         let mut record = self.ledger.stamp(event, act.stamp)?;
         record.from = act.from.cloned();
         let line = record.to_line()?;
         border::check(&line)?;
-        self.ledger.push(record.clone())?;
+        let record = Arc::new(record);
+        self.ledger.push(Arc::clone(&record))?;
         Ok((record, line))
     }
 }

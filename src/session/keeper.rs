@@ -2,6 +2,8 @@
 //!
 //! All acts that wait are stored with one flush. Must never wait for a client.
 
+use super::carry::{CarryError, Outcome, look_in, take_in};
+use super::far::Far;
 use super::host::{Act, Host, SessionError, is_summary, summary};
 use super::news::{News, Opened, Post, Token};
 use crate::domain::meeting::{Command, Meeting};
@@ -10,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
-use crate::store::{Listed, Log};
+use crate::store::{Listed, Log, Part, read_parcel};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -46,6 +48,8 @@ pub(super) enum Request {
     Follow(Token, String, Box<(Command, Stamp)>),
     Submit(Box<Submitted>),
     GoOn(Token, Box<(Command, Stamp)>),
+    LookIn(Arc<[u8]>),
+    TakeIn(Token, Arc<[u8]>),
     TryWriting,
     Draft {
         session: String,
@@ -120,6 +124,16 @@ impl Keeper {
     pub fn follow(&self, token: Token, session: String, command: Command, stamp: Stamp) {
         let act = Box::new((command, stamp));
         let _ = self.requests.send(Request::Follow(token, session, act));
+    }
+
+    /// Checks a file of sessions against the store; nothing is stored.
+    pub fn look_in(&self, bytes: Arc<[u8]>) {
+        let _ = self.requests.send(Request::LookIn(bytes));
+    }
+
+    /// Takes it into the store, whole or not at all.
+    pub fn take_in(&self, token: Token, bytes: Arc<[u8]>) {
+        let _ = self.requests.send(Request::TakeIn(token, bytes));
     }
 
     /// An act of the session that was opened last.
@@ -236,10 +250,9 @@ impl Thread {
     fn submit_to(&mut self, session: &str, acts: Vec<Submitted>) {
         let Some(host) = self.hosts.get_mut(session) else { return };
         // What the record has already is not done again: its sender gets it with the record.
-        let new: Vec<Submitted> = acts
+        let (known, new): (Vec<Submitted>, Vec<Submitted>) = acts
             .into_iter()
-            .filter(|act| !matches!(&act.origin, Origin::Wire(from) if host.has(from)))
-            .collect();
+            .partition(|act| matches!(&act.origin, Origin::Wire(from) if host.has(from)));
         let handed = new.iter().map(|act| Act {
             command: &act.command,
             stamp: &act.stamp,
@@ -250,6 +263,11 @@ impl Thread {
         });
         fault::at("store");
         let results = host.submit_all(&mut *self.log, handed);
+        for act in known {
+            if let Origin::Wire(from) = act.origin {
+                self.post(Post::Known { from });
+            }
+        }
         for (act, result) in new.into_iter().zip(results) {
             match (act.origin, result) {
                 (Origin::Own(token), Ok(record)) => self.recorded(session, Some(token), record),
@@ -263,14 +281,15 @@ impl Thread {
     }
 
     /// A line is on disk: everybody hears of it.
-    fn recorded(&self, session: &str, token: Option<Token>, record: Recorded) {
+    fn recorded(&self, session: &str, token: Option<Token>, record: Arc<Recorded>) {
         if self.posts.is_some()
             && let Ok(line) = record.to_line()
         {
-            self.post(Post::Line { session: session.to_owned(), line: line.into() });
+            let (session, from) = (session.to_owned(), record.from.clone());
+            self.post(Post::Line { session, line: line.into(), from });
         }
         if self.own.as_deref() == Some(session) {
-            self.tell(News::Recorded(token, Box::new(record)));
+            self.tell(News::Recorded(token, record));
         }
     }
 
@@ -302,6 +321,16 @@ impl Thread {
                     Ok(()) => News::Followed(token),
                     Err(error) => News::Failed(token, error),
                 });
+            }
+            Request::LookIn(bytes) => {
+                let looked = read_parcel(&bytes).map_err(CarryError::from).and_then(|parcel| {
+                    look_in(&mut *self.log, &parcel, &self.catalog, &mut |_| true)
+                });
+                self.tell(News::LookedIn(looked));
+            }
+            Request::TakeIn(token, bytes) => {
+                let taken = self.take_in(&bytes);
+                self.tell(News::TakenIn(token, taken));
             }
             Request::Draft { session, name, text } => {
                 let kept = match text {
@@ -374,10 +403,29 @@ impl Thread {
         Ok(())
     }
 
+    /// What is in memory of a session that is added to is forgotten: its record has moved on. Where
+    /// a terminal is attached to it, it would be cut off from its own record.
+    fn take_in(&mut self, bytes: &[u8]) -> Result<Outcome, CarryError> {
+        let parcel = read_parcel(bytes)?;
+        let here = |part: &&Part<'_>| self.served.contains(&part.session);
+        if let Some(part) = parcel.parts.iter().find(here) {
+            return Err(CarryError::InUse(part.session.clone()));
+        }
+        let taken = take_in(&mut *self.log, &parcel, &self.catalog, &mut |_| true)?;
+        for one in &taken.sessions {
+            self.hosts.remove(&one.session);
+            self.own = self.own.take().filter(|own| *own != one.session);
+        }
+        Ok(taken)
+    }
+
     /// The host of a session, read from the store where nobody has used it yet.
     fn host(&mut self, id: &str) -> Result<&Host, SessionError> {
         if !self.hosts.contains_key(id) {
-            let host = Host::open(&mut *self.log, id, Arc::clone(&self.catalog))?;
+            let mut far = Far::new(self.log.len(id), &self.news);
+            let mut tell = |done| far.at(done);
+            let catalog = Arc::clone(&self.catalog);
+            let host = Host::open_telling(&mut *self.log, id, catalog, &mut tell)?;
             self.hosts.insert(id.to_owned(), host);
         }
         let missing = || crate::store::StoreError::NoSession { session: id.to_owned() };

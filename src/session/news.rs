@@ -2,6 +2,7 @@
 //!
 //! Data only. The same news come from a store of one's own and from a host elsewhere.
 
+use super::carry::{CarryError, Outcome};
 use super::host::SessionError;
 use super::wire::{Attached, Denial, Goodbye};
 use crate::domain::ledger::Ledger;
@@ -16,13 +17,22 @@ pub type Token = u64;
 #[derive(Debug)]
 pub enum News {
     Sessions(Result<Vec<Listed>, SessionError>),
+    /// A long record is being read: so many of its lines are done.
+    Opening {
+        done: u64,
+        total: u64,
+    },
     /// The session asked for, whole, with its drafts.
     Opened(Result<Box<Opened>, SessionError>),
     /// A line is on disk; the token is that of an act submitted here.
-    Recorded(Option<Token>, Box<Recorded>),
+    Recorded(Option<Token>, Arc<Recorded>),
     Failed(Token, SessionError),
     /// An act of the follow-up is in the record of its session.
     Followed(Token),
+    /// What a file of sessions would bring in; nothing is stored.
+    LookedIn(Result<Outcome, CarryError>),
+    /// It was taken in, whole or not at all.
+    TakenIn(Token, Result<Outcome, CarryError>),
     /// Found damaged since the last such news.
     Damage(Vec<Damage>),
     /// The store can be written to again.
@@ -73,8 +83,10 @@ pub enum Post {
     Opened { session: String },
     /// All lines of a session that the server asked for.
     Served { session: String, lines: Result<Vec<Arc<str>>, SessionError> },
-    /// A new line of any session.
-    Line { session: String, line: Arc<str> },
+    /// A new line of any session, and the terminal's submission that it is.
+    Line { session: String, line: Arc<str>, from: Option<Handed> },
+    /// A terminal's act that the record holds already.
+    Known { from: Handed },
     /// A terminal's act that did not become one.
     Failed { from: Handed, error: SessionError },
 }

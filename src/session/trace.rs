@@ -4,9 +4,10 @@
 
 use super::host::SessionError;
 use crate::domain::recorded::Recorded;
+use std::sync::Arc;
 
 /// What became of acts. Costs next to nothing while nobody listens.
-pub(super) fn tell(results: &[Result<Recorded, SessionError>]) {
+pub(super) fn tell(results: &[Result<Arc<Recorded>, SessionError>]) {
     for result in results {
         match result {
             Ok(record) if tracing::enabled!(tracing::Level::DEBUG) => {
@@ -21,6 +22,7 @@ pub(super) fn tell(results: &[Result<Recorded, SessionError>]) {
                 tracing::warn!(kind = name(error), "not a line of the record");
             }
             Err(SessionError::Exists(_)) => tracing::debug!("the session exists already"),
+            Err(SessionError::TooLong) => tracing::debug!("too long to hand over"),
             Err(SessionError::Told(_)) => tracing::warn!("the host did not store it"),
         }
     }

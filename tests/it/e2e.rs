@@ -10,6 +10,7 @@ mod config;
 mod doctor;
 mod evidence;
 mod export;
+mod import;
 mod meeting;
 mod no_letters;
 mod prepare;

@@ -347,7 +347,7 @@ proptest! {
     #[test]
     fn replay_is_the_same_as_live(acts in acts()) {
         let live = run(&acts);
-        let lines: Vec<Recorded> = live.records().to_vec();
+        let lines: Vec<Arc<Recorded>> = live.records().to_vec();
         let replayed = Ledger::replay(catalog(), lines).unwrap();
         prop_assert_eq!(replayed.meeting(), live.meeting());
         prop_assert_eq!(replayed.undone(), live.undone());

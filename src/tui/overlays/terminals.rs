@@ -48,7 +48,7 @@ impl Terminals {
 
     pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
         let (lang, theme) = (pen.look.lang, pen.look.theme);
-        let inner = pen.boxed(middle(area, 58, ROWS + 4), &text::title(lang));
+        let inner = pen.boxed(middle(area, 70, ROWS + 4), &text::title(lang));
         if inner.height < 3 {
             return;
         }
@@ -77,7 +77,8 @@ impl Terminals {
             let print = text::fingerprint(lang, fingerprint(&ledger.head()), ledger.seq());
             pen.cut(inner.x, inner.bottom() - 2, inner.width, &print, theme.text);
         }
-        let hint = text::hint(lang);
+        let chair = ui.by.role == Role::Chair;
+        let hint = if chair { text::hint(lang) } else { text::hint_look(lang) };
         pen.cut(inner.x, inner.bottom() - 1, inner.width, &hint, theme.muted);
     }
 }

@@ -33,3 +33,20 @@ fn a_workbook_is_not_poured_onto_the_terminal() {
     pty.wait_text("这种格式不能显示在终端上（");
     assert_eq!(pty.wait_exit(), 2);
 }
+
+#[test]
+fn a_long_record_says_how_far_its_reading_is() {
+    let home = Home::planned();
+    for n in 1..10 {
+        home.ok(&["exec", SAMPLE, "--", &format!("note \"{n}\"")]);
+    }
+    let pty = crate::pty::Launch::yishi()
+        .args(["open", SAMPLE])
+        .env("YISHI_STORE", home.store())
+        .env("YISHI_LANG", "zh-CN")
+        .env("YISHI_FAULT", "slow-reading")
+        .start();
+    // Half a second late; then the session, and nothing of it is left on the screen.
+    pty.wait_text("正在打开：已核对");
+    pty.wait(|shown| shown.contains("空格 ") && !shown.contains("正在打开"));
+}
