@@ -98,7 +98,7 @@ messages! {
     ahead(n) { "提前{n}分钟", "{n} min ahead" }
     on_time() { "按计划", "on time" }
     start_short() { "开始", "Start" }
-    stance_line(stance, n) { "{stance}{n}次", "{stance} {n}" }
+    stance_line(stance, n) { "{stance}{n}", "{stance} {n}" }
     share_line(speeches, time) { "{speeches}次 {time}", "{speeches} speeches {time}" }
     share_line_one(time) { "1次 {time}", "1 speech {time}" }
     read_back_at(time) { "{time} 已宣读", "read back at {time}" }
