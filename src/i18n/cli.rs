@@ -203,6 +203,7 @@ messages! {
         "there is no such log level, nothing is logged (YISHI_LOG={level}): use one of {known}"
     }
     reading_record(id) { "读取 {id} 的记录", "reading the record of {id}" }
+    writing_documents() { "生成文件", "making documents" }
     checking_chains() { "核对记录", "checking records" }
     lost_session_list(why) { "读不了会次清单：{why}", "the list of sessions cannot be read: {why}" }
 }

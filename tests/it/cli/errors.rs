@@ -40,6 +40,7 @@ const NO_ERRORS: &[&str] = &[
     "progress_minutes",
     "reading_record",
     "checking_chains",
+    "writing_documents",
     "template_saved",
     "template_scrubbed",
     "no_templates",
