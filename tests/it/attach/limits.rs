@@ -6,12 +6,23 @@ use crate::build;
 use std::time::Duration;
 use yishi::domain::meeting::Command;
 use yishi::domain::minutes;
-use yishi::domain::recorded::Handed;
+use yishi::domain::recorded::{Handed, Recorded};
 use yishi::session::hub::{Ask, Conn, GREET, Hub, MOST, PING, RATE, SILENCE, SLICE};
+use yishi::session::peer::{self, Peer, Told};
 use yishi::session::wire::{self, Denial, Goodbye, Submission, ToClient, ToHost};
 use yishi::session::{Post, words};
 
 const START: Duration = Duration::from_secs(100);
+
+/// Three lines of a record.
+fn record() -> Vec<Recorded> {
+    let mut given = build::Given::planned(
+        build::plan(build::six(), build::preset("simple-majority")),
+        Vec::new(),
+    );
+    given.when(&["note 一", "note 二"]);
+    given.ledger.records().iter().map(|line| (**line).clone()).collect()
+}
 
 /// A hub with an empty record, and terminal 0 at it.
 fn joined() -> Hub {
@@ -129,6 +140,73 @@ fn who_says_nothing_at_all_is_let_go_sooner() {
     hub.connected(2, START);
     hub.tick(START + GREET);
     assert!(matches!(said(&mut hub, 2).as_slice(), [ToClient::Goodbye(Goodbye::Silent)]));
+}
+
+/// Whoever was here before goes on where it was, and hears nothing twice.
+#[test]
+fn a_terminal_that_comes_again_hears_what_it_has_not() {
+    let mut hub = joined();
+    let lines = record();
+    for line in &lines {
+        let line = line.to_line().unwrap().into();
+        hub.posted(Post::Line { session: "T".into(), line, from: None });
+    }
+    let mut greet = |conn, seq, head: &str| {
+        let hello = wire::Hello { seq, head: head.into(), ..hello(1, 0) };
+        hub.connected(conn, START);
+        hub.received(conn, &wire::encode(&hello).unwrap(), START);
+        let mut heard = (false, Vec::new());
+        for message in said(&mut hub, conn) {
+            match message {
+                ToClient::Reset => heard.0 = true,
+                ToClient::Records(lines) => {
+                    heard.1.extend(lines.iter().map(|l| Recorded::from_line(l.get()).unwrap().seq));
+                }
+                _ => {}
+            }
+        }
+        heard
+    };
+    assert_eq!(greet(2, 2, &lines[1].hash), (false, vec![3]));
+    assert_eq!(greet(3, 3, &lines[2].hash), (false, vec![]));
+    // Another record than the host's is void.
+    assert_eq!(greet(4, 2, &lines[2].hash), (true, vec![1, 2, 3]));
+}
+
+#[test]
+fn only_the_chair_sends_a_terminal_away() {
+    let mut hub = joined();
+    // Terminal 2 is a chair's, 1 a recorder's.
+    join(&mut hub, 2, 1);
+    join(&mut hub, 3, 2);
+    let away = wire::encode(&ToHost::Dismiss { terminal: "terminal-0".into() }).unwrap();
+    hub.received(2, &away, START);
+    assert!(!hub.is_ending(1));
+    hub.received(3, &away, START);
+    assert!(matches!(said(&mut hub, 1).last(), Some(ToClient::Goodbye(Goodbye::Dismissed))));
+    assert!(!hub.is_ending(2) && !hub.is_ending(3));
+}
+
+/// The same from the other end: a host that says nothing is taken for gone, not waited for.
+#[test]
+fn a_terminal_does_not_wait_for_a_host_that_is_silent() {
+    let mut peer = Peer::new(hello(0, 0), Vec::new());
+    peer.connected(START);
+    assert!(peer.tick(START + peer::GREET / 2).is_none());
+    assert!(matches!(peer.tick(START + peer::GREET), Some(Told::Broken)));
+    // Let in, it may be silent for longer, and is asked again for what has no answer meanwhile.
+    peer.connected(START);
+    peer.received(ToClient::Welcome { session: "T".into(), seq: 0 }, START);
+    let at = build::moment("14:30");
+    let note = Command::Minutes(minutes::Command::Note("记".into()));
+    peer.submit(note, at, at, START).unwrap();
+    assert!(matches!(peer.to_say(), Some(ToHost::Submit(_))));
+    assert!(peer.to_say().is_none());
+    assert!(peer.tick(START + peer::AGAIN).is_none());
+    assert!(matches!(peer.to_say(), Some(ToHost::Submit(_))));
+    assert!(matches!(peer.tick(START + peer::SILENCE), Some(Told::Broken)));
+    assert!(peer.is_down());
+    assert_eq!(peer.pending().count(), 1, "what has no answer is kept");
 }
 
 /// The queue to the disk holds one act of a terminal, whoever wrote its program.
