@@ -166,6 +166,24 @@ mod pdf {
     }
 
     #[test]
+    fn an_office_names_the_family_of_its_typeface() {
+        let doc = specimen::everything(Lang::Zh);
+        let with = |family: &str| {
+            let mut settings = Settings::default();
+            settings.fonts.pdf = Some(family.into());
+            pdf::write(&doc, &settings, &pdf::system_folders())
+        };
+        let error = with("No Such Family").unwrap_err();
+        assert!(matches!(error, PdfError::Configured { .. }), "{error}");
+        let Ok(sans) = with("noto sans cjk sc") else {
+            eprintln!("LEFT OUT: Noto Sans CJK SC is not installed (fonts-noto-cjk)");
+            assert!(std::env::var_os("YISHI_PAGES_MUST").is_none());
+            return;
+        };
+        assert!(sans != pdf(&doc).unwrap(), "set in another typeface");
+    }
+
+    #[test]
     fn without_a_typeface_it_says_so() {
         let empty = tempfile::tempdir().unwrap();
         let doc = specimen::everything(Lang::Zh);
