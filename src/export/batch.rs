@@ -13,6 +13,8 @@ const ENDS: &str = ".tmp";
 const LOCK: &str = ".lock";
 const OLD: &str = "old";
 
+/// Several files that appear together or not at all.
+///
 /// They are written to a folder of their own first, on the same disk; then each is put in its place.
 /// Where that fails half-way, what was placed is taken away again and what was there before comes
 /// back.

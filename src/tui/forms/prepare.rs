@@ -194,8 +194,10 @@ const ATTENDS: [Attends; 3] = [Attends::Attending, Attends::SittingIn, Attends::
 /// The groups that somebody can belong to.
 fn groups(ui: &Ui) -> Vec<String> {
     let mut groups: Vec<String> = group::STANDARD.map(str::to_owned).to_vec();
-    let used = ui.meeting().map(|m| m.roll.groups()).unwrap_or_default();
-    groups.extend(used.iter().filter(|g| !group::STANDARD.contains(g)).map(|g| (*g).to_owned()));
+    // As counted with the last event: asked with every frame, of ten thousand people too.
+    let used = ui.digest().map(|digest| digest.groups.as_slice()).unwrap_or_default();
+    let used = used.iter().map(|group| group.name.as_str());
+    groups.extend(used.filter(|name| !group::STANDARD.contains(name)).map(str::to_owned));
     groups
 }
 

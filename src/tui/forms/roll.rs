@@ -88,8 +88,10 @@ pub fn invite(ui: &Ui) -> Form {
 /// The groups that there may be: the standard ones, then those of the roster alone.
 fn groups(ui: &Ui) -> Vec<&str> {
     let mut groups = group::STANDARD.to_vec();
-    let used = ui.meeting().map(|m| m.roll.groups()).unwrap_or_default();
-    groups.extend(used.into_iter().filter(|name| !group::STANDARD.contains(name)));
+    // As counted with the last event: asked with every frame, of ten thousand people too.
+    let used = ui.digest().map(|digest| digest.groups.as_slice()).unwrap_or_default();
+    let used = used.iter().map(|group| group.name.as_str());
+    groups.extend(used.filter(|name| !group::STANDARD.contains(name)));
     groups
 }
 
