@@ -22,7 +22,7 @@ pub struct Ledger {
     records: Vec<Arc<Recorded>>,
     undone: BTreeSet<u64>,
     meeting: Option<Meeting>,
-    /// Where folding anew begins.
+    /// Where folding anew begins, once anything was taken back here.
     trail: Option<Trail>,
 }
 
@@ -40,7 +40,7 @@ impl Ledger {
         for record in records {
             ledger.push_quietly(record.into())?;
         }
-        ledger.refold();
+        ledger.meeting = ledger.fold(u64::MAX, &ledger.undone);
         Ok(ledger)
     }
 
@@ -115,7 +115,9 @@ impl Ledger {
             && let Some(event) = record.event()
         {
             meeting.apply(record.seq, record.at, event);
-            self.follow();
+            if self.trail.is_some() {
+                self.follow();
+            }
         }
         Ok(())
     }
