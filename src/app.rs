@@ -3,11 +3,13 @@
 //! Runs the effects that the screen asks for. Must not hold a rule or a text, and never waits for
 //! the disk: that is the keeper's thread.
 
+mod carried;
 pub mod clock;
 mod crash;
 mod effects;
 mod exports;
 mod keyboard;
+pub mod ordinary;
 mod probe;
 mod reader;
 mod requests;
@@ -113,6 +115,8 @@ struct App {
     /// What threads beside the loop send when they are done.
     beside: UnboundedSender<requests::Done>,
     done: UnboundedReceiver<requests::Done>,
+    /// The file of sessions that is being looked at.
+    parcel: Option<carried::Parcel>,
     by: By,
     lang: Lang,
     drafts: effects::Drafts,
@@ -188,6 +192,7 @@ impl App {
             templates: start.templates,
             beside,
             done,
+            parcel: None,
             by: start.by,
             lang: start.lang,
             drafts: effects::Drafts::default(),
@@ -431,6 +436,8 @@ impl App {
                 self.ui.granted(token, text);
                 self.session.list();
             }
+            News::LookedIn(looked) => self.looked_in(looked),
+            News::TakenIn(token, taken) => self.taken_in(token, taken),
             News::Failed(token, error @ SessionError::Exists(_)) => {
                 let why = self.words(&error);
                 self.ui.denied(token, why);

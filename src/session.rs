@@ -29,7 +29,7 @@ pub mod words;
 
 pub use carry::{
     CarryError, Content, GoOn, Outcome, Packed, Standing, Taken, Unfit, check, compare,
-    draft_lines, pack, take_in, write as write_contents,
+    draft_lines, look_in, pack, take_in, write as write_contents,
 };
 pub use errand::{AttachError, Errand, SubmitError};
 pub use handle::{Session, Source, StartError};

@@ -12,6 +12,7 @@ use crate::store::Listed;
 use crate::tui::effect::Effect;
 use crate::tui::ui::HomeItem;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A draft is on disk at the latest this long after the first key that changed it.
@@ -22,11 +23,11 @@ const DRAFT: Duration = Duration::from_millis(500);
 pub(super) struct Drafts {
     since: Option<Instant>,
     /// Session and name → the text, None to forget it.
-    waiting: BTreeMap<(String, String), Option<String>>,
+    waiting: BTreeMap<(String, String), Option<Arc<str>>>,
 }
 
 impl Drafts {
-    fn put(&mut self, session: &str, name: String, text: Option<String>) {
+    fn put(&mut self, session: &str, name: String, text: Option<Arc<str>>) {
         self.waiting.insert((session.to_owned(), name), text);
         self.since.get_or_insert_with(Instant::now);
     }
@@ -43,7 +44,7 @@ impl Drafts {
 
     pub(super) fn flush_all(&mut self, to: &Session) {
         for ((session, name), text) in std::mem::take(&mut self.waiting) {
-            to.draft(&session, &name, text);
+            to.draft(&session, &name, text.map(|text| text.to_string()));
         }
         self.since = None;
     }
@@ -79,8 +80,8 @@ impl App {
                 }
             }
             Effect::Request { request, token } => self.request(request, token),
-            Effect::Browse(folder) => self.browse(folder),
-            Effect::ReadRoster(path) => self.read_roster(path),
+            Effect::Browse { folder, wanted } => self.browse(folder, wanted),
+            Effect::ReadFile { path, wanted } => self.read_file(path, wanted),
             Effect::OpenSession(id) => self.session.open(&id),
             Effect::Demo => {
                 let stamp = self.planned();

@@ -2,7 +2,7 @@
 //!
 //! Files are read beside the loop, so that the screen never waits for a disk. Must not hold a rule.
 
-use super::{App, clock};
+use super::{App, clock, ordinary};
 use crate::document::onward::{self, Head};
 use crate::domain::meeting::Command;
 use crate::domain::person::Person;
@@ -11,7 +11,7 @@ use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::i18n::{Lang, plan as plan_text, store as store_text, ui::prepare as words};
 use crate::plan::{self, Faults, template};
-use crate::tui::effect::{Basis, Request};
+use crate::tui::effect::{Basis, Request, Wanted};
 use crate::tui::overlays::{FileEntry, Listing};
 use crate::tui::ui::Offers;
 use std::io::Read as _;
@@ -22,10 +22,11 @@ use std::path::{Path, PathBuf};
 pub(super) enum Done {
     Listed(Listing),
     Roster { file: String, read: Result<Vec<Person>, Vec<String>> },
+    Parcel { file: String, read: Result<Vec<u8>, String> },
 }
 
-/// A little more than the largest roster that is read.
-const MOST_BYTES: u64 = (64 << 20) + 1;
+/// The largest roster that is read, in bytes.
+const MOST_BYTES: u64 = 64 << 20;
 
 impl App {
     pub(super) fn request(&mut self, request: Request, token: u64) {
@@ -40,6 +41,7 @@ impl App {
                 }
             }
             Request::Follow { session, command } => self.follow(session, *command, token),
+            Request::TakeIn => self.take_parcel(token),
         }
     }
 
@@ -87,7 +89,7 @@ impl App {
     }
 
     /// What only the store can do is refused at an attached terminal: its sessions are the host's.
-    fn at_store(&mut self, asked: bool, token: u64) {
+    pub(super) fn at_store(&mut self, asked: bool, token: u64) {
         if !asked {
             self.ui.denied(token, words::only_at_host(self.lang));
         }
@@ -144,23 +146,36 @@ impl App {
     }
 
     /// Lists a folder beside the loop.
-    pub(super) fn browse(&self, folder: Option<PathBuf>) {
+    pub(super) fn browse(&self, folder: Option<PathBuf>, wanted: Wanted) {
         let (sender, lang) = (self.beside.clone(), self.lang);
         std::thread::spawn(move || {
-            let listing = list(folder, lang);
+            let listing = list(folder, wanted, lang);
             let _ = sender.send(Done::Listed(listing));
         });
     }
 
+    /// Reads the file that was chosen; `~` is the user's folder, as a shell has it.
+    pub(super) fn read_file(&self, path: PathBuf, wanted: Wanted) {
+        let path = match (path.strip_prefix("~"), etcetera::home_dir()) {
+            (Ok(rest), Ok(home)) => home.join(rest),
+            _ => path,
+        };
+        match wanted {
+            Wanted::Roster => self.read_roster(path),
+            Wanted::Sessions => self.read_parcel(path),
+        }
+    }
+
     /// Reads a roster beside the loop; whoever has no id in it keeps the one known here.
-    pub(super) fn read_roster(&self, path: PathBuf) {
+    fn read_roster(&self, path: PathBuf) {
         let known: Vec<Person> = self.ui.meeting().map_or_else(Vec::new, |m| {
             m.roll.entries.iter().map(|entry| entry.person.clone()).collect()
         });
         let (sender, lang) = (self.beside.clone(), self.lang);
         std::thread::spawn(move || {
-            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let read = read(&path, lang).and_then(|bytes| {
+            let file = name_of(&path);
+            let read = ordinary::read(&path, MOST_BYTES, lang).map_err(|why| vec![why]);
+            let read = read.and_then(|bytes| {
                 plan::read_roster_for(&bytes, &file, &known).map_err(|faults| told(lang, &faults))
             });
             let _ = sender.send(Done::Roster { file, read });
@@ -171,6 +186,7 @@ impl App {
         match done {
             Done::Listed(listing) => self.ui.listed(listing),
             Done::Roster { file, read } => self.ui.roster_read(&file, read),
+            Done::Parcel { file, read } => self.parcel_came(file, read),
         }
     }
 }
@@ -189,37 +205,50 @@ fn told(lang: Lang, faults: &Faults) -> Vec<String> {
     lines
 }
 
-fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, Vec<String>> {
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path);
-    let read = file.and_then(|file| file.take(MOST_BYTES).read_to_end(&mut bytes));
-    let cannot = |e| vec![crate::i18n::cli::cannot_read(lang, path.display(), e)];
-    read.map(|_| bytes).map_err(cannot)
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
+
+/// Whether a file is to be offered. A file of sessions may have any name: its first bytes tell.
+fn is_wanted(path: &Path, wanted: Wanted) -> bool {
+    match wanted {
+        Wanted::Roster => is_roster(path),
+        Wanted::Sessions => path.is_file() && begins_as_parcel(path),
+    }
+}
+
+fn begins_as_parcel(path: &Path) -> bool {
+    let mut first = [0; PARCEL.len()];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut first));
+    read.is_ok() && first == *PARCEL
+}
+
+/// How the first line of every file of sessions begins (docs/files.md).
+const PARCEL: &[u8; 10] = b"{\"yishi\":\"";
 
 fn is_roster(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
     ending == "csv" || ending == "xlsx"
 }
 
-/// The folder named; else the one where the program was started if it has a roster, else home.
-fn list(folder: Option<PathBuf>, lang: Lang) -> Listing {
+/// The folder named; else the one where the program was started if it has such a file, else home.
+fn list(folder: Option<PathBuf>, wanted: Wanted, lang: Lang) -> Listing {
     if let Some(folder) = folder {
-        return listing_of(folder, lang);
+        return listing_of(folder, wanted, lang);
     }
     let here = std::env::current_dir().unwrap_or_default();
-    let found = listing_of(here, lang);
+    let found = listing_of(here, wanted, lang);
     if found.entries.iter().any(|entry| !entry.is_folder) {
         return found;
     }
     match etcetera::home_dir() {
-        Ok(home) => listing_of(home, lang),
+        Ok(home) => listing_of(home, wanted, lang),
         Err(_) => found,
     }
 }
 
-/// Folders first, then rosters, each by name; what is hidden stays so.
-fn listing_of(folder: PathBuf, lang: Lang) -> Listing {
+/// Folders first, then such files, each by name; what is hidden stays so.
+fn listing_of(folder: PathBuf, wanted: Wanted, lang: Lang) -> Listing {
     let entries = std::fs::read_dir(&folder).map(|found| {
         let each = found.filter_map(Result::ok).map(|entry| {
             let path = entry.path();
@@ -228,7 +257,7 @@ fn listing_of(folder: PathBuf, lang: Lang) -> Listing {
         });
         let seen = each.filter(|entry| !entry.name.starts_with('.'));
         let mut entries: Vec<FileEntry> =
-            seen.filter(|entry| entry.is_folder || is_roster(&entry.path)).collect();
+            seen.filter(|entry| entry.is_folder || is_wanted(&entry.path, wanted)).collect();
         entries.sort_by(|a, b| b.is_folder.cmp(&a.is_folder).then_with(|| a.name.cmp(&b.name)));
         entries
     });

@@ -5,11 +5,11 @@ use super::fail::{BAD_INPUT, FAILED, Fail};
 use super::out;
 use super::place::Place;
 use super::progress::Progress;
+use crate::app::ordinary;
 use crate::export::file::{self, Existing};
-use crate::i18n::{Lang, carry as text, refusal, store as store_text};
-use crate::session::{CarryError, Outcome, Standing, Unfit, take_in};
+use crate::i18n::{Lang, carry as text};
+use crate::session::{CarryError, Outcome, take_in, words};
 use crate::store::{Kind, MOST_BYTES, ParcelError, read_parcel};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Where a file goes.
@@ -47,33 +47,10 @@ impl To {
     }
 }
 
-/// Reads a file from outside; only an ordinary one of bearable size.
-fn read(place: &Place, path: &Path) -> Result<Vec<u8>, Fail> {
-    let lang = place.lang;
-    let cannot =
-        |error| Fail::bad_input(crate::i18n::cli::cannot_read(lang, path.display(), error));
-    let meta = std::fs::metadata(path).map_err(cannot)?;
-    if !meta.is_file() {
-        return Err(Fail::bad_input(text::not_a_file(lang, path.display())));
-    }
-    let too_large =
-        || Fail::bad_input(text::too_large(lang, path.display(), MOST_BYTES / (1 << 20)));
-    if meta.len() > MOST_BYTES {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(cannot)?;
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(cannot)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(too_large());
-    }
-    Ok(bytes)
-}
-
 /// Takes a file into the store and says what became of each session.
 pub(super) fn take(place: &Place, path: &Path, bundles_only: bool) -> Result<(), Fail> {
     let lang = place.lang;
-    let bytes = read(place, path)?;
+    let bytes = ordinary::read(path, MOST_BYTES, lang).map_err(Fail::bad_input)?;
     let parcel = read_parcel(&bytes).map_err(|e| parcel_fail(lang, path, &e))?;
     if bundles_only && parcel.kind != Kind::Bundle {
         return Err(Fail::bad_input(text::not_a_bundle(lang, path.display())));
@@ -96,22 +73,8 @@ pub(super) fn take(place: &Place, path: &Path, bundles_only: bool) -> Result<(),
 }
 
 fn tell(lang: Lang, outcome: &Outcome) -> Result<(), Fail> {
-    let mut lines: Vec<String> = outcome
-        .sessions
-        .iter()
-        .map(|taken| {
-            let (session, records) = (&taken.session, taken.records);
-            match taken.standing {
-                Standing::New => text::taken_new(lang, session, records),
-                Standing::Same => text::taken_same(lang, session),
-                Standing::Longer(ours) => {
-                    text::taken_longer(lang, session, records - ours, records)
-                }
-                Standing::Shorter(ours) => text::taken_shorter(lang, session, ours, records),
-                Standing::Other(at) => text::other_history(lang, session, at),
-            }
-        })
-        .collect();
+    let mut lines: Vec<String> =
+        outcome.sessions.iter().map(|taken| words::taken_text(lang, taken)).collect();
     if outcome.drafts > 0 {
         lines.push(text::drafts_put(lang, outcome.drafts));
     }
@@ -144,33 +107,13 @@ fn parcel_fail(lang: Lang, path: &Path, error: &ParcelError) -> Fail {
 
 pub(super) fn carry_fail(place: &Place, path: &Path, error: CarryError) -> Fail {
     let lang = place.lang;
-    match error {
-        CarryError::Unfit { session, why } => {
-            Fail::said(BAD_INPUT, vec![unfit(lang, &session, &why)])
+    let code = match error {
+        CarryError::Store(error) => return error.into(),
+        CarryError::Parcel(error) => return parcel_fail(lang, path, &error),
+        CarryError::Unfit { .. } => BAD_INPUT,
+        CarryError::Other(_) | CarryError::Damaged | CarryError::InUse(_) | CarryError::Stopped => {
+            FAILED
         }
-        CarryError::Other(list) => {
-            let line = |(session, at): &(String, u64)| text::other_history(lang, session, at);
-            Fail::said(FAILED, list.iter().map(line).collect())
-        }
-        CarryError::Damaged => Fail::failed(text::store_damaged(lang, place.store.display())),
-        CarryError::Store(error) => error.into(),
-        CarryError::Parcel(error) => parcel_fail(lang, path, &error),
-        CarryError::Stopped => Fail::failed(crate::i18n::cli::stopped(lang, path.display())),
-    }
-}
-
-fn unfit(lang: Lang, session: &str, why: &Unfit) -> String {
-    match why {
-        Unfit::Line(error) => {
-            text::unfit_line(lang, session, store_text::line_error_text(lang, error))
-        }
-        Unfit::Form(n) => text::unfit_form(lang, session, n),
-        Unfit::Unknown(n) => text::unfit_unknown(lang, session, n),
-        Unfit::Text(n, refused) => {
-            text::unfit_text(lang, session, n, refusal::refusal_text(lang, refused, None))
-        }
-        Unfit::NoPlan => text::unfit_plan(lang, session),
-        Unfit::OtherId(other) => text::unfit_id(lang, session, other),
-        Unfit::Draft => text::unfit_draft(lang, session),
-    }
+    };
+    Fail::said(code, words::carry_text(lang, path.display(), place.store.display(), &error))
 }

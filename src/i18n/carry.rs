@@ -31,6 +31,24 @@ messages! {
         "{session}  这里有 {ours} 条，文件中只有前 {theirs} 条，没有变化",
         "{session}  has {ours} events here and only the first {theirs} in the file, nothing changed"
     }
+    will_new() { "这里还没有这个会次，将存入", "not here yet: it will be taken in" }
+    will_same() { "这里已有同样的记录，不会有变化", "here already and the same: nothing will change" }
+    will_longer(added, ours) {
+        "这里已有前 {ours} 条，将接着补入 {added} 条",
+        "the first {ours} events are here: {added} will be added"
+    }
+    will_shorter(ours, theirs) {
+        "这里有 {ours} 条，文件中只有前 {theirs} 条，不会有变化",
+        "{ours} events are here, the file has only the first {theirs}: nothing will change"
+    }
+    file_has(records, head) {
+        "{records} 条记录，逐条核对无误，指纹 {head}",
+        "{records} events, each checked, fingerprint {head}"
+    }
+    in_use(session) {
+        "会次 {session} 有别的终端连着：什么都没有存入，请等它们退出后再导入",
+        "terminals are attached to {session}: nothing was stored, import it after they have left"
+    }
     drafts_put(count) { "已存入草稿 {count} 份", "{count} drafts taken in" }
     draft_kept(session, name) {
         "{session}：这里有另一份草稿“{name}”，保留这里的",

@@ -89,15 +89,15 @@ messages! {
     col_id() { "编号", "Id" }
 
     agenda_head() { "议程", "Agenda" }
-    planned_short() { "计划", "plan" }
-    real_short() { "实际", "real" }
+    planned_short() { "计划", "Plan" }
+    real_short() { "实际", "Real" }
     minutes_unit(n) { "{n}分", "{n} min" }
     projected_end(time) { "预计 {time} 结束", "ends about {time}" }
     ended_at(time) { "{time} 散会", "adjourned at {time}" }
     behind(n) { "落后{n}分钟", "{n} min behind" }
     ahead(n) { "提前{n}分钟", "{n} min ahead" }
     on_time() { "按计划", "on time" }
-    start_short() { "开始", "start" }
+    start_short() { "开始", "Start" }
     stance_line(stance, n) { "{stance}{n}次", "{stance} {n}" }
     share_line(speeches, time) { "{speeches}次 {time}", "{speeches} speeches {time}" }
     share_line_one(time) { "1次 {time}", "1 speech {time}" }
@@ -133,6 +133,7 @@ messages! {
     queue_empty() { "无人申请发言", "nobody asks to speak" }
     list_closed() { "已停止报名", "list closed" }
     history_head(n) { "已发言（{n}）", "Speeches ({n})" }
+    unheard_head(n) { "没有发过言的代表对象（{n}）", "Interests not yet heard: {n}" }
     share_head() { "用时", "Time" }
     no_speeches() { "还没有人发言", "nobody has spoken" }
     not_spoken_head(n) { "未发言 {n}人", "Not yet spoken: {n}" }
@@ -188,6 +189,7 @@ messages! {
     log_none() { "没有这样的事件", "no such event" }
     log_hint_filter() { "输入文字筛选；回车到列表，Esc 取消", "type to filter; Enter goes to the list, Esc clears" }
     log_at(time, role, terminal) { "{time} {role}（{terminal}）", "{time}, {role} ({terminal})" }
+    log_at_role(time, role) { "{time} {role}", "{time}, {role}" }
     log_noted(time) { "{time} 补记", "noted at {time}" }
     no_line() { "这件事在记录里没有单独的一行", "this event has no line of its own in the minutes" }
     no_speech_here() { "选中的不是一次发言", "the chosen event is not about a speech" }
@@ -223,8 +225,9 @@ messages! {
     nothing_found() { "没有找到", "nothing found" }
     picker_hint() { "输入编号、姓名或拼音；上下键选择，回车确定", "Type an id, a name or pinyin; arrows choose, Enter takes" }
     form_hint() { "Tab 下一栏，F2 提交，Esc 取消", "Tab next field, F2 submits, Esc cancels" }
+    field_place(at, of) { "第{at}栏，共{of}栏", "field {at} of {of}" }
     form_hint_last() { "回车或 F2 提交，Esc 取消", "Enter or F2 submits, Esc cancels" }
-    form_person_hint() { "编号、姓名或拼音；同名按右键", "id, name or pinyin; Right for namesakes" }
+    form_person_hint() { "编号、姓名或拼音；同名按右键", "id, name, pinyin; Right: namesakes" }
     ask_quit() { "会议还在进行，确定退出？记录都已存好，随时可以再打开。", "The session is still running. Quit? The record is saved and can be opened again." }
     ask_leave() { "离开这个会次，回到会次列表？", "Leave this session for the list?" }
     ask_seal() { "归档后记录不能再改。确定归档？", "A sealed record can no longer be changed. Seal it?" }

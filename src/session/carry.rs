@@ -10,11 +10,12 @@ use crate::domain::meeting::Event;
 use crate::domain::recorded::{LineError, Recorded};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
-use crate::domain::session;
+use crate::domain::session::{self, Phase};
 use crate::store::{
     Addition, Harm, Kind, Log, Parcel, ParcelError, Part, StoreError, What, write_parcel,
 };
 use crate::text::clean::{clean_text, is_clean};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -54,13 +55,18 @@ pub enum Standing {
     Other(u64),
 }
 
-/// What was done with one session of a file.
+/// One session of a file: what is done with it, and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     pub session: String,
     pub standing: Standing,
     /// How many records the file has of it.
     pub records: u64,
+    pub title: String,
+    pub date: NaiveDate,
+    pub phase: Phase,
+    /// The fingerprint of its last record.
+    pub head: String,
 }
 
 /// What was done with a file.
@@ -86,6 +92,9 @@ pub enum CarryError {
     /// Parts of the store are lost: what is left is to be salvaged.
     #[error("the store is damaged")]
     Damaged,
+    /// A session that would be added to is in use at a terminal.
+    #[error("{0} is in use")]
+    InUse(String),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -176,13 +185,20 @@ pub fn compare(ours: &[Vec<u8>], theirs: &[&[u8]]) -> Standing {
     }
 }
 
-/// Takes the sessions and drafts of a file into the store: all of them, or none.
-pub fn take_in(
+/// A file, checked and compared with the store.
+struct Weighed<'p> {
+    outcome: Outcome,
+    batch: Vec<Addition<'p>>,
+    drafts: Vec<(&'p String, DraftLine)>,
+}
+
+/// Checks a whole file; nothing is stored.
+fn weigh<'p>(
     log: &mut dyn Log,
-    parcel: &Parcel<'_>,
+    parcel: &'p Parcel<'_>,
     catalog: &Arc<Catalog>,
     go_on: GoOn<'_>,
-) -> Result<Outcome, CarryError> {
+) -> Result<Weighed<'p>, CarryError> {
     let mut outcome = Outcome::default();
     let (mut batch, mut other, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
     for (done, part) in parcel.parts.iter().enumerate() {
@@ -213,14 +229,44 @@ pub fn take_in(
                         summary: summary(&ledger),
                     }),
                 }
-                let (session, records) = (part.session.clone(), part.lines.len() as u64);
-                outcome.sessions.push(Taken { session, standing, records });
+                let meeting = ledger.meeting().ok_or_else(|| unfit(Unfit::NoPlan))?;
+                let plan = &meeting.session.plan;
+                outcome.sessions.push(Taken {
+                    session: part.session.clone(),
+                    standing,
+                    records: part.lines.len() as u64,
+                    title: plan.title.clone(),
+                    date: plan.date,
+                    phase: meeting.session.phase,
+                    head: ledger.head(),
+                });
             }
         }
     }
     if !other.is_empty() {
         return Err(CarryError::Other(other));
     }
+    Ok(Weighed { outcome, batch, drafts })
+}
+
+/// What taking a file in would do. Refuses what taking in would refuse.
+pub fn look_in(
+    log: &mut dyn Log,
+    parcel: &Parcel<'_>,
+    catalog: &Arc<Catalog>,
+    go_on: GoOn<'_>,
+) -> Result<Outcome, CarryError> {
+    weigh(log, parcel, catalog, go_on).map(|weighed| weighed.outcome)
+}
+
+/// Takes the sessions and drafts of a file into the store: all of them, or none.
+pub fn take_in(
+    log: &mut dyn Log,
+    parcel: &Parcel<'_>,
+    catalog: &Arc<Catalog>,
+    go_on: GoOn<'_>,
+) -> Result<Outcome, CarryError> {
+    let Weighed { mut outcome, batch, drafts } = weigh(log, parcel, catalog, &mut *go_on)?;
     if !go_on(parcel.parts.len() as u64) {
         return Err(CarryError::Stopped);
     }

@@ -102,6 +102,16 @@ impl Session {
         self.at_store(|keeper| keeper.follow(token, session, command, stamp))
     }
 
+    /// Checks a file of sessions against the store; false as before.
+    pub fn look_in(&self, bytes: Arc<[u8]>) -> bool {
+        self.at_store(|keeper| keeper.look_in(bytes))
+    }
+
+    /// Takes it into the store, whole or not at all; false as before.
+    pub fn take_in(&self, token: Token, bytes: Arc<[u8]>) -> bool {
+        self.at_store(|keeper| keeper.take_in(token, bytes))
+    }
+
     fn at_store(&self, ask: impl FnOnce(&Keeper)) -> bool {
         match self {
             Self::Own { keeper, .. } => ask(keeper),

@@ -2,6 +2,7 @@
 //!
 //! All acts that wait are stored with one flush. Must never wait for a client.
 
+use super::carry::{CarryError, Outcome, look_in, take_in};
 use super::far::Far;
 use super::host::{Act, Host, SessionError, is_summary, summary};
 use super::news::{News, Opened, Post, Token};
@@ -11,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
-use crate::store::{Listed, Log};
+use crate::store::{Listed, Log, Part, read_parcel};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -47,6 +48,8 @@ pub(super) enum Request {
     Follow(Token, String, Box<(Command, Stamp)>),
     Submit(Box<Submitted>),
     GoOn(Token, Box<(Command, Stamp)>),
+    LookIn(Arc<[u8]>),
+    TakeIn(Token, Arc<[u8]>),
     TryWriting,
     Draft {
         session: String,
@@ -121,6 +124,16 @@ impl Keeper {
     pub fn follow(&self, token: Token, session: String, command: Command, stamp: Stamp) {
         let act = Box::new((command, stamp));
         let _ = self.requests.send(Request::Follow(token, session, act));
+    }
+
+    /// Checks a file of sessions against the store; nothing is stored.
+    pub fn look_in(&self, bytes: Arc<[u8]>) {
+        let _ = self.requests.send(Request::LookIn(bytes));
+    }
+
+    /// Takes it into the store, whole or not at all.
+    pub fn take_in(&self, token: Token, bytes: Arc<[u8]>) {
+        let _ = self.requests.send(Request::TakeIn(token, bytes));
     }
 
     /// An act of the session that was opened last.
@@ -304,6 +317,16 @@ impl Thread {
                     Err(error) => News::Failed(token, error),
                 });
             }
+            Request::LookIn(bytes) => {
+                let looked = read_parcel(&bytes).map_err(CarryError::from).and_then(|parcel| {
+                    look_in(&mut *self.log, &parcel, &self.catalog, &mut |_| true)
+                });
+                self.tell(News::LookedIn(looked));
+            }
+            Request::TakeIn(token, bytes) => {
+                let taken = self.take_in(&bytes);
+                self.tell(News::TakenIn(token, taken));
+            }
             Request::Draft { session, name, text } => {
                 let kept = match text {
                     Some(text) => self.log.put_draft(&session, &name, &text),
@@ -373,6 +396,22 @@ impl Thread {
         }
         self.let_go(session);
         Ok(())
+    }
+
+    /// What is in memory of a session that is added to is forgotten: its record has moved on. Where
+    /// a terminal is attached to it, it would be cut off from its own record.
+    fn take_in(&mut self, bytes: &[u8]) -> Result<Outcome, CarryError> {
+        let parcel = read_parcel(bytes)?;
+        let here = |part: &&Part<'_>| self.served.contains(&part.session);
+        if let Some(part) = parcel.parts.iter().find(here) {
+            return Err(CarryError::InUse(part.session.clone()));
+        }
+        let taken = take_in(&mut *self.log, &parcel, &self.catalog, &mut |_| true)?;
+        for one in &taken.sessions {
+            self.hosts.remove(&one.session);
+            self.own = self.own.take().filter(|own| *own != one.session);
+        }
+        Ok(taken)
     }
 
     /// The host of a session, read from the store where nobody has used it yet.

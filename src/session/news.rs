@@ -2,6 +2,7 @@
 //!
 //! Data only. The same news come from a store of one's own and from a host elsewhere.
 
+use super::carry::{CarryError, Outcome};
 use super::host::SessionError;
 use super::wire::{Attached, Denial, Goodbye};
 use crate::domain::ledger::Ledger;
@@ -28,6 +29,10 @@ pub enum News {
     Failed(Token, SessionError),
     /// An act of the follow-up is in the record of its session.
     Followed(Token),
+    /// What a file of sessions would bring in; nothing is stored.
+    LookedIn(Result<Outcome, CarryError>),
+    /// It was taken in, whole or not at all.
+    TakenIn(Token, Result<Outcome, CarryError>),
     /// Found damaged since the last such news.
     Damage(Vec<Damage>),
     /// The store can be written to again.

@@ -1,8 +1,10 @@
 //! What a session has to say to people, in their language.
 
+use super::carry::{CarryError, Standing, Taken, Unfit};
 use super::host::SessionError;
 use super::wire::{Denial, Goodbye, WIRE};
-use crate::i18n::{Lang, attach as text, cli, refusal, store};
+use crate::i18n::{Lang, attach as text, carry, cli, refusal, store};
+use std::fmt::Display;
 
 /// An error in a sentence; a refusal is worded without the meeting's names.
 pub fn error_text(lang: Lang, error: &SessionError) -> String {
@@ -36,5 +38,63 @@ pub fn goodbye_text(lang: Lang, why: Goodbye) -> String {
         Goodbye::Dismissed => text::dismissed(lang),
         Goodbye::Garbled => text::garbled(lang),
         Goodbye::Silent => text::host_lost(lang),
+    }
+}
+
+/// Why a file of sessions is not taken in, or none is made; `file` and `dir` say where.
+pub fn carry_text(
+    lang: Lang,
+    file: impl Display,
+    dir: impl Display,
+    error: &CarryError,
+) -> Vec<String> {
+    match error {
+        CarryError::Unfit { session, why } => vec![unfit_text(lang, session, why)],
+        CarryError::Other(list) => {
+            list.iter().map(|(session, at)| carry::other_history(lang, session, at)).collect()
+        }
+        CarryError::Damaged => vec![carry::store_damaged(lang, dir)],
+        CarryError::InUse(session) => vec![carry::in_use(lang, session)],
+        CarryError::Store(error) => vec![store::store_error_text(lang, error)],
+        CarryError::Parcel(error) => vec![carry::parcel_text(lang, file, error)],
+        CarryError::Stopped => vec![cli::stopped(lang, file)],
+    }
+}
+
+fn unfit_text(lang: Lang, session: &str, why: &Unfit) -> String {
+    match why {
+        Unfit::Line(error) => carry::unfit_line(lang, session, store::line_error_text(lang, error)),
+        Unfit::Form(n) => carry::unfit_form(lang, session, n),
+        Unfit::Unknown(n) => carry::unfit_unknown(lang, session, n),
+        Unfit::Text(n, refused) => {
+            carry::unfit_text(lang, session, n, refusal::refusal_text(lang, refused, None))
+        }
+        Unfit::NoPlan => carry::unfit_plan(lang, session),
+        Unfit::OtherId(other) => carry::unfit_id(lang, session, other),
+        Unfit::Draft => carry::unfit_draft(lang, session),
+    }
+}
+
+/// What was done with a session of a file.
+pub fn taken_text(lang: Lang, taken: &Taken) -> String {
+    let (session, records) = (&taken.session, taken.records);
+    match taken.standing {
+        Standing::New => carry::taken_new(lang, session, records),
+        Standing::Same => carry::taken_same(lang, session),
+        Standing::Longer(ours) => carry::taken_longer(lang, session, records - ours, records),
+        Standing::Shorter(ours) => carry::taken_shorter(lang, session, ours, records),
+        Standing::Other(at) => carry::other_history(lang, session, at),
+    }
+}
+
+/// What will be done with it.
+pub fn fate_text(lang: Lang, taken: &Taken) -> String {
+    let records = taken.records;
+    match taken.standing {
+        Standing::New => carry::will_new(lang),
+        Standing::Same => carry::will_same(lang),
+        Standing::Longer(ours) => carry::will_longer(lang, records - ours, ours),
+        Standing::Shorter(ours) => carry::will_shorter(lang, ours, records),
+        Standing::Other(at) => carry::other_history(lang, &taken.session, at),
     }
 }

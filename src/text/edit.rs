@@ -61,6 +61,10 @@ pub enum Move {
     Right,
     WordLeft,
     WordRight,
+    /// Over one run of letters: a Latin word, or Han characters up to a mark or another script,
+    /// which is about a clause; marks and blanks on the way aside.
+    ClauseLeft,
+    ClauseRight,
     /// By visual lines, towards the column where the vertical moves began.
     Up,
     Down,

@@ -11,6 +11,7 @@ mod rules;
 use std::ops::Range;
 
 pub use paragraph::WrappedParagraph;
+pub(in crate::text) use rules::is_ideographic;
 
 use self::rules::{Break, Scan};
 use super::Width;

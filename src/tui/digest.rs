@@ -4,6 +4,7 @@
 use crate::domain::floor::{self, Turn};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
+use crate::domain::prepare::{self, Interest};
 use crate::domain::roll::{QuorumStamp, Status};
 use crate::domain::suggest::{self, Step};
 use std::collections::HashMap;
@@ -27,6 +28,10 @@ pub struct Digest {
     pub voters_present: usize,
     pub upcoming: Vec<Turn>,
     pub not_spoken: Vec<PersonId>,
+    /// Interests for which nobody had the floor yet.
+    pub unheard: Vec<String>,
+    /// Interests of whose people nobody is here, once anybody is.
+    pub unseen: Vec<String>,
 }
 
 impl Digest {
@@ -44,17 +49,24 @@ impl Digest {
                 group.present += usize::from(entry.status == Status::Present);
             }
         }
+        let interests = prepare::interests(m);
+        let present = m.roll.count(Status::Present);
+        let named = |of: &dyn Fn(&Interest) -> bool| -> Vec<String> {
+            interests.iter().filter(|i| of(i)).map(|i| i.name.clone()).collect()
+        };
         Self {
             step: suggest::next_step(m),
             quorum: m.quorum(),
             groups,
             expected: m.roll.entries.len(),
-            present: m.roll.count(Status::Present),
+            present,
             on_leave: m.roll.count(Status::OnLeave),
             voters_entitled: m.roll.voters_entitled(),
             voters_present: m.roll.voters_present(),
             upcoming: floor::upcoming(m),
             not_spoken: m.not_spoken().into_iter().cloned().collect(),
+            unheard: named(&|interest| !interest.heard),
+            unseen: named(&|interest| present > 0 && interest.present == 0),
         }
     }
 }

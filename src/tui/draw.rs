@@ -292,8 +292,9 @@ fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
     for act in here {
         let (key, title) = entry(act);
         let wide = cells(pen.look.width.of(&key) + 1 + pen.look.width.of(&title));
+        // A shorter one further on may still have room.
         if x + wide > right.right() {
-            break;
+            continue;
         }
         x += pen.text(x, row.y, wide, &key, theme.key) + 1;
         x += pen.text(x, row.y, wide, &title, theme.muted) + 2;

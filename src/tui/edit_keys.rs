@@ -54,9 +54,9 @@ pub fn line_edits(key: KeyEvent) -> Option<Vec<Edit>> {
 fn motion(key: KeyEvent, page: usize) -> Option<Move> {
     let word = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
     Some(match key.code {
-        KeyCode::Left if word => Move::WordLeft,
+        KeyCode::Left if word => Move::ClauseLeft,
         KeyCode::Left => Move::Left,
-        KeyCode::Right if word => Move::WordRight,
+        KeyCode::Right if word => Move::ClauseRight,
         KeyCode::Right => Move::Right,
         KeyCode::Up => Move::Up,
         KeyCode::Down => Move::Down,
@@ -79,9 +79,9 @@ mod tests {
     }
 
     #[test]
-    fn shift_selects_and_control_goes_by_words() {
+    fn shift_selects_and_control_goes_by_clauses() {
         let both = KeyModifiers::SHIFT | KeyModifiers::CONTROL;
-        assert_eq!(of(KeyCode::Left, both), Some(vec![Edit::Select(Move::WordLeft)]));
+        assert_eq!(of(KeyCode::Left, both), Some(vec![Edit::Select(Move::ClauseLeft)]));
         assert_eq!(of(KeyCode::Home, KeyModifiers::NONE), Some(vec![Edit::Move(Move::LineStart)]));
         assert_eq!(of(KeyCode::Backspace, KeyModifiers::ALT), Some(vec![Edit::DeleteWordLeft]));
         let capital = of(KeyCode::Char('A'), KeyModifiers::SHIFT);

@@ -6,6 +6,7 @@ use crate::domain::recorded::Moment;
 use crate::domain::session::Plan;
 use crate::export::Doc;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -25,7 +26,7 @@ pub enum Effect {
     /// To be on disk within a second, under this name.
     SaveDraft {
         name: String,
-        text: String,
+        text: Arc<str>,
     },
     DropDraft {
         name: String,
@@ -33,11 +34,17 @@ pub enum Effect {
     OpenSession(String),
     Demo,
     LeaveSession,
-    /// A folder to choose a roster from; the user's own where none is named. Answered with
+    /// A folder to choose a file from; the user's own where none is named. Answered with
     /// `Ui::listed`.
-    Browse(Option<PathBuf>),
-    /// Answered with `Ui::roster_read`.
-    ReadRoster(PathBuf),
+    Browse {
+        folder: Option<PathBuf>,
+        wanted: Wanted,
+    },
+    /// Answered with `Ui::roster_read` or `Ui::parcel_read`.
+    ReadFile {
+        path: PathBuf,
+        wanted: Wanted,
+    },
     /// Sends an attached terminal away.
     Dismiss {
         terminal: String,
@@ -57,6 +64,15 @@ pub enum Effect {
     /// Back to the shell for a while; the program stops until the shell lets it go on.
     Suspend,
     Quit,
+}
+
+/// What a file is chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wanted {
+    #[default]
+    Roster,
+    /// Sessions of another machine, or a backup.
+    Sessions,
 }
 
 /// What a new session is made from.
@@ -88,6 +104,8 @@ pub enum Request {
         session: String,
         command: Box<Command>,
     },
+    /// The sessions of the file that was read last, into the store.
+    TakeIn,
 }
 
 /// Documents of the open session to a folder.

@@ -37,7 +37,7 @@ pub use loss::Loss;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
-pub use preview::Preview;
+pub use preview::{Carried, Preview};
 pub use rescue::Rescue;
 pub use terminals::Terminals;
 

@@ -76,14 +76,14 @@ impl Theme {
                 Color::Red,
                 indexed(254),
             ),
-            // Grounds of its own under the signals: they can be read on a dark and on a light
-            // terminal, which this theme cannot know.
+            // Grounds of its own under the alarms: they can be read on a dark and on a light
+            // terminal, which this theme cannot know. What is as it should be is no alarm.
             Palette::HighContrast => Self {
                 text: plain,
                 muted: plain,
                 strong: bold,
                 accent: bold,
-                good: bold.fg(indexed(16)).bg(indexed(46)),
+                good: bold,
                 warning: bold.fg(indexed(16)).bg(indexed(226)),
                 over: bold.fg(indexed(231)).bg(indexed(88)),
                 selected: bold.add_modifier(Modifier::REVERSED),

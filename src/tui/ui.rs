@@ -20,10 +20,10 @@ use crate::tui::act::Act;
 use crate::tui::bell::Heard;
 use crate::tui::config::Settings;
 use crate::tui::digest::Digest;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Wanted};
 use crate::tui::key::Chord;
 use crate::tui::line::ReadLine;
-use crate::tui::overlays::{Interrupted, Listing, Loss, Notice, Overlay, Preview};
+use crate::tui::overlays::{Carried, Interrupted, Listing, Loss, Notice, Overlay, Preview};
 use crate::tui::past::Past;
 use crate::tui::people::Roster;
 use crate::tui::reason::refusal_text;
@@ -121,8 +121,9 @@ pub struct Ui {
     /// Their actions, overdue ones first.
     pub tracked: Vec<Tracked>,
     pub offers: Offers,
-    /// Texts not yet submitted, by name, as the app stores them.
-    pub drafts: BTreeMap<String, String>,
+    /// Texts not yet submitted, by name, as the app stores them. Shared with it: a long text is
+    /// copied once a key and not three times.
+    pub drafts: BTreeMap<String, Arc<str>>,
     pub flash: Option<Flash>,
     /// What answers of the app ask of the app; taken after each.
     pub(super) outbox: Vec<Effect>,
@@ -341,7 +342,7 @@ impl Ui {
     pub fn opened(&mut self, ledger: Ledger, drafts: BTreeMap<String, String>) {
         self.close();
         self.ledger = Some(ledger);
-        self.drafts = drafts;
+        self.drafts = drafts.into_iter().map(|(name, text)| (name, text.into())).collect();
         self.view = match self.by.role {
             Role::Chair | Role::Office => View::Desk,
             Role::Recorder => View::Minutes,
@@ -515,8 +516,8 @@ impl Ui {
 
     /// A roster was read, or every fault of it told; nothing is taken before it was looked at.
     pub fn roster_read(&mut self, file: &str, read: Result<Vec<Person>, Vec<String>>) {
-        let wanted = matches!(self.overlays.last(), Some(Overlay::Files(files)) if files.reading);
-        let Some(m) = self.meeting().filter(|_| wanted) else { return };
+        let awaited = self.awaits(Wanted::Roster);
+        let Some(m) = self.meeting().filter(|_| awaited) else { return };
         let preview = match read {
             Ok(people) => Preview::of(m, self.lang(), file, people),
             Err(faults) => Preview::faulty(self.lang(), file, faults),
@@ -524,6 +525,24 @@ impl Ui {
         self.overlays.pop();
         self.overlays.push(preview.into());
         self.dirty = true;
+    }
+
+    /// A file of sessions was read and checked, or every reason why it cannot be taken in.
+    pub fn parcel_read(&mut self, file: &str, read: Result<Vec<Carried>, Vec<String>>) {
+        if !self.awaits(Wanted::Sessions) {
+            return;
+        }
+        let preview = match read {
+            Ok(sessions) => Preview::carried(self.lang(), file, sessions),
+            Err(faults) => Preview::faulty(self.lang(), file, faults),
+        };
+        self.overlays.pop();
+        self.overlays.push(preview.into());
+        self.dirty = true;
+    }
+
+    fn awaits(&self, wanted: Wanted) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Files(files)) if files.awaits(wanted))
     }
 
     /// The session that goes on with this one, looked up: a record is never changed for it.

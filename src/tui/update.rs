@@ -13,6 +13,7 @@ use crate::tui::overlays::{Outcome, Overlay};
 use crate::tui::screens;
 use crate::tui::ui::{Now, Ui, Waiting};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::sync::Arc;
 
 /// What a screen did with an input.
 #[derive(Debug, Clone, PartialEq)]
@@ -197,11 +198,11 @@ impl Ui {
     /// What is typed into a form is kept with every key that changes it.
     fn keep_draft(&mut self, overlay: &Overlay) -> Vec<Effect> {
         let Some((name, text)) = overlay.draft() else { return Vec::new() };
-        if self.drafts.get(name).map_or("", String::as_str) == text {
+        if self.drafts.get(name).map_or("", |kept| &**kept) == text {
             return Vec::new();
         }
-        let (name, text) = (name.to_owned(), text.to_owned());
-        self.drafts.insert(name.clone(), text.clone());
+        let (name, text) = (name.to_owned(), Arc::<str>::from(text));
+        self.drafts.insert(name.clone(), Arc::clone(&text));
         vec![Effect::SaveDraft { name, text }]
     }
 

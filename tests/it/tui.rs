@@ -2,15 +2,19 @@
 
 mod awkward;
 mod config;
+mod coverage;
 mod export;
+mod forms;
 pub(crate) mod given;
 mod hall;
 mod home;
+mod import;
 mod keys;
 mod keys_doc;
 mod log;
 mod minutes;
 mod mouse;
+mod newcomer;
 mod pictures;
 mod prepare;
 mod roll;

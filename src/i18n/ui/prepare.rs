@@ -49,19 +49,19 @@ messages! {
     nobody_yet() { "没有人", "nobody" }
     people_short(n) { "{n}人", "{n}" }
     interests_head(n) { "代表对象（{n}）", "Interests ({n})" }
-    unsaid(n) { "{n}人没有写代表谁", "{n} do not say for whom they speak" }
+    unsaid(n) { "{n}人没有写代表谁", "{n} speak for nobody named" }
     previous_head(n) { "第{n}轮，承接", "Round {n}, going on from" }
     previous_is(id) { "会次 {id}", "session {id}" }
     open_action(title, due) { "督办：{title}（{due}）", "action: {title} ({due})" }
     reserved(name, text) { "保留：{name}，{text}", "reserved: {name}, {text}" }
 
     checklist_head(n) { "六有（{n}/6）", "Checklist ({n}/6)" }
-    hint_organization() { "有人主持、有人记录", "somebody chairs, somebody records" }
-    hint_venue() { "会场已定并通知到人", "the place is fixed and everyone knows it" }
-    hint_facilities() { "桌椅、投屏、计时可用", "seats, screen and clock work" }
-    hint_signs() { "桌牌、横幅、公示栏", "name plates, banner, notice board" }
-    hint_rules() { "议事规则已印发", "the ground rules are handed out" }
-    hint_activities() { "议程和方案已准备好", "agenda and proposals are ready" }
+    hint_organization() { "有人主持、有人记录", "a chair, a recorder" }
+    hint_venue() { "会场已定并通知到人", "fixed and announced" }
+    hint_facilities() { "桌椅、投屏、计时可用", "seats, screen, clock" }
+    hint_signs() { "桌牌、横幅、公示栏", "plates, banner, board" }
+    hint_rules() { "议事规则已印发", "ground rules handed out" }
+    hint_activities() { "议程和方案已准备好", "agenda, proposals ready" }
     not_yet() { "还没有填写", "not yet" }
     from_to(start, end) { "{start}至{end}", "{start} to {end}" }
     between() { "，", ", " }
@@ -107,6 +107,11 @@ messages! {
     label_phone() { "联系电话", "Phone" }
     label_weight() { "权数", "Weight" }
     label_pinyin() { "姓名拼音", "Pinyin" }
+    label_gender() { "性别", "Gender" }
+    label_ethnicity() { "民族", "Ethnicity" }
+    label_next() { "下次会议", "Next meeting" }
+    next_hint() { "如 2026-12-22 14:30", "as 2026-12-22 14:30" }
+    fault_next() { "请写成 2026-12-22 14:30 的样子", "needs a date and a time such as 2026-12-22 14:30" }
     label_note() { "备注", "Note" }
     label_rest() { "单位，代表对象", "Unit, speaks for" }
     label_template() { "模板名称", "Name" }
@@ -155,9 +160,17 @@ messages! {
     files_hint() { "上下键选择，回车打开，左键上一级；也可粘贴路径", "Arrows, Enter opens, Left goes up; or paste a path" }
     no_files() { "这里没有 csv 或 xlsx 文件", "no csv or xlsx file here" }
     reading() { "正在读取，Esc 取消", "Reading; Esc cancels" }
+    title_parcels() { "选择会次包或备份文件", "Choose a bundle or backup" }
+    no_parcels() { "这里没有会次包或备份文件", "no bundle or backup here" }
+    carried_title(id, title) { "{id}　{title}", "{id}  {title}" }
+    carried_state(date, phase) { "{date}　{phase}", "{date}  {phase}" }
+    carried_hint() { "回车存入，Esc 放弃", "Enter takes it in, Esc leaves it" }
+    carried_same_hint() { "没有要存入的；Esc 返回", "Nothing to take in; Esc goes back" }
+    act_import_sessions() { "导入", "import" }
+    act_import_sessions_help() { "从文件导入会次：别的电脑打的会次包，或备份", "takes in sessions from a file: a bundle of another machine, or a backup" }
     title_preview(file) { "导入预览：{file}", "Preview: {file}" }
     preview_hint() { "回车采用这份名单，Esc 放弃", "Enter takes this roster, Esc leaves it" }
-    fault_hint() { "名单没有采用。改好文件后再导入；Esc 返回", "Nothing was taken. Mend the file and import again; Esc goes back" }
+    fault_hint() { "没有采用。改好或换一个文件后再导入；Esc 返回", "Nothing was taken. Mend the file or choose another; Esc goes back" }
     faults_n(n) { "文件有{n}处错误，没有采用", "The file has {n} faults and was not taken" }
     totals(added, changed, removed, same) {
         "增加{added}人，更改{changed}人，去掉{removed}人，不变{same}人",

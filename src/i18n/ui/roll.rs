@@ -33,6 +33,7 @@ messages! {
     sitting_in() { "列席", "sitting in" }
     nobody() { "名册上没有人", "Nobody is on the roll" }
 
+    unseen(n, names) { "没有人到会的代表对象（{n}）：{names}", "Nobody here speaks for ({n}): {names}" }
     find_label() { "查找", "Find" }
     find_hint() { "拼音首字母、全拼、汉字或编号；回车签到，Esc 关闭", "initials, pinyin, characters or id; Enter signs in, Esc closes" }
     found_n(n) { "{n}人", "{n} found" }

@@ -103,7 +103,12 @@ impl Buffer {
     }
 
     pub(super) fn slice(&self, from: Pos, to: Pos) -> String {
-        let mut out = String::new();
+        let long = |paragraph: &Paragraph| paragraph.text.len() + 1;
+        let among = self.paragraphs.get(from.paragraph..=to.paragraph).unwrap_or_default();
+        let mut out = String::with_capacity(match among {
+            [_] => to.byte.saturating_sub(from.byte),
+            among => among.iter().map(long).sum(),
+        });
         for at in from.paragraph..=to.paragraph {
             let text = self.text_of(at);
             let start = if at == from.paragraph { from.byte } else { 0 };

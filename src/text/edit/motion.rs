@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::buffer::{ceil, floor};
 use super::{Editor, Move, Pos};
+use crate::text::wrap::is_ideographic;
 
 impl Editor {
     pub(super) fn move_cursor(&mut self, to: Move, select: bool) {
@@ -38,6 +39,8 @@ impl Editor {
             | Move::Right
             | Move::WordLeft
             | Move::WordRight
+            | Move::ClauseLeft
+            | Move::ClauseRight
             | Move::LineStart
             | Move::TextStart
             | Move::TextEnd => self.place(self.target(to), false),
@@ -51,6 +54,8 @@ impl Editor {
             Move::Right => self.buffer.after(self.cursor),
             Move::WordLeft => self.word_left(),
             Move::WordRight => self.word_right(),
+            Move::ClauseLeft => self.clause_left(),
+            Move::ClauseRight => self.clause_right(),
             Move::LineStart => self.line_start(),
             Move::LineEnd => self.line_end().0,
             Move::TextStart => Pos::default(),
@@ -83,6 +88,52 @@ impl Editor {
         let words = behind.trim_start();
         let word = words.split_word_bounds().next().unwrap_or_default();
         let end = self.cursor.byte + behind.len() - words.len() + word.len();
+        Pos { byte: ceil(text, end), ..self.cursor }
+    }
+
+    /// Chinese has no blanks between words: one step is a run of Han up to a mark, a number or
+    /// Latin. A step over each character would be no quicker than the arrow alone.
+    fn clause_left(&self) -> Pos {
+        let text = self.buffer.text_of(self.cursor.paragraph);
+        let before = text.get(..self.cursor.byte).unwrap_or_default();
+        if before.is_empty() {
+            return self.buffer.before(self.cursor);
+        }
+        let mut start = 0;
+        let mut words = before.split_word_bound_indices().rev().peekable();
+        while let Some((at, word)) = words.next() {
+            start = at;
+            if is_han(word) {
+                while let Some((at, _)) = words.next_if(|(_, word)| is_han(word)) {
+                    start = at;
+                }
+            }
+            if is_letters(word) {
+                break;
+            }
+        }
+        Pos { byte: floor(text, start), ..self.cursor }
+    }
+
+    fn clause_right(&self) -> Pos {
+        let text = self.buffer.text_of(self.cursor.paragraph);
+        let behind = text.get(self.cursor.byte..).unwrap_or_default();
+        if behind.is_empty() {
+            return self.buffer.after(self.cursor);
+        }
+        let mut end = self.cursor.byte;
+        let mut words = behind.split_word_bounds().peekable();
+        while let Some(word) = words.next() {
+            end += word.len();
+            if is_han(word) {
+                while let Some(word) = words.next_if(|word| is_han(word)) {
+                    end += word.len();
+                }
+            }
+            if is_letters(word) {
+                break;
+            }
+        }
         Pos { byte: ceil(text, end), ..self.cursor }
     }
 
@@ -152,4 +203,14 @@ impl Editor {
         let upstream = byte == line.range.end && !line.ends_paragraph;
         self.place(Pos { paragraph, byte }, upstream);
     }
+}
+
+/// Whether a piece between word bounds is letters or digits, and not marks or blanks.
+fn is_letters(word: &str) -> bool {
+    word.chars().any(char::is_alphanumeric)
+}
+
+/// Whether it is of a script that is written without blanks between words.
+fn is_han(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_alphanumeric() && is_ideographic(c))
 }

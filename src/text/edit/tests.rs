@@ -77,6 +77,32 @@ fn deleted_words_are_a_han_character_a_latin_word_or_a_mark() {
 }
 
 #[test]
+fn a_step_is_a_latin_word_or_han_up_to_a_mark_or_another_script() {
+    let mut editor = editor("划设35个泊位，yishi 记录。\n“好”", 80);
+    run(&mut editor, [Edit::Move(Move::TextStart)]);
+    let rest = |editor: &Editor| {
+        let (at, lines) = (editor.position(), editor.text());
+        lines.split('\n').nth(at.paragraph).unwrap()[at.byte..].to_owned()
+    };
+    let mut to_the_right = Vec::new();
+    for _ in 0..8 {
+        run(&mut editor, [Edit::Move(Move::ClauseRight)]);
+        to_the_right.push(rest(&editor));
+    }
+    let behind = ["35个泊位，yishi 记录。", "个泊位，yishi 记录。", "，yishi 记录。", " 记录。"];
+    assert_eq!(to_the_right[..4], behind);
+    assert_eq!(to_the_right[4..], ["。", "", "“好”", "”"], "marks are no step by themselves");
+    let mut to_the_left = Vec::new();
+    for _ in 0..7 {
+        run(&mut editor, [Edit::Move(Move::ClauseLeft)]);
+        to_the_left.push(rest(&editor));
+    }
+    assert_eq!(to_the_left[..3], ["好”", "“好”", ""]);
+    assert_eq!(to_the_left[3..5], ["记录。", "yishi 记录。"]);
+    assert_eq!(to_the_left[5..], ["个泊位，yishi 记录。", "35个泊位，yishi 记录。"]);
+}
+
+#[test]
 fn the_goal_column_survives_short_lines() {
     let mut editor = editor("一二三四\n五\n六七八九", 20);
     run(&mut editor, [Edit::Move(Move::Left), Edit::Move(Move::Up)]);
@@ -216,6 +242,8 @@ fn movement() -> impl Strategy<Value = Move> {
         3 => Just(Move::Right),
         1 => Just(Move::WordLeft),
         1 => Just(Move::WordRight),
+        1 => Just(Move::ClauseLeft),
+        1 => Just(Move::ClauseRight),
         3 => Just(Move::Up),
         3 => Just(Move::Down),
         1 => (0..5usize).prop_map(Move::PageUp),

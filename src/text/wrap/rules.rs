@@ -177,7 +177,7 @@ fn class(c: char) -> Class {
 }
 
 /// Letters between which a line may end anywhere: Han, kana, bopomofo, Hangul, full-width forms.
-fn is_ideographic(c: char) -> bool {
+pub(in crate::text) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11FF}' | '\u{2460}'..='\u{24FF}' | '\u{2E80}'..='\u{A4CF}'
         | '\u{AC00}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}'
         | '\u{1B000}'..='\u{1B2FF}' | '\u{1F100}'..='\u{1F2FF}' | '\u{20000}'..='\u{3FFFF}')

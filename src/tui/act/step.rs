@@ -10,7 +10,7 @@ use crate::i18n::ui::prepare as prepare_words;
 use crate::i18n::ui::{acts, term};
 use crate::tui::effect::Effect;
 use crate::tui::forms;
-use crate::tui::overlays::{Confirm, Picker};
+use crate::tui::overlays::{Confirm, Export, Picker};
 use crate::tui::screens;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
@@ -68,6 +68,8 @@ pub(super) fn run(ui: &Ui) -> Intent {
         }
         Step::TakeRoll | Step::QuorumLost => view(ui, View::Roll),
         Step::TakeBallots { .. } => Intent::Change(screens::vote::take_ballots),
+        // Where documents are made the step makes them.
+        Step::Export if ui.view == View::Outcomes => Intent::open(Export::new(ui)),
         Step::Export => view(ui, View::Outcomes),
         // These have a command and were taken above.
         Step::Open

@@ -72,10 +72,14 @@ pub fn settle(ui: &Ui, no: u32) -> Form {
         let next = form.date(ui, "next")?.filter(|_| disposition == Disposition::Continue);
         Ok(Command::Outcome(outcome::Command::Outcome { no, disposition, to, next }))
     });
+    // Whether anything can become of it now does not depend on what; to refer it needs no vote.
+    let (disposition, to) = (Disposition::Refer, Some("\u{a0}-".to_owned()));
+    let probe = outcome::Command::Outcome { no, disposition, to, next: None };
     form.choice("disposition", text::disposition(lang), options, at)
         .line("to", text::addressee(lang), text::optional(lang), "")
         .line("next", text::next_date(lang), text::date_hint(lang), &next)
         .about(About::No(no))
+        .probe(Command::Outcome(probe))
 }
 
 pub fn reserve(ui: &Ui, no: u32) -> Form {
@@ -85,9 +89,22 @@ pub fn reserve(ui: &Ui, no: u32) -> Form {
         let text = form.need_text(ui, "text")?;
         Ok(Command::Outcome(outcome::Command::Reserve { person, no: number(form), text }))
     });
-    form.person("person", text::person(lang), people::anybody, "")
+    let form = form
+        .person("person", text::person(lang), people::anybody, "")
         .lines("text", text::text(lang), "")
-        .about(About::No(no))
+        .about(About::No(no));
+    match anybody(ui) {
+        Some(person) => {
+            let text = "-".to_owned();
+            form.probe(Command::Outcome(outcome::Command::Reserve { person, no, text }))
+        }
+        None => form,
+    }
+}
+
+/// Somebody of the roster, for a probe that does not depend on who.
+fn anybody(ui: &Ui) -> Option<PersonId> {
+    ui.meeting().and_then(|m| m.roll.entries.first()).map(|entry| entry.person.id.clone())
 }
 
 pub fn action(ui: &Ui, from: Option<u32>) -> Form {
@@ -105,12 +122,21 @@ pub fn action(ui: &Ui, from: Option<u32>) -> Form {
             from,
         })))
     });
-    form.line("title", text::title(lang), String::new(), "")
+    let form = form
+        .line("title", text::title(lang), String::new(), "")
         .line("lead", text::lead(lang), String::new(), "")
         .person("owner", text::owner(lang), people::anybody, "")
         .line("with", text::with(lang), text::optional(lang), "")
         .line("due", text::due(lang), text::date_hint(lang), "")
-        .line("from", text::from_proposal(lang), text::optional(lang), &from)
+        .line("from", text::from_proposal(lang), text::optional(lang), &from);
+    match (anybody(ui), ui.meeting()) {
+        (Some(owner), Some(m)) => {
+            let (title, lead, due) = ("-".to_owned(), "-".to_owned(), m.session.plan.date);
+            let task = Task { title, lead, owner, together_with: None, due, from: None };
+            form.probe(Command::FollowUp(follow_up::Command::Action(task)))
+        }
+        _ => form,
+    }
 }
 
 /// The period and contact, as the plan has them.
@@ -127,10 +153,14 @@ pub fn notice(ui: &Ui) -> Form {
             mailbox: filled("box"),
         })))
     });
+    let day = ui.meeting().map_or_else(|| ui.now.at.date_naive(), |m| m.session.plan.date);
+    let other = Some("\u{a0}-".to_owned());
+    let probe = Notice { from: day, to: day, phone: other, mailbox: None };
     form.line("from", text::from(lang), text::date_hint(lang), &date(plan.from))
         .line("to", text::to(lang), text::date_hint(lang), &date(plan.to))
         .line("phone", text::phone(lang), text::optional(lang), &plan.phone)
         .line("box", text::mailbox(lang), text::optional(lang), &plan.mailbox)
+        .probe(Command::SignOff(sign_off::Command::Notice(probe)))
 }
 
 pub fn sign(ui: &Ui, person: Option<&PersonId>) -> Form {
@@ -143,12 +173,10 @@ pub fn sign(ui: &Ui, person: Option<&PersonId>) -> Form {
         Ok(Command::SignOff(sign_off::Command::Sign { person, role }))
     });
     // Most who sign are witnesses; the chair's signature is a suggested step of its own.
-    form.person("person", text::person(lang), people::anybody, &query).choice(
-        "role",
-        text::role(lang),
-        roles,
-        2,
-    )
+    form.person("person", text::person(lang), people::anybody, &query)
+        .choice("role", text::role(lang), roles, 2)
+        // Signed is when it can be read back.
+        .probe(Command::SignOff(sign_off::Command::Readback))
 }
 
 /// What somebody says is wrong with the record as it was read back.
@@ -165,9 +193,9 @@ pub fn dispute(ui: &Ui) -> Form {
         "",
     );
     // Whether the record can still be disputed does not depend on who does.
-    match ui.meeting().and_then(|m| m.roll.entries.first()) {
-        Some(entry) => {
-            let (person, what) = (entry.person.id.clone(), "-".to_owned());
+    match anybody(ui) {
+        Some(person) => {
+            let what = "-".to_owned();
             form.probe(Command::SignOff(sign_off::Command::Dispute { person, what }))
         }
         None => form,

@@ -12,7 +12,7 @@ use crate::tui::effect::Request;
 use crate::tui::overlays::{About, Fault, Form};
 use crate::tui::people;
 use crate::tui::ui::Ui;
-use chrono::NaiveTime;
+use chrono::{NaiveDateTime, NaiveTime};
 
 fn free(key: &str, value: &str) -> Fact {
     Fact::Free { key: key.to_owned(), value: value.to_owned() }
@@ -54,12 +54,25 @@ pub(super) fn time(ui: &Ui, form: &Form, name: &'static str) -> Result<Option<Na
     read.map(Some).ok_or_else(fault)
 }
 
+/// How the next meeting is written.
+const NEXT: &str = "%Y-%m-%d %H:%M";
+
+/// A day and a time; None where it is empty.
+fn next_meeting(ui: &Ui, form: &Form) -> Result<Option<NaiveDateTime>, Fault> {
+    let typed = form.ascii("next");
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let fault = |_| Fault { field: "next", why: words::fault_next(ui.lang()) };
+    NaiveDateTime::parse_from_str(&typed, NEXT).map(Some).map_err(fault)
+}
+
 /// A person that may be nobody: an empty field names none.
 fn maybe_person(ui: &Ui, form: &Form, name: &'static str) -> Result<Option<PersonId>, Fault> {
     if form.query(name).is_empty() { Ok(None) } else { form.need_person(ui, name).map(Some) }
 }
 
-/// Title, day and hours, place, chair, recorder.
+/// Title, day and hours, place, chair, recorder, when it goes on.
 pub fn session(ui: &Ui, at_time: bool) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_session(lang), |ui, form| {
@@ -73,6 +86,7 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
                 free("venue", form.text("venue")),
                 Fact::Chair(maybe_person(ui, form, "chair")?),
                 Fact::Recorder(form.text("recorder").to_owned()),
+                Fact::NextMeeting(next_meeting(ui, form)?),
             ],
         ))
     });
@@ -80,6 +94,7 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
     let plan = &m.session.plan;
     let clock = |at: Option<NaiveTime>| at.map(|at| at.format("%H:%M").to_string());
     let chair = plan.chair.as_ref().map(ToString::to_string).unwrap_or_default();
+    let next = plan.next_meeting.map(|at| at.format(NEXT).to_string());
     let mut form = form
         .line("title", words::label_title(lang), String::new(), &plan.title)
         .line("date", words::label_date(lang), text::date_hint(lang), &plan.date.to_string())
@@ -98,6 +113,7 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
         .line("venue", words::label_venue(lang), text::optional(lang), plan.fact("venue"))
         .person("chair", words::label_chair_only(lang), people::anybody, &chair)
         .line("recorder", words::label_recorder(lang), text::optional(lang), &plan.recorder)
+        .line("next", words::label_next(lang), words::next_hint(lang), &next.unwrap_or_default())
         .probe(probe());
     if at_time {
         form.focus = 1;
@@ -126,7 +142,11 @@ pub fn topic(ui: &Ui) -> Form {
         Ok(changes(ui, keys.iter().map(|key| free(key, form.text(key))).collect()))
     });
     let fact = |key| ui.meeting().map_or("", |m| m.session.plan.fact(key));
-    let label = |key| term::fact_key(lang, key).to_owned();
+    // A term of the middle of a sentence, at the head of a line.
+    let label = |key| {
+        let mut letters = term::fact_key(lang, key).chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
     form.line("topic_source", label("topic_source"), words::source_hint(lang), fact("topic_source"))
         .line("topic_proposers", label("topic_proposers"), String::new(), fact("topic_proposers"))
         .line("topic_screening", label("topic_screening"), String::new(), fact("topic_screening"))
@@ -203,6 +223,8 @@ fn filled(ui: &Ui, form: &Form, old: Person) -> Result<Person, Fault> {
         weight: weight.ok_or_else(bad_weight)?,
         phone: form.ascii("phone"),
         note: form.text("note").to_owned(),
+        gender: form.text("gender").to_owned(),
+        ethnicity: form.text("ethnicity").to_owned(),
         pinyin: form.text("pinyin").to_owned(),
         ..old
     })
@@ -235,6 +257,8 @@ fn person_fields(ui: &Ui, form: Form, person: &Person) -> Form {
         .line("phone", words::label_phone(lang), optional(), &person.phone)
         .line("weight", words::label_weight(lang), words::weight_hint(lang), &weight)
         .line("pinyin", words::label_pinyin(lang), optional(), &person.pinyin)
+        .line("gender", words::label_gender(lang), optional(), &person.gender)
+        .line("ethnicity", words::label_ethnicity(lang), optional(), &person.ethnicity)
         .line("note", words::label_note(lang), optional(), &person.note)
 }
 

@@ -1,10 +1,11 @@
-//! Choosing a file without typing: the folders and rosters of a folder, or a path that is pasted.
+//! Choosing a file without typing: the folders and fitting files of a folder, or a path that is
+//! pasted.
 //!
 //! Must not read the disk: the app lists folders and answers.
 
 use super::{Outcome, middle};
 use crate::i18n::ui::prepare as words;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Wanted};
 use crate::tui::field::Field;
 use crate::tui::input::Input;
 use crate::tui::pen::{Pen, cells, row};
@@ -32,17 +33,38 @@ pub struct Listing {
 
 #[derive(Debug, Clone, Default)]
 pub struct Files {
+    wanted: Wanted,
     /// None until the app has answered.
     listing: Option<Listing>,
     at: usize,
     typed: Field,
-    /// A roster is being read; Esc forgets about it.
-    pub(in crate::tui) reading: bool,
+    /// A file is being read; Esc forgets about it.
+    reading: bool,
 }
 
 const ROWS: u16 = 12;
 
 impl Files {
+    /// Lets a file be chosen.
+    pub(in crate::tui) fn open(ui: &mut Ui, wanted: Wanted) -> Vec<Effect> {
+        ui.overlays.push(Self { wanted, ..Self::default() }.into());
+        vec![Effect::Browse { folder: None, wanted }]
+    }
+
+    /// Whether it waits for a file of this kind to be read.
+    pub(in crate::tui) fn awaits(&self, wanted: Wanted) -> bool {
+        self.reading && self.wanted == wanted
+    }
+
+    fn browse(&self, folder: PathBuf) -> Outcome {
+        Outcome::Ask(Effect::Browse { folder: Some(folder), wanted: self.wanted })
+    }
+
+    fn read(&mut self, path: PathBuf) -> Outcome {
+        self.reading = true;
+        Outcome::Ask(Effect::ReadFile { path, wanted: self.wanted })
+    }
+
     pub fn show(&mut self, listing: Listing) {
         self.listing = Some(listing);
         self.at = 0;
@@ -90,30 +112,32 @@ impl Files {
     fn go_up(&mut self) -> Outcome {
         let up = self.listing.as_ref().and_then(|listing| listing.folder.parent());
         match up.map(PathBuf::from) {
-            Some(up) => Outcome::Ask(Effect::Browse(Some(up))),
+            Some(up) => self.browse(up),
             None => Outcome::Keep,
         }
     }
 
     fn enter(&mut self) -> Outcome {
         if let Some(path) = self.pasted() {
-            self.reading = true;
-            return Outcome::Ask(Effect::ReadRoster(path));
+            return self.read(path);
         }
         let Some(entry) = self.found().get(self.at).copied().cloned() else {
             return Outcome::Keep;
         };
         if entry.is_folder {
             self.typed.set("");
-            return Outcome::Ask(Effect::Browse(Some(entry.path)));
+            return self.browse(entry.path);
         }
-        self.reading = true;
-        Outcome::Ask(Effect::ReadRoster(entry.path))
+        self.read(entry.path)
     }
 
     pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
         let (lang, theme) = (ui.lang(), pen.look.theme);
-        let inner = pen.boxed(middle(area, 68, ROWS + 6), &words::title_files(lang));
+        let (title, none) = match self.wanted {
+            Wanted::Roster => (words::title_files(lang), words::no_files(lang)),
+            Wanted::Sessions => (words::title_parcels(lang), words::no_parcels(lang)),
+        };
+        let inner = pen.boxed(middle(area, 68, ROWS + 6), &title);
         if inner.height < 4 {
             return;
         }
@@ -133,7 +157,7 @@ impl Files {
         }
         let found = self.found();
         if found.is_empty() {
-            pen.cut(body.x, body.y, body.width, &words::no_files(lang), theme.muted);
+            pen.cut(body.x, body.y, body.width, &none, theme.muted);
         }
         for (i, at) in list::window(self.at, found.len(), usize::from(body.height)).enumerate() {
             let Some(entry) = found.get(at) else { continue };

@@ -137,7 +137,7 @@ impl Form {
         let kept = ui.drafts.get(&name);
         let field = self.fields.iter_mut().find(|field| field.name == "text");
         if let (Some(kept), Some(FormField { value: Value::Text(field), .. })) = (kept, field) {
-            field.set(kept.as_str());
+            field.set(kept);
         }
         self.draft = Some(name);
         self

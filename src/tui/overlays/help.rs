@@ -5,6 +5,7 @@ use super::{Outcome, middle};
 use crate::i18n::ui as words;
 use crate::tui::act::{self, Act, Scope};
 use crate::tui::input::Input;
+use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
@@ -23,7 +24,12 @@ type Belongs = fn(Scope) -> bool;
 enum Row {
     Head(String),
     Act(&'static Act),
+    /// More of what was said of the act above.
+    More(String),
 }
+
+/// Where the words on an act begin.
+const SAID: u16 = 30;
 
 impl Help {
     pub fn new(ui: &Ui) -> Self {
@@ -43,7 +49,11 @@ impl Help {
             let mut of_head = acts.iter().filter(|act| belongs(act.scope)).peekable();
             if of_head.peek().is_some() {
                 rows.push(Row::Head(head));
-                rows.extend(of_head.map(|act| Row::Act(act)));
+            }
+            for act in of_head {
+                rows.push(Row::Act(act));
+                let (_, said) = said(ui, act);
+                rows.extend(said.into_iter().skip(1).map(Row::More));
             }
         }
         rows
@@ -70,7 +80,7 @@ impl Help {
 
     pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
         let (lang, theme) = (pen.look.lang, pen.look.theme);
-        let frame = middle(area, area.width.saturating_sub(4).min(84), area.height);
+        let frame = middle(area, frame_width(area.width), area.height);
         let inner = pen.boxed(frame, &words::help_title(lang, self.view.name(lang)));
         let room = inner.height.saturating_sub(1);
         let shown = self.rows(ui).into_iter().skip(self.top).take(usize::from(room));
@@ -80,13 +90,16 @@ impl Help {
                 Row::Head(head) => pen.rule(at, &head),
                 Row::Act(act) => {
                     let keys: Vec<String> = ui.keys(act).iter().map(ToString::to_string).collect();
-                    let why = act::check(ui, act).err();
-                    let quiet = if why.is_some() { theme.muted } else { theme.text };
+                    let (can, said) = said(ui, act);
+                    let quiet = if can { theme.text } else { theme.muted };
                     pen.cut(at.x, at.y, 13.min(at.width), &keys.join(" "), theme.key);
                     let (x, rest) = (at.x + 14, at.width.saturating_sub(14));
                     pen.cut(x, at.y, 15.min(rest), &(act.title)(lang), quiet);
-                    let text = why.unwrap_or_else(|| (act.help)(lang));
-                    pen.cut(x + 16, at.y, rest.saturating_sub(16), &text, theme.muted);
+                    let text = said.first().map(String::as_str).unwrap_or_default();
+                    pen.cut(at.x + SAID, at.y, at.width.saturating_sub(SAID), text, theme.muted);
+                }
+                Row::More(text) => {
+                    pen.cut(at.x + SAID, at.y, at.width.saturating_sub(SAID), &text, theme.muted);
                 }
             }
         }
@@ -95,4 +108,18 @@ impl Help {
             pen.cut(inner.x, y, inner.width, &words::help_hint(lang), theme.muted);
         }
     }
+}
+
+fn frame_width(room: u16) -> u16 {
+    room.saturating_sub(4).min(84)
+}
+
+/// Whether an act can be had now; and what it does, or why not, broken for the frame.
+fn said(ui: &Ui, act: &'static Act) -> (bool, Vec<String>) {
+    let why = act::check(ui, act).err();
+    let can = why.is_none();
+    let text = why.unwrap_or_else(|| (act.help)(ui.lang()));
+    // The body has a column on either side, the box two.
+    let room = frame_width(ui.size.0.saturating_sub(2)).saturating_sub(4 + SAID);
+    (can, wrap(&text, usize::from(room).max(8), ui.look.width))
 }

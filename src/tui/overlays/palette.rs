@@ -123,11 +123,15 @@ impl Palette {
         pen.text(inner.x, inner.y, 2, ":", theme.key);
         let field = Rect { x: inner.x + 2, width: inner.width.saturating_sub(2), ..row(inner, 0) };
         self.line.draw(pen, field, true);
-        let hint = self.error.clone().unwrap_or_else(|| words::palette_hint(lang));
+        let matches = self.matches(ui);
+        // What an act does is said whole where it is chosen, beside it as far as there is room.
+        let said = |act: &Act| act::check(ui, act).err().unwrap_or_else(|| (act.help)(lang));
+        let chosen = self.at.and_then(|at| matches.get(at));
+        let hint = self.error.clone().or_else(|| chosen.map(|act| said(act)));
+        let hint = hint.unwrap_or_else(|| words::palette_hint(lang));
         let style = if self.error.is_some() { theme.warning } else { theme.muted };
         pen.cut(inner.x, inner.y + 1, inner.width, &hint, style);
         let body = Rect { y: inner.y + 2, height: inner.height - 2, ..inner };
-        let matches = self.matches(ui);
         if matches.is_empty() {
             pen.cut(body.x, body.y, body.width, &words::palette_none(lang), theme.muted);
         }

@@ -1,4 +1,5 @@
-//! What a new roster would change, before it is taken; or what is wrong with its file.
+//! What a file would bring in, before it is taken: a new roster, or sessions of another machine; or
+//! what is wrong with the file.
 //!
 //! Nothing is taken until Enter is pressed, and nothing at all where the file has a fault.
 
@@ -7,13 +8,16 @@ use crate::document::line::{field_text, field_value};
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::Person;
 use crate::domain::prepare::{self, Field, RosterDifference, roster_difference};
+use crate::domain::session::Phase;
 use crate::i18n::Lang;
 use crate::i18n::ui::prepare as words;
 use crate::i18n::ui::term;
+use crate::tui::effect::Request;
 use crate::tui::input::Input;
 use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
+use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
@@ -24,7 +28,35 @@ enum Tone {
     Changed,
     Removed,
     Fault,
+    Same,
     Plain,
+}
+
+/// What Enter comes to.
+#[derive(Debug, Clone)]
+enum Take {
+    Roster(Vec<Person>),
+    /// The sessions of the file, which the app keeps.
+    Sessions,
+    /// The file has faults.
+    Nothing,
+    /// The file has nothing new.
+    Same,
+}
+
+/// A session of a file, as the app found it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    pub id: String,
+    pub title: String,
+    pub date: NaiveDate,
+    pub phase: Phase,
+    /// How many events, and that they were checked.
+    pub checked: String,
+    /// What is done with it.
+    pub fate: String,
+    /// Whether that changes anything here.
+    pub changes: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -32,8 +64,7 @@ pub struct Preview {
     title: String,
     lines: Vec<(Tone, String)>,
     top: usize,
-    /// What Enter submits; nothing where the file has faults.
-    take: Option<Vec<Person>>,
+    take: Take,
     error: Option<String>,
 }
 
@@ -55,7 +86,7 @@ impl Preview {
             lines.push((Tone::Removed, words::removed(lang, &person.id, person.display())));
         }
         let title = words::title_preview(lang, file);
-        Self { title, lines, top: 0, take: Some(people), error: None }
+        Self { title, lines, top: 0, take: Take::Roster(people), error: None }
     }
 
     /// Of a file that cannot be taken: every fault with its place.
@@ -63,7 +94,24 @@ impl Preview {
         let mut lines = vec![(Tone::Plain, words::faults_n(lang, faults.len()))];
         lines.extend(faults.into_iter().map(|fault| (Tone::Fault, fault)));
         let title = words::title_preview(lang, file);
-        Self { title, lines, top: 0, take: None, error: None }
+        Self { title, lines, top: 0, take: Take::Nothing, error: None }
+    }
+
+    /// Of a file of sessions that was read and checked.
+    pub fn carried(lang: Lang, file: &str, sessions: Vec<Carried>) -> Self {
+        let take = if sessions.iter().any(|one| one.changes) { Take::Sessions } else { Take::Same };
+        let mut lines = Vec::new();
+        for one in sessions {
+            if !lines.is_empty() {
+                lines.push((Tone::Plain, String::new()));
+            }
+            lines.push((Tone::Plain, words::carried_title(lang, one.id, one.title)));
+            let phase = term::phase(lang, one.phase);
+            lines.push((Tone::Same, words::carried_state(lang, one.date, phase)));
+            lines.push((Tone::Same, one.checked));
+            lines.push((if one.changes { Tone::Added } else { Tone::Same }, one.fate));
+        }
+        Self { title: words::title_preview(lang, file), lines, top: 0, take, error: None }
     }
 
     pub(super) fn set_error(&mut self, text: String) {
@@ -78,11 +126,12 @@ impl Preview {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Enter => {
                 return match &self.take {
-                    Some(people) => {
+                    Take::Roster(people) => {
                         let command = prepare::Command::Roster(people.clone());
                         Outcome::Submit { command: Command::Prepare(command), at: None }
                     }
-                    None => Outcome::Close,
+                    Take::Sessions => Outcome::Request(Request::TakeIn),
+                    Take::Nothing | Take::Same => Outcome::Close,
                 };
             }
             KeyCode::Down => self.top += 1,
@@ -117,6 +166,7 @@ impl Preview {
                 Tone::Added => theme.good,
                 Tone::Changed => theme.accent,
                 Tone::Removed | Tone::Fault => theme.warning,
+                Tone::Same => theme.text,
                 Tone::Plain => theme.strong,
             };
             pen.cut(line.x, line.y, line.width, text, style);
@@ -125,8 +175,12 @@ impl Preview {
             return;
         }
         let below = rows.len().saturating_sub(self.top + usize::from(room));
-        let hint =
-            if self.take.is_some() { words::preview_hint(lang) } else { words::fault_hint(lang) };
+        let hint = match self.take {
+            Take::Roster(_) => words::preview_hint(lang),
+            Take::Sessions => words::carried_hint(lang),
+            Take::Same => words::carried_same_hint(lang),
+            Take::Nothing => words::fault_hint(lang),
+        };
         let last = row(inner, inner.height - 1);
         if let Some(error) = &self.error {
             pen.cut(last.x, last.y, last.width, error, theme.warning);

@@ -48,7 +48,7 @@ impl Terminals {
 
     pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
         let (lang, theme) = (pen.look.lang, pen.look.theme);
-        let inner = pen.boxed(middle(area, 58, ROWS + 4), &text::title(lang));
+        let inner = pen.boxed(middle(area, 70, ROWS + 4), &text::title(lang));
         if inner.height < 3 {
             return;
         }

@@ -5,12 +5,11 @@
 
 use crate::domain::agenda;
 use crate::domain::floor;
-use crate::domain::meeting::{Command, Meeting};
+use crate::domain::meeting::Command;
 use crate::domain::session::Phase;
 use crate::i18n::ui as words;
 use crate::i18n::ui::acts;
 use crate::tui::act::{Act, Intent, Scope};
-use crate::tui::digest::Digest;
 use crate::tui::key::ENTER;
 use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
@@ -170,7 +169,8 @@ fn draw_not_spoken(pen: &mut Pen, area: Rect, ui: &Ui) -> u16 {
     let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return 0 };
     let lang = pen.look.lang;
     head(pen, row(area, 0), &words::not_spoken_head(lang, digest.not_spoken.len()), false);
-    let names = not_spoken(pen, m, digest, area.width, if area.height >= 9 { 2 } else { 1 });
+    let silent = digest.not_spoken.iter().map(|person| m.roll.name(person));
+    let names = names_in(pen, silent, area.width, if area.height >= 9 { 2 } else { 1 });
     for (i, line) in (1..).zip(&names) {
         let at = row(area, i);
         pen.text(at.x + 2, at.y, at.width.saturating_sub(2), line, pen.look.theme.text);
@@ -178,19 +178,18 @@ fn draw_not_spoken(pen: &mut Pen, area: Rect, ui: &Ui) -> u16 {
     1 + cells(names.len())
 }
 
-/// Whoever has not spoken, by name, in at most `most` lines.
-pub(super) fn not_spoken(
+/// Names one after another, in at most `most` lines with two cells before them.
+pub(super) fn names_in(
     pen: &Pen,
-    m: &Meeting,
-    digest: &Digest,
+    names: impl ExactSizeIterator<Item = String>,
     width: u16,
     most: u16,
 ) -> Vec<String> {
     let (room, comma) = (usize::from(width.saturating_sub(2)), words::list_comma(pen.look.lang));
     let mut lines = vec![String::new()];
-    for (i, person) in digest.not_spoken.iter().enumerate() {
-        let mut name = m.roll.name(person);
-        if i + 1 < digest.not_spoken.len() {
+    let count = names.len();
+    for (i, mut name) in names.enumerate() {
+        if i + 1 < count {
             name.push_str(&comma);
         }
         let full = lines.len() == usize::from(most);

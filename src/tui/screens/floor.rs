@@ -122,7 +122,8 @@ fn move_by(ui: &mut Ui, by: isize) {
     match state.pane {
         Pane::Queue => state.turn = moved(state.turn, by, turns),
         Pane::History => {
-            let to = moved(state.speech.unwrap_or(speeches), by, speeches);
+            let last = speeches.saturating_sub(1);
+            let to = moved(state.speech.unwrap_or(last), by, speeches);
             state.speech = (to + 1 < speeches).then_some(to);
         }
     }
@@ -131,8 +132,8 @@ fn move_by(ui: &mut Ui, by: isize) {
 fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return };
     let lang = pen.look.lang;
-    // The history says more on a line than what stands beside it.
-    let left = area.width * 54 / 100;
+    // The history says more on a line than what stands beside it, and is read for it.
+    let left = area.width * if area.width < 100 { 58 } else { 54 } / 100;
     let left_area = Rect { x: area.x + 1, width: left.saturating_sub(2), ..area };
     let right_area =
         Rect { x: area.x + left + 2, width: area.width.saturating_sub(left + 3), ..area };
@@ -166,6 +167,25 @@ fn draw_history(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let shown = list::window(chosen, speeches.len(), usize::from(body.height));
     let names = shown.clone().filter_map(|at| speeches.get(at)).map(|s| m.roll.name(&s.person));
     let widest = names.map(|name| cells(pen.look.width.of(&name))).max().unwrap_or(0);
+    let name_room = widest.clamp(8, (body.width * 2 / 5).max(8));
+    let times: Vec<(String, bool)> = shown
+        .clone()
+        .filter_map(|at| speeches.get(at))
+        .map(|speech| {
+            let used = clock::text(speech.used_s(ui.now.at));
+            let over = speech.overtime_s(ui.now.at);
+            let text = if over > 0 { format!("{used} +{}", clock::text(over)) } else { used };
+            (text, over > 0)
+        })
+        .collect();
+    // Kind and stance on every row, or on none: a column that changes its meaning is not read.
+    let rooms = times.iter().map(|(time, _)| {
+        body.width.saturating_sub(9 + name_room + cells(pen.look.width.of(time)) + 1)
+    });
+    let whole = shown.clone().filter_map(|at| speeches.get(at)).zip(rooms).all(|(speech, room)| {
+        let both = queue::kind_and_stance(pen, speech.kind, speech.stance, u16::MAX);
+        cells(pen.look.width.of(&both)) <= room
+    });
     for (i, at) in shown.enumerate() {
         let Some(speech) = speeches.get(at) else { continue };
         let line = row(body, cells(i));
@@ -173,16 +193,14 @@ fn draw_history(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
         list::chosen(pen, line, here);
         let style = if here { theme.selected } else { theme.text };
         pen.text(line.x + 2, line.y, 5, &speech.start.format("%H:%M").to_string(), theme.muted);
-        let name_room = widest.clamp(8, (line.width * 2 / 5).max(8));
         pen.cut(line.x + 8, line.y, name_room, &m.roll.name(&speech.person), style);
-        let used = clock::text(speech.used_s(ui.now.at));
-        let over = speech.overtime_s(ui.now.at);
-        let time = if over > 0 { format!("{used} +{}", clock::text(over)) } else { used };
-        let time_style = if over > 0 { theme.warning } else { style };
-        let time_cells = pen.right(line, &time, time_style);
+        let Some((time, over)) = times.get(i) else { continue };
+        let time_style = if *over { theme.warning } else { style };
+        let time_cells = pen.right(line, time, time_style);
         let x = line.x + 9 + name_room;
         let room = line.right().saturating_sub(x + time_cells + 1);
-        let what = queue::kind_and_stance(pen, speech.kind, speech.stance, room);
+        let wish_room = if whole { u16::MAX } else { 0 };
+        let what = queue::kind_and_stance(pen, speech.kind, speech.stance, wish_room);
         pen.cut(x, line.y, room, &what, theme.muted);
     }
 }
@@ -213,20 +231,27 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let stances = floor::by_stance(&m.floor, ui.now.at).map(|(stance, portion)| {
         words::stance_line(lang, term::stance(lang, stance), portion.speeches)
     });
-    let line = row(area, at);
-    if line.height > 0 {
-        let fits = cells(pen.look.width.of(&stances.join("  "))) + 2 <= line.width;
-        let (between, indent) = if fits { ("  ", 2) } else { (" ", 1) };
-        let room = line.width.saturating_sub(indent);
-        pen.cut(line.x + indent, line.y, room, &stances.join(between), theme.muted);
+    let room = area.width.saturating_sub(2);
+    let fits = cells(pen.look.width.of(&stances.join("  "))) <= room;
+    let parts = if fits { vec![&stances[..]] } else { stances.chunks(2).collect() };
+    for part in parts {
+        let line = row(area, at);
+        if line.height > 0 {
+            pen.cut(line.x + 2, line.y, room, &part.join("  "), theme.muted);
+        }
+        at += 1;
     }
-    at += 2;
+    at += 1;
     let mut longest: Vec<_> = shares.iter().collect();
     longest.sort_by_key(|share| std::cmp::Reverse(share.total_s));
     // Below them who has said nothing, by name where there is room for names.
-    let silent = desk::not_spoken(pen, m, digest, area.width, 3);
-    let silent_rows = cells(silent.len());
-    let room = usize::from(area.height.saturating_sub(at + 2 + silent_rows));
+    let names = digest.not_spoken.iter().map(|person| m.roll.name(person));
+    let silent = desk::names_in(pen, names, area.width, 3);
+    // And which interests nobody has spoken for yet: one row where there is little room.
+    let most = if area.height < 24 { 1 } else { 3 };
+    let unheard = desk::names_in(pen, digest.unheard.iter().cloned(), area.width, most);
+    let below = cells(silent.len()) + if unheard.is_empty() { 0 } else { 1 + cells(unheard.len()) };
+    let room = usize::from(area.height.saturating_sub(at + 2 + below));
     for share in longest.iter().take(room) {
         let line = row(area, at);
         pen.cut(line.x + 2, line.y, 20, &m.roll.name(&share.person), theme.text);
@@ -247,10 +272,21 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
         };
         pen.cut(line.x + 1, line.y, line.width, &text, theme.muted);
     }
-    for (i, text) in silent.iter().enumerate() {
-        let line = row(area, at + 2 + cells(i));
-        if line.height > 0 {
-            pen.text(line.x + 2, line.y, line.width.saturating_sub(2), text, theme.text);
+    at += 2;
+    let names = |pen: &mut Pen, at: u16, lines: &[String]| {
+        for (i, text) in lines.iter().enumerate() {
+            let line = row(area, at + cells(i));
+            if line.height > 0 {
+                pen.text(line.x + 2, line.y, line.width.saturating_sub(2), text, theme.text);
+            }
         }
+        at + cells(lines.len())
+    };
+    at = names(pen, at, &silent);
+    let line = row(area, at);
+    if !unheard.is_empty() && line.height > 0 {
+        let text = words::unheard_head(lang, digest.unheard.len());
+        pen.cut(line.x + 1, line.y, line.width, &text, theme.muted);
+        names(pen, at + 1, &unheard);
     }
 }

@@ -5,9 +5,10 @@ use crate::domain::session::Phase;
 use crate::i18n::ui as words;
 use crate::i18n::ui::{acts, prepare, term};
 use crate::tui::act::{Act, Intent, Scope, act_on};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Wanted};
 use crate::tui::forms;
 use crate::tui::key::{ENTER, ch, f};
+use crate::tui::overlays::Files;
 use crate::tui::pen::{Pen, cells, inset, row};
 use crate::tui::screens::desk::below;
 use crate::tui::screens::{PLAIN, Screen, moved};
@@ -82,6 +83,14 @@ const ACTS: &[Act] = &[
     act_on(&[View::Home], "home.new", &[f(2)], prepare::act_new, prepare::act_new_help, |ui| {
         Intent::open(forms::home::new_session(ui))
     }),
+    act_on(
+        &[View::Home],
+        "home.import",
+        &[f(4)],
+        prepare::act_import_sessions,
+        prepare::act_import_sessions_help,
+        |_| Intent::Do(|ui| Files::open(ui, Wanted::Sessions)),
+    ),
     act_on(
         &[View::Home],
         "home.track",

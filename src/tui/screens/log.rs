@@ -258,7 +258,13 @@ fn draw_chosen(pen: &mut Pen, area: Rect, ui: &Ui, record: &Recorded) {
     let Some(ledger) = ui.ledger() else { return };
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let role = term::role(lang, record.by.role);
-    let mut by = words::log_at(lang, record.at.format("%H:%M:%S"), role, &record.by.terminal);
+    let time = record.at.format("%H:%M:%S");
+    // Where a terminal is named after its role, once is enough.
+    let mut by = if record.by.terminal == term::role(crate::i18n::Lang::En, record.by.role) {
+        words::log_at_role(lang, time, role)
+    } else {
+        words::log_at(lang, time, role, &record.by.terminal)
+    };
     if (record.noted - record.at).num_seconds() >= 60 {
         let noted = words::log_noted(lang, record.noted.format("%H:%M:%S"));
         by = format!("{by}{}{noted}", words::comma(lang));

@@ -10,7 +10,7 @@ use crate::domain::session::Phase;
 use crate::i18n::ui as shared;
 use crate::i18n::ui::prepare as words;
 use crate::tui::act::{Act, Intent, act_on};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Wanted};
 use crate::tui::forms;
 use crate::tui::key::{ENTER, f};
 use crate::tui::overlays::{Confirm, Files};
@@ -156,8 +156,7 @@ fn need_unopened(ui: &Ui) -> Result<(), String> {
 
 /// Opens the choice of a roster's file.
 pub(in crate::tui) fn browse(ui: &mut Ui) -> Vec<Effect> {
-    ui.overlays.push(Files::default().into());
-    vec![Effect::Browse(None)]
+    Files::open(ui, Wanted::Roster)
 }
 
 pub(super) fn chosen_person(ui: &Ui) -> Option<&Person> {

@@ -377,6 +377,12 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
             None => {}
         }
     }
+    if !digest.unseen.is_empty() && area.height > top + 2 {
+        let line = row(area, area.height - 2);
+        let names = digest.unseen.join(&shared::list_comma(lang));
+        let text = words::unseen(lang, digest.unseen.len(), names);
+        pen.cut(line.x + 3, line.y, line.width.saturating_sub(3), &text, theme.warning);
+    }
     let detail = row(area, area.height.saturating_sub(1));
     if let Some(entry) = chosen(ui).and_then(|place| m.roll.entries.get(place)) {
         table::draw_detail(pen, detail, m, entry);

@@ -327,6 +327,9 @@ fn draw_row(pen: &mut Pen, area: Rect, ui: &Ui, proposal: &Proposal, chosen: boo
     let title = lines_of(pen, &title, room, area.height.saturating_sub(1));
     for (i, part) in (0..).zip(&title) {
         let line = row(area, i);
+        if chosen {
+            pen.fill(line, theme.selected);
+        }
         let indent = if i == 0 { 1 } else { 4 };
         pen.cut(line.x + indent, line.y, line.width.saturating_sub(indent), part, style);
     }

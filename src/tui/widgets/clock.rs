@@ -1,5 +1,5 @@
 //! Large digits for a time: pixels of two cells where there is room, and of four by two for a
-//! whole room; half blocks in three rows, plain text below that; strokes in ASCII.
+//! whole room; half blocks in three rows (strokes in ASCII), plain text below that.
 
 use crate::tui::pen::{Pen, cells};
 use ratatui::layout::Rect;
@@ -49,10 +49,10 @@ pub fn text(seconds: u64) -> String {
 }
 
 /// The rows that the largest form fitting into `width` and `height` takes.
-pub fn height(text: &str, width: u16, height: u16, ascii: bool) -> u16 {
-    if height >= 10 && !ascii && wide(text, 10) <= width {
+pub fn height(text: &str, width: u16, height: u16) -> u16 {
+    if height >= 10 && wide(text, 10) <= width {
         10
-    } else if height >= 5 && !ascii && wide(text, 5) <= width {
+    } else if height >= 5 && wide(text, 5) <= width {
         5
     } else if height >= 3 && wide(text, 3) <= width {
         3
@@ -77,7 +77,7 @@ pub fn draw(pen: &mut Pen, area: Rect, text: &str, style: Style) -> u16 {
     if area.height == 0 {
         return 0;
     }
-    let rows = height(text, area.width, area.height, pen.look.ascii);
+    let rows = height(text, area.width, area.height);
     let mut x = area.x;
     for glyph in text.chars().filter_map(glyph) {
         match rows {
@@ -173,12 +173,11 @@ mod tests {
 
     #[test]
     fn the_form_follows_the_room() {
-        assert_eq!(height("2:05", 54, 10, false), 10);
-        assert_eq!(height("2:05", 53, 10, false), 5);
-        assert_eq!(height("2:05", 40, 6, false), 5);
-        assert_eq!(height("2:05", 40, 6, true), 3);
-        assert_eq!(height("2:05", 20, 6, false), 3);
-        assert_eq!(height("2:05", 10, 6, false), 1);
-        assert_eq!(height("2:05", 40, 2, false), 1);
+        assert_eq!(height("2:05", 54, 10), 10);
+        assert_eq!(height("2:05", 53, 10), 5);
+        assert_eq!(height("2:05", 40, 6), 5);
+        assert_eq!(height("2:05", 20, 6), 3);
+        assert_eq!(height("2:05", 10, 6), 1);
+        assert_eq!(height("2:05", 40, 2), 1);
     }
 }

@@ -10,6 +10,8 @@ pub fn bar(pen: &mut Pen, row: Rect, value: u64, need: u64, base: u64) {
     }
     let (theme, marks) = (pen.look.theme, pen.look.marks);
     let style = if value >= need { theme.good } else { theme.accent };
+    // A block is all ink: a style with a ground of its own has its colour there.
+    let style = style.bg.map_or(style, |ground| style.fg(ground));
     let filled = share(row.width, value, base);
     // The mark stands on the last cell that must be full.
     let threshold = share(row.width, need, base).saturating_sub(1).min(row.width - 1);

@@ -9,7 +9,7 @@ use yishi::i18n::Lang;
 use yishi::tui::{Effect, HomeItem};
 
 /// The sample meeting is over, and the actions it gave out have been on their way for weeks.
-fn home(lang: Lang, size: (u16, u16)) -> Desk {
+pub(super) fn home(lang: Lang, size: (u16, u16)) -> Desk {
     let over = sample(lang, size, "16:50", &[]);
     let summary = show::summary(over.ui.ledger().unwrap()).unwrap();
     let mut home = Desk::home(lang, size);

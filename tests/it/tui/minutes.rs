@@ -141,7 +141,7 @@ fn the_kind_changes_with_the_text_and_its_draft() {
         desk.asked.iter().filter(|e| **e == Effect::DropDraft { name: name.clone() }).count(),
         1
     );
-    let drafts = BTreeMap::from([("minutes.note".to_owned(), "车位不够".to_owned())]);
+    let drafts = BTreeMap::from([("minutes.note".to_owned(), "车位不够".into())]);
     assert_eq!(desk.ui.drafts, drafts);
     desk.keys("<F6>wq<Enter>");
     desk.shows("书面意见：王强");

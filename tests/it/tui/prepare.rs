@@ -11,7 +11,7 @@ use yishi::domain::person::{Person, PersonId, group};
 use yishi::domain::prepare::{self, Fact, Have};
 use yishi::domain::rule::Words;
 use yishi::i18n::Lang;
-use yishi::tui::effect::{Basis, Request};
+use yishi::tui::effect::{Basis, Request, Wanted};
 use yishi::tui::overlays::{FileEntry, Listing};
 use yishi::tui::{Effect, View};
 
@@ -141,7 +141,7 @@ fn people_are_added_changed_and_taken_off() {
 
 fn files(desk: &mut Desk) {
     desk.keys("0<F3>");
-    assert_eq!(desk.asked.pop(), Some(Effect::Browse(None)));
+    assert_eq!(desk.asked.pop(), Some(Effect::Browse { folder: None, wanted: Wanted::Roster }));
     let folder = PathBuf::from("/home/office");
     let entry =
         |name: &str, is_folder| FileEntry { name: name.into(), path: folder.join(name), is_folder };
@@ -169,7 +169,7 @@ fn a_roster_is_looked_at_before_it_is_taken() {
         insta::assert_snapshot!(format!("files-{name}"), desk.text());
         desk.keys("<Down><Enter>");
         let path = PathBuf::from("/home/office/名单.csv");
-        assert_eq!(desk.asked.pop(), Some(Effect::ReadRoster(path)));
+        assert_eq!(desk.asked.pop(), Some(Effect::ReadFile { path, wanted: Wanted::Roster }));
         let people = other_people(&desk);
         desk.ui.roster_read("名单.csv", Ok(people));
         insta::assert_snapshot!(format!("preview-{name}"), desk.text());
@@ -224,11 +224,11 @@ fn a_path_can_be_pasted() {
     desk.input(yishi::tui::Input::Paste("'/media/u盘/名单.xlsx'\n".into()));
     desk.keys("<Enter>");
     let path = PathBuf::from("/media/u盘/名单.xlsx");
-    assert_eq!(desk.asked.pop(), Some(Effect::ReadRoster(path)));
+    assert_eq!(desk.asked.pop(), Some(Effect::ReadFile { path, wanted: Wanted::Roster }));
 }
 
 /// The list of sessions, with the sample over for weeks.
-fn home(lang: Lang, size: (u16, u16)) -> Desk {
+pub(super) fn home(lang: Lang, size: (u16, u16)) -> Desk {
     let over = sample(lang, size, "16:50", &[]);
     let summary = show::summary(over.ui.ledger().unwrap()).unwrap();
     let mut home = Desk::home(lang, size);

@@ -222,6 +222,32 @@ impl Model {
                 let word = text[spaces..].split_word_bounds().next().unwrap_or("");
                 behind(self.cursor + spaces + word.len()).unwrap()
             }
+            Move::ClauseLeft => {
+                let start = self.text[..self.cursor].rfind('\n').map_or(0, |at| at + 1);
+                if start == self.cursor {
+                    return self.target(Move::Left);
+                }
+                // Back over what is no letter, then over one run.
+                let words: Vec<&str> = self.text[start..self.cursor].split_word_bounds().collect();
+                let last = words.iter().rposition(|word| is_letters(word)).unwrap_or(0);
+                let run = words[..last].iter().rposition(|word| !is_han(word));
+                let first = if is_han(words[last]) { run.map_or(0, |at| at + 1) } else { last };
+                before(start + words[..first].concat().len()).unwrap()
+            }
+            Move::ClauseRight => {
+                let text = self.text[self.cursor..].split('\n').next().unwrap();
+                if text.is_empty() {
+                    return self.target(Move::Right);
+                }
+                let words: Vec<&str> = text.split_word_bounds().collect();
+                let first = words.iter().position(|word| is_letters(word));
+                let end = first.map_or(words.len(), |first| {
+                    let run = words[first..].iter().position(|word| !is_han(word));
+                    let run = run.map_or(words.len(), |count| first + count);
+                    if is_han(words[first]) { run } else { first + 1 }
+                });
+                behind(self.cursor + words[..end].concat().len()).unwrap()
+            }
             _ => unreachable!(),
         }
     }
@@ -288,4 +314,13 @@ impl Model {
             .map(|line| &self.text[line.range])
             .collect()
     }
+}
+
+fn is_letters(word: &str) -> bool {
+    word.chars().any(char::is_alphanumeric)
+}
+
+fn is_han(word: &str) -> bool {
+    let first = word.chars().next().unwrap_or(' ');
+    first.is_alphanumeric() && crate::text::wrap::is_ideographic(first)
 }

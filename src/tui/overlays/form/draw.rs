@@ -4,7 +4,7 @@ use super::{Form, FormField, Tone, Value, found};
 use crate::i18n::ui as words;
 use crate::tui::measure::wrap;
 use crate::tui::overlays::middle;
-use crate::tui::pen::{Pen, cells};
+use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
 use ratatui::layout::Rect;
 
@@ -26,10 +26,14 @@ impl Form {
         let live_rows = if self.live.is_some() { cells(live.len()).max(3) } else { 0 };
         let rows = heights.iter().sum::<u16>() + 5 + live_rows + cells(errors.len());
         let inner = pen.boxed(middle(area, box_width, rows), &self.title);
+        // Where not all fields fit, the one that is filled in is seen, and the fault and the keys.
+        let below = 2 + live_rows + cells(errors.len());
+        let fields = Rect { height: inner.height.saturating_sub(below), ..inner };
+        let first = first_seen(&heights, self.focus, fields.height.saturating_sub(1));
         let mut y = inner.y + 1;
-        for (i, (field, height)) in self.fields.iter().zip(&heights).enumerate() {
-            if y >= inner.bottom() {
-                return;
+        for (i, (field, height)) in self.fields.iter().zip(&heights).enumerate().skip(first) {
+            if y >= fields.bottom() {
+                break;
             }
             let focused = i == self.focus;
             let style = if focused { theme.strong } else { theme.muted };
@@ -38,10 +42,10 @@ impl Form {
                 x: inner.x + label + 2,
                 y,
                 width: inner.width.saturating_sub(label + 2),
-                height: (*height).min(inner.bottom() - y),
+                height: (*height).min(fields.bottom() - y),
             };
             draw_value(pen, value, field, focused, ui);
-            y += height;
+            y = (y + height).min(fields.bottom().max(inner.y + 1));
         }
         for (i, (tone, line)) in live.iter().enumerate() {
             let style = match tone {
@@ -67,9 +71,27 @@ impl Form {
             let last = self.focus + 1 >= self.fields.len()
                 && !matches!(self.focused(), Some(Value::Text(f)) if f.many);
             let hint = if last { words::form_hint_last(lang) } else { words::form_hint(lang) };
-            pen.cut(inner.x, inner.bottom() - 1, inner.width, &hint, theme.muted);
+            let last = row(inner, inner.height - 1);
+            let mut room = last.width;
+            if heights.iter().sum::<u16>() + 1 > fields.height {
+                let place = words::field_place(lang, self.focus + 1, self.fields.len());
+                room = room.saturating_sub(pen.right(last, &place, theme.muted) + 1);
+            }
+            pen.cut(last.x, last.y, room, &hint, theme.muted);
         }
     }
+}
+
+/// The first field to draw so that the focused one fits into so many rows.
+fn first_seen(heights: &[u16], focus: usize, rows: u16) -> usize {
+    let upto = heights.get(..=focus).unwrap_or_default();
+    let mut over = upto.iter().sum::<u16>().saturating_sub(rows);
+    let mut first = 0;
+    while over > 0 && first < focus {
+        over = over.saturating_sub(heights.get(first).copied().unwrap_or(0));
+        first += 1;
+    }
+    first
 }
 
 fn field_height(pen: &Pen, field: &FormField, width: u16) -> u16 {

@@ -87,7 +87,7 @@ pub(super) fn speech(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
         (word, style, mark)
     };
     let time = clock::text(seconds);
-    let rows = digit_rows(pen, area, &time, 7);
+    let rows = digit_rows(area, &time, 7);
     let group = m.roll.person(&speech.person).map_or("", |person| person.group.as_str());
     let mut what = format!("{}  {}", term::group_name(lang, group), term::kind(lang, speech.kind));
     if speech.stance != Stance::Neutral {
@@ -120,7 +120,7 @@ pub(super) fn recess(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
         None => (gone, text::recess_since(lang, since.format("%H:%M")), theme.accent),
     };
     let time = clock::text(seconds);
-    let rows = digit_rows(pen, area, &time, 7);
+    let rows = digit_rows(area, &time, 7);
     let until = announced.map(|length| since + TimeDelta::seconds(i64::from(length)));
     let until = until.map(|at| words::resumes(lang, at.format("%H:%M")));
     let mut page = Page::new(pen, area, rows + 6);

@@ -68,9 +68,9 @@ impl<'p, 'b> Page<'p, 'b> {
 }
 
 /// The largest digits for a time that leave `others` rows of the area.
-pub(super) fn digit_rows(pen: &Pen, area: Rect, text: &str, others: u16) -> u16 {
+pub(super) fn digit_rows(area: Rect, text: &str, others: u16) -> u16 {
     let high = area.height.saturating_sub(others);
-    clock::height(text, area.width, high, pen.look.ascii)
+    clock::height(text, area.width, high)
 }
 
 /// A text broken to the page's comfortable width, which is not its whole one.

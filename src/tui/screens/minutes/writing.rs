@@ -12,6 +12,7 @@ use crate::text::edit::{Edit, Editor};
 use crate::tui::effect::Effect;
 use crate::tui::ui::Ui;
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 use std::time::Duration;
 
 #[derive(Debug)]
@@ -134,12 +135,16 @@ pub(super) fn edit(ui: &mut Ui, edits: Vec<Edit>) -> Vec<Effect> {
 /// Brings the stored draft up to the editor's text.
 fn keep(ui: &mut Ui, job: &Job) -> Vec<Effect> {
     let writing = &ui.states.minutes.writing;
-    let (name, text) = (job.name(), writing.text());
-    let as_it_was = matches!(job, Job::Correct { .. }) && text == writing.original;
-    if text.trim().is_empty() || as_it_was {
+    let name = job.name();
+    if writing.is_blank() {
         return forget(ui, name);
     }
-    ui.drafts.insert(name.clone(), text.clone());
+    let text = writing.text();
+    if matches!(job, Job::Correct { .. }) && text == writing.original {
+        return forget(ui, name);
+    }
+    let text = Arc::<str>::from(text);
+    ui.drafts.insert(name.clone(), Arc::clone(&text));
     vec![Effect::SaveDraft { name, text }]
 }
 
@@ -159,7 +164,8 @@ pub(super) fn take_up(ui: &mut Ui, job: Job) -> Vec<Effect> {
         Job::Correct { seq, .. } => line_text(ui, *seq),
         Job::Speech { .. } | Job::Note | Job::Written(_) => String::new(),
     };
-    let text = ui.drafts.get(&job.name()).cloned().unwrap_or_else(|| original.clone());
+    let kept = ui.drafts.get(&job.name()).map(ToString::to_string);
+    let text = kept.unwrap_or_else(|| original.clone());
     let writing = &mut ui.states.minutes.writing;
     writing.load(&text);
     writing.original = original;

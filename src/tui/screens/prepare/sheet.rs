@@ -58,7 +58,7 @@ fn draw_line(pen: &mut Pen, line: Rect, m: &Meeting, what: Line, chosen: bool) {
         let own = if chosen { theme.selected } else { own };
         pen.text(line.x + 2, line.y, 2, mark, own);
         let used = pen.cut(line.x + 5, line.y, 16, term::have(lang, have), style);
-        let x = line.x + 5 + used.max(14) + 2;
+        let x = line.x + 5 + used.max(15) + 2;
         let room = line.right().saturating_sub(x);
         pen.cut(x, line.y, room, &words::tick_hint(lang, have), theme.muted);
         return;

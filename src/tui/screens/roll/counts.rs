@@ -80,8 +80,8 @@ fn draw_quorum(pen: &mut Pen, line: Rect, digest: &Digest) {
         words::voters_short(lang, here, entitled)
     };
     let used = pen.right(line, &voters, theme.muted);
-    pen.text(line.x + 1, line.y, 2, mark, style);
-    pen.cut(line.x + 3, line.y, line.width.saturating_sub(used + 5), &text, style);
+    let room = line.width.saturating_sub(used + 3);
+    pen.cut(line.x + 1, line.y, room, &format!("{mark} {text}"), style);
 }
 
 /// Whether there is a quorum, and what is missing where there is none.
