@@ -53,37 +53,42 @@ const WORTH_A_THREAD: usize = 500;
 
 /// Reads the stored lines of a record, each as [`read`] does, on all cores: nothing in a line needs
 /// another one. The error is that of the first line that has one. `tell` hears how many are read.
+/// A line is let go as soon as it is read: a long record is never held twice.
 pub(super) fn read_all(
-    lines: &[Vec<u8>],
+    mut lines: Vec<Vec<u8>>,
     tell: &mut dyn FnMut(u64),
 ) -> Result<Vec<Arc<Recorded>>, LineError> {
     let done = AtomicU64::new(0);
     let done = &done;
-    let read_one = move |line: &Vec<u8>| {
+    let read_one = move |line: Vec<u8>| {
         done.fetch_add(1, Ordering::Relaxed);
-        read(line).map(Arc::new)
+        read(&line).map(Arc::new)
     };
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let each = lines.len().div_ceil(cores).max(WORTH_A_THREAD);
-    let mut parts = lines.chunks(each);
-    let first = parts.next().unwrap_or_default();
+    let mut parts = Vec::new();
+    while lines.len() > each {
+        let last = (lines.len() - 1) / each * each;
+        parts.push(lines.split_off(last));
+    }
     std::thread::scope(|scope| {
         let others: Vec<_> = parts
-            .map(|part| {
-                scope.spawn(move || part.iter().map(read_one).collect::<Result<Vec<_>, _>>())
-            })
+            .into_iter()
+            .rev()
+            .map(|part| scope.spawn(move || part.into_iter().map(read_one).collect()))
             .collect();
-        let told = first.iter().map(|line| {
+        let told = lines.into_iter().map(|line| {
             let record = read_one(line);
             tell(done.load(Ordering::Relaxed));
             record
         });
         let mut records: Vec<Arc<Recorded>> = told.collect::<Result<_, _>>()?;
         for other in others {
-            match other.join() {
-                Ok(part) => records.extend(part?),
+            let part: Result<Vec<_>, _> = match other.join() {
+                Ok(part) => part,
                 Err(panic) => std::panic::resume_unwind(panic),
-            }
+            };
+            records.extend(part?);
         }
         Ok(records)
     })
@@ -177,19 +182,22 @@ mod tests {
         let most = WORTH_A_THREAD as u64 * 3 + 7;
         let mut lines: Vec<Vec<u8>> = (1..=most).map(line).collect();
         let mut told = 0;
-        let order: Vec<u64> =
-            read_all(&lines, &mut |n| told = n).unwrap().iter().map(|record| record.seq).collect();
+        let order: Vec<u64> = read_all(lines.clone(), &mut |n| told = n)
+            .unwrap()
+            .iter()
+            .map(|record| record.seq)
+            .collect();
         assert_eq!(order, (1..=most).collect::<Vec<u64>>());
         assert!(told >= most.div_ceil(64) && told <= most, "{told}");
         let last = lines.len() - 1;
         for fault in [last, 7] {
             lines[fault] = b"{}".to_vec();
             let alone = read(&lines[fault]).unwrap_err();
-            assert_eq!(read_all(&lines, &mut |_| {}).unwrap_err(), alone);
+            assert_eq!(read_all(lines.clone(), &mut |_| {}).unwrap_err(), alone);
         }
         lines[7] = String::from_utf8(line(8)).unwrap().replace("redone", "undone").into_bytes();
-        assert_eq!(read_all(&lines, &mut |_| {}).unwrap_err(), LineError::Hash(8));
-        assert!(read_all(&[], &mut |_| {}).unwrap().is_empty());
+        assert_eq!(read_all(lines.clone(), &mut |_| {}).unwrap_err(), LineError::Hash(8));
+        assert!(read_all(Vec::new(), &mut |_| {}).unwrap().is_empty());
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl Host {
         tell: &mut dyn FnMut(u64),
     ) -> Result<Self, SessionError> {
         let lines = log.read(id)?;
-        let records = border::read_all(&lines, tell)?;
+        let records = border::read_all(lines, tell)?;
         let mut handed = HashMap::new();
         for from in records.iter().filter_map(|record| record.from.as_ref()) {
             note(&mut handed, from);
