@@ -278,7 +278,7 @@ def measure(a, binary, work):
         for n, c in big.items():
             attempt(n, "type", lambda: tb.t_type(n, c, opt, random.Random(1000 + rnd)))
     speaking = {**sample, "setup": ["\x1bOR", {"quiet": 0.4}, "赵", {"quiet": 0.3}, "\r", {"quiet": 0.4}, "\x1bOQ", {"quiet": 0.4}]}
-    idle = {"yishi idle": {**sample, "no_type": True}, "yishi clock": {**speaking, "no_type": True},
+    idle = {"yishi idle": {**sample, **home}, "yishi clock": {**speaking, "no_type": True},
             **({"yishi 100,000 events": {**ys["yishi 100,000 events"], "no_type": True}} if not a.quick else {})}
     for n, r in tb.t_idle_batch(list(idle.items()), opt).items():
         keep(n, r)
