@@ -15,6 +15,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 const SESSION: &str = "HSW-2026-004";
+/// How much longer the last of all terminals may wait than a single one.
+const MOST: f64 = 3.0;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yishi");
 
 /// One program in its terminal; what it writes comes with the time at which it was read.
@@ -157,7 +159,14 @@ fn main() {
     }
     let (of_one, of_all) = (median(of_one), median(of_all));
     let ratio = of_all.as_secs_f64() / of_one.as_secs_f64();
-    println!("chair's key to the last of 1 screen:  {of_one:?}");
-    println!("chair's key to the last of {many} screens: {of_all:?}");
-    println!("ratio {ratio:.2} (at most 3), median of {rounds} rounds");
+    let verdict = if ratio <= MOST { "met" } else { "MISSED" };
+    println!("\n== attached");
+    println!("chair's key to the last of 1 screen    {of_one:.2?}");
+    println!("chair's key to the last of {many} screens  {of_all:.2?}");
+    println!(
+        "{many} terminals over 1: {ratio:.2} (target {MOST:.1}) {verdict}, median of {rounds} rounds"
+    );
+    if cfg!(debug_assertions) {
+        println!("built without optimisation: the ratio is that of the build, not of the program");
+    }
 }

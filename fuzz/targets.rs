@@ -4,17 +4,21 @@
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 use yishi::document::minutes;
 use yishi::document::show::{View, show};
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::Command;
-use yishi::domain::recorded::{By, Moment, Recorded, Role, Stamp};
+use yishi::domain::recorded::{By, Moment, Recorded, Role, Stamp, genesis};
 use yishi::domain::rule::Catalog;
 use yishi::domain::session;
 use yishi::i18n::{Lang, plan as plan_text};
 use yishi::plan::{Faults, config, read_plan, read_roster, read_rule, rules};
 use yishi::script::{complete, parse_line, print, script_error_text};
-use yishi::session::{check, compare};
+use yishi::session::hub::{Ask, Conn, Hub};
+use yishi::session::peer::{Peer, Told};
+use yishi::session::wire::{self, Hello, Kind, WIRE};
+use yishi::session::{Post, SessionError, check, compare, words};
 use yishi::store::{What, look_at_journal, read_parcel};
 use yishi::text::clean::{is_clean, is_hostile};
 
@@ -197,5 +201,170 @@ pub fn journal(data: &[u8]) {
         if let Ok(record) = Recorded::from_line(line) {
             record.to_line().expect("what was read can be written");
         }
+    }
+}
+
+/// Frames of the wire, a line each: said by a terminal to a host, and by a host to a terminal.
+pub fn wire(data: &[u8]) {
+    let frames: Vec<&[u8]> = data.split(|byte| *byte == b'\n').take(200).collect();
+    to_a_host(&frames);
+    to_a_terminal(&frames);
+}
+
+fn hello(terminal: &str, role: Role) -> Hello {
+    Hello {
+        yishi: WIRE,
+        program: "0".into(),
+        session: Some("HSW-2026-004".into()),
+        client: terminal.into(),
+        terminal: terminal.into(),
+        role,
+        kind: Kind::Seat,
+        lang: Lang::Zh,
+        seq: 0,
+        head: genesis(),
+    }
+}
+
+/// A hub with its record and one terminal of ours, that follows whatever others say.
+struct Hosting {
+    hub: Hub,
+    ledger: Ledger,
+    peer: Peer,
+    seen: Vec<Recorded>,
+    now: Duration,
+}
+
+/// The connection of the terminal that behaves.
+const OURS: Conn = 1;
+/// One that says the frames as they are, and one that said a right hello before.
+const STRANGERS: [Conn; 2] = [2, 3];
+
+/// Gives how many lines were written.
+pub fn to_a_host(frames: &[&[u8]]) -> u64 {
+    let mut hub = Hub::new(words::error_text);
+    hub.posted(Post::Opened { session: "HSW-2026-004".into() });
+    let peer = Peer::new(hello("ours", Role::Hall), Vec::new());
+    let ledger = FIXTURE.ledger.clone();
+    let mut hosting = Hosting { hub, ledger, peer, seen: Vec::new(), now: Duration::ZERO };
+    for conn in [OURS].into_iter().chain(STRANGERS) {
+        hosting.hub.connected(conn, hosting.now);
+    }
+    let first = hosting.peer.connected(hosting.now);
+    hosting.say(OURS, &wire::encode(&first).expect("a hello"));
+    // Either role, so that what the chair may and what the hall may not are both reached.
+    let chair = frames.len().is_multiple_of(2);
+    let role = if chair { Role::Chair } else { Role::Hall };
+    hosting.say(3, &wire::encode(&hello("stranger", role)).expect("a hello"));
+    for frame in frames {
+        for conn in STRANGERS {
+            hosting.say(conn, frame);
+        }
+    }
+    hosting.end() - FIXTURE.ledger.seq()
+}
+
+impl Hosting {
+    fn say(&mut self, conn: Conn, frame: &[u8]) {
+        self.now += Duration::from_millis(100);
+        self.hub.received(conn, frame, self.now);
+        for ask in self.hub.asks() {
+            self.answer(ask);
+        }
+        self.hear();
+    }
+
+    /// The store's thread, without a store.
+    fn answer(&mut self, ask: Ask) {
+        match ask {
+            Ask::Serve(session) if session == "HSW-2026-004" => {
+                let lines = self.ledger.records().iter();
+                let lines = lines.map(|record| record.to_line().expect("a line").into()).collect();
+                self.hub.posted(Post::Served { session, lines: Ok(lines) });
+            }
+            Ask::Serve(session) => {
+                let error = SessionError::Exists(session.clone());
+                self.hub.posted(Post::Served { session, lines: Err(error) });
+            }
+            Ask::Release(_) => {}
+            Ask::Submit { session, by, submission } => {
+                let stamp = Stamp { at: submission.at, noted: submission.noted, by };
+                let from = submission.from.clone();
+                let error = match self.ledger.decide(&submission.command, &stamp) {
+                    Ok(event) => {
+                        assert!(stamp.by.role != Role::Hall, "the hall wrote {event:?}");
+                        let mut record = self.ledger.stamp(event, &stamp).expect("a line");
+                        record.from = Some(submission.from);
+                        let line: Arc<str> = record.to_line().expect("a line").into();
+                        assert!(!line.chars().any(is_hostile), "came in: {line}");
+                        self.ledger.push(record).expect("the next line");
+                        return self.hub.posted(Post::Line { session, line, from: Some(from) });
+                    }
+                    Err(why) => SessionError::Refused(why),
+                };
+                self.hub.posted(Post::Failed { from, error });
+            }
+        }
+    }
+
+    /// All that the host has to say, to everybody.
+    fn hear(&mut self) {
+        for conn in [OURS].into_iter().chain(STRANGERS) {
+            let mut frames = 0;
+            while let Some(frame) = self.hub.next(conn) {
+                frames += 1;
+                assert!(frames < 20, "a host that does not stop talking");
+                let message = wire::read_to_client(&frame).expect("what we say can be read");
+                if conn == OURS {
+                    let told = self.peer.received(message, self.now);
+                    self.seen.extend(told.into_iter().filter_map(|told| match told {
+                        Told::Record(record) => Some(*record),
+                        Told::Broken | Told::Reset => panic!("{told:?}"),
+                        _ => None,
+                    }));
+                }
+            }
+        }
+    }
+
+    /// Whatever the strangers said, our terminal has the host's record, unless it was sent away.
+    fn end(self) -> u64 {
+        if self.peer.is_down() {
+            return self.ledger.seq();
+        }
+        let own = Ledger::replay(Arc::clone(&FIXTURE.catalog), self.seen).expect("a record");
+        assert_eq!(own.head(), self.ledger.head());
+        seen(&own);
+        self.ledger.seq()
+    }
+}
+
+/// A terminal that hears the frames from its host.
+fn to_a_terminal(frames: &[&[u8]]) {
+    let mut peer = Peer::new(hello("ours", Role::Recorder), Vec::new());
+    let note = yishi::domain::minutes::Command::Note("记".into());
+    let at = stamp(0).at;
+    peer.connected(Duration::ZERO);
+    peer.submit(Command::Minutes(note), at, at, Duration::ZERO);
+    let mut now = Duration::ZERO;
+    for frame in frames {
+        now += Duration::from_millis(100);
+        if peer.is_down() {
+            peer.connected(now);
+        }
+        let Ok(message) = wire::read_to_client(frame) else { continue };
+        let mut last = peer.seq();
+        for told in peer.received(message, now) {
+            match told {
+                Told::Record(record) => {
+                    assert!(record.seq == last + 1, "a line out of its order");
+                    last = record.seq;
+                }
+                Told::Reset => last = 0,
+                _ => {}
+            }
+        }
+        let said = std::iter::from_fn(|| peer.to_say()).count();
+        assert!(said < 4, "a terminal that does not stop talking");
     }
 }

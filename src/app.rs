@@ -438,7 +438,7 @@ impl App {
             }
             News::LookedIn(looked) => self.looked_in(looked),
             News::TakenIn(token, taken) => self.taken_in(token, taken),
-            News::Failed(token, error @ SessionError::Exists(_)) => {
+            News::Failed(token, error @ (SessionError::Exists(_) | SessionError::TooLong)) => {
                 let why = self.words(&error);
                 self.ui.denied(token, why);
             }

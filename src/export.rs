@@ -2,6 +2,7 @@
 //!
 //! The only place that writes documents to disk. Must not decide what a document says.
 
+pub mod batch;
 pub mod csv;
 pub mod docx;
 pub mod file;
@@ -9,6 +10,7 @@ pub mod html;
 pub mod journal;
 pub mod json;
 pub mod md;
+mod measures;
 mod page;
 #[cfg(feature = "pdf")]
 pub mod pdf;

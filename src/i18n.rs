@@ -69,3 +69,6 @@ macro_rules! messages {
     };
 }
 pub(crate) use messages;
+
+#[cfg(test)]
+mod tests;

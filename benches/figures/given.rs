@@ -86,6 +86,41 @@ impl Given {
         given
     }
 
+    /// A meeting that is over: so many speeches, a vote with its outcome, and what follows from it.
+    pub(crate) fn over(people: usize, speeches: usize) -> Self {
+        let mut given = Self::opened(people);
+        for round in 0..speeches {
+            let spoken = given.ledger.meeting().map_or(0, |m| m.floor.speeches.len());
+            if spoken >= speeches {
+                break;
+            }
+            given.round(round, people, u64::MAX);
+        }
+        for line in ["freeze 1", "vote 1 method=hands"] {
+            assert!(given.line(line), "{line}");
+        }
+        let voters = given
+            .ledger
+            .meeting()
+            .and_then(|m| m.votes.list.last())
+            .map_or(0, |v| v.electorate.len());
+        let mut lines = vec![format!("tally for={voters} against=0 abstain=0")];
+        lines.extend(["close", "announce", "outcome 1 reached"].map(str::to_owned));
+        lines.push("outcome 2 continue next=2026-12-22".to_owned());
+        lines.push("outcome 3 refer to=\"街道办事处\"".to_owned());
+        for n in 1..=people / 20 + 5 {
+            lines.push(format!(
+                "action \"第{n}件事\" lead=\"街道办事处\" owner=P02 due=2026-12-31 from=1"
+            ));
+        }
+        lines.push("notice from=2026-11-30 to=2026-12-04 phone=0000-5550123".to_owned());
+        lines.push("adjourn".to_owned());
+        for line in lines {
+            assert!(given.line(&line), "{line}");
+        }
+        given
+    }
+
     /// A few speeches with their summaries and notes, now and then a vote; what the rules refuse
     /// at this point is left out.
     fn round(&mut self, round: usize, people: usize, until: u64) {

@@ -100,6 +100,21 @@ pub(crate) fn run(report: &mut Report) {
     let typed = [KeyCode::Char('议'), KeyCode::Char('事'), KeyCode::Char('a')];
     compare("type in the minutes, 10,000 people", View::Minutes, &large, &typed);
     compare("type in the minutes, 100,000 lines", View::Minutes, &long, &typed);
+    // From the key to the written frame, with the draft that is handed on.
+    let in_entry = |characters: usize| {
+        let mut ui = ui(&small, (100, 30));
+        ui.view = View::Minutes;
+        let now = ui.now;
+        ui.update(Input::Paste(crate::words::text(characters)), now);
+        keyed(&mut ui, &typed)
+    };
+    let short = in_entry(1_000);
+    report.ratio(
+        "type in an entry of 100,000 characters",
+        in_entry(100_000),
+        ("1,000", short),
+        1.5,
+    );
 
     // An act of the record, taken in by the screen.
     let event = |people: usize| {

@@ -8,7 +8,7 @@ use yishi::text::wrap::wrap;
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 
-fn text(chars: usize) -> String {
+pub(crate) fn text(chars: usize) -> String {
     let mut lines = String::new();
     for (i, c) in SAID.chars().filter(|c| *c != ' ').cycle().take(chars).enumerate() {
         lines.push(c);

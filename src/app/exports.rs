@@ -5,7 +5,8 @@
 use super::App;
 use crate::domain::ledger::Ledger;
 use crate::export::Doc;
-use crate::export::file::{self, Batch, Existing, FileError};
+use crate::export::batch::Batch;
+use crate::export::file::{self, Existing, FileError};
 use crate::i18n::Lang;
 use crate::i18n::ui::export as words;
 use crate::tui::effect::{Export, Exported};

@@ -94,6 +94,9 @@ impl Fail {
             SessionError::Store(error) => Self::from(error),
             SessionError::Line(error) => Self::new(FAILED, Why::Line(error)),
             SessionError::Exists(id) => Self::bad_input(text::session_exists(lang, id)),
+            SessionError::TooLong => {
+                Self::bad_input(crate::session::words::error_text(lang, &SessionError::TooLong))
+            }
             SessionError::Told(said) => Self::failed(said),
             SessionError::Refused(refusal) => {
                 let line = crate::i18n::refusal::refusal_text(lang, &refusal, None);

@@ -97,6 +97,10 @@ impl Draft {
             parts.retain(|(_, part)| place(part).is_some());
             parts.sort_by_key(|(page, part)| (*page, place(part)));
         }
+        let mut headings: BTreeMap<usize, usize> = BTreeMap::new();
+        for (page, _) in parts.iter().filter(|(_, part)| !part.heading.is_empty()) {
+            *headings.entry(*page).or_default() += 1;
+        }
         let (mut page, mut number) = (parts.first().map_or(0, |first| first.0), 0);
         for (of, part) in &mut parts {
             if *of != page {
@@ -106,7 +110,10 @@ impl Draft {
             }
             if !part.heading.is_empty() {
                 number += 1;
-                part.heading = paper::numbered(lang, number, &part.heading);
+                // Where there is no second, a first has no number.
+                if headings.get(of).is_some_and(|count| *count > 1) {
+                    part.heading = paper::numbered(lang, number, &part.heading);
+                }
                 blocks.push(Block::Heading { level: 1, text: part.heading.clone() });
             }
             blocks.extend(part.blocks.iter().cloned());
@@ -169,16 +176,18 @@ mod tests {
             draft.doc.paragraph(n);
             draft.open("body", "Body");
             draft.doc.paragraph("x");
+            draft.open("end", "End");
         }
         let layout = Layout::default();
         assert_eq!(
             told(&draft.clone().arranged(&layout)),
-            ["1", "#1. Body", "x", "--", "=T", "2", "#1. Body", "x"]
+            ["1", "#1. Body", "x", "#2. End", "--", "=T", "2", "#1. Body", "x", "#2. End"]
         );
-        let layout = Layout { parts: vec!["body".into(), "head".into()], ..layout };
+        let layout = Layout { parts: vec!["end".into(), "head".into()], ..layout };
         assert_eq!(
             told(&draft.arranged(&layout)),
-            ["#1. Body", "x", "1", "--", "=T", "#1. Body", "x", "2"]
+            ["#End", "1", "--", "=T", "#End", "2"],
+            "a heading that is alone on its page has no number"
         );
     }
 }

@@ -194,14 +194,14 @@ fn votes(draft: &mut Draft, m: &Meeting, asked: &Asked<'_>) {
     let doc = &mut draft.doc;
     doc.paragraph(asked.say("opinion_note", standard));
     let mut header = vec![
-        paper::col_proposal(lang),
+        paper::col_proposal_no(lang),
         paper::col_method(lang),
         paper::col_voters(lang),
         paper::col_recused(lang),
         paper::col_issued(lang),
         paper::col_returned(lang),
     ];
-    header.extend(Choice::ALL.map(|choice| terms::choice(lang, choice).to_owned()));
+    header.extend(Choice::ALL.map(|choice| terms::capital(lang, terms::choice(lang, choice))));
     header.extend([paper::col_not_cast(lang), paper::col_rate(lang), paper::col_result(lang)]);
     let row = |vote: &&Vote| {
         let counts = vote.counts_now();
@@ -274,7 +274,7 @@ fn actions(draft: &mut Draft, m: &Meeting, lang: Lang) {
         paper::col_owner(lang),
         paper::col_with(lang),
         paper::col_due(lang),
-        paper::col_from(lang),
+        paper::col_proposal(lang),
         paper::col_status(lang),
     ];
     let rows = m.follow_up.actions.iter().map(|action| {
@@ -298,7 +298,7 @@ fn actions(draft: &mut Draft, m: &Meeting, lang: Lang) {
 fn signatures(m: &Meeting, lang: Lang) -> Vec<SignatureLine> {
     let mut lines = Vec::new();
     for role in SignRole::ALL {
-        let label = terms::sign_role(lang, role).to_owned();
+        let label = terms::capital(lang, terms::sign_role(lang, role));
         let signed = m.sign_off.signatures.iter().filter(|s| s.role == role);
         let signed: Vec<String> = signed
             .map(|s| paper::signed_at(lang, m.roll.name(&s.person), terms::time(s.at)))

@@ -19,6 +19,7 @@ pub struct Document {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Form {
     pub sheet: Sheet,
+    pub density: Density,
     pub masthead: Option<Masthead>,
     pub pages: Pages,
     pub colophon: Option<Colophon>,
@@ -33,6 +34,17 @@ pub enum Sheet {
     Portrait,
     /// For tables of many columns.
     Landscape,
+}
+
+/// How large text and margins are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Density {
+    /// Of an official paper: 22 lines of 28 characters.
+    #[default]
+    Official,
+    /// Of a form that is filled in and signed, which stays on one sheet where it can.
+    Compact,
 }
 
 /// The red head of an official paper. What is empty is left out.

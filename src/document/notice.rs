@@ -63,7 +63,10 @@ fn people(draft: &mut Draft, m: &Meeting, asked: &Asked<'_>) {
             let names: Vec<String> = of.map(|e| e.person.display()).collect();
             told.push(terms::list(lang, &names));
         }
-        Field::new(terms::group_name(lang, name), terms::sentences(lang, &told))
+        Field::new(
+            terms::capital(lang, terms::group_name(lang, name)),
+            terms::sentences(lang, &told),
+        )
     });
     draft.doc.blocks.push(Block::Fields(groups.collect()));
 }

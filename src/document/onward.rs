@@ -164,6 +164,10 @@ fn continued(m: &Meeting) -> impl Iterator<Item = &crate::domain::proposal::Prop
 /// The next round: the same people, what is to go on as proposals, and what was left open as
 /// items of the agenda. None where nothing goes on.
 pub fn next_round(m: &Meeting, lang: Lang) -> Option<Plan> {
+    // Asked with every frame whether there is one: nothing is copied where there is not.
+    if !goes_on(m) {
+        return None;
+    }
     let now = plan_now(m);
     let going: Vec<_> = continued(m).collect();
     let dates = going.iter().filter_map(|p| m.outcomes.of(p.no)?.next);

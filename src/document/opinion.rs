@@ -80,7 +80,7 @@ fn page(
     draft.open("people", paper::participants(lang));
     draft.doc.paragraph(facts::numbers(m, lang) + terms::stop(lang));
     let groups = facts::by_group(m).map(|(name, numbers)| {
-        let label = terms::group_name(lang, name);
+        let label = terms::capital(lang, terms::group_name(lang, name));
         Field::new(label, numbers.told(lang))
     });
     draft.doc.blocks.push(Block::Hanging(groups.collect()));
@@ -102,7 +102,7 @@ fn page(
     draft.begin("attachments");
     let list = [paper::minutes_name(lang), paper::signin_name(lang), paper::tally_title(lang)];
     let list: Vec<String> = (1..).zip(list).map(|(no, name)| format!("{no}. {name}")).collect();
-    let list = Field::new(paper::attachments(lang), list.join(paper::gap(lang)));
+    let list = Field::new(paper::attachments(lang), list.join("\n"));
     draft.doc.blocks.push(Block::Hanging(vec![list]));
     asked.close(draft, m);
 }
@@ -139,9 +139,14 @@ fn process(draft: &mut Draft, m: &Meeting, proposals: &[&Proposal], lang: Lang) 
         draft.doc.blocks.push(Block::Paragraph(vec![head, text]));
         for vote in announced(m, p.no) {
             let told = vote_told(vote, true, lang) + terms::stop(lang);
-            draft.doc.paragraph(paper::labelled(lang, &paper::votes(lang), &told));
+            labelled(draft, paper::votes(lang), &told);
         }
     }
+}
+
+fn labelled(draft: &mut Draft, label: String, text: &str) {
+    let text = Run::plain(terms::colon(draft.doc.lang, text));
+    draft.doc.blocks.push(Block::Paragraph(vec![Run::strong(label), text]));
 }
 
 /// What was agreed beside it.
@@ -183,7 +188,7 @@ fn reasons(draft: &mut Draft, m: &Meeting, number: u32, p: &Proposal, said: &Sai
         let told: Vec<String> = on.filter_map(of).collect();
         let both = matches!(stance, Stance::For | Stance::Against);
         if told.is_empty() && both {
-            draft.doc.paragraph(paper::labelled(lang, &head, &paper::nobody_spoke(lang)));
+            labelled(draft, head, &paper::nobody_spoke(lang));
         } else if !told.is_empty() {
             draft.doc.blocks.push(Block::Paragraph(vec![Run::strong(head)]));
             draft.doc.list(told);

@@ -2,7 +2,7 @@
 
 use crate::document::draft::Draft;
 use crate::document::facts::{adoption, said_of};
-use crate::document::model::{Block, Field, GridRow, Pages, SignatureLine};
+use crate::document::model::{Block, Density, Field, GridRow, Pages, SignatureLine};
 use crate::document::papers::Asked;
 use crate::domain::follow_up::{Action, ActionStatus};
 use crate::domain::meeting::Meeting;
@@ -13,6 +13,7 @@ pub(super) const PARTS: &[&str] = &["lead", "action", "signatures", "closing"];
 pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
     let lang = asked.lang;
     let mut draft = Draft::new(lang, paper::orders_title(lang));
+    draft.doc.form.density = Density::Compact;
     draft.doc.form.pages = Pages::OfTotal;
     if m.follow_up.actions.is_empty() {
         draft.begin("lead");

@@ -2,7 +2,7 @@
 
 use crate::document::draft::Draft;
 use crate::document::facts::{self, field};
-use crate::document::model::{Block, Cell, Pages, Sheet, Table};
+use crate::document::model::{Block, Cell, Density, Pages, Sheet, Table};
 use crate::document::papers::Asked;
 use crate::document::people::{listed, ordered};
 use crate::domain::meeting::Meeting;
@@ -17,6 +17,7 @@ pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
     let plan = &m.session.plan;
     let mut draft = Draft::new(lang, paper::signin_title(lang, &plan.title));
     draft.doc.form.sheet = Sheet::Landscape;
+    draft.doc.form.density = Density::Compact;
     draft.doc.form.pages = Pages::OfTotal;
     draft.begin("facts");
     let mut fields = Vec::new();

@@ -36,6 +36,10 @@ impl Snippets {
         }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Name and text of each, the text as the meeting stands.
     pub fn filled(&self, m: &Meeting, now: Moment) -> Vec<(&str, String)> {
         let speaker = m.floor.speeches.last().map(|speech| m.roll.name(&speech.person));

@@ -98,8 +98,8 @@ fn sentences(lang: Lang, told: &[String]) -> String {
         Lang::Zh => "",
         Lang::En => " ",
     };
-    let told: Vec<&str> = told.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
-    told.join(between)
+    let told = told.iter().filter(|s| !s.is_empty());
+    told.map(|s| terms::capital(lang, s)).collect::<Vec<_>>().join(between)
 }
 
 fn topic(draft: &mut Draft, m: &Meeting, lang: Lang) {

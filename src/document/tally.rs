@@ -5,7 +5,7 @@ use crate::document::draft::Draft;
 use crate::document::explain::{count_of, explain};
 use crate::document::facts;
 use crate::document::line::result::verdict;
-use crate::document::model::{Block, Field, GridRow, Pages, SignatureLine};
+use crate::document::model::{Block, Density, Field, GridRow, Pages, SignatureLine};
 use crate::document::papers::Asked;
 use crate::domain::meeting::Meeting;
 use crate::domain::rule::{Measure, RecusalMode};
@@ -17,6 +17,7 @@ pub(super) const PARTS: &[&str] = &["vote", "figures", "explained", "signatures"
 pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
     let lang = asked.lang;
     let mut draft = Draft::new(lang, paper::tally_title(lang));
+    draft.doc.form.density = Density::Compact;
     draft.doc.form.pages = Pages::OfTotal;
     // A vote that still runs has no result to put on paper.
     let done: Vec<&Vote> = m.votes.list.iter().filter(|vote| !vote.is_unfinished()).collect();
@@ -65,7 +66,7 @@ fn figures(m: &Meeting, vote: &Vote, lang: Lang) -> Vec<GridRow> {
     let figure = |label: String, n: Option<u64>| Field::new(label, told(n));
     let choice = |choice| {
         let n = count_of(vote, choice).filter(|_| !cancelled);
-        figure(terms::choice(lang, choice).to_owned(), n)
+        figure(terms::capital(lang, terms::choice(lang, choice)), n)
     };
     let leaves = vote.rule.recusal != RecusalMode::StaysInBase;
     let recused = vote.recused.len() as u64;

@@ -105,94 +105,6 @@ fn write_as(
     Ok(())
 }
 
-/// Several files of one folder, which appear together or not at all.
-///
-/// They are written to a folder of their own first, on the same disk; then each is put in its place.
-/// Where that fails half-way, what was placed is taken away again and what was there before comes
-/// back.
-#[derive(Debug)]
-pub struct Batch {
-    folder: PathBuf,
-    /// Where the files wait; gone when this is dropped.
-    waiting: PathBuf,
-    names: Vec<String>,
-    /// The folder was made for this.
-    made: bool,
-}
-
-impl Batch {
-    /// Makes the folder where there is none; its parent must be there.
-    pub fn begin(folder: &Path) -> Result<Self, FileError> {
-        let at = |source| FileError::Io { path: folder.to_owned(), source };
-        let made = match fs::create_dir(folder) {
-            Ok(()) => true,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => false,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                return Err(FileError::Exists(folder.to_owned()));
-            }
-            Err(error) => return Err(at(error)),
-        };
-        let waiting = folder.join(format!(".yishi-{}.tmp", std::process::id()));
-        let batch = Self { folder: folder.to_owned(), waiting, names: Vec::new(), made };
-        fs::create_dir(&batch.waiting).map_err(at)?;
-        Ok(batch)
-    }
-
-    /// Writes one of the files, not yet in its place.
-    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
-        write(&self.waiting.join(name), bytes, Existing::Keep)?;
-        self.names.push(name.to_owned());
-        Ok(())
-    }
-
-    /// Puts every file in its place. Without `replace` it is refused where one is there already.
-    pub fn finish(mut self, replace: bool) -> Result<(), FileError> {
-        let taken = |name: &&String| self.folder.join(name).symlink_metadata().is_ok();
-        if let (false, Some(name)) = (replace, self.names.iter().find(taken)) {
-            return Err(FileError::Exists(self.folder.join(name)));
-        }
-        let old = self.waiting.join("old");
-        let at = |source| FileError::Io { path: self.folder.clone(), source };
-        fs::create_dir(&old).map_err(at)?;
-        for (done, name) in self.names.iter().enumerate() {
-            let (new, path) = (self.waiting.join(name), self.folder.join(name));
-            let moved = if path.symlink_metadata().is_ok() {
-                fs::rename(&path, old.join(name))
-            } else {
-                Ok(())
-            };
-            if let Err(source) = moved.and_then(|()| fs::rename(&new, &path)) {
-                self.take_back(done, &old);
-                return Err(FileError::Io { path, source });
-            }
-        }
-        sync_folder(&self.folder);
-        self.made = false;
-        Ok(())
-    }
-
-    /// The first `done` files and the one that failed, as they were before.
-    fn take_back(&self, done: usize, old: &Path) {
-        for name in self.names.iter().take(done) {
-            let _ = fs::remove_file(self.folder.join(name));
-        }
-        for name in self.names.iter().take(done + 1) {
-            // There is nothing to bring back where nothing was.
-            let _ = fs::rename(old.join(name), self.folder.join(name));
-        }
-    }
-}
-
-impl Drop for Batch {
-    fn drop(&mut self) {
-        // Nothing half-done is left; that the clearing fails as well changes nothing for the user.
-        let _ = fs::remove_dir_all(&self.waiting);
-        if self.made {
-            let _ = fs::remove_dir(&self.folder);
-        }
-    }
-}
-
 struct Temporary {
     path: PathBuf,
     file: File,
@@ -249,7 +161,7 @@ fn place(temporary: &Temporary, path: &Path, existing: Existing) -> io::Result<(
 }
 
 /// Makes the new name last through a power cut where the system can; the file itself is synced.
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
@@ -326,47 +238,5 @@ mod tests {
         write(&path, b"x", Existing::Keep).expect("written");
         assert_eq!(fs::read_to_string(&taken.path).expect("read"), "theirs");
         assert_eq!(fs::read_to_string(&path).expect("read"), "x");
-    }
-
-    #[test]
-    fn several_files_appear_together() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("out");
-        let mut batch = Batch::begin(&path).expect("begun");
-        batch.add("a", b"1").expect("written");
-        batch.add("b", b"2").expect("written");
-        assert_eq!(fs::read_dir(&path).expect("a folder").count(), 1, "not in their places yet");
-        batch.finish(false).expect("placed");
-        assert_eq!(names(&path), ["a", "b"]);
-        let mut batch = Batch::begin(&path).expect("begun");
-        batch.add("b", b"3").expect("written");
-        batch.add("c", b"4").expect("written");
-        let error = batch.finish(false).expect_err("b is there");
-        assert!(matches!(&error, FileError::Exists(at) if at.ends_with("b")), "{error}");
-        assert_eq!(names(&path), ["a", "b"]);
-        let mut batch = Batch::begin(&path).expect("begun");
-        batch.add("b", b"3").expect("written");
-        batch.finish(true).expect("replaced");
-        assert_eq!(fs::read(path.join("b")).expect("read"), b"3");
-        assert_eq!(names(&path), ["a", "b"]);
-    }
-
-    #[test]
-    fn a_batch_that_fails_leaves_everything_as_it_was() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("out");
-        drop(Batch::begin(&path).expect("begun"));
-        assert_eq!(names(folder.path()), [""; 0], "the folder that was made for it is gone");
-        fs::create_dir(&path).expect("made");
-        fs::write(path.join("a"), "old").expect("written");
-        let mut batch = Batch::begin(&path).expect("begun");
-        batch.add("a", b"new").expect("written");
-        batch.add("b", b"new").expect("written");
-        fs::remove_file(batch.waiting.join("b")).expect("lost on the way");
-        batch.finish(true).expect_err("b is lost");
-        assert_eq!(fs::read(path.join("a")).expect("read"), b"old");
-        assert_eq!(names(&path), ["a"]);
-        let error = Batch::begin(&path.join("a")).expect_err("a file");
-        assert!(matches!(error, FileError::Exists(_)), "{error}");
     }
 }

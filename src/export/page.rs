@@ -2,7 +2,10 @@
 //!
 //! All lengths are in twips, of which 20 are a point and 1440 an inch. Must not know a format.
 
-use crate::document::model::{Cell, CellKind, GridRow, Run, Sheet, Table};
+use super::measures::Measures;
+use crate::document::model::{
+    Block, Cell, CellKind, Density, Form, GridRow, Look, Run, Sheet, Table,
+};
 use crate::text::Width;
 use crate::text::wrap::wrap;
 
@@ -19,35 +22,41 @@ pub(super) struct Page {
     pub(super) footer: u32,
 }
 
-/// One line of text: 22 of them fill the page.
-pub(super) const LINE: u32 = 579;
-/// One character of the text, 16 points less a quarter: 28 of them fill a line.
-pub(super) const EM: u32 = 315;
-
 impl Page {
-    pub(super) const fn of(sheet: Sheet) -> Self {
-        match sheet {
-            // 37, 26, 35 and 28 mm.
-            Sheet::Portrait => Self {
-                width: 11906,
-                height: 16838,
-                top: 2098,
-                right: 1474,
-                bottom: 1984,
-                left: 1588,
-                footer: 1304,
-            },
-            Sheet::Landscape => Self {
-                width: 16838,
-                height: 11906,
-                top: 1588,
-                right: 1417,
-                bottom: 1474,
-                left: 1417,
-                footer: 850,
-            },
+    pub(super) const fn of(form: &Form) -> Self {
+        match (form.sheet, form.density) {
+            // A form keeps the width of the text and takes more of the height.
+            (Sheet::Portrait, Density::Compact) => {
+                Self { top: 1134, bottom: 1134, footer: 567, ..Self::OFFICIAL }
+            }
+            (Sheet::Portrait, Density::Official) => Self::OFFICIAL,
+            (Sheet::Landscape, Density::Compact) => {
+                Self { top: 1134, bottom: 1134, footer: 567, ..Self::TURNED }
+            }
+            (Sheet::Landscape, Density::Official) => Self::TURNED,
         }
     }
+
+    /// 37, 26, 35 and 28 mm.
+    const OFFICIAL: Self = Self {
+        width: 11906,
+        height: 16838,
+        top: 2098,
+        right: 1474,
+        bottom: 1984,
+        left: 1588,
+        footer: 1304,
+    };
+
+    const TURNED: Self = Self {
+        width: 16838,
+        height: 11906,
+        top: 1588,
+        right: 1417,
+        bottom: 1474,
+        left: 1417,
+        footer: 850,
+    };
 
     /// What the margins leave for text.
     pub(super) const fn text_width(self) -> u32 {
@@ -89,11 +98,13 @@ pub(super) fn columns(table: &Table, total: u32) -> Columns {
             .collect()
     };
     let fits = |widths: &Vec<u32>| widths.iter().sum::<u32>() <= total;
-    let (usual, small) = (21, 18);
-    let tries = [(usual, true), (small, true), (small, false)];
+    let (usual, small, smallest) = (21, 18, 15);
+    let tries = [(usual, true), (small, true), (small, false), (smallest, false)];
     let tried = tries.map(|(size, whole)| (size, least(size, whole)));
-    let (half_points, least) =
-        tried.into_iter().find(|(_, least)| fits(least)).unwrap_or_else(|| (small, vec![1; count]));
+    let (half_points, least) = tried
+        .into_iter()
+        .find(|(_, least)| fits(least))
+        .unwrap_or_else(|| (smallest, vec![1; count]));
     let widths = if table.widths.len() == count {
         let parts: Vec<u32> = table.widths.iter().map(|w| u32::from(*w).max(1)).collect();
         share(&parts, total)
@@ -122,7 +133,7 @@ fn widest_line(text: &str) -> usize {
     text.lines().map(|line| Width::default().of(line)).max().unwrap_or_default()
 }
 
-fn units(cells: usize) -> u32 {
+pub(super) fn units(cells: usize) -> u32 {
     u32::try_from(cells).unwrap_or(u32::MAX / 1000)
 }
 
@@ -131,8 +142,8 @@ fn least_width(cell: &Cell, half_points: u32, whole: bool) -> u32 {
     let text = widest_line(&cell.text);
     let words = cell.text.split(|c: char| !c.is_ascii_graphic()).map(str::len).max();
     let word = words.unwrap_or_default().min(20);
-    // Latin letters and digits may be wider than half an em.
-    let word = units(word) * half_points * 7;
+    // Latin letters and digits may be wider than half an em, and more so in a small size.
+    let word = units(word) * half_points * if half_points > 15 { 7 } else { 6 };
     let short = text <= 8 || (matches!(cell.kind, CellKind::Date(_)) && text <= SHORT);
     let text = if short && whole { units(text) * half_points * 11 / 2 } else { 0 };
     word.max(text).max(4 * half_points * 5) + CELL_SIDES
@@ -157,11 +168,17 @@ fn share(parts: &[u32], total: u32) -> Vec<u32> {
 
 /// The edges of a row of a ruled form, from 0 to `total`: a label as wide as its text and a value
 /// by turns. Labels of different rows are equally wide, so that they stand beneath each other.
-pub(super) fn grid_edges(rows: &[GridRow], row: &GridRow, em: u32, total: u32) -> Vec<u32> {
+pub(super) fn grid_edges(
+    rows: &[GridRow],
+    row: &GridRow,
+    measures: Measures,
+    total: u32,
+) -> Vec<u32> {
+    let size = measures.form;
     let labels = rows.iter().flat_map(|row| &row.fields);
-    let widest = labels.map(|field| Width::default().of(&field.label)).max().unwrap_or_default();
+    let widest = labels.map(|field| measures.width(&field.label, size)).max().unwrap_or_default();
     let fields = units(row.fields.len().max(1));
-    let label = (units(widest.clamp(4, 12)) * em / 2 + 2 * CELL_SIDES).min(total / fields / 2);
+    let label = (widest.clamp(2 * size, 6 * size) + 2 * CELL_SIDES).min(total / fields / 2);
     let mut edges = vec![0];
     for i in 0..fields {
         let from = total * i / fields;
@@ -196,6 +213,24 @@ pub(super) fn title_lines(title: &str, em: u32) -> Vec<&str> {
     best.iter().filter_map(|line| title.get(line.range.clone())).map(str::trim_end).collect()
 }
 
+/// So many signatures stand on one page; more may run over several.
+pub(super) const SIGNED_TOGETHER: usize = 10;
+
+/// Whether the last paragraph of a block stays on the page of the next block: a label with what it
+/// stands above, the last text with the signatures, and with whoever issues it.
+pub(super) fn is_kept(blocks: &[Block], i: usize) -> bool {
+    let signed = match blocks.get(i + 1) {
+        Some(Block::Closing { .. }) => true,
+        Some(Block::Signatures(lines)) => lines.len() <= SIGNED_TOGETHER,
+        _ => false,
+    };
+    match blocks.get(i) {
+        Some(Block::Paragraph(runs)) => signed || runs.iter().all(|run| run.look == Look::Strong),
+        Some(Block::Fields(_) | Block::Hanging(_)) => signed,
+        _ => false,
+    }
+}
+
 /// The text of runs as one.
 pub(super) fn joined(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
@@ -205,12 +240,14 @@ pub(super) fn joined(runs: &[Run]) -> String {
 mod tests {
     use super::*;
     use crate::document::model::Field;
+    use crate::i18n::Lang;
 
     #[test]
     fn the_page_holds_22_lines_of_28_characters() {
-        let page = Page::of(Sheet::Portrait);
-        assert_eq!((page.height - page.top - page.bottom) / LINE, 22);
-        assert_eq!(page.text_width() / EM, 28);
+        let page = Page::of(&Form::default());
+        let measures = Measures::of(Lang::Zh, Density::Official);
+        assert_eq!((page.height - page.top - page.bottom) / measures.line, 22);
+        assert_eq!(page.text_width() / measures.em, 28);
     }
 
     #[test]
@@ -255,7 +292,11 @@ mod tests {
         let one = GridRow { fields: vec![field("落实情况和反馈")], room: 3 };
         let two = GridRow { fields: vec![field("应到"), field("实到")], room: 1 };
         let rows = [one.clone(), two.clone()];
-        let (one, two) = (grid_edges(&rows, &one, 280, 8844), grid_edges(&rows, &two, 280, 8844));
+        let edges = |row| {
+            let measures = Measures::of(Lang::Zh, Density::Official);
+            grid_edges(&rows, row, measures, 8844)
+        };
+        let (one, two) = (edges(&one), edges(&two));
         assert_eq!((one[1], one[2]), (two[1], 8844));
         assert_eq!((two.len(), two[2], two[4]), (5, 4422, 8844));
     }

@@ -63,7 +63,7 @@ fn emit(doc: &Document, sheets: &[Sheet], faces: &Faces<'_>) -> Result<Vec<u8>, 
         Lang::En => "en",
     };
     file.set_metadata(Metadata::new().title(doc.title.clone()).language(lang.to_owned()));
-    let page = super::page::Page::of(doc.form.sheet);
+    let page = super::page::Page::of(&doc.form);
     for sheet in sheets {
         let size = PageSettings::from_wh(points(page.width), points(page.height));
         let size = size.ok_or_else(|| PdfError::Writer("page size".to_owned()))?;

@@ -24,7 +24,8 @@ pub struct Fonts {
     pub plain: Font,
     /// Latin letters and digits.
     pub latin: String,
-    /// The file that the pdf takes its typeface from; None to look on the system.
+    /// The file, or the name of the family, that the pdf takes its typeface from; None to look on the
+    /// system for those that are known to be right.
     pub pdf: Option<PathBuf>,
 }
 

@@ -27,6 +27,10 @@ messages! {
         "终端与主持端互相读不懂（attach）：请在两边用同一版本的 yishi",
         "the terminal and the host do not understand each other (attach): use the same yishi at both ends"
     }
+    too_long(most) {
+        "内容太长，一次交不上（最多{most} KB，attach）：请分几次交，或在主持人的电脑前录入",
+        "too long to hand over at once (at most {most} KB, attach): hand it over in parts, or enter it at the chair's own screen"
+    }
     host_quit() {
         "主持人已退出程序；本终端的内容都在，主持人再打开会次时自动接上",
         "the chair has left the program; all that is here is kept, and this terminal joins again when the session is opened"

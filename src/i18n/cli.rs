@@ -202,6 +202,7 @@ messages! {
         "没有这个日志级别，不写日志（YISHI_LOG={level}）：可用 {known}",
         "there is no such log level, nothing is logged (YISHI_LOG={level}): use one of {known}"
     }
+    writing_documents() { "生成文件", "making documents" }
     checking_chains() { "核对记录", "checking records" }
     opening(done, total) {
         "正在打开：已核对 {done} / {total} 条记录",

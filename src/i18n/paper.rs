@@ -71,6 +71,7 @@ messages! {
     }
     col_no() { "序号", "No." }
     col_proposal() { "方案", "Proposal" }
+    col_proposal_no() { "方案", "No." }
     col_method() { "方式", "Method" }
     col_voters() { "参加表决", "Voters" }
     col_recused() { "回避", "Recused" }
@@ -222,14 +223,6 @@ pub fn numbered_second(lang: Lang, no: u32, heading: &str) -> String {
     match lang {
         Lang::Zh => format!("（{no}）{heading}"),
         Lang::En => format!("({no}) {heading}"),
-    }
-}
-
-/// What stands between the items of one line.
-pub const fn gap(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "\u{3000}",
-        Lang::En => "   ",
     }
 }
 

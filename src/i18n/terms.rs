@@ -232,6 +232,15 @@ pub const fn stop(lang: Lang) -> &'static str {
     }
 }
 
+/// With a capital where the language has them: a label, or the beginning of a sentence.
+pub fn capital(lang: Lang, text: &str) -> String {
+    let mut rest = text.chars();
+    match (lang, rest.next()) {
+        (Lang::En, Some(first)) => first.to_uppercase().chain(rest).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// Something said beside, in the brackets of the language; nothing where it is empty.
 pub fn aside(lang: Lang, text: &str) -> String {
     match (lang, text) {

@@ -98,7 +98,7 @@ messages! {
     ahead(n) { "提前{n}分钟", "{n} min ahead" }
     on_time() { "按计划", "on time" }
     start_short() { "开始", "Start" }
-    stance_line(stance, n) { "{stance}{n}次", "{stance} {n}" }
+    stance_line(stance, n) { "{stance}{n}", "{stance} {n}" }
     share_line(speeches, time) { "{speeches}次 {time}", "{speeches} speeches {time}" }
     share_line_one(time) { "1次 {time}", "1 speech {time}" }
     read_back_at(time) { "{time} 已宣读", "read back at {time}" }
@@ -230,6 +230,10 @@ messages! {
     form_person_hint() { "编号、姓名或拼音；同名按右键", "id, name, pinyin; Right: namesakes" }
     ask_quit() { "会议还在进行，确定退出？记录都已存好，随时可以再打开。", "The session is still running. Quit? The record is saved and can be opened again." }
     ask_leave() { "离开这个会次，回到会次列表？", "Leave this session for the list?" }
+    ask_detach() {
+        "断开并关掉本终端？会照常进行，没交上的字留在本机。",
+        "Leave the session and close this terminal? The meeting goes on, and what was typed stays here."
+    }
     ask_seal() { "归档后记录不能再改。确定归档？", "A sealed record can no longer be changed. Seal it?" }
     ask_adjourn() { "确定散会？未到的人将记为缺席。", "Adjourn? Whoever never came is marked absent." }
     title_quit() { "退出", "Quit" }

@@ -32,7 +32,8 @@ pub struct PaperFile {
     pub documents: BTreeMap<String, PaperLayout>,
 }
 
-/// Typefaces by what they are for; the file of the pdf's by its path.
+/// Typefaces by what they are for; the pdf's by the path of its file or the name of
+/// its family.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FontNames {
     pub title: String,

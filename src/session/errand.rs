@@ -143,6 +143,7 @@ impl Errand {
     pub fn submit(&mut self, command: &Command, stamp: &Stamp) -> Result<Recorded, SubmitError> {
         let now = self.started.elapsed();
         let mine = self.peer.submit(command.clone(), stamp.at, stamp.noted, now);
+        let mine = mine.ok_or(SubmitError::Session(SessionError::TooLong))?;
         let mut last = None;
         loop {
             for told in self.hear()? {

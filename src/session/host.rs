@@ -27,6 +27,9 @@ pub enum SessionError {
     Line(#[from] LineError),
     #[error("there is already a session {0}")]
     Exists(String),
+    /// Longer than what a terminal may hand over to its host.
+    #[error("too long to hand over")]
+    TooLong,
     /// The host that has the store said so, in the language of this terminal.
     #[error("the host could not store it: {0}")]
     Told(String),

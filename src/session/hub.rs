@@ -18,20 +18,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 mod feed;
+mod limits;
+mod submissions;
 use feed::{Feed, frame};
-
-/// As many connections as there may be at once.
-pub const MOST: usize = 256;
-/// A connection that has not said who it is by then is ended.
-pub const GREET: Duration = Duration::from_secs(10);
-/// A terminal that was silent for this long is asked for a sign of life.
-pub const PING: Duration = Duration::from_secs(10);
-/// One that was silent for this long is gone.
-pub const SILENCE: Duration = Duration::from_secs(40);
-/// Messages a second, and as many at once, before a terminal is made to wait.
-const RATE: u32 = 1_000;
-/// Terminals that are gone and whose last answer is still known.
-const REMEMBERED: usize = 512;
+use limits::Allowance;
+pub use limits::{GREET, MOST, PING, RATE, SILENCE, SLICE};
+use submissions::Latest;
 
 /// A connection, by a number of the server's.
 pub type Conn = u64;
@@ -45,16 +37,6 @@ pub enum Ask {
     Serve(String),
     Release(String),
     Submit { session: String, by: By, submission: Box<Submission> },
-}
-
-/// The latest submission of a terminal's run.
-#[derive(Debug)]
-struct Latest {
-    id: u64,
-    /// Why it was not recorded, as a frame; None while it is with the store's thread or recorded.
-    no: Option<Bytes>,
-    /// Who asked for it last.
-    conn: Conn,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +56,8 @@ struct Client {
     terminals: bool,
     ping: bool,
     answer: Option<Bytes>,
+    /// What it submitted and the store's thread has not answered yet: one at a time.
+    asked: Option<Handed>,
 }
 
 #[derive(Debug)]
@@ -94,8 +78,7 @@ struct Line {
     last: Option<Bytes>,
     since: Duration,
     heard: Duration,
-    /// Messages it may still send, and when that was reckoned.
-    allowance: (u32, Duration),
+    allowance: Allowance,
 }
 
 #[derive(Debug)]
@@ -149,7 +132,7 @@ impl Hub {
     /// Somebody has connected.
     pub fn connected(&mut self, conn: Conn, now: Duration) {
         let full = self.lines.len() >= MOST;
-        let allowance = (RATE, now);
+        let allowance = Allowance::new(now);
         let line = Line { stage: Stage::Silent, last: None, since: now, heard: now, allowance };
         self.lines.insert(conn, line);
         if full {
@@ -168,16 +151,15 @@ impl Hub {
         }
     }
 
-    /// How long this connection is not to be read, so that it sends no more than it may.
-    pub fn pause(&mut self, conn: Conn, now: Duration) -> Option<Duration> {
-        let (left, since) = &mut self.lines.get_mut(&conn)?.allowance;
-        let gained = (now.saturating_sub(*since)).as_millis() * u128::from(RATE) / 1_000;
-        if gained > 0 {
-            *left = RATE.min(left.saturating_add(u32::try_from(gained).unwrap_or(RATE)));
-            *since = now;
-        }
-        *left = left.saturating_sub(1);
-        (*left == 0).then_some(Duration::from_millis(10))
+    /// How long this connection is not to be read after a frame of so many bytes, so that it sends
+    /// no more than it may.
+    pub fn pause(&mut self, conn: Conn, bytes: usize, now: Duration) -> Option<Duration> {
+        self.lines.get_mut(&conn)?.allowance.take(bytes, now)
+    }
+
+    /// A frame has come that is longer than any may be; none of it was read.
+    pub fn too_long(&mut self, conn: Conn) {
+        self.end(conn, Goodbye::TooLong);
     }
 
     /// A frame has come.
@@ -202,13 +184,15 @@ impl Hub {
                 self.attached_changed = true;
             }
             Post::Served { session, lines } => self.served(&session, lines),
-            Post::Line { session, line } => {
+            Post::Line { session, line, from } => {
+                self.answered(from.as_ref());
                 let Some(feed) = self.feeds.get_mut(&session).filter(|feed| feed.read) else {
                     return;
                 };
                 feed.lines.push(line);
                 self.wake_all(&session);
             }
+            Post::Known { from } => self.known(&from),
             Post::Failed { from, error } => self.failed(from, &error),
         }
     }
@@ -485,6 +469,7 @@ impl Hub {
                 terminals: false,
                 ping: false,
                 answer: None,
+                asked: None,
             }));
         }
         self.woken.insert(conn);
@@ -503,7 +488,7 @@ impl Hub {
                 let known = self.feeds.get(&session).is_some_and(|f| f.continues(seq, &head));
                 if let Some(client) = self.client(conn) {
                     client.sent = if known { seq } else { 0 };
-                    if !known {
+                    if !known && !client.first.contains(&First::Reset) {
                         client.first.push_back(First::Reset);
                     }
                 }
@@ -518,73 +503,6 @@ impl Hub {
             }
             ToHost::Pong => {}
             ToHost::Bye => self.last_words(conn, &ToClient::Goodbye(Goodbye::Quit)),
-        }
-    }
-
-    fn submitted(&mut self, conn: Conn, submission: Box<Submission>) {
-        let Handed { client: run, id } = submission.from.clone();
-        if let Some(latest) = self.answers.get_mut(&run).filter(|latest| latest.id >= id) {
-            // It came twice: the answer to the first is on its way, or was lost.
-            if latest.id == id {
-                latest.conn = conn;
-                match latest.no.clone() {
-                    Some(no) => self.say_no(conn, Some(no)),
-                    None => self.say_how_far(conn),
-                }
-            }
-            return;
-        }
-        let Some(client) = self.client(conn) else { return };
-        let session = client.session.clone();
-        let by = By::new(client.hello.terminal.clone(), client.hello.role);
-        self.answers.insert(run, Latest { id, no: None, conn });
-        self.forget();
-        self.asks.push(Ask::Submit { session, by, submission });
-    }
-
-    /// Terminals that are gone do not fill the memory.
-    fn forget(&mut self) {
-        if self.answers.len() > REMEMBERED {
-            let gone = self.answers.iter().find(|(_, of)| !self.lines.contains_key(&of.conn));
-            if let Some(run) = gone.map(|(run, _)| run.clone()) {
-                self.answers.remove(&run);
-            }
-        }
-    }
-
-    /// An act of a terminal did not become part of the record.
-    fn failed(&mut self, from: Handed, error: &SessionError) {
-        let Some(latest) = self.answers.get(&from.client).filter(|of| of.id == from.id) else {
-            return;
-        };
-        let conn = latest.conn;
-        let lang = self.client(conn).map(|client| client.hello.lang).unwrap_or_default();
-        let run = from.client.clone();
-        let message = match error {
-            SessionError::Refused(why) => ToClient::Refused { from, why: why.clone() },
-            error => ToClient::Failed { from, why: (self.wording)(lang, error) },
-        };
-        let no = wire::encode(&message).ok();
-        if let Some(latest) = self.answers.get_mut(&run) {
-            latest.no.clone_from(&no);
-        }
-        self.say_no(conn, no);
-    }
-
-    /// A terminal that lost the line it waits for sees that it is behind.
-    fn say_how_far(&mut self, conn: Conn) {
-        if let Some(client) = self.client(conn) {
-            client.ping = true;
-            self.woken.insert(conn);
-        }
-    }
-
-    fn say_no(&mut self, conn: Conn, no: Option<Bytes>) {
-        if let Some(client) = self.client(conn)
-            && no.is_some()
-        {
-            client.answer = no;
-            self.woken.insert(conn);
         }
     }
 }

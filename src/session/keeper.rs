@@ -250,10 +250,9 @@ impl Thread {
     fn submit_to(&mut self, session: &str, acts: Vec<Submitted>) {
         let Some(host) = self.hosts.get_mut(session) else { return };
         // What the record has already is not done again: its sender gets it with the record.
-        let new: Vec<Submitted> = acts
+        let (known, new): (Vec<Submitted>, Vec<Submitted>) = acts
             .into_iter()
-            .filter(|act| !matches!(&act.origin, Origin::Wire(from) if host.has(from)))
-            .collect();
+            .partition(|act| matches!(&act.origin, Origin::Wire(from) if host.has(from)));
         let handed = new.iter().map(|act| Act {
             command: &act.command,
             stamp: &act.stamp,
@@ -264,6 +263,11 @@ impl Thread {
         });
         fault::at("store");
         let results = host.submit_all(&mut *self.log, handed);
+        for act in known {
+            if let Origin::Wire(from) = act.origin {
+                self.post(Post::Known { from });
+            }
+        }
         for (act, result) in new.into_iter().zip(results) {
             match (act.origin, result) {
                 (Origin::Own(token), Ok(record)) => self.recorded(session, Some(token), record),
@@ -281,7 +285,8 @@ impl Thread {
         if self.posts.is_some()
             && let Ok(line) = record.to_line()
         {
-            self.post(Post::Line { session: session.to_owned(), line: line.into() });
+            let (session, from) = (session.to_owned(), record.from.clone());
+            self.post(Post::Line { session, line: line.into(), from });
         }
         if self.own.as_deref() == Some(session) {
             self.tell(News::Recorded(token, record));

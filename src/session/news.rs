@@ -83,8 +83,10 @@ pub enum Post {
     Opened { session: String },
     /// All lines of a session that the server asked for.
     Served { session: String, lines: Result<Vec<Arc<str>>, SessionError> },
-    /// A new line of any session.
-    Line { session: String, line: Arc<str> },
+    /// A new line of any session, and the terminal's submission that it is.
+    Line { session: String, line: Arc<str>, from: Option<Handed> },
+    /// A terminal's act that the record holds already.
+    Known { from: Handed },
     /// A terminal's act that did not become one.
     Failed { from: Handed, error: SessionError },
 }

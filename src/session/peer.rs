@@ -5,7 +5,7 @@
 //! says no; so an order is kept and nothing is lost or doubled, whatever the wire does. Time comes
 //! in as a duration since any start. Must not do I/O or decide anything.
 
-use super::wire::{Attached, Denial, Goodbye, Hello, Submission, ToClient, ToHost, WIRE};
+use super::wire::{self, Attached, Denial, Goodbye, Hello, Submission, ToClient, ToHost, WIRE};
 use crate::domain::meeting::Command;
 use crate::domain::recorded::{Handed, Moment, Recorded, genesis};
 use crate::domain::refusal::Refusal;
@@ -129,13 +129,24 @@ impl Peer {
         self.outbox.clear();
     }
 
-    /// Takes a submission; its number says which answer is meant.
-    pub fn submit(&mut self, command: Command, at: Moment, noted: Moment, now: Duration) -> Handed {
+    /// Takes a submission; its number says which answer is meant. None where it is longer than
+    /// what a host reads: sent all the same, it would end the connection, again and again.
+    pub fn submit(
+        &mut self,
+        command: Command,
+        at: Moment,
+        noted: Moment,
+        now: Duration,
+    ) -> Option<Handed> {
         let from = Handed { client: self.hello.client.clone(), id: self.next_id };
+        let submission = Submission { from: from.clone(), at, noted, command };
+        if !wire::fits(&submission) {
+            return None;
+        }
         self.next_id += 1;
-        self.pending.push_back(Submission { from: from.clone(), at, noted, command });
+        self.pending.push_back(submission);
         self.hand_over(now);
-        from
+        Some(from)
     }
 
     /// Asks the host to send a terminal away. Not kept: it is said now or not at all.

@@ -227,8 +227,10 @@ impl Task {
             Order::Submit(token, act) => {
                 let (command, stamp) = *act;
                 let now = self.started.elapsed();
-                let from = self.peer.submit(command, stamp.at, stamp.noted, now);
-                self.tokens.insert(from, token);
+                match self.peer.submit(command, stamp.at, stamp.noted, now) {
+                    Some(from) => drop(self.tokens.insert(from, token)),
+                    None => self.tell(News::Failed(token, SessionError::TooLong)),
+                }
                 self.unkept = true;
             }
             Order::Draft(name, text) => {
@@ -332,7 +334,7 @@ impl Task {
                 self.link(Link::HostQuit);
                 self.lost(Link::HostQuit);
             }
-            Told::Goodbye(why @ (Goodbye::Dismissed | Goodbye::Garbled)) => {
+            Told::Goodbye(why @ (Goodbye::Dismissed | Goodbye::Garbled | Goodbye::TooLong)) => {
                 self.link(Link::Ended(why));
                 self.lost(Link::Lost);
             }

@@ -15,6 +15,7 @@ use bytes::Bytes;
 use futures_util::{SinkExt as _, StreamExt as _};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::mpsc::Sender;
@@ -225,18 +226,25 @@ impl Room {
         });
     }
 
-    /// Reads until the terminal ends, sends what is no frame, or may not go on.
+    /// Reads until the terminal ends or may not go on; then what is left to say to it is said.
     async fn listen(&self, conn: Conn, mut reader: Reader) {
-        while let Some(Ok(frame)) = reader.next().await
-            && !self.hub.borrow().is_ending(conn)
-        {
+        while !self.hub.borrow().is_ending(conn) {
+            let frame = match reader.next().await {
+                Some(Ok(frame)) => frame,
+                Some(Err(error)) if error.kind() == ErrorKind::InvalidData => {
+                    self.with(|hub, _| hub.too_long(conn));
+                    break;
+                }
+                Some(Err(_)) | None => return,
+            };
             self.with(|hub, now| hub.received(conn, &frame, now));
             let now = self.started.elapsed();
-            let pause = self.hub.borrow_mut().pause(conn, now);
+            let pause = self.hub.borrow_mut().pause(conn, frame.len(), now);
             if let Some(pause) = pause {
                 tokio::time::sleep(pause).await;
             }
         }
+        std::future::pending::<()>().await;
     }
 
     async fn talk(&self, conn: Conn, mut writer: Writer, bell: &Notify) {

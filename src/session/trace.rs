@@ -22,6 +22,7 @@ pub(super) fn tell(results: &[Result<Arc<Recorded>, SessionError>]) {
                 tracing::warn!(kind = name(error), "not a line of the record");
             }
             Err(SessionError::Exists(_)) => tracing::debug!("the session exists already"),
+            Err(SessionError::TooLong) => tracing::debug!("too long to hand over"),
             Err(SessionError::Told(_)) => tracing::warn!("the host did not store it"),
         }
     }

@@ -157,8 +157,10 @@ pub enum Goodbye {
     Quit,
     /// The chair sent the terminal away.
     Dismissed,
-    /// What came was no message.
+    /// What came was no message, or not one whose turn it was.
     Garbled,
+    /// What came was longer than [`MOST_TO_HOST`].
+    TooLong,
     /// Nothing was heard of the terminal for too long.
     Silent,
 }
@@ -175,6 +177,12 @@ pub enum WireError {
 /// One message as a frame's content.
 pub fn encode(message: &impl Serialize) -> Result<Bytes, WireError> {
     Ok(Bytes::from(serde_json::to_vec(message)?))
+}
+
+/// Whether a host would read this submission.
+pub fn fits(submission: &Submission) -> bool {
+    // What stands around it in a message takes some bytes, too.
+    serde_json::to_vec(submission).is_ok_and(|bytes| bytes.len() + 64 <= MOST_TO_HOST)
 }
 
 /// Lines that are stored text already, as one frame: they are not read to be sent.

@@ -2,7 +2,7 @@
 
 use super::carry::{CarryError, Standing, Taken, Unfit};
 use super::host::SessionError;
-use super::wire::{Denial, Goodbye, WIRE};
+use super::wire::{Denial, Goodbye, MOST_TO_HOST, WIRE};
 use crate::i18n::{Lang, attach as text, carry, cli, refusal, store};
 use std::fmt::Display;
 
@@ -13,6 +13,7 @@ pub fn error_text(lang: Lang, error: &SessionError) -> String {
         SessionError::Line(error) => store::line_error_text(lang, error),
         SessionError::Exists(id) => cli::session_exists(lang, id),
         SessionError::Refused(why) => refusal::refusal_text(lang, why, None),
+        SessionError::TooLong => text::too_long(lang, MOST_TO_HOST >> 10),
         SessionError::Told(said) => said.clone(),
     }
 }
@@ -37,6 +38,7 @@ pub fn goodbye_text(lang: Lang, why: Goodbye) -> String {
         Goodbye::Quit => text::host_quit(lang),
         Goodbye::Dismissed => text::dismissed(lang),
         Goodbye::Garbled => text::garbled(lang),
+        Goodbye::TooLong => text::too_long(lang, MOST_TO_HOST >> 10),
         Goodbye::Silent => text::host_lost(lang),
     }
 }

@@ -458,6 +458,8 @@ impl Ui {
 
     /// A line of the record, ours or another terminal's, after it is safe on disk.
     pub fn recorded(&mut self, record: impl Into<Arc<Recorded>>) {
+        // Whoever's it is, it is on the disk, so that has room again.
+        self.write_error = None;
         let Some(ledger) = &mut self.ledger else { return };
         if let Err(error) = ledger.push(record) {
             let text = words::broken_record(self.lang(), error);

@@ -127,10 +127,12 @@ impl Reader {
         }
     }
 
-    /// The session that a second terminal is attached to, run by its chair.
+    /// The session that a second terminal is attached to, run by its chair; the sample where none
+    /// is named.
     fn host(&self, attach: &str) -> Pty {
         let id = attach.split_whitespace().nth(2).filter(|word| !word.starts_with('-'));
-        let pty = self.terminal(&format!("yishi open {}", id.unwrap_or("HSW-2026-004")));
+        let open = id.map_or_else(|| "yishi demo".to_owned(), |id| format!("yishi open {id}"));
+        let pty = self.terminal(&open);
         pty.wait(|shown| shown.alternate_screen() && !shown.text().trim().is_empty());
         pty
     }

@@ -9,6 +9,7 @@ use serde_json::Value;
 mod config;
 mod doctor;
 mod evidence;
+mod export;
 mod import;
 mod meeting;
 mod no_letters;

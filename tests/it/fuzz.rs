@@ -165,6 +165,11 @@ fn journal() {
 }
 
 #[test]
+fn wire() {
+    fuzz("wire", targets::wire);
+}
+
+#[test]
 fn a_seed_of_a_bundle_is_taken_in() {
     let lines = seeds("bundle").into_iter().map(|seed| String::from_utf8_lossy(&seed).into_owned());
     let whole = lines.filter(|text| {
@@ -175,4 +180,24 @@ fn a_seed_of_a_bundle_is_taken_in() {
         yishi::session::check(&part.session, &part.lines, catalog).is_ok()
     });
     assert!(whole.count() > 0, "mutations of what is refused anyway reach nothing");
+}
+
+/// What the seed says is understood, and some of it becomes part of the record.
+#[test]
+fn a_seed_of_the_wire_is_heard() {
+    use yishi::session::wire as frames;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/wire");
+    let seed = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let terminal = seed("terminal.jsonl");
+    let (hello, rest) = terminal.split_once('\n').unwrap();
+    frames::read_hello(hello.as_bytes()).unwrap();
+    for frame in rest.lines() {
+        frames::read_to_host(frame.as_bytes()).unwrap();
+    }
+    for frame in seed("host.jsonl").lines() {
+        frames::read_to_client(frame.as_bytes()).unwrap();
+    }
+    let lines: Vec<&[u8]> = terminal.split('\n').map(str::as_bytes).collect();
+    // A chair's and the recorder's own; each says them once.
+    assert!(targets::to_a_host(&lines) >= 4, "mutations of what is refused anyway reach nothing");
 }

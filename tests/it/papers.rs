@@ -5,6 +5,7 @@ mod golden;
 mod house;
 mod large;
 mod notice;
+mod read;
 
 use std::sync::{Arc, LazyLock};
 use yishi::document::draft::Arranged;

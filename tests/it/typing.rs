@@ -112,6 +112,33 @@ fn the_cursor_is_behind_the_last_character_of_the_editor() {
     pty.wait(|shown| shown.find("折行").map(|at| at.0) == shown.find(&full).map(|at| at.0 + 1));
 }
 
+/// Every other kind of input, each with characters of both widths.
+#[test]
+fn the_cursor_is_behind_the_last_character_of_every_other_input() {
+    let home = TempDir::new().unwrap();
+    let pty = demo(&home, 100, 30);
+    // The keys to it, what shows that it is there, and the keys back to the desk.
+    let inputs = [
+        ("3<F3>", "查找", "<Esc>1"),
+        ("8<F3>", "筛选", "<Esc>1"),
+        ("0<Down><Enter>", "会议安排", "<Esc>1"),
+        ("0<Down><Enter><Tab><Tab><Tab><Tab><C-u>", "会议安排", "<Esc>1"),
+        ("0<F3>", "选择名单文件", "<Esc>1"),
+        ("<C-b>", "另存", "<Esc>"),
+        ("6<F3>", "查找", ""),
+    ];
+    for (keys, shows, back) in inputs {
+        pty.send(keys);
+        pty.wait_text(shows);
+        pty.send("满a汉");
+        wait_behind(&pty, "满a汉");
+        if !back.is_empty() {
+            pty.send(back);
+            pty.wait(|shown| !shown.contains("满a汉") && shown.contains("▸议程"));
+        }
+    }
+}
+
 #[test]
 fn the_cursor_is_behind_the_last_character_of_palette_form_and_picker() {
     let home = TempDir::new().unwrap();

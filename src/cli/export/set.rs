@@ -1,9 +1,11 @@
 //! The whole set of documents into a folder: all of them or none.
 
 use super::{Fail, Maker, file_fail};
+use crate::cli::progress::Progress;
 use crate::export::Doc;
-use crate::export::file::{Batch, FileError};
-use crate::i18n::Lang;
+use crate::export::batch::Batch;
+use crate::export::file::FileError;
+use crate::i18n::{Lang, cli as text};
 use std::path::Path;
 
 /// Refused where one of the files is there already.
@@ -18,14 +20,20 @@ pub(super) fn need_free(lang: Lang, folder: &Path) -> Result<(), Fail> {
 pub(super) fn write(maker: &Maker<'_>, folder: &Path, force: bool) -> Result<(), Fail> {
     let lang = maker.lang;
     let fail = |error| file_fail(lang, &error);
+    let docs: Vec<Doc> = Doc::all().collect();
+    let total = u64::try_from(docs.len()).unwrap_or(0);
+    let mut progress = Progress::new(lang, text::writing_documents(lang), total);
     // Everything is made before anything is written.
     let mut files = Vec::new();
-    for doc in Doc::all() {
+    for doc in docs {
         files.push((doc.file_name(), maker.make(doc)?));
+        progress.step(1)?;
     }
     let mut batch = Batch::begin(folder).map_err(fail)?;
     for (name, bytes) in &files {
         batch.add(name, bytes).map_err(fail)?;
+        // Until here nothing stands in its place, and what waits goes away with the batch.
+        progress.at(total)?;
     }
     batch.finish(force).map_err(fail)
 }

@@ -127,7 +127,7 @@ fn the_english_minutes_have_the_same_shape() {
             "Attendance|24 expected, 22 came, 1 on leave, 1 absent",
             "1#2. Proceedings",
             "2|secret ballot|13|1|13|13|7|4|1|1|0|53.8%|consensus not reached",
-            "chair|段永祥 (confirmed 16:48)",
+            "Chair|段永祥 (confirmed 16:48)",
         ],
     );
 }

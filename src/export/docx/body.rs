@@ -7,7 +7,10 @@ use crate::document::model::{
     Block, Colophon, Document, Field, GridRow, Look, Masthead, Pages, Run, Sheet, SignatureLine,
     Table,
 };
-use crate::export::page::{EM, LINE, Page, columns, grid_edges, joined, label_ems, title_lines};
+use crate::export::measures::Measures;
+use crate::export::page::{
+    Page, SIGNED_TOGETHER, columns, grid_edges, is_kept, joined, label_ems, title_lines,
+};
 use crate::i18n::{Lang, sheet, terms};
 use crate::text::Width;
 use std::fmt::Write as _;
@@ -22,15 +25,17 @@ pub(super) struct Body {
 }
 
 pub(super) fn text_width(doc: &Document) -> u32 {
-    Page::of(doc.form.sheet).text_width()
+    Page::of(&doc.form).text_width()
 }
 
 pub(super) fn write(doc: &Document) -> Body {
     let mut writer = Writer {
         lang: doc.lang,
         width: text_width(doc),
+        measures: Measures::of(doc.lang, doc.form.density),
         xml: format!("{HEAD}<w:document {NAMESPACES}><w:body>"),
         breaks: false,
+        keep: false,
         ordered_lists: 0,
     };
     if let Some(head) = &doc.form.masthead {
@@ -39,11 +44,12 @@ pub(super) fn write(doc: &Document) -> Body {
     if !doc.title.is_empty() {
         writer.title(&doc.title);
     }
-    for block in &doc.blocks {
+    for (i, block) in doc.blocks.iter().enumerate() {
+        writer.keep = is_kept(&doc.blocks, i);
         writer.block(block);
     }
     if let Some(colophon) = &doc.form.colophon {
-        writer.colophon(colophon);
+        writer.colophon(colophon, Page::of(&doc.form).left);
     }
     // A page whose foot is the number alone names the record at the end of its text.
     if let (Pages::Dashed, Some(print)) = (doc.form.pages, &doc.form.fingerprint) {
@@ -59,20 +65,29 @@ struct Writer {
     lang: Lang,
     /// Of the text, in twips.
     width: u32,
+    measures: Measures,
     xml: String,
     /// The next paragraph begins a page.
     breaks: bool,
+    /// The last paragraph of the block stays on the page of the next.
+    keep: bool,
     ordered_lists: u32,
 }
 
 impl Writer {
     /// Properties stand in the order of the schema: numbers, tabs, spacing, indents, place.
     fn paragraph(&mut self, style: &str, properties: &str, inner: &str) {
-        let breaks = if std::mem::take(&mut self.breaks) { "<w:pageBreakBefore/>" } else { "" };
+        let keep = if std::mem::take(&mut self.keep) { "<w:keepNext/>" } else { "" };
+        let breaks = self.page_break();
         let _ = write!(
             self.xml,
-            r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{breaks}{properties}</w:pPr>{inner}</w:p>"#
+            r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{breaks}{properties}</w:pPr>{inner}</w:p>"#
         );
+    }
+
+    /// What begins a page, once.
+    fn page_break(&mut self) -> &'static str {
+        if std::mem::take(&mut self.breaks) { "<w:pageBreakBefore/>" } else { "" }
     }
 
     fn block(&mut self, block: &Block) {
@@ -81,7 +96,9 @@ impl Writer {
             Block::Subtitle(line) => self.paragraph("Subtitle", "", &text(line)),
             Block::Addressee(line) => self.paragraph("Salutation", "", &text(line)),
             Block::Fields(fields) | Block::Hanging(fields) => {
-                for field in fields {
+                let keep = std::mem::take(&mut self.keep);
+                for (i, field) in fields.iter().enumerate() {
+                    self.keep = keep && i + 1 == fields.len();
                     self.hanging(field);
                 }
             }
@@ -94,7 +111,8 @@ impl Writer {
             Block::List { ordered, items } => self.list(*ordered, items),
             Block::Table(table) => self.table(table),
             Block::Signatures(lines) => {
-                for line in lines {
+                for (i, line) in lines.iter().enumerate() {
+                    self.keep = i + 1 < lines.len() && lines.len() <= SIGNED_TOGETHER;
                     self.signature(line);
                 }
             }
@@ -104,8 +122,7 @@ impl Writer {
     }
 
     fn title(&mut self, title: &str) {
-        // Its characters are 22 points wide.
-        let lines = title_lines(title, self.width / 440);
+        let lines = title_lines(title, self.measures.title_ems(self.width));
         self.paragraph("Title", "", &text(&lines.join("\n")));
     }
 
@@ -115,8 +132,8 @@ impl Writer {
             Lang::Zh => 72,
             Lang::En => 56,
         };
-        let cells = u32::try_from(Width::default().of(&head.name)).unwrap_or(u32::MAX).max(1);
-        let fits = self.width / 5 / cells;
+        // In half points of ten twips.
+        let fits = self.width * 10 / self.measures.width(&head.name, 100).max(1);
         let size = if fits < most {
             let size = fits.max(28);
             format!(r#"<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>"#)
@@ -137,8 +154,9 @@ impl Writer {
             run(&style(STRONG), &format!("{}{}", field.label, terms::colon_mark(self.lang)));
         let place = match self.lang {
             Lang::Zh => {
-                let hang = label_ems(&field.label) * EM;
-                format!(r#"<w:ind w:left="{}" w:hanging="{hang}"/>"#, 2 * EM + hang)
+                let em = self.measures.em;
+                let hang = label_ems(&field.label) * em;
+                format!(r#"<w:ind w:left="{}" w:hanging="{hang}"/>"#, 2 * em + hang)
             }
             Lang::En => r#"<w:ind w:left="2268" w:hanging="2268"/>"#.to_owned(),
         };
@@ -170,13 +188,18 @@ impl Writer {
     }
 
     fn signature(&mut self, line: &SignatureLine) {
-        let label = run(&style(STRONG), &format!("{}{}", line.label, terms::colon_mark(self.lang)));
+        let colon = match self.lang {
+            Lang::Zh => terms::colon_mark(self.lang).to_owned(),
+            Lang::En => format!("{} ", terms::colon_mark(self.lang)),
+        };
+        let label = run(&style(STRONG), &format!("{}{colon}", line.label));
         let (sign, edge) = (self.width - 3440, self.width);
         let tabs = format!(
             r#"<w:tabs><w:tab w:val="clear" w:pos="5400"/><w:tab w:val="clear" w:pos="8844"/><w:tab w:val="left" w:pos="{sign}"/><w:tab w:val="right" w:leader="underscore" w:pos="{edge}"/></w:tabs>"#
         );
         // A long name leaves the place to sign a line of its own.
-        let long = (label_ems(&line.label) + label_ems(&line.signed)) * EM > sign;
+        let told = format!("{}{colon}{}", line.label, line.signed);
+        let long = self.measures.width(&told, self.measures.size) > sign;
         let inner = format!(
             "{label}{}{}<w:r><w:tab/></w:r>{}<w:r><w:tab/></w:r>",
             text(&line.signed),
@@ -188,15 +211,16 @@ impl Writer {
 
     /// The date four characters from the right edge, the unit centred above it.
     fn closing(&mut self, unit: &str, date: &str) {
-        let width = |text: &str| u32::try_from(Width::default().of(text)).unwrap_or(0) * EM / 2;
+        let Measures { em, line, size, .. } = self.measures;
+        let width = |text: &str| self.measures.width(text, size);
         let (unit_width, date_width) = (width(unit), width(date));
-        let date_right = 4 * EM + unit_width.saturating_sub(date_width) / 2;
+        let date_right = 4 * em + unit_width.saturating_sub(date_width) / 2;
         let unit_right = if date.is_empty() {
-            2 * EM
+            2 * em
         } else {
-            (4 * EM + date_width.saturating_sub(unit_width) / 2).min(self.width / 2)
+            (4 * em + date_width.saturating_sub(unit_width) / 2).min(self.width / 2)
         };
-        let space = format!(r#"<w:spacing w:before="{LINE}"/>"#);
+        let space = format!(r#"<w:spacing w:before="{line}"/>"#);
         let at = |right: u32| format!(r#"<w:ind w:right="{right}"/>"#);
         if !unit.is_empty() {
             self.paragraph("Closing", &(space.clone() + &at(unit_right)), &text(unit));
@@ -207,9 +231,9 @@ impl Writer {
         }
     }
 
-    /// A table that floats at the foot of the last page. Old versions of `LibreOffice` leave it
-    /// beneath the text.
-    fn colophon(&mut self, colophon: &Colophon) {
+    /// A table that floats at the foot of the page on which the text ends. `LibreOffice` lets a table
+    /// as wide as the text float only where it is placed from the edge of the sheet.
+    fn colophon(&mut self, colophon: &Colophon, left: u32) {
         let mut lines: Vec<String> = colophon
             .copies
             .iter()
@@ -227,9 +251,9 @@ impl Writer {
         let width = self.width - 4;
         let _ = write!(
             self.xml,
-            r#"<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left" w:tblpYSpec="bottom"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{top}{bottom}{inside}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>"#
+            r#"<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="{left}" w:tblpYSpec="bottom"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{top}{bottom}{inside}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>"#
         );
-        let edge = width - 2 * 280 - 2 * 108;
+        let edge = width - 2 * 280;
         let tabs = format!(r#"<w:tabs><w:tab w:val="right" w:pos="{}"/></w:tabs>"#, edge + 280);
         for line in lines {
             let _ = write!(
@@ -242,7 +266,7 @@ impl Writer {
     }
 
     fn table(&mut self, table: &Table) {
-        self.break_before_a_table();
+        self.gap_before_a_table();
         let columns = columns(table, self.width);
         self.open_table(&columns.widths);
         let size = columns.half_points;
@@ -279,16 +303,16 @@ impl Writer {
     }
 
     fn grid(&mut self, rows: &[GridRow]) {
-        self.break_before_a_table();
+        self.gap_before_a_table();
         let all_edges: Vec<Vec<u32>> =
-            rows.iter().map(|row| grid_edges(rows, row, 280, self.width)).collect();
+            rows.iter().map(|row| grid_edges(rows, row, self.measures, self.width)).collect();
         let mut edges: Vec<u32> = all_edges.concat();
         edges.sort_unstable();
         edges.dedup();
         let widths: Vec<u32> = edges.windows(2).map(|w| w[1] - w[0]).collect();
         self.open_table(&widths);
         for (row, own) in rows.iter().zip(&all_edges) {
-            let height = u32::from(row.room.max(1)) * LINE;
+            let height = u32::from(row.room.max(1)) * self.measures.row;
             let _ = write!(
                 self.xml,
                 r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>"#
@@ -313,11 +337,14 @@ impl Writer {
         self.close_table();
     }
 
-    /// A table cannot begin a page by itself.
-    fn break_before_a_table(&mut self) {
-        if self.breaks {
-            self.paragraph("TableText", "", "");
-        }
+    /// The paragraph above a table: it keeps the text away, and begins the page where one begins,
+    /// which a table cannot do by itself.
+    fn gap_before_a_table(&mut self) {
+        let breaks = self.page_break();
+        let _ = write!(
+            self.xml,
+            r#"<w:p><w:pPr><w:pStyle w:val="TableText"/><w:keepNext/>{breaks}{GAP}</w:pPr></w:p>"#
+        );
     }
 
     fn open_table(&mut self, widths: &[u32]) {
@@ -335,17 +362,18 @@ impl Writer {
     /// Two tables in a row would be one, and a body cannot end in one.
     fn close_table(&mut self) {
         self.xml += "</w:tbl>";
-        self.paragraph("TableText", "", "");
+        self.paragraph("TableText", GAP, "");
     }
 
     fn section(&mut self, doc: &Document) {
-        let page = Page::of(doc.form.sheet);
+        let page = Page::of(&doc.form);
+        let pitch = self.measures.line;
         let turned = match doc.form.sheet {
             Sheet::Portrait => "",
             Sheet::Landscape => r#" w:orient="landscape""#,
         };
         let grid = match doc.lang {
-            Lang::Zh => format!(r#"<w:docGrid w:type="lines" w:linePitch="{LINE}"/>"#),
+            Lang::Zh => format!(r#"<w:docGrid w:type="lines" w:linePitch="{pitch}"/>"#),
             Lang::En => String::new(),
         };
         let _ = write!(
@@ -355,6 +383,9 @@ impl Writer {
         );
     }
 }
+
+/// Of the paragraphs above a table and beneath it.
+const GAP: &str = r#"<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>"#;
 
 const STRONG: &str = "Strong";
 

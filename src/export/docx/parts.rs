@@ -4,6 +4,7 @@
 use super::body::Body;
 use super::escape;
 use crate::document::model::{Document, Pages};
+use crate::export::measures::Measures;
 use crate::export::settings::{Font, Fonts, Settings};
 use crate::i18n::{Lang, sheet};
 use std::fmt::Write as _;
@@ -33,6 +34,7 @@ pub(super) fn of(doc: &Document, settings: &Settings, body: &Body) -> Vec<(&'sta
         Lang::Zh => "zh-CN",
         Lang::En => "en",
     };
+    let measures = Measures::of(doc.lang, doc.form.density);
     let core = [("title", escape(&doc.title)), ("lang", lang.to_owned())];
     vec![
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
@@ -41,10 +43,10 @@ pub(super) fn of(doc: &Document, settings: &Settings, body: &Body) -> Vec<(&'sta
         ("docProps/app.xml", APP.to_owned()),
         ("word/document.xml", body.xml.clone()),
         ("word/_rels/document.xml.rels", DOCUMENT_RELS.to_owned()),
-        ("word/styles.xml", styles(doc.lang, &settings.fonts)),
+        ("word/styles.xml", styles(doc.lang, measures, &settings.fonts)),
         ("word/settings.xml", fill(SETTINGS, &[("even_and_odd", even_and_odd.to_owned())])),
         ("word/fontTable.xml", font_table(&settings.fonts)),
-        ("word/numbering.xml", numbering(body.ordered_lists)),
+        ("word/numbering.xml", numbering(body.ordered_lists, measures)),
         ("word/footer1.xml", foot(doc, true)),
         ("word/footer2.xml", foot(doc, false)),
     ]
@@ -69,7 +71,7 @@ fn fill(template: &str, values: &[(&str, String)]) -> String {
     filled
 }
 
-fn styles(lang: Lang, fonts: &Fonts) -> String {
+fn styles(lang: Lang, measures: Measures, fonts: &Fonts) -> String {
     let template = match lang {
         Lang::Zh => STYLES_ZH,
         Lang::En => STYLES_EN,
@@ -94,7 +96,22 @@ fn styles(lang: Lang, fonts: &Fonts) -> String {
         ("name_remark", &sheet::style_remark(lang)),
         ("name_small", &sheet::style_small(lang)),
     ];
-    fill(template, &values.map(|(name, value)| (name, escape(value))))
+    // Sizes of letters are in half points, everything else is in twips.
+    let numbers = [
+        ("size", measures.size / 10),
+        ("line", measures.line),
+        ("after", measures.after),
+        ("indent", measures.indent()),
+        ("tight", measures.tight),
+        ("title_size", measures.title / 10),
+        ("title_line", measures.title_line),
+        ("title_after", measures.title_after),
+        ("form_size", measures.form / 10),
+        ("sign", measures.sign),
+    ];
+    let mut all: Vec<_> = values.map(|(name, value)| (name, escape(value))).into();
+    all.extend(numbers.map(|(name, value)| (name, value.to_string())));
+    fill(template, &all)
 }
 
 /// Names what to take for a typeface that is not installed.
@@ -122,10 +139,12 @@ fn font_table(fonts: &Fonts) -> String {
 }
 
 /// A list of dots, and one of numbers that begins anew for each list.
-fn numbering(ordered_lists: u32) -> String {
+fn numbering(ordered_lists: u32, measures: Measures) -> String {
+    let hang = measures.hang();
+    let left = 2 * measures.em + hang;
     let level = |id: u32, format: &str, text: &str| {
         format!(
-            r#"<w:abstractNum w:abstractNumId="{id}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="1102" w:hanging="472"/></w:pPr></w:lvl></w:abstractNum>"#
+            r#"<w:abstractNum w:abstractNumId="{id}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hang}"/></w:pPr></w:lvl></w:abstractNum>"#
         )
     };
     let mut xml = format!("{HEAD}<w:numbering {NAMESPACES}>");

@@ -5,20 +5,35 @@ use super::flow::{Flow, Ink, Place, Sheet, Style, Text};
 use crate::document::model::{
     Block, Colophon, Document, Field, Look, Masthead, Pages, Run, SignatureLine,
 };
-use crate::export::page::{EM, LINE, Page, label_ems, title_lines};
+use crate::export::measures::Measures;
+use crate::export::page::{Page, SIGNED_TOGETHER, is_kept, label_ems, title_lines};
 use crate::i18n::{Lang, sheet, terms};
+
+/// Who issues a paper, and when, beneath an empty line.
+const CLOSING_LINES: u32 = 3;
+
+/// The place to sign, at the right.
+const SIGN: u32 = 3440;
 
 /// Every sheet of the document, numbered.
 pub(super) fn lay_out(doc: &Document, faces: &Faces<'_>) -> Vec<Sheet> {
-    let flow = Flow::new(faces, Page::of(doc.form.sheet));
-    let mut writer = Writer { lang: doc.lang, flow, numbered: 0 };
+    let flow = Flow::new(faces, Page::of(&doc.form));
+    let measures = Measures::of(doc.lang, doc.form.density);
+    let mut writer = Writer { lang: doc.lang, measures, flow, keep: 0 };
     if let Some(head) = &doc.form.masthead {
         writer.masthead(head);
     }
     if !doc.title.is_empty() {
         writer.title(&doc.title);
     }
-    for block in &doc.blocks {
+    for (i, block) in doc.blocks.iter().enumerate() {
+        writer.keep = match (is_kept(&doc.blocks, i), doc.blocks.get(i + 1)) {
+            (true, Some(Block::Closing { .. })) => CLOSING_LINES,
+            (true, Some(Block::Signatures(lines))) => {
+                writer.signed(lines).div_ceil(writer.measures.line)
+            }
+            (kept, _) => u32::from(kept),
+        };
         writer.block(block);
     }
     if let (Pages::Dashed, Some(print)) = (doc.form.pages, &doc.form.fingerprint) {
@@ -34,37 +49,37 @@ pub(super) fn lay_out(doc: &Document, faces: &Faces<'_>) -> Vec<Sheet> {
 
 pub(super) struct Writer<'a> {
     pub(super) lang: Lang,
+    pub(super) measures: Measures,
     pub(super) flow: Flow<'a>,
-    numbered: u32,
+    /// Lines beneath the last paragraph of the block that stay on its page.
+    keep: u32,
 }
 
 impl Writer<'_> {
     /// The text of the document.
     pub(super) fn body(&self) -> Style {
-        let zh = Style {
-            size: 320,
-            line: LINE,
-            tight: 5,
+        let Measures { size, line, after, tight, .. } = self.measures;
+        let place = match self.lang {
+            Lang::Zh => Place::Both,
+            Lang::En => Place::Left,
+        };
+        Style {
+            size,
+            line,
+            tight,
             before: 0,
-            after: 0,
+            after,
             left: 0,
             right: 0,
             first: 0,
-            place: Place::Both,
+            place,
             keep: 0,
             color: Ink::Black,
-        };
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => {
-                Style { size: 240, line: 340, tight: 0, after: 120, place: Place::Left, ..zh }
-            }
         }
     }
 
     fn indented(&self) -> Style {
-        let first = if self.lang == Lang::Zh { 2 * EM } else { 0 };
-        Style { first, ..self.body() }
+        Style { first: self.measures.indent(), ..self.body() }
     }
 
     pub(super) fn small(&self) -> Style {
@@ -99,7 +114,8 @@ impl Writer<'_> {
         match block {
             Block::Title(title) => self.title(title),
             Block::Subtitle(line) => {
-                let style = Style { place: Place::Centre, after: LINE, ..self.body() };
+                let style =
+                    Style { place: Place::Centre, after: self.measures.title_after, ..self.body() };
                 self.flow.paragraph(&Text::of(Role::Subheading, line), &style);
             }
             Block::Addressee(line) => {
@@ -107,19 +123,25 @@ impl Writer<'_> {
                 self.flow.paragraph(&Text::of(Role::Body, line), &style);
             }
             Block::Fields(fields) | Block::Hanging(fields) => {
-                for field in fields {
+                let keep = std::mem::take(&mut self.keep);
+                for (i, field) in fields.iter().enumerate() {
+                    self.keep = if i + 1 == fields.len() { keep } else { 0 };
                     self.hanging(field);
                 }
             }
             Block::Grid(rows) => self.grid(rows),
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph(runs) => {
-                let (text, style) = (self.runs(runs), self.indented());
+                let style = Style { keep: self.keep, ..self.indented() };
+                let text = self.runs(runs);
                 self.flow.paragraph(&text, &style);
             }
             Block::List { ordered, items } => self.list(*ordered, items),
             Block::Table(table) => self.table(table),
             Block::Signatures(lines) => {
+                if lines.len() <= SIGNED_TOGETHER {
+                    self.flow.need(self.signed(lines));
+                }
                 for line in lines {
                     self.signature(line);
                 }
@@ -141,7 +163,7 @@ impl Writer<'_> {
             (Lang::Zh, _) => (Role::Body, 0),
             (Lang::En, 0 | 1) => (Role::Title, 280),
             (Lang::En, 2) => (Role::Title, 260),
-            (Lang::En, _) => (Role::Title, 240),
+            (Lang::En, _) => (Role::Title, self.measures.size),
         };
         let style = Style { keep: 2, place: Place::Left, ..self.indented() };
         let style = match self.lang {
@@ -153,13 +175,10 @@ impl Writer<'_> {
 
     fn title(&mut self, title: &str) {
         let width = self.flow.page.text_width();
-        let (size, line, after) = match self.lang {
-            Lang::Zh => (440, 660, LINE),
-            Lang::En => (360, 460, 240),
-        };
+        let Measures { title: size, title_line: line, title_after: after, .. } = self.measures;
         let style =
             Style { size, line, after, tight: 0, place: Place::Centre, keep: 1, ..self.body() };
-        let text = title_lines(title, width / 440).join("\n");
+        let text = title_lines(title, self.measures.title_ems(width)).join("\n");
         self.flow.paragraph(&Text::of(Role::Title, &text), &style);
     }
 
@@ -218,8 +237,9 @@ impl Writer<'_> {
         let mut text = self.label(&field.label);
         let style = match self.lang {
             Lang::Zh => {
-                let left = (2 + label_ems(&field.label)) * EM;
-                Style { left, first: 2 * EM, ..self.body() }
+                let em = self.measures.em;
+                let left = (2 + label_ems(&field.label)) * em;
+                Style { left, first: 2 * em, ..self.body() }
             }
             Lang::En => {
                 text.push(Role::Body, " ");
@@ -228,38 +248,56 @@ impl Writer<'_> {
             }
         };
         self.add(&mut text, &field.value);
-        self.flow.paragraph(&text, &style);
+        // Its own further lines stay with it.
+        let own = text.line_breaks();
+        let keep = if self.keep > 0 { self.keep + own } else { 0 };
+        self.flow.paragraph(&text, &Style { keep, ..style });
     }
 
     fn list(&mut self, ordered: bool, items: &[Vec<Run>]) {
-        self.numbered = 0;
-        for item in items {
-            self.numbered += 1;
-            let mark = if ordered { format!("{}.", self.numbered) } else { "\u{2022}".to_owned() };
-            let style = Style { left: 1102, first: 1102, after: 0, ..self.body() };
+        let (indent, hang) = (2 * self.measures.em, self.measures.hang());
+        for (number, item) in (1..).zip(items) {
+            let mark = if ordered { format!("{number}.") } else { "\u{2022}".to_owned() };
+            let left = indent + hang;
+            let style = Style { left, first: left, after: 0, ..self.body() };
             let y = self.flow.y;
             let before = self.flow.sheets.len();
             let text = self.runs(item);
             self.flow.need(style.line);
             let turned = self.flow.sheets.len() != before;
             let y = if turned { self.flow.y } else { y };
-            let from = self.flow.page.left + 630;
+            let from = self.flow.page.left + indent;
             let left = Style { place: Place::Left, ..style };
-            self.flow.line_at(&Text::of(Role::Body, &mark), &left, (from, from + 472), y);
+            self.flow.line_at(&Text::of(Role::Body, &mark), &left, (from, from + hang), y);
             self.flow.paragraph(&text, &style);
         }
     }
 
-    fn signature(&mut self, line: &SignatureLine) {
+    /// The room that lines for signatures take together.
+    fn signed(&self, lines: &[SignatureLine]) -> u32 {
+        lines.iter().map(|line| self.sign_line(line).2).sum()
+    }
+
+    /// What stands before the place to sign, whether that takes a line of its own, and the height.
+    fn sign_line(&self, line: &SignatureLine) -> (Text, bool, u32) {
         let mut text = self.label(&line.label);
+        if self.lang == Lang::En {
+            text.push(Role::Body, " ");
+        }
         text.push(Role::Body, &line.signed);
+        let style = self.body();
+        let long = self.flow.width(&text, &style) + SIGN > self.flow.page.text_width();
+        let height = style.line * if long { 2 } else { 1 } + self.measures.sign;
+        (text, long, height)
+    }
+
+    fn signature(&mut self, line: &SignatureLine) {
+        let (text, long, height) = self.sign_line(line);
         let style = Style { place: Place::Left, after: 0, ..self.body() };
         let (left, right) = self.edges(0);
-        let sign = right - 3440;
-        let long = left + self.flow.width(&text, &style) > sign;
-        let height = style.line * if long { 2 } else { 1 } + 160;
+        let sign = right - SIGN;
         self.flow.need(height);
-        self.flow.y += 160;
+        self.flow.y += self.measures.sign;
         let y = self.flow.y;
         self.flow.line_at(&text, &style, (left, right), y);
         if long {
@@ -275,17 +313,18 @@ impl Writer<'_> {
     }
 
     fn closing(&mut self, unit: &str, date: &str) {
+        let em = self.measures.em;
         let style = Style { place: Place::Right, after: 0, ..self.body() };
         let (unit_text, date_text) = (Text::of(Role::Body, unit), Text::of(Role::Body, date));
         let wide = |text: &Text| self.flow.width(text, &style);
         let (unit_width, date_width) = (wide(&unit_text), wide(&date_text));
-        self.flow.need(style.line * 3);
+        self.flow.need(style.line * CLOSING_LINES);
         self.flow.y += style.line;
-        let date_right = 4 * EM + unit_width.saturating_sub(date_width) / 2;
+        let date_right = 4 * em + unit_width.saturating_sub(date_width) / 2;
         let unit_right = if date.is_empty() {
-            2 * EM
+            2 * em
         } else {
-            4 * EM + date_width.saturating_sub(unit_width) / 2
+            4 * em + date_width.saturating_sub(unit_width) / 2
         };
         for (text, words, right) in [(unit_text, unit, unit_right), (date_text, date, date_right)] {
             if !words.is_empty() {
@@ -336,7 +375,7 @@ impl Writer<'_> {
     /// The numbers of the pages, and what names the record.
     fn feet(&mut self, doc: &Document) {
         let page = self.flow.page;
-        let size = if self.lang == Lang::Zh { 280 } else { 200 };
+        let size = self.measures.form;
         let style = Style { size, line: size * 6 / 5, tight: 0, ..self.small() };
         let y = page.height - page.footer - style.line;
         let sheets = std::mem::take(&mut self.flow.sheets);

@@ -93,6 +93,10 @@ impl Text {
         self.ends.push((self.text.len(), role));
     }
 
+    pub(super) fn line_breaks(&self) -> u32 {
+        u32::try_from(self.text.matches('\n').count()).unwrap_or(0)
+    }
+
     fn role(&self, at: usize) -> Role {
         let stretch = self.ends.iter().find(|(end, _)| at < *end).or(self.ends.last());
         stretch.map_or(Role::Body, |(_, role)| *role)
@@ -170,6 +174,13 @@ impl<'a> Flow<'a> {
             self.new_sheet();
         }
         turns
+    }
+
+    /// Leaves room, except at the top of a sheet.
+    pub(super) const fn gap(&mut self, height: u32) {
+        if !self.fresh() {
+            self.y += height;
+        }
     }
 
     pub(super) fn put(&mut self, item: Item) {

@@ -59,8 +59,9 @@ impl Files {
             collect(folder, 0, &mut list);
         }
         let mut found = Found { files: Vec::new(), paths: Vec::new() };
-        let configured = fonts.pdf.as_deref().map(|path| {
-            found.load(path).map_err(|why| PdfError::Configured { path: path.to_owned(), why })
+        let configured = fonts.pdf.as_deref().map(|wanted| {
+            let path = wanted.to_owned();
+            found.wanted(wanted, &list).map_err(|why| PdfError::Configured { path, why })
         });
         let configured = configured.transpose()?;
         let mut roles = [0; Role::COUNT];
@@ -109,6 +110,20 @@ impl Found {
         Ok(self.push(path, data, index))
     }
 
+    /// A file, or the family of a typeface by its name.
+    fn wanted(&mut self, wanted: &Path, list: &[PathBuf]) -> Result<usize, String> {
+        if !wanted.is_file() {
+            let family = wanted.to_string_lossy().to_lowercase();
+            for path in list {
+                let Ok(data) = std::fs::read(path) else { continue };
+                if let Some(index) = face_called(&data, &family) {
+                    return Ok(self.push(path, data, index));
+                }
+            }
+        }
+        self.load(wanted)
+    }
+
     fn push(&mut self, path: &Path, data: Vec<u8>, index: u32) -> usize {
         self.files.push((Arc::new(data), index));
         self.paths.push(path.to_owned());
@@ -151,23 +166,38 @@ fn han(doc: &Document) -> BTreeSet<char> {
 /// The face of a file that has all of these characters: of a collection the one for simplified
 /// Chinese before others.
 fn face_with(data: &[u8], wanted: &[char]) -> Option<u32> {
-    let has = |font: &FontRef<'_>| {
-        // A face that only has pictures of its glyphs cannot be put into a pdf.
-        let outlines = font.glyf().is_ok() || font.cff().is_ok();
-        outlines && wanted.iter().all(|c| font.charmap().map(*c).is_some())
-    };
-    let faces: Vec<(u32, FontRef<'_>)> = match FileRef::new(data).ok()? {
-        FileRef::Font(font) => vec![(0, font)],
-        FileRef::Collection(all) => {
-            (0..all.len()).filter_map(|i| Some((i, all.get(i).ok()?))).collect()
-        }
-    };
-    let able: Vec<_> = faces.into_iter().filter(|(_, font)| has(font)).collect();
+    let able = able(data, wanted);
     let simplified = able.iter().find(|(_, font)| {
         let names = font.localized_strings(StringId::FAMILY_NAME);
         names.english_or_first().is_some_and(|name| name.to_string().contains(" SC"))
     });
     simplified.or(able.first()).map(|(index, _)| *index)
+}
+
+/// The face with Chinese that has this name, in lower case, in any language.
+fn face_called(data: &[u8], family: &str) -> Option<u32> {
+    let is_called = |font: &FontRef<'_>| {
+        let mut names = font.localized_strings(StringId::FAMILY_NAME);
+        names.any(|name| name.to_string().to_lowercase() == family)
+    };
+    able(data, &PROBE).iter().find(|(_, font)| is_called(font)).map(|(index, _)| *index)
+}
+
+/// The faces of a file that can be put into a pdf and have all of these characters, by their places.
+fn able<'a>(data: &'a [u8], wanted: &[char]) -> Vec<(u32, FontRef<'a>)> {
+    let has = |font: &FontRef<'_>| {
+        // A face that only has pictures of its glyphs cannot be put into a pdf.
+        let outlines = font.glyf().is_ok() || font.cff().is_ok();
+        outlines && wanted.iter().all(|c| font.charmap().map(*c).is_some())
+    };
+    let faces: Vec<(u32, FontRef<'a>)> = match FileRef::new(data) {
+        Ok(FileRef::Font(font)) => vec![(0, font)],
+        Ok(FileRef::Collection(all)) => {
+            (0..all.len()).filter_map(|i| Some((i, all.get(i).ok()?))).collect()
+        }
+        Err(_) => Vec::new(),
+    };
+    faces.into_iter().filter(|(_, font)| has(font)).collect()
 }
 
 /// Files of typefaces below a folder, in an order that does not depend on the disk.

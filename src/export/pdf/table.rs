@@ -4,13 +4,14 @@ use super::blocks::Writer;
 use super::face::Role;
 use super::flow::{Ink, Place, Style, Text};
 use crate::document::model::{GridRow, Table};
-use crate::export::page::{CELL_SIDES, Columns, LINE, columns, grid_edges, joined};
-use crate::i18n::Lang;
+use crate::export::page::{CELL_SIDES, Columns, columns, grid_edges, joined};
 use crate::text::Width;
 
 /// What a row keeps free above its text and beneath it.
 const ROW_SIDES: u32 = 40;
 const HAIR: u32 = 10;
+/// Above a table and beneath it.
+const GAP: u32 = 120;
 
 struct Cell {
     /// From the left edge of the text to the right.
@@ -27,6 +28,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn table(&mut self, table: &Table) {
+        self.flow.gap(GAP);
         let columns = columns(table, self.flow.page.text_width());
         let size = columns.half_points * 10;
         let style = Style { size, line: size * 13 / 10, ..self.small() };
@@ -52,7 +54,7 @@ impl Writer<'_> {
                 row = rest;
             }
         }
-        self.flow.y += 120;
+        self.flow.y += GAP;
     }
 
     const fn whole(&self) -> u32 {
@@ -96,10 +98,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn grid(&mut self, rows: &[GridRow]) {
-        let size = if self.lang == Lang::Zh { 280 } else { 220 };
+        self.flow.gap(GAP);
+        let size = self.measures.form;
         let style = Style { size, line: size * 13 / 10, ..self.small() };
         for row in rows {
-            let edges = grid_edges(rows, row, 280, self.flow.page.text_width());
+            let edges = grid_edges(rows, row, self.measures, self.flow.page.text_width());
             let left = self.flow.page.left;
             let mut spans = edges.windows(2).map(|w| (left + w[0], left + w[1]));
             let mut cells = Vec::new();
@@ -115,7 +118,7 @@ impl Writer<'_> {
                 }
             }
             let mut row_left = cells;
-            let room = u32::from(row.room.max(1)) * LINE;
+            let room = u32::from(row.room.max(1)) * self.measures.row;
             while !row_left.is_empty() {
                 let own = height(&row_left).max(room);
                 self.flow.need(own.min(self.whole()));
@@ -125,7 +128,7 @@ impl Writer<'_> {
                 row_left = rest;
             }
         }
-        self.flow.y += 120;
+        self.flow.y += GAP;
     }
 }
 

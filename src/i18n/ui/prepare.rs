@@ -185,7 +185,7 @@ messages! {
 
     step_prepare_roster() { "准备名单", "prepare the roster" }
     step_prepare_agenda() { "准备议程", "prepare the agenda" }
-    step_prepare_check(what) { "确认{what}", "{what}: confirm" }
+    step_prepare_check(what) { "确认{what}", "confirm {what}" }
 
     act_round() { "下一轮", "next round" }
     act_round_help() { "持续协商的方案另开一轮，未了事项自动列入", "plans the next round with what was left open" }

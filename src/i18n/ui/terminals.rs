@@ -14,6 +14,7 @@ messages! {
     }
     this_one() { "本终端", "this one" }
     hint() { "上下键选择，F9 移出，Esc 返回", "Arrows choose, F9 sends away, Esc goes back" }
+    hint_look() { "Esc 返回", "Esc goes back" }
     dismiss() { "移出终端", "Send a terminal away" }
     ask_dismiss(name) {
         "移出终端 {name}？它没有交上的文字会留在它那里。",

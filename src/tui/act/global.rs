@@ -209,7 +209,9 @@ fn back(ui: &Ui) -> Intent {
     }
     let lang = ui.lang();
     let then = Intent::Effect(Effect::LeaveSession);
-    Intent::open(Confirm::new(words::title_leave(lang), words::ask_leave(lang), then))
+    // A terminal of a host has this one session, and no list to go back to.
+    let ask = if ui.attached { words::ask_detach(lang) } else { words::ask_leave(lang) };
+    Intent::open(Confirm::new(words::title_leave(lang), ask, then))
 }
 
 fn quit(ui: &Ui) -> Intent {
@@ -221,5 +223,6 @@ fn quit(ui: &Ui) -> Intent {
         return then;
     }
     let lang = ui.lang();
-    Intent::open(Confirm::new(words::title_quit(lang), words::ask_quit(lang), then))
+    let ask = if ui.attached { words::ask_detach(lang) } else { words::ask_quit(lang) };
+    Intent::open(Confirm::new(words::title_quit(lang), ask, then))
 }

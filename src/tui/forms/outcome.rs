@@ -3,7 +3,7 @@
 use super::agenda::number;
 use crate::document::onward;
 use crate::domain::follow_up::{self, Task};
-use crate::domain::meeting::Command;
+use crate::domain::meeting::{Command, Meeting};
 use crate::domain::outcome::{self, Disposition, Lean, suggested};
 use crate::domain::person::PersonId;
 use crate::domain::session::Plan;
@@ -236,15 +236,22 @@ pub fn about_action(ui: &Ui, no: u32, what: follow_up::ActionStatus) -> Form {
     Form::new(title, build).lines("text", text::text(lang), "").about(About::No(no))
 }
 
-/// The next round of what is to be consulted on again; why not, where nothing is or it was planned.
+/// Whether anything is to be consulted on again, and is not planned already; why not otherwise.
+pub fn may_go_on(ui: &Ui) -> Result<&Meeting, String> {
+    let lang = ui.lang();
+    let going = ui.meeting().filter(|m| onward::goes_on(m));
+    let m = going.ok_or_else(|| prepare::nothing_goes_on(lang))?;
+    match ui.went_on(&m.session.plan.id) {
+        Some(id) => Err(prepare::went_on_exists(lang, id)),
+        None => Ok(m),
+    }
+}
+
+/// The next round of what is to be consulted on again.
 pub fn next_round(ui: &Ui) -> Result<Form, String> {
     let lang = ui.lang();
-    let nothing = || prepare::nothing_goes_on(lang);
-    let m = ui.meeting().ok_or_else(nothing)?;
-    let plan = onward::next_round(m, lang).ok_or_else(nothing)?;
-    if let Some(id) = ui.went_on(&m.session.plan.id) {
-        return Err(prepare::went_on_exists(lang, id));
-    }
+    let plan = onward::next_round(may_go_on(ui)?, lang);
+    let plan = plan.ok_or_else(|| prepare::nothing_goes_on(lang))?;
     let form = Form::asking(prepare::title_round(lang), |ui, form| {
         let gone = || Fault { field: "title", why: prepare::nothing_goes_on(ui.lang()) };
         let plan = ui.meeting().and_then(|m| onward::next_round(m, ui.lang()));

@@ -77,7 +77,8 @@ impl Terminals {
             let print = text::fingerprint(lang, fingerprint(&ledger.head()), ledger.seq());
             pen.cut(inner.x, inner.bottom() - 2, inner.width, &print, theme.text);
         }
-        let hint = text::hint(lang);
+        let chair = ui.by.role == Role::Chair;
+        let hint = if chair { text::hint(lang) } else { text::hint_look(lang) };
         pen.cut(inner.x, inner.bottom() - 1, inner.width, &hint, theme.muted);
     }
 }

@@ -211,7 +211,7 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let Some(digest) = ui.digest() else { return };
     let shares = m.floor.shares(ui.now.at);
     let groups = floor::by_group(m, ui.now.at);
-    let total: u64 = groups.iter().map(|(_, portion)| portion.total_s).sum::<u64>().max(1);
+    let longest: u64 = groups.iter().map(|(_, portion)| portion.total_s).max().unwrap_or(0).max(1);
     head(pen, row(area, 0), &words::share_head(lang), false);
     let mut at = 1;
     for (group, portion) in groups {
@@ -223,7 +223,7 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
         pen.cut(line.x + 2, line.y, 14, term::group_name(lang, group), theme.text);
         pen.right(line, &clock::text(seconds), theme.text);
         let bar = line.width.saturating_sub(17 + 8);
-        let filled = u64::from(bar) * seconds / total;
+        let filled = u64::from(bar) * seconds / longest;
         let block = pen.look.marks.full.repeat(usize::try_from(filled).unwrap_or(0));
         pen.text(line.x + 17, line.y, bar, &block, theme.accent);
         at += 1;
@@ -231,27 +231,26 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let stances = floor::by_stance(&m.floor, ui.now.at).map(|(stance, portion)| {
         words::stance_line(lang, term::stance(lang, stance), portion.speeches)
     });
-    let room = area.width.saturating_sub(2);
-    let fits = cells(pen.look.width.of(&stances.join("  "))) <= room;
-    let parts = if fits { vec![&stances[..]] } else { stances.chunks(2).collect() };
-    for part in parts {
-        let line = row(area, at);
-        if line.height > 0 {
-            pen.cut(line.x + 2, line.y, room, &part.join("  "), theme.muted);
-        }
-        at += 1;
+    let (room, line) = (area.width.saturating_sub(2), row(area, at));
+    // Where there is no room for all, neutral is left out: it is no side.
+    let fits = |count: usize| cells(pen.look.width.of(&stances[..count].join("  "))) <= room;
+    let count = if fits(stances.len()) { stances.len() } else { stances.len() - 1 };
+    if line.height > 0 {
+        pen.cut(line.x + 2, line.y, room, &stances[..count].join("  "), theme.muted);
     }
-    at += 1;
+    at += 2;
     let mut longest: Vec<_> = shares.iter().collect();
     longest.sort_by_key(|share| std::cmp::Reverse(share.total_s));
     // Below them who has said nothing, by name where there is room for names.
     let names = digest.not_spoken.iter().map(|person| m.roll.name(person));
     let silent = desk::names_in(pen, names, area.width, 3);
     // And which interests nobody has spoken for yet: one row where there is little room.
-    let most = if area.height < 24 { 1 } else { 3 };
+    let tight = area.height < 16;
+    let most = if tight { 1 } else { 3 };
     let unheard = desk::names_in(pen, digest.unheard.iter().cloned(), area.width, most);
     let below = cells(silent.len()) + if unheard.is_empty() { 0 } else { 1 + cells(unheard.len()) };
-    let room = usize::from(area.height.saturating_sub(at + 2 + below));
+    let apart = u16::from(!tight);
+    let room = usize::from(area.height.saturating_sub(at + 1 + apart + below));
     for share in longest.iter().take(room) {
         let line = row(area, at);
         pen.cut(line.x + 2, line.y, 20, &m.roll.name(&share.person), theme.text);
@@ -263,7 +262,8 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
         pen.right(line, &text, theme.muted);
         at += 1;
     }
-    let line = row(area, at + 1);
+    at += apart;
+    let line = row(area, at);
     if line.height > 0 {
         let text = if digest.not_spoken.is_empty() {
             words::all_spoken(lang)
@@ -272,7 +272,7 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
         };
         pen.cut(line.x + 1, line.y, line.width, &text, theme.muted);
     }
-    at += 2;
+    at += 1;
     let names = |pen: &mut Pen, at: u16, lines: &[String]| {
         for (i, text) in lines.iter().enumerate() {
             let line = row(area, at + cells(i));

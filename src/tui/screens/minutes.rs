@@ -126,14 +126,23 @@ fn chosen(ui: &Ui) -> Option<line::Line> {
 
 /// A set phrase goes to where the cursor stands.
 fn phrase(ui: &Ui) -> Intent {
-    let Some(m) = ui.meeting() else { return Intent::Cannot(words::no_session(ui.lang())) };
-    let phrases = ui.snippets().filled(m, ui.now.at);
-    if phrases.is_empty() {
+    if ui.meeting().is_none() {
+        return Intent::Cannot(words::no_session(ui.lang()));
+    }
+    if ui.snippets().is_empty() {
         return Intent::Cannot(text::no_phrases(ui.lang()));
     }
+    // They are filled when they are asked for: that counts the roll.
+    writable(ui, Intent::Change(choose_phrase))
+}
+
+fn choose_phrase(ui: &mut Ui) {
+    let Some(m) = ui.meeting() else { return };
+    let phrases = ui.snippets().filled(m, ui.now.at);
     let phrases = phrases.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
     let then = |text| Intent::Text(text, writing::insert);
-    writable(ui, Intent::open(Chooser::new(text::phrase_title(ui.lang()), phrases, then)))
+    let chooser = Chooser::new(text::phrase_title(ui.lang()), phrases, then);
+    ui.overlays.push(chooser.into());
 }
 
 /// Whether an event has a line of its own in the record.

@@ -119,8 +119,12 @@ const ACTS: &[Act] = &[
         &[ctrl('l')],
         prepare::act_round,
         prepare::act_round_help,
-        |ui| match forms::outcome::next_round(ui) {
-            Ok(form) => Intent::open(form),
+        |ui| match forms::outcome::may_go_on(ui) {
+            // The plan, with everybody in it, is made once it is asked for.
+            Ok(_) => Intent::Change(|ui| match forms::outcome::next_round(ui) {
+                Ok(form) => ui.overlays.push(form.into()),
+                Err(why) => ui.warn(why),
+            }),
             Err(why) => Intent::Cannot(why),
         },
     ),

@@ -379,7 +379,9 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     }
     if !digest.unseen.is_empty() && area.height > top + 2 {
         let line = row(area, area.height - 2);
-        let names = digest.unseen.join(&shared::list_comma(lang));
+        // No more of them than could be seen.
+        let seen = digest.unseen.len().min(usize::from(line.width));
+        let names = digest.unseen[..seen].join(&shared::list_comma(lang));
         let text = words::unseen(lang, digest.unseen.len(), names);
         pen.cut(line.x + 3, line.y, line.width.saturating_sub(3), &text, theme.warning);
     }

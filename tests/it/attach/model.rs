@@ -58,29 +58,59 @@ impl Chance {
     }
 }
 
-/// Frames on their way, each with the time when it arrives.
+/// What happened to frames on their way, over a whole course.
+#[derive(Debug, Default, Clone, Copy)]
+struct Weather {
+    lost: u64,
+    doubled: u64,
+    /// Arrived after one that was sent later.
+    overtaken: u64,
+}
+
+/// Frames on their way, each with the time when it arrives and its number.
 #[derive(Default)]
-struct Way(Vec<(Duration, Vec<u8>)>);
+struct Way {
+    frames: Vec<(Duration, u64, Vec<u8>)>,
+    sent: u64,
+    /// The number of the latest that has arrived.
+    latest: u64,
+}
 
 impl Way {
-    fn put(&mut self, frame: &[u8], now: Duration, chance: &mut Chance, calm: bool) {
-        let copies = match chance.below(20) {
-            0 if !calm => 0,
-            1 if !calm => 2,
-            _ => 1,
-        };
+    fn put(
+        &mut self,
+        frame: &[u8],
+        now: Duration,
+        chance: &mut Chance,
+        weather: Option<&mut Weather>,
+    ) {
+        let calm = weather.is_none();
+        let mut copies = 1;
+        if let Some(weather) = weather {
+            match chance.below(20) {
+                0 => (copies, weather.lost) = (0, weather.lost + 1),
+                1 => (copies, weather.doubled) = (2, weather.doubled + 1),
+                _ => {}
+            }
+        }
+        self.sent += 1;
         for _ in 0..copies {
             let delay = if calm { 1 } else { chance.below(800) };
-            self.0.push((now + Duration::from_millis(delay), frame.to_vec()));
+            self.frames.push((now + Duration::from_millis(delay), self.sent, frame.to_vec()));
         }
     }
 
     /// What has arrived by now, the earliest first.
-    fn arrived(&mut self, now: Duration) -> Vec<Vec<u8>> {
-        let mut here: Vec<(Duration, Vec<u8>)> =
-            self.0.extract_if(.., |(due, _)| *due <= now).collect();
-        here.sort_by_key(|(due, _)| *due);
-        here.into_iter().map(|(_, frame)| frame).collect()
+    fn arrived(&mut self, now: Duration, weather: &mut Weather) -> Vec<Vec<u8>> {
+        let mut here: Vec<_> = self.frames.extract_if(.., |(due, ..)| *due <= now).collect();
+        here.sort_by_key(|(due, ..)| *due);
+        here.into_iter()
+            .map(|(_, number, frame)| {
+                weather.overtaken += u64::from(number < self.latest);
+                self.latest = self.latest.max(number);
+                frame
+            })
+            .collect()
     }
 }
 
@@ -108,12 +138,13 @@ struct World {
     conns: Conn,
     chance: Chance,
     calm: bool,
+    weather: Weather,
     submitted: u64,
     /// The text of every submission, and whose it was.
     texts: BTreeMap<Handed, (usize, String)>,
 }
 
-fn hello(number: usize, run: u64) -> Hello {
+pub(super) fn hello(number: usize, run: u64) -> Hello {
     Hello {
         yishi: WIRE,
         program: "0".into(),
@@ -160,6 +191,7 @@ impl World {
             conns: 0,
             chance: Chance(seed),
             calm: false,
+            weather: Weather::default(),
             submitted: 0,
             texts: BTreeMap::new(),
         }
@@ -209,7 +241,7 @@ impl World {
         let command = Command::Minutes(minutes::Command::Note(text.clone()));
         let at = build::moment("14:30");
         let terminal = &mut self.terminals[number];
-        let handed = terminal.peer.submit(command, at, at, self.now);
+        let handed = terminal.peer.submit(command, at, at, self.now).unwrap();
         terminal.told.insert(handed.clone(), Vec::new());
         self.texts.insert(handed, (number, text));
     }
@@ -238,7 +270,7 @@ impl World {
         self.write_out();
         for number in 0..ROLES.len() {
             let Some(link) = &mut self.terminals[number].link else { continue };
-            let (conn, frames) = (link.conn, link.to_host.arrived(self.now));
+            let (conn, frames) = (link.conn, link.to_host.arrived(self.now, &mut self.weather));
             if let Some((_, hub)) = &mut self.host {
                 for frame in &frames {
                     hub.received(conn, frame, self.now);
@@ -261,7 +293,12 @@ impl World {
         let mut link =
             Link { conn: self.conns, to_host: Way::default(), to_client: Way::default() };
         let hello = wire::encode(&terminal.peer.connected(self.now)).unwrap();
-        link.to_host.put(&hello, self.now, &mut self.chance, self.calm);
+        link.to_host.put(
+            &hello,
+            self.now,
+            &mut self.chance,
+            (!self.calm).then_some(&mut self.weather),
+        );
         terminal.link = Some(link);
     }
 
@@ -284,6 +321,7 @@ impl World {
                     Ask::Submit { session, by, submission } => {
                         let Submission { from, at, noted, command } = *submission;
                         if host.has(&from) {
+                            hub.posted(Post::Known { from });
                             continue;
                         }
                         let stamp = Stamp { at, noted, by };
@@ -291,7 +329,7 @@ impl World {
                         match host.submit_all(&mut self.log, [act]).pop().unwrap() {
                             Ok(record) => {
                                 let line = record.to_line().unwrap().into();
-                                hub.posted(Post::Line { session, line });
+                                hub.posted(Post::Line { session, line, from: Some(from) });
                             }
                             Err(error) => hub.posted(Post::Failed { from, error }),
                         }
@@ -306,11 +344,21 @@ impl World {
             let Some(link) = &mut terminal.link else { continue };
             while let Some(message) = terminal.peer.to_say() {
                 let frame = wire::encode(&message).unwrap();
-                link.to_host.put(&frame, self.now, &mut self.chance, self.calm);
+                link.to_host.put(
+                    &frame,
+                    self.now,
+                    &mut self.chance,
+                    (!self.calm).then_some(&mut self.weather),
+                );
             }
             if let Some((_, hub)) = &mut self.host {
                 while let Some(frame) = hub.next(link.conn) {
-                    link.to_client.put(&frame, self.now, &mut self.chance, self.calm);
+                    link.to_client.put(
+                        &frame,
+                        self.now,
+                        &mut self.chance,
+                        (!self.calm).then_some(&mut self.weather),
+                    );
                 }
             }
         }
@@ -320,8 +368,8 @@ impl World {
         for number in 0..ROLES.len() {
             let terminal = &mut self.terminals[number];
             let Some(link) = &mut terminal.link else { continue };
-            let frames = link.to_client.arrived(self.now);
-            let empty = link.to_client.0.is_empty();
+            let frames = link.to_client.arrived(self.now, &mut self.weather);
+            let empty = link.to_client.frames.is_empty();
             let mut broken = false;
             for frame in frames {
                 let message: ToClient = wire::read_to_client(&frame).unwrap();
@@ -448,14 +496,14 @@ fn run(seed: u64, steps: impl IntoIterator<Item = Step>) -> World {
 fn some_step(chance: &mut Chance) -> Step {
     let number = usize::try_from(chance.below(5)).unwrap();
     match chance.below(1_000) {
-        0..200 => Step::Submit(number),
-        200..206 => Step::KillHost,
-        206..208 => Step::QuitHost,
-        208..240 => Step::StartHost,
-        240..252 => Step::Cut(number),
-        252..257 => Step::KillTerminal(number),
-        257..260 => Step::Full(true),
-        260..270 => Step::Full(false),
+        0..100 => Step::Submit(number),
+        100..104 => Step::KillHost,
+        104..106 => Step::QuitHost,
+        106..138 => Step::StartHost,
+        138..150 => Step::Cut(number),
+        150..153 => Step::KillTerminal(number),
+        153..156 => Step::Full(true),
+        156..166 => Step::Full(false),
         _ => Step::Wait(u16::try_from(chance.below(400)).unwrap()),
     }
 }
@@ -466,7 +514,10 @@ fn twelve_thousand_steps_end_with_one_record_and_every_act_once() {
     let steps: Vec<Step> = (0..12_000).map(|_| some_step(&mut chance)).collect();
     let world = run(7, steps);
     let done = world.host.as_ref().unwrap().0.ledger().seq();
-    assert!(world.submitted > 2_000 && done > 1_000, "{} {done}", world.submitted);
+    assert!(world.submitted > 1_000 && done > 500, "{} {done}", world.submitted);
+    // The weather was as bad as it is said to be.
+    let Weather { lost, doubled, overtaken } = world.weather;
+    assert!(lost.min(doubled).min(overtaken) > 500, "{:?}", world.weather);
 }
 
 fn step() -> impl Strategy<Value = Step> {

@@ -1,132 +1,16 @@
 //! A host over its real socket: who may come in, what is said to whom, and what it refuses.
 
-use crate::build;
-use bytes::{BufMut as _, BytesMut};
-use std::io::{Read as _, Write as _};
-use std::os::unix::net::UnixStream;
-use std::path::Path;
-use std::sync::Arc;
+use super::hosted::{catalog, framed, goodbye, hear, hear_until, hello, hosted, note, say, stamp};
+use std::io::Write as _;
 use tempfile::TempDir;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use yishi::domain::meeting::Command;
-use yishi::domain::minutes;
-use yishi::domain::recorded::{By, Role, Stamp, genesis};
-use yishi::domain::refusal::Refusal;
-use yishi::domain::rule::Catalog;
+use tokio::sync::mpsc::unbounded_channel;
+use yishi::domain::recorded::{By, Role};
 use yishi::i18n::Lang;
-use yishi::plan::rules::builtin;
-use yishi::session::wire::{self, Denial, Goodbye, Hello, Kind, ToClient, ToHost, WIRE};
+use yishi::session::wire::{self, Denial, Goodbye, Hello, ToClient, ToHost, WIRE};
 use yishi::session::{
-    Attach, AttachError, Errand, Host, Link, News, Session, SessionError, Source, SubmitError,
+    Attach, AttachError, Errand, Link, News, Session, SessionError, Source, SubmitError, words,
 };
-use yishi::store::{Seat, SledLog};
-
-fn catalog() -> Arc<Catalog> {
-    Arc::new(builtin().clone())
-}
-
-fn stamp() -> Stamp {
-    let at = build::moment("14:30");
-    Stamp { at, noted: at, by: By::new("chair", Role::Chair) }
-}
-
-fn note(text: &str) -> Command {
-    Command::Minutes(minutes::Command::Note(text.into()))
-}
-
-/// A host with two sessions, of which T is open.
-struct Hosted {
-    dir: TempDir,
-    session: Option<Session>,
-    news: UnboundedReceiver<News>,
-}
-
-fn hosted() -> Hosted {
-    let dir = TempDir::new().unwrap();
-    let mut log = SledLog::open(dir.path()).unwrap();
-    for id in ["T", "OTHER"] {
-        let mut plan = build::plan(build::six(), build::preset("simple-majority"));
-        plan.id = id.into();
-        let by = By::new("office", Role::Office);
-        Host::create(&mut log, plan, &Stamp { by, ..stamp() }, catalog()).unwrap();
-    }
-    let (told, news) = unbounded_channel();
-    let source =
-        Source::Own { log: Box::new(log), catalog: catalog(), dir: Some(dir.path().to_path_buf()) };
-    let session = Session::start(source, told).unwrap();
-    session.open("T");
-    let mut hosted = Hosted { dir, session: Some(session), news };
-    hosted.wait(|news| matches!(news, News::Opened(Ok(_))).then_some(()));
-    while !hosted.dir().join("HOST").exists() {
-        std::thread::yield_now();
-    }
-    hosted
-}
-
-impl Hosted {
-    fn dir(&self) -> &Path {
-        self.dir.path()
-    }
-
-    /// Waits for a piece of news.
-    fn wait<T>(&mut self, wanted: impl Fn(&News) -> Option<T>) -> T {
-        loop {
-            let news = self.news.blocking_recv().expect("the host lives");
-            if let Some(found) = wanted(&news) {
-                return found;
-            }
-        }
-    }
-
-    fn errand(&self, session: Option<&str>, role: Role) -> Result<Errand, AttachError> {
-        Errand::open(self.dir(), session, By::new("exec", role), Lang::En, catalog())
-    }
-
-    fn raw(&self) -> UnixStream {
-        UnixStream::connect(self.dir().join("host.sock")).unwrap()
-    }
-}
-
-fn hello() -> Hello {
-    Hello {
-        yishi: WIRE,
-        program: "0.0.1".into(),
-        session: None,
-        client: "c".into(),
-        terminal: "recorder".into(),
-        role: Role::Recorder,
-        kind: Kind::Seat,
-        lang: Lang::En,
-        seq: 0,
-        head: genesis(),
-    }
-}
-
-fn say(stream: &mut UnixStream, frame: &[u8]) {
-    let mut bytes = BytesMut::new();
-    bytes.put_u32(u32::try_from(frame.len()).unwrap());
-    bytes.put_slice(frame);
-    stream.write_all(&bytes).unwrap();
-}
-
-/// The next message; None where the host has hung up.
-fn hear(stream: &mut UnixStream) -> Option<ToClient> {
-    let mut length = [0; 4];
-    stream.read_exact(&mut length).ok()?;
-    let mut frame = vec![0; u32::from_be_bytes(length) as usize];
-    stream.read_exact(&mut frame).ok()?;
-    Some(wire::read_to_client(&frame).unwrap())
-}
-
-/// The first message that is meant.
-fn hear_until<T>(stream: &mut UnixStream, wanted: impl Fn(ToClient) -> Option<T>) -> T {
-    loop {
-        let message = hear(stream).expect("the host is still there");
-        if let Some(found) = wanted(message) {
-            return found;
-        }
-    }
-}
+use yishi::store::Seat;
 
 #[test]
 fn a_command_writes_through_the_host_and_everybody_hears_of_it() {
@@ -144,19 +28,6 @@ fn a_command_writes_through_the_host_and_everybody_hears_of_it() {
     // A session that nobody has open is served as well.
     let mut other = hosted.errand(Some("OTHER"), Role::Chair).unwrap();
     assert_eq!(other.submit(&note("二"), &stamp()).unwrap().seq, 2);
-}
-
-#[test]
-fn a_role_may_not_more_than_its_table_says() {
-    let hosted = hosted();
-    let open = Command::Session(yishi::domain::session::Command::Open);
-    for (role, command) in [(Role::Recorder, open), (Role::Hall, note("x"))] {
-        let refused = hosted.errand(None, role).unwrap().submit(&command, &stamp());
-        let Err(SubmitError::Session(SessionError::Refused(why))) = refused else {
-            panic!("{role:?}: {refused:?}")
-        };
-        assert_eq!(why, Refusal::NotAllowed { role });
-    }
 }
 
 #[test]
@@ -206,16 +77,58 @@ fn what_is_too_long_or_no_message_ends_the_connection_and_nothing_else() {
     say(&mut stream, &wire::encode(&hello()).unwrap());
     hear_until(&mut stream, |message| matches!(message, ToClient::Welcome { .. }).then_some(()));
     say(&mut stream, b"{\"submit\":{}}");
-    let why = hear_until(&mut stream, |message| match message {
-        ToClient::Goodbye(why) => Some(why),
-        _ => None,
-    });
-    assert_eq!(why, Goodbye::Garbled);
+    assert_eq!(hear_until(&mut stream, goodbye), Goodbye::Garbled);
 
+    // A frame that is too long is refused with its reason before any of it is read, ...
+    let mut stream = hosted.raw();
+    say(&mut stream, &wire::encode(&hello()).unwrap());
+    stream.write_all(&u32::try_from(wire::MOST_TO_HOST + 1).unwrap().to_be_bytes()).unwrap();
+    assert_eq!(hear_until(&mut stream, goodbye), Goodbye::TooLong);
+    assert!(hear(&mut stream).is_none(), "and the host hangs up");
+    // ... also where nothing was said before.
     let mut stream = hosted.raw();
     stream.write_all(&u32::MAX.to_be_bytes()).unwrap();
-    assert!(hear(&mut stream).is_none());
+    assert_eq!(hear_until(&mut stream, goodbye), Goodbye::TooLong);
+    // Nobody else has noticed.
     assert!(hosted.errand(None, Role::Hall).is_ok());
+}
+
+/// Our own terminal does not let it come to that: the act comes back with the reason.
+#[test]
+fn an_act_that_is_too_long_for_the_wire_is_refused_where_it_was_made() {
+    let hosted = hosted();
+    let mut errand = hosted.errand(None, Role::Chair).unwrap();
+    let long = note(&"字".repeat(wire::MOST_TO_HOST / 3));
+    match errand.submit(&long, &stamp()) {
+        Err(SubmitError::Session(error @ SessionError::TooLong)) => {
+            let said = words::error_text(Lang::En, &error);
+            assert!(said.contains("1024 KB"), "{said}");
+        }
+        other => panic!("{other:?}"),
+    }
+    // The connection is as good as before.
+    assert_eq!(errand.submit(&note("短"), &stamp()).unwrap().seq, 2);
+}
+
+/// What waits for the disk is at most one act of each terminal.
+#[test]
+fn a_terminal_that_does_not_wait_for_its_answer_is_sent_away() {
+    let hosted = hosted();
+    let mut stream = hosted.raw();
+    say(&mut stream, &wire::encode(&hello()).unwrap());
+    hear_until(&mut stream, |message| matches!(message, ToClient::Welcome { .. }).then_some(()));
+    let at = stamp().at;
+    let submit = |id: u64| {
+        let from = yishi::domain::recorded::Handed { client: "c".into(), id };
+        let submission = wire::Submission { from, at, noted: at, command: note("快") };
+        wire::encode(&ToHost::Submit(Box::new(submission))).unwrap()
+    };
+    // In one piece, so that the host reads them at once.
+    let frames: Vec<u8> = (1..=20).flat_map(|id| framed(&submit(id))).collect();
+    stream.write_all(&frames).unwrap();
+    assert_eq!(hear_until(&mut stream, goodbye), Goodbye::Garbled);
+    let recorded = hosted.errand(None, Role::Hall).unwrap().ledger().seq() - 1;
+    assert_eq!(recorded, 1);
 }
 
 #[test]
@@ -275,11 +188,7 @@ fn a_host_that_is_left_says_goodbye_and_takes_its_address_along() {
     hear_until(&mut stream, |message| matches!(message, ToClient::Welcome { .. }).then_some(()));
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(hosted.session.take().unwrap().leave());
-    let why = hear_until(&mut stream, |message| match message {
-        ToClient::Goodbye(why) => Some(why),
-        _ => None,
-    });
-    assert_eq!(why, Goodbye::Quit);
+    assert_eq!(hear_until(&mut stream, goodbye), Goodbye::Quit);
     assert!(!hosted.dir().join("HOST").exists() && !hosted.dir().join("host.sock").exists());
     let gone = hosted.errand(None, Role::Hall);
     assert!(matches!(gone, Err(AttachError::NotHosted)), "{gone:?}");
@@ -343,10 +252,6 @@ fn the_chair_sends_a_terminal_away() {
     say(&mut stream, &wire::encode(&hello()).unwrap());
     hosted.wait(|news| matches!(news, News::Terminals(list) if list.len() == 1).then_some(()));
     hosted.session.as_ref().unwrap().dismiss("recorder");
-    let why = hear_until(&mut stream, |message| match message {
-        ToClient::Goodbye(why) => Some(why),
-        _ => None,
-    });
-    assert_eq!(why, Goodbye::Dismissed);
+    assert_eq!(hear_until(&mut stream, goodbye), Goodbye::Dismissed);
     hosted.wait(|news| matches!(news, News::Terminals(list) if list.is_empty()).then_some(()));
 }

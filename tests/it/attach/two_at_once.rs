@@ -7,7 +7,6 @@ use yishi::domain::meeting::Command;
 use yishi::domain::minutes::{self, Edit};
 use yishi::domain::recorded::{By, Role, Stamp};
 use yishi::domain::refusal::Refusal;
-use yishi::domain::roles::{Group, may};
 use yishi::domain::undo;
 use yishi::i18n::Lang;
 
@@ -107,18 +106,4 @@ fn a_correction_that_comes_second_stays_in_the_editor() {
     assert_eq!(m.minutes.edits[&line].len(), 2);
     let text = m.minutes.edit(line).map(|(_, edit)| edit.clone());
     assert_eq!(text, Some(Edit::Text("停车费一年一收，另议".into())));
-}
-
-/// The table in docs/architecture.md is the table of the program.
-#[test]
-fn the_table_of_roles_is_in_the_architecture() {
-    let place = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/architecture.md");
-    let text = std::fs::read_to_string(place).unwrap();
-    let roles = [Role::Chair, Role::Recorder, Role::Hall, Role::Office];
-    for group in Group::ALL {
-        let marks: Vec<&str> =
-            roles.iter().map(|role| if may(*role, group) { "yes" } else { "-" }).collect();
-        let row = format!("| `{group:?}` | {} |", marks.join(" | "));
-        assert!(text.contains(&row), "docs/architecture.md should have the row\n{row}");
-    }
 }

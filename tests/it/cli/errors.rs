@@ -37,6 +37,7 @@ const NO_ERRORS: &[&str] = &[
     "progress_seconds",
     "progress_minutes",
     "checking_chains",
+    "writing_documents",
     "opening",
     "template_saved",
     "template_scrubbed",

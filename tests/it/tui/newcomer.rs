@@ -2,6 +2,7 @@
 //! record: by Space, the keys that the corner names, and what forms ask for.
 
 use super::given::{Desk, clock};
+use super::sample::sample;
 use chrono::TimeDelta;
 use yishi::domain::session::Phase;
 use yishi::i18n::Lang;
@@ -38,8 +39,13 @@ fn answer(desk: &mut Desk, lang: Lang) {
             desk.keys("<Enter>");
         }
         Some(Overlay::Form(_)) if asks("计票（", "Count of proposal") => {
-            // The rest follows: it is said beside the field.
-            desk.keys("6<Tab>1<F2>");
+            // All hands but one are for it: how many vote stands in the title.
+            let title = asked
+                .lines()
+                .find_map(|line| line.split_once("计票（").or_else(|| line.split_once(" (")));
+            let digits = title.map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit));
+            let base: u32 = digits.unwrap().collect::<String>().parse().unwrap();
+            desk.keys(&format!("{}<Tab>1<F2>", base - 1));
         }
         Some(Overlay::Form(_)) if asks("┌─ 督办事项", "┌─ Action") => {
             desk.keys("划线<Tab>交警中队<Tab>罗志远<Tab><Tab>2026-12-31<F2>");
@@ -56,7 +62,8 @@ fn answer(desk: &mut Desk, lang: Lang) {
 }
 
 fn hold(lang: Lang) -> Vec<String> {
-    let mut desk = Desk::home(lang, (80, 24));
+    let mut desk = sample(lang, (80, 24), "14:00", &[]);
+    desk.ui.left();
     let item = HomeItem {
         id: "HSW-2026-004".into(),
         title: "槐树湾农贸市场周边停车秩序整治协商议事会".into(),

@@ -16,8 +16,8 @@ const SIZE: (u16, u16) = (100, 30);
 /// A page that shows one of them should load at once.
 const LARGEST: usize = 60_000;
 
-fn home() -> Desk {
-    let mut desk = Desk::home(Lang::Zh, SIZE);
+fn home(lang: Lang) -> Desk {
+    let mut desk = Desk::home(lang, SIZE);
     let item = |id: &str, title: &str, date: &str, phase| HomeItem {
         id: id.into(),
         title: title.into(),
@@ -40,23 +40,24 @@ fn on(key: &str, mut desk: Desk) -> Desk {
     desk
 }
 
-/// Name and screen of each picture.
-fn all() -> Vec<(&'static str, Desk)> {
-    let zh = Lang::Zh;
-    vec![
-        ("home-zh", home()),
-        ("desk-zh", filled(zh, SIZE)),
-        ("desk-en", filled(Lang::En, SIZE)),
-        ("roll-zh", on("3", filled(zh, SIZE))),
-        ("floor-zh", on("4", filled(zh, SIZE))),
-        ("vote-zh", on("5", sample(zh, SIZE, "16:18:40", &[]))),
-        ("vote-en", on("5", sample(Lang::En, SIZE, "16:18:40", &[]))),
-        ("minutes-zh", on("6", filled(zh, SIZE))),
-        ("outcomes-zh", on("7", sample(zh, SIZE, "16:50", &[]))),
-        ("log-zh", on("8", filled(zh, SIZE))),
-        ("hall-zh", on("9", filled(zh, SIZE))),
-        ("prepare-zh", on("0", sample(zh, SIZE, "13:00", &[]))),
-    ]
+/// Name and screen of each picture: every view, in both languages.
+fn all() -> Vec<(String, Desk)> {
+    let mut pictures = Vec::new();
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        let mut picture = |name: &str, desk| pictures.push((format!("{name}-{code}"), desk));
+        picture("home", home(lang));
+        picture("desk", filled(lang, SIZE));
+        picture("agenda", on("2", filled(lang, SIZE)));
+        picture("roll", on("3", filled(lang, SIZE)));
+        picture("floor", on("4", filled(lang, SIZE)));
+        picture("vote", on("5", sample(lang, SIZE, "16:18:40", &[])));
+        picture("minutes", on("6", filled(lang, SIZE)));
+        picture("outcomes", on("7", sample(lang, SIZE, "16:50", &[])));
+        picture("log", on("8", filled(lang, SIZE)));
+        picture("hall", on("9", filled(lang, SIZE)));
+        picture("prepare", on("0", sample(lang, SIZE, "13:00", &[])));
+    }
+    pictures
 }
 
 #[test]
