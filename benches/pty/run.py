@@ -24,10 +24,20 @@ PEERS = ["nano", "vim", "nvim", "micro", "kak", "emacs"]
 
 
 class Stores:
-    """Stores of several sizes, made by the program itself; each measurement gets a copy."""
+    """Stores of several sizes, made by the program itself; each measurement gets a copy. They are made
+    in memory where there is such a place, since every line of them is synced; `settle` puts them on
+    the disk, where they are measured."""
 
     def __init__(self, binary, folder):
-        self.binary, self.folder = binary, folder
+        self.binary, self.settled = binary, folder
+        self.folder = tempfile.mkdtemp(prefix="yishi-pty-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+
+    def settle(self):
+        for name in os.listdir(self.folder):
+            shutil.move(os.path.join(self.folder, name), os.path.join(self.settled, name))
+
+    def close(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(self, store, *args, stdin=None):
         done = subprocess.run([self.binary, "--store", store, *args], input=stdin, text=True,
@@ -77,7 +87,9 @@ class Stores:
         for i in range(speeches):
             who, at = ids[1 + i % (people - 1)], 14 * 3600 + 32 * 60 + i * 2
             clock = f"@{at // 3600}:{at // 60 % 60:02}:{at % 60:02}"
-            lines += [f"{clock} give {who} kind=discussion stance=for", f'{clock} say {who} "{SAID}"']
+            if i and i % (2 * (people - 1)) == 0:        # everybody has spoken twice to this item
+                lines.append(f"{clock} agenda next")
+            lines += [f"{clock} give {who} kind=discussion stance=for", f'{clock} say {who} "{SAID}"', f"{clock} finish"]
         self.run(store, "exec", ID, "-f", "-", stdin="\n".join(lines) + "\n")
         return store
 
@@ -200,14 +212,26 @@ def measure(a, binary, work):
         cfg["argv"] = [x.replace("{yishi}", binary) for x in cfg["argv"]]
         return {**cfg, **more}
 
-    sample = yishi(stores.sample())
+    try:
+        stores.sample()
+        if not a.quick:
+            stores.many("many", 1000)
+            stores.long("mid", 5_000)
+            stores.long("long", 100_000)
+            stores.crowd("crowd", 10_000)
+            stores.crowd("hall", 1_000, 2_000)
+        stores.settle()
+    finally:
+        stores.close()
+    at = lambda name: os.path.join(work, name)
+    sample = yishi(at("sample"))
     home = {"argv": [binary, "--store", "{tmp}/store"], "setup": [], "no_type": True}
     ys = {"yishi": sample, "yishi home": {**sample, **home}}
     big = {}
     if not a.quick:
-        ys["yishi home, 1,000 sessions"] = yishi(stores.many("many", 1000), **home, )
-        ys["yishi 5,000 events"] = yishi(stores.long("mid", 5_000))
-        big = {"10,000 people": yishi(stores.crowd("crowd", 10_000)), "100,000 lines": yishi(stores.long("long", 100_000))}
+        ys["yishi home, 1,000 sessions"] = yishi(at("many"), **home)
+        ys["yishi 5,000 events"] = yishi(at("mid"))
+        big = {"10,000 people": yishi(at("crowd")), "100,000 lines": yishi(at("long"))}
         ys["yishi 100,000 events"] = big["100,000 lines"]
     got = {}
 
@@ -254,15 +278,15 @@ def measure(a, binary, work):
         for n, c in big.items():
             attempt(n, "type", lambda: tb.t_type(n, c, opt, random.Random(1000 + rnd)))
     speaking = {**sample, "setup": ["\x1bOR", {"quiet": 0.4}, "赵", {"quiet": 0.3}, "\r", {"quiet": 0.4}, "\x1bOQ", {"quiet": 0.4}]}
-    idle = {"yishi idle": {**sample, "no_type": True}, "yishi clock": {**speaking, "no_type": True},
+    idle = {"yishi idle": {**sample, **home}, "yishi clock": {**speaking, "no_type": True},
             **({"yishi 100,000 events": {**ys["yishi 100,000 events"], "no_type": True}} if not a.quick else {})}
     for n, r in tb.t_idle_batch(list(idle.items()), opt).items():
         keep(n, r)
     env = {**os.environ, "YISHI_LANG": "zh-CN", "HOME": work}
     export = lambda store: [binary, "--store", store, "export", ID, "all", "-o", "{out}"]
-    keep("export", {"sample_ms": command(export(stores.path("sample")), env, 3)})
+    keep("export", {"sample_ms": command(export(at("sample")), env, 3)})
     if not a.quick:
-        keep("export", {"crowd_ms": command(export(stores.crowd("hall", 1_000, 2_000)), env, 3)})
+        keep("export", {"crowd_ms": command(export(at("hall")), env, 3)})
 
     g = lambda n, k: statistics.median(got[n, k]) if got.get((n, k)) else None
     rows = table(g, peers, a.quick)

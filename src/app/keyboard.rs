@@ -12,7 +12,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// How long to look for more of what came together. A single key is late by this much, so it is
 /// far less than anybody sees; with no time at all crossterm does not even tell what it has read.
-const BREATH: Duration = Duration::from_micros(20);
+const BREATH: Duration = Duration::from_micros(4);
 /// More than a frame could show; what is left comes with the next batch.
 const MOST: usize = 16 * 1024;
 

@@ -21,14 +21,22 @@ pub struct Ledger {
     /// Shared, for the host of a session and its screen each have a ledger of the same lines.
     records: Vec<Arc<Recorded>>,
     undone: BTreeSet<u64>,
+    latest: Option<Moment>,
     meeting: Option<Meeting>,
-    /// Where folding anew begins.
+    /// Where folding anew begins, once anything was taken back here.
     trail: Option<Trail>,
 }
 
 impl Ledger {
     pub fn new(catalog: Arc<Catalog>) -> Self {
-        Self { catalog, records: Vec::new(), undone: BTreeSet::new(), meeting: None, trail: None }
+        Self {
+            catalog,
+            records: Vec::new(),
+            undone: BTreeSet::new(),
+            latest: None,
+            meeting: None,
+            trail: None,
+        }
     }
 
     /// Replays stored lines, checking that each continues the one before.
@@ -40,7 +48,7 @@ impl Ledger {
         for record in records {
             ledger.push_quietly(record.into())?;
         }
-        ledger.refold();
+        ledger.meeting = ledger.fold(u64::MAX, &ledger.undone);
         Ok(ledger)
     }
 
@@ -70,7 +78,7 @@ impl Ledger {
 
     /// The latest time of anything that happened; None before the plan's own line has a follower.
     pub fn latest(&self) -> Option<Moment> {
-        self.records.iter().skip(1).map(|record| record.at).max()
+        self.latest
     }
 
     /// The hash that the next line must continue.
@@ -115,7 +123,9 @@ impl Ledger {
             && let Some(event) = record.event()
         {
             meeting.apply(record.seq, record.at, event);
-            self.follow();
+            if self.trail.is_some() {
+                self.follow();
+            }
         }
         Ok(())
     }
@@ -131,6 +141,7 @@ impl Ledger {
         for record in &self.records {
             note_history(&mut self.undone, record);
         }
+        self.latest = self.records.iter().skip(1).map(|record| record.at).max();
         self.refold();
     }
 
@@ -198,6 +209,9 @@ impl Ledger {
             return Err(LineError::Chain(record.seq));
         }
         note_history(&mut self.undone, &record);
+        if !self.records.is_empty() {
+            self.latest = self.latest.max(Some(record.at));
+        }
         self.records.push(record);
         Ok(())
     }

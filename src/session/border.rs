@@ -53,32 +53,34 @@ const WORTH_A_THREAD: usize = 500;
 
 /// Reads the stored lines of a record, each as [`read`] does, on all cores: nothing in a line needs
 /// another one. The error is that of the first line that has one. `go_on` hears how many are read;
-/// where it says no, that is the end, and nothing comes of it.
+/// where it says no, that is the end, and nothing comes of it. A line is let go as soon as it is
+/// read: a long record is never held twice.
 pub(super) fn read_all(
-    lines: &[Vec<u8>],
+    mut lines: Vec<Vec<u8>>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Option<Vec<Arc<Recorded>>>, LineError> {
     let (done, stop) = (AtomicU64::new(0), AtomicBool::new(false));
     let (done, stop) = (&done, &stop);
-    let read_one = move |line: &Vec<u8>| {
+    let read_one = move |line: Vec<u8>| {
         done.fetch_add(1, Ordering::Relaxed);
-        read(line).map(Arc::new)
+        read(&line).map(Arc::new)
     };
-    let wanted = move |_: &&Vec<u8>| !stop.load(Ordering::Relaxed);
+    let wanted = move |_: &Vec<u8>| !stop.load(Ordering::Relaxed);
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let each = lines.len().div_ceil(cores).max(WORTH_A_THREAD);
-    let mut parts = lines.chunks(each);
-    let first = parts.next().unwrap_or_default();
+    let mut parts = Vec::new();
+    while lines.len() > each {
+        let last = (lines.len() - 1) / each * each;
+        parts.push(lines.split_off(last));
+    }
     std::thread::scope(|scope| {
-        let others: Vec<_> = parts
-            .map(|part| {
-                scope.spawn(move || {
-                    part.iter().take_while(wanted).map(read_one).collect::<Result<Vec<_>, _>>()
-                })
-            })
-            .collect();
+        let read_some = move |part: Vec<Vec<u8>>| {
+            part.into_iter().take_while(wanted).map(read_one).collect::<Result<Vec<_>, _>>()
+        };
+        let others: Vec<_> =
+            parts.into_iter().rev().map(|part| scope.spawn(move || read_some(part))).collect();
         let mut records = Vec::with_capacity(lines.len());
-        for line in first {
+        for line in lines {
             records.push(read_one(line)?);
             if !go_on(done.load(Ordering::Relaxed)) {
                 stop.store(true, Ordering::Relaxed);
@@ -176,7 +178,7 @@ mod tests {
         lines: &[Vec<u8>],
         tell: &mut dyn FnMut(u64),
     ) -> Result<Vec<Arc<Recorded>>, LineError> {
-        let read = read_all(lines, &mut |done| {
+        let read = read_all(lines.to_vec(), &mut |done| {
             tell(done);
             true
         });
@@ -199,7 +201,10 @@ mod tests {
             whole(&lines, &mut |n| told = n).unwrap().iter().map(|record| record.seq).collect();
         assert_eq!(order, (1..=most).collect::<Vec<u64>>());
         assert!(told >= most.div_ceil(64) && told <= most, "{told}");
-        assert!(read_all(&lines, &mut |done| done < 20).unwrap().is_none(), "stopped on the way");
+        assert!(
+            read_all(lines.clone(), &mut |done| done < 20).unwrap().is_none(),
+            "stopped on the way"
+        );
         let last = lines.len() - 1;
         for fault in [last, 7] {
             lines[fault] = b"{}".to_vec();

@@ -87,7 +87,7 @@ impl Host {
     ) -> Result<Self, SessionError> {
         let lines = log.read(id)?;
         let total = lines.len() as u64;
-        let records = border::read_all(&lines, &mut |done| watch(done, total))?;
+        let records = border::read_all(lines, &mut |done| watch(done, total))?;
         let records = records.ok_or_else(|| SessionError::Stopped(id.to_owned()))?;
         let mut handed = HashMap::new();
         for from in records.iter().filter_map(|record| record.from.as_ref()) {

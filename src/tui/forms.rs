@@ -2,6 +2,9 @@
 //!
 //! Must not hold a rule: what a form comes to is decided like every other command.
 
+use crate::domain::person::group;
+use crate::tui::ui::Ui;
+
 pub mod agenda;
 pub mod floor;
 pub mod home;
@@ -11,3 +14,12 @@ pub mod prepare;
 pub mod roll;
 pub mod session;
 pub mod vote;
+
+/// The groups that there may be: the standard ones, then those of the roster alone. Of the digest,
+/// since a form is also made to see whether its act may be done, with every frame.
+fn groups(ui: &Ui) -> Vec<&str> {
+    let used = ui.digest().map(|digest| digest.groups.as_slice()).unwrap_or_default();
+    let names = used.iter().map(|used| used.name.as_str());
+    let standard = group::STANDARD.iter().copied();
+    standard.chain(names.filter(|name| !group::STANDARD.contains(name))).collect()
+}

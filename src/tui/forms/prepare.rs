@@ -191,27 +191,17 @@ pub fn rule(ui: &Ui) -> Form {
 
 const ATTENDS: [Attends; 3] = [Attends::Attending, Attends::SittingIn, Attends::Chair];
 
-/// The groups that somebody can belong to.
-fn groups(ui: &Ui) -> Vec<String> {
-    let mut groups: Vec<String> = group::STANDARD.map(str::to_owned).to_vec();
-    // As counted with the last event: asked with every frame, of ten thousand people too.
-    let used = ui.digest().map(|digest| digest.groups.as_slice()).unwrap_or_default();
-    let used = used.iter().map(|group| group.name.as_str());
-    groups.extend(used.filter(|name| !group::STANDARD.contains(name)).map(str::to_owned));
-    groups
-}
-
 /// What is filled in of a person, on top of what was known.
 fn filled(ui: &Ui, form: &Form, old: Person) -> Result<Person, Fault> {
     let bad_weight = || Fault { field: "weight", why: words::fault_weight(ui.lang()) };
     let weight = form.ascii("weight");
     let weight = if weight.is_empty() { Some(Weight::ONE) } else { Weight::parse(&weight) };
-    let chosen = groups(ui).into_iter().nth(form.chosen("group"));
+    let chosen = super::groups(ui).into_iter().nth(form.chosen("group"));
     let tags = form.text("tags").split(words::BETWEEN_TAGS);
     Ok(Person {
         name: form.need_text(ui, "name")?,
         mark: form.text("mark").to_owned(),
-        group: chosen.unwrap_or_else(|| old.group.clone()),
+        group: chosen.map_or_else(|| old.group.clone(), str::to_owned),
         tags: tags.map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect(),
         unit: form.text("unit").to_owned(),
         represents: form.text("represents").to_owned(),
@@ -229,7 +219,7 @@ fn filled(ui: &Ui, form: &Form, old: Person) -> Result<Person, Fault> {
 
 fn person_fields(ui: &Ui, form: Form, person: &Person) -> Form {
     let lang = ui.lang();
-    let groups = groups(ui);
+    let groups = super::groups(ui);
     let at = groups.iter().position(|name| *name == person.group).unwrap_or(0);
     let names = groups.iter().map(|name| term::group_name(lang, name).to_owned()).collect();
     let roles = ATTENDS.map(|role| term::attends(lang, role).to_owned()).to_vec();

@@ -63,7 +63,7 @@ pub fn invite(ui: &Ui) -> Form {
     let form = Form::new(words::title_invite(lang), |ui, form| {
         let name = form.need_text(ui, "name")?;
         let id = form.need_ascii(ui, "id")?;
-        let groups = groups(ui);
+        let groups = super::groups(ui);
         let group = groups.get(form.chosen("group")).copied().unwrap_or(group::INVITEE);
         let (attends, vote) = PARTS.get(form.chosen("part")).copied().unwrap_or(PARTS[0]);
         let (mark, unit) = (form.text("mark").to_owned(), form.text("unit").to_owned());
@@ -72,7 +72,7 @@ pub fn invite(ui: &Ui) -> Form {
     });
     let id = ui.meeting().map(free_id).unwrap_or_default();
     let probe = Person::new(id.clone(), "-", group::INVITEE);
-    let groups = groups(ui);
+    let groups = super::groups(ui);
     let at = groups.iter().position(|name| *name == group::INVITEE).unwrap_or(0);
     let groups = groups.iter().map(|name| terms::group_name(lang, name).to_owned()).collect();
     let parts = vec![words::part_votes(lang), words::part_no_vote(lang), words::sitting_in(lang)];
@@ -83,16 +83,6 @@ pub fn invite(ui: &Ui) -> Form {
         .line("mark", words::mark(lang), words::mark_hint(lang), "")
         .line("id", words::col_id(lang), String::new(), &id)
         .probe(Command::Roll(roll::Command::Invite(Box::new(probe))))
-}
-
-/// The groups that there may be: the standard ones, then those of the roster alone.
-fn groups(ui: &Ui) -> Vec<&str> {
-    let mut groups = group::STANDARD.to_vec();
-    // As counted with the last event: asked with every frame, of ten thousand people too.
-    let used = ui.digest().map(|digest| digest.groups.as_slice()).unwrap_or_default();
-    let used = used.iter().map(|group| group.name.as_str());
-    groups.extend(used.filter(|name| !group::STANDARD.contains(name)));
-    groups
 }
 
 /// An id that nobody has, counted on from the last of the roster: P13 after P12.
