@@ -144,6 +144,16 @@ struct App {
     early: Vec<Event>,
 }
 
+/// What somebody waits for at the screen is drawn at once: the frame that the key itself made must
+/// not hold the answer up. The acts of other terminals come as they come.
+fn is_awaited(news: &News) -> bool {
+    match news {
+        News::Recorded(token, _) => token.is_some(),
+        News::Sessions(_) | News::Opened(_) | News::Failed(..) | News::Followed(_) => true,
+        _ => false,
+    }
+}
+
 impl App {
     fn start(start: Start) -> std::io::Result<Self> {
         let zone = start.demo.zone();
@@ -286,6 +296,9 @@ impl App {
                 () = crash::happened() => return Ok(End::Crashed(crash::said())),
                 news = self.news.recv() => match news {
                     Some(news) => {
+                        if is_awaited(&news) {
+                            drawn = None;
+                        }
                         self.hear(news);
                         self.release();
                     }

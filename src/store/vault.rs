@@ -144,7 +144,7 @@ impl Vault {
     fn open_once(path: &Path, made: bool) -> Result<Self, Fault> {
         let db = sled::Config::new()
             .path(path)
-            .cache_capacity(1 << 20)
+            .cache_capacity(16 << 20)
             .mode(sled::Mode::LowSpace)
             .use_compression(false)
             .flush_every_ms(Some(500))
