@@ -98,6 +98,7 @@ fn parcel_fail(lang: Lang, path: &Path, error: &ParcelError) -> Fail {
         ParcelError::Newer(_)
         | ParcelError::Torn { .. }
         | ParcelError::Damaged { .. }
+        | ParcelError::TooMuch
         | ParcelError::NotALine { .. } => FAILED,
         ParcelError::Foreign
         | ParcelError::Form { .. }

@@ -134,6 +134,10 @@ messages! {
         "文件太大（{path}，超过 {megabytes} MB）：请核对文件",
         "the file is too large ({path}, more than {megabytes} MB): check the file"
     }
+    too_much(path) {
+        "内容超过 2048 MB，写出后将无法恢复，没有写出（{path}）：请按会次分别运行 yishi bundle",
+        "more than 2048 MB could not be read back, nothing was written ({path}): run yishi bundle for each session"
+    }
     not_a_file(path) { "这不是普通文件（{path}）：请核对路径", "this is no ordinary file ({path}): check the path" }
     not_a_bundle(path) {
         "这是整个存储的备份（{path}）：请用 yishi restore",
@@ -157,6 +161,7 @@ pub fn parcel_text(lang: Lang, path: impl std::fmt::Display, error: &ParcelError
             bad_id(lang, path, id, store::id_fault_text(lang, fault))
         }
         ParcelError::Twice(session) => twice(lang, path, session),
+        ParcelError::TooMuch => too_much(lang, path),
         ParcelError::NotALine { session, n } => not_a_line(lang, path, session, n),
     }
 }

@@ -102,6 +102,9 @@ pub enum ParcelError {
     /// A session has the same part twice, or differs from another one only by case.
     #[error("the session {0} is in it twice")]
     Twice(String),
+    /// It would be larger than [`MOST_BYTES`], and nothing could read it back.
+    #[error("it would be larger than any file that is read")]
+    TooMuch,
     /// A record cannot stand as one line.
     #[error("record {n} of {session} is not one line of text")]
     NotALine {
@@ -159,7 +162,13 @@ pub fn write(kind: Kind, parts: &[Part<'_>]) -> Result<Vec<u8>, ParcelError> {
     }
     let sha256 = sum(&out);
     out.extend(line(&Last { parts: parts.len(), sha256 }));
+    fit(out.len() as u64)?;
     Ok(out)
+}
+
+/// What is written can be read back.
+fn fit(bytes: u64) -> Result<(), ParcelError> {
+    if bytes <= MOST_BYTES { Ok(()) } else { Err(ParcelError::TooMuch) }
 }
 
 /// Takes a file apart, and checks sizes, sums and ids before anything is made of it.
@@ -313,6 +322,12 @@ mod tests {
         assert_eq!(read(&lines), Err(ParcelError::Form { part: 1 }));
         let more = forged("\"part\":\"record\"", "\"x\":1,\"part\":\"record\"");
         assert_eq!(read(&more), Err(ParcelError::Form { part: 1 }));
+    }
+
+    #[test]
+    fn nothing_is_written_that_is_too_large_to_be_read_back() {
+        assert_eq!(fit(MOST_BYTES), Ok(()));
+        assert_eq!(fit(MOST_BYTES + 1), Err(ParcelError::TooMuch));
     }
 
     #[test]

@@ -339,10 +339,11 @@ const IN_PLACES: &[&str] = &["read_only", "permission"];
 type Worded = (&'static str, fn(Lang) -> String);
 
 /// Errors that no single command brings about: their wording is asked.
-const WORDED: [Worded; 4] = [
+const WORDED: [Worded; 5] = [
     ("conflict", |lang| store::conflict(lang, "A", 3, 2)),
     ("damaged", |lang| store::damaged(lang, "/store", "x")),
     ("full", |lang| store::full(lang, "/store")),
+    ("too_much", |lang| carry::parcel_text(lang, "a.yishi", &ParcelError::TooMuch)),
     ("not_a_line", |lang| {
         let error = ParcelError::NotALine { session: "A".to_owned(), n: 2 };
         carry::parcel_text(lang, "a.yishi", &error)
