@@ -172,7 +172,7 @@ impl Run<'_> {
         };
         let note = minutes::Command::Note(said);
         let now = clock::now(meeting.session.plan.zone());
-        let at = hand.ledger().latest().unwrap_or(now).max(now);
+        let at = hand.ledger().not_before(now);
         let stamp = clock::stamp(now.timezone(), Some(at), By::new(TERMINAL, Role::Chair));
         let recorded = hand.go_on(&Command::Minutes(note), &stamp);
         let recorded = recorded.map_err(|error| super::hand::fail(self.place, error))?;
@@ -197,9 +197,7 @@ impl Run<'_> {
         if let Some(at) = parsed.moment(&meeting.session.plan) {
             self.last = Some(at);
         }
-        // Without a time in the script it is now, but never before what has already happened.
-        let now = clock::now(zone);
-        let at = self.last.unwrap_or_else(|| hand.ledger().latest().unwrap_or(now).max(now));
+        let at = self.last.unwrap_or_else(|| hand.ledger().not_before(clock::now(zone)));
         let stamp = clock::stamp(zone, Some(at), By::new(TERMINAL, Role::Chair));
         let recorded = match hand.submit(&parsed.command, &stamp) {
             Ok(recorded) => recorded,

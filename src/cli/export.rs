@@ -151,8 +151,7 @@ fn unmask(place: &Place, id: &str, reason: String) -> Result<(), Fail> {
     let mut hand = Hand::reach(place, id, &by)?;
     let zone = hand.ledger().meeting().map(|m| m.session.plan.zone());
     let zone = zone.ok_or_else(|| empty(place.lang))?;
-    let now = clock::now(zone);
-    let at = hand.ledger().latest().unwrap_or(now).max(now);
+    let at = hand.ledger().not_before(clock::now(zone));
     let stamp = clock::stamp(zone, Some(at), by);
     let command = Command::SignOff(sign_off::Command::Unmask { reason });
     hand.submit(&command, &stamp).map_err(|error| super::hand::fail(place, error))?;

@@ -50,7 +50,7 @@ impl Hand {
             Self::Own { log, host } => {
                 host.submit(&mut **log, command, stamp).map_err(SubmitError::Session)
             }
-            Self::Through(errand) => errand.submit(command, stamp).map(Arc::new),
+            Self::Through(errand) => errand.submit(command, stamp),
         }
     }
 
@@ -73,7 +73,7 @@ impl Hand {
             Self::Own { log, host } => {
                 host.go_on(&mut **log, command, stamp).map_err(SubmitError::Session)
             }
-            Self::Through(errand) => errand.submit(command, stamp).map(Arc::new),
+            Self::Through(_) => self.submit(command, stamp),
         }
     }
 

@@ -7,16 +7,11 @@
 use super::fail::Fail;
 use crate::i18n::pace::time_left;
 use crate::i18n::{Lang, cli as text};
+use crate::session::Pace;
 use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
 mod interrupt;
-
-/// Work that takes less shows nothing.
-const SHOW_AFTER: Duration = Duration::from_millis(500);
-
-/// The line is drawn at most this often.
-const EVERY: Duration = Duration::from_millis(100);
 
 /// One piece of work with a known number of steps: sessions, records, documents or bytes.
 /// The line is wiped when it is dropped.
@@ -26,8 +21,9 @@ pub(super) struct Progress {
     what: String,
     total: u64,
     started: Instant,
-    /// When the line was drawn last.
-    drawn: Option<Instant>,
+    pace: Pace,
+    /// There is a line to be wiped.
+    drawn: bool,
     terminal: bool,
     _watch: interrupt::Watch,
 }
@@ -41,7 +37,8 @@ impl Progress {
             what,
             total,
             started: Instant::now(),
-            drawn: None,
+            pace: Pace::begin(),
+            drawn: false,
             terminal: std::io::stderr().is_terminal(),
             _watch: interrupt::Watch::start(),
         }
@@ -65,21 +62,14 @@ impl Progress {
         if interrupt::is_asked() {
             return Err(Fail::failed(text::stopped(self.lang, &self.what)));
         }
-        if self.terminal && self.is_due() {
+        if self.terminal && self.pace.is_due() {
             self.draw(done);
         }
         Ok(())
     }
 
-    fn is_due(&self) -> bool {
-        match self.drawn {
-            None => self.started.elapsed() >= SHOW_AFTER,
-            Some(at) => at.elapsed() >= EVERY,
-        }
-    }
-
     fn draw(&mut self, done: u64) {
-        self.drawn = Some(Instant::now());
+        self.drawn = true;
         let line = line(self.lang, &self.what, self.started.elapsed(), done, self.total);
         let mut err = std::io::stderr().lock();
         let _ = write!(err, "\r\x1b[K{line}").and_then(|()| err.flush());
@@ -88,7 +78,7 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if self.drawn.is_some() {
+        if self.drawn {
             let mut err = std::io::stderr().lock();
             let _ = write!(err, "\r\x1b[K").and_then(|()| err.flush());
         }

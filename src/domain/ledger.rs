@@ -81,6 +81,11 @@ impl Ledger {
         self.latest
     }
 
+    /// The time of an act that says none: now, but never before what has already happened.
+    pub fn not_before(&self, now: Moment) -> Moment {
+        self.latest.unwrap_or(now).max(now)
+    }
+
     /// The hash that the next line must continue.
     pub fn head(&self) -> String {
         self.records.last().map_or_else(genesis, |r| r.hash.clone())
@@ -136,12 +141,12 @@ impl Ledger {
         if keep >= self.records.len() {
             return;
         }
-        self.records.truncate(keep);
+        let records = std::mem::take(&mut self.records);
         self.undone.clear();
-        for record in &self.records {
-            note_history(&mut self.undone, record);
+        self.latest = None;
+        for record in records.into_iter().take(keep) {
+            self.keep(record);
         }
-        self.latest = self.records.iter().skip(1).map(|record| record.at).max();
         self.refold();
     }
 
@@ -208,12 +213,17 @@ impl Ledger {
         if record.seq != self.seq() + 1 || !continues {
             return Err(LineError::Chain(record.seq));
         }
+        self.keep(record);
+        Ok(())
+    }
+
+    /// The next line, and what is known of all lines without folding them.
+    fn keep(&mut self, record: Arc<Recorded>) {
         note_history(&mut self.undone, &record);
         if !self.records.is_empty() {
             self.latest = self.latest.max(Some(record.at));
         }
         self.records.push(record);
-        Ok(())
     }
 }
 

@@ -140,7 +140,11 @@ impl Errand {
     }
 
     /// Hands one act over and waits until the record has it.
-    pub fn submit(&mut self, command: &Command, stamp: &Stamp) -> Result<Recorded, SubmitError> {
+    pub fn submit(
+        &mut self,
+        command: &Command,
+        stamp: &Stamp,
+    ) -> Result<Arc<Recorded>, SubmitError> {
         let now = self.started.elapsed();
         let mine = self.peer.submit(command.clone(), stamp.at, stamp.noted, now);
         let mine = mine.ok_or(SubmitError::Session(SessionError::TooLong))?;
@@ -149,8 +153,9 @@ impl Errand {
             for told in self.hear()? {
                 match told {
                     Told::Record(record) => {
-                        self.ledger.push((*record).clone()).map_err(AttachError::from)?;
-                        last = Some(*record);
+                        let record: Arc<Recorded> = record.into();
+                        self.ledger.push(Arc::clone(&record)).map_err(AttachError::from)?;
+                        last = Some(record);
                     }
                     Told::Done(from) if from == mine => {
                         return last.ok_or_else(|| AttachError::NoAnswer.into());

@@ -1,26 +1,20 @@
-//! How far the reading of a long record is, told to the screen: not before half a second, and not
-//! more often than it can be read. Must not delay the reading.
+//! How far the reading of a long record is, told to the screen. Must not delay the reading.
 
 use super::news::News;
+use super::pace::Pace;
 use crate::fault;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
-
-/// Reading that takes less is not told.
-const AFTER: Duration = Duration::from_millis(500);
-
-/// The least time between two news.
-const EVERY: Duration = Duration::from_millis(100);
 
 pub(super) struct Far<'a> {
     news: &'a UnboundedSender<News>,
-    due: Instant,
+    pace: Pace,
 }
 
 impl<'a> Far<'a> {
-    /// Begins to count the half second.
+    /// The reading begins.
     pub(super) fn new(news: &'a UnboundedSender<News>) -> Self {
-        Self { news, due: Instant::now() + AFTER }
+        Self { news, pace: Pace::begin() }
     }
 
     /// So many lines of so many are read.
@@ -28,9 +22,7 @@ impl<'a> Far<'a> {
         if fault::is("slow-reading") {
             std::thread::sleep(Duration::from_millis(100));
         }
-        let now = Instant::now();
-        if now >= self.due {
-            self.due = now + EVERY;
+        if self.pace.is_due() {
             // Without a screen nobody needs to know.
             let _ = self.news.send(News::Opening { done, total });
         }

@@ -408,7 +408,7 @@ impl Thread {
         let host = self.host(session)?;
         let zone = host.ledger().meeting().map(|m| m.session.plan.zone());
         let at = zone.map_or(stamp.at, |zone| stamp.at.with_timezone(&zone));
-        let at = host.ledger().latest().map_or(at, |latest| at.max(latest));
+        let at = host.ledger().not_before(at);
         let stamp = Stamp { at, ..stamp };
         if let Some(host) = self.hosts.get_mut(session) {
             let record = host.submit(&mut *self.log, &command, &stamp)?;

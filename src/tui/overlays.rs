@@ -25,6 +25,7 @@ mod palette;
 mod person_picker;
 mod preview;
 mod rescue;
+mod scroll;
 mod terminals;
 pub use chooser::Chooser;
 pub use confirm::Confirm;

@@ -2,6 +2,7 @@
 //!
 //! Must not write a file: it comes to an effect, and the app tells what became of it.
 
+use super::scroll::turned;
 use super::{Outcome, middle};
 use crate::document::papers::{Asked, Format, Names, Paper};
 use crate::document::people::Order;
@@ -248,13 +249,9 @@ impl Preview {
         let rows = self.rows(usize::from(columns.saturating_sub(4)), ui.look.width).len();
         let last = rows.saturating_sub(page);
         self.top = match code {
-            KeyCode::Down => self.top + 1,
-            KeyCode::Up => self.top.saturating_sub(1),
-            KeyCode::PageDown | KeyCode::Char(' ') => self.top + page,
-            KeyCode::PageUp => self.top.saturating_sub(page),
             KeyCode::Home => 0,
             KeyCode::End => last,
-            _ => self.top,
+            code => turned(self.top, code, page).unwrap_or(self.top),
         }
         .min(last);
     }

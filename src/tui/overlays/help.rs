@@ -1,6 +1,7 @@
 //! The keys of the screen beneath, from the table of acts, with the reason where one is not to be
 //! had now.
 
+use super::scroll::turned;
 use super::{Outcome, middle};
 use crate::i18n::ui as words;
 use crate::tui::act::{self, Act, Scope};
@@ -67,14 +68,13 @@ impl Help {
             KeyCode::Esc | KeyCode::F(1) | KeyCode::Enter | KeyCode::Char('?') => {
                 return Outcome::Close;
             }
-            KeyCode::Down => self.top += 1,
-            KeyCode::Up => self.top = self.top.saturating_sub(1),
-            KeyCode::PageDown | KeyCode::Char(' ') => self.top += page,
-            KeyCode::PageUp => self.top = self.top.saturating_sub(page),
-            _ if !key.modifiers.is_empty() => return Outcome::Ignored,
             _ => {}
         }
-        self.top = self.top.min(last);
+        let turned = turned(self.top, key.code, page);
+        if turned.is_none() && !key.modifiers.is_empty() {
+            return Outcome::Ignored;
+        }
+        self.top = turned.unwrap_or(self.top).min(last);
         Outcome::Keep
     }
 

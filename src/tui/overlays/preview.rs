@@ -4,6 +4,7 @@
 //! Nothing is taken until Enter is pressed, and nothing at all where the file has a fault.
 
 use super::Outcome;
+use super::scroll::turned;
 use crate::document::line::{field_text, field_value};
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::Person;
@@ -134,14 +135,13 @@ impl Preview {
                     Take::Nothing | Take::Same => Outcome::Close,
                 };
             }
-            KeyCode::Down => self.top += 1,
-            KeyCode::Up => self.top = self.top.saturating_sub(1),
-            KeyCode::PageDown | KeyCode::Char(' ') => self.top += page,
-            KeyCode::PageUp => self.top = self.top.saturating_sub(page),
-            _ if !key.modifiers.is_empty() => return Outcome::Ignored,
             _ => {}
         }
-        self.top = self.top.min(last);
+        let turned = turned(self.top, key.code, page);
+        if turned.is_none() && !key.modifiers.is_empty() {
+            return Outcome::Ignored;
+        }
+        self.top = turned.unwrap_or(self.top).min(last);
         Outcome::Keep
     }
 
