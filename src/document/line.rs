@@ -13,14 +13,16 @@ use crate::domain::{
 };
 use crate::i18n::{Lang, line, terms};
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 mod drift;
+mod reach;
 pub(super) mod result;
 mod speech;
 mod words;
 pub use drift::drifted;
+pub use reach::reach;
 pub(super) use speech::joined;
 pub(super) use words::settled as settled_text;
 pub use words::{event_text, field_text, field_value, log_line};
@@ -86,14 +88,10 @@ pub struct Line {
 /// The meeting is the state shown, not the state right after the event, so that a speech has its
 /// length and its summary once they are there.
 pub fn minutes_line(m: &Meeting, record: &Recorded, lang: Lang) -> Option<Line> {
-    let summaries: Vec<&Entry> = m.minutes.of_speech(record.seq).collect();
-    drafted(m, record, lang, &summaries, &BTreeSet::new())
+    drafted(m, record, lang, &BTreeSet::new())
 }
 
 /// The whole running record, now or as of a line; None where nothing was planned by then.
-///
-/// Everybody who signed in before the opening stands in one line, at the last of them; a sign-in
-/// whose line was edited stands alone.
 pub fn minutes(ledger: &Ledger, at: Option<u64>, lang: Lang) -> Option<Vec<Line>> {
     let seq = at.unwrap_or_else(|| ledger.seq());
     let past = match at {
@@ -101,41 +99,60 @@ pub fn minutes(ledger: &Ledger, at: Option<u64>, lang: Lang) -> Option<Vec<Line>
         _ => None,
     };
     let m = past.as_ref().or_else(|| ledger.meeting())?;
-    let drifted = drifted(ledger, m);
-    let records = ledger.records().iter().take_while(|r| r.seq <= seq);
-    Some(minutes_of(m, records, &drifted, lang))
+    Some(minutes_of(m, ledger.up_to(seq), drifted(ledger, m), lang))
 }
 
 /// The running record of a meeting from the records that it was folded from, and those of them whose
 /// edited lines have drifted.
-pub fn minutes_of<'a>(
+pub fn minutes_of(
     m: &Meeting,
-    records: impl Iterator<Item = &'a Arc<Recorded>>,
-    drifted: &BTreeSet<u64>,
+    records: &[Arc<Recorded>],
+    drifted: BTreeSet<u64>,
     lang: Lang,
 ) -> Vec<Line> {
-    let mut summaries: HashMap<u64, Vec<&Entry>> = HashMap::new();
-    for entry in &m.minutes.entries {
-        if let Some(speech) = entry.speech {
-            summaries.entry(speech).or_default().push(entry);
+    let wording = Wording::new(m, records, drifted, lang);
+    records.iter().filter_map(|record| wording.line(m, record)).collect()
+}
+
+/// What the lines of one record have in common, so that each can be worded when it is wanted.
+#[derive(Debug)]
+pub struct Wording {
+    lang: Lang,
+    drifted: BTreeSet<u64>,
+    /// Everybody who signed in before the opening stands in one line, at the last of them; a sign-in
+    /// whose line was edited stands alone.
+    signed_in: Option<Line>,
+}
+
+impl Wording {
+    /// Of a ledger as it stands; None where nothing was planned.
+    pub fn of(ledger: &Ledger, lang: Lang) -> Option<Self> {
+        let m = ledger.meeting()?;
+        Some(Self::new(m, ledger.records(), drifted(ledger, m), lang))
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    fn new(m: &Meeting, records: &[Arc<Recorded>], drifted: BTreeSet<u64>, lang: Lang) -> Self {
+        let mut arrivals = Vec::new();
+        for record in records {
+            if let Some(people) = groupable(m, record) {
+                arrivals.push((record.seq, record.at, people));
+            }
         }
+        Self { lang, drifted, signed_in: signed_in(m, &arrivals, lang) }
     }
-    let none = Vec::new();
-    let mut lines: Vec<Line> = Vec::new();
-    let mut arrivals: Vec<(u64, Moment, &[PersonId])> = Vec::new();
-    for record in records {
-        if let Some(people) = groupable(m, record) {
-            arrivals.push((record.seq, record.at, people));
-            continue;
+
+    /// The line of one event in the meeting that this was made of, or of a later one that has not
+    /// changed it (see [`reach`]); None where it has none of its own.
+    pub fn line(&self, m: &Meeting, record: &Recorded) -> Option<Line> {
+        if groupable(m, record).is_some() {
+            return self.signed_in.as_ref().filter(|line| line.seq == record.seq).cloned();
         }
-        let about = summaries.get(&record.seq).unwrap_or(&none);
-        lines.extend(drafted(m, record, lang, about, drifted));
+        drafted(m, record, self.lang, &self.drifted)
     }
-    if let Some(line) = signed_in(m, &arrivals, lang) {
-        let place = lines.partition_point(|other| other.seq < line.seq);
-        lines.insert(place, line);
-    }
-    lines
 }
 
 /// Who signed in by this event, if it was before the opening and nobody has edited its line.
@@ -144,6 +161,11 @@ fn groupable<'a>(m: &Meeting, record: &'a Recorded) -> Option<&'a [PersonId]> {
     let early = m.session.opening.as_ref().is_none_or(|opening| record.seq < opening.seq);
     let stands = m.lines.contains(&record.seq) && m.minutes.edit(record.seq).is_none();
     (early && stands).then_some(people)
+}
+
+/// Whether the line of an event may be one with those of others.
+fn groups_with_others(record: &Recorded) -> bool {
+    matches!(record.event(), Some(Event::Roll(roll::Event::Arrived { .. })))
 }
 
 fn signed_in(m: &Meeting, arrivals: &[(u64, Moment, &[PersonId])], lang: Lang) -> Option<Line> {
@@ -169,13 +191,7 @@ fn signed_in(m: &Meeting, arrivals: &[(u64, Moment, &[PersonId])], lang: Lang) -
     Some(Line { seq, at, kind, person: None, text, corrected: false, drifted: false })
 }
 
-fn drafted(
-    m: &Meeting,
-    record: &Recorded,
-    lang: Lang,
-    summaries: &[&Entry],
-    drifted: &BTreeSet<u64>,
-) -> Option<Line> {
+fn drafted(m: &Meeting, record: &Recorded, lang: Lang, drifted: &BTreeSet<u64>) -> Option<Line> {
     let event = record.event()?;
     let kind = kind(event)?;
     if !m.lines.contains(&record.seq) || is_preparation(m, record, kind) {
@@ -187,6 +203,7 @@ fn drafted(
         at = speech.start;
         person = Some(speech.person.clone());
     }
+    let summaries: Vec<&Entry> = m.minutes.of_speech(record.seq).collect();
     let (text, corrected) = match m.minutes.edit(record.seq) {
         Some((_, Edit::Struck(_))) => return None,
         Some((edit, Edit::Text(text))) => {
@@ -196,7 +213,7 @@ fn drafted(
             (speech::joined(lang, text, &more), true)
         }
         None => match speech {
-            Some(speech) => speech::text(m, speech, lang, summaries),
+            Some(speech) => speech::text(m, speech, lang, &summaries),
             None => (event_text(m, record, lang), false),
         },
     };

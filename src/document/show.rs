@@ -248,12 +248,7 @@ pub fn show(ledger: &Ledger, view: View) -> Option<Show> {
         agenda: m.agenda.items.iter().map(|item| agenda_item(item, now)).collect(),
         floor: floor_shown(m, now),
         proposals: m.proposals.list.iter().map(|p| votes::proposal(m, p, view.lang)).collect(),
-        minutes: line::minutes_of(
-            m,
-            ledger.records().iter().take_while(|r| r.seq <= seq),
-            &line::drifted(ledger, m),
-            view.lang,
-        ),
+        minutes: line::minutes_of(m, ledger.up_to(seq), line::drifted(ledger, m), view.lang),
         actions: m.follow_up.actions.iter().map(|a| action(a, today)).collect(),
         notice: m.sign_off.notice.as_ref().map(|n| NoticeShown {
             from: n.from,

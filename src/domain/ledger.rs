@@ -56,6 +56,12 @@ impl Ledger {
         &self.records
     }
 
+    /// The records up to the one with a number, all where there are not so many.
+    pub fn up_to(&self, seq: u64) -> &[Arc<Recorded>] {
+        let count = usize::try_from(seq).unwrap_or(usize::MAX);
+        self.records.get(..count).unwrap_or(&self.records)
+    }
+
     /// The record with a number.
     pub fn record(&self, seq: u64) -> Option<&Recorded> {
         let place = usize::try_from(seq.checked_sub(1)?).ok()?;

@@ -9,6 +9,7 @@ use crate::domain::refusal::{Refusal, need_text};
 use crate::domain::session::Phase;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -42,11 +43,12 @@ pub enum Command {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    Said { person: PersonId, speech: u64, text: String },
-    Noted { text: String },
-    Written { person: PersonId, text: String },
-    Corrected { seq: u64, text: String },
-    Struck { seq: u64, reason: String },
+    // The texts are the long part of a record: the meeting shares them with its lines.
+    Said { person: PersonId, speech: u64, text: Arc<str> },
+    Noted { text: Arc<str> },
+    Written { person: PersonId, text: Arc<str> },
+    Corrected { seq: u64, text: Arc<str> },
+    Struck { seq: u64, reason: Arc<str> },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,14 +66,14 @@ pub struct Entry {
     pub kind: Kind,
     pub person: Option<PersonId>,
     pub speech: Option<u64>,
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// A change to a line by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edit {
-    Text(String),
-    Struck(String),
+    Text(Arc<str>),
+    Struck(Arc<str>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -80,6 +82,8 @@ pub struct State {
     /// The edits of a line, by the number of its event, the latest last. Lines that events draft
     /// can be edited as well.
     pub edits: BTreeMap<u64, Vec<(u64, Edit)>>,
+    /// The places among the entries of what was written about a speech.
+    about: BTreeMap<u64, Vec<usize>>,
 }
 
 impl State {
@@ -112,7 +116,8 @@ impl State {
 
     /// What was written about a speech.
     pub fn of_speech(&self, speech: u64) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(move |entry| entry.speech == Some(speech))
+        let places = self.about.get(&speech).into_iter().flatten();
+        places.filter_map(|place| self.entries.get(*place))
     }
 }
 
@@ -128,26 +133,26 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
                 }
                 None => m.floor.speeches.last().ok_or(Refusal::NobodySpoke)?,
             };
-            Ok(Event::Said { person: speech.person.clone(), speech: speech.seq, text })
+            Ok(Event::Said { person: speech.person.clone(), speech: speech.seq, text: text.into() })
         }
-        Command::Note(text) => Ok(Event::Noted { text: need_text(text)? }),
+        Command::Note(text) => Ok(Event::Noted { text: need_text(text)?.into() }),
         Command::Written { person, text } => {
             m.roll.need_known(person)?;
-            Ok(Event::Written { person: person.clone(), text: need_text(text)? })
+            Ok(Event::Written { person: person.clone(), text: need_text(text)?.into() })
         }
         Command::Correct { seq, text, seen } => {
             let text = need_text(text)?;
             need_line(m, *seq)?;
             need_seen(m, *seq, *seen)?;
             let unchanged = match m.minutes.edit(*seq) {
-                Some((_, Edit::Text(now))) => *now == text,
+                Some((_, Edit::Text(now))) => **now == *text,
                 Some((_, Edit::Struck(_))) => false,
-                None => m.minutes.entry(*seq).is_some_and(|entry| entry.text == text),
+                None => m.minutes.entry(*seq).is_some_and(|entry| *entry.text == *text),
             };
             if unchanged {
                 Err(Refusal::NothingToChange)
             } else {
-                Ok(Event::Corrected { seq: *seq, text })
+                Ok(Event::Corrected { seq: *seq, text: text.into() })
             }
         }
         Command::Strike { seq, reason, seen } => {
@@ -157,7 +162,7 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             if matches!(m.minutes.edit(*seq), Some((_, Edit::Struck(_)))) {
                 return Err(Refusal::NothingToChange);
             }
-            Ok(Event::Struck { seq: *seq, reason })
+            Ok(Event::Struck { seq: *seq, reason: reason.into() })
         }
     }
 }
@@ -173,7 +178,7 @@ fn need_seen(m: &Meeting, seq: u64, seen: Option<u64>) -> Result<(), Refusal> {
     match m.minutes.edit(seq) {
         Some((_, edit)) if seen.is_some_and(|seen| seen != now) => {
             let text = match edit {
-                Edit::Text(text) => Some(text.clone()),
+                Edit::Text(text) => Some(text.to_string()),
                 Edit::Struck(_) => None,
             };
             Err(Refusal::EditedMeanwhile { seq, now, text })
@@ -184,8 +189,11 @@ fn need_seen(m: &Meeting, seq: u64, seen: Option<u64>) -> Result<(), Refusal> {
 
 pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
     let minutes = &mut m.minutes;
-    let mut push = |kind, person: Option<&PersonId>, speech, text: &str| {
-        let (person, text) = (person.cloned(), text.to_owned());
+    let mut push = |kind, person: Option<&PersonId>, speech, text: &Arc<str>| {
+        let (person, text) = (person.cloned(), Arc::clone(text));
+        if let Some(speech) = speech {
+            minutes.about.entry(speech).or_default().push(minutes.entries.len());
+        }
         minutes.entries.push(Entry { seq, at, kind, person, speech, text });
     };
     match event {
@@ -195,10 +203,10 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
         Event::Noted { text } => push(Kind::Note, None, None, text),
         Event::Written { person, text } => push(Kind::Written, Some(person), None, text),
         Event::Corrected { seq: line, text } => {
-            minutes.edits.entry(*line).or_default().push((seq, Edit::Text(text.clone())));
+            minutes.edits.entry(*line).or_default().push((seq, Edit::Text(Arc::clone(text))));
         }
         Event::Struck { seq: line, reason } => {
-            minutes.edits.entry(*line).or_default().push((seq, Edit::Struck(reason.clone())));
+            minutes.edits.entry(*line).or_default().push((seq, Edit::Struck(Arc::clone(reason))));
         }
     }
 }
@@ -207,17 +215,17 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
 pub(super) fn command_of(event: &Event) -> Command {
     match event {
         Event::Said { person, text, .. } => {
-            Command::Say { person: Some(person.clone()), text: text.clone() }
+            Command::Say { person: Some(person.clone()), text: text.to_string() }
         }
-        Event::Noted { text } => Command::Note(text.clone()),
+        Event::Noted { text } => Command::Note(text.to_string()),
         Event::Written { person, text } => {
-            Command::Written { person: person.clone(), text: text.clone() }
+            Command::Written { person: person.clone(), text: text.to_string() }
         }
         Event::Corrected { seq, text } => {
-            Command::Correct { seq: *seq, text: text.clone(), seen: None }
+            Command::Correct { seq: *seq, text: text.to_string(), seen: None }
         }
         Event::Struck { seq, reason } => {
-            Command::Strike { seq: *seq, reason: reason.clone(), seen: None }
+            Command::Strike { seq: *seq, reason: reason.to_string(), seen: None }
         }
     }
 }

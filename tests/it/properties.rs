@@ -4,6 +4,7 @@ use crate::build;
 use chrono::{Duration, NaiveDate, TimeZone};
 use proptest::prelude::*;
 use std::sync::Arc;
+use yishi::document::line::{self, Line};
 use yishi::domain::fraction::Ratio;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::{Command, Event, Meeting, command_of};
@@ -20,8 +21,11 @@ use yishi::domain::{
     agenda, floor, follow_up, minutes, outcome, prepare, proposal, roll, session, sign_off,
     suggest, undo, vote,
 };
+use yishi::i18n::Lang;
 
 const PEOPLE: u32 = 7;
+
+const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 
 fn rule(id: &str, pass: Vec<Threshold>, recusal: RecusalMode) -> Rule {
     let words = || Words { zh: id.to_owned(), en: id.to_owned() };
@@ -365,6 +369,28 @@ proptest! {
         }
         for seq in 1..=ledger.seq() {
             check(&ledger.as_of(seq).unwrap());
+        }
+    }
+
+    #[test]
+    fn no_line_of_the_minutes_changes_beyond_the_reach_of_an_act(acts in acts()) {
+        let mut ledger = begun();
+        for (n, act) in acts.iter().enumerate() {
+            let (before, wordings) = (ledger.seq(), LANGS.map(|lang| line::Wording::of(&ledger, lang).unwrap()));
+            let lines = LANGS.map(|lang| line::minutes(&ledger, None, lang).unwrap());
+            submit(&mut ledger, n + 1, act);
+            let Some(reached) = line::reach(&ledger, before) else { continue };
+            for ((wording, before), lang) in wordings.iter().zip(lines).zip(LANGS) {
+                let after = line::minutes(&ledger, None, lang).unwrap();
+                let record = |seq| ledger.record(seq).unwrap();
+                for seq in 1..=ledger.seq() {
+                    let of = |lines: &[Line]| lines.iter().find(|line| line.seq == seq).cloned();
+                    prop_assert_eq!(wording.line(meeting(&ledger), record(seq)), of(&after), "{:?}", act);
+                    if !reached.contains(&seq) {
+                        prop_assert_eq!(of(&before), of(&after), "{:?}", act);
+                    }
+                }
+            }
         }
     }
 

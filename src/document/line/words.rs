@@ -302,7 +302,7 @@ impl Said<'_> {
         let lang = self.lang;
         match event {
             Written::Said { person, text, .. } => line::said(lang, self.name(person), text),
-            Written::Noted { text } => text.clone(),
+            Written::Noted { text } => text.to_string(),
             Written::Written { person, text } => {
                 line::written(lang, self.name(person), self.group(person), text)
             }

@@ -121,7 +121,8 @@ fn chosen(ui: &Ui) -> Option<line::Line> {
     let mut record = state.record.borrow_mut();
     record.bring_up_to(ui);
     let place = state.list.place(&record)?;
-    record.lines().get(place).map(|shown| shown.line.clone())
+    let seq = record.places().get(place)?.seq;
+    record.at(ui, seq).map(|shown| shown.line)
 }
 
 /// A set phrase goes to where the cursor stands.
@@ -149,8 +150,8 @@ fn choose_phrase(ui: &mut Ui) {
 pub(in crate::tui) fn has(ui: &Ui, seq: u64) -> bool {
     let mut record = ui.states.minutes.record.borrow_mut();
     record.bring_up_to(ui);
-    let shown = record.place(seq).and_then(|place| record.lines().get(place));
-    shown.is_some_and(|shown| shown.line.seq == seq)
+    let line = record.place(seq).and_then(|place| record.places().get(place));
+    line.is_some_and(|line| line.seq == seq)
 }
 
 /// Shows the line of an event.

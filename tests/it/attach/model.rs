@@ -439,7 +439,7 @@ impl World {
                 else {
                     panic!("{record:?}")
                 };
-                assert_eq!(noted, text);
+                assert_eq!(**noted, **text);
                 assert_eq!(record.by.terminal, format!("terminal-{number}"));
             }
         }

@@ -12,10 +12,10 @@ fn undo_takes_back_the_last_act_of_this_terminal() {
     given.when(&["note \"the desk's\""]);
     given.by("recorder").when(&["note \"the recorder's\""]);
     given.by("desk").when(&["undo"]);
-    let texts: Vec<&str> = given.m().minutes.entries.iter().map(|e| e.text.as_str()).collect();
+    let texts: Vec<&str> = given.m().minutes.entries.iter().map(|e| &*e.text).collect();
     assert_eq!(texts, ["the recorder's"]);
     given.when(&["redo"]);
-    let texts: Vec<&str> = given.m().minutes.entries.iter().map(|e| e.text.as_str()).collect();
+    let texts: Vec<&str> = given.m().minutes.entries.iter().map(|e| &*e.text).collect();
     assert_eq!(texts, ["the desk's", "the recorder's"], "at its old place");
     given.by("third");
     assert_eq!(given.refused("undo"), Refusal::NothingToUndo);
@@ -28,9 +28,9 @@ fn undo_goes_back_step_by_step_and_redo_forward() {
     given.when(&["note \"a\"", "note \"b\"", "undo", "undo"]);
     assert!(given.m().minutes.entries.is_empty());
     given.when(&["redo"]);
-    assert_eq!(given.m().minutes.entries[0].text, "a");
+    assert_eq!(given.m().minutes.entries[0].text.as_ref(), "a");
     given.when(&["redo"]);
-    assert_eq!(given.m().minutes.entries[1].text, "b");
+    assert_eq!(given.m().minutes.entries[1].text.as_ref(), "b");
     assert_eq!(given.refused("redo"), Refusal::NothingToRedo);
     assert_eq!(given.ledger.records().len() as u64, given.seq(), "nothing is ever deleted");
 }

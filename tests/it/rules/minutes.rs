@@ -27,7 +27,7 @@ fn a_correction_keeps_what_it_corrects() {
     given.when(&[&format!("correct {line} \"second\""), &format!("correct {line} \"third\"")]);
     let minutes = &given.m().minutes;
     let entry = minutes.entry(line).unwrap();
-    assert_eq!((entry.text.as_str(), minutes.text(entry)), ("first", Some("third")));
+    assert_eq!((&*entry.text, minutes.text(entry)), ("first", Some("third")));
     assert_eq!(minutes.edits[&line].len(), 2);
     given.when(&[&format!("strike {line} \"said in confidence\"")]);
     let minutes = &given.m().minutes;

@@ -156,7 +156,7 @@ fn what_is_typed_into_a_form_is_kept_until_it_is_in_the_record() {
     desk.shows("居民");
     desk.keys("提问<F2>");
     assert_eq!(desk.asked.last(), Some(&Effect::DropDraft { name: "note".into() }));
-    assert_eq!(desk.meeting().minutes.entries[0].text, "居民提问");
+    assert_eq!(desk.meeting().minutes.entries[0].text.as_ref(), "居民提问");
 }
 
 #[test]

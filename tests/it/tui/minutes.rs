@@ -27,7 +27,7 @@ fn say(desk: &mut Desk, person: &str, text: &str) {
 
 fn last_entry(desk: &Desk) -> (Kind, Option<String>, String) {
     let entry = desk.meeting().minutes.entries.last().expect("something was written");
-    (entry.kind, entry.person.as_ref().map(ToString::to_string), entry.text.clone())
+    (entry.kind, entry.person.as_ref().map(ToString::to_string), entry.text.to_string())
 }
 
 fn cursor(desk: &Desk) -> Option<(u16, u16)> {

@@ -1,6 +1,6 @@
 //! The choice in the record and what of it is seen. Without a choice the record follows its end.
 
-use super::record::{Record, Shown};
+use super::record::{Place, Record};
 use crate::document::line::Kind;
 use crate::i18n::ui::minutes as text;
 use crate::tui::ui::Ui;
@@ -18,7 +18,7 @@ impl List {
     pub(super) fn place(&self, record: &Record) -> Option<usize> {
         match self.chosen {
             Some(seq) => record.place(seq),
-            None => record.lines().len().checked_sub(1),
+            None => record.places().len().checked_sub(1),
         }
     }
 
@@ -41,12 +41,12 @@ impl List {
         let (rows, height) = (record.rows(), record.height);
         let last = rows.saturating_sub(height);
         let chosen = self.chosen.and_then(|seq| record.place(seq));
-        let Some(shown) = chosen.and_then(|place| record.lines().get(place)) else { return last };
-        let end = shown.first + shown.rows.len();
-        if shown.rows.len() > height {
-            return (shown.first + self.inside).min(end - height);
+        let Some(line) = chosen.and_then(|place| record.places().get(place)) else { return last };
+        let end = line.first() + line.rows();
+        if line.rows() > height {
+            return (line.first() + self.inside).min(end - height);
         }
-        record.top.min(shown.first).max(end.saturating_sub(height)).min(last)
+        record.top.min(line.first()).max(end.saturating_sub(height)).min(last)
     }
 }
 
@@ -72,14 +72,14 @@ pub(super) fn move_by(ui: &mut Ui, by: isize) {
 pub(super) fn page(ui: &mut Ui, down: bool) {
     with(ui, |record, list| {
         let Some(place) = list.place(record) else { return };
-        let Some(shown) = record.lines().get(place) else { return };
+        let Some(line) = record.places().get(place) else { return };
         let by = record.height.saturating_sub(1).max(1);
         let step = isize::try_from(by).unwrap_or(1);
         if scroll_inside(record, list, place, if down { step } else { -step }) {
             return;
         }
-        let row = if down { shown.first + by } else { shown.first.saturating_sub(by) };
-        let to = record.lines().partition_point(|shown| shown.first <= row).saturating_sub(1);
+        let row = if down { line.first() + by } else { line.first().saturating_sub(by) };
+        let to = record.places().partition_point(|line| line.first() <= row).saturating_sub(1);
         // At least one line, also where a single one fills the page.
         let to = if down { to.max(place + 1) } else { to.min(place.saturating_sub(1)) };
         go(record, list, to, !down);
@@ -96,10 +96,10 @@ pub(super) fn to_speech(ui: &mut Ui, after: bool) {
     with(ui, |record, list| {
         let Some(place) = list.place(record) else { return };
         let is_speech = |place: &usize| {
-            record.lines().get(*place).is_some_and(|shown| shown.line.kind == Kind::Speech)
+            record.places().get(*place).is_some_and(|line| line.kind == Kind::Speech)
         };
         let to = if after {
-            (place + 1..record.lines().len()).find(is_speech)
+            (place + 1..record.places().len()).find(is_speech)
         } else {
             (0..place).rev().find(is_speech)
         };
@@ -115,29 +115,29 @@ pub(super) fn to_speech(ui: &mut Ui, after: bool) {
 
 /// Goes to a line; from below a tall one is entered at its end.
 pub(super) fn go(record: &Record, list: &mut List, to: usize, from_below: bool) {
-    let last = record.lines().len().saturating_sub(1);
+    let last = record.places().len().saturating_sub(1);
     if to >= last {
         list.follow();
         return;
     }
-    let Some(shown) = record.lines().get(to) else { return };
-    let inside = if from_below { hidden(record, shown) } else { 0 };
-    *list = List { chosen: Some(shown.line.seq), inside };
+    let Some(line) = record.places().get(to) else { return };
+    let inside = if from_below { hidden(record, line) } else { 0 };
+    *list = List { chosen: Some(line.seq), inside };
 }
 
 /// How many rows of a line have no room on the screen.
-fn hidden(record: &Record, shown: &Shown) -> usize {
-    shown.rows.len().saturating_sub(record.height)
+fn hidden(record: &Record, line: &Place) -> usize {
+    line.rows().saturating_sub(record.height)
 }
 
 fn scroll_inside(record: &Record, list: &mut List, place: usize, by: isize) -> bool {
-    let Some(shown) = record.lines().get(place) else { return false };
-    let hidden = hidden(record, shown);
+    let Some(line) = record.places().get(place) else { return false };
+    let hidden = hidden(record, line);
     let at = if list.follows() { hidden } else { list.inside.min(hidden) };
     let to = at.saturating_add_signed(by).min(hidden);
     if to == at {
         return false;
     }
-    *list = List { chosen: Some(shown.line.seq), inside: to };
+    *list = List { chosen: Some(line.seq), inside: to };
     true
 }

@@ -42,17 +42,17 @@ fn draw_record(pen: &mut Pen, head: Rect, area: Rect, ui: &Ui) {
     let mut record = state.record.borrow_mut();
     record.bring_up_to(ui);
     let room = usize::from(area.width.saturating_sub(GUTTER)).max(2);
-    record.lay_out(room, pen.look.width, usize::from(area.height));
+    record.lay_out(ui, room, pen.look.width, usize::from(area.height));
     record.top = state.list.top(&record);
     draw_head(pen, head, state, &record);
-    if record.lines().is_empty() {
+    if record.places().is_empty() {
         let x = area.x + 2;
         pen.cut(x, area.y, area.width.saturating_sub(2), &text::record_none(lang), theme.muted);
         return;
     }
     let chosen = marked(state.focus, state.list).then(|| state.list.place(&record)).flatten();
     let wanted = state.search.wanted();
-    let (first, above, lines) = record.visible(record.top, record.height);
+    let (first, above, lines) = record.visible(ui);
     let mut y = area.y;
     for (i, shown) in lines.iter().enumerate() {
         let skip = if i == 0 { above } else { 0 };
@@ -75,7 +75,7 @@ fn draw_head(pen: &mut Pen, at: Rect, state: &State, record: &Record) {
     let style = if focused { theme.accent } else { theme.muted };
     let mark = if focused { pen.look.marks.chosen } else { " " };
     let used = pen.text(at.x, at.y, 1, mark, theme.accent).max(1);
-    let count = record.lines().len();
+    let count = record.places().len();
     let head = text::record_head(lang, count);
     let used = used + pen.cut(at.x + used, at.y, at.width, &head, style);
     let wanted = state.search.wanted();
@@ -87,9 +87,9 @@ fn draw_head(pen: &mut Pen, at: Rect, state: &State, record: &Record) {
         state.search.field.draw(pen, field, state.focus == Focus::Search);
     } else if marked(state.focus, state.list)
         && let Some(place) = state.list.place(record)
-        && let Some(shown) = record.lines().get(place)
+        && let Some(line) = record.places().get(place)
     {
-        let words = text::at_line(lang, place + 1, count, shown.line.seq);
+        let words = text::at_line(lang, place + 1, count, line.seq);
         let left = Rect { x: at.x + used, width: at.width.saturating_sub(used), ..at };
         pen.right(left, &words, theme.muted);
     }

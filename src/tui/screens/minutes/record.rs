@@ -1,15 +1,44 @@
-//! The running record as rows of the screen: worded again when the record grew, wrapped again
-//! when the width changed, and of a grown record only what is new or other.
+//! The running record as rows of the screen: how many rows each line takes, and the words of those
+//! that are seen. What an act did not touch is neither worded nor wrapped again, and the words of
+//! a line that is not seen are not kept: the record has them.
 
-use crate::document::line::{self, Line};
+use crate::document::line::{self, Kind, Line, Wording};
+use crate::domain::ledger::Ledger;
+use crate::domain::recorded::Recorded;
 use crate::i18n::Lang;
 use crate::i18n::ui::minutes as text;
 use crate::text::Width;
 use crate::text::wrap::wrap;
 use crate::tui::ui::Ui;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// One line of the minutes and its rows.
+/// Where a line of the minutes stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) seq: u64,
+    pub(super) kind: Kind,
+    /// How many rows it takes.
+    rows: u32,
+    /// How many rows are above it.
+    first: u32,
+}
+
+impl Place {
+    pub(super) fn rows(&self) -> usize {
+        self.rows as usize
+    }
+
+    pub(super) fn first(&self) -> usize {
+        self.first as usize
+    }
+
+    fn end(&self) -> usize {
+        self.first() + self.rows()
+    }
+}
+
+/// A line with its words.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
     pub(super) line: Line,
@@ -17,15 +46,24 @@ pub(super) struct Shown {
     pub(super) text: String,
     /// The bytes of each row of `text`.
     pub(super) rows: Vec<Range<usize>>,
-    /// How many rows are above it.
-    pub(super) first: usize,
+}
+
+/// The record that was worded: how far it went, and in which language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Of {
+    seq: u64,
+    head: String,
+    lang: Lang,
 }
 
 #[derive(Debug)]
 pub(super) struct Record {
-    of: Option<(u64, Lang)>,
+    of: Option<Of>,
+    wording: Option<Wording>,
     layout: (usize, Width),
-    lines: Vec<Shown>,
+    places: Vec<Place>,
+    /// The lines seen last, from the first of these places on.
+    seen: (Range<usize>, Vec<Shown>),
     /// The rows in which the record was last drawn.
     pub(super) height: usize,
     /// The first of them, among all rows.
@@ -34,80 +72,139 @@ pub(super) struct Record {
 
 impl Default for Record {
     fn default() -> Self {
-        Self { of: None, layout: (60, Width::default()), lines: Vec::new(), height: 1, top: 0 }
+        Self {
+            of: None,
+            wording: None,
+            layout: (60, Width::default()),
+            places: Vec::new(),
+            seen: (0..0, Vec::new()),
+            height: 1,
+            top: 0,
+        }
     }
 }
 
 impl Record {
     pub(super) fn bring_up_to(&mut self, ui: &Ui) {
         let Some(ledger) = ui.ledger() else { return };
-        let of = (ledger.seq(), ui.lang());
-        if self.of == Some(of) {
+        let of = Of { seq: ledger.seq(), head: ledger.head(), lang: ui.lang() };
+        if self.of.as_ref() == Some(&of) {
             return;
         }
-        self.of = Some(of);
-        let lines = line::minutes(ledger, None, ui.lang()).unwrap_or_default();
-        let mut old = std::mem::take(&mut self.lines).into_iter().peekable();
-        for line in lines {
-            while old.next_if(|shown| shown.line.seq < line.seq).is_some() {}
-            let mut text = line.text.clone();
-            if line.drifted {
-                text.push_str(&text::drifted(ui.lang()));
-            } else if line.corrected {
-                text.push_str(&text::corrected(ui.lang()));
-            }
-            let same = old.next_if(|shown| shown.line.seq == line.seq && shown.text == text);
-            let rows = same.map_or_else(|| rows(&text, self.layout), |shown| shown.rows);
-            self.lines.push(Shown { line, text, rows, first: 0 });
+        let goes_on = |of: &Of| ledger.record(of.seq).is_some_and(|record| record.hash == of.head);
+        let before = self.of.as_ref().filter(|before| before.lang == of.lang && goes_on(before));
+        match before.and_then(|before| line::reach(ledger, before.seq)) {
+            Some(reached) => self.renew(ledger, &reached),
+            None => self.word(ledger, of.lang),
         }
-        self.count();
+        self.of = Some(of);
+        self.seen = (0..0, Vec::new());
     }
 
-    pub(super) fn lay_out(&mut self, cells: usize, width: Width, height: usize) {
+    /// Words the whole record.
+    fn word(&mut self, ledger: &Ledger, lang: Lang) {
+        self.wording = Wording::of(ledger, lang);
+        let records = ledger.records().iter();
+        self.places = records.filter_map(|record| self.place_of(ledger, record)).collect();
+        self.count(0);
+    }
+
+    /// Words some lines again.
+    fn renew(&mut self, ledger: &Ledger, lines: &BTreeSet<u64>) {
+        for seq in lines {
+            let now = ledger.record(*seq).and_then(|record| self.place_of(ledger, record));
+            match (self.places.binary_search_by_key(seq, |place| place.seq), now) {
+                (Ok(at), Some(now)) => self.places[at] = now,
+                (Ok(at), None) => drop(self.places.remove(at)),
+                (Err(at), Some(now)) => self.places.insert(at, now),
+                (Err(_), None) => {}
+            }
+        }
+        let first = lines.first().copied().unwrap_or(u64::MAX);
+        self.count(self.places.partition_point(|place| place.seq < first));
+    }
+
+    fn shown(&self, ledger: &Ledger, record: &Recorded) -> Option<Shown> {
+        let wording = self.wording.as_ref()?;
+        let line = wording.line(ledger.meeting()?, record)?;
+        let mut text = line.text.clone();
+        if line.drifted {
+            text.push_str(&text::drifted(wording.lang()));
+        } else if line.corrected {
+            text.push_str(&text::corrected(wording.lang()));
+        }
+        let (cells, width) = self.layout;
+        let rows = wrap(&text, cells, width).into_iter().map(|line| line.range).collect();
+        Some(Shown { line, text, rows })
+    }
+
+    fn place_of(&self, ledger: &Ledger, record: &Recorded) -> Option<Place> {
+        let shown = self.shown(ledger, record)?;
+        let rows = rows_of(&shown);
+        Some(Place { seq: shown.line.seq, kind: shown.line.kind, rows, first: 0 })
+    }
+
+    pub(super) fn lay_out(&mut self, ui: &Ui, cells: usize, width: Width, height: usize) {
         self.height = height.max(1);
         if self.layout == (cells, width) {
             return;
         }
         self.layout = (cells, width);
-        for shown in &mut self.lines {
-            shown.rows = rows(&shown.text, self.layout);
+        self.seen = (0..0, Vec::new());
+        let mut places = std::mem::take(&mut self.places);
+        for place in &mut places {
+            place.rows = self.at(ui, place.seq).map_or(1, |shown| rows_of(&shown));
         }
-        self.count();
+        self.places = places;
+        self.count(0);
     }
 
-    fn count(&mut self) {
-        let mut first = 0;
-        for shown in &mut self.lines {
-            shown.first = first;
-            first += shown.rows.len();
+    /// Counts the rows above each line from a place on.
+    fn count(&mut self, from: usize) {
+        let before = from.checked_sub(1).and_then(|place| self.places.get(place));
+        let mut first = before.map_or(0, |place| place.first.saturating_add(place.rows));
+        for place in self.places.iter_mut().skip(from) {
+            place.first = first;
+            first = first.saturating_add(place.rows);
         }
     }
 
-    pub(super) fn lines(&self) -> &[Shown] {
-        &self.lines
+    pub(super) fn places(&self) -> &[Place] {
+        &self.places
     }
 
     /// How many rows there are.
     pub(super) fn rows(&self) -> usize {
-        self.lines.last().map_or(0, |shown| shown.first + shown.rows.len())
+        self.places.last().map_or(0, Place::end)
     }
 
     /// The place of the line of an event, or of the nearest before it that still stands.
     pub(super) fn place(&self, seq: u64) -> Option<usize> {
-        let behind = self.lines.partition_point(|shown| shown.line.seq <= seq);
-        (!self.lines.is_empty()).then(|| behind.saturating_sub(1))
+        let behind = self.places.partition_point(|place| place.seq <= seq);
+        (!self.places.is_empty()).then(|| behind.saturating_sub(1))
     }
 
-    /// The lines with rows among `height` from `top` on, and how many rows of the first are
-    /// above.
-    pub(super) fn visible(&self, top: usize, height: usize) -> (usize, usize, &[Shown]) {
-        let from = self.lines.partition_point(|shown| shown.first + shown.rows.len() <= top);
-        let to = self.lines.partition_point(|shown| shown.first < top + height);
-        let lines = self.lines.get(from..to).unwrap_or_default();
-        (from, lines.first().map_or(0, |shown| top - shown.first.min(top)), lines)
+    /// The line of an event with its words; None where it has none of its own.
+    pub(super) fn at(&self, ui: &Ui, seq: u64) -> Option<Shown> {
+        let ledger = ui.ledger()?;
+        self.shown(ledger, ledger.record(seq)?)
+    }
+
+    /// The lines with rows among those seen, and how many rows of the first are above.
+    pub(super) fn visible(&mut self, ui: &Ui) -> (usize, usize, &[Shown]) {
+        let (top, height) = (self.top, self.height);
+        let from = self.places.partition_point(|place| place.end() <= top);
+        let to = self.places.partition_point(|place| place.first() < top + height);
+        let places = self.places.get(from..to).unwrap_or_default();
+        if self.seen.0 != (from..to) {
+            let lines = places.iter().filter_map(|place| self.at(ui, place.seq)).collect();
+            self.seen = (from..to, lines);
+        }
+        let above = places.first().map_or(0, |place| top - place.first().min(top));
+        (from, above, &self.seen.1)
     }
 }
 
-fn rows(text: &str, (cells, width): (usize, Width)) -> Vec<Range<usize>> {
-    wrap(text, cells, width).into_iter().map(|line| line.range).collect()
+fn rows_of(shown: &Shown) -> u32 {
+    u32::try_from(shown.rows.len()).unwrap_or(u32::MAX)
 }

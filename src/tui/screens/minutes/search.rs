@@ -65,21 +65,21 @@ fn next(ui: &mut Ui, skip: usize) {
     if wanted.is_empty() {
         return;
     }
-    ui.states.minutes.record.borrow_mut().bring_up_to(ui);
-    let state = &mut ui.states.minutes;
-    let record = state.record.get_mut();
-    let count = record.lines().len();
+    let state = &ui.states.minutes;
+    let mut record = state.record.borrow_mut();
+    record.bring_up_to(ui);
+    let count = record.places().len();
     // Nothing is chosen at the end of the record: the search begins at its top.
-    let from = if state.list.follows() { 0 } else { state.list.place(record).unwrap_or(0) + skip };
-    let mut places = (0..count).map(|step| (from + step) % count.max(1));
-    let found = places.find(|place| {
-        record
-            .lines()
-            .get(*place)
-            .is_some_and(|shown| shown.text.to_ascii_lowercase().contains(&wanted))
+    let from = if state.list.follows() { 0 } else { state.list.place(&record).unwrap_or(0) + skip };
+    let mut lines = (0..count).filter_map(|step| record.places().get((from + step) % count));
+    let found = lines.find(|line| {
+        let shown = record.at(ui, line.seq);
+        shown.is_some_and(|shown| shown.text.to_ascii_lowercase().contains(&wanted))
     });
-    match found.and_then(|place| record.lines().get(place)) {
-        Some(shown) => state.list.choose(shown.line.seq),
+    let found = found.map(|line| line.seq);
+    drop(record);
+    match found {
+        Some(seq) => ui.states.minutes.list.choose(seq),
         None => ui.warn(text::not_found(ui.lang(), ui.states.minutes.search.field.text().trim())),
     }
 }

@@ -176,9 +176,7 @@ pub(super) fn take_up(ui: &mut Ui, job: Job) -> Vec<Effect> {
 fn line_text(ui: &Ui, seq: u64) -> String {
     let mut record = ui.states.minutes.record.borrow_mut();
     record.bring_up_to(ui);
-    let place = record.place(seq);
-    let shown = place.and_then(|place| record.lines().get(place));
-    shown.filter(|shown| shown.line.seq == seq).map(|s| s.line.text.clone()).unwrap_or_default()
+    record.at(ui, seq).map(|shown| shown.line.text).unwrap_or_default()
 }
 
 /// The same text as another kind: what was typed into the wrong one goes along.
