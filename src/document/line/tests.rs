@@ -1,6 +1,6 @@
 //! The running record of the sample meeting, edits of it, and what stands only in the log.
 
-use super::{Kind, Line, log_line, minutes, minutes_line};
+use super::{Kind, Line, log_line, minutes, minutes_line, reach};
 use crate::domain::floor::{self, Kind as SpeechKind, Stance};
 use crate::domain::meeting::Command;
 use crate::domain::minutes::Command as Write;
@@ -371,4 +371,30 @@ fn an_edit_is_kept_and_flagged_where_its_event_has_changed_since() {
     assert!(!line(&given).drifted, "whoever edits it anew has seen it");
     given.when("14:48", Command::History(undo::Command::Undo(Some(given.ledger.seq() - 1))));
     assert!(line(&given).drifted, "taking a change back changes the event as well");
+}
+
+#[test]
+fn a_note_reaches_one_line_and_a_change_beneath_an_edit_may_reach_any() {
+    let mut given = opened();
+    let mut reached = |at: &str, command: Command| {
+        let before = given.ledger.seq();
+        given.when(at, command);
+        reach(&given.ledger, before).map(|lines| lines.into_iter().collect::<Vec<_>>())
+    };
+    // Given a speech and notes: each its own line, the summary that of its speech.
+    let note = || Command::Minutes(Write::Note("别的事。".into()));
+    let first = reached("14:40", give("P2")).expect("a speech reaches its line");
+    let speech = *first.first().expect("one");
+    assert_eq!(reached("14:42", finish()), Some(vec![speech, speech + 1]));
+    assert_eq!(reached("14:43", note()), Some(vec![speech + 2]));
+    assert_eq!(reached("14:44", say("P2", "同意。")), Some(vec![speech]));
+    // When the speech's line is edited, that reaches it alone; once it is, what its event says
+    // decides whether the edit still goes with it.
+    assert_eq!(reached("14:45", write(speech, "赵淑芬同意。")), Some(vec![speech]));
+    assert_eq!(reached("14:46", note()), Some(vec![speech + 5]));
+    let end = Some(moment("14:41"));
+    let command = floor::Command::Correct { speech, start: None, end };
+    assert_eq!(reached("14:47", Command::Floor(command)), None);
+    // A sign-in may stand in one line with others, and who leaves may be named anywhere.
+    assert_eq!(reached("14:48", depart("P4")), None);
 }
