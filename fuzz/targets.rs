@@ -7,9 +7,10 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use yishi::document::minutes;
 use yishi::document::show::{View, show};
+use yishi::domain::hash::LineHash;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::Command;
-use yishi::domain::recorded::{By, Moment, Recorded, Role, Stamp, genesis};
+use yishi::domain::recorded::{By, Moment, Recorded, Role, Stamp};
 use yishi::domain::rule::Catalog;
 use yishi::domain::session;
 use yishi::i18n::{Lang, plan as plan_text};
@@ -222,7 +223,7 @@ fn hello(terminal: &str, role: Role) -> Hello {
         kind: Kind::Seat,
         lang: Lang::Zh,
         seq: 0,
-        head: genesis(),
+        head: LineHash::GENESIS,
     }
 }
 
@@ -294,7 +295,7 @@ impl Hosting {
                     Ok(event) => {
                         assert!(stamp.by.role != Role::Hall, "the hall wrote {event:?}");
                         let mut record = self.ledger.stamp(event, &stamp).expect("a line");
-                        record.from = Some(submission.from);
+                        record.from = Some(Box::new(submission.from));
                         let line: Arc<str> = record.to_line().expect("a line").into();
                         assert!(!line.chars().any(is_hostile), "came in: {line}");
                         self.ledger.push(record).expect("the next line");

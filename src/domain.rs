@@ -7,6 +7,7 @@ pub mod agenda;
 pub mod floor;
 pub mod follow_up;
 pub mod fraction;
+pub mod hash;
 pub mod ledger;
 pub mod meeting;
 pub mod minutes;

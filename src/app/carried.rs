@@ -4,6 +4,7 @@
 //! What is taken in are the very bytes that were looked at, whatever becomes of the file meanwhile.
 
 use super::{App, ordinary, requests};
+use crate::domain::hash::LineHash;
 use crate::i18n::carry as text;
 use crate::session::{CarryError, Outcome, Standing, Token, words};
 use crate::store::MOST_BYTES;
@@ -52,7 +53,7 @@ impl App {
                 title: taken.title.clone(),
                 date: taken.date,
                 phase: taken.phase,
-                checked: text::file_has(self.lang, taken.records, short(&taken.head)),
+                checked: text::file_has(self.lang, taken.records, enough(taken.head)),
                 fate: words::fate_text(self.lang, taken),
                 changes: matches!(taken.standing, Standing::New | Standing::Longer(_)),
             });
@@ -97,7 +98,7 @@ impl App {
     }
 }
 
-/// Enough of a fingerprint to compare it with the one on a paper.
-fn short(head: &str) -> &str {
-    head.get(..16).unwrap_or(head)
+/// Enough of a hash to compare it with the one on a paper.
+fn enough(head: LineHash) -> String {
+    format!("{head:.16}")
 }

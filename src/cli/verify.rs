@@ -6,7 +6,6 @@ use super::out;
 use super::place::Place;
 use super::progress::Progress;
 use crate::document::fingerprint::Typed;
-use crate::domain::recorded::fingerprint;
 use crate::i18n::{cli as text, store as store_text, terms};
 use crate::store::{Log, past_losses};
 use std::fmt::Write as _;
@@ -62,7 +61,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
             Ok(host) => {
                 let (lines, head) = (host.ledger().seq(), host.ledger().head());
                 before += lines;
-                let said = text::verified(place.lang, &id, lines, fingerprint(&head), &head);
+                let said = text::verified(place.lang, &id, lines, head.fingerprint(), head);
                 let _ = writeln!(good, "{said}");
                 let record = typed.as_ref().and_then(|typed| typed.find(host.ledger()));
                 if let Some(record) = record {

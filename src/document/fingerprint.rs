@@ -40,14 +40,13 @@ impl Typed {
     /// The line after which the record had this fingerprint.
     pub fn find<'a>(&self, ledger: &'a Ledger) -> Option<&'a Recorded> {
         let mut records = ledger.records().iter().map(AsRef::as_ref);
-        records.find(|record| record.hash.starts_with(&self.0))
+        records.find(|record| record.hash.to_string().starts_with(&self.0))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::recorded::fingerprint;
     use crate::domain::tests::{adjourn, opened};
     use crate::i18n::{Lang, paper};
 
@@ -56,7 +55,7 @@ mod tests {
         let mut given = opened();
         let (seq, early) = (given.ledger.seq(), given.ledger.head());
         given.when("14:40", adjourn());
-        let print = fingerprint(&early);
+        let print = early.fingerprint();
         let wide: String = print
             .chars()
             .map(|c| char::from_u32(c as u32 + 0xFEE0).filter(|_| c != '-').unwrap_or('\u{2014}'))
@@ -68,14 +67,14 @@ mod tests {
             print.replace('-', " \u{2013} "),
             print.replace('0', "O").replace('1', "l"),
             wide,
-            early.clone(),
+            early.to_string(),
             paper::fingerprint(Lang::Zh, seq, &print),
             paper::fingerprint(Lang::En, seq, &print),
         ] {
             let read = Typed::read(&typed).unwrap_or_else(|| panic!("not read: {typed}"));
             assert_eq!(read.find(&given.ledger).map(|r| r.seq), Some(seq), "{typed}");
         }
-        let head = Typed::read(&given.ledger.head()).expect("a hash");
+        let head = Typed::read(&given.ledger.head().to_string()).expect("a hash");
         assert_eq!(head.find(&given.ledger).map(|r| r.seq), Some(seq + 1));
     }
 

@@ -7,7 +7,6 @@ use crate::document::people::Order;
 use crate::document::{minutes, notice, opinion, orders, signin, summary, tally, tracking};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
-use crate::domain::recorded::fingerprint;
 use crate::i18n::{Lang, paper};
 use std::collections::BTreeMap;
 
@@ -133,7 +132,7 @@ impl Paper {
             Self::Orders => orders::draft(m, asked),
             Self::Tracking => tracking::draft(m, asked),
         };
-        let print = fingerprint(&ledger.head());
+        let print = ledger.head().fingerprint();
         draft.doc.form.fingerprint = Some(paper::fingerprint(asked.lang, ledger.seq(), print));
         let standard = Layout::default();
         Some(draft.arranged(asked.house.layouts.get(self.key()).unwrap_or(&standard)))

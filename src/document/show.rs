@@ -11,10 +11,11 @@ use crate::document::line::{self, Line};
 use crate::domain::agenda::Item;
 use crate::domain::floor::{self, Kind, Stance};
 use crate::domain::follow_up::Action;
+use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::{Moment, fingerprint};
+use crate::domain::recorded::Moment;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -72,7 +73,7 @@ pub struct Show {
     /// The moment of that line, by which running clocks are read.
     pub as_of: Moment,
     /// The hash of that line.
-    pub head: String,
+    pub head: LineHash,
     /// The same, shortened for people.
     pub fingerprint: String,
     /// Lines of a kind that this version does not know and has not taken into account.
@@ -261,8 +262,8 @@ pub fn show(ledger: &Ledger, view: View) -> Option<Show> {
         disputes: disputes(m),
         seq,
         as_of: now,
-        head: last.hash.clone(),
-        fingerprint: fingerprint(&last.hash),
+        head: last.hash,
+        fingerprint: last.hash.fingerprint(),
         unknown: ledger.unknown().map(|r| r.seq).filter(|s| *s <= seq).collect(),
     })
 }

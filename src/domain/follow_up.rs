@@ -42,7 +42,7 @@ pub enum Event {
     Assigned {
         no: u32,
         #[serde(flatten)]
-        task: Task,
+        task: Box<Task>,
     },
     Adopted {
         no: u32,
@@ -156,7 +156,7 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             if task.due < m.session.plan.date {
                 return Err(Refusal::DateBeforeSession);
             }
-            Ok(Event::Assigned { no: m.follow_up.next_no, task: task.clone() })
+            Ok(Event::Assigned { no: m.follow_up.next_no, task: Box::new(task.clone()) })
         }
         Command::Adopt(no) => {
             in_state(*no, &[ActionStatus::Pending])?;
@@ -197,7 +197,7 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
     };
     match event {
         Event::Assigned { no, task } => {
-            let (no, task, status) = (*no, task.clone(), ActionStatus::Pending);
+            let (no, task, status) = (*no, (**task).clone(), ActionStatus::Pending);
             state.actions.push(Action { no, seq, task, status, history: Vec::new() });
             state.next_no = state.next_no.max(no + 1);
         }
@@ -212,7 +212,7 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
 /// The command that would make this event again.
 pub(super) fn command_of(event: &Event) -> Command {
     match event {
-        Event::Assigned { task, .. } => Command::Action(task.clone()),
+        Event::Assigned { task, .. } => Command::Action((**task).clone()),
         Event::Adopted { no } => Command::Adopt(*no),
         Event::Rejected { no, reason } => Command::Reject { no: *no, reason: reason.clone() },
         Event::Progressed { no, text } => Command::Progress { no: *no, text: text.clone() },

@@ -2,8 +2,9 @@
 //!
 //! Owns the order, the chain and what is undone. Must not store or draw anything.
 
+use crate::domain::hash::LineHash;
 use crate::domain::meeting::{Command, Event, Meeting};
-use crate::domain::recorded::{LineError, Moment, Recorded, Stamp, genesis};
+use crate::domain::recorded::{LineError, Moment, Recorded, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::{roles, session, undo};
@@ -93,8 +94,8 @@ impl Ledger {
     }
 
     /// The hash that the next line must continue.
-    pub fn head(&self) -> String {
-        self.records.last().map_or_else(genesis, |r| r.hash.clone())
+    pub fn head(&self) -> LineHash {
+        self.records.last().map_or(LineHash::GENESIS, |r| r.hash)
     }
 
     /// Lines of a kind that this version does not know.
@@ -119,7 +120,7 @@ impl Ledger {
 
     /// Makes the next line of an event that was decided.
     pub fn stamp(&self, event: Event, stamp: &Stamp) -> Result<Recorded, LineError> {
-        Recorded::new(self.seq() + 1, stamp, event, &self.head())
+        Recorded::new(self.seq() + 1, stamp, event, self.head())
     }
 
     /// Takes in the next line, after it is safe on disk.
@@ -214,7 +215,7 @@ impl Ledger {
     fn push_quietly(&mut self, record: Arc<Recorded>) -> Result<(), LineError> {
         let continues = match self.records.last() {
             Some(last) => record.prev == last.hash,
-            None => record.prev == genesis(),
+            None => record.prev == LineHash::GENESIS,
         };
         if record.seq != self.seq() + 1 || !continues {
             return Err(LineError::Chain(record.seq));

@@ -4,14 +4,15 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::Arc;
 
-/// A participant's id in one session, such as `P05`.
+/// A participant's id in one session, such as `P05`. Shared, for everything that happens names one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct PersonId(pub String);
+pub struct PersonId(Arc<str>);
 
 impl PersonId {
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<Arc<str>>) -> Self {
         Self(id.into())
     }
 
@@ -128,7 +129,7 @@ fn is_one(weight: &Weight) -> bool {
 
 impl Person {
     /// A participant of whom only the name and group are known; attends and votes.
-    pub fn new(id: impl Into<String>, name: impl Into<String>, group: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<Arc<str>>, name: impl Into<String>, group: impl Into<String>) -> Self {
         Self {
             id: PersonId::new(id),
             name: name.into(),

@@ -1,11 +1,13 @@
 //! What one line of the record holds: the event with its stamp, and the chain that ties it to the
 //! line before. Owns the canonical form that is hashed; must not decide or apply anything.
 
+use crate::domain::hash::LineHash;
 use crate::domain::meeting::Event;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// A point in time in the session's zone; the record keeps whole seconds.
 pub type Moment = DateTime<FixedOffset>;
@@ -28,12 +30,12 @@ pub enum Role {
 /// The terminal that submitted an act.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct By {
-    pub terminal: String,
+    pub terminal: Arc<str>,
     pub role: Role,
 }
 
 impl By {
-    pub fn new(terminal: impl Into<String>, role: Role) -> Self {
+    pub fn new(terminal: impl Into<Arc<str>>, role: Role) -> Self {
         Self { terminal: terminal.into(), role }
     }
 }
@@ -74,16 +76,11 @@ pub struct Recorded {
     pub by: By,
     pub fact: Fact,
     /// The hash of the line before; 64 zeros for the first.
-    pub prev: String,
+    pub prev: LineHash,
     pub noted: Moment,
     /// None for acts that no other terminal handed over. Outside the hash, as `noted` is.
-    pub from: Option<Handed>,
-    pub hash: String,
-}
-
-/// The `prev` of the first line.
-pub fn genesis() -> String {
-    "0".repeat(64)
+    pub from: Option<Box<Handed>>,
+    pub hash: LineHash,
 }
 
 /// How the part of a line that is hashed begins; the event as it stands and `prev` follow. `noted`
@@ -104,11 +101,11 @@ struct Line<'a> {
     by: By,
     #[serde(borrow)]
     event: &'a RawValue,
-    prev: String,
+    prev: LineHash,
     noted: Moment,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    from: Option<Handed>,
-    hash: String,
+    from: Option<Box<Handed>>,
+    hash: LineHash,
 }
 
 /// The version of the line's form; raised when an event changes its meaning.
@@ -129,10 +126,9 @@ pub enum LineError {
 
 impl Recorded {
     /// Stamps an event as the line after `prev`.
-    pub fn new(seq: u64, stamp: &Stamp, event: Event, prev: &str) -> Result<Self, LineError> {
+    pub fn new(seq: u64, stamp: &Stamp, event: Event, prev: LineHash) -> Result<Self, LineError> {
         let fact = Fact::Known(event);
         let hash = hash_of(seq, stamp.at, &stamp.by, &fact, prev)?;
-        let prev = prev.to_owned();
         let (by, noted) = (stamp.by.clone(), stamp.noted);
         Ok(Self { seq, at: stamp.at, by, fact, prev, noted, from: None, hash })
     }
@@ -155,7 +151,7 @@ impl Recorded {
     pub fn to_line(&self) -> Result<String, LineError> {
         let event = raw(&self.fact)?;
         let (at, by, noted) = (self.at, self.by.clone(), self.noted);
-        let (prev, hash) = (self.prev.clone(), self.hash.clone());
+        let (prev, hash) = (self.prev, self.hash);
         let from = self.from.clone();
         let line =
             Line { v: VERSION, seq: self.seq, at, by, event: &event, prev, noted, from, hash };
@@ -172,7 +168,7 @@ impl Recorded {
             Ok(event) => Fact::Known(event),
             Err(_) => Fact::Unknown(line.event.to_owned()),
         };
-        let hash = hash_raw(line.seq, line.at, &line.by, line.event, &line.prev)?;
+        let hash = hash_raw(line.seq, line.at, &line.by, line.event, line.prev)?;
         if hash != line.hash {
             return Err(LineError::Hash(line.seq));
         }
@@ -190,7 +186,13 @@ fn raw(fact: &Fact) -> Result<Box<RawValue>, LineError> {
     }
 }
 
-fn hash_of(seq: u64, at: Moment, by: &By, fact: &Fact, prev: &str) -> Result<String, LineError> {
+fn hash_of(
+    seq: u64,
+    at: Moment,
+    by: &By,
+    fact: &Fact,
+    prev: LineHash,
+) -> Result<LineHash, LineError> {
     hash_raw(seq, at, by, &raw(fact)?, prev)
 }
 
@@ -199,29 +201,28 @@ fn hash_raw(
     at: Moment,
     by: &By,
     event: &RawValue,
-    prev: &str,
-) -> Result<String, LineError> {
+    prev: LineHash,
+) -> Result<LineHash, LineError> {
     let form = |e: serde_json::Error| LineError::Form(e.to_string());
     let beginning = serde_json::to_string(&Beginning { v: VERSION, seq, at, by }).map_err(form)?;
-    let prev = serde_json::to_string(prev).map_err(form)?;
     // Hashed piece by piece: the event is the long part, and a long record is read often.
     let mut hash = Sha256::new();
     let opened = beginning.strip_suffix('}').unwrap_or(&beginning);
-    for piece in [opened, ",\"event\":", event.get(), ",\"prev\":", &prev] {
+    for piece in [opened, ",\"event\":", event.get(), ",\"prev\":\""] {
         hash.update(piece);
     }
-    hash.update("}");
-    let mut hex = String::with_capacity(64);
-    for byte in hash.finalize() {
-        for half in [byte >> 4, byte & 15] {
-            hex.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
-        }
-    }
-    Ok(hex)
+    hash.update(prev.digits());
+    hash.update("\"}");
+    Ok(LineHash::from(<[u8; 32]>::from(hash.finalize())))
 }
 
-/// The head's hash shortened for people: four groups of four.
-pub fn fingerprint(hash: &str) -> String {
-    let head: Vec<char> = hash.chars().take(16).collect();
-    head.chunks(4).map(|c| c.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+#[cfg(test)]
+mod tests {
+    use super::Recorded;
+
+    #[test]
+    fn a_line_is_small_whatever_the_largest_event_holds() {
+        // A hundred thousand of them are held at once: what is rare and large is boxed.
+        assert!(size_of::<Recorded>() <= 240, "{} bytes", size_of::<Recorded>());
+    }
 }

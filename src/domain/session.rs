@@ -65,7 +65,7 @@ pub enum Command {
 pub enum Event {
     Planned(Box<Plan>),
     Opened {
-        quorum: QuorumStamp,
+        quorum: Box<QuorumStamp>,
     },
     Recessed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -135,7 +135,10 @@ pub(super) fn decide(m: &Meeting, command: &Command, _stamp: &Stamp) -> Result<E
         Command::Open => {
             m.need_phase(&[Phase::Planned, Phase::Roll])?;
             let quorum = roll::quorum(m, &m.session.quorum, &[]);
-            if quorum.met { Ok(Event::Opened { quorum }) } else { Err(Refusal::NoQuorum(quorum)) }
+            if !quorum.met {
+                return Err(Refusal::NoQuorum(quorum));
+            }
+            Ok(Event::Opened { quorum: Box::new(quorum) })
         }
         Command::Recess(seconds) => {
             m.need_phase(&[Phase::Open])?;
@@ -177,7 +180,7 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
         Event::Planned(_) => {}
         Event::Opened { quorum } => {
             m.session.phase = Phase::Open;
-            m.session.opening = Some(Opening { seq, at, quorum: quorum.clone() });
+            m.session.opening = Some(Opening { seq, at, quorum: (**quorum).clone() });
         }
         Event::Recessed { seconds } => {
             m.session.phase = Phase::Recess;

@@ -73,7 +73,7 @@ pub(super) fn decide(ledger: &Ledger, command: &Command, stamp: &Stamp) -> Resul
 
 /// What this terminal took back last and has not done again.
 fn last_undone(ledger: &Ledger, terminal: &str) -> Option<u64> {
-    ledger.records().iter().rev().filter(|r| r.by.terminal == terminal).find_map(|r| {
+    ledger.records().iter().rev().filter(|r| *r.by.terminal == *terminal).find_map(|r| {
         match r.event() {
             Some(Any::History(Event::Undone { seq, .. })) if ledger.undone().contains(seq) => {
                 Some(*seq)

@@ -150,7 +150,7 @@ pub enum Event {
         electorate: Vec<PersonId>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         recused: Vec<PersonId>,
-        quorum: QuorumStamp,
+        quorum: Box<QuorumStamp>,
         /// The vote that this one repeats, by its line.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         recount_of: Option<u64>,
@@ -168,8 +168,8 @@ pub enum Event {
         was: Option<Choice>,
     },
     Tallied {
-        said: Tally,
-        counts: Counts,
+        said: Box<Tally>,
+        counts: Box<Counts>,
         /// The count that was not called but follows from the others.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         derived: Option<Choice>,
@@ -192,7 +192,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         void: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        counts: Option<Counts>,
+        counts: Option<Box<Counts>>,
     },
     CastingVote {
         pass: bool,
@@ -380,7 +380,7 @@ fn apply_to(vote: &mut Vote, at: Moment, event: &Event) {
             vote.casting = None;
         }
         Event::Tallied { counts, derived, .. } => {
-            vote.counts = Some(*counts);
+            vote.counts = Some(**counts);
             vote.derived = *derived;
             vote.casting = None;
         }
@@ -444,7 +444,7 @@ fn opened(m: &Meeting, seq: u64, at: Moment, event: &Event) -> Option<Vote> {
         entitled: Totals::of(entitled.map(|e| e.person.weight)),
         staying: Totals::of(staying.map(weight)),
         text: *text,
-        quorum: quorum.clone(),
+        quorum: (**quorum).clone(),
         recount_of: *recount_of,
         counts: None,
         derived: None,

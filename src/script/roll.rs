@@ -109,7 +109,7 @@ pub(super) fn person_of(a: &mut Args<'_>) -> Result<Person, ScriptError> {
         phone: a.key_line("phone")?,
         note: a.key_line("note")?,
         pinyin: a.key_line("pinyin")?,
-        ..Person::new(id.0, name, group)
+        ..Person::new(id.as_str(), name, group)
     })
 }
 

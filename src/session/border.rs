@@ -112,7 +112,7 @@ fn is_suspect(line: &str) -> bool {
 
 fn clean(record: &mut Recorded) -> Result<(), LineError> {
     let form = |e: serde_json::Error| LineError::Form(e.to_string());
-    record.by.terminal = clean_text(&record.by.terminal);
+    record.by.terminal = clean_text(&record.by.terminal).into();
     let mut event: Value = match &record.fact {
         Fact::Known(event) => serde_json::to_value(event).map_err(form)?,
         Fact::Unknown(raw) => serde_json::from_str(raw.get()).map_err(form)?,
@@ -166,8 +166,9 @@ fn clean_texts(value: &mut Value, dirty: &mut bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::hash::LineHash;
     use crate::domain::meeting::Event;
-    use crate::domain::recorded::{By, Moment, Role, Stamp, genesis};
+    use crate::domain::recorded::{By, Moment, Role, Stamp};
 
     fn line(text: &str) -> String {
         serde_json::json!({ "event": { "minutes": { "noted": { "text": text } } } }).to_string()
@@ -191,7 +192,7 @@ mod tests {
         let stamp = Stamp { at, noted: at, by: By::new("desk", Role::Chair) };
         let noted = Event::History(crate::domain::undo::Event::Redone { seq: 1 });
         let line = |seq| {
-            let record = Recorded::new(seq, &stamp, noted.clone(), &genesis()).unwrap();
+            let record = Recorded::new(seq, &stamp, noted.clone(), LineHash::GENESIS).unwrap();
             record.to_line().unwrap().into_bytes()
         };
         let most = WORTH_A_THREAD as u64 * 3 + 7;

@@ -5,6 +5,7 @@
 
 use super::border;
 use super::host::summary;
+use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Event;
 use crate::domain::recorded::{LineError, Recorded};
@@ -18,7 +19,6 @@ use crate::text::clean::{clean_text, is_clean};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Why a foreign record is not taken in.
@@ -68,7 +68,7 @@ pub struct Taken {
     pub date: NaiveDate,
     pub phase: Phase,
     /// The fingerprint of its last record.
-    pub head: String,
+    pub head: LineHash,
 }
 
 /// What was done with a file.
@@ -182,11 +182,8 @@ fn is_exact(text: &str, record: &Recorded) -> bool {
     if written.rsplit_once(NOTED).map(|(_, rest)| rest) != Some(rest) {
         return false;
     }
-    let mut digits = String::with_capacity(64);
-    for byte in Sha256::new().chain_update(hashed).chain_update("}").finalize() {
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits == record.hash
+    let hash: [u8; 32] = Sha256::new().chain_update(hashed).chain_update("}").finalize().into();
+    LineHash::from(hash) == record.hash
 }
 
 /// Compares a foreign record with the store's.

@@ -7,6 +7,7 @@ use super::peer::{Peer, Told};
 use super::remote::{framed, next_frame, run_number, send};
 use super::socket::{self, Address, Stream};
 use super::wire::{self, Denial, Goodbye, Hello, Kind, WIRE};
+use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::recorded::{By, LineError, Recorded, Stamp};
@@ -72,7 +73,7 @@ impl Errand {
     pub fn open(
         dir: &Path,
         session: Option<&str>,
-        by: By,
+        by: &By,
         lang: Lang,
         catalog: Arc<Catalog>,
     ) -> Result<Self, AttachError> {
@@ -82,12 +83,12 @@ impl Errand {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             session: session.map(str::to_owned),
             client: run_number(),
-            terminal: by.terminal,
+            terminal: by.terminal.to_string(),
             role: by.role,
             kind: Kind::Errand,
             lang,
             seq: 0,
-            head: String::new(),
+            head: LineHash::GENESIS,
         };
         let mut peer = Peer::new(hello, Vec::new());
         let started = Instant::now();
@@ -121,7 +122,7 @@ impl Errand {
     ) -> Result<Self, AttachError> {
         let started = Instant::now();
         loop {
-            match Self::open(dir, session, by.clone(), lang, Arc::clone(catalog)) {
+            match Self::open(dir, session, by, lang, Arc::clone(catalog)) {
                 Err(AttachError::NotHosted) if started.elapsed() < STARTING => {
                     std::thread::sleep(Duration::from_millis(20));
                 }

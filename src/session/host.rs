@@ -191,7 +191,7 @@ impl Host {
     fn stage(&mut self, act: Act<'_>) -> Result<(Arc<Recorded>, String), SessionError> {
         let event = self.ledger.decide(act.command, act.stamp)?;
         let mut record = self.ledger.stamp(event, act.stamp)?;
-        record.from = act.from.cloned();
+        record.from = act.from.cloned().map(Box::new);
         let line = record.to_line()?;
         border::check(&line)?;
         let record = Arc::new(record);

@@ -453,7 +453,7 @@ impl Hub {
 
     fn join(&mut self, conn: Conn, hello: Hello, session: &str) {
         let Some(feed) = self.feeds.get(session) else { return };
-        let known = feed.continues(hello.seq, &hello.head);
+        let known = feed.continues(hello.seq, hello.head);
         let sent = if known { hello.seq } else { 0 };
         let seat = hello.kind == Kind::Seat;
         let mut first = VecDeque::from([First::Welcome]);
@@ -485,7 +485,7 @@ impl Hub {
                 let Some(session) = self.client(conn).map(|client| client.session.clone()) else {
                     return;
                 };
-                let known = self.feeds.get(&session).is_some_and(|f| f.continues(seq, &head));
+                let known = self.feeds.get(&session).is_some_and(|f| f.continues(seq, head));
                 if let Some(client) = self.client(conn) {
                     client.sent = if known { seq } else { 0 };
                     if !known && !client.first.contains(&First::Reset) {

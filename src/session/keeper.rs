@@ -300,7 +300,7 @@ impl Thread {
         if self.posts.is_some()
             && let Ok(line) = record.to_line()
         {
-            let (session, from) = (session.to_owned(), record.from.clone());
+            let (session, from) = (session.to_owned(), record.from.as_deref().cloned());
             self.post(Post::Line { session, line: line.into(), from });
         }
         if self.own.as_deref() == Some(session) {

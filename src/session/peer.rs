@@ -6,8 +6,9 @@
 //! in as a duration since any start. Must not do I/O or decide anything.
 
 use super::wire::{self, Attached, Denial, Goodbye, Hello, Submission, ToClient, ToHost, WIRE};
+use crate::domain::hash::LineHash;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::{Handed, Moment, Recorded, genesis};
+use crate::domain::recorded::{Handed, Moment, Recorded};
 use crate::domain::refusal::Refusal;
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -75,7 +76,7 @@ pub struct Peer {
 impl Peer {
     /// A terminal that has nothing of the record yet. `pending` is what an earlier run of it left.
     pub fn new(hello: Hello, pending: Vec<Submission>) -> Self {
-        let hello = Hello { yishi: WIRE, seq: 0, head: genesis(), ..hello };
+        let hello = Hello { yishi: WIRE, seq: 0, head: LineHash::GENESIS, ..hello };
         Self {
             hello,
             pending: pending.into(),
@@ -209,7 +210,7 @@ impl Peer {
                 if self.hello.seq == 0 || self.stage == Stage::Greeting {
                     return Vec::new();
                 }
-                (self.hello.seq, self.hello.head) = (0, genesis());
+                (self.hello.seq, self.hello.head) = (0, LineHash::GENESIS);
                 vec![Told::Reset]
             }
             ToClient::Records(lines) => {
@@ -259,8 +260,8 @@ impl Peer {
             self.ask_again(now);
             return false;
         }
-        (self.hello.seq, self.hello.head) = (record.seq, record.hash.clone());
-        let from = record.from.clone();
+        (self.hello.seq, self.hello.head) = (record.seq, record.hash);
+        let from = record.from.as_deref().cloned();
         told.push(Told::Record(Box::new(record)));
         if let Some(from) = from
             && self.answered(&from, now)
@@ -308,7 +309,7 @@ impl Peer {
             .is_some_and(|(seq, at)| seq == self.hello.seq && now.saturating_sub(at) < AGAIN);
         if !just {
             self.asked = Some((self.hello.seq, now));
-            let (seq, head) = (self.hello.seq, self.hello.head.clone());
+            let (seq, head) = (self.hello.seq, self.hello.head);
             self.outbox.push_back(ToHost::Resume { seq, head });
         }
     }

@@ -9,6 +9,7 @@ use super::news::{Link, News, Opened, Token};
 use super::peer::{Peer, Told};
 use super::socket;
 use super::wire::{self, Goodbye, Hello, Kind, MOST_TO_CLIENT, Submission, WIRE};
+use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
@@ -152,7 +153,7 @@ impl Task {
             kind: Kind::Seat,
             lang,
             seq: 0,
-            head: String::new(),
+            head: LineHash::GENESIS,
         };
         Ok(Self {
             dir,
@@ -357,7 +358,7 @@ impl Task {
     /// What an earlier run typed, submitted, and now is in the record, is no draft any more.
     fn forget_draft(&mut self, from: &Handed) {
         let records = self.records.as_deref().unwrap_or_default();
-        let Some(record) = records.iter().rev().find(|record| record.from.as_ref() == Some(from))
+        let Some(record) = records.iter().rev().find(|record| record.from.as_deref() == Some(from))
         else {
             return;
         };

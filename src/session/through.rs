@@ -66,7 +66,7 @@ impl Log for ThroughHost {
             let records = errand.ledger().records().iter();
             records.map(|record| record.to_line().map(String::into_bytes)).collect()
         };
-        match Errand::open(&self.dir, Some(session), by, lang, catalog).map(|e| lines(&e)) {
+        match Errand::open(&self.dir, Some(session), &by, lang, catalog).map(|e| lines(&e)) {
             Ok(Ok(lines)) => Ok(lines),
             // Whoever holds the store is no host, or has just gone: the files have the record, too.
             Ok(Err(_)) | Err(_) => self.files.read(session),

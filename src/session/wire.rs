@@ -3,6 +3,7 @@
 //! One frame is a length and one JSON value. Owns the version and the one border where what a
 //! terminal sends is cleaned. Must not do I/O or decide anything.
 
+use crate::domain::hash::LineHash;
 use crate::domain::meeting::Command;
 use crate::domain::recorded::{Handed, Moment, Role};
 use crate::domain::refusal::Refusal;
@@ -41,7 +42,7 @@ pub struct Hello {
     pub lang: Lang,
     /// The last line of the record that it has, and that line's hash.
     pub seq: u64,
-    pub head: String,
+    pub head: LineHash,
 }
 
 /// How long a terminal means to stay.
@@ -77,7 +78,7 @@ pub enum ToHost {
     /// Says again what follows this line: something was lost on the way.
     Resume {
         seq: u64,
-        head: String,
+        head: LineHash,
     },
     Submit(Box<Submission>),
     /// The chair sends a terminal away.

@@ -61,7 +61,7 @@ fn holds(lines: &[String], wanted: &[&str]) {
 fn the_sample_minutes_hold_what_minutes_must() {
     let given = huaishuwan::held();
     let lines = of(&given, Lang::Zh);
-    let print = crate::domain::recorded::fingerprint(&given.ledger.head());
+    let print = given.ledger.head().fingerprint();
     let print = format!("记录指纹：{print}（截至第{}号记录）", given.ledger.seq());
     holds(
         &lines,

@@ -12,7 +12,7 @@ fn discussion(person: &str, stance: Stance) -> Command {
 }
 
 fn order(given: &Given) -> Vec<String> {
-    upcoming(given.m()).into_iter().map(|turn| turn.person.0).collect()
+    upcoming(given.m()).into_iter().map(|turn| turn.person.to_string()).collect()
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub(in crate::domain) fn decide(
             let vote = need_unfinished(m)?;
             let gone = vote.electorate.iter().filter(|(id, _)| !m.roll.is_heard(id)).count();
             let (counts, derived) = tally::count(vote, said, gone as u64)?;
-            Ok(Event::Tallied { said: *said, counts, derived })
+            Ok(Event::Tallied { said: Box::new(*said), counts: Box::new(counts), derived })
         }
         Command::Object { person, reason } => {
             let vote = need_open(m)?;
@@ -63,7 +63,7 @@ pub(in crate::domain) fn decide(
                 proposal: vote.proposal,
                 passed: vote.passed(),
                 void: vote.is_void(),
-                counts: vote.counts_now(),
+                counts: vote.counts_now().map(Box::new),
             })
         }
         Command::Casting { pass } => {
@@ -182,7 +182,7 @@ fn opening(
         text,
         electorate,
         recused,
-        quorum,
+        quorum: Box::new(quorum),
         recount_of,
     })
 }
@@ -303,7 +303,7 @@ pub(in crate::domain) fn command_of(event: &Event) -> Command {
         Event::Cast { person, choice, .. } => {
             Command::Ballot { person: person.clone(), choice: *choice }
         }
-        Event::Tallied { said, .. } => Command::Tally(*said),
+        Event::Tallied { said, .. } => Command::Tally(**said),
         Event::Objected { person, reason } => {
             Command::Object { person: person.clone(), reason: reason.clone() }
         }

@@ -177,7 +177,7 @@ impl<'k> Known<'k> {
     /// The id of somebody whom the file calls by name only.
     fn id(&self, person: &Person) -> Option<String> {
         let known = self.by_name.get(&(person.name.as_str(), person.mark.as_str()))?;
-        Some(known.id.0.clone())
+        Some(known.id.to_string())
     }
 
     /// What the file has no column for stays as it was.
@@ -231,7 +231,7 @@ fn people(drafts: Vec<Draft>, known: &Known<'_>) -> Vec<Person> {
         .into_iter()
         .zip(ids)
         .map(|(draft, id)| {
-            let id = PersonId(id.or_else(&mut next).unwrap_or_default());
+            let id = PersonId::new(id.or_else(&mut next).unwrap_or_default());
             known.keep(Person { id, ..person::finished(draft.person, draft.vote) })
         })
         .collect()

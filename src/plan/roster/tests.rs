@@ -89,7 +89,8 @@ fn english_headers_in_any_order_are_read() {
 
 #[test]
 fn ids_that_are_not_given_are_the_lowest_free_ones() {
-    let ids = |text: &str| -> Vec<String> { read(text).into_iter().map(|p| p.id.0).collect() };
+    let ids =
+        |text: &str| -> Vec<String> { read(text).into_iter().map(|p| p.id.to_string()).collect() };
     assert_eq!(ids("id,name\nP01,甲\n,乙\nP02,丙\n,丁\n"), ["P01", "P03", "P02", "P04"]);
     let many: String = (0..100).map(|i| format!("人{i}\n")).collect();
     let many = ids(&format!("姓名\n{many}"));

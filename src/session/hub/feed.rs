@@ -1,6 +1,6 @@
 //! The record of a session as it is sent: lines, and frames of them.
 
-use crate::domain::recorded::genesis;
+use crate::domain::hash::LineHash;
 use crate::session::wire;
 use bytes::Bytes;
 use std::sync::Arc;
@@ -35,12 +35,14 @@ impl Feed {
     }
 
     /// Whether the record has this line with this hash.
-    pub(super) fn continues(&self, seq: u64, head: &str) -> bool {
+    pub(super) fn continues(&self, seq: u64, head: LineHash) -> bool {
         if seq == 0 {
-            return head == genesis();
+            return head == LineHash::GENESIS;
         }
         let line = usize::try_from(seq - 1).ok().and_then(|at| self.lines.get(at));
-        line.is_some_and(|line| line.strip_suffix("\"}").is_some_and(|line| line.ends_with(head)))
+        line.is_some_and(|line| {
+            line.strip_suffix("\"}").is_some_and(|line| line.ends_with(&head.to_string()))
+        })
     }
 }
 

@@ -94,7 +94,7 @@ fn free_id(m: &Meeting) -> String {
     (from..=u32::MAX)
         .skip(1)
         .map(|no| format!("{stem}{no:0width$}", width = digits.len()))
-        .find(|id| m.roll.get(&PersonId::new(id)).is_none())
+        .find(|id| m.roll.get(&PersonId::new(id.as_str())).is_none())
         .unwrap_or_default()
 }
 

@@ -1,7 +1,7 @@
 //! Who is attached to the session, and sending a terminal away.
 
 use super::{Confirm, Outcome, middle};
-use crate::domain::recorded::{Role, fingerprint};
+use crate::domain::recorded::Role;
 use crate::i18n::ui::{term, terminals as text};
 use crate::tui::act::Intent;
 use crate::tui::effect::Effect;
@@ -68,13 +68,13 @@ impl Terminals {
             let x = line.x + 2;
             pen.cut(x, line.y, 22, &terminal.name, style);
             pen.cut(x + 24, line.y, 12, term::role(lang, terminal.role), theme.muted);
-            if terminal.name == ui.by.terminal {
+            if *terminal.name == *ui.by.terminal {
                 pen.cut(x + 38, line.y, 10, &text::this_one(lang), theme.muted);
             }
         }
         if let Some(ledger) = ui.present() {
             // The same on every terminal: then all have one record.
-            let print = text::fingerprint(lang, fingerprint(&ledger.head()), ledger.seq());
+            let print = text::fingerprint(lang, ledger.head().fingerprint(), ledger.seq());
             pen.cut(inner.x, inner.bottom() - 2, inner.width, &print, theme.text);
         }
         let chair = ui.by.role == Role::Chair;

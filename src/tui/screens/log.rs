@@ -260,7 +260,7 @@ fn draw_chosen(pen: &mut Pen, area: Rect, ui: &Ui, record: &Recorded) {
     let role = term::role(lang, record.by.role);
     let time = record.at.format("%H:%M:%S");
     // Where a terminal is named after its role, once is enough.
-    let mut by = if record.by.terminal == term::role(crate::i18n::Lang::En, record.by.role) {
+    let mut by = if *record.by.terminal == *term::role(crate::i18n::Lang::En, record.by.role) {
         words::log_at_role(lang, time, role)
     } else {
         words::log_at(lang, time, role, &record.by.terminal)

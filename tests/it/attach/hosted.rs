@@ -10,9 +10,10 @@ use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use yishi::domain::hash::LineHash;
 use yishi::domain::meeting::Command;
 use yishi::domain::minutes;
-use yishi::domain::recorded::{By, Role, Stamp, genesis};
+use yishi::domain::recorded::{By, Role, Stamp};
 use yishi::domain::rule::Catalog;
 use yishi::i18n::Lang;
 use yishi::plan::rules::builtin;
@@ -78,7 +79,7 @@ impl Hosted {
     }
 
     pub(super) fn errand(&self, session: Option<&str>, role: Role) -> Result<Errand, AttachError> {
-        Errand::open(self.dir(), session, By::new("exec", role), Lang::En, catalog())
+        Errand::open(self.dir(), session, &By::new("exec", role), Lang::En, catalog())
     }
 
     pub(super) fn raw(&self) -> UnixStream {
@@ -97,7 +98,7 @@ pub(super) fn hello() -> Hello {
         kind: Kind::Seat,
         lang: Lang::En,
         seq: 0,
-        head: genesis(),
+        head: LineHash::GENESIS,
     }
 }
 

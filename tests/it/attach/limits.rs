@@ -4,6 +4,7 @@
 use super::model::hello;
 use crate::build;
 use std::time::Duration;
+use yishi::domain::hash::LineHash;
 use yishi::domain::meeting::Command;
 use yishi::domain::minutes;
 use yishi::domain::recorded::{Handed, Recorded};
@@ -151,8 +152,8 @@ fn a_terminal_that_comes_again_hears_what_it_has_not() {
         let line = line.to_line().unwrap().into();
         hub.posted(Post::Line { session: "T".into(), line, from: None });
     }
-    let mut greet = |conn, seq, head: &str| {
-        let hello = wire::Hello { seq, head: head.into(), ..hello(1, 0) };
+    let mut greet = |conn, seq, head| {
+        let hello = wire::Hello { seq, head, ..hello(1, 0) };
         hub.connected(conn, START);
         hub.received(conn, &wire::encode(&hello).unwrap(), START);
         let mut heard = (false, Vec::new());
@@ -167,10 +168,10 @@ fn a_terminal_that_comes_again_hears_what_it_has_not() {
         }
         heard
     };
-    assert_eq!(greet(2, 2, &lines[1].hash), (false, vec![3]));
-    assert_eq!(greet(3, 3, &lines[2].hash), (false, vec![]));
+    assert_eq!(greet(2, 2, lines[1].hash), (false, vec![3]));
+    assert_eq!(greet(3, 3, lines[2].hash), (false, vec![]));
     // Another record than the host's is void.
-    assert_eq!(greet(4, 2, &lines[2].hash), (true, vec![1, 2, 3]));
+    assert_eq!(greet(4, 2, lines[2].hash), (true, vec![1, 2, 3]));
 }
 
 #[test]
@@ -236,7 +237,7 @@ fn one_act_of_a_terminal_waits_for_the_disk() {
 fn a_terminal_that_only_asks_is_answered_once() {
     let mut hub = joined();
     said(&mut hub, 1);
-    let resume = ToHost::Resume { seq: 7, head: "none".into() };
+    let resume = ToHost::Resume { seq: 7, head: LineHash::GENESIS };
     for _ in 0..500 {
         hub.received(1, &wire::encode(&resume).unwrap(), START);
     }

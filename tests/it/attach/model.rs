@@ -8,10 +8,11 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
+use yishi::domain::hash::LineHash;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::{Command, Event};
 use yishi::domain::minutes;
-use yishi::domain::recorded::{By, Handed, Recorded, Role, Stamp, genesis};
+use yishi::domain::recorded::{By, Handed, Recorded, Role, Stamp};
 use yishi::i18n::Lang;
 use yishi::plan::rules::builtin;
 use yishi::session::hub::{Ask, Conn, Hub};
@@ -155,7 +156,7 @@ pub(super) fn hello(number: usize, run: u64) -> Hello {
         kind: Kind::Seat,
         lang: Lang::En,
         seq: 0,
-        head: genesis(),
+        head: LineHash::GENESIS,
     }
 }
 
@@ -440,12 +441,13 @@ impl World {
                     panic!("{record:?}")
                 };
                 assert_eq!(**noted, **text);
-                assert_eq!(record.by.terminal, format!("terminal-{number}"));
+                assert_eq!(*record.by.terminal, *format!("terminal-{number}"));
             }
         }
         // Each terminal's acts stand in the order in which they were made.
         for number in 0..ROLES.len() {
-            let mine = |record: &&Arc<Recorded>| record.by.terminal == format!("terminal-{number}");
+            let mine =
+                |record: &&Arc<Recorded>| *record.by.terminal == *format!("terminal-{number}");
             let made: Vec<u64> = host
                 .records()
                 .iter()

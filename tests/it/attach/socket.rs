@@ -18,9 +18,9 @@ fn a_command_writes_through_the_host_and_everybody_hears_of_it() {
     let mut errand = hosted.errand(None, Role::Chair).unwrap();
     assert_eq!(errand.session(), "T");
     let record = errand.submit(&note("一"), &stamp()).unwrap();
-    assert_eq!((record.seq, record.by.terminal.as_str()), (2, "exec"));
+    assert_eq!((record.seq, &*record.by.terminal), (2, "exec"));
     let heard = hosted.wait(|news| match news {
-        News::Recorded(None, record) => Some(record.hash.clone()),
+        News::Recorded(None, record) => Some(record.hash),
         _ => None,
     });
     assert_eq!(heard, record.hash);
@@ -54,7 +54,7 @@ fn who_asks_for_what_is_not_there_or_speaks_otherwise_is_told_so() {
     }
     let nobody = TempDir::new().unwrap();
     let by = By::new("exec", Role::Chair);
-    let none = Errand::open(nobody.path(), None, by, Lang::En, catalog());
+    let none = Errand::open(nobody.path(), None, &by, Lang::En, catalog());
     assert!(matches!(none, Err(AttachError::NotHosted)), "{none:?}");
 }
 

@@ -128,7 +128,7 @@ fn no_document_calls_a_result_a_decision() {
     for paper in Paper::ALL {
         let text = text(&made(&HELD, paper, Lang::Zh, Names::Masked), Format::Txt);
         assert!(!text.contains("\u{51b3}\u{8bae}"), "{}", paper.key());
-        let print = yishi::domain::recorded::fingerprint(&HELD.head());
+        let print = HELD.head().fingerprint();
         assert!(text.contains(&print), "{}: the fingerprint", paper.key());
     }
 }

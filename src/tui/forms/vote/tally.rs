@@ -79,7 +79,7 @@ fn live(ui: &Ui, form: &Form) -> Vec<(Tone, String)> {
     };
     match ledger.decide(&Command::Vote(vote::Command::Tally(said)), &ui.stamp()) {
         Ok(Event::Vote(vote::Event::Tallied { counts, derived, .. })) => {
-            follows(ui, vote, counts, derived)
+            follows(ui, vote, *counts, derived)
         }
         Ok(_) => Vec::new(),
         Err(why) => {

@@ -3,6 +3,7 @@
 //! What was found is kept until the record or the question changes, and a longer text is looked
 //! for only among what the shorter one found.
 
+use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Event;
 use crate::domain::recorded::Recorded;
@@ -90,7 +91,7 @@ struct Found {
     topic: Topic,
     lang: Lang,
     /// The record that was looked through: its head says whether it is the same.
-    head: String,
+    head: LineHash,
     seq: u64,
     undone: usize,
     places: Arc<Vec<usize>>,

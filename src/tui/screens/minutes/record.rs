@@ -3,6 +3,7 @@
 //! a line that is not seen are not kept: the record has them.
 
 use crate::document::line::{self, Kind, Line, Wording};
+use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::recorded::Recorded;
 use crate::i18n::Lang;
@@ -52,7 +53,7 @@ pub(super) struct Shown {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Of {
     seq: u64,
-    head: String,
+    head: LineHash,
     lang: Lang,
 }
 
