@@ -35,6 +35,7 @@ pub mod people;
 pub mod reading;
 pub mod reason;
 pub mod screens;
+mod stale;
 pub mod tail;
 pub mod terminal;
 pub mod theme;

@@ -49,7 +49,7 @@ fn key(code: KeyCode) -> Input {
 fn whole(ui: &mut Ui) -> Duration {
     let (columns, rows) = ui.size;
     time(|| {
-        let mut screen = Screen::on_writer(std::io::sink(), columns, rows).unwrap();
+        let mut screen = Screen::on_writer(std::io::sink(), columns, rows);
         screen.draw(ui).unwrap();
     })
 }
@@ -57,7 +57,7 @@ fn whole(ui: &mut Ui) -> Duration {
 /// What one key costs until its frame is written: an update and a frame of what changed.
 fn keyed(ui: &mut Ui, keys: &[KeyCode]) -> Duration {
     let (columns, rows) = ui.size;
-    let mut screen = Screen::on_writer(std::io::sink(), columns, rows).unwrap();
+    let mut screen = Screen::on_writer(std::io::sink(), columns, rows);
     let mut keys = keys.iter().cycle();
     time(|| {
         let now = ui.now;

@@ -21,11 +21,30 @@ use ratatui::layout::{Position, Rect};
 /// Below this the parts would hide each other; a message says so.
 pub const SMALLEST: (u16, u16) = (60, 16);
 
-/// Draws the whole screen; gives the place of the hardware cursor where an input has the focus.
-pub fn draw(buf: &mut Buffer, ui: &Ui) -> Option<Position> {
+/// What a frame has beside its cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawn {
+    /// The place of the hardware cursor, where an input has the focus.
+    pub cursor: Option<Position>,
+    /// The part that can be drawn by itself while something is written in it.
+    pub part: Option<Rect>,
+}
+
+/// Draws the whole screen.
+pub fn draw(buf: &mut Buffer, ui: &Ui) -> Drawn {
     let mut pen = Pen::new(buf, ui.look);
     paint(&mut pen, ui);
-    pen.cursor
+    Drawn { cursor: pen.cursor, part: pen.part.filter(|_| ui.overlays.is_empty()) }
+}
+
+/// Draws only the part that the last whole frame named, into a buffer of its size.
+pub fn draw_part(buf: &mut Buffer, ui: &Ui) -> Drawn {
+    let part = buf.area;
+    let mut pen = Pen::new(buf, ui.look);
+    if let Some(screen) = screens::of(ui.view) {
+        (screen.draw_part)(&mut pen, part, ui);
+    }
+    Drawn { cursor: pen.cursor, part: Some(part) }
 }
 
 /// The rows of lists where a frame drawn now would have them; of what lies on top only.

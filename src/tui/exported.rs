@@ -4,6 +4,7 @@ use crate::i18n::ui::export as words;
 use crate::tui::act::Intent;
 use crate::tui::effect::{Effect, Export, Exported};
 use crate::tui::overlays::{Confirm, Notice, Overlay};
+use crate::tui::stale::Stale;
 use crate::tui::ui::Ui;
 
 impl Ui {
@@ -45,6 +46,6 @@ impl Ui {
 
     fn lay(&mut self, overlay: impl Into<Overlay>) {
         self.overlays.push(overlay.into());
-        self.dirty = true;
+        self.stale = Stale::Everything;
     }
 }

@@ -8,6 +8,7 @@ use crate::tui::effect::Effect;
 use crate::tui::input::{Input, Mouse};
 use crate::tui::overlays::Overlay;
 use crate::tui::screens;
+use crate::tui::stale::Stale;
 use crate::tui::ui::Ui;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
@@ -17,7 +18,7 @@ const PANES: isize = 4;
 
 impl Ui {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        self.dirty = true;
+        self.stale = Stale::Everything;
         match mouse {
             Mouse::Wheel(by) => self.choose_by(by),
             Mouse::Click(x, y) => self.click(Position { x, y }),

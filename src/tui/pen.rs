@@ -18,6 +18,8 @@ pub struct Pen<'a> {
     pub cursor: Option<Position>,
     /// The rows of lists that were drawn, for clicks.
     pub rows: Vec<ListRow>,
+    /// The part of the screen that can be drawn by itself.
+    pub part: Option<Rect>,
 }
 
 /// One row of a list on the screen.
@@ -51,7 +53,7 @@ pub fn inset(area: Rect, n: u16) -> Rect {
 
 impl<'a> Pen<'a> {
     pub fn new(buf: &'a mut Buffer, look: Look) -> Self {
-        Self { buf, look, cursor: None, rows: Vec::new() }
+        Self { buf, look, cursor: None, rows: Vec::new(), part: None }
     }
 
     /// Writes at most `max` cells and gives the cells used. What does not fit is cut hard; use

@@ -1,6 +1,7 @@
 //! A session that was asked for and takes long to be read. Must not know who reads it.
 
 use crate::i18n::ui as words;
+use crate::tui::stale::Stale;
 use crate::tui::ui::Ui;
 
 /// A session that was asked for and is not here yet.
@@ -21,6 +22,6 @@ impl Ui {
             Some(left) => words::reading(lang, done, total, left),
             None => words::reading_start(lang, done, total),
         });
-        self.dirty = true;
+        self.stale = Stale::Everything;
     }
 }

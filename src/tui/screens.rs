@@ -47,6 +47,9 @@ pub struct Screen {
     /// right.
     pub settle: fn(&mut Ui),
     pub draw: fn(&mut Pen, Rect, &Ui),
+    /// Draws the part of it that [`Pen::part`] names and [`Handled::Written`] has changed, and
+    /// nothing else.
+    pub draw_part: fn(&mut Pen, Rect, &Ui),
 }
 
 /// A screen without text input, lists or panes, to be filled in by `..PLAIN`.
@@ -61,6 +64,7 @@ pub const PLAIN: Screen = Screen {
     answered: |_, _, _| {},
     settle: |_| {},
     draw: |_, _, _| {},
+    draw_part: |_, _, _| {},
 };
 
 pub const ALL: &[Screen] = &[

@@ -3,7 +3,6 @@
 //! Owns raw mode, the alternate screen, bracketed paste and one write a frame. Must not know what
 //! is drawn.
 
-use crate::tui::draw;
 use crate::tui::ui::Ui;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -12,14 +11,16 @@ use crossterm::terminal::{
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{QueueableCommand as _, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::layout::Rect;
+use shown::Shown;
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+mod shown;
 
 /// Whether the terminal is ours, so that giving it back twice does nothing.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -114,7 +115,8 @@ impl Write for Frame {
 /// The terminal as the program draws on it.
 #[derive(Debug)]
 pub struct Screen<W: Write> {
-    terminal: Terminal<CrosstermBackend<Frame>>,
+    backend: CrosstermBackend<Frame>,
+    shown: Shown,
     frame: Frame,
     out: W,
     /// As the terminal has it; None before the first frame.
@@ -141,7 +143,7 @@ impl Screen<io::Stdout> {
         queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
         out.flush()?;
         let (columns, rows) = crossterm::terminal::size()?;
-        Self::on(out, columns, rows, true)
+        Ok(Self::on(out, columns, rows, true))
     }
 
     /// Takes the terminal again after the program was stopped, and gives its size: it may have been
@@ -167,19 +169,17 @@ pub fn columns() -> Option<usize> {
 
 impl<W: Write> Screen<W> {
     /// A screen of a fixed size on any writer, for tests and measurements.
-    pub fn on_writer(out: W, columns: u16, rows: u16) -> io::Result<Self> {
+    pub fn on_writer(out: W, columns: u16, rows: u16) -> Self {
         Self::on(out, columns, rows, false)
     }
 
-    fn on(out: W, columns: u16, rows: u16, real: bool) -> io::Result<Self> {
+    fn on(out: W, columns: u16, rows: u16, real: bool) -> Self {
         let frame = Frame::default();
         let backend = CrosstermBackend::new(frame.clone());
-        // A fixed viewport: the size comes with resize events, and asking the terminal before
-        // every frame would cost a system call each.
-        let area = Rect::new(0, 0, columns, rows);
-        let options = ratatui::TerminalOptions { viewport: ratatui::Viewport::Fixed(area) };
-        let terminal = Terminal::with_options(backend, options)?;
-        Ok(Self { terminal, frame, out, cursor_shown: None, real })
+        // The size comes with resize events: asking the terminal before every frame would cost a
+        // system call each.
+        let shown = Shown::empty(Rect::new(0, 0, columns, rows));
+        Self { backend, shown, frame, out, cursor_shown: None, real }
     }
 
     /// Draws the state where it changed: one write, inside a synchronized update.
@@ -188,14 +188,17 @@ impl<W: Write> Screen<W> {
         let area = Rect::new(0, 0, columns, rows);
         self.frame.0.borrow_mut().clear();
         self.frame.queue(BeginSynchronizedUpdate)?;
-        if self.terminal.get_frame().area() != area {
-            self.terminal.resize(area)?;
+        if self.shown.area() != area {
+            self.backend.clear()?;
+            self.shown = Shown::empty(area);
         }
-        self.terminal.draw(|frame| {
-            if let Some(cursor) = draw::draw(frame.buffer_mut(), ui) {
-                frame.set_cursor_position(cursor);
+        match self.shown.draw(ui, &mut self.backend)? {
+            Some(cursor) => {
+                self.backend.show_cursor()?;
+                self.backend.set_cursor_position(cursor)?;
             }
-        })?;
+            None => self.backend.hide_cursor()?,
+        }
         self.frame.queue(EndSynchronizedUpdate)?;
         self.cursor_shown = Some(self.frame.shorten(self.cursor_shown));
         self.out.write_all(&self.frame.0.borrow())?;
@@ -208,9 +211,7 @@ impl<W: Write> Screen<W> {
     pub fn forget(&mut self) -> io::Result<()> {
         self.cursor_shown = None;
         queue!(self.out, Clear(ClearType::All))?;
-        // Ratatui's own `clear` asks the terminal for the cursor, whose answer the keyboard's thread
-        // would take; two empty buffers come to the same.
-        self.terminal.swap_buffers();
+        self.shown = Shown::empty(self.shown.area());
         self.out.flush()
     }
 }

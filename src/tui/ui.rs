@@ -29,6 +29,7 @@ use crate::tui::people::Roster;
 use crate::tui::reading::Reading;
 use crate::tui::reason::refusal_text;
 use crate::tui::screens::{self, States};
+use crate::tui::stale::Stale;
 use crate::tui::theme::{Look, Palette};
 use crate::tui::view::View;
 use chrono::NaiveDate;
@@ -146,7 +147,9 @@ pub struct Ui {
     roster: Roster,
     pub(super) waiting: BTreeMap<u64, Waiting>,
     next_token: u64,
-    pub(super) dirty: bool,
+    pub(super) stale: Stale,
+    /// The second that was drawn last: what a clock shows is everywhere.
+    pub(super) drawn_at: Option<Moment>,
     pub(super) heard: Heard,
     pub reading: Reading,
     /// The action to be shown once the session that was asked for is open.
@@ -187,7 +190,8 @@ impl Ui {
             roster: Roster::default(),
             waiting: BTreeMap::new(),
             next_token: 1,
-            dirty: true,
+            stale: Stale::Everything,
+            drawn_at: None,
             heard: None,
             reading: Reading::default(),
             landing: None,
@@ -294,22 +298,12 @@ impl Ui {
 
     pub fn say(&mut self, text: impl Into<String>) {
         self.flash = Some(Flash { warns: false, text: text.into() });
-        self.dirty = true;
+        self.stale = Stale::Everything;
     }
 
     pub fn warn(&mut self, text: impl Into<String>) {
         self.flash = Some(Flash { warns: true, text: text.into() });
-        self.dirty = true;
-    }
-
-    /// Whether something changed since the last frame.
-    pub fn dirty(&self) -> bool {
-        self.dirty
-    }
-
-    /// The frame was drawn.
-    pub fn drawn(&mut self) {
-        self.dirty = false;
+        self.stale = Stale::Everything;
     }
 
     /// When the app should send the next `Tick`: each second while a speech or a recess is
@@ -330,7 +324,7 @@ impl Ui {
     /// The list of the home screen.
     pub fn sessions(&mut self, sessions: Vec<HomeItem>) {
         screens::home::arrange(self, sessions);
-        self.dirty = true;
+        self.stale = Stale::Everything;
         self.tell_notice();
     }
 
@@ -338,7 +332,7 @@ impl Ui {
     pub fn summaries(&mut self, list: Vec<Summary>) {
         self.tracked = tracked(&list, self.now.at.date_naive());
         self.summaries = list;
-        self.dirty = true;
+        self.stale = Stale::Everything;
     }
 
     /// A session was opened, with the drafts that were kept for it.
@@ -385,7 +379,7 @@ impl Ui {
         let asked = if here { Interrupted::of(self, until) } else { None };
         if let Some(asked) = asked {
             self.overlays.push(asked.into());
-            self.dirty = true;
+            self.stale = Stale::Everything;
         }
     }
 
@@ -401,15 +395,17 @@ impl Ui {
 
     /// Who is attached.
     pub fn terminals(&mut self, terminals: Vec<Terminal>) {
-        self.dirty |= self.terminals != terminals;
-        self.terminals = terminals;
+        if self.terminals != terminals {
+            self.terminals = terminals;
+            self.stale = Stale::Everything;
+        }
     }
 
     /// Records of the session are lost: it can be read, and the chair is asked whether to go on.
     pub fn hurt_by(&mut self, loss: String) {
         self.overlays.push(Loss::new(loss.clone()).into());
         self.hurt = Some(loss);
-        self.dirty = true;
+        self.stale = Stale::Everything;
     }
 
     /// The store found damage and mended it, or tells what it could not mend.
@@ -427,7 +423,7 @@ impl Ui {
             let (title, text) = (words::mended_title(self.lang()), said.join("\n"));
             // Beneath what is being answered or typed just now.
             self.overlays.insert(0, Notice { title, text }.into());
-            self.dirty = true;
+            self.stale = Stale::Everything;
         }
     }
 
@@ -456,7 +452,7 @@ impl Ui {
         self.write_error = None;
         self.hurt = None;
         self.states = States::of(&self.settings);
-        self.dirty = true;
+        self.stale = Stale::Everything;
     }
 
     /// A line of the record, ours or another terminal's, after it is safe on disk.
@@ -478,7 +474,7 @@ impl Ui {
         self.write_error = None;
         // Nothing is recorded after a loss before somebody has decided to go on.
         self.hurt = None;
-        self.dirty = true;
+        self.stale = Stale::Everything;
         let overlay = self.waiting.remove(&token).and_then(|waiting| waiting.overlay);
         let name = overlay.and_then(|o| o.draft().map(|(name, _)| name.to_owned()));
         let Some(name) = name else { return Vec::new() };
@@ -515,7 +511,7 @@ impl Ui {
     pub fn listed(&mut self, listing: Listing) {
         if let Some(Overlay::Files(files)) = self.overlays.last_mut() {
             files.show(listing);
-            self.dirty = true;
+            self.stale = Stale::Everything;
         }
     }
 
@@ -529,7 +525,7 @@ impl Ui {
         };
         self.overlays.pop();
         self.overlays.push(preview.into());
-        self.dirty = true;
+        self.stale = Stale::Everything;
     }
 
     /// A file of sessions was read and checked, or every reason why it cannot be taken in.
@@ -543,7 +539,7 @@ impl Ui {
         };
         self.overlays.pop();
         self.overlays.push(preview.into());
-        self.dirty = true;
+        self.stale = Stale::Everything;
     }
 
     fn awaits(&self, wanted: Wanted) -> bool {
@@ -565,7 +561,7 @@ impl Ui {
             screens::answered(self, token, Err(&text));
             self.warn(text);
         }
-        self.dirty = true;
+        self.stale = Stale::Everything;
     }
 
     /// What the screen asks of the app since an answer; to be carried out after each.
@@ -585,7 +581,7 @@ impl Ui {
             }
         }
         screens::settle(self);
-        self.dirty = true;
+        self.stale = Stale::Everything;
     }
 
     /// In what is looked back at, no time passes.

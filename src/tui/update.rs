@@ -11,6 +11,7 @@ use crate::tui::input::{Input, folded, keys_of};
 use crate::tui::key::Chord;
 use crate::tui::overlays::{Outcome, Overlay};
 use crate::tui::screens;
+use crate::tui::stale::Stale;
 use crate::tui::ui::{Now, Ui, Waiting};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::sync::Arc;
@@ -20,6 +21,9 @@ use std::sync::Arc;
 pub enum Handled {
     Ignored,
     Consumed(Vec<Effect>),
+    /// It went into the screen's own editor and changed nothing but the part of the screen that
+    /// [`draw_part`](screens::Screen::draw_part) draws.
+    Written(Vec<Effect>),
 }
 
 impl Ui {
@@ -35,12 +39,12 @@ impl Ui {
     fn take(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::Tick => {
-                self.dirty = true;
+                self.stale = Stale::Everything;
                 Vec::new()
             }
             Input::Resize(columns, rows) => {
                 self.size = (columns, rows);
-                self.dirty = true;
+                self.stale = Stale::Everything;
                 Vec::new()
             }
             Input::Key(key) => self.key(key),
@@ -63,25 +67,34 @@ impl Ui {
     }
 
     fn text(&mut self, input: &Input) -> Vec<Effect> {
-        self.flash = None;
-        self.dirty = true;
+        let told = self.flash.take().is_some();
         if self.overlays.is_empty() {
-            match screens::update(self, input) {
-                Handled::Consumed(effects) => effects,
-                Handled::Ignored => Vec::new(),
-            }
+            self.screen(input, told).unwrap_or_default()
         } else {
+            self.stale = Stale::Everything;
             self.overlay(input).unwrap_or_default()
+        }
+    }
+
+    /// Gives an input to the screen; None where it does nothing with it. `told`: the line that told
+    /// something is to be drawn over.
+    fn screen(&mut self, input: &Input, told: bool) -> Option<Vec<Effect>> {
+        let handled = screens::update(self, input);
+        let written = !told && matches!(handled, Handled::Written(_));
+        self.stale = self.stale.max(if written { Stale::Editor } else { Stale::Everything });
+        match handled {
+            Handled::Consumed(effects) | Handled::Written(effects) => Some(effects),
+            Handled::Ignored => None,
         }
     }
 
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
         let typing = self.takes_text();
         let key = if typing { key } else { folded(key) };
-        self.flash = None;
-        self.dirty = true;
+        let told = self.flash.take().is_some();
         let chord = Chord::of(key);
         if !self.overlays.is_empty() {
+            self.stale = Stale::Everything;
             if let Some(effects) = self.overlay(&Input::Key(key)) {
                 return effects;
             }
@@ -92,7 +105,7 @@ impl Ui {
                 None => Vec::new(),
             };
         }
-        if let Handled::Consumed(effects) = screens::update(self, &Input::Key(key)) {
+        if let Some(effects) = self.screen(&Input::Key(key), told) {
             return effects;
         }
         let held = chord.mods.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
@@ -122,7 +135,7 @@ impl Ui {
     }
 
     pub fn perform(&mut self, intent: Intent) -> Vec<Effect> {
-        self.dirty = true;
+        self.stale = Stale::Everything;
         match intent {
             Intent::Submit(command) => match self.submit(command, None, None) {
                 Ok(effect) => vec![effect],

@@ -9,6 +9,7 @@ use crate::domain::person::PersonId;
 use crate::i18n::ui as words;
 use crate::i18n::ui::minutes as text;
 use crate::text::clean::clean_id;
+use crate::text::edit::Edit;
 use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::edit_keys;
 use crate::tui::forms;
@@ -62,6 +63,7 @@ pub const SCREEN: Screen = Screen {
     answered: writing::answered,
     settle,
     draw: pane::draw,
+    draw_part: pane::draw_writing,
 };
 
 const HERE: &[View] = &[View::Minutes];
@@ -235,14 +237,13 @@ fn update(ui: &mut Ui, input: &Input) -> Handled {
 }
 
 fn in_editor(ui: &mut Ui, input: &Input) -> Handled {
-    use crate::text::edit::Edit;
     let key = match input {
         Input::Key(key) => *key,
         Input::Paste(text) => {
-            return Handled::Consumed(writing::edit(ui, vec![Edit::Paste(text.clone())]));
+            return written(ui, vec![Edit::Paste(text.clone())]);
         }
         Input::Burst(text) => {
-            return Handled::Consumed(writing::edit(ui, vec![Edit::Insert(text.clone())]));
+            return written(ui, vec![Edit::Insert(text.clone())]);
         }
         Input::Mouse(_) | Input::Resize(..) | Input::Tick => return Handled::Ignored,
     };
@@ -253,14 +254,23 @@ fn in_editor(ui: &mut Ui, input: &Input) -> Handled {
     let page = ui.states.minutes.writing.page();
     let Some(edits) = edit_keys::edits(key, page) else { return Handled::Ignored };
     let mentions = matches!(&edits[..], [Edit::Insert(typed)] if clean_id(typed) == "@");
-    let effects = writing::edit(ui, edits);
-    if mentions {
-        // The sign stands where the picker is left by Esc: it was meant as a sign.
-        let then = |_: &Ui, person: &PersonId| Intent::With(person.clone(), writing::mention);
-        let title = text::mention_title(ui.lang());
-        ui.overlays.push(Picker::new(title, people::anybody, then).into());
+    if !mentions {
+        return written(ui, edits);
     }
+    let effects = writing::edit(ui, edits);
+    // The sign stands where the picker is left by Esc: it was meant as a sign.
+    let then = |_: &Ui, person: &PersonId| Intent::With(person.clone(), writing::mention);
+    let title = text::mention_title(ui.lang());
+    ui.overlays.push(Picker::new(title, people::anybody, then).into());
     Handled::Consumed(effects)
+}
+
+/// Edits. What can be done here depends on whether there is a text, and on what it is for.
+fn written(ui: &mut Ui, edits: Vec<Edit>) -> Handled {
+    let around = |ui: &Ui| (ui.states.minutes.writing.is_blank(), writing::job(ui));
+    let before = around(ui);
+    let effects = writing::edit(ui, edits);
+    if before == around(ui) { Handled::Written(effects) } else { Handled::Consumed(effects) }
 }
 
 fn in_list(ui: &mut Ui, input: &Input) -> Handled {

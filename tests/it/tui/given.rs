@@ -367,7 +367,7 @@ impl Desk {
     pub(crate) fn frame(&self) -> (Buffer, Option<ratatui::layout::Position>) {
         let (columns, rows) = self.ui.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        let cursor = draw::draw(&mut buffer, &self.ui);
+        let cursor = draw::draw(&mut buffer, &self.ui).cursor;
         (buffer, cursor)
     }
 

@@ -1,6 +1,8 @@
-//! What reaches the terminal: one write a frame, few bytes a key, nothing that was not asked for.
+//! What reaches the terminal: one write a frame, few bytes a key, nothing that was not asked for,
+//! and whatever is drawn by parts is the screen as a whole.
 
 use super::given::Desk;
+use proptest::prelude::*;
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
@@ -31,7 +33,7 @@ impl Wire {
 fn screen_of(desk: &mut Desk) -> (Screen<Wire>, Wire) {
     let wire = Wire::default();
     let (columns, rows) = desk.ui.size;
-    let mut screen = Screen::on_writer(wire.clone(), columns, rows).unwrap();
+    let mut screen = Screen::on_writer(wire.clone(), columns, rows);
     screen.draw(&mut desk.ui).unwrap();
     (screen, wire)
 }
@@ -81,4 +83,84 @@ fn a_new_size_is_drawn_whole() {
     screen.draw(&mut desk.ui).unwrap();
     let again: usize = wire.take().iter().map(Vec::len).sum();
     assert!(again > whole / 2, "{again} bytes after a resize, {whole} before");
+}
+
+/// Writing and what comes between: other lines, phrases, panes, overlays, the clock, a new size.
+const WRITTEN: &[&str] = &[
+    "居民提出停车",
+    "夜间错时，",
+    "a b",
+    "“引号”",
+    "👩‍👩‍👧",
+    " ",
+    "<Enter>",
+    "<BS>",
+    "<Del>",
+    "<Left>",
+    "<Right>",
+    "<Up>",
+    "<Down>",
+    "<Home>",
+    "<End>",
+    "<C-a>",
+    "<C-z>",
+    "<C-y>",
+    "<PageUp>",
+    "@",
+    "<Esc>",
+    "<Tab>",
+    "<F2>",
+    "<F5>",
+    "<F3>",
+    "<F10>",
+    "6",
+];
+
+fn emulated((columns, rows): (u16, u16)) -> vt100::Parser {
+    let sides = |n| std::num::NonZero::new(n).expect("a size");
+    vt100::Parser::new(sides(rows), sides(columns), 0)
+}
+
+/// What the emulated terminal shows: every row, and the cursor where it is shown.
+fn seen(terminal: &vt100::Parser) -> (Vec<String>, Option<(u16, u16)>) {
+    let screen = terminal.screen();
+    let (_, columns) = screen.size();
+    let cursor = (!screen.hide_cursor()).then(|| screen.cursor_position());
+    let rows = screen.rows(0, columns.get()).map(|row| row.trim_end().to_owned());
+    (rows.collect(), cursor)
+}
+
+fn written() -> impl Strategy<Value = Vec<(&'static str, u32)>> {
+    prop::collection::vec((proptest::sample::select(WRITTEN), 0..4_u32), 1..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn what_is_written_part_by_part_is_the_screen_drawn_whole(
+        keys in written(),
+        english in any::<bool>(),
+        small in any::<bool>(),
+    ) {
+        let (lang, size) = (if english { Lang::En } else { Lang::Zh }, if small { (80, 24) } else { (100, 30) });
+        let mut desk = Desk::moment(lang, size, "speech");
+        desk.keys("6");
+        let (mut screen, wire) = screen_of(&mut desk);
+        let mut terminal = emulated(size);
+        terminal.process(&wire.take().concat());
+        let mut second = 0;
+        for (key, passed) in keys {
+            second += passed / 3;
+            desk.at(14, 51, second);
+            screen.draw(&mut desk.ui).unwrap();
+            desk.keys(key);
+            screen.draw(&mut desk.ui).unwrap();
+            terminal.process(&wire.take().concat());
+            let (_, fresh) = screen_of(&mut desk);
+            let mut whole = emulated(size);
+            whole.process(&fresh.take().concat());
+            prop_assert_eq!(seen(&terminal), seen(&whole), "after {}", key);
+        }
+    }
 }

@@ -24,9 +24,18 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let height = area.height.saturating_sub(rows + 3);
     let record = Rect { y: area.y + 1, height, ..area };
     draw_record(pen, row(area, 0), record, ui);
-    let label = row(area, height + 1);
-    let editor = Rect { y: label.y + 1, height: rows.min(area.height), ..area };
-    let hint = row(area, height + rows + 2);
+    let top = row(area, height + 1).y;
+    let writing =
+        Rect { y: top, height: (rows + 2).min(area.bottom().saturating_sub(top)), ..area };
+    draw_writing(pen, writing, ui);
+    pen.part = Some(writing);
+}
+
+/// What is written, the editor and the hint: all that typing changes.
+pub(super) fn draw_writing(pen: &mut Pen, area: Rect, ui: &Ui) {
+    let label = row(area, 0);
+    let editor = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    let hint = row(area, editor.height + 1);
     // Text that came too late is still shown: it can be copied from the screen.
     if ui.meeting().is_some_and(may_write) || !ui.states.minutes.writing.is_blank() {
         draw_label(pen, label, ui);
