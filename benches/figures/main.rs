@@ -24,6 +24,7 @@ const GROUPS: &[Group] = &[
     ("record", record::run),
     ("store", store::run),
     ("screen", screen::run),
+    ("frames", screen::frames),
     ("text", words::run),
     ("search", search::run),
     ("export", paper::run),

@@ -68,6 +68,23 @@ fn keyed(ui: &mut Ui, keys: &[KeyCode]) -> Duration {
     })
 }
 
+/// What a whole frame costs in which only the time is another.
+pub(crate) fn frames(report: &mut Report) {
+    let given = Given::held(24, 500);
+    for view in VIEWS {
+        let mut ui = ui(&given, (100, 30));
+        ui.view = *view;
+        let mut screen = Screen::on_writer(std::io::sink(), 100, 30);
+        let mut now = ui.now;
+        let took = time(|| {
+            now.at += chrono::TimeDelta::seconds(1);
+            ui.update(Input::Tick, now);
+            screen.draw(&mut ui).unwrap();
+        });
+        report.below(&format!("a tick at 100×30: {view:?}"), took, Duration::from_millis(1));
+    }
+}
+
 pub(crate) fn run(report: &mut Report) {
     let (small, large, long) =
         (Given::held(24, 500), Given::held(10_000, 600), Given::held(24, 100_000));

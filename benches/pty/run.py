@@ -147,11 +147,32 @@ def t_act(name, cfg, opt, n=12):
 
 
 def t_undo(name, cfg, opt, n=8):
-    """Milliseconds from Ctrl-Z and Ctrl-Y to the line gone and back."""
-    s = tb.Session(name, {**cfg, "setup": ["6", {"quiet": 0.3}, "\x1b", {"quiet": 0.3}]}, opt).spawn()
+    """Milliseconds from Ctrl-Z and Ctrl-Y to the line gone and back, both on disk before."""
+    line = "要撤销的一行"
+    s = tb.Session(name, cfg, opt).spawn()
     try:
         s.ready()
-        return tb.pct(answers(s, ["\x1a", "\x19"] * n, 0.5), 50) / 1e3
+        s.send("\x1b[15~")                               # a note, which is the last line of the record
+        s.quiet(300, 1500)
+        s.send(line)
+        s.quiet(700, 1500)                               # its draft is on disk before the act
+        s.send("\x1bOQ")
+        s.quiet(700, 1500)
+        s.send("\x1b")
+        s.quiet(300, 1500)
+        sends = []
+        for _ in range(n):
+            for key, there in (("\x1a", False), ("\x19", True)):
+                sends.append((s.send(key), there))
+                s.sleep(0.3)
+        took, waits = [], list(sends)
+
+        def on_chunk(ts, scr, d):
+            scr.feed(d)
+            if waits and ts > waits[0][0] and not scr.sync and (line in scr.text()) == waits[0][1]:
+                took.append((ts - waits.pop(0)[0]) / 1e6)
+        tb.replay(s, sends[0][0], on_chunk)
+        return tb.pct(took, 50) if not waits else None
     finally:
         s.close()
 

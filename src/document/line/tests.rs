@@ -388,10 +388,14 @@ fn a_note_reaches_one_line_and_a_change_beneath_an_edit_may_reach_any() {
     assert_eq!(reached("14:42", finish()), Some(vec![speech, speech + 1]));
     assert_eq!(reached("14:43", note()), Some(vec![speech + 2]));
     assert_eq!(reached("14:44", say("P2", "同意。")), Some(vec![speech]));
+    // Taking back what was written, and doing it again, reaches no further.
+    let history = |command| Command::History(command);
+    assert_eq!(reached("14:44", history(undo::Command::Undo(None))), Some(vec![speech]));
+    assert_eq!(reached("14:44", history(undo::Command::Redo)), Some(vec![speech]));
     // When the speech's line is edited, that reaches it alone; once it is, what its event says
     // decides whether the edit still goes with it.
     assert_eq!(reached("14:45", write(speech, "赵淑芬同意。")), Some(vec![speech]));
-    assert_eq!(reached("14:46", note()), Some(vec![speech + 5]));
+    assert_eq!(reached("14:46", note()), Some(vec![speech + 7]));
     let end = Some(moment("14:41"));
     let command = floor::Command::Correct { speech, start: None, end };
     assert_eq!(reached("14:47", Command::Floor(command)), None);

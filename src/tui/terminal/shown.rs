@@ -6,7 +6,7 @@
 use crate::tui::draw::{self, Drawn};
 use crate::tui::ui::Ui;
 use ratatui::backend::Backend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 #[derive(Debug)]
@@ -58,10 +58,36 @@ impl Shown {
     ) -> Result<Option<Position>, B::Error> {
         self.next.reset();
         let Drawn { cursor, part } = draw::draw(&mut self.next, ui);
-        to.draw(self.cells.diff(&self.next).into_iter())?;
-        std::mem::swap(&mut self.cells, &mut self.next);
         self.part = part;
+        let Some(rows) = self.changed_rows() else { return Ok(cursor) };
+        self.before.resize(rows);
+        self.after.resize(rows);
+        swap(&mut self.next, &mut self.after);
+        self.send(to)?;
         Ok(cursor)
+    }
+
+    /// Sends what differs from the cells that stand where `after` goes, and puts it there.
+    fn send<B: Backend>(&mut self, to: &mut B) -> Result<(), B::Error> {
+        swap(&mut self.cells, &mut self.before);
+        let sent = to.draw(self.before.diff(&self.after).into_iter());
+        swap(&mut self.cells, &mut self.after);
+        sent
+    }
+
+    /// The rows from the first to the last that a whole frame changes: mostly few, and comparing
+    /// is what a frame costs most.
+    fn changed_rows(&self) -> Option<Rect> {
+        let area = self.cells.area;
+        let width = usize::from(area.width).max(1);
+        let rows = || self.cells.content.chunks(width).zip(self.next.content.chunks(width));
+        let differ = |(old, new): (&[Cell], &[Cell])| {
+            old.iter().zip(new).any(|(old, new)| !is_same(old, new))
+        };
+        let first = rows().position(differ)?;
+        let last = rows().rposition(differ)?;
+        let (first, last) = (u16::try_from(first).ok()?, u16::try_from(last).ok()?);
+        Some(Rect { y: area.y + first, height: last - first + 1, ..area })
     }
 
     fn draw_part<B: Backend>(
@@ -73,11 +99,8 @@ impl Shown {
         self.before.resize(part);
         self.after.resize(part);
         self.after.reset();
-        swap(&mut self.cells, &mut self.before);
         let Drawn { cursor, .. } = draw::draw_part(&mut self.after, ui);
-        let sent = to.draw(self.before.diff(&self.after).into_iter());
-        swap(&mut self.cells, &mut self.after);
-        sent?;
+        self.send(to)?;
         debug_assert!(self.is_whole(ui), "something changed beyond the part of the editor");
         Ok(cursor)
     }
@@ -88,6 +111,21 @@ impl Shown {
         draw::draw(&mut whole, ui);
         whole == self.cells
     }
+}
+
+/// Whether two cells look the same. A symbol is nearly always one letter or one character of three
+/// bytes, and a call for each costs more than the comparison.
+fn is_same(one: &Cell, other: &Cell) -> bool {
+    let same = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+        ([one], [other]) => one == other,
+        (one @ [_, _, _], other @ [_, _, _]) => one.first_chunk::<3>() == other.first_chunk::<3>(),
+        (one, other) => one == other,
+    };
+    same && one.fg == other.fg
+        && one.bg == other.bg
+        && one.modifier == other.modifier
+        && one.underline_color == other.underline_color
+        && one.diff_option == other.diff_option
 }
 
 /// Exchanges the cells of a part with those that stand there.
