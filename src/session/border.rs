@@ -100,6 +100,26 @@ pub(super) fn read_all(
 /// Whether a line of JSON may hold a text that is not clean: a hostile character as it is, or any
 /// escape but those that stand for a line end, a quote or a backslash.
 fn is_suspect(line: &str) -> bool {
+    !is_plain(line) && holds_suspect(line)
+}
+
+/// Told by the bytes alone, for a long record is read often: letters, Han characters, and the usual
+/// signs between them, without an escape. A line that is not plain need not be suspect.
+fn is_plain(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    bytes.iter().enumerate().all(|(i, byte)| match byte {
+        // ASCII but for the backslash; what follows the first byte of a character, which is judged
+        // by that; U+3000 to U+9FFF.
+        b' '..=b'[' | b']'..=b'~' | 0x80..=0xBF | 0xE3..=0xE9 => true,
+        // U+FF00 to U+FF7F; dashes, quotation marks and the ellipsis; the dot in names.
+        0xEF => matches!(bytes.get(i + 1), Some(0xBC | 0xBD)),
+        0xE2 => matches!(bytes.get(i + 1..i + 3), Some([0x80, 0x94 | 0x98..=0x9F | 0xA6])),
+        0xC2 => bytes.get(i + 1) == Some(&0xB7),
+        _ => false,
+    })
+}
+
+fn holds_suspect(line: &str) -> bool {
     let mut escaped = false;
     line.chars().any(|c| {
         if std::mem::take(&mut escaped) {
@@ -215,6 +235,21 @@ mod tests {
         lines[7] = String::from_utf8(line(8)).unwrap().replace("redone", "undone").into_bytes();
         assert_eq!(whole(&lines, &mut |_| {}).unwrap_err(), LineError::Hash(8));
         assert!(whole(&[], &mut |_| {}).unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_is_plain_by_its_bytes_is_never_suspect() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            assert!(!is_plain(&text) || !holds_suspect(&text), "{c:?}");
+        }
+        for plain in ["“王强”：同意——8月起……", "阿依努尔·买买提，（见附件）"]
+        {
+            assert!(is_plain(plain), "{plain}");
+        }
+        for other in ["\\n", "\t", "a\u{301}"] {
+            assert!(!is_plain(other), "{other:?}");
+        }
     }
 
     #[test]

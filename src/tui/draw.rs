@@ -37,9 +37,8 @@ pub fn draw(buf: &mut Buffer, ui: &Ui) -> Drawn {
     Drawn { cursor: pen.cursor, part: pen.part.filter(|_| ui.overlays.is_empty()) }
 }
 
-/// Draws only the part that the last whole frame named, into a buffer of its size.
-pub fn draw_part(buf: &mut Buffer, ui: &Ui) -> Drawn {
-    let part = buf.area;
+/// Draws only the part that the last whole frame named.
+pub fn draw_part(buf: &mut Buffer, part: Rect, ui: &Ui) -> Drawn {
     let mut pen = Pen::new(buf, ui.look);
     if let Some(screen) = screens::of(ui.view) {
         (screen.draw_part)(&mut pen, part, ui);

@@ -13,11 +13,11 @@ use ratatui::layout::{Position, Rect};
 pub(super) struct Shown {
     /// As the terminal has them.
     cells: Buffer,
-    /// Where the next whole frame is drawn.
+    /// Where the next frame is drawn.
     next: Buffer,
     /// The part that the last whole frame let be drawn by itself.
     part: Option<Rect>,
-    /// The cells of a part as they are, and as they will be.
+    /// The rows that a frame changes, one below the other: as they are, and as they will be.
     before: Buffer,
     after: Buffer,
 }
@@ -26,13 +26,8 @@ impl Shown {
     /// A terminal that was just cleared.
     pub(super) fn empty(area: Rect) -> Self {
         let none = || Buffer::empty(Rect::ZERO);
-        Self {
-            cells: Buffer::empty(area),
-            next: Buffer::empty(area),
-            part: None,
-            before: none(),
-            after: none(),
-        }
+        let (cells, next) = (Buffer::empty(area), Buffer::empty(area));
+        Self { cells, next, part: None, before: none(), after: none() }
     }
 
     pub(super) fn area(&self) -> Rect {
@@ -45,64 +40,45 @@ impl Shown {
         ui: &Ui,
         to: &mut B,
     ) -> Result<Option<Position>, B::Error> {
-        match self.part.filter(|_| ui.only_written()) {
-            Some(part) => self.draw_part(part, ui, to),
-            None => self.draw_whole(ui, to),
+        if let Some(part) = self.part.filter(|_| ui.only_written()) {
+            for y in part.top()..part.bottom() {
+                row(&mut self.next, part, y).iter_mut().for_each(Cell::reset);
+            }
+            let Drawn { cursor, .. } = draw::draw_part(&mut self.next, part, ui);
+            self.send(part, to)?;
+            debug_assert!(self.is_whole(ui), "something changed beyond the part of the editor");
+            return Ok(cursor);
         }
-    }
-
-    fn draw_whole<B: Backend>(
-        &mut self,
-        ui: &Ui,
-        to: &mut B,
-    ) -> Result<Option<Position>, B::Error> {
         self.next.reset();
         let Drawn { cursor, part } = draw::draw(&mut self.next, ui);
-        self.part = part;
-        let Some(rows) = self.changed_rows() else { return Ok(cursor) };
-        self.before.resize(rows);
-        self.after.resize(rows);
-        swap(&mut self.next, &mut self.after);
-        self.send(to)?;
+        self.part = part.filter(|part| self.area().intersection(*part) == *part);
+        self.send(self.area(), to)?;
         Ok(cursor)
     }
 
-    /// Sends what differs from the cells that stand where `after` goes, and puts it there.
-    fn send<B: Backend>(&mut self, to: &mut B) -> Result<(), B::Error> {
-        swap(&mut self.cells, &mut self.before);
-        let sent = to.draw(self.before.diff(&self.after).into_iter());
-        swap(&mut self.cells, &mut self.after);
-        sent
-    }
-
-    /// The rows from the first to the last that a whole frame changes: mostly few, and comparing
-    /// is what a frame costs most.
-    fn changed_rows(&self) -> Option<Rect> {
-        let area = self.cells.area;
-        let width = usize::from(area.width).max(1);
-        let rows = || self.cells.content.chunks(width).zip(self.next.content.chunks(width));
-        let differ = |(old, new): (&[Cell], &[Cell])| {
+    /// Sends what the next frame changes in an area. Mostly that is few rows, and only they are
+    /// taken apart: going through all of both buffers is what a frame costs most.
+    fn send<B: Backend>(&mut self, area: Rect, to: &mut B) -> Result<(), B::Error> {
+        let differs = |y: &u16| {
+            let (old, new) = (row(&mut self.cells, area, *y), row(&mut self.next, area, *y));
             old.iter().zip(new).any(|(old, new)| !is_same(old, new))
         };
-        let first = rows().position(differ)?;
-        let last = rows().rposition(differ)?;
-        let (first, last) = (u16::try_from(first).ok()?, u16::try_from(last).ok()?);
-        Some(Rect { y: area.y + first, height: last - first + 1, ..area })
-    }
-
-    fn draw_part<B: Backend>(
-        &mut self,
-        part: Rect,
-        ui: &Ui,
-        to: &mut B,
-    ) -> Result<Option<Position>, B::Error> {
-        self.before.resize(part);
-        self.after.resize(part);
-        self.after.reset();
-        let Drawn { cursor, .. } = draw::draw_part(&mut self.after, ui);
-        self.send(to)?;
-        debug_assert!(self.is_whole(ui), "something changed beyond the part of the editor");
-        Ok(cursor)
+        let rows: Vec<u16> = (area.top()..area.bottom()).filter(differs).collect();
+        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+        let together = Rect { y: 0, height, ..area };
+        self.before.resize(together);
+        self.after.resize(together);
+        for (at, y) in (0..).zip(&rows) {
+            row(&mut self.before, area, at).swap_with_slice(row(&mut self.cells, area, *y));
+            row(&mut self.after, area, at).swap_with_slice(row(&mut self.next, area, *y));
+        }
+        let there = |at: u16| rows.get(usize::from(at)).copied().unwrap_or(at);
+        let changed = self.before.diff(&self.after).into_iter();
+        let sent = to.draw(changed.map(|(x, at, cell)| (x, there(at), cell)));
+        for (at, y) in (0..).zip(&rows) {
+            row(&mut self.after, area, at).swap_with_slice(row(&mut self.cells, area, *y));
+        }
+        sent
     }
 
     /// Whether a whole frame would be the same.
@@ -111,6 +87,13 @@ impl Shown {
         draw::draw(&mut whole, ui);
         whole == self.cells
     }
+}
+
+/// The cells of a row between the sides of an area.
+fn row(of: &mut Buffer, area: Rect, y: u16) -> &mut [Cell] {
+    let width = usize::from(of.area.width);
+    let start = usize::from(y - of.area.y) * width + usize::from(area.x - of.area.x);
+    of.content.get_mut(start..start + usize::from(area.width)).unwrap_or_default()
 }
 
 /// Whether two cells look the same. A symbol is nearly always one letter or one character of three
@@ -126,18 +109,4 @@ fn is_same(one: &Cell, other: &Cell) -> bool {
         && one.modifier == other.modifier
         && one.underline_color == other.underline_color
         && one.diff_option == other.diff_option
-}
-
-/// Exchanges the cells of a part with those that stand there.
-fn swap(cells: &mut Buffer, part: &mut Buffer) {
-    let (area, width) = (part.area, usize::from(part.area.width));
-    if width == 0 || cells.area.intersection(area) != area {
-        return;
-    }
-    for (y, row) in (area.top()..area.bottom()).zip(part.content.chunks_exact_mut(width)) {
-        let start = cells.index_of(area.x, y);
-        if let Some(there) = cells.content.get_mut(start..start + width) {
-            there.swap_with_slice(row);
-        }
-    }
 }
