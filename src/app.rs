@@ -396,8 +396,9 @@ impl App {
         self.now();
         match news {
             News::Sessions(Ok(list)) => {
-                self.ui.summaries(list.iter().filter_map(effects::summary).collect());
-                self.ui.sessions(list.iter().filter_map(effects::home_item).collect());
+                let items = list.iter().map(effects::home_item).collect();
+                self.ui.summaries(list);
+                self.ui.sessions(items);
             }
             News::Sessions(Err(error)) => {
                 let why = self.words(&error);

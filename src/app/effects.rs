@@ -8,7 +8,6 @@ use crate::domain::minutes;
 use crate::domain::recorded::{By, Role, Stamp};
 use crate::i18n::store as store_text;
 use crate::session::Session;
-use crate::store::Listed;
 use crate::tui::effect::Effect;
 use crate::tui::ui::HomeItem;
 use std::collections::BTreeMap;
@@ -50,15 +49,16 @@ impl Drafts {
     }
 }
 
-/// What is followed up and counted of a session; None where its summary was lost.
-pub(super) fn summary(listed: &Listed) -> Option<Summary> {
-    serde_json::from_slice(listed.summary.as_deref()?).ok()
-}
-
-/// A line of the home screen; None where the summary was lost and must be read anew.
-pub(super) fn home_item(listed: &Listed) -> Option<HomeItem> {
-    let Summary { id, title, date, phase, next, actions, .. } = summary(listed)?;
-    Some(HomeItem { id, title, date, phase, next, actions })
+/// A line of the home screen.
+pub(super) fn home_item(summary: &Summary) -> HomeItem {
+    HomeItem {
+        id: summary.id.clone(),
+        title: summary.title.clone(),
+        date: summary.date,
+        phase: summary.phase,
+        next: summary.next.clone(),
+        actions: summary.actions.clone(),
+    }
 }
 
 impl App {

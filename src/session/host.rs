@@ -210,7 +210,7 @@ pub fn summary(ledger: &Ledger) -> Option<Vec<u8>> {
     serde_json::to_vec(&show::summary(ledger)?).ok()
 }
 
-/// Whether bytes are a summary as this version keeps it.
-pub(super) fn is_summary(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<show::Summary>(bytes).is_ok()
+/// A summary that was kept; None where this version would keep another.
+pub(super) fn read_summary(bytes: &[u8]) -> Option<show::Summary> {
+    serde_json::from_slice(bytes).ok()
 }

@@ -4,8 +4,9 @@
 
 use super::carry::{CarryError, Outcome, look_in, take_in};
 use super::far::Far;
-use super::host::{Act, Host, SessionError, is_summary, summary};
+use super::host::{Act, Host, SessionError, read_summary, summary};
 use super::news::{News, Opened, Post, Token};
+use crate::document::show::Summary;
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::recorded::{Handed, Recorded, Stamp};
 use crate::domain::refusal::Refusal;
@@ -478,16 +479,19 @@ impl Thread {
     /// The sessions with their summaries. A summary is only a cache: where it was lost, in a rebuilt
     /// store, or was written by a version that kept less in it, the record is read once and the
     /// summary kept again.
-    fn list(&mut self) -> Result<Vec<Listed>, SessionError> {
-        let mut list = self.log.sessions()?;
-        let lost = |listed: &&mut Listed| !listed.summary.as_deref().is_some_and(is_summary);
-        for listed in list.iter_mut().filter(lost) {
+    fn list(&mut self) -> Result<Vec<Summary>, SessionError> {
+        let mut list = Vec::new();
+        for Listed { id, summary: kept, .. } in self.log.sessions()? {
+            if let Some(kept) = kept.as_deref().and_then(read_summary) {
+                list.push(kept);
+                continue;
+            }
             let catalog = Arc::clone(&self.catalog);
             // A session that cannot be read is told when somebody opens it.
-            let Ok(host) = Host::open(&mut *self.log, &listed.id, catalog) else { continue };
-            listed.summary = summary(host.ledger());
-            if let Some(summary) = &listed.summary {
-                let _ = self.log.put_summary(&listed.id, summary);
+            let Ok(host) = Host::open(&mut *self.log, &id, catalog) else { continue };
+            if let Some(bytes) = summary(host.ledger()) {
+                let _ = self.log.put_summary(&id, &bytes);
+                list.extend(read_summary(&bytes));
             }
         }
         Ok(list)

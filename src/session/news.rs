@@ -5,9 +5,10 @@
 use super::carry::{CarryError, Outcome};
 use super::host::SessionError;
 use super::wire::{Attached, Denial, Goodbye};
+use crate::document::show::Summary;
 use crate::domain::ledger::Ledger;
 use crate::domain::recorded::{Handed, Recorded};
-use crate::store::{Damage, Listed};
+use crate::store::Damage;
 use std::sync::Arc;
 
 /// Ties an answer to its request; chosen by the client.
@@ -16,7 +17,7 @@ pub type Token = u64;
 /// What a session tells the screen, in the order in which it happened.
 #[derive(Debug)]
 pub enum News {
-    Sessions(Result<Vec<Listed>, SessionError>),
+    Sessions(Result<Vec<Summary>, SessionError>),
     /// A long record is being read: so many of its lines are done.
     Opening {
         done: u64,

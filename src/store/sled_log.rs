@@ -281,7 +281,12 @@ impl SledLog {
 
 impl Log for SledLog {
     fn sessions(&self) -> Result<Vec<Listed>, StoreError> {
-        let summary = |session: &str| self.vault.as_ref()?.summary(session).ok().flatten();
+        // All at once; where one of them makes that fail, each by itself.
+        let mut all = self.vault.as_ref().and_then(|vault| vault.all_summaries().ok());
+        let mut summary = |session: &str| match &mut all {
+            Some(all) => all.remove(session),
+            None => self.vault.as_ref()?.summary(session).ok().flatten(),
+        };
         let listed = |(id, head): (&String, &Head)| Listed {
             id: id.clone(),
             records: head.n,

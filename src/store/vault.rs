@@ -312,6 +312,16 @@ impl Vault {
         guarded(|| value::blob(&self.summaries, &blob_key(session, b"")))
     }
 
+    /// The summary of every session that has one.
+    pub(super) fn all_summaries(&self) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
+        let all = guarded(|| value::blobs(&self.summaries, b""))?;
+        let by_session = |(mut key, summary): Keyed| {
+            key.pop_if(|end| *end == 0)?;
+            Some((String::from_utf8(key).ok()?, summary))
+        };
+        Ok(all.into_iter().filter_map(by_session).collect())
+    }
+
     pub(super) fn put_summary(&self, session: &str, summary: &[u8]) -> Result<(), Fault> {
         guarded(|| value::put_blob(&self.summaries, &blob_key(session, b""), summary))
     }
@@ -411,7 +421,8 @@ mod tests {
             vault.put(&session, &[(chain, &record)], head, Some(&record)).unwrap();
             let stored = vault.records(&session).unwrap();
             assert_eq!(stored.values, [(1, chain, record.clone())]);
-            assert_eq!(vault.summary(&session).unwrap(), Some(record));
+            assert_eq!(vault.summary(&session).unwrap(), Some(record.clone()));
+            assert_eq!(vault.all_summaries().unwrap().remove(&session), Some(record));
             assert_eq!(vault.heads().unwrap()[&session], head);
         }
         for name in vault.db.tree_names() {
