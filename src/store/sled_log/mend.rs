@@ -18,6 +18,10 @@ use super::super::reconcile::{Condition, Verdict, judge};
 use super::super::vault::{Fault, Head, Stored};
 use super::{SledLog, length};
 
+/// Fewer records are checked sooner than another thread is begun: a store may hold many short
+/// sessions that are read one after another.
+const WORTH_A_THREAD: usize = 500;
+
 impl SledLog {
     /// The session's records, compared in both copies.
     pub(super) fn read_verified(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError> {
@@ -74,12 +78,18 @@ impl SledLog {
         let (start, path) = (Chain::start(session), self.folder.journal(session));
         let records: Vec<(Chain, Vec<u8>)> =
             stored.values.into_iter().map(|(_, after, record)| (after, record)).collect();
-        // One core checks the chain, the other that the journal says the same.
-        let (verifies, same) = std::thread::scope(|scope| {
-            let journal = scope.spawn(|| journal::matches(&path, start, &records));
-            let verifies = verify(start, &records) == Some(head.chain);
-            (verifies, journal.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
+        let verifies = || verify(start, &records) == Some(head.chain);
+        let same = || journal::matches(&path, start, &records);
+        let (verifies, same) = if records.len() < WORTH_A_THREAD {
+            (verifies(), same())
+        } else {
+            // One core checks the chain, the other that the journal says the same.
+            std::thread::scope(|scope| {
+                let same = scope.spawn(same);
+                let verifies = verifies();
+                (verifies, same.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            })
+        };
         let same = match same {
             Ok(same) => same,
             Err(error) if error.kind() == ErrorKind::NotFound => false,
