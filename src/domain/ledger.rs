@@ -160,7 +160,7 @@ impl Ledger {
     /// The meeting as of the line `seq`, with what was undone by then left out.
     pub fn as_of(&self, seq: u64) -> Option<Meeting> {
         let mut undone = BTreeSet::new();
-        for record in self.records.iter().take_while(|r| r.seq <= seq) {
+        for record in self.up_to(seq) {
             note_history(&mut undone, record);
         }
         self.fold(seq, &undone)
@@ -182,7 +182,7 @@ impl Ledger {
     /// Takes the lines after `done` up to `seq` into a meeting.
     fn fold_on(&self, meeting: &mut Option<Meeting>, done: u64, seq: u64, undone: &BTreeSet<u64>) {
         let done = usize::try_from(done).unwrap_or(usize::MAX);
-        for record in self.records.iter().skip(done).take_while(|r| r.seq <= seq) {
+        for record in self.up_to(seq).iter().skip(done) {
             let Some(event) = record.event() else { continue };
             match (&mut *meeting, event) {
                 (None, Event::Session(session::Event::Planned(plan))) => {

@@ -37,13 +37,13 @@ pub fn draw(buf: &mut Buffer, ui: &Ui) -> Drawn {
     Drawn { cursor: pen.cursor, part: pen.part.filter(|_| ui.overlays.is_empty()) }
 }
 
-/// Draws only the part that the last whole frame named.
-pub fn draw_part(buf: &mut Buffer, part: Rect, ui: &Ui) -> Drawn {
+/// Draws only the part that the last whole frame named; gives the place of the cursor.
+pub fn draw_part(buf: &mut Buffer, part: Rect, ui: &Ui) -> Option<Position> {
     let mut pen = Pen::new(buf, ui.look);
     if let Some(screen) = screens::of(ui.view) {
         (screen.draw_part)(&mut pen, part, ui);
     }
-    Drawn { cursor: pen.cursor, part: Some(part) }
+    pen.cursor
 }
 
 /// The rows of lists where a frame drawn now would have them; of what lies on top only.

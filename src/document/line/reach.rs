@@ -1,7 +1,7 @@
 //! Which lines of the minutes an act may change, so that a long record is not worded anew after
 //! each. Must rather name too many: what it leaves out would stand on the screen as it was.
 
-use super::groups_with_others;
+use super::{groups_with_others, speech};
 use crate::domain::floor::Event as Floor;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Event, Meeting};
@@ -57,8 +57,8 @@ fn of_one(ledger: &Ledger, m: &Meeting, record: &Recorded) -> Option<Vec<u64>> {
             | Floor::Stopped { speech, .. }
             | Floor::Corrected { speech, .. } => vec![*speech, seq],
             Floor::Paused | Floor::Continued | Floor::Extended { .. } => {
-                let running = m.floor.speeches.iter().rev().find(|speech| speech.seq < seq);
-                running.map(|speech| speech.seq).into_iter().chain([seq]).collect()
+                let running = speech::running(m, seq).map(|speech| speech.seq);
+                running.into_iter().chain([seq]).collect()
             }
         },
         // What was only written stands in one line, whether it is taken back or done again.

@@ -12,6 +12,12 @@ pub(super) fn find(m: &Meeting, seq: u64) -> Option<&Speech> {
     speeches.get(place)
 }
 
+/// The speech that runs at a line, or was the last to run: that of the latest grant before it.
+pub(super) fn running(m: &Meeting, seq: u64) -> Option<&Speech> {
+    let before = m.floor.speeches.partition_point(|speech| speech.seq < seq);
+    m.floor.speeches.get(before.checked_sub(1)?)
+}
+
 /// The words of a speech, and whether any of its summary was put right.
 pub(super) fn text(
     m: &Meeting,

@@ -252,11 +252,7 @@ impl Said<'_> {
             let found = speech::find(self.m, speech);
             found.map_or_else(|| speech.to_string(), |speech| self.name(&speech.person))
         };
-        let running = || {
-            let before = self.m.floor.speeches.partition_point(|s| s.seq < self.seq);
-            let speech = before.checked_sub(1).and_then(|i| self.m.floor.speeches.get(i));
-            speech.map(|speech| self.name(&speech.person))
-        };
+        let running = || speech::running(self.m, self.seq).map(|speech| self.name(&speech.person));
         match event {
             floor::Event::Requested { person, terms } => {
                 line::requested(lang, self.name(person), self.terms(terms, terms.limit_s))

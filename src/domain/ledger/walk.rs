@@ -27,8 +27,7 @@ impl<'a> Walk<'a> {
     pub fn to(&mut self, seq: u64) -> Option<&Meeting> {
         let mut stale = false;
         let done = usize::try_from(self.seq).unwrap_or(usize::MAX);
-        let ahead = self.ledger.records.iter().skip(done).take_while(|record| record.seq <= seq);
-        for record in ahead {
+        for record in self.ledger.up_to(seq).iter().skip(done) {
             self.seq = record.seq;
             match (&mut self.meeting, record.event()) {
                 (_, Some(Event::History(_))) => {

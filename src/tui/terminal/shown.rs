@@ -44,7 +44,7 @@ impl Shown {
             for y in part.top()..part.bottom() {
                 row(&mut self.next, part, y).iter_mut().for_each(Cell::reset);
             }
-            let Drawn { cursor, .. } = draw::draw_part(&mut self.next, part, ui);
+            let cursor = draw::draw_part(&mut self.next, part, ui);
             self.send(part, to)?;
             debug_assert!(self.is_whole(ui), "something changed beyond the part of the editor");
             return Ok(cursor);

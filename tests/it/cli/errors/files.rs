@@ -222,12 +222,7 @@ fn carried() -> Vec<Case> {
         ("unfit_id", || import(bundled("OTHER", &lines()))),
         ("unfit_draft", || taken("restore", parcel(&[(What::Drafts, SAMPLE, "{}")]))),
         ("store_damaged", || {
-            let home = Home::held();
-            let journal = home.store().join(format!("journal/{SAMPLE}.jsonl"));
-            let bytes = std::fs::read(&journal).unwrap();
-            std::fs::write(&journal, &bytes[..bytes.len() / 2]).unwrap();
-            std::fs::remove_dir_all(home.store().join("sled")).unwrap();
-            home.run(&["verify"]);
+            let home = hurt();
             last_line(home.run(&["backup", "-o", "a.yishi"]))
         }),
         ("foreign", || import("PK\u{3}\u{4}")),
@@ -254,6 +249,17 @@ fn carried() -> Vec<Case> {
             home.run(&["import".as_ref(), file.as_os_str()])
         }),
     ]
+}
+
+/// A store in which half of a session is lost, as was told.
+fn hurt() -> Home {
+    let home = Home::held();
+    let journal = home.store().join(format!("journal/{SAMPLE}.jsonl"));
+    let bytes = std::fs::read(&journal).unwrap();
+    std::fs::write(&journal, &bytes[..bytes.len() / 2]).unwrap();
+    std::fs::remove_dir_all(home.store().join("sled")).unwrap();
+    home.run(&["verify"]);
+    home
 }
 
 /// What a command said last, without the damage that was told before it.
@@ -313,12 +319,7 @@ fn stored() -> Vec<Case> {
         ("line_hash", || going_on_with(|first| first.replacen("\"seq\":1", "\"seq\":2", 1))),
         ("line_chain", || going_on_with(str::to_owned)),
         ("hurt", || {
-            let home = Home::held();
-            let journal = home.store().join(format!("journal/{SAMPLE}.jsonl"));
-            let bytes = std::fs::read(&journal).unwrap();
-            std::fs::write(&journal, &bytes[..bytes.len() / 2]).unwrap();
-            std::fs::remove_dir_all(home.store().join("sled")).unwrap();
-            home.run(&["verify"]);
+            let home = hurt();
             last_line(home.run(&["exec", SAMPLE, "--", "note \"x\""]))
         }),
     ]
