@@ -13,14 +13,14 @@ use yishi::domain::meeting::Command;
 use yishi::domain::recorded::{By, Moment, Recorded, Role, Stamp};
 use yishi::domain::rule::Catalog;
 use yishi::domain::session;
-use yishi::i18n::{Lang, plan as plan_text};
-use yishi::plan::{Faults, config, read_plan, read_roster, read_rule, rules};
+use yishi::i18n::{Lang, inputs as plan_text};
+use yishi::inputs::{Faults, config, read_plan, read_roster, read_rule, rules};
 use yishi::script::{complete, parse_line, print, script_error_text};
 use yishi::session::hub::{Ask, Conn, Hub};
 use yishi::session::peer::{Peer, Told};
-use yishi::session::wire::{self, Hello, Kind, WIRE};
-use yishi::session::{Post, SessionError, check, compare, words};
-use yishi::store::{What, look_at_journal, read_parcel};
+use yishi::session::wire::{self, ClientKind, Hello, WIRE};
+use yishi::session::{Post, SessionError, check, compare, messages};
+use yishi::store::{PartKind, look_at_journal, read_container};
 use yishi::text::clean::{is_clean, is_hostile};
 
 /// The catalog and the sample as planned.
@@ -113,7 +113,7 @@ pub fn plan(data: &[u8]) {
         told(&faults);
     }
     told(&config::read_config(data, "f").1);
-    told(&config::read_words(data, "f", yishi::document::words::KEYS).1);
+    told(&config::read_words(data, "f", yishi::document::prompts::KEYS).1);
 }
 
 /// A roster, CSV or workbook: refused, or clean.
@@ -139,8 +139,8 @@ pub fn bundle(data: &[u8]) {
 }
 
 fn taken(data: &[u8]) {
-    let Ok(parcel) = read_parcel(data) else { return };
-    for part in parcel.parts.iter().filter(|part| part.what == What::Record) {
+    let Ok(container) = read_container(data) else { return };
+    for part in container.parts.iter().filter(|part| part.what == PartKind::Record) {
         if let Ok(ledger) = check(&part.session, &part.lines, &FIXTURE.catalog) {
             let own: Vec<Vec<u8>> = part.lines.iter().map(|line| line.to_vec()).collect();
             compare(&own, &part.lines);
@@ -200,7 +200,7 @@ pub fn journal(data: &[u8]) {
     assert!(records + unreadable <= data.len() as u64 + 1);
     for line in String::from_utf8_lossy(data).lines() {
         if let Ok(record) = Recorded::from_line(line) {
-            record.to_line().expect("what was read can be written");
+            record.encode().expect("what was read can be written");
         }
     }
 }
@@ -220,7 +220,7 @@ fn hello(terminal: &str, role: Role) -> Hello {
         client: terminal.into(),
         terminal: terminal.into(),
         role,
-        kind: Kind::Seat,
+        kind: ClientKind::Seat,
         lang: Lang::Zh,
         seq: 0,
         head: LineHash::GENESIS,
@@ -243,7 +243,7 @@ const STRANGERS: [Conn; 2] = [2, 3];
 
 /// Gives how many lines were written.
 pub fn to_a_host(frames: &[&[u8]]) -> u64 {
-    let mut hub = Hub::new(words::error_text);
+    let mut hub = Hub::new(messages::error_text);
     hub.posted(Post::Opened { session: "HSW-2026-004".into() });
     let peer = Peer::new(hello("ours", Role::Hall), Vec::new());
     let ledger = FIXTURE.ledger.clone();
@@ -280,7 +280,7 @@ impl Hosting {
         match ask {
             Ask::Serve(session) if session == "HSW-2026-004" => {
                 let lines = self.ledger.records().iter();
-                let lines = lines.map(|record| record.to_line().expect("a line").into()).collect();
+                let lines = lines.map(|record| record.encode().expect("a line").into()).collect();
                 self.hub.posted(Post::Served { session, lines: Ok(lines) });
             }
             Ask::Serve(session) => {
@@ -296,7 +296,7 @@ impl Hosting {
                         assert!(stamp.by.role != Role::Hall, "the hall wrote {event:?}");
                         let mut record = self.ledger.stamp(event, &stamp).expect("a line");
                         record.from = Some(Box::new(submission.from));
-                        let line: Arc<str> = record.to_line().expect("a line").into();
+                        let line: Arc<str> = record.encode().expect("a line").into();
                         assert!(!line.chars().any(is_hostile), "came in: {line}");
                         self.ledger.push(record).expect("the next line");
                         return self.hub.posted(Post::Line { session, line, from: Some(from) });

@@ -3,11 +3,11 @@
 //! Runs the effects that the screen asks for. Must not hold a rule or a text, and never waits for
 //! the disk: that is the keeper's thread.
 
-mod carried;
 pub mod clock;
 mod crash;
 mod effects;
 mod exports;
+mod import_file;
 mod keyboard;
 pub mod ordinary;
 mod probe;
@@ -23,7 +23,7 @@ use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
 use crate::i18n::{Lang, attach as attach_text, cli as text, store as store_text, terms};
-use crate::session::{Link, News, Opened, Session, SessionError, Source, words};
+use crate::session::{Link, News, Opened, Session, SessionError, Source, messages};
 use crate::store::Damage;
 use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
@@ -35,7 +35,7 @@ use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyCode};
 pub use exports::{Made, Maker};
 pub use probe::survey::{Survey, survey};
-use signals::{Asked, Signals};
+use signals::{SignalRequest, Signals};
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -120,7 +120,7 @@ struct App {
     beside: UnboundedSender<requests::Done>,
     done: UnboundedReceiver<requests::Done>,
     /// The file of sessions that is being looked at.
-    parcel: Option<carried::Parcel>,
+    container: Option<import_file::ImportFile>,
     by: By,
     lang: Lang,
     drafts: effects::Drafts,
@@ -210,7 +210,7 @@ impl App {
             templates: start.templates,
             beside,
             done,
-            parcel: None,
+            container: None,
             by: start.by,
             lang: start.lang,
             drafts: effects::Drafts::default(),
@@ -263,9 +263,9 @@ impl App {
             }
             if self.stopped {
                 match signals.wait().await {
-                    Asked::End => return Ok(End::Signal),
-                    Asked::GoOn => self.go_on()?,
-                    Asked::Stop => {}
+                    SignalRequest::End => return Ok(End::Signal),
+                    SignalRequest::GoOn => self.go_on()?,
+                    SignalRequest::Stop => {}
                 }
                 continue;
             }
@@ -289,9 +289,9 @@ impl App {
             tokio::select! {
                 biased;
                 asked = signals.wait() => match asked {
-                    Asked::End => return Ok(End::Signal),
-                    Asked::Stop => self.stop(),
-                    Asked::GoOn => self.go_on()?,
+                    SignalRequest::End => return Ok(End::Signal),
+                    SignalRequest::Stop => self.stop(),
+                    SignalRequest::GoOn => self.go_on()?,
                 },
                 () = crash::happened() => return Ok(End::Crashed(crash::said())),
                 news = self.news.recv() => match news {
@@ -419,7 +419,7 @@ impl App {
                 // Which other sessions go on with this one stands in their summaries.
                 self.session.list();
                 if let Some(loss) = &loss {
-                    self.ui.hurt_by(store_text::damage_text(self.lang, loss));
+                    self.ui.damaged_by(store_text::damage_text(self.lang, loss));
                 }
                 self.loss = loss;
                 if self.clock.behind() > TimeDelta::minutes(1) {
@@ -494,9 +494,9 @@ impl App {
             Link::Up => {}
             Link::Lost => self.ui.host_away(true, attach_text::host_lost(lang)),
             Link::HostQuit => self.ui.host_away(true, attach_text::host_quit(lang)),
-            Link::Ended(why) => self.end = Some(End::Ended(words::goodbye_text(lang, why))),
+            Link::Ended(why) => self.end = Some(End::Ended(messages::goodbye_text(lang, why))),
             Link::Denied { yishi, program, why } => {
-                self.end = Some(End::Ended(words::denial_text(lang, &why, yishi, &program)));
+                self.end = Some(End::Ended(messages::denial_text(lang, &why, yishi, &program)));
             }
         }
     }
@@ -505,7 +505,7 @@ impl App {
     fn words(&self, error: &SessionError) -> String {
         match error {
             SessionError::Refused(refusal) => self.ui.refusal(refusal),
-            error => words::error_text(self.lang, error),
+            error => messages::error_text(self.lang, error),
         }
     }
 

@@ -4,15 +4,14 @@
 
 mod attach;
 mod backup;
-mod carry;
 mod completions;
 mod config;
 mod demo;
 mod doctor;
+mod environment;
 mod exec;
 mod export;
 mod fail;
-mod hand;
 mod list;
 mod log;
 mod logging;
@@ -21,8 +20,8 @@ mod new;
 mod open;
 mod out;
 mod papers;
-mod place;
 mod progress;
+mod record_writer;
 mod restore;
 mod rules;
 mod salvage;
@@ -31,14 +30,15 @@ mod show;
 mod table;
 mod template;
 mod track;
+mod transfer;
 mod usage;
 mod verify;
 mod version;
 
 use crate::i18n::Lang;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use environment::Environment;
 use fail::Fail;
-use place::Place;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -131,7 +131,7 @@ enum What {
 pub fn run() -> ExitCode {
     silence_caught_panics();
     let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let place = Place::find(asked_language(&given));
+    let place = Environment::find(asked_language(&given));
     let lang = place.lang;
     let parser = usage::in_words(lang, Args::command());
     let parsed = parser.clone().try_get_matches_from(given);

@@ -6,26 +6,26 @@
 use serde::{Deserialize, Serialize};
 
 pub mod attach;
-pub mod carry;
 pub mod cli;
 pub mod doctor;
 pub mod explain;
 pub mod figures;
 pub mod help;
+pub mod inputs;
 pub mod line;
 pub mod onward;
 pub mod overview;
-pub mod pace;
 pub mod paper;
-pub mod plan;
+pub mod quantities;
 pub mod refusal;
 pub mod script;
 pub mod sheet;
 pub mod store;
 pub mod terms;
+pub mod time_left;
+pub mod transfer;
 pub mod ui;
 pub mod usage;
-pub mod words;
 
 /// The language of the screen, of messages and of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -22,7 +22,7 @@ pub mod domain;
 pub mod export;
 mod fault;
 pub mod i18n;
-pub mod plan;
+pub mod inputs;
 pub mod script;
 pub mod session;
 pub mod store;

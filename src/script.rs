@@ -67,13 +67,13 @@ impl When {
 
 /// A line that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct ScriptLine {
     /// None: now.
     pub at: Option<When>,
     pub command: Command,
 }
 
-impl Line {
+impl ScriptLine {
     /// The moment that the line names; None where it means now.
     pub fn moment(&self, plan: &Plan) -> Option<Moment> {
         self.at.map(|when| when.resolve(plan))
@@ -84,7 +84,7 @@ impl Line {
 ///
 /// A line end at the end of the text is left out; the text must not hold a second line, except
 /// inside quotes.
-pub fn parse_line(text: &str, meeting: &Meeting) -> Result<Option<Line>, ScriptError> {
+pub fn parse_line(text: &str, meeting: &Meeting) -> Result<Option<ScriptLine>, ScriptError> {
     let lexed = lexer::lex(text);
     if let Some((column, kind)) = lexed.fault {
         return Err(ScriptError::new(column, kind));
@@ -110,7 +110,7 @@ pub fn parse_line(text: &str, meeting: &Meeting) -> Result<Option<Line>, ScriptE
     let mut args = Args::new(meeting, row, words.split_off(used), end)?;
     let command = (row.parse)(&mut args)?;
     args.done()?;
-    Ok(Some(Line { at, command }))
+    Ok(Some(ScriptLine { at, command }))
 }
 
 /// The time in front of a command; None where the word is not one.

@@ -9,34 +9,34 @@
 //!   pure state machines; `socket`, `server`, `remote`, `errand`: their I/O.
 //! - `handle`: what a screen holds, whether the store is its own or a host's.
 
-mod border;
-mod carry;
-mod errand;
-mod far;
 mod handle;
 mod host;
+mod host_client;
 pub mod hub;
-mod keeper;
+mod load_progress;
+pub mod messages;
 mod news;
-mod pace;
 pub mod peer;
 mod remote;
+mod sanitize;
 mod server;
 mod socket;
+mod store_worker;
+mod throttle;
 mod through;
 mod trace;
+mod transfer;
 pub mod wire;
-pub mod words;
 
-pub use carry::{
-    CarryError, Content, GoOn, Outcome, Packed, Standing, Taken, Unfit, check, compare,
+pub use handle::{Session, Source, StartError};
+pub use host::{ActRequest, Host, SessionError, Watch, summary};
+pub use host_client::{AttachError, HostClient, SubmitError};
+pub use news::{Link, News, Opened, Post, Token};
+pub use remote::Attach;
+pub use store_worker::{Make, StoreWorker};
+pub use throttle::Throttle;
+pub use through::ThroughHost;
+pub use transfer::{
+    Content, GoOn, Outcome, Packed, Standing, Taken, TransferError, Unfit, check, compare,
     draft_lines, look_in, pack, take_in, write as write_contents,
 };
-pub use errand::{AttachError, Errand, SubmitError};
-pub use handle::{Session, Source, StartError};
-pub use host::{Act, Host, SessionError, Watch, summary};
-pub use keeper::{Keeper, Make};
-pub use news::{Link, News, Opened, Post, Token};
-pub use pace::Pace;
-pub use remote::Attach;
-pub use through::ThroughHost;

@@ -23,6 +23,7 @@
 
 pub mod address;
 mod chain;
+mod container;
 mod damage;
 mod draft;
 mod error;
@@ -32,21 +33,21 @@ mod id;
 mod journal;
 mod memory;
 mod panics;
-mod parcel;
 mod reconcile;
 mod salvage;
 mod seat;
 mod sled_log;
 mod vault;
 
-pub use damage::{Damage, Harm, past_losses};
+pub use container::{
+    Container, ContainerError, ContainerKind, MOST_BYTES, Part, PartKind, read as read_container,
+    write as write_container,
+};
+pub use damage::{Damage, DamageKind, past_losses};
 pub use error::{IdFault, StoreError};
 pub use id::check as check_id;
 pub use memory::MemoryLog;
 pub use panics::quiet_panics;
-pub use parcel::{
-    Kind, MOST_BYTES, Parcel, ParcelError, Part, What, read as read_parcel, write as write_parcel,
-};
 pub use reconcile::look_at_journal;
 pub use salvage::{Salvaged, Saved, salvage};
 pub use seat::Seat;

@@ -8,8 +8,8 @@ use yishi::domain::meeting::Command;
 use yishi::domain::person::{Person, group};
 use yishi::domain::recorded::{By, Moment, Recorded, Role, Stamp};
 use yishi::domain::session::{self, Plan};
-use yishi::plan::read_plan;
-use yishi::plan::rules::builtin;
+use yishi::inputs::read_plan;
+use yishi::inputs::rules::builtin;
 use yishi::script::parse_line;
 
 /// What people say: mixed scripts, numbers, marks.
@@ -170,7 +170,7 @@ impl Given {
 
     /// The stored lines of the record.
     pub(crate) fn lines(&self) -> Vec<Vec<u8>> {
-        self.ledger.records().iter().map(|r| r.to_line().unwrap().into_bytes()).collect()
+        self.ledger.records().iter().map(|r| r.encode().unwrap().into_bytes()).collect()
     }
 
     /// The record as it would be read again.

@@ -3,7 +3,7 @@
 use crate::given::Given;
 use crate::measure::{Report, time};
 use std::time::Duration;
-use yishi::document::papers::{Asked, Format, House, Names, Paper};
+use yishi::document::papers::{Format, HouseStyle, Names, Paper, PaperRequest};
 use yishi::document::people::Order;
 use yishi::document::show;
 use yishi::export::settings::Settings;
@@ -44,9 +44,13 @@ fn bytes(given: &Given, doc: Doc) -> usize {
 }
 
 fn written(given: &Given, paper: Paper, format: Format) -> usize {
-    let house = House::default();
-    let asked =
-        Asked { lang: Lang::Zh, order: Order::default(), names: Names::Masked, house: &house };
+    let house = HouseStyle::default();
+    let asked = PaperRequest {
+        lang: Lang::Zh,
+        order: Order::default(),
+        names: Names::Masked,
+        house: &house,
+    };
     let arranged = paper.make(&given.ledger, &asked).unwrap();
     export::write(&arranged, format, &Settings::default()).unwrap().len()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::recorded::Recorded;
-use yishi::plan::rules::builtin;
+use yishi::inputs::rules::builtin;
 use yishi::script::parse_line;
 
 const SIZES: [u64; 3] = [1_000, 5_000, 25_000];

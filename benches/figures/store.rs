@@ -5,7 +5,7 @@ use crate::measure::{Report, median, wall_time};
 use std::io::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use yishi::plan::rules::builtin;
+use yishi::inputs::rules::builtin;
 use yishi::session::Host;
 use yishi::store::{Log, SledLog};
 

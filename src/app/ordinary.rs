@@ -2,7 +2,7 @@
 //!
 //! A pipe or a device is refused before it is opened, since it could make the reader wait for ever.
 
-use crate::i18n::{Lang, carry as text, cli};
+use crate::i18n::{Lang, cli, transfer as text};
 use std::io::Read as _;
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! While a session is being read: how far that is, and the two keys that end it. Must not read.
 
 use super::{App, End};
-use crate::i18n::pace::time_left;
+use crate::i18n::time_left::time_left;
 use crate::tui::input::Input;
 use crate::tui::reading::Reading;
 use crossterm::event::{KeyCode, KeyModifiers};

@@ -9,8 +9,8 @@ use crate::domain::person::Person;
 use crate::domain::recorded::{By, Role};
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
-use crate::i18n::{Lang, plan as plan_text, store as store_text, ui::prepare as words};
-use crate::plan::{self, Faults, template};
+use crate::i18n::{Lang, inputs as plan_text, store as store_text, ui::prepare as words};
+use crate::inputs::{self, Faults, template};
 use crate::tui::effect::{Basis, Request, Wanted};
 use crate::tui::overlays::{FileEntry, Listing};
 use crate::tui::ui::Offers;
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 pub(super) enum Done {
     Listed(Listing),
     Roster { file: String, read: Result<Vec<Person>, Vec<String>> },
-    Parcel { file: String, read: Result<Vec<u8>, String> },
+    Container { file: String, read: Result<Vec<u8>, String> },
 }
 
 /// The largest roster that is read, in bytes.
@@ -41,7 +41,7 @@ impl App {
                 }
             }
             Request::Follow { session, command } => self.follow(session, *command, token),
-            Request::TakeIn => self.take_parcel(token),
+            Request::TakeIn => self.take_container(token),
         }
     }
 
@@ -135,7 +135,7 @@ impl App {
         let file = path.display().to_string();
         let bytes = std::fs::read(&path)
             .map_err(|e| crate::i18n::cli::cannot_read(self.lang, path.display(), e))?;
-        let own = plan::Head {
+        let own = inputs::Head {
             id: head.id.clone(),
             title: head.title.clone(),
             date: head.date,
@@ -162,7 +162,7 @@ impl App {
         };
         match wanted {
             Wanted::Roster => self.read_roster(path),
-            Wanted::Sessions => self.read_parcel(path),
+            Wanted::Sessions => self.read_container(path),
         }
     }
 
@@ -176,7 +176,7 @@ impl App {
             let file = name_of(&path);
             let read = ordinary::read(&path, MOST_BYTES, lang).map_err(|why| vec![why]);
             let read = read.and_then(|bytes| {
-                plan::read_roster_for(&bytes, &file, &known).map_err(|faults| told(lang, &faults))
+                inputs::read_roster_for(&bytes, &file, &known).map_err(|faults| told(lang, &faults))
             });
             let _ = sender.send(Done::Roster { file, read });
         });
@@ -186,7 +186,7 @@ impl App {
         match done {
             Done::Listed(listing) => self.ui.listed(listing),
             Done::Roster { file, read } => self.ui.roster_read(&file, read),
-            Done::Parcel { file, read } => self.parcel_came(file, read),
+            Done::Container { file, read } => self.container_came(file, read),
         }
     }
 }
@@ -213,18 +213,18 @@ pub(super) fn name_of(path: &Path) -> String {
 fn is_wanted(path: &Path, wanted: Wanted) -> bool {
     match wanted {
         Wanted::Roster => is_roster(path),
-        Wanted::Sessions => path.is_file() && begins_as_parcel(path),
+        Wanted::Sessions => path.is_file() && begins_as_container(path),
     }
 }
 
-fn begins_as_parcel(path: &Path) -> bool {
-    let mut first = [0; PARCEL.len()];
+fn begins_as_container(path: &Path) -> bool {
+    let mut first = [0; CONTAINER.len()];
     let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut first));
-    read.is_ok() && first == *PARCEL
+    read.is_ok() && first == *CONTAINER
 }
 
 /// How the first line of every file of sessions begins (docs/files.md).
-const PARCEL: &[u8; 10] = b"{\"yishi\":\"";
+const CONTAINER: &[u8; 10] = b"{\"yishi\":\"";
 
 fn is_roster(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();

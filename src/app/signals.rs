@@ -5,10 +5,10 @@
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum SignalRequest {
     /// Save, restore and leave.
     End,
-    /// Give the terminal back and stop until [`Asked::GoOn`].
+    /// Give the terminal back and stop until [`SignalRequest::GoOn`].
     Stop,
     /// The program was stopped and goes on: the terminal may have become anything meanwhile.
     GoOn,
@@ -39,13 +39,13 @@ impl Signals {
     }
 
     /// Waits for any of them.
-    pub(super) async fn wait(&mut self) -> Asked {
+    pub(super) async fn wait(&mut self) -> SignalRequest {
         tokio::select! {
-            _ = self.term.recv() => Asked::End,
-            _ = self.hup.recv() => Asked::End,
-            _ = self.int.recv() => Asked::End,
-            _ = self.stop.recv() => Asked::Stop,
-            _ = self.go_on.recv() => Asked::GoOn,
+            _ = self.term.recv() => SignalRequest::End,
+            _ = self.hup.recv() => SignalRequest::End,
+            _ = self.int.recv() => SignalRequest::End,
+            _ = self.stop.recv() => SignalRequest::Stop,
+            _ = self.go_on.recv() => SignalRequest::GoOn,
         }
     }
 }
@@ -80,11 +80,11 @@ impl Signals {
     }
 
     /// Waits for the interrupt of the console.
-    pub(super) async fn wait(&mut self) -> Asked {
+    pub(super) async fn wait(&mut self) -> SignalRequest {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-        Asked::End
+        SignalRequest::End
     }
 }
 

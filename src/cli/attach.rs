@@ -1,12 +1,12 @@
 //! `attach`: another terminal on the session that is being hosted, as chair, recorder or hall.
 
+use super::environment::Environment;
 use super::fail::{FAILED, Fail, IN_USE};
 use super::open;
-use super::place::Place;
 use crate::domain::recorded::{By, Role};
 use crate::i18n::{Lang, attach as text};
 use crate::session::wire::Denial;
-use crate::session::{Attach, AttachError, Errand, Source, words};
+use crate::session::{Attach, AttachError, HostClient, Source, messages};
 use crate::store::Seat;
 
 #[derive(Debug, clap::Args)]
@@ -40,13 +40,13 @@ impl As {
 /// The name of the question which session is open; it appears nowhere.
 const ASKING: &str = "attach";
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     open::need_terminal(place)?;
     let (dir, lang) = (place.store.clone(), place.lang);
     let catalog = place.catalog()?;
     // First the answers that need no screen: is there a host, which session, may we.
     let by = By::new(ASKING, Role::Hall);
-    let host = Errand::open(&dir, args.id.as_deref(), &by, lang, catalog.clone());
+    let host = HostClient::open(&dir, args.id.as_deref(), &by, lang, catalog.clone());
     let session = host.map_err(|error| fail(place, &error))?.session().to_owned();
     let (role, kind, first) = args.role.place();
     let seat = Seat::take(&dir, &session, kind, first)?;
@@ -57,7 +57,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
 }
 
 /// Why the host could not be asked, with what to do.
-pub(super) fn fail(place: &Place, error: &AttachError) -> Fail {
+pub(super) fn fail(place: &Environment, error: &AttachError) -> Fail {
     let code = match error {
         AttachError::NotHosted => IN_USE,
         AttachError::Denied { why: Denial::NoSession { .. }, .. } => super::fail::BAD_INPUT,
@@ -66,13 +66,13 @@ pub(super) fn fail(place: &Place, error: &AttachError) -> Fail {
     Fail::said(code, vec![error_text(place.lang, place, error)])
 }
 
-fn error_text(lang: Lang, place: &Place, error: &AttachError) -> String {
+fn error_text(lang: Lang, place: &Environment, error: &AttachError) -> String {
     match error {
         AttachError::NotHosted => text::not_hosted(lang, place.store.display()),
         AttachError::Denied { yishi, program, why } => {
-            words::denial_text(lang, why, *yishi, program)
+            messages::denial_text(lang, why, *yishi, program)
         }
-        AttachError::Ended(why) => words::goodbye_text(lang, *why),
+        AttachError::Ended(why) => messages::goodbye_text(lang, *why),
         AttachError::NoAnswer => text::no_answer(lang),
         AttachError::Line(error) => crate::i18n::store::line_error_text(lang, error),
         AttachError::Io(error) => text::wire_failed(lang, error),

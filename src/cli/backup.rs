@@ -1,11 +1,11 @@
 //! `backup`: the whole store with its drafts in one file; and `bundle`: one session of it.
 
-use super::carry::{To, carry_fail};
+use super::environment::Environment;
 use super::fail::Fail;
 use super::out;
-use super::place::Place;
 use super::progress::Progress;
-use crate::i18n::carry as text;
+use super::transfer::{To, transfer_fail};
+use crate::i18n::transfer as text;
 use crate::session::{Packed, pack};
 
 #[derive(Debug, clap::Args)]
@@ -22,7 +22,7 @@ pub(super) struct BundleArgs {
     to: To,
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let packed = carry(place, &args.to, None)?;
     let newer: Vec<String> =
         packed.newer.iter().map(|session| text::newer_inside(place.lang, session)).collect();
@@ -32,14 +32,14 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     out::print(&format!("{said}\n"))
 }
 
-pub(super) fn run_bundle(place: &Place, args: &BundleArgs) -> Result<(), Fail> {
+pub(super) fn run_bundle(place: &Environment, args: &BundleArgs) -> Result<(), Fail> {
     let packed = carry(place, &args.to, Some(&args.id))?;
     let path = args.to.output.display();
     let said = text::bundled(place.lang, &args.id, packed.records, path);
     out::print(&format!("{said}\n"))
 }
 
-fn carry(place: &Place, to: &To, only: Option<&str>) -> Result<Packed, Fail> {
+fn carry(place: &Environment, to: &To, only: Option<&str>) -> Result<Packed, Fail> {
     to.check(place.lang)?;
     let catalog = place.catalog()?;
     let mut log = place.read()?;
@@ -57,7 +57,7 @@ fn carry(place: &Place, to: &To, only: Option<&str>) -> Result<Packed, Fail> {
     if let Some(stopped) = stopped {
         return Err(stopped);
     }
-    let packed = packed.map_err(|error| carry_fail(place, &to.output, error))?;
+    let packed = packed.map_err(|error| transfer_fail(place, &to.output, error))?;
     to.write(place.lang, &packed.bytes)?;
     Ok(packed)
 }

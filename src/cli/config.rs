@@ -2,12 +2,12 @@
 //!
 //! Flags and environment go before them. A bad line is told and costs nothing but itself.
 
-use crate::document::papers::House;
+use crate::document::papers::HouseStyle;
+use crate::document::prompts::{KEYS, Templates};
 use crate::document::snippets::{PLACEHOLDERS, Snippets};
-use crate::document::words::{KEYS, Templates};
-use crate::i18n::{Lang, plan as plan_text};
-use crate::plan::config::{Config, read_config, read_snippets, read_words, unreadable};
-use crate::plan::{Fault, Faults};
+use crate::i18n::{Lang, inputs as plan_text};
+use crate::inputs::config::{Config, read_config, read_snippets, read_words, unreadable};
+use crate::inputs::{Fault, Faults};
 use crate::tui::config::{Settings, keymap};
 use crate::tui::keymap::Keymap;
 use std::path::{Path, PathBuf};
@@ -62,7 +62,7 @@ impl Own {
             snippets,
             order: self.config.order.map(Into::into).unwrap_or_default(),
             bell: self.config.bell.unwrap_or_default(),
-            house: House::default(),
+            house: HouseStyle::default(),
             documents: PathBuf::new(),
             notice: first.map(|first| match count {
                 0 | 1 => plan_text::settings_fault(lang, first),

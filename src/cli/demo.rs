@@ -1,14 +1,14 @@
 //! `demo`: the sample session, planned and ready to open.
 
+use super::environment::Environment;
 use super::fail::Fail;
 use super::new;
 use super::open;
 use super::out;
-use super::place::Place;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::i18n::cli as text;
-use crate::plan;
+use crate::inputs;
 use crate::session::Host;
 use crate::store::Log;
 use std::io::IsTerminal as _;
@@ -25,13 +25,13 @@ const PLAN: &str = include_str!("../../assets/sample/huaishuwan/plan.toml");
 const ROSTER: &str = include_str!("../../assets/sample/huaishuwan/roster.csv");
 
 /// The sample as a plan, read like any user's files.
-pub(super) fn sample(place: &Place, catalog: &Catalog) -> Result<Plan, Fail> {
+pub(super) fn sample(place: &Environment, catalog: &Catalog) -> Result<Plan, Fail> {
     let faults = |found| new::faults(place.lang, &found);
-    let people = plan::read_roster(ROSTER.as_bytes(), "roster.csv").map_err(faults)?;
-    plan::read_plan(PLAN.as_bytes(), "plan.toml", catalog, people).map_err(faults)
+    let people = inputs::read_roster(ROSTER.as_bytes(), "roster.csv").map_err(faults)?;
+    inputs::read_plan(PLAN.as_bytes(), "plan.toml", catalog, people).map_err(faults)
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let mut log = place.write()?;
     let id = put(place, &mut *log, args.fresh)?;
     log.close();
@@ -43,7 +43,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
 }
 
 /// Puts the sample into the store, unless it is there, and gives its id.
-fn put(place: &Place, log: &mut dyn Log, fresh: bool) -> Result<String, Fail> {
+fn put(place: &Environment, log: &mut dyn Log, fresh: bool) -> Result<String, Fail> {
     let catalog = place.catalog()?;
     let mut plan = sample(place, &catalog)?;
     if log.exists(&plan.id) {

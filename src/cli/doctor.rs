@@ -2,9 +2,9 @@
 //!
 //! Looks and tells; must not change anything.
 
+use super::environment::Environment;
 use super::fail::{FAILED, Fail};
 use super::out;
-use super::place::Place;
 use crate::app::{clock, survey};
 use crate::i18n::{Lang, doctor as text};
 
@@ -80,7 +80,7 @@ impl Env {
     }
 }
 
-pub(super) fn run(place: &Place, _: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, _: &Args) -> Result<(), Fail> {
     let lang = place.lang;
     let env = Env::read();
     let asked = survey().unwrap_or_default();

@@ -1,9 +1,9 @@
 //! `exec`: script lines without a screen, each stored before the next is decided.
 
+use super::environment::Environment;
 use super::fail::{BAD_INPUT, Fail, REFUSED};
-use super::hand::Hand;
 use super::out;
-use super::place::Place;
+use super::record_writer::RecordWriter;
 use crate::app::clock;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
@@ -39,9 +39,9 @@ pub(super) struct Args {
 /// The name under which `exec` writes; undo takes back what the same terminal did.
 const TERMINAL: &str = "exec";
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let source = Source::read(place, args)?;
-    let mut hand = Hand::reach(place, &args.id, &By::new(TERMINAL, Role::Chair))?;
+    let mut hand = RecordWriter::reach(place, &args.id, &By::new(TERMINAL, Role::Chair))?;
     let mut run = Run { place, source: &source, json: args.json, last: None, done: 0 };
     if args.accept_loss {
         run.accept_loss(&mut hand)?;
@@ -86,7 +86,7 @@ struct Source {
 }
 
 impl Source {
-    fn read(place: &Place, args: &Args) -> Result<Self, Fail> {
+    fn read(place: &Environment, args: &Args) -> Result<Self, Fail> {
         let Some(file) = &args.file else {
             if args.command.is_empty() {
                 return Err(Fail::bad_input(text::exec_nothing(place.lang)));
@@ -141,7 +141,7 @@ enum Stop {
 }
 
 struct Run<'a> {
-    place: &'a Place,
+    place: &'a Environment,
     source: &'a Source,
     json: bool,
     /// The clock of the script: the last time a line gave.
@@ -164,7 +164,7 @@ impl Run<'_> {
     }
 
     /// Goes on after a loss, which the first line of the record from then on says.
-    fn accept_loss(&mut self, hand: &mut Hand) -> Result<(), Fail> {
+    fn accept_loss(&mut self, hand: &mut RecordWriter) -> Result<(), Fail> {
         let lang = self.place.lang;
         let said = hand.loss().and_then(|loss| store_text::going_on_text(lang, loss));
         let (Some(said), Some(meeting)) = (said, hand.ledger().meeting()) else {
@@ -175,7 +175,7 @@ impl Run<'_> {
         let at = hand.ledger().not_before(now);
         let stamp = clock::stamp(now.timezone(), Some(at), By::new(TERMINAL, Role::Chair));
         let recorded = hand.go_on(&Command::Minutes(note), &stamp);
-        let recorded = recorded.map_err(|error| super::hand::fail(self.place, error))?;
+        let recorded = recorded.map_err(|error| super::record_writer::fail(self.place, error))?;
         if self.json {
             out::print(&format!("{}\n", super::log::json(hand.ledger(), &recorded)))?;
         }
@@ -187,7 +187,7 @@ impl Run<'_> {
         format!("{}:{number}:{}: {said}", self.source.name, error.column)
     }
 
-    fn line(&mut self, hand: &mut Hand, number: usize, line: &str) -> Result<(), Stop> {
+    fn line(&mut self, hand: &mut RecordWriter, number: usize, line: &str) -> Result<(), Stop> {
         let lang = self.place.lang;
         let Some(meeting) = hand.ledger().meeting() else { return Ok(()) };
         let parsed = script::parse_line(line, meeting);
@@ -208,7 +208,7 @@ impl Run<'_> {
             }
             Err(SubmitError::Session(error)) => return Err(Stop::Failed(self.place.fail(error))),
             Err(error @ SubmitError::Attach(_)) => {
-                let mut fail = super::hand::fail(self.place, error);
+                let mut fail = super::record_writer::fail(self.place, error);
                 fail.add(attach_text::recorded_before(lang, self.done));
                 return Err(Stop::Failed(fail));
             }

@@ -3,14 +3,14 @@
 
 mod set;
 
+use super::environment::Environment;
 use super::fail::Fail;
-use super::hand::Hand;
 use super::out;
 use super::papers::Papers;
-use super::place::Place;
+use super::record_writer::RecordWriter;
 use crate::app::clock;
 use crate::app::{Made, Maker as ScreenMaker};
-use crate::document::papers::{Asked, Format, Names, Paper};
+use crate::document::papers::{Format, Names, Paper, PaperRequest};
 use crate::document::people::Order;
 use crate::document::show;
 use crate::domain::ledger::Ledger;
@@ -84,7 +84,7 @@ fn read_doc(lang: Lang, doc: &str, format: Option<&str>) -> Result<Doc, Fail> {
     })
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let lang = place.lang;
     let doc = match args.doc.as_str() {
         "all" => None,
@@ -146,15 +146,15 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
 }
 
 /// Full names in a notice need a reason, and the reason is recorded before the paper is made.
-fn unmask(place: &Place, id: &str, reason: String) -> Result<(), Fail> {
+fn unmask(place: &Environment, id: &str, reason: String) -> Result<(), Fail> {
     let by = By::new(TERMINAL, Role::Office);
-    let mut hand = Hand::reach(place, id, &by)?;
+    let mut hand = RecordWriter::reach(place, id, &by)?;
     let zone = hand.ledger().meeting().map(|m| m.session.plan.zone());
     let zone = zone.ok_or_else(|| empty(place.lang))?;
     let at = hand.ledger().not_before(clock::now(zone));
     let stamp = clock::stamp(zone, Some(at), by);
     let command = Command::SignOff(sign_off::Command::Unmask { reason });
-    hand.submit(&command, &stamp).map_err(|error| super::hand::fail(place, error))?;
+    hand.submit(&command, &stamp).map_err(|error| super::record_writer::fail(place, error))?;
     hand.close();
     Ok(())
 }
@@ -200,7 +200,7 @@ struct Maker<'a> {
 }
 
 /// For the screen: it has no standard error to tell anything on.
-pub(super) fn maker(place: &Place) -> ScreenMaker {
+pub(super) fn maker(place: &Environment) -> ScreenMaker {
     let (lang, papers, order) = (place.lang, place.papers(), place.list_order());
     Arc::new(move |ledger, doc| {
         let told = RefCell::default();
@@ -216,7 +216,8 @@ impl Maker<'_> {
         match doc {
             Doc::Paper(paper, format) => {
                 let house = &self.papers.house;
-                let asked = Asked { lang: self.lang, order: self.order, names: self.names, house };
+                let asked =
+                    PaperRequest { lang: self.lang, order: self.order, names: self.names, house };
                 let arranged = paper.make(self.ledger, &asked).ok_or_else(|| empty(self.lang))?;
                 let told = &mut self.told.borrow_mut();
                 match self.papers.templated(self.lang, paper, &arranged, format, told) {
@@ -238,7 +239,7 @@ impl Maker<'_> {
     }
 }
 
-fn order(place: &Place, asked: Option<&str>) -> Order {
+fn order(place: &Environment, asked: Option<&str>) -> Order {
     match asked {
         Some("pinyin") => Order::Pinyin,
         Some("group") => Order::Group,

@@ -1,7 +1,7 @@
 //! What a command can end with: an exit code and the lines that say what happened, where, and what
 //! to do (CONTRACT §1).
 
-use crate::domain::recorded::LineError;
+use crate::domain::recorded::RecordError;
 use crate::i18n::{Lang, cli as text, store as store_text};
 use crate::session::SessionError;
 use crate::store::StoreError;
@@ -18,7 +18,7 @@ enum Why {
     /// Already worded, one line each.
     Said(Vec<String>),
     Store(Arc<StoreError>),
-    Line(LineError),
+    Line(RecordError),
 }
 
 #[derive(Debug)]
@@ -95,7 +95,7 @@ impl Fail {
             SessionError::Line(error) => Self::new(FAILED, Why::Line(error)),
             SessionError::Exists(id) => Self::bad_input(text::session_exists(lang, id)),
             SessionError::TooLong => {
-                Self::bad_input(crate::session::words::error_text(lang, &SessionError::TooLong))
+                Self::bad_input(crate::session::messages::error_text(lang, &SessionError::TooLong))
             }
             SessionError::Told(said) => Self::failed(said),
             SessionError::Stopped(id) => Self::failed(text::stopped(lang, id)),

@@ -1,8 +1,8 @@
 //! `list`: the sessions of the store, without reading their records.
 
+use super::environment::Environment;
 use super::fail::Fail;
 use super::out;
-use super::place::Place;
 use super::sessions;
 use crate::i18n::cli as text;
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ pub(super) struct Args {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let mut log = place.read()?;
     let sessions = sessions::summaries(place, &mut *log)?;
     if args.json {

@@ -1,8 +1,8 @@
 //! `log`: every event once, in order, in words or as JSON.
 
+use super::environment::Environment;
 use super::fail::Fail;
 use super::out;
-use super::place::Place;
 use crate::document::line;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{self, Event};
@@ -21,7 +21,7 @@ pub(super) struct Args {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let mut log = place.read()?;
     let host = place.session(&mut *log, &args.id)?;
     let ledger = host.ledger();
@@ -46,7 +46,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
 
 /// A record as it is stored, with the script line that made it and whether it was undone.
 pub(super) fn json(ledger: &Ledger, record: &Recorded) -> String {
-    let stored = record.to_line().unwrap_or_default();
+    let stored = record.encode().unwrap_or_default();
     let undone = ledger.undone().contains(&record.seq);
     let open = stored.strip_suffix('}').unwrap_or(&stored);
     let command = serde_json::to_string(&script_line(ledger, record)).unwrap_or_default();

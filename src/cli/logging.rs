@@ -4,10 +4,10 @@
 //! It must not hold anybody's name or words, nor a path that may hold one: events are logged by
 //! number and kind, errors by kind.
 
+use super::environment::Environment;
 use super::out;
-use super::place::Place;
 use crate::i18n::cli as text;
-use crate::plan::config::LOG_LEVELS;
+use crate::inputs::config::LOG_LEVELS;
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -18,7 +18,7 @@ const LARGEST: u64 = 5 << 20;
 
 /// Begins to log, where that is asked for. Whatever goes wrong here is told and keeps nobody from
 /// working.
-pub(super) fn begin(place: &Place) {
+pub(super) fn begin(place: &Environment) {
     let asked = std::env::var("YISHI_LOG").ok().filter(|level| !level.is_empty());
     let level = match &asked {
         Some(asked) => {

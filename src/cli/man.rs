@@ -1,8 +1,8 @@
 //! `man`: the manual page, all commands in one, or one page a command in a folder.
 
+use super::environment::Environment;
 use super::fail::Fail;
 use super::out;
-use super::place::Place;
 use crate::export::file::{self, Existing};
 use clap_mangen::Man;
 use std::io;
@@ -18,7 +18,11 @@ pub(super) struct Args {
     force: bool,
 }
 
-pub(super) fn run(place: &Place, args: &Args, mut command: clap::Command) -> Result<(), Fail> {
+pub(super) fn run(
+    place: &Environment,
+    args: &Args,
+    mut command: clap::Command,
+) -> Result<(), Fail> {
     command.build();
     match &args.output {
         None => {
@@ -80,7 +84,7 @@ fn section(page: &mut Vec<u8>, command: &clap::Command) -> io::Result<()> {
 }
 
 fn many(
-    place: &Place,
+    place: &Environment,
     command: &clap::Command,
     folder: &Path,
     existing: Existing,

@@ -1,15 +1,15 @@
 //! `new`: a plan and a roster in, a planned session stored, its id out.
 
+use super::environment::Environment;
 use super::fail::{BAD_INPUT, Fail};
 use super::out;
-use super::place::Place;
 use crate::app::clock;
 use crate::domain::person::Person;
 use crate::domain::recorded::{By, Role, Stamp};
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
-use crate::i18n::{Lang, cli as text, plan as plan_text};
-use crate::plan::{self, Faults};
+use crate::i18n::{Lang, cli as text, inputs as plan_text};
+use crate::inputs::{self, Faults};
 use crate::session::Host;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,14 +34,14 @@ pub(super) fn stamp(plan: &Plan) -> Stamp {
     clock::planned(plan, By::new(TERMINAL, Role::Office))
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let plan_bytes = read(place, &args.plan)?;
     let catalog = place.whole_catalog()?;
     // Both files are read before either is refused, so that every fault is named at once.
     let roster = roster(place, args.roster.as_deref())?;
     let name = args.plan.display().to_string();
     let mut plan = match roster {
-        Ok(people) => plan::read_plan(&plan_bytes, &name, &catalog, people),
+        Ok(people) => inputs::read_plan(&plan_bytes, &name, &catalog, people),
         Err(faults) => Err(faults),
     }
     .map_err(|found| faults(place.lang, &found))?;
@@ -54,17 +54,17 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
 
 /// The people of a roster, nobody where there is none; or every fault of it.
 pub(super) fn roster(
-    place: &Place,
+    place: &Environment,
     path: Option<&Path>,
 ) -> Result<Result<Vec<Person>, Faults>, Fail> {
     match path {
-        Some(path) => Ok(plan::read_roster(&read(place, path)?, &path.display().to_string())),
+        Some(path) => Ok(inputs::read_roster(&read(place, path)?, &path.display().to_string())),
         None => Ok(Ok(Vec::new())),
     }
 }
 
 /// Stores a plan and prints its id.
-pub(super) fn store(place: &Place, plan: Plan, catalog: Arc<Catalog>) -> Result<(), Fail> {
+pub(super) fn store(place: &Environment, plan: Plan, catalog: Arc<Catalog>) -> Result<(), Fail> {
     let stamp = stamp(&plan);
     let mut log = place.write()?;
     let host = Host::create(&mut *log, plan, &stamp, catalog).map_err(|e| place.fail(e))?;
@@ -73,7 +73,7 @@ pub(super) fn store(place: &Place, plan: Plan, catalog: Arc<Catalog>) -> Result<
     out::print(&format!("{id}\n"))
 }
 
-fn read(place: &Place, path: &Path) -> Result<Vec<u8>, Fail> {
+fn read(place: &Environment, path: &Path) -> Result<Vec<u8>, Fail> {
     std::fs::read(path)
         .map_err(|e| Fail::bad_input(text::cannot_read(place.lang, path.display(), e)))
 }

@@ -1,8 +1,8 @@
 //! `open` and the home screen: the program full-screen, at the chair's terminal.
 
 use super::demo;
+use super::environment::Environment;
 use super::fail::{FAILED, Fail};
-use super::place::Place;
 use crate::app::{self, End, Start};
 use crate::domain::recorded::{By, Role};
 use crate::domain::rule::Catalog;
@@ -19,21 +19,21 @@ pub(super) struct Args {
 }
 
 /// The list of sessions.
-pub(super) fn home(place: &Place) -> Result<(), Fail> {
+pub(super) fn home(place: &Environment) -> Result<(), Fail> {
     run(place, None)
 }
 
-pub(super) fn run_open(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run_open(place: &Environment, args: &Args) -> Result<(), Fail> {
     session(place, &args.id)
 }
 
 /// One session.
-pub(super) fn session(place: &Place, id: &str) -> Result<(), Fail> {
+pub(super) fn session(place: &Environment, id: &str) -> Result<(), Fail> {
     run(place, Some(id))
 }
 
 /// A screen is of no use without a terminal.
-pub(super) fn need_terminal(place: &Place) -> Result<(), Fail> {
+pub(super) fn need_terminal(place: &Environment) -> Result<(), Fail> {
     if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
         Ok(())
     } else {
@@ -41,7 +41,7 @@ pub(super) fn need_terminal(place: &Place) -> Result<(), Fail> {
     }
 }
 
-fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
+fn run(place: &Environment, open: Option<&str>) -> Result<(), Fail> {
     need_terminal(place)?;
     let log = place.write()?;
     if let Some(id) = open
@@ -57,7 +57,7 @@ fn run(place: &Place, open: Option<&str>) -> Result<(), Fail> {
 
 /// The program full-screen, on a store of its own or at a host.
 pub(super) fn screen(
-    place: &Place,
+    place: &Environment,
     catalog: &Arc<Catalog>,
     source: Source,
     by: By,

@@ -4,17 +4,17 @@
 use super::config::{complaints, contents, language_name};
 use super::out;
 use crate::document::draft::{Arranged, Layout};
-use crate::document::papers::{Format, House, Paper, SENTENCES};
+use crate::document::papers::{Format, HouseStyle, Paper, SENTENCES};
 use crate::export::settings::{Fonts, Settings};
 use crate::export::template::{self, Template};
 use crate::i18n::{Lang, cli as text, terms};
-use crate::plan::papers::{FontNames, Known, PaperFile, read_papers};
+use crate::inputs::papers::{FontNames, Known, PaperFile, read_papers};
 use std::path::{Path, PathBuf};
 
 /// What an office has set for its documents.
 #[derive(Debug, Default)]
 pub(super) struct Papers {
-    pub(super) house: House,
+    pub(super) house: HouseStyle,
     pub(super) settings: Settings,
     /// Where templates may lie.
     templates: Option<PathBuf>,
@@ -77,12 +77,12 @@ impl Papers {
     }
 }
 
-fn house(file: PaperFile, lang: Lang) -> House {
+fn house(file: PaperFile, lang: Lang) -> HouseStyle {
     let layouts = file
         .documents
         .into_iter()
         .map(|(name, layout)| (name, Layout { parts: layout.parts, headings: layout.headings }));
-    House {
+    HouseStyle {
         unit: file.unit,
         chair_unit: file.chair_unit,
         masthead: file.masthead,

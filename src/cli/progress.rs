@@ -5,9 +5,9 @@
 //! half-done. Must not know what is being done.
 
 use super::fail::Fail;
-use crate::i18n::pace::time_left;
+use crate::i18n::time_left::time_left;
 use crate::i18n::{Lang, cli as text};
-use crate::session::Pace;
+use crate::session::Throttle;
 use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,7 @@ pub(super) struct Progress {
     what: String,
     total: u64,
     started: Instant,
-    pace: Pace,
+    pace: Throttle,
     /// There is a line to be wiped.
     drawn: bool,
     terminal: bool,
@@ -37,7 +37,7 @@ impl Progress {
             what,
             total,
             started: Instant::now(),
-            pace: Pace::begin(),
+            pace: Throttle::begin(),
             drawn: false,
             terminal: std::io::stderr().is_terminal(),
             _watch: interrupt::Watch::start(),

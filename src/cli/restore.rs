@@ -1,9 +1,9 @@
 //! `restore`: a backup, a salvage or a bundle into the store; and `import`: a bundle alone. Both by
 //! one rule: a session that is here keeps its history, and nothing is taken in by halves.
 
-use super::carry;
+use super::environment::Environment;
 use super::fail::Fail;
-use super::place::Place;
+use super::transfer;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -18,10 +18,10 @@ pub(super) struct ImportArgs {
     file: PathBuf,
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
-    carry::take(place, &args.file, false)
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
+    transfer::take(place, &args.file, false)
 }
 
-pub(super) fn run_import(place: &Place, args: &ImportArgs) -> Result<(), Fail> {
-    carry::take(place, &args.file, true)
+pub(super) fn run_import(place: &Environment, args: &ImportArgs) -> Result<(), Fail> {
+    transfer::take(place, &args.file, true)
 }

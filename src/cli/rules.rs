@@ -1,8 +1,8 @@
 //! `rules`: the presets at hand, and the text of one.
 
+use super::environment::Environment;
 use super::fail::Fail;
 use super::out;
-use super::place::Place;
 use crate::domain::rule::{Measure, Rule, Threshold};
 use crate::i18n::{Lang, cli as text, terms};
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ pub(super) struct Args {
     name: Option<String>,
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let catalog = place.whole_catalog()?;
     let lang = place.lang;
     let mut lines = String::new();

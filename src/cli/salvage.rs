@@ -1,13 +1,13 @@
 //! `salvage`: what can be saved out of a damaged store, which is neither locked nor changed.
 
-use super::carry::{To, carry_fail};
+use super::environment::Environment;
 use super::fail::{FAILED, Fail};
 use super::out;
-use super::place::Place;
 use super::progress::Progress;
-use crate::i18n::{carry as text, store as store_text};
+use super::transfer::{To, transfer_fail};
+use crate::i18n::{store as store_text, transfer as text};
 use crate::session::{Content, draft_lines, write_contents};
-use crate::store::{Kind, What, salvage};
+use crate::store::{ContainerKind, PartKind, salvage};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -16,7 +16,7 @@ pub(super) struct Args {
     to: To,
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let lang = place.lang;
     args.to.check(lang)?;
     // Stopped or not, the copy of the database is gone when this returns.
@@ -41,15 +41,15 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
         if !saved.loose.is_empty() {
             remarks.push(text::salvaged_loose(lang, &saved.id, saved.loose.len()));
         }
-        contents.push((saved.id.clone(), What::Record, saved.records));
-        contents.push((saved.id, What::Loose, saved.loose));
+        contents.push((saved.id.clone(), PartKind::Record, saved.records));
+        contents.push((saved.id, PartKind::Loose, saved.loose));
     }
     for (session, texts) in found.drafts {
         drafts += texts.len();
-        contents.push((session, What::Drafts, draft_lines(texts)));
+        contents.push((session, PartKind::Drafts, draft_lines(texts)));
     }
-    let bytes = write_contents(Kind::Salvage, &contents)
-        .map_err(|error| carry_fail(place, &args.to.output, error.into()))?;
+    let bytes = write_contents(ContainerKind::Salvage, &contents)
+        .map_err(|error| transfer_fail(place, &args.to.output, error.into()))?;
     args.to.write(lang, &bytes)?;
     let said = text::salvaged(lang, sessions, records, drafts, args.to.output.display());
     if remarks.is_empty() {

@@ -1,15 +1,15 @@
 //! Every session in short, for lists: from the store's own list where it is whole, else from the
 //! record, and then put back so that the next list need not read it.
 
+use super::environment::Environment;
 use super::fail::Fail;
-use super::place::Place;
 use crate::document::show::{self, Summary};
 use crate::session::Host;
 use crate::store::Log;
 
 /// The sessions in the order of their ids. A session whose record cannot be read is left out:
 /// `verify` says what is wrong with it.
-pub(super) fn summaries(place: &Place, log: &mut dyn Log) -> Result<Vec<Summary>, Fail> {
+pub(super) fn summaries(place: &Environment, log: &mut dyn Log) -> Result<Vec<Summary>, Fail> {
     let mut sessions = Vec::new();
     for listed in log.sessions()? {
         let known = listed.summary.as_deref().and_then(|s| serde_json::from_slice(s).ok());
@@ -22,7 +22,7 @@ pub(super) fn summaries(place: &Place, log: &mut dyn Log) -> Result<Vec<Summary>
     Ok(sessions)
 }
 
-fn read(place: &Place, log: &mut dyn Log, id: &str) -> Result<Option<Summary>, Fail> {
+fn read(place: &Environment, log: &mut dyn Log, id: &str) -> Result<Option<Summary>, Fail> {
     let Ok(host) = Host::open(log, id, place.catalog()?) else { return Ok(None) };
     let summary = show::summary(host.ledger());
     if let Some(bytes) = summary.as_ref().and_then(|summary| serde_json::to_vec(summary).ok()) {

@@ -1,8 +1,8 @@
 //! `show`: a session as it stands, or as it stood after an event.
 
+use super::environment::Environment;
 use super::fail::Fail;
 use super::out;
-use super::place::Place;
 use crate::document::overview;
 use crate::document::show::{self, View};
 use crate::i18n::cli as text;
@@ -19,7 +19,7 @@ pub(super) struct Args {
     at: Option<u64>,
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let mut log = place.read()?;
     let host = place.session(&mut *log, &args.id)?;
     let ledger = host.ledger();

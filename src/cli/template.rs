@@ -1,13 +1,13 @@
 //! `template`: a session kept as the way meetings are held here, without persons, and sessions made
 //! from it.
 
+use super::environment::Environment;
 use super::fail::Fail;
 use super::new;
 use super::out;
-use super::place::Place;
 use crate::export::file::{self, Existing};
 use crate::i18n::cli as text;
-use crate::plan::{Head, template};
+use crate::inputs::{Head, template};
 use crate::store::check_id;
 use crate::text::clean::clean_line;
 use chrono::{NaiveDate, NaiveTime};
@@ -67,7 +67,7 @@ fn time(text: &str) -> Result<NaiveTime, chrono::ParseError> {
     NaiveTime::parse_from_str(text, "%H:%M").or_else(|_| text.parse())
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     match &args.what {
         What::Save { id, name, force } => save(place, id, name, *force),
         What::List => list(place),
@@ -79,7 +79,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
     }
 }
 
-fn save(place: &Place, id: &str, name: &str, force: bool) -> Result<(), Fail> {
+fn save(place: &Environment, id: &str, name: &str, force: bool) -> Result<(), Fail> {
     let lang = place.lang;
     let path = path(place, name)?;
     let mut log = place.read()?;
@@ -101,7 +101,7 @@ fn save(place: &Place, id: &str, name: &str, force: bool) -> Result<(), Fail> {
     out::print(&said)
 }
 
-fn list(place: &Place) -> Result<(), Fail> {
+fn list(place: &Environment) -> Result<(), Fail> {
     let names = names(place)?;
     if names.is_empty() {
         return out::print(&format!("{}\n", text::no_templates(place.lang)));
@@ -109,7 +109,7 @@ fn list(place: &Place) -> Result<(), Fail> {
     out::print(&format!("{}\n", names.join("\n")))
 }
 
-fn make(place: &Place, new: &New) -> Result<(), Fail> {
+fn make(place: &Environment, new: &New) -> Result<(), Fail> {
     let lang = place.lang;
     let (path, bytes) = read(place, &new.name)?;
     check_id(&new.id)?;
@@ -128,7 +128,7 @@ fn make(place: &Place, new: &New) -> Result<(), Fail> {
 }
 
 /// The templates by name.
-fn names(place: &Place) -> Result<Vec<String>, Fail> {
+fn names(place: &Environment) -> Result<Vec<String>, Fail> {
     let folder = folder(place);
     let entries = match std::fs::read_dir(&folder) {
         Ok(entries) => entries,
@@ -146,7 +146,7 @@ fn names(place: &Place) -> Result<Vec<String>, Fail> {
     Ok(names)
 }
 
-fn read(place: &Place, name: &str) -> Result<(PathBuf, Vec<u8>), Fail> {
+fn read(place: &Environment, name: &str) -> Result<(PathBuf, Vec<u8>), Fail> {
     let path = path(place, name)?;
     match std::fs::read(&path) {
         Ok(bytes) => Ok((path, bytes)),
@@ -158,12 +158,12 @@ fn read(place: &Place, name: &str) -> Result<(PathBuf, Vec<u8>), Fail> {
 }
 
 /// A template's file. Its name obeys the rules of a session's id: it must be safe as a file's.
-fn path(place: &Place, name: &str) -> Result<PathBuf, Fail> {
+fn path(place: &Environment, name: &str) -> Result<PathBuf, Fail> {
     check_id(name).map_err(|_| Fail::bad_input(text::bad_template_name(place.lang, name)))?;
     Ok(folder(place).join(format!("{name}.toml")))
 }
 
-fn folder(place: &Place) -> PathBuf {
+fn folder(place: &Environment) -> PathBuf {
     // Without a folder of the user's they lie where the program runs, as its data would.
     place.config().unwrap_or(Path::new("yishi")).join("templates")
 }

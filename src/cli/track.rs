@@ -1,12 +1,12 @@
 //! `track`: what is followed up over all sessions, and the figures of a period.
 
+use super::environment::Environment;
 use super::fail::Fail;
 use super::out;
-use super::place::Place;
 use super::sessions;
 use super::table::Table;
 use crate::app::clock;
-use crate::document::figures::{self, Figures, Line, Period};
+use crate::document::figures::{self, FigureRow, Figures, Period};
 use crate::document::show::Summary;
 use crate::document::track;
 use crate::export::file::{self, Existing};
@@ -44,7 +44,7 @@ pub(super) struct Args {
     force: bool,
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let period = Period { from: args.from, to: args.to };
     if let (Some(from), Some(to)) = (args.from, args.to)
         && to < from
@@ -62,7 +62,7 @@ pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
 }
 
 fn tell_actions(
-    place: &Place,
+    place: &Environment,
     args: &Args,
     sessions: &[Summary],
     today: NaiveDate,
@@ -116,7 +116,7 @@ fn fit(rows: &mut [[String; 7]], screen: usize) {
     }
 }
 
-fn tell_figures(place: &Place, args: &Args, figures: &Figures) -> Result<(), Fail> {
+fn tell_figures(place: &Environment, args: &Args, figures: &Figures) -> Result<(), Fail> {
     if args.json {
         return out::json(figures);
     }
@@ -138,7 +138,7 @@ fn chart(figures: &Figures, lang: Lang, ascii: bool) -> String {
         let most = part.lines.iter().map(|line| line.value).max().unwrap_or(0);
         let _ = writeln!(lines, "\n{}", part.title);
         for line in &part.lines {
-            let Line { label: name, value, remark } = line;
+            let FigureRow { label: name, value, remark } = line;
             let name = width.pad_right(name, label);
             let bar = bar(*value, most, ascii);
             let row = format!("  {name}  {value:>number$}  {remark:>6}  {bar}");
@@ -162,7 +162,7 @@ fn bar(value: u32, most: u32, ascii: bool) -> String {
 }
 
 fn write(
-    place: &Place,
+    place: &Environment,
     path: &Path,
     force: bool,
     document: &crate::document::model::Document,

@@ -1,9 +1,9 @@
 //! `verify`: compares journal, database and witness, reads every record of one session, or of all, and checks the chain; looks up a
 //! fingerprint that stands on a paper.
 
+use super::environment::Environment;
 use super::fail::{FAILED, Fail};
 use super::out;
-use super::place::Place;
 use super::progress::Progress;
 use crate::document::fingerprint::Typed;
 use crate::i18n::{cli as text, store as store_text, terms};
@@ -19,7 +19,7 @@ pub(super) struct Args {
     fingerprint: Option<String>,
 }
 
-pub(super) fn run(place: &Place, args: &Args) -> Result<(), Fail> {
+pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let typed = match &args.fingerprint {
         Some(text) => Some(
             Typed::read(text)

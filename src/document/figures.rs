@@ -129,7 +129,7 @@ impl Figures {
         document.paragraph(self.period_text(lang));
         for part in self.parts(lang) {
             document.heading(1, part.title);
-            let cells = |line: &Line| {
+            let cells = |line: &FigureRow| {
                 let share = (!line.remark.is_empty()).then_some(&line.remark);
                 vec![
                     Cell::text(line.label.clone()),
@@ -155,18 +155,22 @@ impl Figures {
 
     /// The lines of the tables and of the chart, in three parts.
     pub fn parts(&self, lang: Lang) -> Vec<Part> {
-        let plain = |label: String, value: u32| Line::new(label, value, None);
+        let plain = |label: String, value: u32| FigureRow::new(label, value, None);
         let share =
-            |label: String, value: u32, base: u32| Line::new(label, value, rate(value, base));
+            |label: String, value: u32, base: u32| FigureRow::new(label, value, rate(value, base));
         let mut people = vec![
             plain(text::held(lang), self.held),
             plain(text::planned(lang), self.planned),
             plain(text::expected(lang), self.expected),
-            Line::new(text::came(lang), self.came, self.presence_rate()),
+            FigureRow::new(text::came(lang), self.came, self.presence_rate()),
         ];
         people.extend(self.groups.iter().map(|group| {
             let name = terms::group_name(lang, &group.name);
-            Line::new(text::group_came(lang, name), group.came, rate(group.came, group.expected))
+            FigureRow::new(
+                text::group_came(lang, name),
+                group.came,
+                rate(group.came, group.expected),
+            )
         }));
         let settled = self.settled();
         let outcomes = vec![
@@ -182,7 +186,7 @@ impl Figures {
         let actions = vec![
             plain(text::actions(lang), self.actions),
             share(text::completed(lang), self.completed, self.actions),
-            Line::new(text::in_time(lang), self.in_time, self.in_time_rate()),
+            FigureRow::new(text::in_time(lang), self.in_time, self.in_time_rate()),
             share(text::overdue(lang), self.overdue, self.actions),
             share(text::rejected(lang), self.rejected, self.actions),
         ];
@@ -202,19 +206,19 @@ fn rate(value: u32, base: u32) -> Option<String> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     pub title: String,
-    pub lines: Vec<Line>,
+    pub lines: Vec<FigureRow>,
 }
 
 /// One line of a table: what, how many, and which share of its whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct FigureRow {
     pub label: String,
     pub value: u32,
     /// `85.7%`, empty where it is a share of nothing.
     pub remark: String,
 }
 
-impl Line {
+impl FigureRow {
     fn new(label: String, value: u32, remark: Option<String>) -> Self {
         Self { label, value, remark: remark.unwrap_or_default() }
     }

@@ -30,7 +30,7 @@ pub use words::{event_text, field_text, field_value, log_line};
 /// What a line of the minutes is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum MinutesKind {
     Opening,
     Recess,
     Adjournment,
@@ -68,12 +68,12 @@ pub enum Kind {
 
 /// One line of the minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct MinutesLine {
     /// The event that it stands for, which `correct` and `strike` name.
     pub seq: u64,
     /// When it happened; of a speech, when it began.
     pub at: Moment,
-    pub kind: Kind,
+    pub kind: MinutesKind,
     pub person: Option<PersonId>,
     pub text: String,
     /// Some of the text was put right by hand.
@@ -87,12 +87,12 @@ pub struct Line {
 ///
 /// The meeting is the state shown, not the state right after the event, so that a speech has its
 /// length and its summary once they are there.
-pub fn minutes_line(m: &Meeting, record: &Recorded, lang: Lang) -> Option<Line> {
+pub fn minutes_line(m: &Meeting, record: &Recorded, lang: Lang) -> Option<MinutesLine> {
     drafted(m, record, lang, &BTreeSet::new())
 }
 
 /// The whole running record, now or as of a line; None where nothing was planned by then.
-pub fn minutes(ledger: &Ledger, at: Option<u64>, lang: Lang) -> Option<Vec<Line>> {
+pub fn minutes(ledger: &Ledger, at: Option<u64>, lang: Lang) -> Option<Vec<MinutesLine>> {
     let seq = at.unwrap_or_else(|| ledger.seq());
     let past = match at {
         Some(at) if at < ledger.seq() => Some(ledger.as_of(at)?),
@@ -109,7 +109,7 @@ pub fn minutes_of(
     records: &[Arc<Recorded>],
     drifted: BTreeSet<u64>,
     lang: Lang,
-) -> Vec<Line> {
+) -> Vec<MinutesLine> {
     let wording = Wording::new(m, records, drifted, lang);
     records.iter().filter_map(|record| wording.line(m, record)).collect()
 }
@@ -121,7 +121,7 @@ pub struct Wording {
     drifted: BTreeSet<u64>,
     /// Everybody who signed in before the opening stands in one line, at the last of them; a sign-in
     /// whose line was edited stands alone.
-    signed_in: Option<Line>,
+    signed_in: Option<MinutesLine>,
 }
 
 impl Wording {
@@ -147,7 +147,7 @@ impl Wording {
 
     /// The line of one event in the meeting that this was made of, or of a later one that has not
     /// changed it (see [`reach`]); None where it has none of its own.
-    pub fn line(&self, m: &Meeting, record: &Recorded) -> Option<Line> {
+    pub fn line(&self, m: &Meeting, record: &Recorded) -> Option<MinutesLine> {
         if groupable(m, record).is_some() {
             return self.signed_in.as_ref().filter(|line| line.seq == record.seq).cloned();
         }
@@ -168,7 +168,11 @@ fn groups_with_others(record: &Recorded) -> bool {
     matches!(record.event(), Some(Event::Roll(roll::Event::Arrived { .. })))
 }
 
-fn signed_in(m: &Meeting, arrivals: &[(u64, Moment, &[PersonId])], lang: Lang) -> Option<Line> {
+fn signed_in(
+    m: &Meeting,
+    arrivals: &[(u64, Moment, &[PersonId])],
+    lang: Lang,
+) -> Option<MinutesLine> {
     let (seq, at, _) = *arrivals.last()?;
     let first = arrivals.iter().map(|(_, at, _)| *at).min().unwrap_or(at);
     let last = arrivals.iter().map(|(_, at, _)| *at).max().unwrap_or(at);
@@ -187,18 +191,23 @@ fn signed_in(m: &Meeting, arrivals: &[(u64, Moment, &[PersonId])], lang: Lang) -
     } else {
         line::arrived_between(lang, terms::time(first), terms::time(last), count, listed)
     };
-    let kind = Kind::Arrival;
-    Some(Line { seq, at, kind, person: None, text, corrected: false, drifted: false })
+    let kind = MinutesKind::Arrival;
+    Some(MinutesLine { seq, at, kind, person: None, text, corrected: false, drifted: false })
 }
 
-fn drafted(m: &Meeting, record: &Recorded, lang: Lang, drifted: &BTreeSet<u64>) -> Option<Line> {
+fn drafted(
+    m: &Meeting,
+    record: &Recorded,
+    lang: Lang,
+    drifted: &BTreeSet<u64>,
+) -> Option<MinutesLine> {
     let event = record.event()?;
     let kind = kind(event)?;
     if !m.lines.contains(&record.seq) || is_preparation(m, record, kind) {
         return None;
     }
     let (mut at, mut person) = (record.at, person(m, event));
-    let speech = (kind == Kind::Speech).then(|| speech::find(m, record.seq)).flatten();
+    let speech = (kind == MinutesKind::Speech).then(|| speech::find(m, record.seq)).flatten();
     if let Some(speech) = speech {
         at = speech.start;
         person = Some(speech.person.clone());
@@ -218,37 +227,37 @@ fn drafted(m: &Meeting, record: &Recorded, lang: Lang, drifted: &BTreeSet<u64>) 
         },
     };
     let drifted = corrected && drifted.contains(&record.seq);
-    Some(Line { seq: record.seq, at, kind, person, text, corrected, drifted })
+    Some(MinutesLine { seq: record.seq, at, kind, person, text, corrected, drifted })
 }
 
 /// Agenda, invitations and proposals from before the opening are part of the plan that the minutes
 /// begin with.
-fn is_preparation(m: &Meeting, record: &Recorded, kind: Kind) -> bool {
+fn is_preparation(m: &Meeting, record: &Recorded, kind: MinutesKind) -> bool {
     let early = m.session.opening.as_ref().is_none_or(|opening| record.seq < opening.seq);
-    early && matches!(kind, Kind::Agenda | Kind::Invitation | Kind::Proposal)
+    early && matches!(kind, MinutesKind::Agenda | MinutesKind::Invitation | MinutesKind::Proposal)
 }
 
 /// What a line is about; None for events that have no line of their own in the minutes.
-fn kind(event: &Event) -> Option<Kind> {
+fn kind(event: &Event) -> Option<MinutesKind> {
     Some(match event {
         Event::Session(e) => match e {
             session::Event::Planned(_) | session::Event::Sealed => return None,
-            session::Event::Opened { .. } => Kind::Opening,
-            session::Event::Recessed { .. } | session::Event::Resumed => Kind::Recess,
-            session::Event::Adjourned { .. } => Kind::Adjournment,
-            session::Event::Changed { .. } => Kind::Setting,
-            session::Event::ChairTaken { .. } => Kind::Chair,
+            session::Event::Opened { .. } => MinutesKind::Opening,
+            session::Event::Recessed { .. } | session::Event::Resumed => MinutesKind::Recess,
+            session::Event::Adjourned { .. } => MinutesKind::Adjournment,
+            session::Event::Changed { .. } => MinutesKind::Setting,
+            session::Event::ChairTaken { .. } => MinutesKind::Chair,
         },
         Event::Roll(e) => match e {
-            roll::Event::Arrived { .. } => Kind::Arrival,
-            roll::Event::Excused { .. } => Kind::Leave,
-            roll::Event::MarkedAbsent { .. } => Kind::Absence,
-            roll::Event::Departed { .. } => Kind::Departure,
-            roll::Event::Returned { .. } => Kind::Return,
+            roll::Event::Arrived { .. } => MinutesKind::Arrival,
+            roll::Event::Excused { .. } => MinutesKind::Leave,
+            roll::Event::MarkedAbsent { .. } => MinutesKind::Absence,
+            roll::Event::Departed { .. } => MinutesKind::Departure,
+            roll::Event::Returned { .. } => MinutesKind::Return,
             roll::Event::Unmarked { .. } => return None,
-            roll::Event::ProxyGiven { .. } => Kind::Proxy,
-            roll::Event::Counted { .. } => Kind::Count,
-            roll::Event::Invited(_) => Kind::Invitation,
+            roll::Event::ProxyGiven { .. } => MinutesKind::Proxy,
+            roll::Event::Counted { .. } => MinutesKind::Count,
+            roll::Event::Invited(_) => MinutesKind::Invitation,
         },
         Event::Agenda(e) => match e {
             agenda::Event::Removed { .. }
@@ -260,14 +269,14 @@ fn kind(event: &Event) -> Option<Kind> {
             | agenda::Event::Advanced { .. }
             | agenda::Event::Finished { .. }
             | agenda::Event::Deferred { .. }
-            | agenda::Event::Moved { .. } => Kind::Agenda,
+            | agenda::Event::Moved { .. } => MinutesKind::Agenda,
         },
         Event::Floor(e) => match e {
-            floor::Event::Given(_) | floor::Event::Passed { .. } => Kind::Speech,
+            floor::Event::Given(_) | floor::Event::Passed { .. } => MinutesKind::Speech,
             floor::Event::Paused | floor::Event::Continued | floor::Event::Extended { .. } => {
-                Kind::Interruption
+                MinutesKind::Interruption
             }
-            floor::Event::Stopped { .. } => Kind::CallToOrder,
+            floor::Event::Stopped { .. } => MinutesKind::CallToOrder,
             floor::Event::Requested { .. }
             | floor::Event::Withdrawn { .. }
             | floor::Event::Finished { .. }
@@ -277,35 +286,37 @@ fn kind(event: &Event) -> Option<Kind> {
             | floor::Event::Corrected { .. } => return None,
         },
         Event::Minutes(e) => match e {
-            Written::Noted { .. } => Kind::Note,
-            Written::Written { .. } => Kind::Written,
+            Written::Noted { .. } => MinutesKind::Note,
+            Written::Written { .. } => MinutesKind::Written,
             // A summary belongs to its speech's line; corrections to the line they correct.
             Written::Said { .. } | Written::Corrected { .. } | Written::Struck { .. } => {
                 return None;
             }
         },
         Event::Proposal(e) => match e {
-            proposal::Event::Proposed { .. } | proposal::Event::Dropped { .. } => Kind::Proposal,
-            proposal::Event::Amended { .. } => Kind::Amendment,
-            proposal::Event::Frozen { .. } => Kind::VotingText,
+            proposal::Event::Proposed { .. } | proposal::Event::Dropped { .. } => {
+                MinutesKind::Proposal
+            }
+            proposal::Event::Amended { .. } => MinutesKind::Amendment,
+            proposal::Event::Frozen { .. } => MinutesKind::VotingText,
         },
         Event::Vote(e) => match e {
-            vote::Event::Recused { .. } => Kind::Recusal,
+            vote::Event::Recused { .. } => MinutesKind::Recusal,
             vote::Event::Opened { .. }
             | vote::Event::Objected { .. }
             | vote::Event::Admitted { .. }
             | vote::Event::CastingVote { .. }
-            | vote::Event::Cancelled { .. } => Kind::Vote,
-            vote::Event::Announced { .. } => Kind::Result,
+            | vote::Event::Cancelled { .. } => MinutesKind::Vote,
+            vote::Event::Announced { .. } => MinutesKind::Result,
             // They come together in the result.
             vote::Event::Cast { .. } | vote::Event::Tallied { .. } | vote::Event::Closed { .. } => {
                 return None;
             }
         },
         Event::Outcome(e) => match e {
-            outcome::Event::Gauged { .. } => Kind::Gauge,
-            outcome::Event::Reserved { .. } => Kind::Reservation,
-            outcome::Event::Settled { .. } => Kind::Outcome,
+            outcome::Event::Gauged { .. } => MinutesKind::Gauge,
+            outcome::Event::Reserved { .. } => MinutesKind::Reservation,
+            outcome::Event::Settled { .. } => MinutesKind::Outcome,
         },
         Event::FollowUp(e) => match e {
             follow_up::Event::Assigned { .. }
@@ -313,13 +324,13 @@ fn kind(event: &Event) -> Option<Kind> {
             | follow_up::Event::Rejected { .. }
             | follow_up::Event::Progressed { .. }
             | follow_up::Event::Reported { .. }
-            | follow_up::Event::Completed { .. } => Kind::Action,
+            | follow_up::Event::Completed { .. } => MinutesKind::Action,
         },
         Event::SignOff(e) => match e {
-            sign_off::Event::Noticed(_) => Kind::Notice,
-            sign_off::Event::ReadBack => Kind::Readback,
-            sign_off::Event::Signed { .. } => Kind::Signature,
-            sign_off::Event::Disputed { .. } => Kind::Dispute,
+            sign_off::Event::Noticed(_) => MinutesKind::Notice,
+            sign_off::Event::ReadBack => MinutesKind::Readback,
+            sign_off::Event::Signed { .. } => MinutesKind::Signature,
+            sign_off::Event::Disputed { .. } => MinutesKind::Dispute,
             // What was done with the record afterwards; the log has it.
             sign_off::Event::Unmasked { .. } => return None,
         },

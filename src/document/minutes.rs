@@ -6,9 +6,9 @@
 use crate::document::draft::Draft;
 use crate::document::explain::{count_of, explain};
 use crate::document::facts::{self, field};
-use crate::document::line::{self, Kind, Line, result, settled_text};
+use crate::document::line::{self, MinutesKind, MinutesLine, result, settled_text};
 use crate::document::model::{Block, Cell, Document, Field, Pages, Run, SignatureLine, Table};
-use crate::document::papers::{Asked, House, Names, Paper};
+use crate::document::papers::{HouseStyle, Names, Paper, PaperRequest};
 use crate::document::people::Order;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
@@ -35,12 +35,12 @@ pub(super) const PARTS: &[&str] = &[
 
 /// The minutes as the record stands, in the program's own words; None before anything was planned.
 pub fn minutes(ledger: &Ledger, lang: Lang) -> Option<Document> {
-    let (house, order) = (House::default(), Order::default());
-    let asked = Asked { lang, order, names: Names::Full, house: &house };
+    let (house, order) = (HouseStyle::default(), Order::default());
+    let asked = PaperRequest { lang, order, names: Names::Full, house: &house };
     Some(Paper::Minutes.make(ledger, &asked)?.doc)
 }
 
-pub(super) fn draft(ledger: &Ledger, m: &Meeting, asked: &Asked<'_>) -> Draft {
+pub(super) fn draft(ledger: &Ledger, m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let lang = asked.lang;
     let lines = line::minutes(ledger, None, lang).unwrap_or_default();
     let plan = &m.session.plan;
@@ -65,11 +65,11 @@ pub(super) fn draft(ledger: &Ledger, m: &Meeting, asked: &Asked<'_>) -> Draft {
     outcomes(&mut draft, m, &lines, lang);
     actions(&mut draft, m, lang);
     // The last notice is the one in force.
-    if let Some(notice) = texts(&lines, Kind::Notice).last() {
+    if let Some(notice) = texts(&lines, MinutesKind::Notice).last() {
         draft.open("notice", paper::notice(lang));
         draft.doc.paragraph(notice);
     }
-    let disputes: Vec<String> = texts(&lines, Kind::Dispute).collect();
+    let disputes: Vec<String> = texts(&lines, MinutesKind::Dispute).collect();
     let disputed = !disputes.is_empty();
     if disputed {
         draft.open("disputes", paper::disputes(lang));
@@ -96,11 +96,11 @@ fn read_back(m: &Meeting, disputed: bool, lang: Lang) -> String {
     told
 }
 
-fn texts(lines: &[Line], kind: Kind) -> impl Iterator<Item = String> {
+fn texts(lines: &[MinutesLine], kind: MinutesKind) -> impl Iterator<Item = String> {
     lines.iter().filter(move |line| line.kind == kind).map(|line| line.text.clone())
 }
 
-fn facts(m: &Meeting, asked: &Asked<'_>) -> Vec<Field> {
+fn facts(m: &Meeting, asked: &PaperRequest<'_>) -> Vec<Field> {
     let lang = asked.lang;
     let plan = &m.session.plan;
     let mut fields = Vec::new();
@@ -157,14 +157,15 @@ fn topic(doc: &mut Document, m: &Meeting, lang: Lang) {
 
 /// The chronological record: an agenda item begins a part of its own, every other line stands with
 /// its time. What is done about the outcomes after the meeting is not part of it.
-fn course(doc: &mut Document, m: &Meeting, lines: &[Line], lang: Lang) {
-    let end = lines.iter().find(|line| line.kind == Kind::Adjournment).map(|line| line.seq);
-    let during = |line: &&Line| {
-        let follow_up = matches!(line.kind, Kind::Action | Kind::Notice | Kind::Signature);
+fn course(doc: &mut Document, m: &Meeting, lines: &[MinutesLine], lang: Lang) {
+    let end = lines.iter().find(|line| line.kind == MinutesKind::Adjournment).map(|line| line.seq);
+    let during = |line: &&MinutesLine| {
+        let follow_up =
+            matches!(line.kind, MinutesKind::Action | MinutesKind::Notice | MinutesKind::Signature);
         !follow_up || end.is_none_or(|end| line.seq < end)
     };
     for line in lines.iter().filter(during) {
-        let starts = line.kind == Kind::Agenda
+        let starts = line.kind == MinutesKind::Agenda
             && m.agenda.items.iter().any(|item| item.spans.iter().any(|span| span.0 == line.at));
         if starts && !line.corrected {
             doc.heading(2, format!("{} {}", terms::time(line.at), line.text));
@@ -181,7 +182,7 @@ fn course(doc: &mut Document, m: &Meeting, lines: &[Line], lang: Lang) {
     }
 }
 
-fn votes(draft: &mut Draft, m: &Meeting, asked: &Asked<'_>) {
+fn votes(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
     let lang = asked.lang;
     // A vote that still runs has no result to put on paper.
     let done = |vote: &&Vote| matches!(vote.state, VoteState::Announced | VoteState::Cancelled);
@@ -237,7 +238,7 @@ fn votes(draft: &mut Draft, m: &Meeting, asked: &Asked<'_>) {
     }
 }
 
-fn outcomes(draft: &mut Draft, m: &Meeting, lines: &[Line], lang: Lang) {
+fn outcomes(draft: &mut Draft, m: &Meeting, lines: &[MinutesLine], lang: Lang) {
     if m.session.opening.is_none() || m.proposals.list.is_empty() {
         return;
     }
@@ -254,7 +255,7 @@ fn outcomes(draft: &mut Draft, m: &Meeting, lines: &[Line], lang: Lang) {
         let text = terms::colon(lang, &text) + terms::stop(lang);
         doc.blocks.push(Block::Paragraph(vec![Run::strong(head), Run::plain(text)]));
     }
-    let reserved: Vec<String> = texts(lines, Kind::Reservation).collect();
+    let reserved: Vec<String> = texts(lines, MinutesKind::Reservation).collect();
     if !reserved.is_empty() {
         let head = Run::strong(paper::reservations(lang));
         doc.blocks.push(Block::Paragraph(vec![head]));

@@ -10,7 +10,7 @@ use crate::document::facts::{self, field};
 use crate::document::line::settled_text;
 use crate::document::mask::Mask;
 use crate::document::model::{Block, Field, Pages, Run};
-use crate::document::papers::{Asked, Names};
+use crate::document::papers::{Names, PaperRequest};
 use crate::document::people::{came, ordered};
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;
@@ -19,7 +19,7 @@ use crate::i18n::{paper, terms};
 pub(super) const PARTS: &[&str] =
     &["lead", "facts", "people", "results", "rest", "period", "closing"];
 
-pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
+pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let lang = asked.lang;
     let plan = &m.session.plan;
     let mask = match asked.names {
@@ -51,7 +51,7 @@ pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
     draft
 }
 
-fn people(draft: &mut Draft, m: &Meeting, asked: &Asked<'_>) {
+fn people(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
     let lang = asked.lang;
     draft.open("people", paper::participants(lang));
     draft.doc.paragraph(facts::numbers(m, lang) + terms::stop(lang));
@@ -71,7 +71,7 @@ fn people(draft: &mut Draft, m: &Meeting, asked: &Asked<'_>) {
     draft.doc.blocks.push(Block::Fields(groups.collect()));
 }
 
-fn outcomes(draft: &mut Draft, m: &Meeting, mask: &Mask, asked: &Asked<'_>) {
+fn outcomes(draft: &mut Draft, m: &Meeting, mask: &Mask, asked: &PaperRequest<'_>) {
     let lang = asked.lang;
     let live = || m.proposals.list.iter().filter(|p| p.dropped.is_none());
     let settled = |no| m.outcomes.of(no);
@@ -107,7 +107,7 @@ fn outcomes(draft: &mut Draft, m: &Meeting, mask: &Mask, asked: &Asked<'_>) {
     }
 }
 
-fn period(draft: &mut Draft, m: &Meeting, mask: &Mask, asked: &Asked<'_>) {
+fn period(draft: &mut Draft, m: &Meeting, mask: &Mask, asked: &PaperRequest<'_>) {
     let lang = asked.lang;
     draft.open("period", paper::period(lang));
     let Some(notice) = &m.sign_off.notice else {

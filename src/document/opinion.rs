@@ -5,7 +5,7 @@
 use crate::document::draft::Draft;
 use crate::document::facts::{self, announced, field, vote_told};
 use crate::document::model::{Block, Field, Pages, Run};
-use crate::document::papers::Asked;
+use crate::document::papers::PaperRequest;
 use crate::domain::floor::{Speech, Stance};
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;
@@ -28,7 +28,7 @@ pub(super) const PARTS: &[&str] = &[
 /// What was said, by the speech.
 type Said = HashMap<u64, String>;
 
-pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
+pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let lang = asked.lang;
     let mut draft = Draft::new(lang, paper::opinion_title(lang, &m.session.plan.title));
     draft.doc.form.pages = Pages::Dashed;
@@ -62,7 +62,7 @@ fn page(
     to: &str,
     proposals: &[&Proposal],
     said: &Said,
-    asked: &Asked<'_>,
+    asked: &PaperRequest<'_>,
 ) {
     let lang = asked.lang;
     let plan = &m.session.plan;

@@ -3,14 +3,14 @@
 use crate::document::draft::Draft;
 use crate::document::facts::{adoption, said_of};
 use crate::document::model::{Block, Density, Field, GridRow, Pages, SignatureLine};
-use crate::document::papers::Asked;
+use crate::document::papers::PaperRequest;
 use crate::domain::follow_up::{Action, ActionStatus};
 use crate::domain::meeting::Meeting;
 use crate::i18n::{paper, terms};
 
 pub(super) const PARTS: &[&str] = &["lead", "action", "signatures", "closing"];
 
-pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
+pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let lang = asked.lang;
     let mut draft = Draft::new(lang, paper::orders_title(lang));
     draft.doc.form.density = Density::Compact;
@@ -25,7 +25,7 @@ pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
     draft
 }
 
-fn order(draft: &mut Draft, m: &Meeting, action: &Action, asked: &Asked<'_>) {
+fn order(draft: &mut Draft, m: &Meeting, action: &Action, asked: &PaperRequest<'_>) {
     let lang = asked.lang;
     let task = &action.task;
     draft.page("lead");

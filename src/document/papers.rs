@@ -120,7 +120,7 @@ impl Paper {
     }
 
     /// The document as it was asked for; None before anything was planned.
-    pub fn make(self, ledger: &Ledger, asked: &Asked<'_>) -> Option<Arranged> {
+    pub fn make(self, ledger: &Ledger, asked: &PaperRequest<'_>) -> Option<Arranged> {
         let m = ledger.meeting()?;
         let mut draft = match self {
             Self::Minutes => minutes::draft(ledger, m, asked),
@@ -151,16 +151,16 @@ pub enum Names {
 
 /// What is asked for beside the document itself.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked<'a> {
+pub struct PaperRequest<'a> {
     pub lang: Lang,
     pub order: Order,
     pub names: Names,
-    pub house: &'a House,
+    pub house: &'a HouseStyle,
 }
 
 /// What the office has set in its own file; what is empty is the program's.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct House {
+pub struct HouseStyle {
     /// Who signs papers (落款); else the host of the session.
     pub unit: String,
     /// The chair's unit and post, behind the name.
@@ -189,7 +189,7 @@ pub const SENTENCES: &[&str] = &[
     "order_lead",
 ];
 
-impl Asked<'_> {
+impl PaperRequest<'_> {
     /// A fixed sentence: the office's, else the program's.
     pub(super) fn say(&self, name: &str, standard: String) -> String {
         debug_assert!(SENTENCES.contains(&name));

@@ -7,9 +7,9 @@
 //! (`…_s`), counts of people integers, weights decimals in strings. A number that the method does
 //! not have, or that is not there yet, is null.
 
-use crate::document::line::{self, Line};
+use crate::document::line::{self, MinutesLine};
 use crate::domain::agenda::Item;
-use crate::domain::floor::{self, Kind, Stance};
+use crate::domain::floor::{self, SpeechKind, Stance};
 use crate::domain::follow_up::Action;
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
@@ -62,7 +62,7 @@ pub struct Show {
     pub floor: Floor,
     pub proposals: Vec<Proposal>,
     /// The running record, in the language asked for.
-    pub minutes: Vec<Line>,
+    pub minutes: Vec<MinutesLine>,
     pub actions: Vec<ActionShown>,
     pub notice: Option<NoticeShown>,
     pub read_back: Option<Moment>,
@@ -135,7 +135,7 @@ pub struct Speaking {
     pub limit_s: u32,
     pub used_s: u64,
     pub paused: bool,
-    pub kind: Kind,
+    pub kind: SpeechKind,
     pub stance: Stance,
     pub seq: u64,
 }
@@ -143,7 +143,7 @@ pub struct Speaking {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Queued {
     pub person: PersonId,
-    pub kind: Kind,
+    pub kind: SpeechKind,
     pub stance: Stance,
     pub on: Option<u32>,
 }
@@ -161,7 +161,7 @@ pub struct Stats {
 pub struct SpeechShown {
     pub seq: u64,
     pub person: PersonId,
-    pub kind: Kind,
+    pub kind: SpeechKind,
     pub stance: Stance,
     pub on: Option<u32>,
     pub item: Option<u32>,

@@ -3,7 +3,7 @@
 use crate::document::draft::Draft;
 use crate::document::facts::{self, field};
 use crate::document::model::{Block, Cell, Density, Pages, Sheet, Table};
-use crate::document::papers::Asked;
+use crate::document::papers::PaperRequest;
 use crate::document::people::{listed, ordered};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Attends;
@@ -12,7 +12,7 @@ use crate::i18n::{Lang, paper, terms};
 
 pub(super) const PARTS: &[&str] = &["facts", "people", "numbers"];
 
-pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
+pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let lang = asked.lang;
     let plan = &m.session.plan;
     let mut draft = Draft::new(lang, paper::signin_title(lang, &plan.title));

@@ -3,7 +3,7 @@
 //! The program's own are data in `assets/snippets`; the user's take their place. Must not read
 //! files.
 
-use crate::document::words::fill;
+use crate::document::prompts::fill;
 use crate::domain::meeting::Meeting;
 use crate::domain::recorded::Moment;
 use crate::domain::roll::Status;

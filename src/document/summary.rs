@@ -5,7 +5,7 @@ use crate::document::draft::Draft;
 use crate::document::facts::{self, Numbers, announced, field, vote_told};
 use crate::document::line::settled_text;
 use crate::document::model::{Block, Colophon, Field, Masthead, Pages, Run};
-use crate::document::papers::Asked;
+use crate::document::papers::PaperRequest;
 use crate::document::people::{came, listed, ordered};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Attends;
@@ -15,7 +15,7 @@ use crate::i18n::{Lang, paper, terms};
 pub(super) const PARTS: &[&str] =
     &["lead", "topic", "course", "results", "actions", "notice", "people"];
 
-pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
+pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let lang = asked.lang;
     let plan = &m.session.plan;
     let mut draft = Draft::new(lang, paper::summary_title(lang, &plan.title));
@@ -38,7 +38,7 @@ pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
     draft
 }
 
-fn masthead(m: &Meeting, asked: &Asked<'_>) -> Masthead {
+fn masthead(m: &Meeting, asked: &PaperRequest<'_>) -> Masthead {
     let house = asked.house;
     let set = |own: &str, standard: String| {
         if own.is_empty() { standard } else { own.to_owned() }
@@ -63,7 +63,7 @@ fn number(id: &str, lang: Lang) -> String {
     }
 }
 
-fn colophon(m: &Meeting, asked: &Asked<'_>) -> Colophon {
+fn colophon(m: &Meeting, asked: &PaperRequest<'_>) -> Colophon {
     let lang = asked.lang;
     let mut copies = Vec::new();
     field(&mut copies, paper::copies_to(lang), asked.house.copies_to.clone());
@@ -72,7 +72,7 @@ fn colophon(m: &Meeting, asked: &Asked<'_>) -> Colophon {
     Colophon { copies, issuer, issued }
 }
 
-fn lead(draft: &mut Draft, m: &Meeting, asked: &Asked<'_>) {
+fn lead(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
     let lang = asked.lang;
     let plan = &m.session.plan;
     let mut told = Vec::new();
@@ -163,7 +163,7 @@ fn course(draft: &mut Draft, m: &Meeting, lang: Lang) {
     }
 }
 
-fn results(draft: &mut Draft, m: &Meeting, asked: &Asked<'_>) {
+fn results(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
     let lang = asked.lang;
     let live: Vec<_> = m.proposals.list.iter().filter(|p| p.dropped.is_none()).collect();
     if live.is_empty() {
@@ -221,7 +221,7 @@ fn actions(draft: &mut Draft, m: &Meeting, lang: Lang) {
 }
 
 /// 出席, 列席, 请假, 缺席: each a list of names.
-fn people(m: &Meeting, asked: &Asked<'_>) -> Vec<Field> {
+fn people(m: &Meeting, asked: &PaperRequest<'_>) -> Vec<Field> {
     let lang = asked.lang;
     let entries = ordered(m, asked.order);
     let sits_in = |e: &Entry| e.person.attends == Attends::SittingIn;

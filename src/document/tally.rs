@@ -6,7 +6,7 @@ use crate::document::explain::{count_of, explain};
 use crate::document::facts;
 use crate::document::line::result::verdict;
 use crate::document::model::{Block, Density, Field, GridRow, Pages, SignatureLine};
-use crate::document::papers::Asked;
+use crate::document::papers::PaperRequest;
 use crate::domain::meeting::Meeting;
 use crate::domain::rule::{Measure, RecusalMode};
 use crate::domain::vote::{About, Choice, Vote, VoteState};
@@ -14,7 +14,7 @@ use crate::i18n::{Lang, explain as words, paper, terms};
 
 pub(super) const PARTS: &[&str] = &["vote", "figures", "explained", "signatures"];
 
-pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
+pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let lang = asked.lang;
     let mut draft = Draft::new(lang, paper::tally_title(lang));
     draft.doc.form.density = Density::Compact;

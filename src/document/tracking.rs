@@ -3,14 +3,14 @@
 use crate::document::draft::Draft;
 use crate::document::facts::{self, adoption, field, said_of};
 use crate::document::model::{Block, Cell, Pages, Sheet, Table};
-use crate::document::papers::Asked;
+use crate::document::papers::PaperRequest;
 use crate::domain::follow_up::ActionStatus;
 use crate::domain::meeting::Meeting;
 use crate::i18n::{paper, terms};
 
 pub(super) const PARTS: &[&str] = &["facts", "actions"];
 
-pub(super) fn draft(m: &Meeting, asked: &Asked<'_>) -> Draft {
+pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let lang = asked.lang;
     let plan = &m.session.plan;
     let mut draft = Draft::new(lang, paper::tracking_title(lang, &plan.title));

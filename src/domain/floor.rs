@@ -20,7 +20,7 @@ pub use order::{Reason, Turn};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum SpeechKind {
     Statement,
     Response,
     Discussion,
@@ -28,7 +28,7 @@ pub enum Kind {
     PointOfOrder,
 }
 
-impl Kind {
+impl SpeechKind {
     pub const ALL: [Self; 5] =
         [Self::Statement, Self::Response, Self::Discussion, Self::Question, Self::PointOfOrder];
 
@@ -79,9 +79,9 @@ impl Stance {
 
 /// What a request or a `give` may say; what it leaves out comes from the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Terms {
+pub struct SpeechTerms {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Kind>,
+    pub kind: Option<SpeechKind>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stance: Option<Stance>,
     /// The proposal spoken to.
@@ -96,12 +96,12 @@ pub struct Terms {
 pub enum Command {
     Request {
         person: PersonId,
-        terms: Terms,
+        terms: SpeechTerms,
     },
     Withdraw(PersonId),
     Give {
         person: PersonId,
-        terms: Terms,
+        terms: SpeechTerms,
     },
     /// Ends the running speech and gives the floor to whom the order suggests.
     Next,
@@ -130,7 +130,7 @@ pub enum Command {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
     pub person: PersonId,
-    pub kind: Kind,
+    pub kind: SpeechKind,
     pub stance: Stance,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<u32>,
@@ -140,11 +140,11 @@ pub struct Grant {
     pub request: Option<u64>,
     /// What the command said beyond the request.
     #[serde(default, skip_serializing_if = "is_empty")]
-    pub said: Terms,
+    pub said: SpeechTerms,
 }
 
-fn is_empty(terms: &Terms) -> bool {
-    *terms == Terms::default()
+fn is_empty(terms: &SpeechTerms) -> bool {
+    *terms == SpeechTerms::default()
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,7 +153,7 @@ pub enum Event {
     Requested {
         person: PersonId,
         #[serde(flatten)]
-        terms: Terms,
+        terms: SpeechTerms,
     },
     Withdrawn {
         person: PersonId,
@@ -200,8 +200,8 @@ pub struct Request {
     pub seq: u64,
     pub at: Moment,
     pub person: PersonId,
-    pub terms: Terms,
-    pub kind: Kind,
+    pub terms: SpeechTerms,
+    pub kind: SpeechKind,
     pub stance: Stance,
     /// Placed by the chair, or on deck: later requests no longer go before it.
     pub pinned: bool,
@@ -212,7 +212,7 @@ pub struct Speech {
     /// The line that gave the floor; the name of the speech.
     pub seq: u64,
     pub person: PersonId,
-    pub kind: Kind,
+    pub kind: SpeechKind,
     pub stance: Stance,
     pub on: Option<u32>,
     /// The agenda item during which it was given.
@@ -402,7 +402,7 @@ impl State {
         self.queue.retain(|request| grant.request != Some(request.seq));
         self.stack.push(Level { speech: self.speeches.len(), paused_another });
         self.latest.insert(grant.person.clone(), self.speeches.len());
-        if grant.kind != Kind::PointOfOrder {
+        if grant.kind != SpeechKind::PointOfOrder {
             let heard = self.heard.entry(item).or_default();
             heard.spoken.insert(grant.person.clone());
             heard.last = Some(grant.stance);
@@ -447,7 +447,7 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
     let floor = &mut m.floor;
     match event {
         Event::Requested { person, terms } => {
-            let kind = terms.kind.unwrap_or(Kind::Discussion);
+            let kind = terms.kind.unwrap_or(SpeechKind::Discussion);
             let stance = terms.stance.unwrap_or(Stance::Neutral);
             let (person, terms) = (person.clone(), *terms);
             floor.queue.push(Request { seq, at, person, terms, kind, stance, pinned: false });

@@ -4,16 +4,16 @@
 
 use crate::domain::hash::LineHash;
 use crate::domain::meeting::{Command, Event, Meeting};
-use crate::domain::recorded::{LineError, Moment, Recorded, Stamp};
+use crate::domain::recorded::{Moment, RecordError, Recorded, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::{roles, session, undo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-mod trail;
+mod checkpoint;
 mod walk;
-use trail::Trail;
+use checkpoint::Checkpoints;
 pub use walk::Walk;
 
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Ledger {
     latest: Option<Moment>,
     meeting: Option<Meeting>,
     /// Where folding anew begins, once anything was taken back here.
-    trail: Option<Trail>,
+    checkpoints: Option<Checkpoints>,
 }
 
 impl Ledger {
@@ -36,7 +36,7 @@ impl Ledger {
             undone: BTreeSet::new(),
             latest: None,
             meeting: None,
-            trail: None,
+            checkpoints: None,
         }
     }
 
@@ -44,7 +44,7 @@ impl Ledger {
     pub fn replay(
         catalog: Arc<Catalog>,
         records: impl IntoIterator<Item = impl Into<Arc<Recorded>>>,
-    ) -> Result<Self, LineError> {
+    ) -> Result<Self, RecordError> {
         let mut ledger = Self::new(catalog);
         for record in records {
             ledger.push_quietly(record.into())?;
@@ -119,12 +119,12 @@ impl Ledger {
     }
 
     /// Makes the next line of an event that was decided.
-    pub fn stamp(&self, event: Event, stamp: &Stamp) -> Result<Recorded, LineError> {
+    pub fn stamp(&self, event: Event, stamp: &Stamp) -> Result<Recorded, RecordError> {
         Recorded::new(self.seq() + 1, stamp, event, self.head())
     }
 
     /// Takes in the next line, after it is safe on disk.
-    pub fn push(&mut self, record: impl Into<Arc<Recorded>>) -> Result<(), LineError> {
+    pub fn push(&mut self, record: impl Into<Arc<Recorded>>) -> Result<(), RecordError> {
         let record = record.into();
         let history = matches!(record.event(), Some(Event::History(_)));
         let planned = self.meeting.is_none();
@@ -135,7 +135,7 @@ impl Ledger {
             && let Some(event) = record.event()
         {
             meeting.apply(record.seq, record.at, event);
-            if self.trail.is_some() {
+            if self.checkpoints.is_some() {
                 self.follow();
             }
         }
@@ -173,7 +173,8 @@ impl Ledger {
 
     /// Folds the lines up to `seq`, leaving out `undone`.
     pub(super) fn fold(&self, seq: u64, undone: &BTreeSet<u64>) -> Option<Meeting> {
-        let near = self.trail.as_ref().filter(|trail| trail.leads_to(seq, undone));
+        let near =
+            self.checkpoints.as_ref().filter(|checkpoints| checkpoints.leads_to(seq, undone));
         let (done, mut meeting) = near.map_or((0, None), |t| (t.seq(), Some(t.meeting().clone())));
         self.fold_on(&mut meeting, done, seq, undone);
         meeting
@@ -202,23 +203,25 @@ impl Ledger {
 
     /// Brings the trail up to its distance behind the last line.
     fn follow(&mut self) {
-        let Some(end) = self.seq().checked_sub(trail::BEHIND) else {
-            self.trail = None;
+        let Some(end) = self.seq().checked_sub(checkpoint::BEHIND) else {
+            self.checkpoints = None;
             return;
         };
-        let trail = self.trail.take().filter(|trail| trail.leads_to(end, &self.undone));
-        let (done, mut meeting) = trail.map_or((0, None), |t| (t.seq(), Some(t.into_meeting())));
+        let checkpoints =
+            self.checkpoints.take().filter(|checkpoints| checkpoints.leads_to(end, &self.undone));
+        let (done, mut meeting) =
+            checkpoints.map_or((0, None), |t| (t.seq(), Some(t.into_meeting())));
         self.fold_on(&mut meeting, done, end, &self.undone);
-        self.trail = meeting.map(|meeting| Trail::new(end, &self.undone, meeting));
+        self.checkpoints = meeting.map(|meeting| Checkpoints::new(end, &self.undone, meeting));
     }
 
-    fn push_quietly(&mut self, record: Arc<Recorded>) -> Result<(), LineError> {
+    fn push_quietly(&mut self, record: Arc<Recorded>) -> Result<(), RecordError> {
         let continues = match self.records.last() {
             Some(last) => record.prev == last.hash,
             None => record.prev == LineHash::GENESIS,
         };
         if record.seq != self.seq() + 1 || !continues {
-            return Err(LineError::Chain(record.seq));
+            return Err(RecordError::Chain(record.seq));
         }
         self.keep(record);
         Ok(())

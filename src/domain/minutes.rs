@@ -52,7 +52,7 @@ pub enum Event {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     Speech,
     Note,
     Written,
@@ -63,7 +63,7 @@ pub enum Kind {
 pub struct Entry {
     pub seq: u64,
     pub at: Moment,
-    pub kind: Kind,
+    pub kind: EntryKind,
     pub person: Option<PersonId>,
     pub speech: Option<u64>,
     pub text: Arc<str>,
@@ -198,10 +198,10 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
     };
     match event {
         Event::Said { person, speech, text } => {
-            push(Kind::Speech, Some(person), Some(*speech), text);
+            push(EntryKind::Speech, Some(person), Some(*speech), text);
         }
-        Event::Noted { text } => push(Kind::Note, None, None, text),
-        Event::Written { person, text } => push(Kind::Written, Some(person), None, text),
+        Event::Noted { text } => push(EntryKind::Note, None, None, text),
+        Event::Written { person, text } => push(EntryKind::Written, Some(person), None, text),
         Event::Corrected { seq: line, text } => {
             minutes.edits.entry(*line).or_default().push((seq, Edit::Text(Arc::clone(text))));
         }

@@ -14,12 +14,12 @@ use std::collections::HashSet;
 
 mod checklist;
 mod coverage;
-mod fact;
+mod entry;
 mod field;
 mod steps;
 pub use checklist::{Checklist, Have};
 pub use coverage::{Interest, interests};
-pub use fact::{FACTS, Fact};
+pub use entry::{FACTS, PlanEntry};
 pub use field::{Field, difference, with};
 pub use steps::{StepState, steps};
 
@@ -27,7 +27,7 @@ pub use steps::{StepState, steps};
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Facts of the plan.
-    Plan(Vec<Fact>),
+    Plan(Vec<PlanEntry>),
     /// Ticks of the checklist, on or off.
     Check(Vec<(Have, bool)>),
     /// Some fields of one person.
@@ -42,7 +42,7 @@ pub enum Command {
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     Planned {
-        facts: Vec<Fact>,
+        facts: Vec<PlanEntry>,
     },
     Checked {
         ticks: Vec<(Have, bool)>,
@@ -99,7 +99,7 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
     match command {
         Command::Plan(facts) => {
             need_unopened(m)?;
-            Ok(Event::Planned { facts: fact::check_all(m, facts)? })
+            Ok(Event::Planned { facts: entry::check_all(m, facts)? })
         }
         Command::Check(ticks) => {
             need_unopened(m)?;

@@ -43,7 +43,7 @@ impl By {
 /// The submission that an act came from: the terminal's own number for it. With it in the line
 /// itself, an act that was handed over twice is known for what it is, also after a restart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Handed {
+pub struct SubmissionId {
     /// One run of a terminal's program, by a number drawn at its start.
     pub client: String,
     /// Counts up within it.
@@ -62,7 +62,7 @@ pub struct Stamp {
 
 /// What stands in a line of the record.
 #[derive(Debug, Clone)]
-pub enum Fact {
+pub enum Payload {
     Known(Event),
     /// A kind that a newer version wrote: kept to the byte and reported, never skipped in silence.
     Unknown(Box<RawValue>),
@@ -74,12 +74,12 @@ pub struct Recorded {
     pub seq: u64,
     pub at: Moment,
     pub by: By,
-    pub fact: Fact,
+    pub fact: Payload,
     /// The hash of the line before; 64 zeros for the first.
     pub prev: LineHash,
     pub noted: Moment,
     /// None for acts that no other terminal handed over. Outside the hash, as `noted` is.
-    pub from: Option<Box<Handed>>,
+    pub from: Option<Box<SubmissionId>>,
     pub hash: LineHash,
 }
 
@@ -94,7 +94,7 @@ struct Beginning<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Line<'a> {
+struct EncodedRecord<'a> {
     v: u32,
     seq: u64,
     at: Moment,
@@ -104,7 +104,7 @@ struct Line<'a> {
     prev: LineHash,
     noted: Moment,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    from: Option<Box<Handed>>,
+    from: Option<Box<SubmissionId>>,
     hash: LineHash,
 }
 
@@ -113,7 +113,7 @@ pub const VERSION: u32 = 1;
 
 /// Why a stored line is not a line of the record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LineError {
+pub enum RecordError {
     #[error("not a record line: {0}")]
     Form(String),
     #[error("record version {0} is newer than this program knows")]
@@ -126,8 +126,8 @@ pub enum LineError {
 
 impl Recorded {
     /// Stamps an event as the line after `prev`.
-    pub fn new(seq: u64, stamp: &Stamp, event: Event, prev: LineHash) -> Result<Self, LineError> {
-        let fact = Fact::Known(event);
+    pub fn new(seq: u64, stamp: &Stamp, event: Event, prev: LineHash) -> Result<Self, RecordError> {
+        let fact = Payload::Known(event);
         let hash = hash_of(seq, stamp.at, &stamp.by, &fact, prev)?;
         let (by, noted) = (stamp.by.clone(), stamp.noted);
         Ok(Self { seq, at: stamp.at, by, fact, prev, noted, from: None, hash })
@@ -136,8 +136,8 @@ impl Recorded {
     /// The event, where this version knows it.
     pub fn event(&self) -> Option<&Event> {
         match &self.fact {
-            Fact::Known(event) => Some(event),
-            Fact::Unknown(_) => None,
+            Payload::Known(event) => Some(event),
+            Payload::Unknown(_) => None,
         }
     }
 
@@ -148,41 +148,51 @@ impl Recorded {
 
     /// The line as it is stored and exported. The hash is the SHA-256 of the same text cut after
     /// `prev` and closed with `}`; docs/events.md shows how to check that with sha256sum.
-    pub fn to_line(&self) -> Result<String, LineError> {
+    pub fn encode(&self) -> Result<String, RecordError> {
         let event = raw(&self.fact)?;
         let (at, by, noted) = (self.at, self.by.clone(), self.noted);
         let (prev, hash) = (self.prev, self.hash);
         let from = self.from.clone();
-        let line =
-            Line { v: VERSION, seq: self.seq, at, by, event: &event, prev, noted, from, hash };
-        serde_json::to_string(&line).map_err(|e| LineError::Form(e.to_string()))
+        let line = EncodedRecord {
+            v: VERSION,
+            seq: self.seq,
+            at,
+            by,
+            event: &event,
+            prev,
+            noted,
+            from,
+            hash,
+        };
+        serde_json::to_string(&line).map_err(|e| RecordError::Form(e.to_string()))
     }
 
     /// Reads a stored line and checks its own hash (not its place in the chain).
-    pub fn from_line(text: &str) -> Result<Self, LineError> {
-        let line: Line = serde_json::from_str(text).map_err(|e| LineError::Form(e.to_string()))?;
+    pub fn from_line(text: &str) -> Result<Self, RecordError> {
+        let line: EncodedRecord =
+            serde_json::from_str(text).map_err(|e| RecordError::Form(e.to_string()))?;
         if line.v > VERSION {
-            return Err(LineError::Newer(line.v));
+            return Err(RecordError::Newer(line.v));
         }
         let fact = match serde_json::from_str::<Event>(line.event.get()) {
-            Ok(event) => Fact::Known(event),
-            Err(_) => Fact::Unknown(line.event.to_owned()),
+            Ok(event) => Payload::Known(event),
+            Err(_) => Payload::Unknown(line.event.to_owned()),
         };
         let hash = hash_raw(line.seq, line.at, &line.by, line.event, line.prev)?;
         if hash != line.hash {
-            return Err(LineError::Hash(line.seq));
+            return Err(RecordError::Hash(line.seq));
         }
-        let Line { seq, at, by, prev, noted, from, hash, .. } = line;
+        let EncodedRecord { seq, at, by, prev, noted, from, hash, .. } = line;
         Ok(Self { seq, at, by, fact, prev, noted, from, hash })
     }
 }
 
-fn raw(fact: &Fact) -> Result<Box<RawValue>, LineError> {
+fn raw(fact: &Payload) -> Result<Box<RawValue>, RecordError> {
     match fact {
-        Fact::Known(event) => {
-            serde_json::value::to_raw_value(event).map_err(|e| LineError::Form(e.to_string()))
+        Payload::Known(event) => {
+            serde_json::value::to_raw_value(event).map_err(|e| RecordError::Form(e.to_string()))
         }
-        Fact::Unknown(raw) => Ok(raw.clone()),
+        Payload::Unknown(raw) => Ok(raw.clone()),
     }
 }
 
@@ -190,9 +200,9 @@ fn hash_of(
     seq: u64,
     at: Moment,
     by: &By,
-    fact: &Fact,
+    fact: &Payload,
     prev: LineHash,
-) -> Result<LineHash, LineError> {
+) -> Result<LineHash, RecordError> {
     hash_raw(seq, at, by, &raw(fact)?, prev)
 }
 
@@ -202,8 +212,8 @@ fn hash_raw(
     by: &By,
     event: &RawValue,
     prev: LineHash,
-) -> Result<LineHash, LineError> {
-    let form = |e: serde_json::Error| LineError::Form(e.to_string());
+) -> Result<LineHash, RecordError> {
+    let form = |e: serde_json::Error| RecordError::Form(e.to_string());
     let beginning = serde_json::to_string(&Beginning { v: VERSION, seq, at, by }).map_err(form)?;
     // Hashed piece by piece: the event is the long part, and a long record is read often.
     let mut hash = Sha256::new();

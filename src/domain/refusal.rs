@@ -4,7 +4,7 @@ use crate::domain::agenda::ItemState;
 use crate::domain::follow_up::ActionStatus;
 use crate::domain::person::PersonId;
 use crate::domain::roll::{QuorumStamp, Status};
-use crate::domain::rule::Words;
+use crate::domain::rule::Bilingual;
 use crate::domain::session::Phase;
 use crate::domain::vote::{Method, VoteState};
 use serde::{Deserialize, Serialize};
@@ -65,7 +65,7 @@ pub enum Refusal {
     SameName(PersonId),
     NoVote(PersonId),
     NoProxies {
-        rule: Words,
+        rule: Bilingual,
     },
     ProxyOfPresent(PersonId),
     ProxyTaken(PersonId),
@@ -130,7 +130,7 @@ pub enum Refusal {
         state: VoteState,
     },
     WeightNeedsRecorded {
-        rule: Words,
+        rule: Bilingual,
         method: Method,
     },
     NobodyVotes,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// A text in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+pub struct Bilingual {
     pub zh: String,
     pub en: String,
 }
@@ -124,8 +124,8 @@ pub struct Consensus {
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     pub id: String,
-    pub name: Words,
-    pub citation: Words,
+    pub name: Bilingual,
+    pub citation: Bilingual,
     /// None: the session's own quorum holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quorum: Option<Quorum>,

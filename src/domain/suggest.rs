@@ -2,7 +2,7 @@
 //!
 //! A suggestion holds no rule: what it proposes is still decided by `Meeting::decide`.
 
-use crate::domain::floor::{self, Kind, Reason};
+use crate::domain::floor::{self, Reason, SpeechKind};
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::outcome::{self, Disposition};
 use crate::domain::person::PersonId;
@@ -25,7 +25,7 @@ pub enum Step {
     NextItem(u32),
     /// An item of speeches begins with nobody asking yet.
     InviteSpeaker {
-        kind: Kind,
+        kind: SpeechKind,
     },
     GiveFloor {
         person: PersonId,
@@ -128,7 +128,7 @@ impl Step {
             Self::GiveFloor { .. } => floor(floor::Command::Next),
             Self::AskLead { person } => floor(floor::Command::Give {
                 person: person.clone(),
-                terms: floor::Terms { kind: Some(Kind::Statement), ..floor::Terms::default() },
+                terms: floor::SpeechTerms { kind: Some(SpeechKind::Statement), ..floor::SpeechTerms::default() },
             }),
             Self::EndSpeech { .. } => floor(floor::Command::Finish),
             Self::ContinueSpeech { .. } => floor(floor::Command::Continue),
@@ -193,11 +193,11 @@ fn in_session(m: &Meeting) -> Step {
         Some(ItemKind::SignIn) if !counted_since_change(m) => Step::Count,
         Some(ItemKind::Briefing) => match lead_to_speak(m, item) {
             Some(person) => Step::AskLead { person },
-            None => invite(Kind::Statement),
+            None => invite(SpeechKind::Statement),
         },
-        Some(ItemKind::Statements) => invite(Kind::Statement),
-        Some(ItemKind::Responses) => invite(Kind::Response),
-        Some(ItemKind::Discussion) => invite(Kind::Discussion),
+        Some(ItemKind::Statements) => invite(SpeechKind::Statement),
+        Some(ItemKind::Responses) => invite(SpeechKind::Response),
+        Some(ItemKind::Discussion) => invite(SpeechKind::Discussion),
         Some(ItemKind::Drafting) => unfrozen(m).map_or_else(on, Step::Freeze),
         Some(ItemKind::Voting) => voting(m).unwrap_or_else(on),
         Some(ItemKind::Results) => results(m).unwrap_or_else(on),

@@ -2,15 +2,15 @@
 //!
 //! Owns the driver and the meetings that tests share. Holds no rule of its own.
 
-use crate::domain::floor::{self, Kind, Stance, Terms};
+use crate::domain::floor::{self, SpeechKind, SpeechTerms, Stance};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::{Attends, Person, PersonId, group};
 use crate::domain::recorded::{By, Moment, Role, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::{
-    Among, Attendance, Base, Catalog, Consensus, Measure, Quorum, RecusalMode, Rule, Threshold,
-    Tie, Words,
+    Among, Attendance, Base, Bilingual, Catalog, Consensus, Measure, Quorum, RecusalMode, Rule,
+    Threshold, Tie,
 };
 use crate::domain::session::{ItemPlan, Plan, ProposalPlan, SpeechRules};
 use crate::domain::vote::{Choice, Method, Tally};
@@ -107,8 +107,10 @@ pub(crate) fn consultation() -> Rule {
     let ratio = Ratio::at_least(2, 3);
     Rule {
         id: "consultation".into(),
-        name: Words { zh: "协商议事会".into(), en: "consultation meeting".into() },
-        citation: Words { zh: "协商议事工作规程".into(), en: "local working rules".into() },
+        name: Bilingual { zh: "协商议事会".into(), en: "consultation meeting".into() },
+        citation: Bilingual {
+            zh: "协商议事工作规程".into(), en: "local working rules".into()
+        },
         quorum: None,
         participation: Vec::new(),
         pass: vec![Threshold { measure: Measure::Heads, base: Base::Present, ratio }],
@@ -124,8 +126,8 @@ pub(crate) fn majority() -> Rule {
     let ratio = Ratio::more_than(1, 2);
     Rule {
         id: "simple-majority".into(),
-        name: Words { zh: "简单多数".into(), en: "simple majority".into() },
-        citation: Words { zh: "议事规则十二条".into(), en: "rules of order".into() },
+        name: Bilingual { zh: "简单多数".into(), en: "simple majority".into() },
+        citation: Bilingual { zh: "议事规则十二条".into(), en: "rules of order".into() },
         pass: vec![Threshold { measure: Measure::Heads, base: Base::Valid, ratio }],
         consensus: None,
         ..consultation()
@@ -141,8 +143,8 @@ pub(crate) fn owners() -> Rule {
     };
     Rule {
         id: "owners-ordinary".into(),
-        name: Words { zh: "业主共同决定".into(), en: "owners' decision".into() },
-        citation: Words {
+        name: Bilingual { zh: "业主共同决定".into(), en: "owners' decision".into() },
+        citation: Bilingual {
             zh: "民法典第二百七十八条".into(), en: "Civil Code §278".into()
         },
         participation: both(Base::Entitled, part),
@@ -247,16 +249,16 @@ pub(crate) fn depart(person: &str) -> Command {
     Command::Roll(roll::Command::Depart(id(person)))
 }
 
-pub(crate) fn terms(kind: Kind, stance: Stance, on: Option<u32>) -> Terms {
-    Terms { kind: Some(kind), stance: Some(stance), on, limit_s: None }
+pub(crate) fn terms(kind: SpeechKind, stance: Stance, on: Option<u32>) -> SpeechTerms {
+    SpeechTerms { kind: Some(kind), stance: Some(stance), on, limit_s: None }
 }
 
-pub(crate) fn request(person: &str, terms: Terms) -> Command {
+pub(crate) fn request(person: &str, terms: SpeechTerms) -> Command {
     Command::Floor(floor::Command::Request { person: id(person), terms })
 }
 
 pub(crate) fn give(person: &str) -> Command {
-    Command::Floor(floor::Command::Give { person: id(person), terms: Terms::default() })
+    Command::Floor(floor::Command::Give { person: id(person), terms: SpeechTerms::default() })
 }
 
 pub(crate) fn finish() -> Command {

@@ -2,13 +2,13 @@
 //! checks its chain with sha256sum.
 
 use crate::domain::ledger::Ledger;
-use crate::domain::recorded::LineError;
+use crate::domain::recorded::RecordError;
 
 /// Every line of the record, undone ones included, each ending in a line break.
-pub fn write(ledger: &Ledger) -> Result<String, LineError> {
+pub fn write(ledger: &Ledger) -> Result<String, RecordError> {
     let mut text = String::new();
     for record in ledger.records() {
-        text += &record.to_line()?;
+        text += &record.encode()?;
         text.push('\n');
     }
     Ok(text)

@@ -1,8 +1,8 @@
 //! What is said of the store: errors, repairs, losses.
 
 use super::{Lang, messages};
-use crate::domain::recorded::LineError;
-use crate::store::{Damage, Harm, IdFault, StoreError};
+use crate::domain::recorded::RecordError;
+use crate::store::{Damage, DamageKind, IdFault, StoreError};
 
 messages! {
     in_use(dir) {
@@ -92,7 +92,7 @@ messages! {
     format_file() { "格式文件已重写", "the format file was written anew" }
     draft_repaired(session) { "{session}：草稿的一份副本损坏，已按另一份修复", "{session}: one copy of a draft was damaged and was repaired from the other" }
     gone_on(session, kept) { "{session}：从第 {kept} 条起确认继续记录", "{session}: it was decided to go on from record {kept}" }
-    hurt(session) {
+    undecided_loss(session) {
         "{session} 的记录有丢失或改动，现在只能查看（{session}）：先用备份核对；确认要继续记录，用 yishi open 打开后确认，或 yishi exec {session} --accept-loss",
         "records of {session} are lost or altered, it can only be read now ({session}): compare a backup first; to go on all the same, confirm it in yishi open, or with yishi exec {session} --accept-loss"
     }
@@ -122,7 +122,7 @@ pub fn store_error_text(lang: Lang, error: &StoreError) -> String {
         StoreError::Conflict { session, expected, found } => {
             conflict(lang, session, expected, found)
         }
-        StoreError::Hurt { session } => hurt(lang, session),
+        StoreError::UndecidedLoss { session } => undecided_loss(lang, session),
         StoreError::NoSession { session } => no_session(lang, session),
         StoreError::BadId { id, fault } => bad_id(lang, id, id_fault_text(lang, fault)),
         StoreError::Full { path, .. } => full(lang, path.display()),
@@ -147,34 +147,34 @@ pub fn id_fault_text(lang: Lang, fault: &IdFault) -> String {
 }
 
 /// What it means that a stored line is not a line of its record.
-pub fn line_error_text(lang: Lang, error: &LineError) -> String {
+pub fn line_error_text(lang: Lang, error: &RecordError) -> String {
     match error {
-        LineError::Form(why) => line_form(lang, why),
-        LineError::Newer(version) => line_newer(lang, version),
-        LineError::Hash(seq) => line_hash(lang, seq),
-        LineError::Chain(seq) => line_chain(lang, seq),
+        RecordError::Form(why) => line_form(lang, why),
+        RecordError::Newer(version) => line_newer(lang, version),
+        RecordError::Hash(seq) => line_hash(lang, seq),
+        RecordError::Chain(seq) => line_chain(lang, seq),
     }
 }
 
 /// What was found damaged, and what was done about it.
 pub fn damage_text(lang: Lang, damage: &Damage) -> String {
     let session = damage.session.as_deref().unwrap_or("*");
-    let said = match &damage.harm {
-        Harm::DatabaseRebuilt { reason } => rebuilt(lang, reason),
-        Harm::DatabaseRenewed => renewed(lang),
-        Harm::DatabaseRepaired { records } => database_repaired(lang, session, records),
-        Harm::JournalRepaired { records } => journal_repaired(lang, session, records),
-        Harm::Lost { kept, expected, salvageable } => {
+    let said = match &damage.damage_kind {
+        DamageKind::DatabaseRebuilt { reason } => rebuilt(lang, reason),
+        DamageKind::DatabaseRenewed => renewed(lang),
+        DamageKind::DatabaseRepaired { records } => database_repaired(lang, session, records),
+        DamageKind::JournalRepaired { records } => journal_repaired(lang, session, records),
+        DamageKind::Lost { kept, expected, salvageable } => {
             lost(lang, session, kept, expected, salvageable)
         }
-        Harm::JournalShort { kept, expected } => journal_short(lang, session, kept, expected),
-        Harm::Altered { at } => altered(lang, session, at),
-        Harm::WitnessRebuilt => witness(lang),
-        Harm::FormatRewritten => format_file(lang),
-        Harm::DraftRepaired => draft_repaired(lang, session),
-        Harm::DraftLost { .. } => draft_lost(lang, session),
-        Harm::Unreadable { reason } => unreadable(lang, session, reason),
-        Harm::GoneOn { kept } => gone_on(lang, session, kept),
+        DamageKind::JournalShort { kept, expected } => journal_short(lang, session, kept, expected),
+        DamageKind::Altered { at } => altered(lang, session, at),
+        DamageKind::WitnessRebuilt => witness(lang),
+        DamageKind::FormatRewritten => format_file(lang),
+        DamageKind::DraftRepaired => draft_repaired(lang, session),
+        DamageKind::DraftLost { .. } => draft_lost(lang, session),
+        DamageKind::Unreadable { reason } => unreadable(lang, session, reason),
+        DamageKind::GoneOn { kept } => gone_on(lang, session, kept),
     };
     match &damage.original {
         Some(path) => said + &original_at(lang, path.display()),
@@ -184,19 +184,19 @@ pub fn damage_text(lang: Lang, damage: &Damage) -> String {
 
 /// The line of the minutes by which a person goes on after a loss. None for other damage.
 pub fn going_on_text(lang: Lang, damage: &Damage) -> Option<String> {
-    match damage.harm {
-        Harm::Lost { kept, expected, .. } => Some(lost_note(lang, kept + 1, expected)),
-        Harm::Altered { at } => Some(altered_note(lang, at)),
-        Harm::DatabaseRebuilt { .. }
-        | Harm::DatabaseRenewed
-        | Harm::DatabaseRepaired { .. }
-        | Harm::JournalRepaired { .. }
-        | Harm::JournalShort { .. }
-        | Harm::WitnessRebuilt
-        | Harm::FormatRewritten
-        | Harm::DraftRepaired
-        | Harm::DraftLost { .. }
-        | Harm::Unreadable { .. }
-        | Harm::GoneOn { .. } => None,
+    match damage.damage_kind {
+        DamageKind::Lost { kept, expected, .. } => Some(lost_note(lang, kept + 1, expected)),
+        DamageKind::Altered { at } => Some(altered_note(lang, at)),
+        DamageKind::DatabaseRebuilt { .. }
+        | DamageKind::DatabaseRenewed
+        | DamageKind::DatabaseRepaired { .. }
+        | DamageKind::JournalRepaired { .. }
+        | DamageKind::JournalShort { .. }
+        | DamageKind::WitnessRebuilt
+        | DamageKind::FormatRewritten
+        | DamageKind::DraftRepaired
+        | DamageKind::DraftLost { .. }
+        | DamageKind::Unreadable { .. }
+        | DamageKind::GoneOn { .. } => None,
     }
 }

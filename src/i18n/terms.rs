@@ -4,7 +4,7 @@
 //! Must not build sentences: those are the messages'.
 
 use crate::domain::agenda::ItemState;
-use crate::domain::floor::{Kind, Reason, Stance};
+use crate::domain::floor::{Reason, SpeechKind, Stance};
 use crate::domain::follow_up::ActionStatus;
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::outcome::Disposition;
@@ -12,7 +12,7 @@ use crate::domain::person::{Attends, group};
 use crate::domain::prepare::Have;
 use crate::domain::recorded::{Moment, Role};
 use crate::domain::roll::Status;
-use crate::domain::rule::{Among, Base, Measure, Quorum, Words};
+use crate::domain::rule::{Among, Base, Bilingual, Measure, Quorum};
 use crate::domain::session::Phase;
 use crate::domain::sign_off::SignRole;
 use crate::domain::vote::{Choice, Method, VoteState};
@@ -66,7 +66,7 @@ terms! {
         Attending => "出席", "attending";
         SittingIn => "列席", "sitting in";
     }
-    kind: Kind {
+    kind: SpeechKind {
         Statement => "陈述", "statement";
         Response => "回应", "response";
         Discussion => "讨论", "discussion";
@@ -180,7 +180,7 @@ pub fn group_name(lang: Lang, name: &str) -> &str {
 }
 
 /// A text that is kept in both languages; the other one where this one is empty.
-pub fn words(lang: Lang, words: &Words) -> &str {
+pub fn words(lang: Lang, words: &Bilingual) -> &str {
     let (own, other) = match lang {
         Lang::Zh => (&words.zh, &words.en),
         Lang::En => (&words.en, &words.zh),

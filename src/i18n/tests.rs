@@ -7,20 +7,21 @@ type Table = &'static [(&'static str, &'static [&'static str], &'static str, &'s
 /// Every file with messages, and its table.
 const TABLES: &[(&str, Table)] = &[
     ("attach.rs", attach::ALL),
-    ("carry.rs", carry::ALL),
     ("cli.rs", cli::ALL),
     ("doctor.rs", doctor::ALL),
     ("explain.rs", explain::ALL),
     ("figures.rs", figures::ALL),
+    ("inputs.rs", inputs::ALL),
     ("line.rs", line::ALL),
     ("onward.rs", onward::ALL),
     ("overview.rs", overview::ALL),
     ("paper.rs", paper::ALL),
-    ("plan.rs", plan::ALL),
+    ("quantities.rs", quantities::ALL),
     ("refusal/words.rs", refusal::words::ALL),
     ("script.rs", script::ALL),
     ("sheet.rs", sheet::ALL),
     ("store.rs", store::ALL),
+    ("transfer.rs", transfer::ALL),
     ("ui.rs", ui::ALL),
     ("ui/acts.rs", ui::acts::ALL),
     ("ui/export.rs", ui::export::ALL),
@@ -32,7 +33,6 @@ const TABLES: &[(&str, Table)] = &[
     ("ui/terminals.rs", ui::terminals::ALL),
     ("ui/vote.rs", ui::vote::ALL),
     ("usage.rs", usage::ALL),
-    ("words.rs", words::ALL),
 ];
 
 fn is_han(c: char) -> bool {

@@ -37,13 +37,13 @@ messages! {
         "没有存上，现在只能查看，每2秒重试；{key} 另存到别处。{reason}",
         "Not saved; reading only for now, tried again every 2 s; {key} saves elsewhere. {reason}",
     }
-    hurt_banner(key) {
+    undecided_loss_banner(key) {
         "记录有丢失或改动，现在只能查看；{key} 查看并决定",
         "Records are lost or altered, reading only for now; {key} to see and decide",
     }
     only_read() { "只读", "read only" }
     writable() { "磁盘又可以写了：没存上的请再做一次", "The disk can be written again: do again what was not saved" }
-    hurt_first() { "记录有丢失，先决定是否继续", "records are lost: decide first whether to go on" }
+    damaged_first() { "记录有丢失，先决定是否继续", "records are lost: decide first whether to go on" }
     nothing_lost() { "没有丢失", "nothing is lost" }
     mended_title() { "存储检查", "the store was checked" }
     loss_title() { "记录有丢失", "records are lost" }

@@ -5,7 +5,7 @@ use super::args::Args;
 use super::error::ScriptError;
 use super::syntax::{Key, Parse, Syntax, Takes, Topic, key, words_of};
 use super::writer::Writer;
-use crate::domain::floor::{Command, Kind, Stance, Terms};
+use crate::domain::floor::{Command, SpeechKind, SpeechTerms, Stance};
 use crate::domain::meeting::Command as Any;
 
 const fn row(
@@ -18,7 +18,7 @@ const fn row(
     Syntax { word, usage, topic: Topic::Floor, args, keys, parse }
 }
 
-const KINDS: &[&str] = words_of!(Kind);
+const KINDS: &[&str] = words_of!(SpeechKind);
 const STANCES: &[&str] = words_of!(Stance);
 
 const TERMS: &[Key] = &[
@@ -76,9 +76,9 @@ pub(super) const TABLE: &[Syntax] = &[
     ),
 ];
 
-fn terms(a: &mut Args<'_>) -> Result<Terms, ScriptError> {
-    Ok(Terms {
-        kind: a.key_choice("kind", KINDS, &Kind::ALL)?,
+fn terms(a: &mut Args<'_>) -> Result<SpeechTerms, ScriptError> {
+    Ok(SpeechTerms {
+        kind: a.key_choice("kind", KINDS, &SpeechKind::ALL)?,
         stance: a.key_choice("stance", STANCES, &Stance::ALL)?,
         on: a.key_number("on")?,
         limit_s: a.key_duration("limit")?,
@@ -107,8 +107,8 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
     };
 }
 
-fn print_terms<'o, 'p>(terms: Terms, out: &'o mut Writer<'p>) -> &'o mut Writer<'p> {
-    out.maybe_key("kind", terms.kind.map(Kind::key))
+fn print_terms<'o, 'p>(terms: SpeechTerms, out: &'o mut Writer<'p>) -> &'o mut Writer<'p> {
+    out.maybe_key("kind", terms.kind.map(SpeechKind::key))
         .maybe_key("stance", terms.stance.map(Stance::key))
         .maybe_key("on", terms.on)
         .maybe_key_duration("limit", terms.limit_s)

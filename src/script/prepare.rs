@@ -10,7 +10,7 @@ use super::values::{self, YES_NO};
 use super::writer::Writer;
 use crate::domain::meeting::{Command as Any, Meeting};
 use crate::domain::person::{Person, Weight};
-use crate::domain::prepare::{Command, FACTS, Fact, Field, Have};
+use crate::domain::prepare::{Command, FACTS, Field, Have, PlanEntry};
 use crate::script::When;
 use crate::text::clean::{clean_line, clean_text};
 
@@ -106,7 +106,7 @@ fn given<T>(
     if text.is_empty() { Ok(None) } else { read(text).map(Some) }
 }
 
-fn fact(key: &str, word: &Word, meeting: &Meeting) -> Result<Fact, ErrorKind> {
+fn fact(key: &str, word: &Word, meeting: &Meeting) -> Result<PlanEntry, ErrorKind> {
     let text = word.text.as_str();
     let bad_time = || ErrorKind::BadTime { text: text.to_owned() };
     let time = |text: &str| match values::when(text)? {
@@ -119,18 +119,18 @@ fn fact(key: &str, word: &Word, meeting: &Meeting) -> Result<Fact, ErrorKind> {
     };
     let who = |text: &str| person::find(text, meeting);
     Ok(match key {
-        "title" => Fact::Title(clean_line(text)),
-        "date" => Fact::Date(values::date(text)?),
-        "start" => Fact::Start(given(text, time)?),
-        "end" => Fact::End(given(text, time)?),
-        "round" => Fact::Round(values::number(text)?),
-        "chair" => Fact::Chair(given(text, who)?),
-        "recorder" => Fact::Recorder(clean_line(text)),
-        "next_meeting" => Fact::NextMeeting(given(text, moment)?),
-        "research_date" => Fact::ResearchDate(clean_line(text)),
-        "research_by" => Fact::ResearchBy(given(text, who)?),
-        "research" => Fact::Research(clean_text(text)),
-        _ => Fact::Free { key: key.to_owned(), value: clean_line(text) },
+        "title" => PlanEntry::Title(clean_line(text)),
+        "date" => PlanEntry::Date(values::date(text)?),
+        "start" => PlanEntry::Start(given(text, time)?),
+        "end" => PlanEntry::End(given(text, time)?),
+        "round" => PlanEntry::Round(values::number(text)?),
+        "chair" => PlanEntry::Chair(given(text, who)?),
+        "recorder" => PlanEntry::Recorder(clean_line(text)),
+        "next_meeting" => PlanEntry::NextMeeting(given(text, moment)?),
+        "research_date" => PlanEntry::ResearchDate(clean_line(text)),
+        "research_by" => PlanEntry::ResearchBy(given(text, who)?),
+        "research" => PlanEntry::Research(clean_text(text)),
+        _ => PlanEntry::Free { key: key.to_owned(), value: clean_line(text) },
     })
 }
 
@@ -215,26 +215,26 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
     }
 }
 
-fn print_fact(fact: &Fact, out: &mut Writer<'_>) {
+fn print_fact(fact: &PlanEntry, out: &mut Writer<'_>) {
     let time = |time: &Option<chrono::NaiveTime>| {
         time.map_or_else(|| "\"\"".to_owned(), values::clock_text)
     };
     match fact {
-        Fact::Title(text) => out.key_text("title", text),
-        Fact::Date(date) => out.key("date", date),
-        Fact::Start(at) => out.key("start", time(at)),
-        Fact::End(at) => out.key("end", time(at)),
-        Fact::Round(round) => out.key("round", round),
-        Fact::Chair(person) => out.key_person("chair", person.as_ref()),
-        Fact::Recorder(name) => out.key_text("recorder", name),
-        Fact::NextMeeting(at) => {
+        PlanEntry::Title(text) => out.key_text("title", text),
+        PlanEntry::Date(date) => out.key("date", date),
+        PlanEntry::Start(at) => out.key("start", time(at)),
+        PlanEntry::End(at) => out.key("end", time(at)),
+        PlanEntry::Round(round) => out.key("round", round),
+        PlanEntry::Chair(person) => out.key_person("chair", person.as_ref()),
+        PlanEntry::Recorder(name) => out.key_text("recorder", name),
+        PlanEntry::NextMeeting(at) => {
             let text = at.map(|at| format!("{}T{}", at.date(), values::clock_text(at.time())));
             out.key("next_meeting", text.unwrap_or_else(|| "\"\"".to_owned()))
         }
-        Fact::ResearchDate(text) => out.key_text("research_date", text),
-        Fact::ResearchBy(person) => out.key_person("research_by", person.as_ref()),
-        Fact::Research(text) => out.key_text("research", text),
-        Fact::Free { key, value } => out.key_text(key, value),
+        PlanEntry::ResearchDate(text) => out.key_text("research_date", text),
+        PlanEntry::ResearchBy(person) => out.key_person("research_by", person.as_ref()),
+        PlanEntry::Research(text) => out.key_text("research", text),
+        PlanEntry::Free { key, value } => out.key_text(key, value),
     };
 }
 

@@ -1,9 +1,9 @@
 //! What a screen holds of a session: one handle, whether the store is its own or a host's.
 
-use super::keeper::{Keeper, Make};
 use super::news::{News, Token};
 use super::remote::{Attach, Remote};
 use super::server::Server;
+use super::store_worker::{Make, StoreWorker};
 use crate::domain::meeting::Command;
 use crate::domain::recorded::Stamp;
 use crate::domain::rule::Catalog;
@@ -45,7 +45,7 @@ pub enum StartError {
 #[derive(Debug)]
 pub enum Session {
     // The server goes first: it says goodbye while the store's thread still runs.
-    Own { server: Option<Server>, keeper: Keeper },
+    Own { server: Option<Server>, store_worker: StoreWorker },
     Attached(Remote),
 }
 
@@ -55,13 +55,13 @@ impl Session {
         match source {
             Source::Own { log, catalog, dir } => {
                 let Some(dir) = dir else {
-                    let keeper = Keeper::start(log, catalog, news, None)?;
-                    return Ok(Self::Own { server: None, keeper });
+                    let store_worker = StoreWorker::start(log, catalog, news, None)?;
+                    return Ok(Self::Own { server: None, store_worker });
                 };
                 let (posts, inbox) = unbounded_channel();
-                let keeper = Keeper::start(log, catalog, news.clone(), Some(posts))?;
-                let server = Server::start(&dir, keeper.requests(), inbox, news)?;
-                Ok(Self::Own { server: Some(server), keeper })
+                let store_worker = StoreWorker::start(log, catalog, news.clone(), Some(posts))?;
+                let server = Server::start(&dir, store_worker.requests(), inbox, news)?;
+                Ok(Self::Own { server: Some(server), store_worker })
             }
             Source::Attached(attach) => Ok(Self::Attached(Remote::start(attach, news)?)),
         }
@@ -69,59 +69,59 @@ impl Session {
 
     /// The list of sessions; an attached terminal has its one session.
     pub fn list(&self) {
-        if let Self::Own { keeper, .. } = self {
-            keeper.list();
+        if let Self::Own { store_worker, .. } = self {
+            store_worker.list();
         }
     }
 
     pub fn open(&self, id: &str) {
-        if let Self::Own { keeper, .. } = self {
-            keeper.open(id);
+        if let Self::Own { store_worker, .. } = self {
+            store_worker.open(id);
         }
     }
 
     /// The session asked for is not wanted any more; what is read in an instant may come all the same.
     pub fn stop_reading(&self) {
-        if let Self::Own { keeper, .. } = self {
-            keeper.stop_reading();
+        if let Self::Own { store_worker, .. } = self {
+            store_worker.stop_reading();
         }
     }
 
     pub fn create(&self, plan: Plan, stamp: Stamp) {
-        if let Self::Own { keeper, .. } = self {
-            keeper.create(plan, stamp);
+        if let Self::Own { store_worker, .. } = self {
+            store_worker.create(plan, stamp);
         }
     }
 
     /// The same for a form, which is told by its token where it cannot be. False where the store is
     /// not here: a host keeps its sessions itself.
     pub fn create_for(&self, token: Token, plan: Plan, stamp: Stamp) -> bool {
-        self.at_store(|keeper| keeper.create_for(token, plan, stamp))
+        self.at_store(|store_worker| store_worker.create_for(token, plan, stamp))
     }
 
     /// A session made of an earlier one, which is read and not changed; false as before.
     pub fn derive(&self, token: Token, from: String, make: Make) -> bool {
-        self.at_store(|keeper| keeper.derive(token, from, make))
+        self.at_store(|store_worker| store_worker.derive(token, from, make))
     }
 
     /// An act in a session that need not be the one that is open; false as before.
     pub fn follow(&self, token: Token, session: String, command: Command, stamp: Stamp) -> bool {
-        self.at_store(|keeper| keeper.follow(token, session, command, stamp))
+        self.at_store(|store_worker| store_worker.follow(token, session, command, stamp))
     }
 
     /// Checks a file of sessions against the store; false as before.
     pub fn look_in(&self, bytes: Arc<[u8]>) -> bool {
-        self.at_store(|keeper| keeper.look_in(bytes))
+        self.at_store(|store_worker| store_worker.look_in(bytes))
     }
 
     /// Takes it into the store, whole or not at all; false as before.
     pub fn take_in(&self, token: Token, bytes: Arc<[u8]>) -> bool {
-        self.at_store(|keeper| keeper.take_in(token, bytes))
+        self.at_store(|store_worker| store_worker.take_in(token, bytes))
     }
 
-    fn at_store(&self, ask: impl FnOnce(&Keeper)) -> bool {
+    fn at_store(&self, ask: impl FnOnce(&StoreWorker)) -> bool {
         match self {
-            Self::Own { keeper, .. } => ask(keeper),
+            Self::Own { store_worker, .. } => ask(store_worker),
             Self::Attached(_) => return false,
         }
         true
@@ -129,7 +129,7 @@ impl Session {
 
     pub fn submit(&self, token: Token, command: Command, stamp: Stamp) {
         match self {
-            Self::Own { keeper, .. } => keeper.submit(token, command, stamp),
+            Self::Own { store_worker, .. } => store_worker.submit(token, command, stamp),
             Self::Attached(remote) => remote.submit(token, command, stamp),
         }
     }
@@ -138,22 +138,22 @@ impl Session {
     /// host it is its chair's to decide.
     pub fn go_on(&self, token: Token, command: Command, stamp: Stamp) {
         match self {
-            Self::Own { keeper, .. } => keeper.go_on(token, command, stamp),
+            Self::Own { store_worker, .. } => store_worker.go_on(token, command, stamp),
             Self::Attached(remote) => remote.submit(token, command, stamp),
         }
     }
 
     /// Finds out whether the store can be written to again; [`News::Writable`] if so.
     pub fn try_writing(&self) {
-        if let Self::Own { keeper, .. } = self {
-            keeper.try_writing();
+        if let Self::Own { store_worker, .. } = self {
+            store_worker.try_writing();
         }
     }
 
     /// Keeps (or with no text forgets) what is being typed.
     pub fn draft(&self, session: &str, name: &str, text: Option<String>) {
         match self {
-            Self::Own { keeper, .. } => keeper.draft(session, name, text),
+            Self::Own { store_worker, .. } => store_worker.draft(session, name, text),
             Self::Attached(remote) => remote.draft(name, text),
         }
     }
@@ -173,9 +173,9 @@ impl Session {
     /// Keeps all that is to be kept, says goodbye, and ends.
     pub async fn leave(self) {
         match self {
-            Self::Own { server, keeper } => {
+            Self::Own { server, store_worker } => {
                 drop(server);
-                drop(keeper);
+                drop(store_worker);
             }
             Self::Attached(remote) => remote.leave().await,
         }

@@ -1,11 +1,11 @@
 //! The host of one session: the only place where an event becomes part of the record.
 
-use super::border;
+use super::sanitize;
 use super::trace;
 use crate::document::show;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::{Handed, LineError, Recorded, Stamp};
+use crate::domain::recorded::{RecordError, Recorded, Stamp, SubmissionId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::{self, Plan};
@@ -24,7 +24,7 @@ pub enum SessionError {
     Store(Arc<StoreError>),
     /// A stored line is not a line of this record.
     #[error(transparent)]
-    Line(#[from] LineError),
+    Line(#[from] RecordError),
     #[error("there is already a session {0}")]
     Exists(String),
     /// Longer than what a terminal may hand over to its host.
@@ -60,16 +60,16 @@ pub struct Host {
     ledger: Ledger,
     /// The latest submission of each terminal's run that the record holds. Read off the record, so
     /// that it is known as durably as the act itself.
-    handed: HashMap<String, u64>,
+    submitted: HashMap<String, u64>,
 }
 
 /// One act as it is handed to the host.
 #[derive(Debug, Clone, Copy)]
-pub struct Act<'a> {
+pub struct ActRequest<'a> {
     pub command: &'a Command,
     pub stamp: &'a Stamp,
     /// The number that another terminal gave it.
-    pub from: Option<&'a Handed>,
+    pub from: Option<&'a SubmissionId>,
 }
 
 impl Host {
@@ -87,13 +87,13 @@ impl Host {
     ) -> Result<Self, SessionError> {
         let lines = log.read(id)?;
         let total = lines.len() as u64;
-        let records = border::read_all(lines, &mut |done| watch(done, total))?;
+        let records = sanitize::read_all(lines, &mut |done| watch(done, total))?;
         let records = records.ok_or_else(|| SessionError::Stopped(id.to_owned()))?;
-        let mut handed = HashMap::new();
+        let mut submitted = HashMap::new();
         for from in records.iter().filter_map(|record| record.from.as_ref()) {
-            note(&mut handed, from);
+            note(&mut submitted, from);
         }
-        Ok(Self { id: id.to_owned(), ledger: Ledger::replay(catalog, records)?, handed })
+        Ok(Self { id: id.to_owned(), ledger: Ledger::replay(catalog, records)?, submitted })
     }
 
     /// Stores a planned session as the first line of a new record.
@@ -107,7 +107,7 @@ impl Host {
             return Err(SessionError::Exists(plan.id));
         }
         let id = plan.id.clone();
-        let mut host = Self { id, ledger: Ledger::new(catalog), handed: HashMap::new() };
+        let mut host = Self { id, ledger: Ledger::new(catalog), submitted: HashMap::new() };
         let command = Command::Session(session::Command::Plan(Box::new(plan)));
         host.submit(log, &command, stamp)?;
         Ok(host)
@@ -122,8 +122,8 @@ impl Host {
     }
 
     /// Whether the record holds a submission already, or a later one of the same terminal.
-    pub fn has(&self, from: &Handed) -> bool {
-        self.handed.get(&from.client).is_some_and(|last| *last >= from.id)
+    pub fn has(&self, from: &SubmissionId) -> bool {
+        self.submitted.get(&from.client).is_some_and(|last| *last >= from.id)
     }
 
     /// One act: decided, stored, then part of the record.
@@ -133,7 +133,7 @@ impl Host {
         command: &Command,
         stamp: &Stamp,
     ) -> Result<Arc<Recorded>, SessionError> {
-        let mut results = self.submit_all(log, [Act { command, stamp, from: None }]);
+        let mut results = self.submit_all(log, [ActRequest { command, stamp, from: None }]);
         results.pop().unwrap_or(Err(SessionError::Refused(Refusal::NothingToChange)))
     }
 
@@ -142,7 +142,7 @@ impl Host {
     pub fn submit_all<'a>(
         &mut self,
         log: &mut dyn Log,
-        acts: impl IntoIterator<Item = Act<'a>>,
+        acts: impl IntoIterator<Item = ActRequest<'a>>,
     ) -> Vec<Result<Arc<Recorded>, SessionError>> {
         let before = self.ledger.seq();
         let mut lines = Vec::new();
@@ -167,7 +167,7 @@ impl Host {
             }
         }
         for from in results.iter().flatten().filter_map(|record| record.from.as_ref()) {
-            note(&mut self.handed, from);
+            note(&mut self.submitted, from);
         }
         trace::tell(&results);
         results
@@ -181,27 +181,27 @@ impl Host {
         stamp: &Stamp,
     ) -> Result<Arc<Recorded>, SessionError> {
         let before = self.ledger.seq();
-        let (record, line) = self.stage(Act { command, stamp, from: None })?;
+        let (record, line) = self.stage(ActRequest { command, stamp, from: None })?;
         let summary = summary(&self.ledger);
         log.append_after_loss(&self.id, before + 1, &[line.into_bytes()], summary.as_deref())
             .inspect_err(|_| self.ledger.truncate(before))?;
         Ok(record)
     }
 
-    fn stage(&mut self, act: Act<'_>) -> Result<(Arc<Recorded>, String), SessionError> {
+    fn stage(&mut self, act: ActRequest<'_>) -> Result<(Arc<Recorded>, String), SessionError> {
         let event = self.ledger.decide(act.command, act.stamp)?;
         let mut record = self.ledger.stamp(event, act.stamp)?;
         record.from = act.from.cloned().map(Box::new);
-        let line = record.to_line()?;
-        border::check(&line)?;
+        let line = record.encode()?;
+        sanitize::check(&line)?;
         let record = Arc::new(record);
         self.ledger.push(Arc::clone(&record))?;
         Ok((record, line))
     }
 }
 
-fn note(handed: &mut HashMap<String, u64>, from: &Handed) {
-    let last = handed.entry(from.client.clone()).or_default();
+fn note(submitted: &mut HashMap<String, u64>, from: &SubmissionId) {
+    let last = submitted.entry(from.client.clone()).or_default();
     *last = from.id.max(*last);
 }
 

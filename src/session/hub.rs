@@ -8,9 +8,10 @@
 use super::host::SessionError;
 use super::news::Post;
 use super::wire::{
-    self, Attached, Denial, Goodbye, Hello, Kind, Submission, ToClient, ToHost, WIRE, WireError,
+    self, Attached, ClientKind, Denial, Goodbye, Hello, Submission, ToClient, ToHost, WIRE,
+    WireError,
 };
-use crate::domain::recorded::{By, Handed, Role};
+use crate::domain::recorded::{By, Role, SubmissionId};
 use crate::i18n::Lang;
 use bytes::Bytes;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -57,7 +58,7 @@ struct Client {
     ping: bool,
     answer: Option<Bytes>,
     /// What it submitted and the store's thread has not answered yet: one at a time.
-    asked: Option<Handed>,
+    asked: Option<SubmissionId>,
 }
 
 #[derive(Debug)]
@@ -72,7 +73,7 @@ enum Stage {
 }
 
 #[derive(Debug)]
-struct Line {
+struct Connection {
     stage: Stage,
     /// The last frame of all.
     last: Option<Bytes>,
@@ -87,7 +88,7 @@ pub struct Hub {
     /// The session that the host's own screen shows.
     open: Option<String>,
     feeds: BTreeMap<String, Feed>,
-    lines: BTreeMap<Conn, Line>,
+    lines: BTreeMap<Conn, Connection>,
     /// The latest submission of each terminal's run, and what became of it.
     answers: BTreeMap<String, Latest>,
     /// Connections that have something to be written since they were last asked.
@@ -133,7 +134,8 @@ impl Hub {
     pub fn connected(&mut self, conn: Conn, now: Duration) {
         let full = self.lines.len() >= MOST;
         let allowance = Allowance::new(now);
-        let line = Line { stage: Stage::Silent, last: None, since: now, heard: now, allowance };
+        let line =
+            Connection { stage: Stage::Silent, last: None, since: now, heard: now, allowance };
         self.lines.insert(conn, line);
         if full {
             self.deny(conn, Denial::Full { most: MOST });
@@ -144,7 +146,7 @@ impl Hub {
     pub fn lost(&mut self, conn: Conn) {
         let Some(line) = self.lines.remove(&conn) else { return };
         if let Stage::Joined(client) = line.stage {
-            if client.hello.kind == Kind::Errand {
+            if client.hello.kind == ClientKind::Errand {
                 self.answers.remove(&client.hello.client);
             }
             self.left(&client.session, client.hello.kind);
@@ -229,7 +231,7 @@ impl Hub {
     pub fn dismiss(&mut self, session: &str, terminal: &str) {
         let named = |client: &Client| {
             client.session == session
-                && client.hello.kind == Kind::Seat
+                && client.hello.kind == ClientKind::Seat
                 && client.hello.terminal == terminal
         };
         let found: Vec<Conn> = self.clients().filter(|(_, c)| named(c)).map(|(n, _)| n).collect();
@@ -308,9 +310,9 @@ impl Hub {
     }
 
     fn attached(&self, session: &str) -> Vec<Attached> {
-        let seats = self
-            .clients()
-            .filter(|(_, client)| client.session == session && client.hello.kind == Kind::Seat);
+        let seats = self.clients().filter(|(_, client)| {
+            client.session == session && client.hello.kind == ClientKind::Seat
+        });
         let mut list: Vec<Attached> = seats
             .map(|(_, client)| Attached {
                 terminal: client.hello.terminal.clone(),
@@ -333,7 +335,7 @@ impl Hub {
         for (conn, line) in &mut self.lines {
             if let Stage::Joined(client) = &mut line.stage
                 && client.session == session
-                && client.hello.kind == Kind::Seat
+                && client.hello.kind == ClientKind::Seat
             {
                 client.terminals = true;
                 woken.push(*conn);
@@ -344,7 +346,7 @@ impl Hub {
     }
 
     /// Somebody has left the session; with the last one its lines are let go.
-    fn left(&mut self, session: &str, kind: Kind) {
+    fn left(&mut self, session: &str, kind: ClientKind) {
         let wanted = self.lines.values().any(|line| match &line.stage {
             Stage::Joined(client) => client.session == session,
             Stage::Waiting(hello) => hello.session.as_deref() == Some(session),
@@ -352,7 +354,7 @@ impl Hub {
         });
         if wanted {
             // Commands come and go unseen: nobody is woken for one.
-            if kind == Kind::Seat {
+            if kind == ClientKind::Seat {
                 self.tell_terminals(session);
             }
         } else {
@@ -396,7 +398,7 @@ impl Hub {
         // A terminal that comes again takes the place of its old connection, which may not have
         // been seen to end yet; that there is one of a name is held where names are given.
         let same = |client: &Client| {
-            let seats = client.hello.kind == Kind::Seat && hello.kind == Kind::Seat;
+            let seats = client.hello.kind == ClientKind::Seat && hello.kind == ClientKind::Seat;
             let seat = seats && client.hello.terminal == hello.terminal;
             client.session == session && (seat || client.hello.client == hello.client)
         };
@@ -434,7 +436,7 @@ impl Hub {
                     self.join(conn, hello, session);
                 }
                 // Whoever waited for it may have gone meanwhile.
-                self.left(session, Kind::Errand);
+                self.left(session, ClientKind::Errand);
             }
             Err(error) => {
                 self.feeds.remove(session);
@@ -455,7 +457,7 @@ impl Hub {
         let Some(feed) = self.feeds.get(session) else { return };
         let known = feed.continues(hello.seq, hello.head);
         let sent = if known { hello.seq } else { 0 };
-        let seat = hello.kind == Kind::Seat;
+        let seat = hello.kind == ClientKind::Seat;
         let mut first = VecDeque::from([First::Welcome]);
         if !known {
             first.push_back(First::Reset);

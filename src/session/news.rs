@@ -2,12 +2,12 @@
 //!
 //! Data only. The same news come from a store of one's own and from a host elsewhere.
 
-use super::carry::{CarryError, Outcome};
 use super::host::SessionError;
+use super::transfer::{Outcome, TransferError};
 use super::wire::{Attached, Denial, Goodbye};
 use crate::document::show::Summary;
 use crate::domain::ledger::Ledger;
-use crate::domain::recorded::{Handed, Recorded};
+use crate::domain::recorded::{Recorded, SubmissionId};
 use crate::store::Damage;
 use std::sync::Arc;
 
@@ -31,9 +31,9 @@ pub enum News {
     /// An act of the follow-up is in the record of its session.
     Followed(Token),
     /// What a file of sessions would bring in; nothing is stored.
-    LookedIn(Result<Outcome, CarryError>),
+    LookedIn(Result<Outcome, TransferError>),
     /// It was taken in, whole or not at all.
-    TakenIn(Token, Result<Outcome, CarryError>),
+    TakenIn(Token, Result<Outcome, TransferError>),
     /// Found damaged since the last such news.
     Damage(Vec<Damage>),
     /// The store can be written to again.
@@ -85,9 +85,9 @@ pub enum Post {
     /// All lines of a session that the server asked for.
     Served { session: String, lines: Result<Vec<Arc<str>>, SessionError> },
     /// A new line of any session, and the terminal's submission that it is.
-    Line { session: String, line: Arc<str>, from: Option<Handed> },
+    Line { session: String, line: Arc<str>, from: Option<SubmissionId> },
     /// A terminal's act that the record holds already.
-    Known { from: Handed },
+    Known { from: SubmissionId },
     /// A terminal's act that did not become one.
-    Failed { from: Handed, error: SessionError },
+    Failed { from: SubmissionId, error: SessionError },
 }

@@ -8,7 +8,7 @@
 use super::wire::{self, Attached, Denial, Goodbye, Hello, Submission, ToClient, ToHost, WIRE};
 use crate::domain::hash::LineHash;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::{Handed, Moment, Recorded};
+use crate::domain::recorded::{Moment, Recorded, SubmissionId};
 use crate::domain::refusal::Refusal;
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -33,9 +33,9 @@ pub enum Told {
     /// The next line of the record, in order, each once.
     Record(Box<Recorded>),
     /// A submission is in the record: it was in the line told just before.
-    Done(Handed),
-    Refused(Handed, Refusal),
-    Failed(Handed, String),
+    Done(SubmissionId),
+    Refused(SubmissionId, Refusal),
+    Failed(SubmissionId, String),
     Terminals(Vec<Attached>),
     Goodbye(Goodbye),
     Denied {
@@ -138,8 +138,8 @@ impl Peer {
         at: Moment,
         noted: Moment,
         now: Duration,
-    ) -> Option<Handed> {
-        let from = Handed { client: self.hello.client.clone(), id: self.next_id };
+    ) -> Option<SubmissionId> {
+        let from = SubmissionId { client: self.hello.client.clone(), id: self.next_id };
         let submission = Submission { from: from.clone(), at, noted, command };
         if !wire::fits(&submission) {
             return None;
@@ -272,7 +272,7 @@ impl Peer {
     }
 
     /// Takes the submission off the pending; false where it is not one of them.
-    fn answered(&mut self, from: &Handed, now: Duration) -> bool {
+    fn answered(&mut self, from: &SubmissionId, now: Duration) -> bool {
         if self.pending.front().is_none_or(|first| first.from != *from) {
             return false;
         }

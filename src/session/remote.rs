@@ -3,17 +3,17 @@
 //! Owns the connection, its renewal, and the file in which typing and what has no answer are kept.
 //! Must not draw, and never waits for the host with the screen waiting for it.
 
-use super::errand;
 use super::host::SessionError;
+use super::host_client;
 use super::news::{Link, News, Opened, Token};
 use super::peer::{Peer, Told};
 use super::socket;
-use super::wire::{self, Goodbye, Hello, Kind, MOST_TO_CLIENT, Submission, WIRE};
+use super::wire::{self, ClientKind, Goodbye, Hello, MOST_TO_CLIENT, Submission, WIRE};
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
-use crate::domain::recorded::{Handed, Recorded, Role, Stamp};
+use crate::domain::recorded::{Recorded, Role, Stamp, SubmissionId};
 use crate::domain::rule::Catalog;
 use crate::i18n::Lang;
 use crate::store::{Seat, StoreError};
@@ -124,9 +124,9 @@ struct Task {
     peer: Peer,
     wire: Option<Wire>,
     /// The screen's numbers of what has no answer.
-    tokens: HashMap<Handed, Token>,
+    tokens: HashMap<SubmissionId, Token>,
     /// What an earlier run left without an answer: settled before the screen is shown.
-    orphans: BTreeSet<Handed>,
+    orphans: BTreeSet<SubmissionId>,
     drafts: BTreeMap<String, String>,
     /// The record, until the screen has it.
     records: Option<Vec<Recorded>>,
@@ -150,7 +150,7 @@ impl Task {
             client: run_number(),
             terminal: seat.name().to_owned(),
             role,
-            kind: Kind::Seat,
+            kind: ClientKind::Seat,
             lang,
             seq: 0,
             head: LineHash::GENESIS,
@@ -272,7 +272,7 @@ impl Task {
     }
 
     async fn connect(&mut self) {
-        let Ok(stream) = errand::reach(&self.dir).await else {
+        let Ok(stream) = host_client::reach(&self.dir).await else {
             return self.link(self.link.clone().filter(is_away).unwrap_or(Link::Lost));
         };
         let mut wire = framed(stream);
@@ -347,7 +347,7 @@ impl Task {
         }
     }
 
-    fn refused(&mut self, from: &Handed, error: SessionError) {
+    fn refused(&mut self, from: &SubmissionId, error: SessionError) {
         self.unkept = true;
         self.orphans.remove(from);
         if let Some(token) = self.tokens.remove(from) {
@@ -356,7 +356,7 @@ impl Task {
     }
 
     /// What an earlier run typed, submitted, and now is in the record, is no draft any more.
-    fn forget_draft(&mut self, from: &Handed) {
+    fn forget_draft(&mut self, from: &SubmissionId) {
         let records = self.records.as_deref().unwrap_or_default();
         let Some(record) = records.iter().rev().find(|record| record.from.as_deref() == Some(from))
         else {

@@ -4,11 +4,11 @@
 //! Owns connections and the address file. Must not decide what is said: that is the hub's.
 
 use super::hub::{Ask, Conn, Hub};
-use super::keeper::{Origin, Request, Submitted};
+use super::messages;
 use super::news::{News, Post};
 use super::socket::{Address, Listener, Stream};
+use super::store_worker::{Origin, Request, Submitted};
 use super::wire::{MOST_TO_HOST, WIRE};
-use super::words;
 use crate::domain::recorded::Stamp;
 use crate::store::address;
 use bytes::Bytes;
@@ -99,7 +99,7 @@ fn serve(
         address::announce(dir, &address).map_err(std::io::Error::other)?;
         let withdrawn = Withdraw(dir.to_path_buf());
         let room = Rc::new(Room {
-            hub: RefCell::new(Hub::new(words::error_text)),
+            hub: RefCell::new(Hub::new(messages::error_text)),
             bells: RefCell::default(),
             left: Notify::new(),
             started: Instant::now(),

@@ -1,7 +1,7 @@
 //! A store that a host holds, for reading: the record comes from the host, so that it is whole and
 //! of this moment; the rest from the files beside it. Every change is refused.
 
-use super::errand::Errand;
+use super::host_client::HostClient;
 use crate::domain::recorded::{By, Role};
 use crate::domain::rule::Catalog;
 use crate::i18n::Lang;
@@ -62,11 +62,11 @@ impl Log for ThroughHost {
     fn read(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError> {
         let by = By::new(READER, Role::Hall);
         let (lang, catalog) = (self.lang, Arc::clone(&self.catalog));
-        let lines = |errand: &Errand| {
-            let records = errand.ledger().records().iter();
-            records.map(|record| record.to_line().map(String::into_bytes)).collect()
+        let lines = |host_client: &HostClient| {
+            let records = host_client.ledger().records().iter();
+            records.map(|record| record.encode().map(String::into_bytes)).collect()
         };
-        match Errand::open(&self.dir, Some(session), &by, lang, catalog).map(|e| lines(&e)) {
+        match HostClient::open(&self.dir, Some(session), &by, lang, catalog).map(|e| lines(&e)) {
             Ok(Ok(lines)) => Ok(lines),
             // Whoever holds the store is no host, or has just gone: the files have the record, too.
             Ok(Err(_)) | Err(_) => self.files.read(session),

@@ -5,7 +5,7 @@
 
 use crate::domain::hash::LineHash;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::{Handed, Moment, Role};
+use crate::domain::recorded::{Moment, Role, SubmissionId};
 use crate::domain::refusal::Refusal;
 use crate::i18n::Lang;
 use crate::text::clean::clean_text;
@@ -38,7 +38,7 @@ pub struct Hello {
     /// The name its acts are recorded under.
     pub terminal: String,
     pub role: Role,
-    pub kind: Kind,
+    pub kind: ClientKind,
     pub lang: Lang,
     /// The last line of the record that it has, and that line's hash.
     pub seq: u64,
@@ -48,7 +48,7 @@ pub struct Hello {
 /// How long a terminal means to stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum ClientKind {
     /// A screen: shown among the terminals, one of each name.
     Seat,
     /// A command that reads or writes and goes.
@@ -64,7 +64,7 @@ struct Spoken {
 /// A command on its way to the host.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submission {
-    pub from: Handed,
+    pub from: SubmissionId,
     /// When it happened.
     pub at: Moment,
     /// When it was typed.
@@ -108,12 +108,12 @@ pub enum ToClient {
     /// Lines of the record as they are stored, in order.
     Records(Vec<Box<RawValue>>),
     Refused {
-        from: Handed,
+        from: SubmissionId,
         why: Refusal,
     },
     /// It could not be stored; the sentence is in the terminal's language.
     Failed {
-        from: Handed,
+        from: SubmissionId,
         why: String,
     },
     /// Who is attached.

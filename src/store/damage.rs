@@ -20,17 +20,17 @@ pub struct Damage {
     pub session: Option<String>,
     /// What it is.
     #[serde(flatten)]
-    pub harm: Harm,
+    pub damage_kind: DamageKind,
     /// Where the original was put, if there was one.
     pub original: Option<PathBuf>,
 }
 
-/// The kinds of damage. Only [`Harm::Lost`], [`Harm::Altered`] and [`Harm::DraftLost`] mean that
-/// something is wrong with the record itself; [`Harm::JournalShort`] leaves it open, and after the
+/// The kinds of damage. Only [`DamageKind::Lost`], [`DamageKind::Altered`] and [`DamageKind::DraftLost`] mean that
+/// something is wrong with the record itself; [`DamageKind::JournalShort`] leaves it open, and after the
 /// others everything is complete again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "harm", rename_all = "snake_case")]
-pub enum Harm {
+pub enum DamageKind {
     /// The database could not be opened and was built anew from the journals.
     DatabaseRebuilt {
         /// What it said of itself.
@@ -95,7 +95,7 @@ pub enum Harm {
     },
 }
 
-impl Harm {
+impl DamageKind {
     /// Whether the record is not what was acknowledged, so that a person must decide to go on.
     pub fn is_loss(&self) -> bool {
         matches!(self, Self::Lost { .. } | Self::Altered { .. })
@@ -110,7 +110,7 @@ pub fn past_losses(dir: &Path) -> Vec<Damage> {
     let mut losses: Vec<Damage> = Vec::new();
     for line in text.lines() {
         let Ok(damage) = serde_json::from_str::<Damage>(line) else { continue };
-        if damage.harm.is_loss() && !losses.contains(&damage) {
+        if damage.damage_kind.is_loss() && !losses.contains(&damage) {
             losses.push(damage);
         }
     }
@@ -140,9 +140,9 @@ pub(super) fn open_losses(folder: &Folder) -> Result<BTreeMap<String, Damage>, S
     for line in bytes.split(|&byte| byte == b'\n') {
         let Ok(damage) = serde_json::from_slice::<Damage>(line) else { continue };
         let Some(session) = damage.session.clone() else { continue };
-        if damage.harm.is_loss() {
+        if damage.damage_kind.is_loss() {
             losses.insert(session, damage);
-        } else if matches!(damage.harm, Harm::GoneOn { .. }) {
+        } else if matches!(damage.damage_kind, DamageKind::GoneOn { .. }) {
             losses.remove(&session);
         }
     }

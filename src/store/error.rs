@@ -41,7 +41,7 @@ pub enum StoreError {
     },
     /// Records of the session are lost or altered, and nobody has decided yet to go on.
     #[error("the record of {session} is damaged and may only be read")]
-    Hurt {
+    UndecidedLoss {
         /// The session.
         session: String,
     },

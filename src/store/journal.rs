@@ -18,14 +18,14 @@ use super::folder::{private, replace, sync_dir};
 
 /// One line, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line<'a> {
+pub(super) struct JournalLine<'a> {
     pub(super) n: u64,
     pub(super) before: Chain,
     pub(super) after: Chain,
     pub(super) record: Cow<'a, [u8]>,
 }
 
-impl Line<'_> {
+impl JournalLine<'_> {
     /// Whether the line is what was written, whatever stands before it.
     pub(super) fn holds(&self) -> bool {
         self.before.next(self.n, &self.record) == self.after
@@ -58,7 +58,7 @@ fn is_one_line_of_json(record: &[u8]) -> bool {
 }
 
 /// Reads one line, without its end; `None` when it is not one [`write_line`] could have written.
-pub(super) fn read_line(line: &[u8]) -> Option<Line<'_>> {
+pub(super) fn read_line(line: &[u8]) -> Option<JournalLine<'_>> {
     let rest = line.strip_prefix(b"{\"n\":")?;
     let comma = rest.iter().position(|&c| c == b',')?;
     let (digits, rest) = rest.split_at(comma);
@@ -70,7 +70,7 @@ pub(super) fn read_line(line: &[u8]) -> Option<Line<'_>> {
         Some(record) => Cow::Borrowed(record),
         None => Cow::Owned(read_hex(rest.strip_prefix(b"\",\"h\":\"")?.strip_suffix(b"\"")?)?),
     };
-    Some(Line { n, before, after, record })
+    Some(JournalLine { n, before, after, record })
 }
 
 fn read_chain(text: &[u8]) -> Option<(Chain, &[u8])> {
@@ -82,7 +82,7 @@ fn read_chain(text: &[u8]) -> Option<(Chain, &[u8])> {
 #[derive(Debug, Default)]
 pub(super) struct Parsed<'a> {
     /// The lines that could be read, in the order of the file.
-    pub(super) lines: Vec<Line<'a>>,
+    pub(super) lines: Vec<JournalLine<'a>>,
     /// How many whole lines could not be read.
     pub(super) unreadable: u64,
     /// Where the bytes after the last line end begin, if there are any.
@@ -282,7 +282,7 @@ mod tests {
                 let mut bad = bytes.clone();
                 bad[at] ^= 1 << bit;
                 let parsed = parse(&bad);
-                assert!(!parsed.lines.iter().any(Line::holds), "byte {at} bit {bit}");
+                assert!(!parsed.lines.iter().any(JournalLine::holds), "byte {at} bit {bit}");
             }
         }
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::chain::Chain;
 use super::heads::Mark;
-use super::journal::{self, Line, Parsed};
+use super::journal::{self, JournalLine, Parsed};
 use super::vault::Stored;
 
 /// How one copy stands against the record.
@@ -148,7 +148,7 @@ fn seen(records: &[(Chain, Vec<u8>)], witness: Option<Mark>) -> bool {
     }
 }
 
-fn is_in(records: &[(Chain, Vec<u8>)], line: &Line<'_>) -> bool {
+fn is_in(records: &[(Chain, Vec<u8>)], line: &JournalLine<'_>) -> bool {
     line.n
         .checked_sub(1)
         .and_then(|at| records.get(usize::try_from(at).ok()?))
@@ -161,13 +161,13 @@ fn before_each(start: Chain, records: &[(Chain, Vec<u8>)]) -> impl Iterator<Item
 
 /// Both copies by number.
 struct Sides<'a> {
-    lines: HashMap<u64, Vec<&'a Line<'a>>>,
+    lines: HashMap<u64, Vec<&'a JournalLine<'a>>>,
     values: HashMap<u64, (Chain, &'a [u8])>,
 }
 
 impl<'a> Sides<'a> {
     fn new(journal: &'a Parsed<'a>, database: &'a Stored) -> Self {
-        let mut lines: HashMap<u64, Vec<&Line<'_>>> = HashMap::new();
+        let mut lines: HashMap<u64, Vec<&JournalLine<'_>>> = HashMap::new();
         for line in &journal.lines {
             lines.entry(line.n).or_default().push(line);
         }

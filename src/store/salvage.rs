@@ -11,13 +11,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::chain::Chain;
-use super::damage::{Damage, Harm};
+use super::damage::{Damage, DamageKind};
 use super::draft::{self, Draft};
 use super::error::{At, StoreError};
 use super::folder::{Folder, make_dir};
 use super::heads::Heads;
 use super::id;
-use super::journal::{self, Line, Parsed};
+use super::journal::{self, JournalLine, Parsed};
 use super::reconcile::judge;
 use super::sled_log::{Before, unfinished};
 use super::vault::{Stored, Vault};
@@ -92,8 +92,12 @@ struct Work {
 }
 
 impl Work {
-    fn tell(&mut self, session: Option<&str>, harm: Harm, original: Option<PathBuf>) {
-        self.found.damage.push(Damage { session: session.map(str::to_owned), harm, original });
+    fn tell(&mut self, session: Option<&str>, damage_kind: DamageKind, original: Option<PathBuf>) {
+        self.found.damage.push(Damage {
+            session: session.map(str::to_owned),
+            damage_kind,
+            original,
+        });
     }
 
     fn open_copy(&mut self, folder: &Folder, copy: &Scratch) -> Result<(), StoreError> {
@@ -109,7 +113,7 @@ impl Work {
         };
         match opened {
             Ok(vault) => self.vault = Some(vault),
-            Err(reason) => self.tell(None, Harm::Unreadable { reason }, Some(path)),
+            Err(reason) => self.tell(None, DamageKind::Unreadable { reason }, Some(path)),
         }
         Ok(())
     }
@@ -150,7 +154,7 @@ impl Work {
                 Err(error) => {
                     bytes.push(Vec::new());
                     let reason = error.to_string();
-                    self.tell(Some(session), Harm::Unreadable { reason }, Some(path));
+                    self.tell(Some(session), DamageKind::Unreadable { reason }, Some(path));
                 }
             }
         }
@@ -161,7 +165,7 @@ impl Work {
             None => Stored::default(),
             Some(Err(fault)) => {
                 let reason = format!("{fault:?}");
-                self.tell(Some(session), Harm::Unreadable { reason }, Some(folder.sled()));
+                self.tell(Some(session), DamageKind::Unreadable { reason }, Some(folder.sled()));
                 Stored::default()
             }
         };
@@ -172,7 +176,7 @@ impl Work {
         let altered = verdict.altered;
         let mut records = verdict.records;
         // Only where something is missing: the originals may hold what both copies lack.
-        let mut pool: Vec<Line<'_>> = Vec::new();
+        let mut pool: Vec<JournalLine<'_>> = Vec::new();
         if expected > records.len() as u64 || altered.is_some() || records.is_empty() {
             pool.extend(journal.lines.iter().cloned());
             pool.extend(journals.flat_map(|parsed| parsed.lines));
@@ -195,10 +199,10 @@ impl Work {
         }
         if expected > kept {
             let salvageable = loose.len() as u64;
-            self.tell(Some(session), Harm::Lost { kept, expected, salvageable }, None);
+            self.tell(Some(session), DamageKind::Lost { kept, expected, salvageable }, None);
         }
         if let Some(at) = altered {
-            self.tell(Some(session), Harm::Altered { at }, None);
+            self.tell(Some(session), DamageKind::Altered { at }, None);
         }
         if !records.is_empty() || !loose.is_empty() {
             let records = records.into_iter().map(|(_, record)| record).collect();
@@ -222,7 +226,7 @@ impl Work {
             for path in bad {
                 let of = |name: &str| path.file_stem() == Some(draft::stem(name).as_os_str());
                 if !found.names().any(of) {
-                    self.tell(Some(&session), Harm::DraftLost { name: None }, Some(path));
+                    self.tell(Some(&session), DamageKind::DraftLost { name: None }, Some(path));
                 }
             }
             let texts: Vec<_> =

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use super::chain::Chain;
-use super::damage::{self, Damage, Harm};
+use super::damage::{self, Damage, DamageKind};
 use super::draft::{self, Draft};
 use super::error::StoreError;
 use super::folder::Folder;
@@ -73,7 +73,7 @@ impl SledLog {
         let format_rewritten = folder.format_rewritten;
         let mut log = Self::new(folder, heads, false)?;
         if format_rewritten {
-            log.report(None, Harm::FormatRewritten, None);
+            log.report(None, DamageKind::FormatRewritten, None);
         }
         match log.connect() {
             Ok(()) => {}
@@ -140,15 +140,19 @@ impl SledLog {
     fn report(
         &mut self,
         session: Option<&str>,
-        harm: Harm,
+        damage_kind: DamageKind,
         original: Option<std::path::PathBuf>,
     ) -> bool {
-        let damage = Damage { session: session.map(str::to_owned), harm, original };
-        if self.damage.iter().any(|d| d.session == damage.session && d.harm == damage.harm) {
+        let damage = Damage { session: session.map(str::to_owned), damage_kind, original };
+        if self
+            .damage
+            .iter()
+            .any(|d| d.session == damage.session && d.damage_kind == damage.damage_kind)
+        {
             return true;
         }
         let noted = self.read_only || damage::note(&self.folder, &damage).is_ok();
-        if let (Some(session), true) = (session, damage.harm.is_loss()) {
+        if let (Some(session), true) = (session, damage.damage_kind.is_loss()) {
             self.losses.insert(session.to_owned(), damage.clone());
         }
         self.damage.push(damage);
@@ -156,9 +160,9 @@ impl SledLog {
     }
 
     /// Nothing is written after a hole before somebody has decided to go on.
-    fn unhurt(&self, session: &str) -> Result<(), StoreError> {
+    fn refuse_undecided_loss(&self, session: &str) -> Result<(), StoreError> {
         if self.loss(session).is_some() {
-            return Err(StoreError::Hurt { session: session.to_owned() });
+            return Err(StoreError::UndecidedLoss { session: session.to_owned() });
         }
         Ok(())
     }
@@ -263,12 +267,12 @@ impl SledLog {
         }
         for path in bad {
             if found.names().all(|name| path.file_stem() != Some(draft::stem(name).as_os_str())) {
-                self.report(Some(session), Harm::DraftLost { name: None }, Some(path));
+                self.report(Some(session), DamageKind::DraftLost { name: None }, Some(path));
             }
         }
         if asked && !self.read_only {
             for draft in found.one_sided() {
-                self.report(Some(session), Harm::DraftRepaired, None);
+                self.report(Some(session), DamageKind::DraftRepaired, None);
                 // A copy that cannot be written is tried again with the next reading.
                 let _ = draft::write(&self.folder, session, draft);
                 let (key, blob) = (draft::key(&draft.name), draft.encode());
@@ -312,7 +316,7 @@ impl Log for SledLog {
     ) -> Result<(), StoreError> {
         id::check(session)?;
         self.writable()?;
-        self.unhurt(session)?;
+        self.refuse_undecided_loss(session)?;
         check_place(session, self.len(session), first)?;
         if records.is_empty() {
             return summary.map_or(Ok(()), |summary| self.put_summary(session, summary));
@@ -322,7 +326,7 @@ impl Log for SledLog {
         }
         self.look_after_journal(session)?;
         // Looking after it may have found that records are lost.
-        self.unhurt(session)?;
+        self.refuse_undecided_loss(session)?;
         check_place(session, self.len(session), first)?;
         let known = self.sessions.get(session).copied();
         if known.is_none() {
@@ -386,8 +390,8 @@ impl Log for SledLog {
         let appended = self.append(session, first, records, summary);
         match (&appended, loss) {
             (Ok(()), Some(loss)) => {
-                let harm = Harm::GoneOn { kept: first.saturating_sub(1) };
-                let decided = Damage { session: loss.session, harm, original: None };
+                let damage_kind = DamageKind::GoneOn { kept: first.saturating_sub(1) };
+                let decided = Damage { session: loss.session, damage_kind, original: None };
                 // If it cannot be noted, it is asked once more at the next opening.
                 let _ = damage::note(&self.folder, &decided);
             }

@@ -21,7 +21,7 @@ pub use line_input::{LineInput, LineView};
 pub use view::Row;
 
 use self::buffer::Buffer;
-use self::history::{History, Kind};
+use self::history::{EditKind, History};
 use super::{Width, clean};
 
 /// One thing to do to a text.
@@ -189,20 +189,20 @@ impl Editor {
     /// Does one thing and tells whether the text changed.
     pub fn apply(&mut self, edit: Edit) -> bool {
         match edit {
-            Edit::Insert(text) => self.insert(&text, Kind::Typing),
-            Edit::Paste(text) => self.insert(&text, Kind::Whole),
+            Edit::Insert(text) => self.insert(&text, EditKind::Typing),
+            Edit::Paste(text) => self.insert(&text, EditKind::Whole),
             Edit::Newline => {
                 if self.single_line {
                     return false;
                 }
-                let changed = self.insert("\n", Kind::Typing);
+                let changed = self.insert("\n", EditKind::Typing);
                 self.history.seal();
                 changed
             }
-            Edit::Backspace => self.delete(Move::Left, Kind::Backspace),
-            Edit::Delete => self.delete(Move::Right, Kind::Delete),
-            Edit::DeleteWordLeft => self.delete(Move::WordLeft, Kind::Whole),
-            Edit::DeleteWordRight => self.delete(Move::WordRight, Kind::Whole),
+            Edit::Backspace => self.delete(Move::Left, EditKind::Backspace),
+            Edit::Delete => self.delete(Move::Right, EditKind::Delete),
+            Edit::DeleteWordLeft => self.delete(Move::WordLeft, EditKind::Whole),
+            Edit::DeleteWordRight => self.delete(Move::WordRight, EditKind::Whole),
             Edit::Move(to) => {
                 self.move_cursor(to, false);
                 false
@@ -230,13 +230,13 @@ impl Editor {
             Edit::Cut => match self.selection() {
                 Some((from, to)) => {
                     self.copied = self.buffer.slice(from, to);
-                    self.replace(from, to, "", Kind::Whole)
+                    self.replace(from, to, "", EditKind::Whole)
                 }
                 None => false,
             },
             Edit::PasteCopied => {
                 let copied = self.copied.clone();
-                self.insert(&copied, Kind::Whole)
+                self.insert(&copied, EditKind::Whole)
             }
             Edit::Undo => self.undo(),
             Edit::Redo => self.redo(),
@@ -253,7 +253,7 @@ impl Editor {
         Some((anchor.min(self.cursor), anchor.max(self.cursor)))
     }
 
-    fn insert(&mut self, text: &str, kind: Kind) -> bool {
+    fn insert(&mut self, text: &str, kind: EditKind) -> bool {
         let text = self.clean(text);
         if text.is_empty() {
             // What was only noise at the border must not delete the selection.
@@ -264,9 +264,9 @@ impl Editor {
     }
 
     /// Deletes the selection, or else from the cursor to where a move leads.
-    fn delete(&mut self, to: Move, kind: Kind) -> bool {
+    fn delete(&mut self, to: Move, kind: EditKind) -> bool {
         if let Some((from, to)) = self.selection() {
-            return self.replace(from, to, "", Kind::Whole);
+            return self.replace(from, to, "", EditKind::Whole);
         }
         let target = self.target(to);
         let (from, to) = (self.cursor.min(target), self.cursor.max(target));
@@ -274,7 +274,7 @@ impl Editor {
     }
 
     /// The one way in which the text changes, but for undo.
-    fn replace(&mut self, from: Pos, to: Pos, text: &str, kind: Kind) -> bool {
+    fn replace(&mut self, from: Pos, to: Pos, text: &str, kind: EditKind) -> bool {
         if from == to && text.is_empty() {
             return false;
         }

@@ -18,7 +18,7 @@ use super::Width;
 
 /// One visual line of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct WrappedLine {
     /// The bytes of the line, without the `\n` that may follow it, with hanging spaces.
     pub range: Range<usize>,
     /// Its cells, without spaces at its end.
@@ -43,7 +43,7 @@ impl Measure for Width {
 /// Breaks a text into lines of at most `cells` cells. Paragraphs end at `\n`; an empty one, and
 /// an empty text, is one empty line. The lines and the `\n` between paragraphs are the whole
 /// text in order. A grapheme wider than `cells` stands on a line of its own.
-pub fn wrap(text: &str, cells: usize, width: impl Measure + Copy) -> Vec<Line> {
+pub fn wrap(text: &str, cells: usize, width: impl Measure + Copy) -> Vec<WrappedLine> {
     let mut lines = Vec::new();
     let mut start = 0;
     for paragraph in text.split('\n') {
@@ -70,7 +70,7 @@ fn next_line(
     start: usize,
     cells: usize,
     width: impl Measure + Copy,
-) -> (Line, usize) {
+) -> (WrappedLine, usize) {
     let text = paragraph.get(start..).unwrap_or_default();
     let mut scan = Scan::new(text);
     // The last places where the line may end, by how bad it is to end there.
@@ -89,7 +89,8 @@ fn next_line(
             used += wide;
         } else if at > 0 && used + wide > cells {
             let (end, visible) = legal.or(inside).unwrap_or((at, visible));
-            let line = Line { range: start..start + end, width: visible, ends_paragraph: false };
+            let line =
+                WrappedLine { range: start..start + end, width: visible, ends_paragraph: false };
             return (line, start + at + grapheme.len() + rules::LOOK_AHEAD);
         } else {
             used += wide;
@@ -97,7 +98,7 @@ fn next_line(
         }
         at += grapheme.len();
     }
-    let line = Line { range: start..paragraph.len(), width: visible, ends_paragraph: true };
+    let line = WrappedLine { range: start..paragraph.len(), width: visible, ends_paragraph: true };
     (line, usize::MAX)
 }
 

@@ -2,11 +2,11 @@
 //!
 //! Pure: `plan` reads the text, the command line the file. Must not open anything.
 
-use crate::document::papers::House;
+use crate::document::papers::HouseStyle;
+use crate::document::prompts::Templates;
 use crate::document::snippets::Snippets;
-use crate::document::words::Templates;
-use crate::plan::config::{Binding, Config, ListOrder, ThemeName, fault_at};
-use crate::plan::{Fault, FaultKind, nearest_word};
+use crate::inputs::config::{Binding, Config, ListOrder, ThemeName, fault_at};
+use crate::inputs::{Fault, FaultKind, nearest_word};
 use crate::tui::act::{self, Act};
 use crate::tui::key::Chord;
 use crate::tui::keymap::Keymap;
@@ -26,7 +26,7 @@ pub struct Settings {
     /// Rings when a speech's time is nearly up and when it is.
     pub bell: bool,
     /// What the office has set for its documents.
-    pub house: House,
+    pub house: HouseStyle,
     /// Where the documents of a session are offered to go: into a folder of its own here.
     pub documents: PathBuf,
     /// What is wrong with the settings, to be said once the screen is there.
@@ -112,7 +112,7 @@ fn place_of(binding: &Binding, chord: Chord) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::config::read_config;
+    use crate::inputs::config::read_config;
     use crate::tui::key::{ctrl, f};
     use crate::tui::view::View;
 

@@ -1,6 +1,6 @@
 //! One frame: header, screen, the chair's words, footer, overlays. Pure: state in, cells out.
 
-use crate::document::words::words_from;
+use crate::document::prompts::words_from;
 use crate::domain::recorded::Role;
 use crate::domain::session::Phase;
 use crate::domain::suggest::Step;
@@ -131,7 +131,7 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         (words, theme.bar.patch(theme.warning))
     } else if ui.write_error.is_some() {
         (text::not_saved(lang), theme.bar.patch(theme.over))
-    } else if ui.hurt.is_some() {
+    } else if ui.undecided_loss.is_some() {
         (text::only_read(lang), theme.bar.patch(theme.over))
     } else if ui.is_waiting() {
         (text::saving(lang), theme.bar)
@@ -180,9 +180,9 @@ fn banner(pen: &mut Pen, row: Rect, ui: &Ui) -> u16 {
         let act = act::all().find(|act| act.id == id);
         act.and_then(|act| ui.keys(act).first()).map(ToString::to_string).unwrap_or_default()
     };
-    let text = match (&ui.write_error, &ui.hurt) {
+    let text = match (&ui.write_error, &ui.undecided_loss) {
         (Some(why), _) => text::not_saved_banner(lang, why, key("rescue")),
-        (None, Some(_)) => text::hurt_banner(lang, key("loss")),
+        (None, Some(_)) => text::undecided_loss_banner(lang, key("loss")),
         (None, None) => return 0,
     };
     let theme = pen.look.theme;

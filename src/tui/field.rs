@@ -15,11 +15,11 @@ use std::ops::Range;
 pub struct Field {
     /// Takes line breaks.
     pub many: bool,
-    kind: Kind,
+    kind: FieldKind,
 }
 
 #[derive(Debug, Clone)]
-enum Kind {
+enum FieldKind {
     /// The first visible byte is as the last frame had it, so that a line scrolls little.
     Line {
         line: Box<LineInput>,
@@ -48,7 +48,7 @@ impl Default for Field {
 impl Field {
     pub fn line(text: impl AsRef<str>) -> Self {
         let line = Box::new(LineInput::new(text.as_ref()));
-        Self { many: false, kind: Kind::Line { line, first: Cell::new(0) } }
+        Self { many: false, kind: FieldKind::Line { line, first: Cell::new(0) } }
     }
 
     pub fn lines(text: impl AsRef<str>) -> Self {
@@ -59,20 +59,20 @@ impl Field {
             top: Cell::new(0),
             page: Cell::new(1),
         };
-        Self { many: true, kind: Kind::Lines(Box::new(lines)) }
+        Self { many: true, kind: FieldKind::Lines(Box::new(lines)) }
     }
 
     pub fn text(&self) -> &str {
         match &self.kind {
-            Kind::Line { line, .. } => line.text(),
-            Kind::Lines(lines) => &lines.text,
+            FieldKind::Line { line, .. } => line.text(),
+            FieldKind::Lines(lines) => &lines.text,
         }
     }
 
     pub fn set(&mut self, text: impl AsRef<str>) {
         match &mut self.kind {
-            Kind::Line { line, .. } => line.set_text(text.as_ref()),
-            Kind::Lines(lines) => {
+            FieldKind::Line { line, .. } => line.set_text(text.as_ref()),
+            FieldKind::Lines(lines) => {
                 lines.editor.get_mut().set_text(text.as_ref());
                 lines.text = lines.editor.get_mut().text();
             }
@@ -82,8 +82,8 @@ impl Field {
     /// Whether the cursor of a one-line field stands behind its last character.
     pub fn is_at_end(&self) -> bool {
         match &self.kind {
-            Kind::Line { line, .. } => line.is_at_end(),
-            Kind::Lines(_) => false,
+            FieldKind::Line { line, .. } => line.is_at_end(),
+            FieldKind::Lines(_) => false,
         }
     }
 
@@ -95,10 +95,10 @@ impl Field {
 
     fn apply(&mut self, edit: Edit) {
         match &mut self.kind {
-            Kind::Line { line, .. } => {
+            FieldKind::Line { line, .. } => {
                 line.apply(edit);
             }
-            Kind::Lines(lines) => {
+            FieldKind::Lines(lines) => {
                 if lines.editor.get_mut().apply(edit) {
                     lines.text = lines.editor.get_mut().text();
                 }
@@ -109,8 +109,8 @@ impl Field {
     /// Takes an editing key; false where it is none.
     pub fn key(&mut self, key: KeyEvent) -> bool {
         let edits = match &self.kind {
-            Kind::Line { .. } => line_edits(key),
-            Kind::Lines(lines) => edits(key, lines.page.get()),
+            FieldKind::Line { .. } => line_edits(key),
+            FieldKind::Lines(lines) => edits(key, lines.page.get()),
         };
         let taken = edits.is_some();
         for edit in edits.into_iter().flatten() {
@@ -127,14 +127,14 @@ impl Field {
         let style = pen.look.theme.field;
         pen.fill(area, style);
         let (row, col) = match &self.kind {
-            Kind::Line { line, first } => {
+            FieldKind::Line { line, first } => {
                 let (from, view) =
                     line.view_from(first.get(), usize::from(area.width), pen.look.width);
                 first.set(from);
                 draw_row(pen, area.x, area.y, area.width, view.text, view.selected, style);
                 (0, view.cursor)
             }
-            Kind::Lines(lines) => lines.draw(pen, area, style),
+            FieldKind::Lines(lines) => lines.draw(pen, area, style),
         };
         if focused {
             pen.set_cursor(area.x + cells(col), area.y + cells(row));

@@ -38,7 +38,7 @@ pub use loss::Loss;
 pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
-pub use preview::{Carried, Preview};
+pub use preview::{ImportPreview, Preview};
 pub use rescue::Rescue;
 pub use terminals::Terminals;
 

@@ -8,7 +8,7 @@ use crate::i18n::Lang;
 
 /// One line: when, and what.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct TailLine {
     pub seq: u64,
     pub at: Moment,
     pub text: String,
@@ -16,11 +16,11 @@ pub struct Line {
 
 /// The last `n` lines of the minutes, the newest last. Only as much of the record is worded as is
 /// shown.
-pub fn minutes_tail(lang: Lang, ledger: &Ledger, meeting: &Meeting, n: usize) -> Vec<Line> {
+pub fn minutes_tail(lang: Lang, ledger: &Ledger, meeting: &Meeting, n: usize) -> Vec<TailLine> {
     let standing = ledger.records().iter().rev().filter(|r| !ledger.undone().contains(&r.seq));
     let worded = standing.filter_map(|record| line::minutes_line(meeting, record, lang));
-    let mut lines: Vec<Line> =
-        worded.take(n).map(|l| Line { seq: l.seq, at: l.at, text: l.text }).collect();
+    let mut lines: Vec<TailLine> =
+        worded.take(n).map(|l| TailLine { seq: l.seq, at: l.at, text: l.text }).collect();
     lines.reverse();
     lines
 }

@@ -2,18 +2,18 @@
 //!
 //! Knows one session as its own fold of the record. Must not read a clock, a store or a session.
 
+use crate::document::prompts::Templates;
 use crate::document::show::Summary;
 use crate::document::snippets::Snippets;
 use crate::document::track::ActionDigest;
 use crate::document::track::{Tracked, tracked};
-use crate::document::words::Templates;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::Person;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::{By, Moment, Recorded, Role, Stamp};
 use crate::domain::refusal::Refusal;
-use crate::domain::rule::Words;
+use crate::domain::rule::Bilingual;
 use crate::domain::session::Phase;
 use crate::i18n::{Lang, ui as words};
 use crate::tui::act::Act;
@@ -23,7 +23,7 @@ use crate::tui::digest::Digest;
 use crate::tui::effect::{Effect, Wanted};
 use crate::tui::key::Chord;
 use crate::tui::line::ReadLine;
-use crate::tui::overlays::{Carried, Interrupted, Listing, Loss, Notice, Overlay, Preview};
+use crate::tui::overlays::{ImportPreview, Interrupted, Listing, Loss, Notice, Overlay, Preview};
 use crate::tui::past::Past;
 use crate::tui::people::Roster;
 use crate::tui::reading::Reading;
@@ -100,7 +100,7 @@ pub(super) struct Waiting {
 #[derive(Debug, Clone, Default)]
 pub struct Offers {
     /// Presets by id.
-    pub rules: Vec<(String, Words)>,
+    pub rules: Vec<(String, Bilingual)>,
     /// Templates of the user's folder, by name.
     pub templates: Vec<String>,
 }
@@ -137,7 +137,7 @@ pub struct Ui {
     pub away: bool,
     pub terminals: Vec<Terminal>,
     /// What is lost of the session, while nobody has decided to go on: it can only be read.
-    pub hurt: Option<String>,
+    pub undecided_loss: Option<String>,
     /// What the store found damaged, to be read once.
     found: Vec<String>,
     ledger: Option<Ledger>,
@@ -182,7 +182,7 @@ impl Ui {
             attached,
             away: false,
             terminals: Vec::new(),
-            hurt: None,
+            undecided_loss: None,
             found: Vec::new(),
             ledger: None,
             past: None,
@@ -261,8 +261,8 @@ impl Ui {
     /// Whether the rules allow a command now; the error is their sentence.
     pub fn decide(&self, command: &Command) -> Result<(), String> {
         let Some(ledger) = &self.ledger else { return Err(words::no_session(self.lang())) };
-        if self.hurt.is_some() {
-            return Err(words::hurt_first(self.lang()));
+        if self.undecided_loss.is_some() {
+            return Err(words::damaged_first(self.lang()));
         }
         if self.past.is_some() {
             return Err(words::in_the_past(self.lang()));
@@ -402,9 +402,9 @@ impl Ui {
     }
 
     /// Records of the session are lost: it can be read, and the chair is asked whether to go on.
-    pub fn hurt_by(&mut self, loss: String) {
+    pub fn damaged_by(&mut self, loss: String) {
         self.overlays.push(Loss::new(loss.clone()).into());
-        self.hurt = Some(loss);
+        self.undecided_loss = Some(loss);
         self.stale = Stale::Everything;
     }
 
@@ -450,7 +450,7 @@ impl Ui {
         self.drafts.clear();
         self.flash = None;
         self.write_error = None;
-        self.hurt = None;
+        self.undecided_loss = None;
         self.states = States::of(&self.settings);
         self.stale = Stale::Everything;
     }
@@ -473,7 +473,7 @@ impl Ui {
         screens::answered(self, token, Ok(()));
         self.write_error = None;
         // Nothing is recorded after a loss before somebody has decided to go on.
-        self.hurt = None;
+        self.undecided_loss = None;
         self.stale = Stale::Everything;
         let overlay = self.waiting.remove(&token).and_then(|waiting| waiting.overlay);
         let name = overlay.and_then(|o| o.draft().map(|(name, _)| name.to_owned()));
@@ -529,7 +529,7 @@ impl Ui {
     }
 
     /// A file of sessions was read and checked, or every reason why it cannot be taken in.
-    pub fn parcel_read(&mut self, file: &str, read: Result<Vec<Carried>, Vec<String>>) {
+    pub fn container_read(&mut self, file: &str, read: Result<Vec<ImportPreview>, Vec<String>>) {
         if !self.awaits(Wanted::Sessions) {
             return;
         }

@@ -178,8 +178,8 @@ impl Ui {
         at: Option<Moment>,
         overlay: Option<Overlay>,
     ) -> Result<Effect, Box<(String, Option<Overlay>)>> {
-        if self.hurt.is_some() {
-            return Err(Box::new((crate::i18n::ui::hurt_first(self.lang()), overlay)));
+        if self.undecided_loss.is_some() {
+            return Err(Box::new((crate::i18n::ui::damaged_first(self.lang()), overlay)));
         }
         // A line with a time of its own is decided by that time, by the host.
         if (at.is_none() || self.past().is_some())

@@ -14,7 +14,7 @@ use yishi::domain::refusal::Refusal;
 use yishi::domain::rule::{Catalog, Quorum, Rule};
 use yishi::domain::session::{self, ItemPlan, Plan, ProposalPlan, SpeechRules};
 use yishi::domain::vote::Vote;
-use yishi::plan::rules::builtin;
+use yishi::inputs::rules::builtin;
 use yishi::script::parse_line;
 
 pub(crate) fn id(text: &str) -> PersonId {
@@ -165,7 +165,7 @@ impl Given {
         let event = self.ledger.decide(command, &self.stamp())?;
         let record = self.ledger.stamp(event, &self.stamp()).unwrap();
         // Through its stored form, as a client or a later opening would get it.
-        let record = Recorded::from_line(&record.to_line().unwrap()).unwrap();
+        let record = Recorded::from_line(&record.encode().unwrap()).unwrap();
         self.ledger.push(record).unwrap();
         Ok(())
     }

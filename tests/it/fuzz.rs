@@ -174,9 +174,9 @@ fn a_seed_of_a_bundle_is_taken_in() {
     let lines = seeds("bundle").into_iter().map(|seed| String::from_utf8_lossy(&seed).into_owned());
     let whole = lines.filter(|text| {
         let sealed = targets::sealed(text);
-        let parcel = yishi::store::read_parcel(sealed.as_bytes()).unwrap();
-        let catalog = std::sync::Arc::new(yishi::plan::rules::builtin());
-        let part = &parcel.parts[0];
+        let container = yishi::store::read_container(sealed.as_bytes()).unwrap();
+        let catalog = std::sync::Arc::new(yishi::inputs::rules::builtin());
+        let part = &container.parts[0];
         yishi::session::check(&part.session, &part.lines, &catalog).is_ok()
     });
     assert!(whole.count() > 0, "mutations of what is refused anyway reach nothing");

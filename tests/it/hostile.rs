@@ -13,7 +13,7 @@ pub(crate) const HOSTILE: &str = "\u{1b}[31m红\u{1b}]0;title\u{7}\u{1b}]52;c;QU
     \u{1b}]8;;http://x.example\u{9c}链\u{9b}2J\u{202e}翻\u{200b}\u{85}\u{fff9}\u{e0041}\u{feff}完";
 
 /// The first character of a text that could drive a terminal or mislead the eye.
-pub(crate) fn harm(text: &str) -> Option<char> {
+pub(crate) fn damage_kind(text: &str) -> Option<char> {
     text.chars().find(|c| {
         c.is_control() && !matches!(c, '\n' | '\r' | '\t')
             || matches!(c, '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
@@ -24,5 +24,10 @@ pub(crate) fn harm(text: &str) -> Option<char> {
 
 #[track_caller]
 pub(crate) fn harmless(what: &str, text: &str) {
-    assert_eq!(harm(text), None, "{what}: {:?}", text.chars().take(2_000).collect::<String>());
+    assert_eq!(
+        damage_kind(text),
+        None,
+        "{what}: {:?}",
+        text.chars().take(2_000).collect::<String>()
+    );
 }

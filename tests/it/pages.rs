@@ -13,7 +13,7 @@ use crate::tui::sample;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use yishi::document::model::Document;
-use yishi::document::papers::{Asked, Format, House, Names, Paper};
+use yishi::document::papers::{Format, HouseStyle, Names, Paper, PaperRequest};
 use yishi::document::people::Order;
 use yishi::export::docx;
 use yishi::export::settings::Settings;
@@ -22,7 +22,7 @@ use yishi::i18n::Lang;
 /// Every document that is tried, by a name: those of the sample that have pages, and specimens.
 fn documents() -> Vec<(String, Document)> {
     let held = sample::record("23:59", &[]);
-    let house = House::default();
+    let house = HouseStyle::default();
     let mut all = vec![("full".to_owned(), specimen::full_pages())];
     for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         let on_pages = |paper: &Paper| {
@@ -31,7 +31,7 @@ fn documents() -> Vec<(String, Document)> {
         };
         for paper in Paper::ALL.into_iter().filter(on_pages) {
             let asked =
-                Asked { lang, order: Order::default(), names: Names::Masked, house: &house };
+                PaperRequest { lang, order: Order::default(), names: Names::Masked, house: &house };
             let doc = paper.make(&held, &asked).unwrap().doc;
             all.push((format!("{}-{name}", paper.key()), doc));
         }

@@ -9,7 +9,7 @@ mod read;
 
 use std::sync::{Arc, LazyLock};
 use yishi::document::draft::Arranged;
-use yishi::document::papers::{Asked, Format, House, Names, Paper};
+use yishi::document::papers::{Format, HouseStyle, Names, Paper, PaperRequest};
 use yishi::document::people::Order;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::Command;
@@ -18,7 +18,7 @@ use yishi::domain::session;
 use yishi::export;
 use yishi::export::settings::Settings;
 use yishi::i18n::Lang;
-use yishi::plan::{read_plan, read_roster, rules};
+use yishi::inputs::{read_plan, read_roster, rules};
 use yishi::script::parse_line;
 
 const TRANSCRIPT: &str = include_str!("../../assets/sample/huaishuwan/transcript.yishi");
@@ -77,8 +77,8 @@ fn run<'a>(lines: impl Iterator<Item = &'a str>) -> Ledger {
 static HELD: LazyLock<Ledger> = LazyLock::new(|| held(AFTERWARDS));
 
 fn made(ledger: &Ledger, paper: Paper, lang: Lang, names: Names) -> Arranged {
-    let (house, order) = (House::default(), Order::default());
-    let asked = Asked { lang, order, names, house: &house };
+    let (house, order) = (HouseStyle::default(), Order::default());
+    let asked = PaperRequest { lang, order, names, house: &house };
     paper.make(ledger, &asked).unwrap()
 }
 

@@ -4,7 +4,7 @@ use crate::build;
 use chrono::{Duration, NaiveDate, TimeZone};
 use proptest::prelude::*;
 use std::sync::Arc;
-use yishi::document::line::{self, Line};
+use yishi::document::line::{self, MinutesLine};
 use yishi::domain::fraction::Ratio;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::{Command, Event, Meeting, command_of};
@@ -12,8 +12,8 @@ use yishi::domain::person::{Person, PersonId, Weight, group};
 use yishi::domain::recorded::{By, Moment, Recorded, Role, Stamp};
 use yishi::domain::roll::Status;
 use yishi::domain::rule::{
-    Among, Attendance, Base, Catalog, Consensus, Measure, Quorum, RecusalMode, Rule, RuleRef,
-    Threshold, Tie, Words,
+    Among, Attendance, Base, Bilingual, Catalog, Consensus, Measure, Quorum, RecusalMode, Rule,
+    RuleRef, Threshold, Tie,
 };
 use yishi::domain::session::{Plan, Setting};
 use yishi::domain::vote::{Choice, Method, Tally};
@@ -28,7 +28,7 @@ const PEOPLE: u32 = 7;
 const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 
 fn rule(id: &str, pass: Vec<Threshold>, recusal: RecusalMode) -> Rule {
-    let words = || Words { zh: id.to_owned(), en: id.to_owned() };
+    let words = || Bilingual { zh: id.to_owned(), en: id.to_owned() };
     Rule {
         id: id.to_owned(),
         name: words(),
@@ -114,10 +114,15 @@ fn roll_act() -> impl Strategy<Value = Command> {
     .prop_map(Command::Roll)
 }
 
-fn terms() -> impl Strategy<Value = floor::Terms> {
-    let kind = prop::option::of(prop::sample::select(floor::Kind::ALL.to_vec()));
+fn terms() -> impl Strategy<Value = floor::SpeechTerms> {
+    let kind = prop::option::of(prop::sample::select(floor::SpeechKind::ALL.to_vec()));
     let stance = prop::option::of(prop::sample::select(floor::Stance::ALL.to_vec()));
-    (kind, stance).prop_map(|(kind, stance)| floor::Terms { kind, stance, on: None, limit_s: None })
+    (kind, stance).prop_map(|(kind, stance)| floor::SpeechTerms {
+        kind,
+        stance,
+        on: None,
+        limit_s: None,
+    })
 }
 
 fn floor_act() -> impl Strategy<Value = Command> {
@@ -225,7 +230,7 @@ fn other_act() -> impl Strategy<Value = Command> {
 
 /// What is prepared; the later ones come when the meeting is open and are mostly refused.
 fn prepare_act() -> impl Strategy<Value = Command> {
-    use prepare::{Command as C, Fact, Field, Have};
+    use prepare::{Command as C, Field, Have, PlanEntry};
     let fields = prop_oneof![
         any::<bool>().prop_map(Field::Vote),
         text().prop_map(Field::Name),
@@ -243,8 +248,8 @@ fn prepare_act() -> impl Strategy<Value = Command> {
         C::Roster(ids.map(person).collect())
     });
     let prepared = prop_oneof![
-        text().prop_map(|t| C::Plan(vec![Fact::Title(t)])),
-        prop::option::of(who()).prop_map(|who| C::Plan(vec![Fact::Chair(who)])),
+        text().prop_map(|t| C::Plan(vec![PlanEntry::Title(t)])),
+        prop::option::of(who()).prop_map(|who| C::Plan(vec![PlanEntry::Chair(who)])),
         tick.prop_map(|tick| C::Check(vec![tick])),
         (who(), fields).prop_map(|(person, field)| C::Change { person, fields: vec![field] }),
         who().prop_map(C::Remove),
@@ -284,7 +289,7 @@ fn submit(ledger: &mut Ledger, n: usize, command: &Command) -> bool {
     let Ok(event) = ledger.decide(command, &stamp(n)) else { return false };
     let record = ledger.stamp(event, &stamp(n)).unwrap();
     // Through its stored form, as a client or a later opening would get it.
-    let record = Recorded::from_line(&record.to_line().unwrap()).unwrap();
+    let record = Recorded::from_line(&record.encode().unwrap()).unwrap();
     ledger.push(record).unwrap();
     true
 }
@@ -384,7 +389,7 @@ proptest! {
                 let after = line::minutes(&ledger, None, lang).unwrap();
                 let record = |seq| ledger.record(seq).unwrap();
                 for seq in 1..=ledger.seq() {
-                    let of = |lines: &[Line]| lines.iter().find(|line| line.seq == seq).cloned();
+                    let of = |lines: &[MinutesLine]| lines.iter().find(|line| line.seq == seq).cloned();
                     prop_assert_eq!(wording.line(meeting(&ledger), record(seq)), of(&after), "{:?}", act);
                     if !reached.contains(&seq) {
                         prop_assert_eq!(of(&before), of(&after), "{:?}", act);

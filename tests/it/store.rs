@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use yishi::store::{Harm, IdFault, Log, MemoryLog, SledLog, StoreError};
+use yishi::store::{DamageKind, IdFault, Log, MemoryLog, SledLog, StoreError};
 
 /// Record `n` of a session: JSON of changing length, the same in every run.
 fn record(session: &str, n: u64) -> Vec<u8> {
@@ -230,7 +230,7 @@ fn a_big_record_survives_in_both_copies() {
     fs::remove_file(dir.path().join("journal/big.jsonl")).unwrap();
     let mut log = open(dir.path());
     assert_eq!(log.read("big").unwrap(), all);
-    assert_eq!(log.damage()[0].harm, Harm::JournalRepaired { records: 4 });
+    assert_eq!(log.damage()[0].damage_kind, DamageKind::JournalRepaired { records: 4 });
 }
 
 #[test]

@@ -9,7 +9,7 @@ use yishi::domain::person::{Person, Weight, group};
 use yishi::domain::rule::{Catalog, Measure, RecusalMode, Rule, RuleRef, Tie};
 use yishi::domain::session::Plan;
 use yishi::domain::vote::{self, About, Choice, Method, Tally, TestResult, Vote};
-use yishi::plan::rules::builtin;
+use yishi::inputs::rules::builtin;
 
 const TABLE: &str = include_str!("../data/votes.tsv");
 

@@ -1,9 +1,9 @@
 //! The machine: locale, input method, time zone and clock, fonts.
 
 use super::{Env, Finding};
+use crate::cli::environment::Environment;
 #[cfg(feature = "pdf")]
 use crate::cli::papers::Papers;
-use crate::cli::place::Place;
 #[cfg(feature = "pdf")]
 use crate::document::model::Document;
 #[cfg(feature = "pdf")]
@@ -95,14 +95,14 @@ fn clock(lang: Lang, zone: &Zone) -> Finding {
 }
 
 #[cfg(not(feature = "pdf"))]
-pub(super) fn fonts(place: &Place) -> Vec<Finding> {
+pub(super) fn fonts(place: &Environment) -> Vec<Finding> {
     vec![Finding::good(text::no_pdf(place.lang))]
 }
 
 /// Whether a pdf of Chinese text could be written with the typefaces at hand: one is written, to
 /// nowhere.
 #[cfg(feature = "pdf")]
-pub(super) fn fonts(place: &Place) -> Vec<Finding> {
+pub(super) fn fonts(place: &Environment) -> Vec<Finding> {
     use crate::export::pdf;
     let lang = place.lang;
     let settings = Papers::load(place.config(), lang).settings;

@@ -1,7 +1,7 @@
 //! The store and the user's folder: what is there, whether it is whole, how much room is left.
 
 use super::Finding;
-use crate::cli::place::Place;
+use crate::cli::environment::Environment;
 use crate::i18n::{Lang, doctor as text, store as store_text};
 use crate::store::{SledLog, StoreError};
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::path::Path;
 const LITTLE_MB: u64 = 500;
 const TOO_LITTLE_MB: u64 = 20;
 
-pub(super) fn findings(place: &Place) -> Vec<Finding> {
+pub(super) fn findings(place: &Environment) -> Vec<Finding> {
     let lang = place.lang;
     let mut list = Vec::new();
     if place.store.exists() {
@@ -82,7 +82,7 @@ fn space(_: Lang, _: &Path) -> Option<Finding> {
 }
 
 /// The user's own files: every fault in them, each with its place.
-pub(super) fn config(place: &Place) -> Vec<Finding> {
+pub(super) fn config(place: &Environment) -> Vec<Finding> {
     let lang = place.lang;
     let Some(folder) = place.config() else {
         return vec![Finding::warn(text::no_config_folder(lang), text::no_config_folder_do(lang))];

@@ -1,6 +1,6 @@
 //! The line of a speech: who, how long, how much over, which view, and the summary.
 
-use crate::domain::floor::{Kind, Speech, Stance};
+use crate::domain::floor::{Speech, SpeechKind, Stance};
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::{Edit, Entry};
 use crate::i18n::{Lang, line, terms};
@@ -45,10 +45,14 @@ pub(super) fn text(
     let details = terms::after(lang, &details);
     let head = match (speech.end, speech.kind) {
         (None, _) => line::speaking(lang, name, group, details),
-        (Some(_), Kind::PointOfOrder) => line::point_of_order(lang, name, group, details),
-        (Some(_), Kind::Statement | Kind::Response | Kind::Discussion | Kind::Question) => {
-            line::speech(lang, name, group, details)
-        }
+        (Some(_), SpeechKind::PointOfOrder) => line::point_of_order(lang, name, group, details),
+        (
+            Some(_),
+            SpeechKind::Statement
+            | SpeechKind::Response
+            | SpeechKind::Discussion
+            | SpeechKind::Question,
+        ) => line::speech(lang, name, group, details),
     };
     let (said, corrected) = summary(m, lang, summaries);
     let text =

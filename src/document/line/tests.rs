@@ -1,10 +1,10 @@
 //! The running record of the sample meeting, edits of it, and what stands only in the log.
 
-use super::{Kind, Line, log_line, minutes, minutes_line, reach};
-use crate::domain::floor::{self, Kind as SpeechKind, Stance};
+use super::{MinutesKind, MinutesLine, log_line, minutes, minutes_line, reach};
+use crate::domain::floor::{self, SpeechKind, Stance};
 use crate::domain::meeting::Command;
 use crate::domain::minutes::Command as Write;
-use crate::domain::recorded::{By, Fact, Recorded, Role, Stamp};
+use crate::domain::recorded::{By, Payload, Recorded, Role, Stamp};
 use crate::domain::session::{self, Setting};
 use crate::domain::tests::{
     Given, announce, ballot, close, depart, finish, give, hands, huaishuwan, id, moment, open,
@@ -14,7 +14,7 @@ use crate::domain::vote::{self, Choice, Method, Tally};
 use crate::domain::{agenda, fraction::Ratio, roll, undo};
 use crate::i18n::Lang;
 
-fn lines(given: &Given, lang: Lang) -> Vec<Line> {
+fn lines(given: &Given, lang: Lang) -> Vec<MinutesLine> {
     minutes(&given.ledger, None, lang).expect("a planned session")
 }
 
@@ -23,7 +23,7 @@ fn texts(given: &Given) -> Vec<String> {
 }
 
 #[track_caller]
-fn line_of(given: &Given, seq: u64, lang: Lang) -> Line {
+fn line_of(given: &Given, seq: u64, lang: Lang) -> MinutesLine {
     let record = given.ledger.record(seq).expect("a line of the record");
     minutes_line(given.m(), record, lang).expect("a line of the minutes")
 }
@@ -80,8 +80,8 @@ fn a_speech_in_english_has_its_length_and_view() {
 fn lines_stand_in_the_order_of_the_record() {
     let lines = lines(&huaishuwan::held(), Lang::Zh);
     assert!(lines.is_sorted_by_key(|line| line.seq));
-    assert_eq!(lines.iter().filter(|line| line.kind == Kind::Speech).count(), 19);
-    assert_eq!(lines.iter().filter(|line| line.kind == Kind::Result).count(), 3);
+    assert_eq!(lines.iter().filter(|line| line.kind == MinutesKind::Speech).count(), 19);
+    assert_eq!(lines.iter().filter(|line| line.kind == MinutesKind::Result).count(), 3);
 }
 
 #[test]
@@ -201,7 +201,10 @@ fn a_past_record_ends_at_its_line() {
     let given = huaishuwan::held();
     let opening = given.m().session.opening.as_ref().expect("opened").seq;
     let lines = minutes(&given.ledger, Some(opening), Lang::Zh).expect("planned");
-    assert_eq!(lines.last().map(|line| (line.seq, line.kind)), Some((opening, Kind::Opening)));
+    assert_eq!(
+        lines.last().map(|line| (line.seq, line.kind)),
+        Some((opening, MinutesKind::Opening))
+    );
 }
 
 #[test]
@@ -325,7 +328,7 @@ fn a_line_of_a_newer_version_is_kept_and_named() {
     let event = given.ledger.decide(&note, &stamp).expect("allowed");
     let record = given.ledger.stamp(event, &stamp).expect("stamped");
     let raw = serde_json::value::RawValue::from_string("{\"hologram\":1}".into()).expect("JSON");
-    let record = Recorded { fact: Fact::Unknown(raw), ..record };
+    let record = Recorded { fact: Payload::Unknown(raw), ..record };
     given.ledger.push(record.clone()).expect("it continues the chain");
     assert!(log_line(&given.ledger, &record, Lang::En).contains("does not know"));
     assert!(minutes_line(given.m(), &record, Lang::En).is_none());

@@ -1,13 +1,13 @@
 //! The sentence of each event, exhaustively; what minutes and log share.
 
 use super::{result, speech};
-use crate::domain::floor::{self, Terms};
+use crate::domain::floor::{self, SpeechTerms};
 use crate::domain::fraction::Ratio;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Event, Meeting};
 use crate::domain::minutes::Event as Written;
 use crate::domain::person::PersonId;
-use crate::domain::prepare::{self, Fact, Field};
+use crate::domain::prepare::{self, Field, PlanEntry};
 use crate::domain::recorded::Recorded;
 use crate::domain::rule::Tie;
 use crate::domain::session::{self, Setting};
@@ -155,23 +155,23 @@ impl Said<'_> {
         }
     }
 
-    fn fact(&self, fact: &Fact) -> String {
+    fn fact(&self, fact: &PlanEntry) -> String {
         let lang = self.lang;
         let who = |id: &Option<PersonId>| id.as_ref().map_or_else(String::new, |id| self.name(id));
         let time = |at: &Option<chrono::NaiveTime>| {
             at.map_or_else(String::new, |at| at.format("%H:%M").to_string())
         };
         let value = match fact {
-            Fact::Title(text)
-            | Fact::Recorder(text)
-            | Fact::ResearchDate(text)
-            | Fact::Research(text)
-            | Fact::Free { value: text, .. } => text.clone(),
-            Fact::Date(date) => terms::date(lang, *date),
-            Fact::Start(at) | Fact::End(at) => time(at),
-            Fact::Round(round) => round.to_string(),
-            Fact::Chair(person) | Fact::ResearchBy(person) => who(person),
-            Fact::NextMeeting(at) => at.map_or_else(String::new, |at| {
+            PlanEntry::Title(text)
+            | PlanEntry::Recorder(text)
+            | PlanEntry::ResearchDate(text)
+            | PlanEntry::Research(text)
+            | PlanEntry::Free { value: text, .. } => text.clone(),
+            PlanEntry::Date(date) => terms::date(lang, *date),
+            PlanEntry::Start(at) | PlanEntry::End(at) => time(at),
+            PlanEntry::Round(round) => round.to_string(),
+            PlanEntry::Chair(person) | PlanEntry::ResearchBy(person) => who(person),
+            PlanEntry::NextMeeting(at) => at.map_or_else(String::new, |at| {
                 format!("{} {}", terms::date(lang, at.date()), at.format("%H:%M"))
             }),
         };
@@ -235,7 +235,7 @@ impl Said<'_> {
     }
 
     /// What a request or a grant says about itself, in brackets.
-    fn terms(&self, terms: &Terms, limit_s: Option<u32>) -> String {
+    fn terms(&self, terms: &SpeechTerms, limit_s: Option<u32>) -> String {
         let lang = self.lang;
         let mut parts = Vec::new();
         parts.extend(terms.kind.map(|kind| terms::kind(lang, kind).to_owned()));
@@ -259,7 +259,7 @@ impl Said<'_> {
             }
             floor::Event::Withdrawn { person, .. } => line::withdrawn(lang, self.name(person)),
             floor::Event::Given(grant) | floor::Event::Passed { grant, .. } => {
-                let terms = Terms {
+                let terms = SpeechTerms {
                     kind: Some(grant.kind),
                     stance: Some(grant.stance),
                     on: grant.on,
@@ -522,11 +522,11 @@ fn setting(lang: Lang, setting: &Setting) -> String {
         Setting::Hard(r) => line::set_hard(lang, ratio(r)),
         Setting::Tie(Tie::Fails) => line::set_tie_fails(lang),
         Setting::Tie(Tie::ChairDecides) => line::set_tie_chair(lang),
-        Setting::Statement(s) => limit(floor::Kind::Statement, s),
-        Setting::Response(s) => limit(floor::Kind::Response, s),
-        Setting::Discussion(s) => limit(floor::Kind::Discussion, s),
-        Setting::Question(s) => limit(floor::Kind::Question, s),
-        Setting::PointOfOrder(s) => limit(floor::Kind::PointOfOrder, s),
+        Setting::Statement(s) => limit(floor::SpeechKind::Statement, s),
+        Setting::Response(s) => limit(floor::SpeechKind::Response, s),
+        Setting::Discussion(s) => limit(floor::SpeechKind::Discussion, s),
+        Setting::Question(s) => limit(floor::SpeechKind::Question, s),
+        Setting::PointOfOrder(s) => limit(floor::SpeechKind::PointOfOrder, s),
         Setting::Times(0) => line::set_no_times(lang),
         Setting::Times(n) => line::set_times(lang, n),
         Setting::Warn(s) => line::set_warn(lang, terms::duration(lang, u64::from(*s))),

@@ -2,7 +2,7 @@
 
 use crate::document::facts::field;
 use crate::document::model::Field;
-use crate::document::papers::Asked;
+use crate::document::papers::PaperRequest;
 use crate::document::people::{came, ordered};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Attends;
@@ -10,7 +10,7 @@ use crate::domain::roll::{Entry, Status};
 use crate::i18n::{paper, terms};
 
 /// The lists of names.
-pub(super) fn fields(m: &Meeting, asked: &Asked<'_>) -> Vec<Field> {
+pub(super) fn fields(m: &Meeting, asked: &PaperRequest<'_>) -> Vec<Field> {
     let lang = asked.lang;
     let entries = ordered(m, asked.order);
     let named = |keep: &dyn Fn(&Entry) -> bool, more: &dyn Fn(&Entry) -> String| {

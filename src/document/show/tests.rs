@@ -1,7 +1,7 @@
 //! The sample meeting read off its JSON, and what a vote may never show.
 
 use super::{View, show, summary};
-use crate::domain::floor::{Kind, Stance};
+use crate::domain::floor::{SpeechKind, Stance};
 use crate::domain::meeting::Command;
 use crate::domain::session::Phase;
 use crate::domain::tests::{
@@ -107,9 +107,9 @@ fn every_promised_field_is_there() {
 fn a_running_speech_is_measured_by_the_line_shown() {
     let mut given = opened();
     given
-        .when("14:31", request("P2", terms(Kind::Statement, Stance::For, Some(1))))
+        .when("14:31", request("P2", terms(SpeechKind::Statement, Stance::For, Some(1))))
         .when("14:32", give("P2"))
-        .when("14:33:30", request("P4", terms(Kind::Discussion, Stance::Against, None)));
+        .when("14:33:30", request("P4", terms(SpeechKind::Discussion, Stance::Against, None)));
     let shown = of(&given, View::now(Lang::Zh));
     let speaking = &shown["floor"]["speaking"];
     assert_eq!(speaking["person"], "P2");

@@ -1,8 +1,8 @@
 //! What may happen on the floor, and the command behind each of its events.
 
 use super::{
-    Command, Event, Grant, Kind, Meeting, Moment, PersonId, Phase, Refusal, Stamp, Stance, Terms,
-    order,
+    Command, Event, Grant, Meeting, Moment, PersonId, Phase, Refusal, SpeechKind, SpeechTerms,
+    Stamp, Stance, order,
 };
 
 /// The longest limit or extension of a speech: two hours, in seconds.
@@ -31,7 +31,7 @@ pub(in crate::domain) fn decide(
             need_not_speaking(m, person)?;
             let grant = grant(m, person, *terms)?;
             // Only a point of order interrupts, and only once.
-            if grant.kind != Kind::PointOfOrder || floor.interrupted().is_some() {
+            if grant.kind != SpeechKind::PointOfOrder || floor.interrupted().is_some() {
                 floor.need_silence()?;
             }
             need_after_last(m, stamp)?;
@@ -42,12 +42,12 @@ pub(in crate::domain) fn decide(
             if floor.interrupted().is_some() {
                 floor.need_silence()?;
             }
-            let grant = grant(m, &turn.person, Terms::default())?;
+            let grant = grant(m, &turn.person, SpeechTerms::default())?;
             need_after_last(m, stamp)?;
             // A point of order only interrupts; it does not end the speech, unless it is the
             // speaker's own.
             let own = floor.is_speaking(&turn.person);
-            let ends = grant.kind != Kind::PointOfOrder || own;
+            let ends = grant.kind != SpeechKind::PointOfOrder || own;
             let finished = floor.current().filter(|_| ends).map(|speech| speech.seq);
             Ok(Event::Passed { grant, finished })
         }
@@ -115,7 +115,7 @@ fn need_after_last(m: &Meeting, stamp: &Stamp) -> Result<(), Refusal> {
     if stamp.at < last { Err(Refusal::BeforeStart) } else { Ok(()) }
 }
 
-fn need_terms(m: &Meeting, terms: Terms) -> Result<(), Refusal> {
+fn need_terms(m: &Meeting, terms: SpeechTerms) -> Result<(), Refusal> {
     if let Some(no) = terms.on {
         m.proposals.need(no)?;
     }
@@ -126,25 +126,26 @@ fn need_terms(m: &Meeting, terms: Terms) -> Result<(), Refusal> {
 }
 
 /// Discussion is limited by the item; other kinds by their time alone.
-fn need_times(m: &Meeting, person: &PersonId, kind: Kind) -> Result<(), Refusal> {
+fn need_times(m: &Meeting, person: &PersonId, kind: SpeechKind) -> Result<(), Refusal> {
     let times = m.session.limits.discussion_times;
-    if kind != Kind::Discussion || times == 0 {
+    if kind != SpeechKind::Discussion || times == 0 {
         return Ok(());
     }
     let item = m.agenda.active().map(|item| item.plan.no);
-    let spoken =
-        |s: &&super::Speech| s.person == *person && s.kind == Kind::Discussion && s.item == item;
+    let spoken = |s: &&super::Speech| {
+        s.person == *person && s.kind == SpeechKind::Discussion && s.item == item
+    };
     if m.floor.speeches.iter().filter(spoken).count() >= times as usize {
         return Err(Refusal::TimesUsed { person: person.clone(), times });
     }
     Ok(())
 }
 
-fn request(m: &Meeting, person: &PersonId, terms: Terms) -> Result<Event, Refusal> {
+fn request(m: &Meeting, person: &PersonId, terms: SpeechTerms) -> Result<Event, Refusal> {
     m.roll.need_present(person)?;
     need_terms(m, terms)?;
-    let kind = terms.kind.unwrap_or(Kind::Discussion);
-    if !m.floor.list_open && kind != Kind::PointOfOrder {
+    let kind = terms.kind.unwrap_or(SpeechKind::Discussion);
+    if !m.floor.list_open && kind != SpeechKind::PointOfOrder {
         return Err(Refusal::ListClosed);
     }
     if m.floor.request_of(person).is_some() {
@@ -159,12 +160,12 @@ fn need_not_speaking(m: &Meeting, person: &PersonId) -> Result<(), Refusal> {
 }
 
 /// What the command says goes before the request, the request before the rules.
-fn grant(m: &Meeting, person: &PersonId, said: Terms) -> Result<Grant, Refusal> {
+fn grant(m: &Meeting, person: &PersonId, said: SpeechTerms) -> Result<Grant, Refusal> {
     m.roll.need_present(person)?;
     need_terms(m, said)?;
     let request = m.floor.request_of(person);
     let asked = request.map(|r| r.terms).unwrap_or_default();
-    let kind = said.kind.or(asked.kind).unwrap_or(Kind::Discussion);
+    let kind = said.kind.or(asked.kind).unwrap_or(SpeechKind::Discussion);
     // Whoever was allowed to ask is allowed to speak, even if the limit has been lowered since.
     if request.is_none_or(|r| r.kind != kind) {
         need_times(m, person, kind)?;

@@ -1,6 +1,6 @@
 //! The order of the queue: a suggestion with its reason, never a command (DOMAIN §3).
 
-use super::{Kind, Request, Stance};
+use super::{Request, SpeechKind, Stance};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use std::collections::VecDeque;
@@ -41,7 +41,7 @@ pub(super) fn order(m: &Meeting) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::with_capacity(queue.len());
     let turn = |r: &Request, reasons| Turn { request: r.seq, person: r.person.clone(), reasons };
     let (points, others): (Vec<&Request>, Vec<&Request>) =
-        queue.iter().partition(|r| r.kind == Kind::PointOfOrder);
+        queue.iter().partition(|r| r.kind == SpeechKind::PointOfOrder);
     turns.extend(points.into_iter().map(|r| turn(r, vec![Reason::PointOfOrder])));
     let mut last = heard.and_then(|heard| heard.last);
     // Whoever has not spoken on the item, then the others; each a line of asking per stance.

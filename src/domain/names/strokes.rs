@@ -14,9 +14,9 @@ use super::{is_variation, surname};
 /// The sort key of one name; keys compare in the order of official lists.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StrokeKey {
-    surname: Vec<Place>,
+    surname: Vec<StrokeRank>,
     given_class: usize,
-    given: Vec<Place>,
+    given: Vec<StrokeRank>,
     /// No mark is 0, and a mark without a number comes after all numbers; so 2网格 precedes
     /// 10网格, and 10网格 precedes 货运.
     mark_number: u64,
@@ -25,7 +25,7 @@ pub struct StrokeKey {
 
 /// Where a character stands among all characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct StrokeRank {
     strokes: u8,
     unlisted: bool,
     rank: u16,
@@ -40,7 +40,7 @@ pub fn stroke_key(name: &str, mark: &str) -> StrokeKey {
         name.chars().filter(|c| !c.is_whitespace() && !is_variation(*c)).collect();
     // A name with a middle dot has no surname, but it is filed under its first character.
     let (surname, given) = chars.split_at(surname::len(&chars).max(1).min(chars.len()));
-    let given: Vec<Place> =
+    let given: Vec<StrokeRank> =
         given.iter().filter(|&&c| c != surname::DOT).map(|&c| by_count(c)).collect();
     let digits = mark.bytes().take_while(u8::is_ascii_digit).count();
     StrokeKey {
@@ -56,18 +56,18 @@ pub fn stroke_key(name: &str, mark: &str) -> StrokeKey {
     }
 }
 
-fn by_sequence(c: char) -> Place {
+fn by_sequence(c: char) -> StrokeRank {
     match SURNAMES.get(&c) {
-        Some(&(strokes, rank)) => Place { strokes, unlisted: false, rank, char: c },
+        Some(&(strokes, rank)) => StrokeRank { strokes, unlisted: false, rank, char: c },
         None => by_count(c),
     }
 }
 
-fn by_count(c: char) -> Place {
+fn by_count(c: char) -> StrokeRank {
     let found =
         COUNTS.binary_search_by_key(&c, |&(listed, ..)| listed).ok().and_then(|at| COUNTS.get(at));
     let (strokes, rank) = found.map_or((u8::MAX, u16::MAX), |&(_, strokes, rank)| (strokes, rank));
-    Place { strokes, unlisted: true, rank, char: c }
+    StrokeRank { strokes, unlisted: true, rank, char: c }
 }
 
 static SURNAMES: LazyLock<HashMap<char, (u8, u16)>> = LazyLock::new(|| {

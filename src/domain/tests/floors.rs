@@ -8,7 +8,7 @@ fn floor(command: Floor) -> Command {
 }
 
 fn discussion(person: &str, stance: Stance) -> Command {
-    request(person, terms(Kind::Discussion, stance, None))
+    request(person, terms(SpeechKind::Discussion, stance, None))
 }
 
 fn order(given: &Given) -> Vec<String> {
@@ -38,7 +38,7 @@ fn a_point_of_order_goes_before_all_and_those_on_deck_stay() {
     assert_eq!(order(&given), ["P3", "P4", "P5"], "those on deck are not overtaken");
     given.when("14:34", floor(Floor::Bump { person: id("P5"), to: 1 }));
     assert_eq!(order(&given), ["P5", "P3", "P4"], "but the chair may place anybody");
-    given.when("14:35", request("P6", terms(Kind::PointOfOrder, Stance::Neutral, None)));
+    given.when("14:35", request("P6", terms(SpeechKind::PointOfOrder, Stance::Neutral, None)));
     assert_eq!(order(&given)[0], "P6");
 }
 
@@ -46,9 +46,9 @@ fn a_point_of_order_goes_before_all_and_those_on_deck_stay() {
 fn a_point_of_order_stops_the_speakers_clock() {
     let mut given = opened();
     given.when("14:31", give("P2"));
-    given.when("14:32", request("P3", terms(Kind::PointOfOrder, Stance::Neutral, None)));
+    given.when("14:32", request("P3", terms(SpeechKind::PointOfOrder, Stance::Neutral, None)));
     given.when("14:33", floor(Floor::Next));
-    let again = request("P4", terms(Kind::PointOfOrder, Stance::Neutral, None));
+    let again = request("P4", terms(SpeechKind::PointOfOrder, Stance::Neutral, None));
     given.when("14:33:10", again);
     let second = given.refused("14:33:20", &give("P4"));
     assert_eq!(second, Refusal::SomeoneSpeaking(id("P3")), "only once at a time");
@@ -84,7 +84,7 @@ fn discussion_is_limited_on_each_item() {
     let used = Refusal::TimesUsed { person: id("P2"), times: 2 };
     assert_eq!(given.refused("14:36", &give("P2")), used);
     assert_eq!(given.refused("14:36", &discussion("P2", Stance::For)), used);
-    given.when("14:37", request("P2", terms(Kind::Statement, Stance::For, None)));
+    given.when("14:37", request("P2", terms(SpeechKind::Statement, Stance::For, None)));
     given.when("14:40", item(2));
     given.when("14:41", floor(Floor::Withdraw(id("P2")))).when("14:42", give("P2"));
 }
@@ -101,7 +101,7 @@ fn the_queue_takes_whoever_is_there_once() {
     assert!(matches!(gone, Refusal::NotPresent { .. }));
     given.when("14:35", floor(Floor::List { open: false }));
     assert_eq!(given.refused("14:36", &discussion("P3", Stance::For)), Refusal::ListClosed);
-    given.when("14:36", request("P3", terms(Kind::PointOfOrder, Stance::Neutral, None)));
+    given.when("14:36", request("P3", terms(SpeechKind::PointOfOrder, Stance::Neutral, None)));
     let nowhere = given.refused("14:37", &floor(Floor::Bump { person: id("P3"), to: 2 }));
     assert_eq!(nowhere, Refusal::NoSuchPlace { to: 2, places: 1 });
 }

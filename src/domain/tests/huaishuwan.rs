@@ -4,7 +4,7 @@ use super::{
     Given, adjourn, announce, close, consultation, day, depart, finish, give, hands, id, open,
     present, recuse, two_thirds_of_expected, vote_on,
 };
-use crate::domain::floor::{self, Kind, Stance, Terms};
+use crate::domain::floor::{self, SpeechKind, SpeechTerms, Stance};
 use crate::domain::follow_up::{self, Task};
 use crate::domain::meeting::Command;
 use crate::domain::outcome::{self, Disposition};
@@ -35,8 +35,14 @@ fn say(person: &str, text: &str) -> Command {
     Command::Minutes(minutes::Command::Say { person: Some(id(person)), text: text.into() })
 }
 
-fn ask(person: &str, kind: Kind, stance: Stance, on: Option<u32>, limit_s: Option<u32>) -> Command {
-    let terms = Terms { kind: Some(kind), stance: Some(stance), on, limit_s };
+fn ask(
+    person: &str,
+    kind: SpeechKind,
+    stance: Stance,
+    on: Option<u32>,
+    limit_s: Option<u32>,
+) -> Command {
+    let terms = SpeechTerms { kind: Some(kind), stance: Some(stance), on, limit_s };
     Command::Floor(floor::Command::Request { person: id(person), terms })
 }
 
@@ -304,9 +310,9 @@ pub(crate) fn held() -> Given {
     g.when("14:35", next_item());
     g.when("14:38", note("推选赵淑芬、仇海生为监票人，无人提出异议。"));
     g.when("14:40", next_item());
-    g.when("14:40", ask("P24", Kind::Statement, Stance::Neutral, None, Some(300)));
+    g.when("14:40", ask("P24", SpeechKind::Statement, Stance::Neutral, None, Some(300)));
     g.when("14:40", give("P24"));
-    g.when("14:42:40", ask("P23", Kind::Statement, Stance::Neutral, None, Some(420)));
+    g.when("14:42:40", ask("P23", SpeechKind::Statement, Stance::Neutral, None, Some(420)));
     g.when("14:43", finish());
     g.when("14:43", give("P23"));
     g.when("14:43:05", say("P24", "9月以来，通过网格走访、意见箱和院坝座谈收到停车方面意见63条，占全部意见的四成。本议题由居民27户、商户14户联名提出，经筛选列为第四季度第一号议题。"));
@@ -315,75 +321,75 @@ pub(crate) fn held() -> Given {
     g.when("14:49:30", finish());
     g.when("14:49:35", say("P23", "连续七天实测，高峰时段路侧停车需求约118辆，合法泊位只有46个，占用消防通道日均19起；市场地下停车场80个车位，白天平均空置62%。"));
     g.when("14:50", next_item());
-    g.when("14:50:40", ask("P09", Kind::Statement, Stance::Neutral, Some(1), None));
+    g.when("14:50:40", ask("P09", SpeechKind::Statement, Stance::Neutral, Some(1), None));
     g.when("14:51", give("P09"));
     g.when("14:53:30", finish());
     g.when("14:53:35", say("P09", "我腿脚不好，三轮车、买菜车把人行道占满了，轮椅过不去。我不反对做生意，就一条：先把人行道和消防通道让出来。"));
-    g.when("14:53:40", ask("P12", Kind::Statement, Stance::Against, Some(1), None));
+    g.when("14:53:40", ask("P12", SpeechKind::Statement, Stance::Against, Some(1), None));
     g.when("14:54", give("P12"));
-    g.when("14:56:40", ask("P13", Kind::Statement, Stance::Neutral, Some(1), None));
+    g.when("14:56:40", ask("P13", SpeechKind::Statement, Stance::Neutral, Some(1), None));
     g.when("14:56:55", finish());
     g.when("14:57", say("P12", "我们凌晨四点多进货，只让停到七点，菜卸不完。希望卸货时间放宽，罚款先缓一缓。"));
     g.when("14:57", give("P13"));
     g.when("14:59", finish());
     g.when("14:59:05", say("P13", "水产要带水卸货，离摊位远了鱼就不行了。卸货区要靠近北门，地面能冲洗、能排水。"));
-    g.when("14:59:40", ask("P10", Kind::Statement, Stance::For, Some(1), None));
+    g.when("14:59:40", ask("P10", SpeechKind::Statement, Stance::For, Some(1), None));
     g.when("15:00", give("P10"));
     g.when("15:01:40", finish());
-    g.when("15:01:40", ask("P14", Kind::Statement, Stance::For, Some(2), None));
+    g.when("15:01:40", ask("P14", SpeechKind::Statement, Stance::For, Some(2), None));
     g.when("15:01:45", say("P10", "我们送货就十来分钟，最怕没地方靠。划一块专门卸货的，我们愿意排队，也愿意登记车牌。"));
     g.when("15:02", give("P14"));
     g.when("15:04:58", finish());
     g.when("15:05:03", say("P14", "地下停车场空，是因为进出口窄、灯光暗。公司愿意开放，但改造要投入约18万元，收费太低成本收不回来。"));
-    g.when("15:05:40", ask("P15", Kind::Statement, Stance::For, Some(1), None));
+    g.when("15:05:40", ask("P15", SpeechKind::Statement, Stance::For, Some(1), None));
     g.when("15:06", give("P15"));
     g.when("15:07:35", finish());
     g.when("15:07:40", say("P15", "我的客人晚上多，晚八点以后能不能不限时？白天限时我支持，车走得快，生意反而好。"));
-    g.when("15:08:40", ask("P17", Kind::Statement, Stance::For, Some(2), None));
+    g.when("15:08:40", ask("P17", SpeechKind::Statement, Stance::For, Some(2), None));
     g.when("15:09", give("P17"));
     g.when("15:12:20", finish());
     g.when("15:12:25", say("P17", "小区夜间缺车位二百多个，八十个位子优先给谁，要讲清楚。建议公开摇号，按月公示。"));
     g.when("15:12:25", note("王强发言超时20秒，主持人提醒一次。"));
-    g.when("15:19:40", ask("P18", Kind::Response, Stance::For, Some(1), Some(300)));
+    g.when("15:19:40", ask("P18", SpeechKind::Response, Stance::For, Some(1), Some(300)));
     g.when("15:20", next_item());
     g.when("15:20", give("P18"));
     g.when("15:24", finish());
     g.when("15:24:05", say("P18", "经现场勘查，槐树湾路东侧具备划设条件，35个泊位可在20个工作日内完成标线。消防通道一律不设泊位。"));
-    g.when("15:24:40", ask("P19", Kind::Response, Stance::For, Some(1), Some(300)));
+    g.when("15:24:40", ask("P19", SpeechKind::Response, Stance::For, Some(1), Some(300)));
     g.when("15:25", give("P19"));
     g.when("15:28:20", finish());
     g.when("15:28:25", say("P19", "对早市卸货车辆，首次提醒，再次教育，三次处罚；流动摊贩引导进入市场北区38个便民摊位。"));
-    g.when("15:29:40", ask("P20", Kind::Response, Stance::For, Some(1), None));
+    g.when("15:29:40", ask("P20", SpeechKind::Response, Stance::For, Some(1), None));
     g.when("15:30", give("P20"));
     g.when("15:31:50", finish());
     g.when("15:31:55", say("P20", "市场开办者负有管理责任，我们把停车引导、卸货秩序纳入市场开办者年度信用评价。"));
-    g.when("15:32:40", ask("P21", Kind::Response, Stance::For, Some(2), None));
+    g.when("15:32:40", ask("P21", SpeechKind::Response, Stance::For, Some(2), None));
     g.when("15:33", give("P21"));
     g.when("15:35:30", finish());
     g.when("15:35:35", say("P21", "地下车场照明和出入口改造可以申报街道微改造项目，补助最高6万元，需要居民代表签字确认。"));
     g.when("15:40", next_item());
-    g.when("15:40:40", ask("P02", Kind::Discussion, Stance::For, Some(1), None));
+    g.when("15:40:40", ask("P02", SpeechKind::Discussion, Stance::For, Some(1), None));
     g.when("15:41", give("P02"));
     g.when("15:42:50", finish());
     g.when("15:42:55", say("P02", "我赞成先划泊位和卸货区。老百姓要的是看得见的变化，先易后难。"));
-    g.when("15:44:40", ask("P08", Kind::Discussion, Stance::Amend, Some(1), None));
+    g.when("15:44:40", ask("P08", SpeechKind::Discussion, Stance::Amend, Some(1), None));
     g.when("15:45", give("P08"));
     g.when("15:46:30", finish());
     g.when("15:46:35", say("P08", "卸货时间建议改为4:30至7:30，七点半以后全部清空，兼顾摊主和上学的孩子。"));
     g.when("15:48", amend(1, "槐树湾路东侧划设35个限时停车泊位（7:00至20:00每次限停60分钟，其他时段不限时）；市场北门设货车专用卸货区，准停时间4:30至7:30；人行道、消防通道一律不得停车。", "P08"));
     g.when("15:48:20", note("主持人就卸货时间改为4:30至7:30征求意见，无人反对，写入方案一表决稿。"));
-    g.when("15:49:40", ask("P06", Kind::Discussion, Stance::Amend, Some(2), None));
+    g.when("15:49:40", ask("P06", SpeechKind::Discussion, Stance::Amend, Some(2), None));
     g.when("15:50", give("P06"));
     g.when("15:51:45", finish());
     g.when("15:51:50", say("P06", "收费不能只由公司定，建议居民、商户、公司三方组成车位管理小组，账目按月公开。"));
-    g.when("15:54:40", ask("P07", Kind::Discussion, Stance::Against, Some(3), None));
+    g.when("15:54:40", ask("P07", SpeechKind::Discussion, Stance::Against, Some(3), None));
     g.when("15:55", give("P07"));
     g.when("15:56:35", finish());
     g.when("15:56:40", say("P07", "步行街我不赞成，老人送医、消防车怎么进？先把现在的路管好。"));
-    g.when("15:57:40", ask("P12", Kind::Discussion, Stance::Against, Some(2), None));
+    g.when("15:57:40", ask("P12", SpeechKind::Discussion, Stance::Against, Some(2), None));
     g.when("15:58", give("P12"));
     g.when("15:58:20", Command::Floor(floor::Command::Stop("发言指向个人".into())));
-    g.when("15:59:40", ask("P22", Kind::Discussion, Stance::Amend, Some(1), None));
+    g.when("15:59:40", ask("P22", SpeechKind::Discussion, Stance::Amend, Some(1), None));
     g.when("16:00", give("P22"));
     g.when("16:02", finish());
     g.when("16:02:05", say("P22", "委员联络室愿意牵头民主监督，划线后一个月、三个月各回访一次，结果向大家公布。"));

@@ -5,19 +5,19 @@ use crate::domain::agenda::Command as Agenda;
 use crate::domain::outcome::{Disposition, suggested};
 use crate::domain::person::Weight;
 use crate::domain::prepare::{
-    Command as Prepare, Fact, Field, Have, StepState, difference, interests, roster_difference,
-    steps,
+    Command as Prepare, Field, Have, PlanEntry, StepState, difference, interests,
+    roster_difference, steps,
 };
 use crate::domain::roll::Status;
 use crate::domain::session::{ItemKind, Phase};
 use crate::domain::undo;
 
-fn plan(facts: &[Fact]) -> Command {
+fn plan(facts: &[PlanEntry]) -> Command {
     Command::Prepare(Prepare::Plan(facts.to_vec()))
 }
 
-fn free(key: &str, value: &str) -> Fact {
-    Fact::Free { key: key.into(), value: value.into() }
+fn free(key: &str, value: &str) -> PlanEntry {
+    PlanEntry::Free { key: key.into(), value: value.into() }
 }
 
 fn change(person: &str, field: Field) -> Command {
@@ -47,8 +47,8 @@ fn the_plan_says_where_the_topic_comes_from_until_the_meeting_opens() {
         free("topic_source", "群众联名"),
         free("topic_proposers", "居民27户"),
         free("topic_screening", "列为本月议题"),
-        Fact::Date(day("2026-12-01")),
-        Fact::Start("14:30:00".parse().ok()),
+        PlanEntry::Date(day("2026-12-01")),
+        PlanEntry::Start("14:30:00".parse().ok()),
     ];
     given.when("13:10", plan(&facts));
     let now = &given.m().session.plan;
@@ -70,15 +70,15 @@ fn the_plan_says_where_the_topic_comes_from_until_the_meeting_opens() {
 #[test]
 fn a_plan_that_makes_no_sense_is_refused() {
     let given = Given::plan(small());
-    let refused = |facts: &[Fact]| given.refused("13:10", &plan(facts));
-    assert_eq!(refused(&[Fact::Title(" ".into())]), Refusal::EmptyText);
+    let refused = |facts: &[PlanEntry]| given.refused("13:10", &plan(facts));
+    assert_eq!(refused(&[PlanEntry::Title(" ".into())]), Refusal::EmptyText);
     assert_eq!(refused(&[free("not_a_key", "x")]), Refusal::BadSetting);
-    assert_eq!(refused(&[Fact::Round(0)]), Refusal::BadSetting);
-    assert_eq!(refused(&[Fact::Chair(Some(id("P9")))]), Refusal::NoSuchPerson("P9".into()));
+    assert_eq!(refused(&[PlanEntry::Round(0)]), Refusal::BadSetting);
+    assert_eq!(refused(&[PlanEntry::Chair(Some(id("P9")))]), Refusal::NoSuchPerson("P9".into()));
     let time = |text: &str| text.parse().ok();
-    let backwards = [Fact::Start(time("15:00:00")), Fact::End(time("14:00:00"))];
+    let backwards = [PlanEntry::Start(time("15:00:00")), PlanEntry::End(time("14:00:00"))];
     assert_eq!(refused(&backwards), Refusal::EndBeforeStart);
-    let next = Fact::NextMeeting("2026-11-01T09:00:00".parse().ok());
+    let next = PlanEntry::NextMeeting("2026-11-01T09:00:00".parse().ok());
     assert_eq!(refused(&[next]), Refusal::DateBeforeSession);
 }
 
@@ -217,7 +217,8 @@ fn the_five_steps_say_what_is_missing() {
     use StepState::{Done, Missing, ToCome};
     let mut given = Given::plan(Plan { people: Vec::new(), ..small() });
     assert_eq!(steps(given.m()), [Missing, Missing, Missing, ToCome, ToCome]);
-    let facts = [free("topic_source", "群众联名"), Fact::Research("高峰缺口72个泊位。".into())];
+    let facts =
+        [free("topic_source", "群众联名"), PlanEntry::Research("高峰缺口72个泊位。".into())];
     given.when("13:10", plan(&facts));
     given.when("13:11", roster(small().people));
     assert_eq!(steps(given.m()), [Done, Done, Done, ToCome, ToCome]);

@@ -62,7 +62,7 @@ fn a_speaker_cannot_leave_even_while_a_point_of_order_interrupts() {
     let mut given = opened();
     given.when("14:31", give("P4"));
     assert_eq!(given.refused("14:32", &depart("P4")), Refusal::IsSpeaking(id("P4")));
-    given.when("14:32", request("P5", terms(Kind::PointOfOrder, Stance::Neutral, None)));
+    given.when("14:32", request("P5", terms(SpeechKind::PointOfOrder, Stance::Neutral, None)));
     given.when("14:33", give("P5"));
     assert_eq!(given.refused("14:34", &depart("P4")), Refusal::IsSpeaking(id("P4")));
     given.when("14:35", finish()).when("14:36", finish()).when("14:37", depart("P4"));

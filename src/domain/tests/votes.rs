@@ -125,7 +125,7 @@ fn no_line_of_a_secret_vote_names_a_voter_with_a_choice() {
     given.when("14:42", close()).when("14:43", announce());
     let from = latest(&given).seq;
     for record in given.ledger.records().iter().filter(|record| record.seq > from) {
-        let line = record.to_line().expect("a line");
+        let line = record.encode().expect("a line");
         for person in ["P2", "P3", "P4", "P5"] {
             assert!(!line.contains(&format!("\"{person}\"")), "{line}");
         }

@@ -1,7 +1,7 @@
 //! The blocks of a document as paragraphs and rules on sheets, as the styles of the docx say it.
 
 use super::face::{Faces, Role};
-use super::flow::{Flow, Ink, Place, Sheet, Style, Text};
+use super::flow::{Flow, Ink, Position, Sheet, Style, Text};
 use crate::document::model::{
     Block, Colophon, Document, Field, Look, Masthead, Pages, Run, SignatureLine,
 };
@@ -60,8 +60,8 @@ impl Writer<'_> {
     pub(super) fn body(&self) -> Style {
         let Measures { size, line, after, tight, .. } = self.measures;
         let place = match self.lang {
-            Lang::Zh => Place::Both,
-            Lang::En => Place::Left,
+            Lang::Zh => Position::Both,
+            Lang::En => Position::Left,
         };
         Style {
             size,
@@ -83,7 +83,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn small(&self) -> Style {
-        Style { size: 180, line: 240, tight: 0, after: 0, place: Place::Left, ..self.body() }
+        Style { size: 180, line: 240, tight: 0, after: 0, place: Position::Left, ..self.body() }
     }
 
     pub(super) const fn strong(&self) -> Role {
@@ -114,8 +114,11 @@ impl Writer<'_> {
         match block {
             Block::Title(title) => self.title(title),
             Block::Subtitle(line) => {
-                let style =
-                    Style { place: Place::Centre, after: self.measures.title_after, ..self.body() };
+                let style = Style {
+                    place: Position::Centre,
+                    after: self.measures.title_after,
+                    ..self.body()
+                };
                 self.flow.paragraph(&Text::of(Role::Subheading, line), &style);
             }
             Block::Addressee(line) => {
@@ -165,7 +168,7 @@ impl Writer<'_> {
             (Lang::En, 2) => (Role::Title, 260),
             (Lang::En, _) => (Role::Title, self.measures.size),
         };
-        let style = Style { keep: 2, place: Place::Left, ..self.indented() };
+        let style = Style { keep: 2, place: Position::Left, ..self.indented() };
         let style = match self.lang {
             Lang::Zh => style,
             Lang::En => Style { size: en_size, before: 240, after: 80, ..style },
@@ -177,7 +180,7 @@ impl Writer<'_> {
         let width = self.flow.page.text_width();
         let Measures { title: size, title_line: line, title_after: after, .. } = self.measures;
         let style =
-            Style { size, line, after, tight: 0, place: Place::Centre, keep: 1, ..self.body() };
+            Style { size, line, after, tight: 0, place: Position::Centre, keep: 1, ..self.body() };
         let text = title_lines(title, self.measures.title_ems(width)).join("\n");
         self.flow.paragraph(&Text::of(Role::Title, &text), &style);
     }
@@ -194,7 +197,7 @@ impl Writer<'_> {
             tight: 0,
             before: 1984,
             after: 0,
-            place: Place::Centre,
+            place: Position::Centre,
             color: Ink::Red,
             ..self.body()
         };
@@ -203,7 +206,7 @@ impl Writer<'_> {
         self.flow.paragraph(&name, &Style { size, line: size * 5 / 4, ..style });
         if !head.number.is_empty() {
             let before = self.body().line;
-            let style = Style { before, after: 0, place: Place::Centre, ..self.body() };
+            let style = Style { before, after: 0, place: Position::Centre, ..self.body() };
             self.flow.paragraph(&Text::of(Role::Body, &head.number), &style);
         }
         self.ends(&head.unit, &head.date, 0);
@@ -215,11 +218,11 @@ impl Writer<'_> {
 
     /// One line with a text at each edge.
     fn ends(&mut self, left: &str, right: &str, inset: u32) {
-        let style = Style { place: Place::Left, ..self.body() };
+        let style = Style { place: Position::Left, ..self.body() };
         let edges = self.edges(inset);
         let y = self.flow.y;
         self.flow.line_at(&Text::of(Role::Body, left), &style, edges, y);
-        let style = Style { place: Place::Right, ..style };
+        let style = Style { place: Position::Right, ..style };
         self.flow.line_at(&Text::of(Role::Body, right), &style, edges, y);
         self.flow.y += style.line;
     }
@@ -267,7 +270,7 @@ impl Writer<'_> {
             let turned = self.flow.sheets.len() != before;
             let y = if turned { self.flow.y } else { y };
             let from = self.flow.page.left + indent;
-            let left = Style { place: Place::Left, ..style };
+            let left = Style { place: Position::Left, ..style };
             self.flow.line_at(&Text::of(Role::Body, &mark), &left, (from, from + hang), y);
             self.flow.paragraph(&text, &style);
         }
@@ -293,7 +296,7 @@ impl Writer<'_> {
 
     fn signature(&mut self, line: &SignatureLine) {
         let (text, long, height) = self.sign_line(line);
-        let style = Style { place: Place::Left, after: 0, ..self.body() };
+        let style = Style { place: Position::Left, after: 0, ..self.body() };
         let (left, right) = self.edges(0);
         let sign = right - SIGN;
         self.flow.need(height);
@@ -314,7 +317,7 @@ impl Writer<'_> {
 
     fn closing(&mut self, unit: &str, date: &str) {
         let em = self.measures.em;
-        let style = Style { place: Place::Right, after: 0, ..self.body() };
+        let style = Style { place: Position::Right, after: 0, ..self.body() };
         let (unit_text, date_text) = (Text::of(Role::Body, unit), Text::of(Role::Body, date));
         let wide = |text: &Text| self.flow.width(text, &style);
         let (unit_width, date_width) = (wide(&unit_text), wide(&date_text));
@@ -337,7 +340,7 @@ impl Writer<'_> {
     fn colophon(&mut self, colophon: &Colophon) {
         let size = if self.lang == Lang::Zh { 280 } else { 220 };
         let style =
-            Style { size, line: 460, tight: 0, after: 0, place: Place::Left, ..self.body() };
+            Style { size, line: 460, tight: 0, after: 0, place: Position::Left, ..self.body() };
         let (left, right) = self.edges(0);
         let (from, to) = self.edges(280);
         let copies: Vec<Vec<Text>> = colophon
@@ -365,7 +368,7 @@ impl Writer<'_> {
         }
         self.flow.rule((left, y), (right, y), top, Ink::Black);
         self.flow.line_at(&Text::of(Role::Body, &colophon.issuer), &style, (from, to), y);
-        let ending = Style { place: Place::Right, ..style };
+        let ending = Style { place: Position::Right, ..style };
         self.flow.line_at(&Text::of(Role::Body, &colophon.issued), &ending, (from, to), y);
         y += style.line;
         self.flow.rule((left, y), (right, y), 20, Ink::Black);
@@ -385,7 +388,7 @@ impl Writer<'_> {
             let number = i + 1;
             match doc.form.pages {
                 Pages::Dashed => {
-                    let place = if number % 2 == 1 { Place::Right } else { Place::Left };
+                    let place = if number % 2 == 1 { Position::Right } else { Position::Left };
                     let text = Text::of(Role::Plain, &format!("— {number} —"));
                     let edges = self.edges(size);
                     self.flow.line_at(&text, &Style { place, ..style }, edges, y);
@@ -400,7 +403,7 @@ impl Writer<'_> {
                     ];
                     let text = Text::of(Role::Plain, &words.concat());
                     let edges = self.edges(0);
-                    self.flow.line_at(&text, &Style { place: Place::Right, ..style }, edges, y);
+                    self.flow.line_at(&text, &Style { place: Position::Right, ..style }, edges, y);
                 }
                 Pages::None => {}
             }

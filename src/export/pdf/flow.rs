@@ -2,7 +2,7 @@
 
 use super::face::{Faces, Role};
 use crate::export::page::Page;
-use crate::text::wrap::{Line, Measure, wrap};
+use crate::text::wrap::{Measure, WrappedLine, wrap};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -45,7 +45,7 @@ pub(super) struct Glyph {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Position {
     Left,
     /// To both edges, except where a paragraph ends.
     Both,
@@ -67,7 +67,7 @@ pub(super) struct Style {
     pub(super) right: u32,
     /// The left edge of the first line; further lines stand at `left`.
     pub(super) first: u32,
-    pub(super) place: Place,
+    pub(super) place: Position,
     /// How many lines must fit beneath it on the same sheet.
     pub(super) keep: u32,
     pub(super) color: Ink,
@@ -215,7 +215,7 @@ impl<'a> Flow<'a> {
         let mut all = Vec::new();
         for paragraph in text.paragraphs() {
             let ruler = self.ruler(&paragraph, style);
-            let mut lines: Vec<Line> = wrap(&paragraph.text, size(first), ruler);
+            let mut lines: Vec<WrappedLine> = wrap(&paragraph.text, size(first), ruler);
             if first != room && lines.len() > 1 {
                 let end = lines[0].range.end;
                 let rest = Text {
@@ -225,7 +225,7 @@ impl<'a> Flow<'a> {
                 let ruler = self.ruler(&rest, style);
                 let more = wrap(&rest.text, size(room), ruler);
                 lines.truncate(1);
-                lines.extend(more.into_iter().map(|line| Line {
+                lines.extend(more.into_iter().map(|line| WrappedLine {
                     range: line.range.start + end..line.range.end + end,
                     ..line
                 }));
@@ -268,12 +268,12 @@ impl<'a> Flow<'a> {
         let room = to.saturating_sub(from);
         let free = room.saturating_sub(width);
         let x = match style.place {
-            Place::Left | Place::Both => from,
-            Place::Centre => from + free / 2,
-            Place::Right => from + free,
+            Position::Left | Position::Both => from,
+            Position::Centre => from + free / 2,
+            Position::Right => from + free,
         };
         let count = u32::try_from(text.graphemes(true).count()).unwrap_or(u32::MAX);
-        let spread = style.place == Place::Both && !last && count > 1 && free < style.size * 3;
+        let spread = style.place == Position::Both && !last && count > 1 && free < style.size * 3;
         let baseline = y + (style.line.saturating_sub(style.size)) / 2 + style.size * 88 / 100;
         let mut done = 0;
         let mut share = |number: u32| {

@@ -2,7 +2,7 @@
 
 use super::blocks::Writer;
 use super::face::Role;
-use super::flow::{Ink, Place, Style, Text};
+use super::flow::{Ink, Position, Style, Text};
 use crate::document::model::{GridRow, Table};
 use crate::export::page::{CELL_SIDES, Columns, columns, grid_edges, joined};
 use crate::text::Width;
@@ -70,7 +70,7 @@ impl Writer<'_> {
     ) -> Vec<Cell> {
         let mut x = self.flow.page.left;
         let cells = columns.widths.iter().zip(cells).map(|(width, (text, centred))| {
-            let place = if *centred { Place::Centre } else { Place::Left };
+            let place = if *centred { Position::Centre } else { Position::Left };
             let from = x;
             x += width;
             self.cell(&Text::of(role, text), Style { place, ..style }, (from, x))
@@ -108,7 +108,7 @@ impl Writer<'_> {
             let mut cells = Vec::new();
             for field in &row.fields {
                 let label = Text::of(self.strong(), &field.label);
-                let middle = Style { place: Place::Centre, ..style };
+                let middle = Style { place: Position::Centre, ..style };
                 let short = Width::default().of(&joined(&field.value)) <= 16;
                 let value = self.runs(&field.value);
                 for (text, style) in [(label, middle), (value, if short { middle } else { style })]

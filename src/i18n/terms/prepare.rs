@@ -1,24 +1,24 @@
 //! The names of what is prepared: facts of the plan, fields of a person.
 
-use crate::domain::prepare::{Fact, Field};
+use crate::domain::prepare::{Field, PlanEntry};
 use crate::domain::session::ItemKind;
 use crate::i18n::Lang;
 
 /// The name of a fact of the plan.
-pub fn fact(lang: Lang, fact: &Fact) -> &str {
+pub fn fact(lang: Lang, fact: &PlanEntry) -> &str {
     match fact {
-        Fact::Title(_) => fact_key(lang, "title"),
-        Fact::Date(_) => fact_key(lang, "date"),
-        Fact::Start(_) => fact_key(lang, "start"),
-        Fact::End(_) => fact_key(lang, "end"),
-        Fact::Round(_) => fact_key(lang, "round"),
-        Fact::Chair(_) => fact_key(lang, "chair"),
-        Fact::Recorder(_) => fact_key(lang, "recorder"),
-        Fact::NextMeeting(_) => fact_key(lang, "next_meeting"),
-        Fact::ResearchDate(_) => fact_key(lang, "research_date"),
-        Fact::ResearchBy(_) => fact_key(lang, "research_by"),
-        Fact::Research(_) => fact_key(lang, "research"),
-        Fact::Free { key, .. } => fact_key(lang, key),
+        PlanEntry::Title(_) => fact_key(lang, "title"),
+        PlanEntry::Date(_) => fact_key(lang, "date"),
+        PlanEntry::Start(_) => fact_key(lang, "start"),
+        PlanEntry::End(_) => fact_key(lang, "end"),
+        PlanEntry::Round(_) => fact_key(lang, "round"),
+        PlanEntry::Chair(_) => fact_key(lang, "chair"),
+        PlanEntry::Recorder(_) => fact_key(lang, "recorder"),
+        PlanEntry::NextMeeting(_) => fact_key(lang, "next_meeting"),
+        PlanEntry::ResearchDate(_) => fact_key(lang, "research_date"),
+        PlanEntry::ResearchBy(_) => fact_key(lang, "research_by"),
+        PlanEntry::Research(_) => fact_key(lang, "research"),
+        PlanEntry::Free { key, .. } => fact_key(lang, key),
     }
 }
 

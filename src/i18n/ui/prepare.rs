@@ -162,8 +162,8 @@ messages! {
     files_hint() { "上下键选择，回车打开，左键上一级；也可粘贴路径", "Arrows, Enter opens, Left goes up; or paste a path" }
     no_files() { "这里没有 csv 或 xlsx 文件", "no csv or xlsx file here" }
     reading() { "正在读取，Esc 取消", "Reading; Esc cancels" }
-    title_parcels() { "选择会次包或备份文件", "Choose a bundle or backup" }
-    no_parcels() { "这里没有会次包或备份文件", "no bundle or backup here" }
+    title_containers() { "选择会次包或备份文件", "Choose a bundle or backup" }
+    no_containers() { "这里没有会次包或备份文件", "no bundle or backup here" }
     carried_title(id, title) { "{id}　{title}", "{id}  {title}" }
     carried_state(date, phase) { "{date}　{phase}", "{date}  {phase}" }
     carried_hint() { "回车存入，Esc 放弃", "Enter takes it in, Esc leaves it" }

@@ -3,7 +3,7 @@
 //! A terminal has one submission with the store's thread at a time.
 
 use super::{Ask, Conn, Hub};
-use crate::domain::recorded::{By, Handed};
+use crate::domain::recorded::{By, SubmissionId};
 use crate::session::host::SessionError;
 use crate::session::wire::{self, Goodbye, Submission, ToClient};
 use bytes::Bytes;
@@ -23,7 +23,7 @@ pub(super) struct Latest {
 
 impl Hub {
     pub(super) fn submitted(&mut self, conn: Conn, submission: Box<Submission>) {
-        let Handed { client: run, id } = submission.from.clone();
+        let SubmissionId { client: run, id } = submission.from.clone();
         if let Some(latest) = self.answers.get_mut(&run).filter(|latest| latest.id >= id) {
             // It came twice: the answer to the first is on its way, or was lost.
             if latest.id == id {
@@ -59,7 +59,7 @@ impl Hub {
     }
 
     /// The store's thread is done with a submission: its terminal may send the next.
-    pub(super) fn answered(&mut self, from: Option<&Handed>) {
+    pub(super) fn answered(&mut self, from: Option<&SubmissionId>) {
         let Some(from) = from else { return };
         let Some(conn) = self.answers.get(&from.client).map(|latest| latest.conn) else { return };
         if let Some(client) = self.client(conn).filter(|client| client.asked.as_ref() == Some(from))
@@ -69,7 +69,7 @@ impl Hub {
     }
 
     /// A submission was in the record before: its terminal has missed the line.
-    pub(super) fn known(&mut self, from: &Handed) {
+    pub(super) fn known(&mut self, from: &SubmissionId) {
         self.answered(Some(from));
         if let Some(conn) = self.answers.get(&from.client).map(|latest| latest.conn) {
             self.say_how_far(conn);
@@ -77,7 +77,7 @@ impl Hub {
     }
 
     /// An act of a terminal did not become part of the record.
-    pub(super) fn failed(&mut self, from: Handed, error: &SessionError) {
+    pub(super) fn failed(&mut self, from: SubmissionId, error: &SessionError) {
         self.answered(Some(&from));
         let Some(latest) = self.answers.get(&from.client).filter(|of| of.id == from.id) else {
             return;

@@ -12,7 +12,7 @@ use std::io::ErrorKind;
 use serde::{Deserialize, Serialize};
 
 use super::super::chain::{Chain, push_hex, read_hex};
-use super::super::damage::{self, Damage, Harm};
+use super::super::damage::{self, Damage, DamageKind};
 use super::super::error::{At, StoreError};
 use super::super::folder::{Folder, replace, sync_dir};
 use super::super::heads::Mark;
@@ -119,7 +119,7 @@ impl SledLog {
             let reaches = one.first - 1 + one.records.len() as u64;
             let told = self.losses.get(one.session);
             if told.is_some_and(
-                |loss| matches!(loss.harm, Harm::Lost { expected, .. } if reaches >= expected),
+                |loss| matches!(loss.damage_kind, DamageKind::Lost { expected, .. } if reaches >= expected),
             ) {
                 healed.extend(self.losses.remove_entry(one.session));
             }
@@ -135,7 +135,7 @@ impl SledLog {
                 let kept = self.len(session);
                 let decided = Damage {
                     session: Some(session.clone()),
-                    harm: Harm::GoneOn { kept },
+                    damage_kind: DamageKind::GoneOn { kept },
                     original: None,
                 };
                 let _ = damage::note(&self.folder, &decided);

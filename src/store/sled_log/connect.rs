@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use super::super::chain::Chain;
-use super::super::damage::Harm;
+use super::super::damage::DamageKind;
 use super::super::draft::{self, Draft};
 use super::super::error::{At, StoreError};
 use super::super::folder::sync_dir;
@@ -77,7 +77,7 @@ impl SledLog {
             self.heads.clear_bad()?;
         }
         if unmarked || (damaged && !self.sessions.is_empty()) {
-            self.report(None, Harm::WitnessRebuilt, None);
+            self.report(None, DamageKind::WitnessRebuilt, None);
         }
         self.renew_database()
     }
@@ -96,7 +96,7 @@ impl SledLog {
         }
         self.doubtful = false;
         let journals = self.folder.list_journals()?.into_iter().collect();
-        self.rebuild(Harm::DatabaseRenewed, &journals)
+        self.rebuild(DamageKind::DatabaseRenewed, &journals)
     }
 
     /// Whether the journal alone verifies up to what is known of the session.
@@ -174,8 +174,8 @@ impl SledLog {
                 Ok(false)
             }
             Err(Fault::Broken(reason)) => {
-                let harm = Harm::DatabaseRebuilt { reason: reason.clone() };
-                self.rebuild(harm, journals).inspect_err(|_| {
+                let damage_kind = DamageKind::DatabaseRebuilt { reason: reason.clone() };
+                self.rebuild(damage_kind, journals).inspect_err(|_| {
                     // Still broken: the next attempt must not trust it either.
                     self.suspect = Some(reason);
                 })?;
@@ -187,7 +187,11 @@ impl SledLog {
 
     /// Builds a new database from the journals that are whole; the others are mended afterwards.
     /// The old one is moved only when the new one is complete, so that a full disk changes nothing.
-    fn rebuild(&mut self, harm: Harm, journals: &BTreeMap<String, u64>) -> Result<(), StoreError> {
+    fn rebuild(
+        &mut self,
+        damage_kind: DamageKind,
+        journals: &BTreeMap<String, u64>,
+    ) -> Result<(), StoreError> {
         let (path, new) = (self.folder.sled(), self.folder.sled_new());
         let drafts = self.drafts_to_keep();
         let built = Vault::open(&new).map_err(|fault| self.lose_vault("create", fault));
@@ -209,7 +213,7 @@ impl SledLog {
         sync_dir(self.folder.dir())?;
         let reopened = Vault::open(&path).map_err(|fault| self.lose_vault("open", fault))?;
         self.vault = Some(reopened);
-        self.report(None, harm, original);
+        self.report(None, damage_kind, original);
         Ok(())
     }
 
@@ -369,8 +373,8 @@ impl SledLog {
             .filter(|(_, mark)| mark.n > 0)
             .collect();
         for (session, mark) in missing {
-            let harm = Harm::JournalShort { kept: 0, expected: mark.n };
-            self.report(Some(&session), harm, None);
+            let damage_kind = DamageKind::JournalShort { kept: 0, expected: mark.n };
+            self.report(Some(&session), damage_kind, None);
         }
         Ok(())
     }

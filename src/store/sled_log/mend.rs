@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::Log;
 use super::super::chain::Chain;
-use super::super::damage::Harm;
+use super::super::damage::DamageKind;
 use super::super::error::{At, StoreError};
 use super::super::folder::private;
 use super::super::heads::Mark;
@@ -113,11 +113,11 @@ impl SledLog {
         let verdict = judge(Chain::start(session), &parsed, &Stored::default(), witness);
         let mut records = verdict.records;
         if let Some((expected, _)) = verdict.lost {
-            let harm = Harm::JournalShort { kept: records.len() as u64, expected };
-            self.report(Some(session), harm, None);
+            let damage_kind = DamageKind::JournalShort { kept: records.len() as u64, expected };
+            self.report(Some(session), damage_kind, None);
         }
         if let Some(at) = verdict.altered {
-            self.report(Some(session), Harm::Altered { at }, None);
+            self.report(Some(session), DamageKind::Altered { at }, None);
         }
         if !self.read_only {
             // A refused line that could not be taken back yet is no record.
@@ -147,16 +147,16 @@ impl SledLog {
         let witness = self.heads.get(session);
         let start = Chain::start(session);
         let verdict = judge(start, &parsed, &stored, witness);
-        let hurt = verdict.lost.is_some() || verdict.altered.is_some();
+        let undecided_loss = verdict.lost.is_some() || verdict.altered.is_some();
 
         let mut journal_original = None;
-        if bytes.is_some() && (verdict.journal == Condition::Wrong || hurt) {
+        if bytes.is_some() && (verdict.journal == Condition::Wrong || undecided_loss) {
             let place = self.folder.quarantine_place(&format!("{session}.jsonl"))?;
             keep(&place, bytes.as_deref().unwrap_or_default())?;
             journal_original = Some(place);
         }
         let mut database_original = None;
-        if verdict.database == Condition::Wrong || (hurt && !stored.values.is_empty()) {
+        if verdict.database == Condition::Wrong || (undecided_loss && !stored.values.is_empty()) {
             let dump = self.with_open_vault(|vault| vault.dump(session))?.unwrap_or_default();
             let place = self.folder.quarantine_place(&format!("{session}.sled.hex"))?;
             keep(&place, &dump)?;
@@ -192,15 +192,15 @@ impl SledLog {
         })?;
 
         if verdict.journal != Condition::Whole {
-            let harm = Harm::JournalRepaired { records: verdict.journal_lacks };
-            self.report(Some(session), harm, journal_original.clone());
+            let damage_kind = DamageKind::JournalRepaired { records: verdict.journal_lacks };
+            self.report(Some(session), damage_kind, journal_original.clone());
         }
         // A database that lacks only what was not yet acknowledged is the ordinary trace of a kill.
         let behind = verdict.database == Condition::Behind
             && witness.is_none_or(|mark| mark.n <= stored.values.len() as u64);
         if verdict.database != Condition::Whole && !behind && !rebuilt {
-            let harm = Harm::DatabaseRepaired { records: verdict.database_lacks };
-            self.report(Some(session), harm, database_original);
+            let damage_kind = DamageKind::DatabaseRepaired { records: verdict.database_lacks };
+            self.report(Some(session), damage_kind, database_original);
             self.doubtful = true;
         }
         // The witness goes last: until the loss is told, and noted, it must go on accusing.
@@ -216,11 +216,11 @@ impl SledLog {
         let mut noted = true;
         if let Some((expected, salvageable)) = verdict.lost {
             let kept = verdict.records.len() as u64;
-            let harm = Harm::Lost { kept, expected, salvageable };
-            noted = self.report(Some(session), harm, original.clone());
+            let damage_kind = DamageKind::Lost { kept, expected, salvageable };
+            noted = self.report(Some(session), damage_kind, original.clone());
         }
         if let Some(at) = verdict.altered {
-            noted &= self.report(Some(session), Harm::Altered { at }, original);
+            noted &= self.report(Some(session), DamageKind::Altered { at }, original);
         }
         noted
     }

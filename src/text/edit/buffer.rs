@@ -6,7 +6,7 @@
 use unicode_segmentation::GraphemeCursor;
 
 use crate::text::Width;
-use crate::text::wrap::{Line, WrappedParagraph};
+use crate::text::wrap::{WrappedLine, WrappedParagraph};
 
 /// A place in a text: a paragraph, counted from 0, and a byte in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
@@ -40,7 +40,7 @@ impl Paragraph {
         Self { text, wrapped }
     }
 
-    pub(super) fn lines(&self) -> &[Line] {
+    pub(super) fn lines(&self) -> &[WrappedLine] {
         self.wrapped.lines()
     }
 

@@ -9,7 +9,7 @@ const MOST_STEPS: usize = 1000;
 
 /// How a change joins the change before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum EditKind {
     Typing,
     Backspace,
     Delete,
@@ -20,7 +20,7 @@ pub(super) enum Kind {
 /// One step: at a place, one text was replaced by another.
 #[derive(Debug, Clone)]
 pub(super) struct Step {
-    kind: Kind,
+    kind: EditKind,
     pub(super) at: Pos,
     pub(super) removed: String,
     pub(super) inserted: String,
@@ -59,7 +59,7 @@ impl History {
 
     pub(super) fn record(
         &mut self,
-        kind: Kind,
+        kind: EditKind,
         at: Pos,
         removed: String,
         inserted: String,
@@ -67,32 +67,34 @@ impl History {
     ) {
         self.undone.clear();
         // A phrase and its mark are one step; what follows is another.
-        let ends = kind == Kind::Typing && inserted.ends_with(ends_phrase);
+        let ends = kind == EditKind::Typing && inserted.ends_with(ends_phrase);
         if self.open && self.joined(kind, at, &removed, &inserted) {
             self.open = !ends;
             return;
         }
-        self.open = kind != Kind::Whole && !ends;
+        self.open = kind != EditKind::Whole && !ends;
         if self.done.len() == MOST_STEPS {
             self.done.pop_front();
         }
         self.done.push_back(Step { kind, at, removed, inserted, before });
     }
 
-    fn joined(&mut self, kind: Kind, at: Pos, removed: &str, inserted: &str) -> bool {
+    fn joined(&mut self, kind: EditKind, at: Pos, removed: &str, inserted: &str) -> bool {
         let Some(last) = self.done.back_mut().filter(|last| last.kind == kind) else {
             return false;
         };
         match kind {
-            Kind::Typing if removed.is_empty() && at == last.inserted_end() => {
+            EditKind::Typing if removed.is_empty() && at == last.inserted_end() => {
                 last.inserted.push_str(inserted);
             }
-            Kind::Backspace if at.behind(removed) == last.at => {
+            EditKind::Backspace if at.behind(removed) == last.at => {
                 last.removed.insert_str(0, removed);
                 last.at = at;
             }
-            Kind::Delete if at == last.at => last.removed.push_str(removed),
-            Kind::Typing | Kind::Backspace | Kind::Delete | Kind::Whole => return false,
+            EditKind::Delete if at == last.at => last.removed.push_str(removed),
+            EditKind::Typing | EditKind::Backspace | EditKind::Delete | EditKind::Whole => {
+                return false;
+            }
         }
         true
     }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::{Editor, Pos};
-use crate::text::wrap::Line;
+use crate::text::wrap::WrappedLine;
 
 /// One visual row to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Editor {
             })
     }
 
-    fn selected_in(&self, paragraph: usize, line: &Line) -> (Option<Range<usize>>, bool) {
+    fn selected_in(&self, paragraph: usize, line: &WrappedLine) -> (Option<Range<usize>>, bool) {
         let Some((from, to)) = self.selection() else {
             return (None, false);
         };
@@ -90,7 +90,7 @@ impl Editor {
         )
     }
 
-    pub(super) fn lines_at_cursor(&self) -> &[Line] {
+    pub(super) fn lines_at_cursor(&self) -> &[WrappedLine] {
         self.buffer
             .paragraphs()
             .get(self.cursor.paragraph)

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Line, next_line};
+use super::{WrappedLine, next_line};
 use crate::text::Width;
 
 /// The lines of one paragraph (a text without `\n`), kept up to date.
 #[derive(Debug, Clone, Default)]
 pub struct WrappedParagraph {
-    lines: Vec<Line>,
+    lines: Vec<WrappedLine>,
     /// For each line the byte before which the text decided it.
     decided: Vec<usize>,
 }
@@ -31,7 +31,7 @@ impl WrappedParagraph {
     }
 
     /// The lines, at least one, their ranges in bytes of the paragraph.
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[WrappedLine] {
         &self.lines
     }
 

@@ -129,7 +129,7 @@ pub(super) const ACTS: &[Act] = &[
         help: acts::loss_help,
         scope: Scope::Session,
         footer: false,
-        run: |ui| match &ui.hurt {
+        run: |ui| match &ui.undecided_loss {
             Some(loss) => Intent::open(Loss::new(loss.clone())),
             None => Intent::Cannot(words::nothing_lost(ui.lang())),
         },

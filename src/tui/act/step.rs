@@ -1,7 +1,7 @@
 //! The suggested next step as an act: what Space does, and what it is called.
 
 use super::Intent;
-use crate::domain::floor::{self, Kind};
+use crate::domain::floor::{self, SpeechKind};
 use crate::domain::meeting::Command;
 use crate::domain::session;
 use crate::domain::suggest::{Missing, Step};
@@ -125,20 +125,20 @@ fn prepare(ui: &Ui, missing: Missing) -> Intent {
 }
 
 /// Nobody has asked yet: the chair picks somebody for the kind of speech that the item is for.
-fn invite(ui: &Ui, kind: Kind) -> Picker {
+fn invite(ui: &Ui, kind: SpeechKind) -> Picker {
     let then: fn(&Ui, &crate::domain::person::PersonId) -> Intent = match kind {
-        Kind::Statement => |_, person| give(person, Kind::Statement),
-        Kind::Response => |_, person| give(person, Kind::Response),
-        Kind::Discussion => |_, person| give(person, Kind::Discussion),
-        Kind::Question => |_, person| give(person, Kind::Question),
-        Kind::PointOfOrder => |_, person| give(person, Kind::PointOfOrder),
+        SpeechKind::Statement => |_, person| give(person, SpeechKind::Statement),
+        SpeechKind::Response => |_, person| give(person, SpeechKind::Response),
+        SpeechKind::Discussion => |_, person| give(person, SpeechKind::Discussion),
+        SpeechKind::Question => |_, person| give(person, SpeechKind::Question),
+        SpeechKind::PointOfOrder => |_, person| give(person, SpeechKind::PointOfOrder),
     };
     let title = format!("{} {}", acts::give(ui.lang()), term::kind(ui.lang(), kind));
     Picker::new(title, crate::tui::people::is_here, then)
 }
 
-fn give(person: &crate::domain::person::PersonId, kind: Kind) -> Intent {
-    let terms = floor::Terms { kind: Some(kind), ..floor::Terms::default() };
+fn give(person: &crate::domain::person::PersonId, kind: SpeechKind) -> Intent {
+    let terms = floor::SpeechTerms { kind: Some(kind), ..floor::SpeechTerms::default() };
     Intent::Submit(Command::Floor(floor::Command::Give { person: person.clone(), terms }))
 }
 

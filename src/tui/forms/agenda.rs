@@ -29,7 +29,7 @@ pub fn add(ui: &Ui, before: Option<u32>) -> Form {
             | About::Action(..) => None,
         };
         // What the item is for leads the next step, so it is guessed as it is for a plan file.
-        let kind = crate::plan::guess::kind(&title);
+        let kind = crate::inputs::guess::kind(&title);
         Ok(Command::Agenda(agenda::Command::Add { title, seconds, before, kind }))
     });
     let probe = agenda::Command::Add { title: "-".to_owned(), seconds: None, before, kind: None };

@@ -1,6 +1,6 @@
 //! Forms of the floor.
 
-use crate::domain::floor::{self, Kind, Speech, Stance, Terms};
+use crate::domain::floor::{self, Speech, SpeechKind, SpeechTerms, Stance};
 use crate::domain::meeting::Command;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::Moment;
@@ -30,7 +30,7 @@ pub fn give(ui: &Ui) -> Form {
 
 fn speech(ui: &Ui, title: String, build: fn(&Ui, &Form) -> Result<Command, Fault>) -> Form {
     let lang = ui.lang();
-    let kinds = Kind::ALL.map(|kind| term::kind(lang, kind).to_owned()).to_vec();
+    let kinds = SpeechKind::ALL.map(|kind| term::kind(lang, kind).to_owned()).to_vec();
     // Neutral first: a stance is said, never assumed.
     let stances = stances().map(|stance| term::stance(lang, stance).to_owned()).to_vec();
     // Whether the floor can be led at all does not depend on whom: opening or closing the list asks
@@ -61,21 +61,21 @@ const fn stances() -> [Stance; 4] {
 fn usual_kind(ui: &Ui) -> usize {
     let item = ui.meeting().and_then(|m| m.agenda.active()).and_then(|item| item.plan.kind);
     let kind = match item {
-        Some(ItemKind::Statements | ItemKind::Briefing) => Kind::Statement,
-        Some(ItemKind::Responses) => Kind::Response,
-        _ => Kind::Discussion,
+        Some(ItemKind::Statements | ItemKind::Briefing) => SpeechKind::Statement,
+        Some(ItemKind::Responses) => SpeechKind::Response,
+        _ => SpeechKind::Discussion,
     };
-    Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0)
+    SpeechKind::ALL.iter().position(|other| *other == kind).unwrap_or(0)
 }
 
-fn asked(ui: &Ui, form: &Form) -> Result<(PersonId, Terms), Fault> {
+fn asked(ui: &Ui, form: &Form) -> Result<(PersonId, SpeechTerms), Fault> {
     let person = form.need_person(ui, "person")?;
-    let kind = Kind::ALL.get(form.chosen("kind")).copied();
+    let kind = SpeechKind::ALL.get(form.chosen("kind")).copied();
     let stance = stances().get(form.chosen("stance")).copied();
     let stance = stance.filter(|stance| *stance != Stance::Neutral);
     let on = form.chosen("on").checked_sub(1).and_then(|place| on_table(ui).get(place).copied());
     let limit_s = form.seconds(ui, "limit")?;
-    Ok((person, Terms { kind, stance, on, limit_s }))
+    Ok((person, SpeechTerms { kind, stance, on, limit_s }))
 }
 
 pub fn extend(ui: &Ui) -> Form {

@@ -2,7 +2,7 @@
 
 use crate::domain::meeting::Command;
 use crate::domain::person::{Attends, Person, PersonId, Weight, group};
-use crate::domain::prepare::{Command as Prepare, Fact, difference};
+use crate::domain::prepare::{Command as Prepare, PlanEntry, difference};
 use crate::domain::roll;
 use crate::domain::session::{self, Setting};
 use crate::i18n::ui::form as text;
@@ -14,30 +14,30 @@ use crate::tui::people;
 use crate::tui::ui::Ui;
 use chrono::{NaiveDateTime, NaiveTime};
 
-fn free(key: &str, value: &str) -> Fact {
-    Fact::Free { key: key.to_owned(), value: value.to_owned() }
+fn free(key: &str, value: &str) -> PlanEntry {
+    PlanEntry::Free { key: key.to_owned(), value: value.to_owned() }
 }
 
 /// Only what differs from the plan is said; where nothing does, the rules say so.
-fn changes(ui: &Ui, facts: Vec<Fact>) -> Command {
+fn changes(ui: &Ui, facts: Vec<PlanEntry>) -> Command {
     let Some(m) = ui.meeting() else { return Command::Prepare(Prepare::Plan(facts)) };
     let plan = &m.session.plan;
     let research = plan.research.clone().unwrap_or_default();
-    let changed = |fact: &Fact| match fact {
-        Fact::Title(text) => *text != plan.title,
-        Fact::Date(date) => *date != plan.date,
-        Fact::Start(at) => *at != plan.start,
-        Fact::End(at) => *at != plan.end,
-        Fact::Round(round) => *round != plan.round,
-        Fact::Chair(person) => *person != plan.chair,
-        Fact::Recorder(name) => *name != plan.recorder,
-        Fact::NextMeeting(at) => *at != plan.next_meeting,
-        Fact::ResearchDate(text) => *text != research.date,
-        Fact::ResearchBy(person) => *person != research.by,
-        Fact::Research(text) => *text != research.summary,
-        Fact::Free { key, value } => value != plan.fact(key),
+    let changed = |fact: &PlanEntry| match fact {
+        PlanEntry::Title(text) => *text != plan.title,
+        PlanEntry::Date(date) => *date != plan.date,
+        PlanEntry::Start(at) => *at != plan.start,
+        PlanEntry::End(at) => *at != plan.end,
+        PlanEntry::Round(round) => *round != plan.round,
+        PlanEntry::Chair(person) => *person != plan.chair,
+        PlanEntry::Recorder(name) => *name != plan.recorder,
+        PlanEntry::NextMeeting(at) => *at != plan.next_meeting,
+        PlanEntry::ResearchDate(text) => *text != research.date,
+        PlanEntry::ResearchBy(person) => *person != research.by,
+        PlanEntry::Research(text) => *text != research.summary,
+        PlanEntry::Free { key, value } => value != plan.fact(key),
     };
-    let (facts, same): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(changed);
+    let (facts, same): (Vec<PlanEntry>, Vec<PlanEntry>) = facts.into_iter().partition(changed);
     // An empty command would be no refusal of "nothing to change".
     Command::Prepare(Prepare::Plan(if facts.is_empty() { same } else { facts }))
 }
@@ -74,14 +74,14 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
         Ok(changes(
             ui,
             vec![
-                Fact::Title(form.need_text(ui, "title")?),
-                Fact::Date(form.need_date(ui, "date")?),
-                Fact::Start(time(ui, form, "start")?),
-                Fact::End(time(ui, form, "end")?),
+                PlanEntry::Title(form.need_text(ui, "title")?),
+                PlanEntry::Date(form.need_date(ui, "date")?),
+                PlanEntry::Start(time(ui, form, "start")?),
+                PlanEntry::End(time(ui, form, "end")?),
                 free("venue", form.text("venue")),
-                Fact::Chair(form.maybe_person(ui, "chair")?),
-                Fact::Recorder(form.text("recorder").to_owned()),
-                Fact::NextMeeting(next_meeting(ui, form)?),
+                PlanEntry::Chair(form.maybe_person(ui, "chair")?),
+                PlanEntry::Recorder(form.text("recorder").to_owned()),
+                PlanEntry::NextMeeting(next_meeting(ui, form)?),
             ],
         ))
     });
@@ -118,7 +118,7 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
 
 /// Whether anything of the plan can be changed now does not depend on what.
 fn probe() -> Command {
-    Command::Prepare(Prepare::Plan(vec![Fact::Title("\u{a0}-".to_owned())]))
+    Command::Prepare(Prepare::Plan(vec![PlanEntry::Title("\u{a0}-".to_owned())]))
 }
 
 /// Where the topic comes from, and in which form it is consulted on.
@@ -159,9 +159,9 @@ pub fn research(ui: &Ui) -> Form {
         Ok(changes(
             ui,
             vec![
-                Fact::ResearchDate(form.text("date").to_owned()),
-                Fact::ResearchBy(form.maybe_person(ui, "by")?),
-                Fact::Research(form.text("text").to_owned()),
+                PlanEntry::ResearchDate(form.text("date").to_owned()),
+                PlanEntry::ResearchBy(form.maybe_person(ui, "by")?),
+                PlanEntry::Research(form.text("text").to_owned()),
             ],
         ))
     });

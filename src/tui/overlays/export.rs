@@ -4,7 +4,7 @@
 
 use super::scroll::turned;
 use super::{Outcome, middle};
-use crate::document::papers::{Asked, Format, Names, Paper};
+use crate::document::papers::{Format, Names, Paper, PaperRequest};
 use crate::document::people::Order;
 use crate::export::{self, Doc, txt};
 use crate::i18n::Lang;
@@ -172,7 +172,7 @@ impl Export {
             roll::Order::Listed => Order::Listed,
         };
         let house = &ui.settings.house;
-        let asked = Asked { lang: ui.lang(), order, names: Names::Masked, house };
+        let asked = PaperRequest { lang: ui.lang(), order, names: Names::Masked, house };
         let made = ui.ledger().and_then(|ledger| paper.make(ledger, &asked));
         match made {
             Some(made) => {

@@ -135,7 +135,7 @@ impl Files {
         let (lang, theme) = (ui.lang(), pen.look.theme);
         let (title, none) = match self.wanted {
             Wanted::Roster => (words::title_files(lang), words::no_files(lang)),
-            Wanted::Sessions => (words::title_parcels(lang), words::no_parcels(lang)),
+            Wanted::Sessions => (words::title_containers(lang), words::no_containers(lang)),
         };
         let inner = pen.boxed(middle(area, 68, ROWS + 6), &title);
         if inner.height < 4 {

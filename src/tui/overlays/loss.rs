@@ -39,7 +39,7 @@ impl Loss {
 }
 
 fn go_on(ui: &mut Ui) -> Vec<Effect> {
-    if ui.hurt.is_none() {
+    if ui.undecided_loss.is_none() {
         return Vec::new();
     }
     let token = ui.token();

@@ -47,7 +47,7 @@ enum Take {
 
 /// A session of a file, as the app found it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Carried {
+pub struct ImportPreview {
     pub id: String,
     pub title: String,
     pub date: NaiveDate,
@@ -99,7 +99,7 @@ impl Preview {
     }
 
     /// Of a file of sessions that was read and checked.
-    pub fn carried(lang: Lang, file: &str, sessions: Vec<Carried>) -> Self {
+    pub fn carried(lang: Lang, file: &str, sessions: Vec<ImportPreview>) -> Self {
         let take = if sessions.iter().any(|one| one.changes) { Take::Sessions } else { Take::Same };
         let mut lines = Vec::new();
         for one in sessions {

@@ -73,7 +73,7 @@ fn take(ui: &Ui) -> Intent {
             Intent::Submit(Command::Agenda(agenda::Command::Start(item.plan.no)))
         }),
         Pane::Queue => digest.upcoming.get(ui.states.desk.turn).map_or_else(nothing, |turn| {
-            let (person, terms) = (turn.person.clone(), floor::Terms::default());
+            let (person, terms) = (turn.person.clone(), floor::SpeechTerms::default());
             Intent::Submit(Command::Floor(floor::Command::Give { person, terms }))
         }),
     }

@@ -3,7 +3,7 @@
 //!
 //! Reads the summaries of the list of sessions. Must not count anything itself.
 
-use crate::document::figures::{Line, Period, figures};
+use crate::document::figures::{FigureRow, Period, figures};
 use crate::i18n::ui::prepare as words;
 use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::key::{ESC, TAB, f};
@@ -93,7 +93,7 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         &words::figures_period(lang, sum.period_text(lang)),
         theme.strong,
     );
-    let mut rows: Vec<Option<Line>> = Vec::new();
+    let mut rows: Vec<Option<FigureRow>> = Vec::new();
     let mut heads: Vec<(usize, String)> = Vec::new();
     for part in sum.parts(lang) {
         heads.push((rows.len(), part.title));
@@ -115,7 +115,7 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
 }
 
 /// What, how many, which share; and the share as a bar.
-fn draw_line(pen: &mut Pen, place: Rect, line: &Line) {
+fn draw_line(pen: &mut Pen, place: Rect, line: &FigureRow) {
     let theme = pen.look.theme;
     let label = (place.width / 3).clamp(16, 34);
     pen.cut(place.x + 2, place.y, label, &line.label, theme.text);

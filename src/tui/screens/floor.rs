@@ -1,6 +1,6 @@
 //! The floor (发言): the queue and the clock, what was said so far, and how time was shared.
 
-use crate::domain::floor::{self, Terms};
+use crate::domain::floor::{self, SpeechTerms};
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::PersonId;
 use crate::i18n::ui as words;
@@ -55,7 +55,7 @@ const ACTS: &[Act] = &[
     act_on(HERE, "floor.take", &[ENTER], acts::take, acts::floor_take_help, |ui| {
         match ui.states.floor.pane {
             Pane::Queue => on_chosen(ui, |person| {
-                submit(floor::Command::Give { person, terms: Terms::default() })
+                submit(floor::Command::Give { person, terms: SpeechTerms::default() })
             }),
             Pane::History => correct(ui),
         }

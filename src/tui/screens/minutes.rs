@@ -118,7 +118,7 @@ fn save(ui: &Ui) -> Intent {
 }
 
 /// The chosen line of the record, brought up to date.
-fn chosen(ui: &Ui) -> Option<line::Line> {
+fn chosen(ui: &Ui) -> Option<line::MinutesLine> {
     let state = &ui.states.minutes;
     let mut record = state.record.borrow_mut();
     record.bring_up_to(ui);
@@ -190,7 +190,7 @@ fn strike(ui: &Ui) -> Intent {
 /// A summary goes to the latest speech of its speaker; an earlier one can only be corrected.
 fn summarize(ui: &Ui) -> Intent {
     let lang = ui.lang();
-    let line = chosen(ui).filter(|line| line.kind == line::Kind::Speech);
+    let line = chosen(ui).filter(|line| line.kind == line::MinutesKind::Speech);
     let (Some(m), Some(line)) = (ui.meeting(), line) else {
         return Intent::Cannot(text::no_speech_line(lang));
     };

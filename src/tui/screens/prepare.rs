@@ -42,7 +42,7 @@ pub struct State {
 
 /// A line of the plan that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Line {
+pub(super) enum SheetRow {
     Title,
     When,
     Venue,
@@ -60,26 +60,26 @@ pub(super) enum Line {
 }
 
 /// In the order of the screen.
-pub(super) const LINES: [Line; 19] = [
-    Line::Title,
-    Line::When,
-    Line::Venue,
-    Line::Chair,
-    Line::Rule,
-    Line::Form,
-    Line::Source,
-    Line::Proposers,
-    Line::Screening,
-    Line::Research,
-    Line::People,
-    Line::Agenda,
-    Line::Proposals,
-    Line::Tick(Have::ALL[0]),
-    Line::Tick(Have::ALL[1]),
-    Line::Tick(Have::ALL[2]),
-    Line::Tick(Have::ALL[3]),
-    Line::Tick(Have::ALL[4]),
-    Line::Tick(Have::ALL[5]),
+pub(super) const LINES: [SheetRow; 19] = [
+    SheetRow::Title,
+    SheetRow::When,
+    SheetRow::Venue,
+    SheetRow::Chair,
+    SheetRow::Rule,
+    SheetRow::Form,
+    SheetRow::Source,
+    SheetRow::Proposers,
+    SheetRow::Screening,
+    SheetRow::Research,
+    SheetRow::People,
+    SheetRow::Agenda,
+    SheetRow::Proposals,
+    SheetRow::Tick(Have::ALL[0]),
+    SheetRow::Tick(Have::ALL[1]),
+    SheetRow::Tick(Have::ALL[2]),
+    SheetRow::Tick(Have::ALL[3]),
+    SheetRow::Tick(Have::ALL[4]),
+    SheetRow::Tick(Have::ALL[5]),
 ];
 
 pub const SCREEN: Screen = Screen {
@@ -175,18 +175,18 @@ fn edit(ui: &Ui) -> Intent {
         return Intent::Cannot(shared::nothing_chosen(ui.lang()));
     };
     match line {
-        Line::Title | Line::When | Line::Venue | Line::Chair => {
-            Intent::open(forms::prepare::session(ui, *line == Line::When))
+        SheetRow::Title | SheetRow::When | SheetRow::Venue | SheetRow::Chair => {
+            Intent::open(forms::prepare::session(ui, *line == SheetRow::When))
         }
-        Line::Rule => Intent::open(forms::prepare::rule(ui)),
-        Line::Form | Line::Source | Line::Proposers | Line::Screening => {
+        SheetRow::Rule => Intent::open(forms::prepare::rule(ui)),
+        SheetRow::Form | SheetRow::Source | SheetRow::Proposers | SheetRow::Screening => {
             Intent::open(forms::prepare::topic(ui))
         }
-        Line::Research => Intent::open(forms::prepare::research(ui)),
-        Line::People => Intent::Change(|ui| ui.states.prepare.pane = Pane::People),
-        Line::Agenda => Intent::View(View::Agenda),
-        Line::Proposals => proposals(ui),
-        Line::Tick(have) => tick(ui, *have),
+        SheetRow::Research => Intent::open(forms::prepare::research(ui)),
+        SheetRow::People => Intent::Change(|ui| ui.states.prepare.pane = Pane::People),
+        SheetRow::Agenda => Intent::View(View::Agenda),
+        SheetRow::Proposals => proposals(ui),
+        SheetRow::Tick(have) => tick(ui, *have),
     }
 }
 

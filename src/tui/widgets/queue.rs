@@ -1,6 +1,6 @@
 //! The speaker queue: place, name, and why this one is next.
 
-use crate::domain::floor::{Kind, Reason, Request, Stance, Turn};
+use crate::domain::floor::{Reason, Request, SpeechKind, Stance, Turn};
 use crate::domain::meeting::Meeting;
 use crate::i18n::ui::term;
 use crate::i18n::{Lang, ui as words};
@@ -32,7 +32,7 @@ fn reasons(look: &Look, turn: &Turn, room: u16) -> String {
 
 /// Kind and stance where the room holds both; else the stance, which is worth more, unless it is
 /// neutral.
-pub fn kind_and_stance(pen: &Pen, kind: Kind, stance: Stance, room: u16) -> String {
+pub fn kind_and_stance(pen: &Pen, kind: SpeechKind, stance: Stance, room: u16) -> String {
     let lang = pen.look.lang;
     let name = term::kind(lang, kind);
     if stance == Stance::Neutral {

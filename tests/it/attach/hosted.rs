@@ -16,9 +16,9 @@ use yishi::domain::minutes;
 use yishi::domain::recorded::{By, Role, Stamp};
 use yishi::domain::rule::Catalog;
 use yishi::i18n::Lang;
-use yishi::plan::rules::builtin;
-use yishi::session::wire::{self, Goodbye, Hello, Kind, ToClient, WIRE};
-use yishi::session::{AttachError, Errand, Host, News, Session, Source};
+use yishi::inputs::rules::builtin;
+use yishi::session::wire::{self, ClientKind, Goodbye, Hello, ToClient, WIRE};
+use yishi::session::{AttachError, Host, HostClient, News, Session, Source};
 use yishi::store::SledLog;
 
 pub(super) fn catalog() -> Arc<Catalog> {
@@ -78,8 +78,12 @@ impl Hosted {
         }
     }
 
-    pub(super) fn errand(&self, session: Option<&str>, role: Role) -> Result<Errand, AttachError> {
-        Errand::open(self.dir(), session, &By::new("exec", role), Lang::En, catalog())
+    pub(super) fn host_client(
+        &self,
+        session: Option<&str>,
+        role: Role,
+    ) -> Result<HostClient, AttachError> {
+        HostClient::open(self.dir(), session, &By::new("exec", role), Lang::En, catalog())
     }
 
     pub(super) fn raw(&self) -> UnixStream {
@@ -95,7 +99,7 @@ pub(super) fn hello() -> Hello {
         client: "c".into(),
         terminal: "recorder".into(),
         role: Role::Recorder,
-        kind: Kind::Seat,
+        kind: ClientKind::Seat,
         lang: Lang::En,
         seq: 0,
         head: LineHash::GENESIS,

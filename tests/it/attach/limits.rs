@@ -7,11 +7,11 @@ use std::time::Duration;
 use yishi::domain::hash::LineHash;
 use yishi::domain::meeting::Command;
 use yishi::domain::minutes;
-use yishi::domain::recorded::{Handed, Recorded};
+use yishi::domain::recorded::{Recorded, SubmissionId};
 use yishi::session::hub::{Ask, Conn, GREET, Hub, MOST, PING, RATE, SILENCE, SLICE};
 use yishi::session::peer::{self, Peer, Told};
 use yishi::session::wire::{self, Denial, Goodbye, Submission, ToClient, ToHost};
-use yishi::session::{Post, words};
+use yishi::session::{Post, messages};
 
 const START: Duration = Duration::from_secs(100);
 
@@ -27,7 +27,7 @@ fn record() -> Vec<Recorded> {
 
 /// A hub with an empty record, and terminal 0 at it.
 fn joined() -> Hub {
-    let mut hub = Hub::new(words::error_text);
+    let mut hub = Hub::new(messages::error_text);
     hub.posted(Post::Opened { session: "T".into() });
     join(&mut hub, 1, 0);
     hub
@@ -50,7 +50,7 @@ fn said(hub: &mut Hub, conn: Conn) -> Vec<ToClient> {
 
 fn submit(id: u64) -> Vec<u8> {
     let at = build::moment("14:30");
-    let from = Handed { client: "c".into(), id };
+    let from = SubmissionId { client: "c".into(), id };
     let command = Command::Minutes(minutes::Command::Note("记".into()));
     let submission = Submission { from, at, noted: at, command };
     wire::encode(&ToHost::Submit(Box::new(submission))).unwrap().to_vec()
@@ -149,7 +149,7 @@ fn a_terminal_that_comes_again_hears_what_it_has_not() {
     let mut hub = joined();
     let lines = record();
     for line in &lines {
-        let line = line.to_line().unwrap().into();
+        let line = line.encode().unwrap().into();
         hub.posted(Post::Line { session: "T".into(), line, from: None });
     }
     let mut greet = |conn, seq, head| {
@@ -220,7 +220,7 @@ fn one_act_of_a_terminal_waits_for_the_disk() {
     hub.received(1, &submit(1), START);
     assert_eq!(submitted(&mut hub), 0);
     // Answered; then the next may come.
-    let from = Handed { client: "c".into(), id: 1 };
+    let from = SubmissionId { client: "c".into(), id: 1 };
     hub.posted(Post::Known { from });
     hub.received(1, &submit(2), START);
     assert_eq!(submitted(&mut hub), 1);

@@ -12,13 +12,13 @@ use yishi::domain::hash::LineHash;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::{Command, Event};
 use yishi::domain::minutes;
-use yishi::domain::recorded::{By, Handed, Recorded, Role, Stamp};
+use yishi::domain::recorded::{By, Recorded, Role, Stamp, SubmissionId};
 use yishi::i18n::Lang;
-use yishi::plan::rules::builtin;
+use yishi::inputs::rules::builtin;
 use yishi::session::hub::{Ask, Conn, Hub};
 use yishi::session::peer::{Peer, Told};
-use yishi::session::wire::{self, Hello, Kind, Submission, ToClient, WIRE};
-use yishi::session::{Act, Host, Post, words};
+use yishi::session::wire::{self, ClientKind, Hello, Submission, ToClient, WIRE};
+use yishi::session::{ActRequest, Host, Post, messages};
 use yishi::store::MemoryLog;
 
 const SESSION: &str = "T";
@@ -128,7 +128,7 @@ struct Terminal {
     link: Option<Link>,
     runs: u64,
     /// What was submitted, in order, and what the terminal was told of it.
-    told: BTreeMap<Handed, Vec<&'static str>>,
+    told: BTreeMap<SubmissionId, Vec<&'static str>>,
 }
 
 struct World {
@@ -142,7 +142,7 @@ struct World {
     weather: Weather,
     submitted: u64,
     /// The text of every submission, and whose it was.
-    texts: BTreeMap<Handed, (usize, String)>,
+    texts: BTreeMap<SubmissionId, (usize, String)>,
 }
 
 pub(super) fn hello(number: usize, run: u64) -> Hello {
@@ -153,7 +153,7 @@ pub(super) fn hello(number: usize, run: u64) -> Hello {
         client: format!("terminal-{number}-run-{run}"),
         terminal: format!("terminal-{number}"),
         role: ROLES[number],
-        kind: Kind::Seat,
+        kind: ClientKind::Seat,
         lang: Lang::En,
         seq: 0,
         head: LineHash::GENESIS,
@@ -162,7 +162,7 @@ pub(super) fn hello(number: usize, run: u64) -> Hello {
 
 fn open(log: &mut MemoryLog) -> (Host, Hub) {
     let host = Host::open(log, SESSION, Arc::new(builtin().clone())).unwrap();
-    let mut hub = Hub::new(words::error_text);
+    let mut hub = Hub::new(messages::error_text);
     hub.posted(Post::Opened { session: SESSION.into() });
     (host, hub)
 }
@@ -242,9 +242,9 @@ impl World {
         let command = Command::Minutes(minutes::Command::Note(text.clone()));
         let at = build::moment("14:30");
         let terminal = &mut self.terminals[number];
-        let handed = terminal.peer.submit(command, at, at, self.now).unwrap();
-        terminal.told.insert(handed.clone(), Vec::new());
-        self.texts.insert(handed, (number, text));
+        let submitted = terminal.peer.submit(command, at, at, self.now).unwrap();
+        terminal.told.insert(submitted.clone(), Vec::new());
+        self.texts.insert(submitted, (number, text));
     }
 
     fn cut(&mut self, number: usize) {
@@ -315,7 +315,7 @@ impl World {
                 match ask {
                     Ask::Serve(session) => {
                         let lines = host.ledger().records().iter();
-                        let lines = lines.map(|record| record.to_line().unwrap().into()).collect();
+                        let lines = lines.map(|record| record.encode().unwrap().into()).collect();
                         hub.posted(Post::Served { session, lines: Ok(lines) });
                     }
                     Ask::Release(_) => {}
@@ -326,10 +326,11 @@ impl World {
                             continue;
                         }
                         let stamp = Stamp { at, noted, by };
-                        let act = Act { command: &command, stamp: &stamp, from: Some(&from) };
+                        let act =
+                            ActRequest { command: &command, stamp: &stamp, from: Some(&from) };
                         match host.submit_all(&mut self.log, [act]).pop().unwrap() {
                             Ok(record) => {
-                                let line = record.to_line().unwrap().into();
+                                let line = record.encode().unwrap().into();
                                 hub.posted(Post::Line { session, line, from: Some(from) });
                             }
                             Err(error) => hub.posted(Post::Failed { from, error }),
@@ -417,25 +418,25 @@ impl World {
             assert_eq!(own.head(), host.head(), "every terminal has the host's record");
             assert_eq!(own.meeting(), host.meeting());
         }
-        let mut recorded: BTreeMap<&Handed, Vec<&Recorded>> = BTreeMap::new();
+        let mut recorded: BTreeMap<&SubmissionId, Vec<&Recorded>> = BTreeMap::new();
         for record in host.records() {
             if let Some(from) = &record.from {
                 recorded.entry(from).or_default().push(record);
             }
         }
-        for (handed, (number, text)) in &self.texts {
+        for (submitted, (number, text)) in &self.texts {
             let terminal = &self.terminals[*number];
-            let times = recorded.get(handed).map_or(0, Vec::len);
-            let told = &terminal.told[handed];
+            let times = recorded.get(submitted).map_or(0, Vec::len);
+            let told = &terminal.told[submitted];
             if terminal.role == Role::Hall {
-                assert_eq!(times, 0, "the hall submits nothing: {handed:?}");
+                assert_eq!(times, 0, "the hall submits nothing: {submitted:?}");
             }
             match told.as_slice() {
-                ["done"] => assert_eq!(times, 1, "{handed:?} was said to be recorded"),
-                ["refused" | "failed"] => assert_eq!(times, 0, "{handed:?} was said not to be"),
-                other => panic!("{handed:?} was answered {other:?}"),
+                ["done"] => assert_eq!(times, 1, "{submitted:?} was said to be recorded"),
+                ["refused" | "failed"] => assert_eq!(times, 0, "{submitted:?} was said not to be"),
+                other => panic!("{submitted:?} was answered {other:?}"),
             }
-            if let Some([record]) = recorded.get(handed).map(Vec::as_slice) {
+            if let Some([record]) = recorded.get(submitted).map(Vec::as_slice) {
                 let Some(Event::Minutes(minutes::Event::Noted { text: noted })) = record.event()
                 else {
                     panic!("{record:?}")
@@ -474,9 +475,9 @@ impl Terminal {
                 self.ledger.push(*record);
             }
             Told::Reset => self.ledger.clear(),
-            Told::Done(handed) => self.told.get_mut(&handed).unwrap().push("done"),
-            Told::Refused(handed, _) => self.told.get_mut(&handed).unwrap().push("refused"),
-            Told::Failed(handed, _) => self.told.get_mut(&handed).unwrap().push("failed"),
+            Told::Done(submitted) => self.told.get_mut(&submitted).unwrap().push("done"),
+            Told::Refused(submitted, _) => self.told.get_mut(&submitted).unwrap().push("refused"),
+            Told::Failed(submitted, _) => self.told.get_mut(&submitted).unwrap().push("failed"),
             Told::Welcome { .. } | Told::Terminals(_) => {}
             Told::Goodbye(_) | Told::Denied { .. } | Told::Broken => return true,
         }

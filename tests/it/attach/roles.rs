@@ -165,7 +165,7 @@ fn every_command_of_the_script_has_a_row() {
 fn a_host_takes_from_each_role_what_its_table_says_and_nothing_else() {
     let hosted = hosted();
     let table = table();
-    let mut chair = hosted.errand(None, Role::Chair).unwrap();
+    let mut chair = hosted.host_client(None, Role::Chair).unwrap();
     let meeting = chair.ledger().meeting().unwrap();
     let all: Vec<(Group, Vec<Command>)> =
         Group::ALL.iter().map(|group| (*group, acts(*group, meeting))).collect();
@@ -176,13 +176,13 @@ fn a_host_takes_from_each_role_what_its_table_says_and_nothing_else() {
     let (mut tried, mut taken) = (0, BTreeSet::new());
     // The chair last: it ends and seals the meeting.
     for (column, role) in ROLES.into_iter().enumerate().rev() {
-        let mut errand = hosted.errand(None, role).unwrap();
+        let mut host_client = hosted.host_client(None, role).unwrap();
         for (group, acts) in &all {
             let allowed = table[&format!("{group:?}")][column];
             for act in acts {
                 tried += 1;
-                let before = errand.ledger().seq();
-                let (role_says_no, recorded) = match errand.submit(act, &stamp()) {
+                let before = host_client.ledger().seq();
+                let (role_says_no, recorded) = match host_client.submit(act, &stamp()) {
                     Ok(_) => (false, true),
                     Err(SubmitError::Session(SessionError::Refused(why))) => {
                         let no = match why {
@@ -198,7 +198,7 @@ fn a_host_takes_from_each_role_what_its_table_says_and_nothing_else() {
                     other => panic!("{role:?} {act:?}: {other:?}"),
                 };
                 assert_eq!(role_says_no, !allowed, "{role:?} {act:?}");
-                assert_eq!(errand.ledger().seq(), before + u64::from(recorded));
+                assert_eq!(host_client.ledger().seq(), before + u64::from(recorded));
                 if recorded {
                     taken.insert((column, format!("{group:?}")));
                 }

@@ -8,32 +8,33 @@ use yishi::domain::recorded::{By, Role};
 use yishi::i18n::Lang;
 use yishi::session::wire::{self, Denial, Goodbye, Hello, ToClient, ToHost, WIRE};
 use yishi::session::{
-    Attach, AttachError, Errand, Link, News, Session, SessionError, Source, SubmitError, words,
+    Attach, AttachError, HostClient, Link, News, Session, SessionError, Source, SubmitError,
+    messages,
 };
 use yishi::store::Seat;
 
 #[test]
 fn a_command_writes_through_the_host_and_everybody_hears_of_it() {
     let mut hosted = hosted();
-    let mut errand = hosted.errand(None, Role::Chair).unwrap();
-    assert_eq!(errand.session(), "T");
-    let record = errand.submit(&note("一"), &stamp()).unwrap();
+    let mut host_client = hosted.host_client(None, Role::Chair).unwrap();
+    assert_eq!(host_client.session(), "T");
+    let record = host_client.submit(&note("一"), &stamp()).unwrap();
     assert_eq!((record.seq, &*record.by.terminal), (2, "exec"));
     let heard = hosted.wait(|news| match news {
         News::Recorded(None, record) => Some(record.hash),
         _ => None,
     });
     assert_eq!(heard, record.hash);
-    assert_eq!(hosted.errand(Some("T"), Role::Hall).unwrap().ledger().head(), record.hash);
+    assert_eq!(hosted.host_client(Some("T"), Role::Hall).unwrap().ledger().head(), record.hash);
     // A session that nobody has open is served as well.
-    let mut other = hosted.errand(Some("OTHER"), Role::Chair).unwrap();
+    let mut other = hosted.host_client(Some("OTHER"), Role::Chair).unwrap();
     assert_eq!(other.submit(&note("二"), &stamp()).unwrap().seq, 2);
 }
 
 #[test]
 fn who_asks_for_what_is_not_there_or_speaks_otherwise_is_told_so() {
     let hosted = hosted();
-    match hosted.errand(Some("NONE"), Role::Hall).unwrap_err() {
+    match hosted.host_client(Some("NONE"), Role::Hall).unwrap_err() {
         AttachError::Denied { why: Denial::NoSession { session }, .. } => {
             assert_eq!(session, "NONE");
         }
@@ -54,7 +55,7 @@ fn who_asks_for_what_is_not_there_or_speaks_otherwise_is_told_so() {
     }
     let nobody = TempDir::new().unwrap();
     let by = By::new("exec", Role::Chair);
-    let none = Errand::open(nobody.path(), None, &by, Lang::En, catalog());
+    let none = HostClient::open(nobody.path(), None, &by, Lang::En, catalog());
     assert!(matches!(none, Err(AttachError::NotHosted)), "{none:?}");
 }
 
@@ -90,24 +91,24 @@ fn what_is_too_long_or_no_message_ends_the_connection_and_nothing_else() {
     stream.write_all(&u32::MAX.to_be_bytes()).unwrap();
     assert_eq!(hear_until(&mut stream, goodbye), Goodbye::TooLong);
     // Nobody else has noticed.
-    assert!(hosted.errand(None, Role::Hall).is_ok());
+    assert!(hosted.host_client(None, Role::Hall).is_ok());
 }
 
 /// Our own terminal does not let it come to that: the act comes back with the reason.
 #[test]
 fn an_act_that_is_too_long_for_the_wire_is_refused_where_it_was_made() {
     let hosted = hosted();
-    let mut errand = hosted.errand(None, Role::Chair).unwrap();
+    let mut host_client = hosted.host_client(None, Role::Chair).unwrap();
     let long = note(&"字".repeat(wire::MOST_TO_HOST / 3));
-    match errand.submit(&long, &stamp()) {
+    match host_client.submit(&long, &stamp()) {
         Err(SubmitError::Session(error @ SessionError::TooLong)) => {
-            let said = words::error_text(Lang::En, &error);
+            let said = messages::error_text(Lang::En, &error);
             assert!(said.contains("1024 KB"), "{said}");
         }
         other => panic!("{other:?}"),
     }
     // The connection is as good as before.
-    assert_eq!(errand.submit(&note("短"), &stamp()).unwrap().seq, 2);
+    assert_eq!(host_client.submit(&note("短"), &stamp()).unwrap().seq, 2);
 }
 
 /// What waits for the disk is at most one act of each terminal.
@@ -119,7 +120,7 @@ fn a_terminal_that_does_not_wait_for_its_answer_is_sent_away() {
     hear_until(&mut stream, |message| matches!(message, ToClient::Welcome { .. }).then_some(()));
     let at = stamp().at;
     let submit = |id: u64| {
-        let from = yishi::domain::recorded::Handed { client: "c".into(), id };
+        let from = yishi::domain::recorded::SubmissionId { client: "c".into(), id };
         let submission = wire::Submission { from, at, noted: at, command: note("快") };
         wire::encode(&ToHost::Submit(Box::new(submission))).unwrap()
     };
@@ -127,16 +128,16 @@ fn a_terminal_that_does_not_wait_for_its_answer_is_sent_away() {
     let frames: Vec<u8> = (1..=20).flat_map(|id| framed(&submit(id))).collect();
     stream.write_all(&frames).unwrap();
     assert_eq!(hear_until(&mut stream, goodbye), Goodbye::Garbled);
-    let recorded = hosted.errand(None, Role::Hall).unwrap().ledger().seq() - 1;
+    let recorded = hosted.host_client(None, Role::Hall).unwrap().ledger().seq() - 1;
     assert_eq!(recorded, 1);
 }
 
 #[test]
 fn control_characters_do_not_come_in_over_the_wire() {
     let hosted = hosted();
-    let mut errand = hosted.errand(None, Role::Chair).unwrap();
-    let record = errand.submit(&note("前\u{1b}[31m后\u{7}\n第二行"), &stamp()).unwrap();
-    let line = record.to_line().unwrap();
+    let mut host_client = hosted.host_client(None, Role::Chair).unwrap();
+    let record = host_client.submit(&note("前\u{1b}[31m后\u{7}\n第二行"), &stamp()).unwrap();
+    let line = record.encode().unwrap();
     assert!(line.contains("前后\\n第二行"), "{line}");
 }
 
@@ -146,10 +147,10 @@ fn a_terminal_that_takes_nothing_delays_nobody() {
     let hosted = hosted();
     let mut stuck = hosted.raw();
     say(&mut stuck, &wire::encode(&hello()).unwrap());
-    let mut errand = hosted.errand(None, Role::Chair).unwrap();
+    let mut host_client = hosted.host_client(None, Role::Chair).unwrap();
     let long = "长".repeat(20_000);
     for _ in 0..20 {
-        errand.submit(&note(&long), &stamp()).unwrap();
+        host_client.submit(&note(&long), &stamp()).unwrap();
     }
     // When it reads at last, it gets everything in order.
     let mut seq = 0;
@@ -169,15 +170,15 @@ fn a_submission_said_twice_is_done_once() {
     let mut stream = hosted.raw();
     say(&mut stream, &wire::encode(&hello()).unwrap());
     hear_until(&mut stream, |message| matches!(message, ToClient::Welcome { .. }).then_some(()));
-    let from = yishi::domain::recorded::Handed { client: "c".into(), id: 1 };
+    let from = yishi::domain::recorded::SubmissionId { client: "c".into(), id: 1 };
     let at = stamp().at;
     let submission = wire::Submission { from, at, noted: at, command: note("一次") };
     let frame = wire::encode(&ToHost::Submit(Box::new(submission))).unwrap();
     for _ in 0..3 {
         say(&mut stream, &frame);
     }
-    let mut errand = hosted.errand(None, Role::Chair).unwrap();
-    assert_eq!(errand.submit(&note("之后"), &stamp()).unwrap().seq, 3);
+    let mut host_client = hosted.host_client(None, Role::Chair).unwrap();
+    assert_eq!(host_client.submit(&note("之后"), &stamp()).unwrap().seq, 3);
 }
 
 #[test]
@@ -190,7 +191,7 @@ fn a_host_that_is_left_says_goodbye_and_takes_its_address_along() {
     runtime.block_on(hosted.session.take().unwrap().leave());
     assert_eq!(hear_until(&mut stream, goodbye), Goodbye::Quit);
     assert!(!hosted.dir().join("HOST").exists() && !hosted.dir().join("host.sock").exists());
-    let gone = hosted.errand(None, Role::Hall);
+    let gone = hosted.host_client(None, Role::Hall);
     assert!(matches!(gone, Err(AttachError::NotHosted)), "{gone:?}");
 }
 
@@ -200,7 +201,7 @@ fn a_host_that_is_left_says_goodbye_and_takes_its_address_along() {
 fn what_a_killed_terminal_left_is_settled_by_the_next() {
     let mut hosted = hosted();
     let at = stamp().at;
-    let from = yishi::domain::recorded::Handed { client: "earlier".into(), id: 4 };
+    let from = yishi::domain::recorded::SubmissionId { client: "earlier".into(), id: 4 };
     let pending = wire::Submission { from, at, noted: at, command: note("交了没有回音") };
     let kept = serde_json::json!({
         "pending": [pending],

@@ -30,7 +30,7 @@ fn done(
 }
 
 fn planned() -> Ledger {
-    let catalog = std::sync::Arc::new(yishi::plan::rules::builtin().clone());
+    let catalog = std::sync::Arc::new(yishi::inputs::rules::builtin().clone());
     let mut ledger = Ledger::new(catalog);
     let plan = build::plan(build::six(), build::preset("simple-majority"));
     let plan = Command::Session(yishi::domain::session::Command::Plan(Box::new(plan)));

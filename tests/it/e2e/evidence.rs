@@ -54,7 +54,7 @@ fn on_a_full_disk_the_text_stays_the_record_can_be_saved_elsewhere_and_room_is_n
 }
 
 /// The last two lines are gone from both copies; the witness knows.
-fn hurt(home: &Home) {
+fn undecided_loss(home: &Home) {
     let journal = home.store().join(format!("journal/{SAMPLE}.jsonl"));
     let text = std::fs::read_to_string(&journal).unwrap();
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
@@ -68,7 +68,7 @@ fn after_a_loss_nothing_is_written_before_the_chair_has_decided() {
     home.ok(&["exec", SAMPLE, "--", "present P02"]);
     home.ok(&["exec", SAMPLE, "--", "present P03"]);
     home.ok(&["exec", SAMPLE, "--", "present P04"]);
-    hurt(&home);
+    undecided_loss(&home);
     let pty = chair(&home, &["open", SAMPLE]);
     pty.wait_text("记录有丢失");
     pty.wait_text("完整到第 2 条，原有 4 条");
@@ -104,7 +104,7 @@ fn a_script_after_a_loss_is_refused_until_that_is_asked_for() {
     let home = Home::planned();
     home.ok(&["exec", SAMPLE, "--", "present P02"]);
     home.ok(&["exec", SAMPLE, "--", "present P03"]);
-    hurt(&home);
+    undecided_loss(&home);
     let told = home.run(&["show", SAMPLE]);
     assert_eq!(told.code, 0, "{}", told.err);
     assert!(told.err.contains("记录有丢失"), "{}", told.err);

@@ -106,13 +106,20 @@ fn look(round: &str, store: &Path, tally: &mut Tally) -> Option<Contents> {
 
 /// A store that is appended to by the program and killed, again and again; before each run one of
 /// its copies is hurt where `hurt`, so that the kill falls into the mending.
-fn live(seed: u64, base: &Path, pace: &Pace, hurt: bool, dice: &mut Dice, tally: &mut Tally) {
+fn live(
+    seed: u64,
+    base: &Path,
+    pace: &Pace,
+    undecided_loss: bool,
+    dice: &mut Dice,
+    tally: &mut Tally,
+) {
     let (_dir, store) = copied(base);
-    let round = format!("kills, {} {seed}", if hurt { "mending" } else { "appending" });
+    let round = format!("kills, {} {seed}", if undecided_loss { "mending" } else { "appending" });
     let Some(mut known) = look(&round, &store, tally) else { return };
     for _ in 0..KILLS {
-        if hurt {
-            mutations::hurt_one_copy(&store, dice);
+        if undecided_loss {
+            mutations::damage_one_copy(&store, dice);
         }
         let kill = pace.instant(dice);
         let ran = start(exec(&store), notes(NOTES, 90), kill);
@@ -131,7 +138,7 @@ fn live(seed: u64, base: &Path, pace: &Pace, hurt: bool, dice: &mut Dice, tally:
         if now.drafts != stores::drafts() {
             tally.fail(&round, format_args!("drafts: {:?}", now.drafts));
         }
-        if !hurt && !now.damage.is_empty() {
+        if !undecided_loss && !now.damage.is_empty() {
             tally.false_alarms += 1;
             tally.fail(&round, format_args!("alarm after {kill:?}: {:?}", now.damage));
         }

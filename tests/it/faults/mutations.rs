@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use yishi::store::Harm;
+use yishi::store::DamageKind;
 
 use super::Dice;
 use super::program::{Kill, run as start, watched, yishi};
@@ -90,7 +90,7 @@ fn files(store: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// Does one thing to one file; false where it changed nothing.
-fn hurt(store: &Path, file: &Path, way: Way, older: &Path, dice: &mut Dice) -> bool {
+fn undecided_loss(store: &Path, file: &Path, way: Way, older: &Path, dice: &mut Dice) -> bool {
     let path = store.join(file);
     let Ok(before) = fs::read(&path) else { return false };
     let mut bytes = before.clone();
@@ -136,15 +136,15 @@ fn hurt(store: &Path, file: &Path, way: Way, older: &Path, dice: &mut Dice) -> b
 }
 
 /// One copy of the sample session hurt, the other left whole: for kills that fall into mending.
-pub(super) fn hurt_one_copy(store: &Path, dice: &mut Dice) {
+pub(super) fn damage_one_copy(store: &Path, dice: &mut Dice) {
     let journal = PathBuf::from(format!("journal/{SAMPLE}.jsonl"));
     let way = *dice.of(&[Way::Truncate, Way::Zero, Way::Flip, Way::Remove]);
     let file = if dice.below(2) == 0 { journal } else { PathBuf::from("sled/db") };
-    hurt(store, &file, way, store, dice);
+    undecided_loss(store, &file, way, store, dice);
 }
 
 /// Hurts a store; gives what was done, for messages.
-fn hurt_somehow(store: &Path, older: &Path, dice: &mut Dice) -> String {
+fn damaged_somehow(store: &Path, older: &Path, dice: &mut Dice) -> String {
     let names: Vec<PathBuf> =
         files(store).into_keys().filter(|name| name != Path::new("HOLDER")).collect();
     let kind = |start: &str| -> Vec<PathBuf> {
@@ -172,7 +172,7 @@ fn hurt_somehow(store: &Path, older: &Path, dice: &mut Dice) -> String {
     for file in chosen {
         for _ in 0..20 {
             let way = *dice.of(&WAYS);
-            if hurt(store, &file, way, older, dice) {
+            if undecided_loss(store, &file, way, older, dice) {
                 done.push(format!("{way:?} {}", file.display()));
                 break;
             }
@@ -195,8 +195,10 @@ fn database_holds(store: &Path, whole: &Contents) -> bool {
     fs::create_dir_all(alone.join("journal")).unwrap();
     let found = watched(move || read(&alone));
     found.ok().and_then(Result::ok).is_some_and(|found| {
-        let set_aside =
-            found.damage.iter().any(|damage| matches!(damage.harm, Harm::DatabaseRebuilt { .. }));
+        let set_aside = found
+            .damage
+            .iter()
+            .any(|damage| matches!(damage.damage_kind, DamageKind::DatabaseRebuilt { .. }));
         !set_aside
             && found.sample == whole.sample
             && found.other == whole.other
@@ -206,7 +208,7 @@ fn database_holds(store: &Path, whole: &Contents) -> bool {
 
 /// What of a store was really hurt.
 #[expect(clippy::struct_excessive_bools, reason = "each copy is hurt or not by itself")]
-struct Hurt {
+struct UndecidedLoss {
     /// The sample's journal.
     journal: bool,
     database: bool,
@@ -217,7 +219,7 @@ struct Hurt {
     format: bool,
 }
 
-impl Hurt {
+impl UndecidedLoss {
     fn of(store: &Path, base: &Path, older: &Path, whole: &Contents) -> Self {
         let (before, after) = (files(base), files(store));
         let changed: Vec<&Path> = before
@@ -240,14 +242,14 @@ impl Hurt {
 
 fn one(seed: u64, base: &Path, whole: &Contents, older: &Path, dice: &mut Dice, tally: &mut Tally) {
     let (_dir, store) = copied(base);
-    let done = hurt_somehow(&store, older, dice);
+    let done = damaged_somehow(&store, older, dice);
     let round = format!("mutation {seed} ({done})");
-    let hurt = Hurt::of(&store, base, older, whole);
+    let undecided_loss = UndecidedLoss::of(&store, base, older, whole);
     tally.mutations += 1;
     tally.acknowledged += (whole.sample.len() + whole.other.len()) as u64;
     // Once as a person meets it, by commands, on a copy.
     if seed.is_multiple_of(3) {
-        by_commands(&round, &store, &hurt, tally);
+        by_commands(&round, &store, &undecided_loss, tally);
     }
 
     let path = store.clone();
@@ -258,7 +260,7 @@ fn one(seed: u64, base: &Path, whole: &Contents, older: &Path, dice: &mut Dice, 
     let now = match found {
         Ok(now) => now,
         // Another version's number in FORMAT: one clear error, and nothing was touched.
-        Err(_) if hurt.format => {
+        Err(_) if undecided_loss.format => {
             tally.damaged += 1;
             tally.told += 1;
             return;
@@ -266,31 +268,37 @@ fn one(seed: u64, base: &Path, whole: &Contents, older: &Path, dice: &mut Dice, 
         Err(error) => return tally.fail(&round, format_args!("did not open: {error}")),
     };
     let told = !now.damage.is_empty();
-    tally.damaged += u64::from(hurt.seen || told);
+    tally.damaged += u64::from(undecided_loss.seen || told);
     tally.told += u64::from(told);
-    tally.without_effect += u64::from(!hurt.seen && !told);
-    if hurt.seen && !told {
+    tally.without_effect += u64::from(!undecided_loss.seen && !told);
+    if undecided_loss.seen && !told {
         tally.silent += 1;
         tally.fail(&round, "was not told");
     }
 
-    judge(&round, whole, &now, &hurt, tally);
+    judge(&round, whole, &now, &undecided_loss, tally);
     goes_on(&round, &store, &now, tally);
 }
 
 /// What is left of the record is what can be left.
-fn judge(round: &str, whole: &Contents, now: &Contents, hurt: &Hurt, tally: &mut Tally) {
+fn judge(
+    round: &str,
+    whole: &Contents,
+    now: &Contents,
+    undecided_loss: &UndecidedLoss,
+    tally: &mut Tally,
+) {
     let left = now.sample.len();
     if !whole.sample.starts_with(&now.sample) || !whole.other.starts_with(&now.other) {
         tally.fail(round, "the record is another one");
     }
     let lost_told = now.damage.iter().any(|damage| {
         damage.session.as_deref() == Some(SAMPLE)
-            && matches!(damage.harm, Harm::Lost { kept, expected, .. }
+            && matches!(damage.damage_kind, DamageKind::Lost { kept, expected, .. }
                 if kept == left as u64 && expected > kept)
     });
     let gone = (whole.sample.len() - left + whole.other.len() - now.other.len()) as u64;
-    if hurt.journal && hurt.database {
+    if undecided_loss.journal && undecided_loss.database {
         tally.beyond_repair += u64::from(gone > 0);
         if gone > 0 && !lost_told {
             tally.lost += gone;
@@ -301,13 +309,16 @@ fn judge(round: &str, whole: &Contents, now: &Contents, hurt: &Hurt, tally: &mut
         tally.fail(round, format_args!("{gone} lost although a copy was whole: {:?}", now.damage));
     }
     // With both copies hurt a loss may be feared where there is none.
-    if gone == 0 && lost_told && !(hurt.journal && hurt.database) {
+    if gone == 0 && lost_told && !(undecided_loss.journal && undecided_loss.database) {
         tally.false_alarms += 1;
         tally.fail(round, format_args!("nothing is lost: {:?}", now.damage));
     }
-    if now.drafts != whole.drafts && !(hurt.drafts && hurt.database) {
-        let told = now.damage.iter().any(|damage| matches!(damage.harm, Harm::DraftLost { .. }));
-        if !told || !hurt.drafts {
+    if now.drafts != whole.drafts && !(undecided_loss.drafts && undecided_loss.database) {
+        let told = now
+            .damage
+            .iter()
+            .any(|damage| matches!(damage.damage_kind, DamageKind::DraftLost { .. }));
+        if !told || !undecided_loss.drafts {
             tally.fail(round, format_args!("drafts: {:?} {:?}", now.drafts, now.damage));
         }
     }
@@ -318,7 +329,10 @@ fn goes_on(round: &str, store: &Path, now: &Contents, tally: &mut Tally) {
     let wounded = |contents: &Contents| {
         contents.damage.iter().any(|damage| {
             damage.session.as_deref() == Some(SAMPLE)
-                && matches!(damage.harm, Harm::Lost { .. } | Harm::Altered { .. })
+                && matches!(
+                    damage.damage_kind,
+                    DamageKind::Lost { .. } | DamageKind::Altered { .. }
+                )
         })
     };
     let again = |tally: &mut Tally| {
@@ -343,7 +357,9 @@ fn goes_on(round: &str, store: &Path, now: &Contents, tally: &mut Tally) {
     let still: Vec<_> = second
         .damage
         .iter()
-        .filter(|damage| !matches!(damage.harm, Harm::Lost { .. } | Harm::Altered { .. }))
+        .filter(|damage| {
+            !matches!(damage.damage_kind, DamageKind::Lost { .. } | DamageKind::Altered { .. })
+        })
         .collect();
     if !still.is_empty() {
         tally.false_alarms += 1;
@@ -380,7 +396,7 @@ fn goes_on(round: &str, store: &Path, now: &Contents, tally: &mut Tally) {
 }
 
 /// The same store by the program's commands: each ends by itself and says clearly what is wrong.
-fn by_commands(round: &str, store: &Path, hurt: &Hurt, tally: &mut Tally) {
+fn by_commands(round: &str, store: &Path, undecided_loss: &UndecidedLoss, tally: &mut Tally) {
     let (_dir, store) = copied(store);
     let mut all_well = true;
     for args in [&["list"][..], &["show", SAMPLE, "--json"], &["verify"]] {
@@ -391,7 +407,7 @@ fn by_commands(round: &str, store: &Path, hurt: &Hurt, tally: &mut Tally) {
             tally.fail(round, format_args!("{args:?}: {:?} {}", ran.code, ran.err));
         }
     }
-    if hurt.seen && !hurt.drafts && all_well {
+    if undecided_loss.seen && !undecided_loss.drafts && all_well {
         tally.silent += 1;
         tally.fail(round, "no command told it");
     }

@@ -1,7 +1,7 @@
 //! A store that was written past every border: it is read, drawn and exported without harm, and
 //! the border of the record lets nobody write so.
 
-use super::{HOSTILE, harm, harmless};
+use super::{HOSTILE, damage_kind, harmless};
 use crate::cli::Home;
 use crate::tui::given::Desk;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use yishi::domain::refusal::Refusal;
 use yishi::domain::session::{self, Plan};
 use yishi::domain::{floor, minutes, proposal, roll, vote};
 use yishi::i18n::Lang;
-use yishi::plan::{read_plan, rules};
+use yishi::inputs::{read_plan, rules};
 use yishi::session::{Host, SessionError};
 use yishi::store::{Log, MemoryLog, SledLog};
 
@@ -68,7 +68,10 @@ fn commands() -> Vec<Command> {
         Command::Session(session::Command::Open),
         Command::Minutes(minutes::Command::Note(text("note"))),
         Command::Minutes(minutes::Command::Written { person: p("P02"), text: text("opinion") }),
-        Command::Floor(floor::Command::Give { person: p("P02"), terms: floor::Terms::default() }),
+        Command::Floor(floor::Command::Give {
+            person: p("P02"),
+            terms: floor::SpeechTerms::default(),
+        }),
         Command::Floor(floor::Command::Stop(text("order"))),
         Command::Proposal(proposal::Command::Freeze(1)),
         Command::Vote(open),
@@ -84,7 +87,7 @@ fn lines() -> Vec<Vec<u8>> {
         let stamp = stamp(second);
         let event = ledger.decide(&command, &stamp).unwrap_or_else(|why| panic!("{why:?}"));
         let record = ledger.stamp(event, &stamp).unwrap();
-        lines.push(record.to_line().unwrap().into_bytes());
+        lines.push(record.encode().unwrap().into_bytes());
         ledger.push(record).unwrap();
     }
     lines
@@ -138,7 +141,7 @@ fn every_view_of_it_is_harmless() {
             desk.keys(view);
             let (buffer, _) = desk.frame();
             for cell in &buffer.content {
-                assert_eq!(harm(cell.symbol()), None, "view {view}: {:?}", cell.symbol());
+                assert_eq!(damage_kind(cell.symbol()), None, "view {view}: {:?}", cell.symbol());
                 assert!(!cell.symbol().contains(['\n', '\r', '\t']), "{:?}", cell.symbol());
             }
         }

@@ -3,13 +3,13 @@
 use super::{HELD, made, text};
 use std::collections::BTreeMap;
 use yishi::document::draft::Layout;
-use yishi::document::papers::{Asked, Format, House, Names, Paper};
+use yishi::document::papers::{Format, HouseStyle, Names, Paper, PaperRequest};
 use yishi::document::people::Order;
 use yishi::export::template::{FORMATS, Template, TemplateError, render};
 use yishi::i18n::Lang;
 
-fn by(house: &House, paper: Paper, order: Order) -> String {
-    let asked = Asked { lang: Lang::Zh, order, names: Names::Masked, house };
+fn by(house: &HouseStyle, paper: Paper, order: Order) -> String {
+    let asked = PaperRequest { lang: Lang::Zh, order, names: Names::Masked, house };
     text(&paper.make(&HELD, &asked).unwrap(), Format::Txt)
 }
 
@@ -19,7 +19,7 @@ fn an_office_sets_its_names_sentences_parts_and_headings() {
         parts: ["lead", "results", "people"].map(String::from).into(),
         headings: BTreeMap::from([("results".to_owned(), "议定结果".to_owned())]),
     };
-    let house = House {
+    let house = HouseStyle {
         masthead: "槐树湾社区协商议事会纪要".into(),
         number: "〔2026〕9号".into(),
         copies_to: "街道党工委".into(),
@@ -27,7 +27,7 @@ fn an_office_sets_its_names_sentences_parts_and_headings() {
         chair_unit: "社区党委书记".into(),
         sentences: BTreeMap::from([("summary_lead".to_owned(), "纪要如下。".to_owned())]),
         layouts: BTreeMap::from([("summary".to_owned(), layout)]),
-        ..House::default()
+        ..HouseStyle::default()
     };
     let text = by(&house, Paper::Summary, Order::default());
     for there in [
@@ -49,7 +49,7 @@ fn an_office_sets_its_names_sentences_parts_and_headings() {
 #[test]
 fn lists_of_people_are_ordered_as_asked() {
     let first = |order| {
-        let sheet = by(&House::default(), Paper::Signin, order);
+        let sheet = by(&HouseStyle::default(), Paper::Signin, order);
         let row = sheet.lines().find(|line| line.trim_start().starts_with("序号 1；")).unwrap();
         row.split("姓名 ").nth(1).unwrap().split('；').next().unwrap().to_owned()
     };

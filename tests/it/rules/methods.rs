@@ -199,7 +199,7 @@ fn heads_and_weight_never_mix() {
 
 #[test]
 fn nobody_for_it_is_never_enough() {
-    let rules = yishi::plan::rules::builtin().rules;
+    let rules = yishi::inputs::rules::builtin().rules;
     for rule in rules.iter().filter(|rule| rule.quorum.is_none() && !rule.counts_weight()) {
         let mut given = Given::opened("simple-majority");
         given.when(&[&format!("vote 1 method=hands rule={}", rule.id)]);

@@ -30,7 +30,7 @@ fn hold(papers: &Papers) -> Given {
 }
 
 fn lines(given: &Given) -> Vec<Vec<u8>> {
-    given.ledger.records().iter().map(|r| r.to_line().unwrap().into_bytes()).collect()
+    given.ledger.records().iter().map(|r| r.encode().unwrap().into_bytes()).collect()
 }
 
 fn store(given: &Given) -> TempDir {
@@ -74,7 +74,7 @@ fn no_event_after_the_opening_names_a_voter() {
     let given = hold(&ONE);
     let opening = given.vote().seq;
     for record in given.ledger.records().iter().filter(|r| r.seq > opening) {
-        let line = record.to_line().unwrap();
+        let line = record.encode().unwrap();
         for person in given.m().roll.entries.iter().map(|e| &e.person) {
             let id = format!("\"{}\"", person.id);
             assert!(!line.contains(&id) && !line.contains(&person.name), "{line}");

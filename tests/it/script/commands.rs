@@ -114,7 +114,7 @@ fn time() -> impl Strategy<Value = NaiveTime> {
 }
 
 pub(super) fn prepare_commands() -> Any {
-    use prepare::{Command as C, Fact as F, Field, Have};
+    use prepare::{Command as C, Field, Have, PlanEntry as F};
     let next = (date(), time()).prop_map(|(date, time)| date.and_time(time));
     let facts = (
         (of(line()), of(date()), of(of(time())), of(of(time())), of(any::<u32>())),
@@ -219,12 +219,12 @@ pub(super) fn agenda_commands() -> Any {
 }
 
 pub(super) fn floor_commands() -> Any {
-    use floor::{Command as C, Kind, Stance, Terms};
+    use floor::{Command as C, SpeechKind, SpeechTerms, Stance};
     let terms = || {
-        let kind = of(select(Kind::ALL.to_vec()));
+        let kind = of(select(SpeechKind::ALL.to_vec()));
         let stance = of(select(Stance::ALL.to_vec()));
         (kind, stance, of(any::<u32>()), of(any::<u32>()))
-            .prop_map(|(kind, stance, on, limit_s)| Terms { kind, stance, on, limit_s })
+            .prop_map(|(kind, stance, on, limit_s)| SpeechTerms { kind, stance, on, limit_s })
     };
     let correct = (any::<u64>(), of(moment()), of(moment()));
     prop_oneof![

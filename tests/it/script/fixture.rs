@@ -7,7 +7,7 @@ use yishi::domain::meeting::Meeting;
 use yishi::domain::person::{Person, PersonId};
 use yishi::domain::recorded::Moment;
 use yishi::domain::rule::{
-    Among, Attendance, Base, Catalog, Consensus, Measure, Quorum, Rule, Threshold, Tie, Words,
+    Among, Attendance, Base, Bilingual, Catalog, Consensus, Measure, Quorum, Rule, Threshold, Tie,
 };
 use yishi::domain::session::{ItemPlan, Plan, ProposalPlan, SpeechRules};
 
@@ -20,8 +20,8 @@ pub(super) fn rule() -> Rule {
     let measure = Measure::Heads;
     Rule {
         id: "consultation".into(),
-        name: Words::default(),
-        citation: Words::default(),
+        name: Bilingual::default(),
+        citation: Bilingual::default(),
         quorum: None,
         participation: Vec::new(),
         pass: vec![Threshold { measure, base: Base::Present, ratio: Ratio::at_least(2, 3) }],
@@ -41,7 +41,7 @@ pub(super) fn catalog() -> Arc<Catalog> {
 }
 
 fn people() -> Vec<Person> {
-    yishi::plan::read_roster(ROSTER.as_bytes(), "roster.csv").unwrap()
+    yishi::inputs::read_roster(ROSTER.as_bytes(), "roster.csv").unwrap()
 }
 
 /// The sample's plan, as far as the transcript needs it.

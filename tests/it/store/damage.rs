@@ -4,7 +4,7 @@
 use std::fs::{self, OpenOptions};
 use std::path::Path;
 
-use yishi::store::{Damage, Harm, Log, SledLog, StoreError};
+use yishi::store::{Damage, DamageKind, Log, SledLog, StoreError};
 
 use super::{complete, copy, open, record, records, stored};
 
@@ -45,8 +45,8 @@ fn cut_somewhere(path: &Path, dice: &mut Dice) {
     truncate(path, dice.below(length) as u64);
 }
 
-fn harms(log: &dyn Log) -> Vec<Harm> {
-    log.damage().iter().map(|damage: &Damage| damage.harm.clone()).collect()
+fn damage_kinds(log: &dyn Log) -> Vec<DamageKind> {
+    log.damage().iter().map(|damage: &Damage| damage.damage_kind.clone()).collect()
 }
 
 fn log_lines(dir: &Path) -> usize {
@@ -69,7 +69,11 @@ fn a_deleted_database_is_built_anew_from_the_journals() {
     fs::remove_dir_all(dir.path().join("sled")).unwrap();
     let mut log = open(dir.path());
     assert!(complete(&mut log));
-    assert!(matches!(harms(&log)[..], [Harm::DatabaseRebuilt { .. }]), "{:?}", log.damage());
+    assert!(
+        matches!(damage_kinds(&log)[..], [DamageKind::DatabaseRebuilt { .. }]),
+        "{:?}",
+        log.damage()
+    );
     drop(log);
     assert_eq!(log_lines(dir.path()), 1);
     is_mended(dir.path());
@@ -81,7 +85,11 @@ fn an_emptied_database_is_noticed() {
     truncate(&dir.path().join("sled/db"), 0);
     let mut log = open(dir.path());
     assert!(complete(&mut log));
-    assert!(matches!(harms(&log)[..], [Harm::DatabaseRebuilt { .. }]), "{:?}", log.damage());
+    assert!(
+        matches!(damage_kinds(&log)[..], [DamageKind::DatabaseRebuilt { .. }]),
+        "{:?}",
+        log.damage()
+    );
     let original = log.damage()[0].original.clone().unwrap();
     assert!(original.join("db").exists());
     drop(log);
@@ -94,7 +102,7 @@ fn a_deleted_journal_is_written_anew_from_the_database() {
     fs::remove_file(dir.path().join("journal/a.jsonl")).unwrap();
     let mut log = open(dir.path());
     assert!(complete(&mut log));
-    assert_eq!(harms(&log), [Harm::JournalRepaired { records: 40 }]);
+    assert_eq!(damage_kinds(&log), [DamageKind::JournalRepaired { records: 40 }]);
     assert_eq!(log.damage()[0].session.as_deref(), Some("a"));
     drop(log);
     is_mended(dir.path());
@@ -106,7 +114,7 @@ fn a_journal_removed_while_the_store_is_open_comes_back_before_the_next_line() {
     let mut log = open(dir.path());
     fs::remove_file(dir.path().join("journal/a.jsonl")).unwrap();
     log.append("a", 41, &records("a", 41..=41), None).unwrap();
-    assert_eq!(harms(&log), [Harm::JournalRepaired { records: 40 }]);
+    assert_eq!(damage_kinds(&log), [DamageKind::JournalRepaired { records: 40 }]);
     drop(log);
     fs::remove_dir_all(dir.path().join("sled")).unwrap();
     assert_eq!(open(dir.path()).read("a").unwrap(), records("a", 1..=41));
@@ -150,7 +158,7 @@ fn a_torn_tail_that_was_acknowledged_comes_from_the_database() {
     truncate(&journal, fs::metadata(&journal).unwrap().len() - 30);
     let mut log = open(dir.path());
     assert!(complete(&mut log));
-    assert_eq!(harms(&log), [Harm::JournalRepaired { records: 1 }]);
+    assert_eq!(damage_kinds(&log), [DamageKind::JournalRepaired { records: 1 }]);
     drop(log);
     is_mended(dir.path());
 }
@@ -166,7 +174,7 @@ fn a_flipped_bit_in_the_journal_is_mended_and_told() {
         let mut log = open(dir.path());
         assert!(complete(&mut log), "round {round}");
         assert!(
-            matches!(harms(&log)[..], [Harm::JournalRepaired { .. }]),
+            matches!(damage_kinds(&log)[..], [DamageKind::JournalRepaired { .. }]),
             "{round}: {:?}",
             log.damage()
         );
@@ -192,11 +200,10 @@ fn a_damaged_database_is_mended_from_the_journals() {
         }
         let mut log = open(dir.path());
         assert!(complete(&mut log), "round {round}");
-        assert!(
-            !harms(&log)
-                .iter()
-                .any(|harm| matches!(harm, Harm::Lost { .. } | Harm::Altered { .. }))
-        );
+        assert!(!damage_kinds(&log).iter().any(|damage_kind| matches!(
+            damage_kind,
+            DamageKind::Lost { .. } | DamageKind::Altered { .. }
+        )));
         told += usize::from(!log.damage().is_empty());
         drop(log);
         let mut log = open(dir.path());
@@ -235,16 +242,16 @@ fn a_database_of_many_segments_that_breaks_is_set_aside_and_built_anew() {
         let mut log = open(dir.path());
         assert_eq!(log.read("a").unwrap(), records("a", 1..=6_000), "round {round}");
         for damage in log.damage() {
-            match damage.harm {
-                Harm::DatabaseRebuilt { .. } => {
+            match damage.damage_kind {
+                DamageKind::DatabaseRebuilt { .. } => {
                     assert!(damage.original.as_ref().unwrap().join("db").exists());
                     set_aside += 1;
                 }
                 // Mended, and then set aside as well: it could be lost to sled again.
-                Harm::DatabaseRenewed => {
+                DamageKind::DatabaseRenewed => {
                     assert!(damage.original.as_ref().unwrap().join("db").exists());
                 }
-                Harm::DatabaseRepaired { .. } => {}
+                DamageKind::DatabaseRepaired { .. } => {}
                 ref other => panic!("round {round}: {other:?}"),
             }
         }
@@ -268,7 +275,7 @@ fn told_or_whole(log: &mut SledLog, session: &str, last: u64) -> bool {
     let whole = read.len() == all.len();
     let told = log.damage().iter().any(|damage| {
         damage.session.as_deref() == Some(session)
-            && matches!(damage.harm, Harm::Lost { kept, expected, .. }
+            && matches!(damage.damage_kind, DamageKind::Lost { kept, expected, .. }
                 if kept == read.len() as u64 && expected > kept)
     });
     assert_eq!(whole, !told, "{} of {last}: {:?}", read.len(), log.damage());
@@ -301,7 +308,7 @@ fn damage_to_both_copies_is_never_silent() {
             log = open(dir.path());
             assert!(!told_or_whole(&mut log, "a", 40));
             let refused = log.append("a", kept + 1, &after, None);
-            assert!(matches!(refused, Err(StoreError::Hurt { .. })), "{refused:?}");
+            assert!(matches!(refused, Err(StoreError::UndecidedLoss { .. })), "{refused:?}");
         }
         log.append_after_loss("a", kept + 1, &after, None).unwrap();
         drop(log);
@@ -336,11 +343,11 @@ fn a_tail_cut_off_cleanly_in_both_copies_is_known_by_the_witness() {
 
     let mut reader = SledLog::open_read_only(dir.path()).unwrap();
     assert_eq!(reader.read("a").unwrap(), records("a", 1..=30));
-    let short = Harm::JournalShort { kept: 30, expected: 40 };
-    assert_eq!(harms(&reader), [short]);
+    let short = DamageKind::JournalShort { kept: 30, expected: 40 };
+    assert_eq!(damage_kinds(&reader), [short]);
     let mut log = open(dir.path());
     assert_eq!(log.read("a").unwrap(), records("a", 1..=30));
-    assert_eq!(harms(&log), [Harm::Lost { kept: 30, expected: 40, salvageable: 0 }]);
+    assert_eq!(damage_kinds(&log), [DamageKind::Lost { kept: 30, expected: 40, salvageable: 0 }]);
 }
 
 #[test]
@@ -354,7 +361,7 @@ fn another_record_in_both_copies_is_told_as_altered() {
     copy(&other.path().join("sled"), &dir.path().join("sled"));
     fs::copy(other.path().join("journal/a.jsonl"), dir.path().join("journal/a.jsonl")).unwrap();
     let log = open(dir.path());
-    assert_eq!(harms(&log), [Harm::Altered { at: 5 }]);
+    assert_eq!(damage_kinds(&log), [DamageKind::Altered { at: 5 }]);
 }
 
 #[test]
@@ -365,7 +372,10 @@ fn a_journal_of_another_session_does_not_pass() {
     let mut log = open(dir.path());
     assert!(matches!(log.read("a"), Err(StoreError::NoSession { .. })));
     assert!(
-        harms(&log).iter().any(|harm| matches!(harm, Harm::Lost { kept: 0, expected: 40, .. }))
+        damage_kinds(&log).iter().any(|damage_kind| matches!(
+            damage_kind,
+            DamageKind::Lost { kept: 0, expected: 40, .. }
+        ))
     );
 }
 
@@ -375,7 +385,7 @@ fn a_journal_in_anothers_place_is_mended_and_no_loss_is_feared() {
     fs::copy(dir.path().join("journal/a.jsonl"), dir.path().join("journal/会议.jsonl")).unwrap();
     let mut log = open(dir.path());
     assert!(complete(&mut log));
-    assert_eq!(harms(&log), [Harm::JournalRepaired { records: 25 }]);
+    assert_eq!(damage_kinds(&log), [DamageKind::JournalRepaired { records: 25 }]);
     drop(log);
     is_mended(dir.path());
 }
@@ -401,7 +411,7 @@ fn a_draft_in_anothers_place_and_a_changed_digit_are_told_and_mended() {
     let expected = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
     let mut log = open(dir.path());
     assert_eq!(log.drafts("a").unwrap(), expected);
-    assert_eq!(harms(&log), [Harm::DraftRepaired]);
+    assert_eq!(damage_kinds(&log), [DamageKind::DraftRepaired]);
     drop(log);
     let mut log = open(dir.path());
     assert_eq!(log.drafts("a").unwrap(), expected);
@@ -423,8 +433,9 @@ fn a_hole_leaves_what_follows_in_the_quarantine() {
     fs::write(&journal, &without).unwrap();
     let mut log = open(dir.path());
     assert_eq!(log.read("a").unwrap(), records("a", 1..=20));
-    let lost = log.damage().iter().find(|d| matches!(d.harm, Harm::Lost { .. })).unwrap();
-    assert_eq!(lost.harm, Harm::Lost { kept: 20, expected: 40, salvageable: 19 });
+    let lost =
+        log.damage().iter().find(|d| matches!(d.damage_kind, DamageKind::Lost { .. })).unwrap();
+    assert_eq!(lost.damage_kind, DamageKind::Lost { kept: 20, expected: 40, salvageable: 19 });
     assert_eq!(fs::read_to_string(lost.original.as_ref().unwrap()).unwrap(), without);
 }
 
@@ -435,7 +446,7 @@ fn a_lost_witness_and_a_lost_format_are_written_anew() {
     fs::write(dir.path().join("FORMAT"), b"yishi\0stor").unwrap();
     let mut log = open(dir.path());
     assert!(complete(&mut log));
-    assert_eq!(harms(&log), [Harm::FormatRewritten, Harm::WitnessRebuilt]);
+    assert_eq!(damage_kinds(&log), [DamageKind::FormatRewritten, DamageKind::WitnessRebuilt]);
     drop(log);
     is_mended(dir.path());
 }
@@ -466,8 +477,12 @@ fn a_draft_comes_from_the_copy_that_is_left() {
     log.put_draft("a", "note", "未保存").unwrap();
     fs::write(&file, b"00000000\n{").unwrap();
     assert_eq!(log.drafts("a").unwrap(), expected);
-    assert!(harms(&log).iter().all(|harm| !matches!(harm, Harm::DraftLost { .. })));
-    assert!(harms(&log).contains(&Harm::DraftRepaired));
+    assert!(
+        damage_kinds(&log)
+            .iter()
+            .all(|damage_kind| !matches!(damage_kind, DamageKind::DraftLost { .. }))
+    );
+    assert!(damage_kinds(&log).contains(&DamageKind::DraftRepaired));
     drop(log);
     let log = open(dir.path());
     assert!(log.damage().is_empty(), "{:?}", log.damage());
@@ -477,5 +492,5 @@ fn a_draft_comes_from_the_copy_that_is_left() {
     fs::remove_dir_all(dir.path().join("sled")).unwrap();
     let mut log = open(dir.path());
     assert!(log.drafts("a").unwrap().is_empty());
-    assert!(harms(&log).contains(&Harm::DraftLost { name: None }));
+    assert!(damage_kinds(&log).contains(&DamageKind::DraftLost { name: None }));
 }

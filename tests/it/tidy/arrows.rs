@@ -11,21 +11,21 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("text", &[]),
     // Faults on purpose: what has I/O may be made to fail by a test.
     ("fault", &[]),
-    ("plan", &["domain", "text"]),
+    ("inputs", &["domain", "text"]),
     ("store", &["domain", "text", "fault"]),
     // The messages speak of the meeting, fit their text to cells, and word the faults of files and
     // of the disk, which know no language themselves.
-    ("i18n", &["domain", "text", "plan", "store"]),
+    ("i18n", &["domain", "text", "inputs", "store"]),
     ("script", &["domain", "text", "i18n"]),
     ("document", &["domain", "text", "i18n"]),
-    ("export", &["domain", "text", "i18n", "script", "plan", "document", "store"]),
-    ("session", &["domain", "text", "fault", "i18n", "script", "plan", "document", "store"]),
+    ("export", &["domain", "text", "i18n", "script", "inputs", "document", "store"]),
+    ("session", &["domain", "text", "fault", "i18n", "script", "inputs", "document", "store"]),
     // What is drawn comes from a ledger, never from the store or the session.
-    ("tui", &["domain", "text", "i18n", "script", "plan", "document", "export"]),
+    ("tui", &["domain", "text", "i18n", "script", "inputs", "document", "export"]),
     (
         "app",
         &[
-            "domain", "text", "fault", "i18n", "script", "plan", "document", "store", "export",
+            "domain", "text", "fault", "i18n", "script", "inputs", "document", "store", "export",
             "session", "tui",
         ],
     ),
@@ -33,7 +33,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "domain", "text", "fault", "i18n", "script", "plan", "document", "store", "export",
+            "domain", "text", "fault", "i18n", "script", "inputs", "document", "store", "export",
             "session", "tui", "app",
         ],
     ),
@@ -173,7 +173,7 @@ mod tests {
             ("src/tui.rs", "use crate::store;"),
             ("src/store.rs", "use crate::document::Model;"),
             ("src/text/edit.rs", "pub(in crate::domain) struct S;"),
-            ("src/plan.rs", "use super::export;"),
+            ("src/inputs.rs", "use super::export;"),
             ("src/domain/vote/tally.rs", "mod a { use super::super::super::super::store::Log; }"),
             ("src/script.rs", "use self::super::app;"),
         ] {

@@ -10,7 +10,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("src/i18n", "the messages"),
     ("src/domain/names", "surnames and their readings"),
     ("src/domain/person", "the names of the four groups, which are data of every roster"),
-    ("src/plan", "the columns and values of rosters and plans as offices write them"),
+    ("src/inputs", "the columns and values of rosters and plans as offices write them"),
     ("src/script", "full-width punctuation that is read as its ASCII form"),
     ("src/document/mask", "the words by which addresses are found"),
     ("src/export/csv", "the full-width forms of what begins a formula"),

@@ -1,7 +1,7 @@
 //! What comes next and what the chair says when things do not go their way.
 
 use crate::build::{Given, plan, preset, six};
-use yishi::document::words::words;
+use yishi::document::prompts::words;
 use yishi::domain::rule::Tie;
 use yishi::domain::session::ItemKind;
 use yishi::domain::suggest::{Step, next_step};

@@ -1,9 +1,9 @@
 //! The user's settings on the screen: keys, words, the order of lists, the bell, what was wrong.
 
 use super::given::Desk;
-use yishi::document::words::{KEYS, Templates};
+use yishi::document::prompts::{KEYS, Templates};
 use yishi::i18n::Lang;
-use yishi::plan::config::{Config, read_config, read_words};
+use yishi::inputs::config::{Config, read_config, read_words};
 use yishi::tui::config::{Settings, keymap};
 use yishi::tui::theme::{Palette, Theme};
 use yishi::tui::{Effect, Input, act};

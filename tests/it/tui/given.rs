@@ -3,14 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use yishi::domain::agenda;
-use yishi::domain::floor::{self, Kind, Stance, Terms};
+use yishi::domain::floor::{self, SpeechKind, SpeechTerms, Stance};
 use yishi::domain::fraction::Ratio;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::{Command, Meeting};
 use yishi::domain::person::{Person, PersonId, group};
 use yishi::domain::recorded::{By, Moment, Role, Stamp};
 use yishi::domain::rule::{
-    Among, Attendance, Base, Catalog, Measure, Quorum, RecusalMode, Rule, Threshold, Tie, Words,
+    Among, Attendance, Base, Bilingual, Catalog, Measure, Quorum, RecusalMode, Rule, Threshold, Tie,
 };
 use yishi::domain::session::{self, ItemKind, ItemPlan, Plan, ProposalPlan, SpeechRules};
 use yishi::domain::{minutes, roll, vote};
@@ -33,8 +33,8 @@ fn rule() -> Rule {
     let pass = Ratio::at_least(2, 3);
     Rule {
         id: "consultation".into(),
-        name: Words { zh: "协商议事会".into(), en: "consultation".into() },
-        citation: Words::default(),
+        name: Bilingual { zh: "协商议事会".into(), en: "consultation".into() },
+        citation: Bilingual::default(),
         quorum: None,
         participation: Vec::new(),
         pass: vec![Threshold { measure: Measure::Heads, base: Base::Present, ratio: pass }],
@@ -261,8 +261,8 @@ impl Desk {
         for (person, stance) in
             [("P05", Stance::For), ("P07", Stance::Against), ("P08", Stance::For)]
         {
-            let kind = Some(Kind::Statement);
-            let terms = Terms { kind, stance: Some(stance), ..Terms::default() };
+            let kind = Some(SpeechKind::Statement);
+            let terms = SpeechTerms { kind, stance: Some(stance), ..SpeechTerms::default() };
             self.done(Command::Floor(floor::Command::Request { person: id(person), terms }));
         }
         self

@@ -6,16 +6,16 @@ use yishi::domain::session::Phase;
 use yishi::i18n::Lang;
 use yishi::tui::Effect;
 use yishi::tui::effect::{Request, Wanted};
-use yishi::tui::overlays::{Carried, FileEntry, Listing};
+use yishi::tui::overlays::{FileEntry, ImportPreview, Listing};
 
-fn carried(lang: Lang, changes: bool) -> Carried {
+fn carried(lang: Lang, changes: bool) -> ImportPreview {
     let (checked, fate) = match (lang, changes) {
         (Lang::Zh, true) => ("195 条记录，逐条核对无误", "这里还没有这个会次，将存入"),
         (Lang::Zh, false) => ("195 条记录，逐条核对无误", "这里已有同样的记录，不会有变化"),
         (Lang::En, true) => ("195 events, each checked", "not here yet: it will be taken in"),
         (Lang::En, false) => ("195 events, each checked", "here already and the same"),
     };
-    Carried {
+    ImportPreview {
         id: "HSW-2026-004".into(),
         title: "槐树湾农贸市场周边停车秩序整治协商议事会".into(),
         date: "2026-11-27".parse().unwrap(),
@@ -46,14 +46,14 @@ fn what_a_file_holds_is_seen_before_it_is_taken_in() {
     for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         for size in [(80, 24), (100, 30), (160, 45)] {
             let mut home = chosen(lang, size);
-            home.ui.parcel_read("停车会.yishi", Ok(vec![carried(lang, true)]));
+            home.ui.container_read("停车会.yishi", Ok(vec![carried(lang, true)]));
             insta::assert_snapshot!(format!("import-{code}-{}", size.0), home.text());
             home.keys("<Esc>");
             assert!(home.asked.is_empty(), "nothing is taken");
         }
     }
     let mut home = chosen(Lang::Zh, (80, 24));
-    home.ui.parcel_read("停车会.yishi", Ok(vec![carried(Lang::Zh, true)]));
+    home.ui.container_read("停车会.yishi", Ok(vec![carried(Lang::Zh, true)]));
     home.keys("<Enter>");
     let Some(Effect::Request { request: Request::TakeIn, token }) = home.asked.pop() else {
         panic!("{:?}", home.asked)
@@ -75,7 +75,7 @@ fn a_file_with_nothing_new_or_with_a_fault_takes_nothing_in() {
     for read in [Ok(vec![carried(Lang::Zh, false)]), Err(vec!["文件已损坏".to_owned()])] {
         let mut home = chosen(Lang::Zh, (80, 24));
         let told = if read.is_ok() { "没有要存入的" } else { "文件已损坏" };
-        home.ui.parcel_read("停车会.yishi", read);
+        home.ui.container_read("停车会.yishi", read);
         home.shows(told);
         home.keys("<Enter>");
         assert!(home.asked.is_empty() && home.ui.overlays.is_empty());
@@ -87,6 +87,6 @@ fn a_file_with_nothing_new_or_with_a_fault_takes_nothing_in() {
 fn a_file_that_is_no_longer_waited_for_is_forgotten() {
     let mut home = chosen(Lang::Zh, (80, 24));
     home.keys("<Esc>");
-    home.ui.parcel_read("停车会.yishi", Ok(vec![carried(Lang::Zh, true)]));
+    home.ui.container_read("停车会.yishi", Ok(vec![carried(Lang::Zh, true)]));
     assert!(home.ui.overlays.is_empty());
 }

@@ -135,7 +135,7 @@ fn a_refusal_is_a_sentence_in_the_reader_s_language() {
         let mut desk = Desk::planned(lang, SIZE);
         desk.open();
         let person = id("P09");
-        let terms = floor::Terms::default();
+        let terms = floor::SpeechTerms::default();
         desk.done(Command::Floor(floor::Command::Request { person, terms }));
         desk.keys("<F2>P09<F2>");
         desk.shows(words);

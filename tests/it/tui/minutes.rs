@@ -3,7 +3,7 @@
 use super::given::{Desk, id};
 use std::collections::BTreeMap;
 use yishi::domain::meeting::Command;
-use yishi::domain::minutes::{self, Kind};
+use yishi::domain::minutes::{self, EntryKind};
 use yishi::domain::{floor, session, undo};
 use yishi::i18n::Lang;
 use yishi::tui::input::Input;
@@ -25,7 +25,7 @@ fn say(desk: &mut Desk, person: &str, text: &str) {
     desk.done(Command::Minutes(minutes::Command::Say { person, text }));
 }
 
-fn last_entry(desk: &Desk) -> (Kind, Option<String>, String) {
+fn last_entry(desk: &Desk) -> (EntryKind, Option<String>, String) {
     let entry = desk.meeting().minutes.entries.last().expect("something was written");
     (entry.kind, entry.person.as_ref().map(ToString::to_string), entry.text.to_string())
 }
@@ -116,7 +116,7 @@ fn a_summary_belongs_to_the_speech_it_was_begun_in() {
     desk.done(Command::Floor(floor::Command::Next));
     desk.shows("记录：张伟（货运）的发言");
     desk.keys("<F2>");
-    assert_eq!(last_entry(&desk), (Kind::Speech, Some("P07".into()), "货车要有地方停".into()));
+    assert_eq!(last_entry(&desk), (EntryKind::Speech, Some("P07".into()), "货车要有地方停".into()));
     desk.shows("记录：阿依努尔·买买提的发言");
     desk.shows("在这里写发言要点");
 }
@@ -125,7 +125,7 @@ fn a_summary_belongs_to_the_speech_it_was_begun_in() {
 fn enter_is_a_new_line_and_ctrl_s_saves() {
     let mut desk = speeches(Lang::Zh, SIZE);
     desk.keys("6<F5>第一条<Enter>第二条<C-s>");
-    assert_eq!(last_entry(&desk), (Kind::Note, None, "第一条\n第二条".into()));
+    assert_eq!(last_entry(&desk), (EntryKind::Note, None, "第一条\n第二条".into()));
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn the_kind_changes_with_the_text_and_its_draft() {
     desk.keys("<F6>wq<Enter>");
     desk.shows("书面意见：王强");
     desk.keys("<F2>");
-    assert_eq!(last_entry(&desk), (Kind::Written, Some("P09".into()), "车位不够".into()));
+    assert_eq!(last_entry(&desk), (EntryKind::Written, Some("P09".into()), "车位不够".into()));
     assert!(desk.ui.drafts.is_empty());
     let dropped = Effect::DropDraft { name: "minutes.written.P09".into() };
     assert_eq!(desk.asked.last(), Some(&dropped));
@@ -201,7 +201,10 @@ fn a_draft_of_an_earlier_run_comes_back_with_what_it_was_for() {
     desk.shows("书面意见：王桂英");
     desk.shows("反对全天限行");
     desk.keys("。<F2>");
-    assert_eq!(last_entry(&desk), (Kind::Written, Some("P03".into()), "反对全天限行。".into()));
+    assert_eq!(
+        last_entry(&desk),
+        (EntryKind::Written, Some("P03".into()), "反对全天限行。".into())
+    );
     desk.shows("记录：张伟（货运）的发言");
     assert_eq!(desk.ui.drafts.keys().collect::<Vec<_>>(), ["other.thing"]);
 }
@@ -354,7 +357,7 @@ fn search_goes_to_the_next_place_and_around() {
 fn speeches_are_jumped_to_and_an_earlier_one_is_not_summed_up() {
     let mut desk = speeches(Lang::Zh, SIZE);
     let give = |person: &str| {
-        let (person, terms) = (id(person), floor::Terms::default());
+        let (person, terms) = (id(person), floor::SpeechTerms::default());
         Command::Floor(floor::Command::Give { person, terms })
     };
     desk.at(14, 58, 0).done(Command::Floor(floor::Command::Finish)).done(give("P05"));

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use yishi::document::show;
 use yishi::domain::meeting::Command;
 use yishi::domain::person::{Person, PersonId, group};
-use yishi::domain::prepare::{self, Fact, Have};
-use yishi::domain::rule::Words;
+use yishi::domain::prepare::{self, Have, PlanEntry};
+use yishi::domain::rule::Bilingual;
 use yishi::i18n::Lang;
 use yishi::tui::effect::{Basis, Request, Wanted};
 use yishi::tui::overlays::{FileEntry, Listing};
@@ -32,7 +32,7 @@ fn prepared(command: prepare::Command) -> Command {
 /// A session with some of it prepared.
 fn half(lang: Lang, size: (u16, u16)) -> Desk {
     let mut desk = Desk::planned(lang, size);
-    let free = |key: &str, value: &str| Fact::Free { key: key.into(), value: value.into() };
+    let free = |key: &str, value: &str| PlanEntry::Free { key: key.into(), value: value.into() };
     let facts = vec![
         free("topic_source", "群众联名"),
         free("topic_proposers", "居民27户、商户14户"),
@@ -245,8 +245,8 @@ fn a_roster_with_faults_is_not_taken_and_each_fault_has_its_place() {
     files(&mut desk);
     desk.keys("<Down><Enter>");
     let csv = "编号,姓名,组别\nP01,赵淑芬,议事会成员\nP01,,外星人\n";
-    let faults = yishi::plan::read_roster(csv.as_bytes(), "名单.csv").unwrap_err();
-    let told = faults.list.iter().map(|f| yishi::i18n::plan::fault_text(Lang::Zh, f).to_string());
+    let faults = yishi::inputs::read_roster(csv.as_bytes(), "名单.csv").unwrap_err();
+    let told = faults.list.iter().map(|f| yishi::i18n::inputs::fault_text(Lang::Zh, f).to_string());
     desk.ui.roster_read("名单.csv", Err(told.collect()));
     insta::assert_snapshot!("preview-faults-zh-80", desk.text());
     let before = desk.lines();
@@ -283,8 +283,10 @@ pub(super) fn home(lang: Lang, size: (u16, u16)) -> Desk {
     let mut home = Desk::home(lang, size);
     home.until(clock(9, 0, 0) + TimeDelta::days(19));
     home.ui.summaries(vec![summary]);
-    home.ui.offers.rules =
-        vec![("simple-majority".into(), Words { zh: "简单多数".into(), en: "majority".into() })];
+    home.ui.offers.rules = vec![(
+        "simple-majority".into(),
+        Bilingual { zh: "简单多数".into(), en: "majority".into() },
+    )];
     home.ui.offers.templates = vec!["社区议事会".into()];
     home
 }

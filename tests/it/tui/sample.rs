@@ -10,7 +10,7 @@ use yishi::domain::recorded::{By, Moment, Role, Stamp};
 use yishi::domain::rule::Catalog;
 use yishi::domain::session::{self, Plan};
 use yishi::i18n::Lang;
-use yishi::plan::{read_plan, read_roster, rules};
+use yishi::inputs::{read_plan, read_roster, rules};
 use yishi::script::parse_line;
 
 const TRANSCRIPT: &str = include_str!("../../../assets/sample/huaishuwan/transcript.yishi");

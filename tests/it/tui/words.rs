@@ -1,8 +1,8 @@
 //! The chair's words as people hear them, in the states of a whole meeting.
 
 use super::given::{Desk, clock, id};
-use yishi::document::words::words;
-use yishi::domain::floor::Kind;
+use yishi::document::prompts::words;
+use yishi::domain::floor::SpeechKind;
 use yishi::domain::meeting::Command;
 use yishi::domain::outcome::Disposition;
 use yishi::domain::prepare::Have;
@@ -69,9 +69,9 @@ fn every_step_has_words_in_both_languages() {
         Step::Open,
         Step::Count,
         Step::NextItem(5),
-        Step::InviteSpeaker { kind: Kind::Statement },
-        Step::InviteSpeaker { kind: Kind::Response },
-        Step::InviteSpeaker { kind: Kind::Discussion },
+        Step::InviteSpeaker { kind: SpeechKind::Statement },
+        Step::InviteSpeaker { kind: SpeechKind::Response },
+        Step::InviteSpeaker { kind: SpeechKind::Discussion },
         Step::GiveFloor { person: person(), reasons: Vec::new() },
         Step::EndSpeech { person: person() },
         Step::ContinueSpeech { person: person() },

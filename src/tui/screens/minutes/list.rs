@@ -1,7 +1,7 @@
 //! The choice in the record and what of it is seen. Without a choice the record follows its end.
 
-use super::record::{Place, Record};
-use crate::document::line::Kind;
+use super::record::{LinePosition, Record};
+use crate::document::line::MinutesKind;
 use crate::i18n::ui::minutes as text;
 use crate::tui::ui::Ui;
 
@@ -96,7 +96,7 @@ pub(super) fn to_speech(ui: &mut Ui, after: bool) {
     with(ui, |record, list| {
         let Some(place) = list.place(record) else { return };
         let is_speech = |place: &usize| {
-            record.places().get(*place).is_some_and(|line| line.kind == Kind::Speech)
+            record.places().get(*place).is_some_and(|line| line.kind == MinutesKind::Speech)
         };
         let to = if after {
             (place + 1..record.places().len()).find(is_speech)
@@ -126,7 +126,7 @@ pub(super) fn go(record: &Record, list: &mut List, to: usize, from_below: bool) 
 }
 
 /// How many rows of a line have no room on the screen.
-fn hidden(record: &Record, line: &Place) -> usize {
+fn hidden(record: &Record, line: &LinePosition) -> usize {
     line.rows().saturating_sub(record.height)
 }
 

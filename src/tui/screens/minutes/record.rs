@@ -2,7 +2,7 @@
 //! that are seen. What an act did not touch is neither worded nor wrapped again, and the words of
 //! a line that is not seen are not kept: the record has them.
 
-use crate::document::line::{self, Kind, Line, Wording};
+use crate::document::line::{self, MinutesKind, MinutesLine, Wording};
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::recorded::Recorded;
@@ -16,16 +16,16 @@ use std::ops::Range;
 
 /// Where a line of the minutes stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct LinePosition {
     pub(super) seq: u64,
-    pub(super) kind: Kind,
+    pub(super) kind: MinutesKind,
     /// How many rows it takes.
     rows: u32,
     /// How many rows are above it.
     first: u32,
 }
 
-impl Place {
+impl LinePosition {
     pub(super) fn rows(&self) -> usize {
         self.rows as usize
     }
@@ -42,7 +42,7 @@ impl Place {
 /// A line with its words.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
-    pub(super) line: Line,
+    pub(super) line: MinutesLine,
     /// As it is drawn, with the mark of a correction.
     pub(super) text: String,
     /// The bytes of each row of `text`.
@@ -62,7 +62,7 @@ pub(super) struct Record {
     of: Option<Of>,
     wording: Option<Wording>,
     layout: (usize, Width),
-    places: Vec<Place>,
+    places: Vec<LinePosition>,
     /// The lines seen last, from the first of these places on.
     seen: (Range<usize>, Vec<Shown>),
     /// The rows in which the record was last drawn.
@@ -139,10 +139,10 @@ impl Record {
         Some(Shown { line, text, rows })
     }
 
-    fn place_of(&self, ledger: &Ledger, record: &Recorded) -> Option<Place> {
+    fn place_of(&self, ledger: &Ledger, record: &Recorded) -> Option<LinePosition> {
         let shown = self.shown(ledger, record)?;
         let rows = rows_of(&shown);
-        Some(Place { seq: shown.line.seq, kind: shown.line.kind, rows, first: 0 })
+        Some(LinePosition { seq: shown.line.seq, kind: shown.line.kind, rows, first: 0 })
     }
 
     pub(super) fn lay_out(&mut self, ui: &Ui, cells: usize, width: Width, height: usize) {
@@ -170,13 +170,13 @@ impl Record {
         }
     }
 
-    pub(super) fn places(&self) -> &[Place] {
+    pub(super) fn places(&self) -> &[LinePosition] {
         &self.places
     }
 
     /// How many rows there are.
     pub(super) fn rows(&self) -> usize {
-        self.places.last().map_or(0, Place::end)
+        self.places.last().map_or(0, LinePosition::end)
     }
 
     /// The place of the line of an event, or of the nearest before it that still stands.

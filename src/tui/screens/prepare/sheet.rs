@@ -1,6 +1,6 @@
 //! The plan line by line, with the six ticks below it.
 
-use super::{LINES, Line};
+use super::{LINES, SheetRow};
 use crate::domain::meeting::Meeting;
 use crate::i18n::ui::prepare as words;
 use crate::i18n::ui::term;
@@ -23,7 +23,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let chosen = ui.states.prepare.line;
     let mut shown: Vec<Shown> = Vec::with_capacity(LINES.len() + 1);
     for (i, line) in LINES.iter().enumerate() {
-        if *line == Line::Tick(crate::domain::prepare::Have::ALL[0]) {
+        if *line == SheetRow::Tick(crate::domain::prepare::Have::ALL[0]) {
             shown.push(Shown::Head);
         }
         shown.push(Shown::Line(i));
@@ -47,11 +47,11 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     }
 }
 
-fn draw_line(pen: &mut Pen, line: Rect, m: &Meeting, what: Line, chosen: bool) {
+fn draw_line(pen: &mut Pen, line: Rect, m: &Meeting, what: SheetRow, chosen: bool) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     list::chosen(pen, line, chosen);
     let style = if chosen { theme.selected } else { theme.text };
-    if let Line::Tick(have) = what {
+    if let SheetRow::Tick(have) = what {
         let on = m.prepare.checklist.has(have);
         let mark = if on { pen.look.marks.done } else { pen.look.marks.pending };
         let own = if on { theme.good } else { theme.warning };
@@ -68,7 +68,10 @@ fn draw_line(pen: &mut Pen, line: Rect, m: &Meeting, what: Line, chosen: bool) {
     let x = line.x + 2 + LABEL + 1;
     let room = line.right().saturating_sub(x);
     if value.is_empty() {
-        let missing = matches!(what, Line::Source | Line::Research | Line::People | Line::Agenda);
+        let missing = matches!(
+            what,
+            SheetRow::Source | SheetRow::Research | SheetRow::People | SheetRow::Agenda
+        );
         let own = if missing { theme.warning } else { theme.muted };
         pen.cut(x, line.y, room, &words::not_yet(lang), own);
     } else {
@@ -76,35 +79,35 @@ fn draw_line(pen: &mut Pen, line: Rect, m: &Meeting, what: Line, chosen: bool) {
     }
 }
 
-fn label(pen: &Pen, what: Line) -> String {
+fn label(pen: &Pen, what: SheetRow) -> String {
     let lang = pen.look.lang;
     match what {
-        Line::Title => words::label_title(lang),
-        Line::When => words::label_when(lang),
-        Line::Venue => words::label_venue(lang),
-        Line::Chair => words::label_chair(lang),
-        Line::Rule => words::label_rule(lang),
-        Line::Form => words::label_form(lang),
-        Line::Source => words::label_source(lang),
-        Line::Proposers => words::label_proposers(lang),
-        Line::Screening => words::label_screening(lang),
-        Line::Research => words::label_research(lang),
-        Line::People => words::label_people(lang),
-        Line::Agenda => words::label_agenda(lang),
-        Line::Proposals => words::label_proposals(lang),
-        Line::Tick(have) => term::have(lang, have).to_owned(),
+        SheetRow::Title => words::label_title(lang),
+        SheetRow::When => words::label_when(lang),
+        SheetRow::Venue => words::label_venue(lang),
+        SheetRow::Chair => words::label_chair(lang),
+        SheetRow::Rule => words::label_rule(lang),
+        SheetRow::Form => words::label_form(lang),
+        SheetRow::Source => words::label_source(lang),
+        SheetRow::Proposers => words::label_proposers(lang),
+        SheetRow::Screening => words::label_screening(lang),
+        SheetRow::Research => words::label_research(lang),
+        SheetRow::People => words::label_people(lang),
+        SheetRow::Agenda => words::label_agenda(lang),
+        SheetRow::Proposals => words::label_proposals(lang),
+        SheetRow::Tick(have) => term::have(lang, have).to_owned(),
     }
 }
 
-fn value(pen: &Pen, m: &Meeting, what: Line) -> String {
+fn value(pen: &Pen, m: &Meeting, what: SheetRow) -> String {
     let (lang, plan) = (pen.look.lang, &m.session.plan);
     let joined = |parts: &[&str]| {
         let filled: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
         filled.join(&words::between(lang))
     };
     match what {
-        Line::Title => plan.title.clone(),
-        Line::When => {
+        SheetRow::Title => plan.title.clone(),
+        SheetRow::When => {
             let time = |at: Option<chrono::NaiveTime>| {
                 at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default()
             };
@@ -112,32 +115,32 @@ fn value(pen: &Pen, m: &Meeting, what: Line) -> String {
             let hours = if end.is_empty() { start } else { words::from_to(lang, start, end) };
             format!("{} {hours}", plan.date).trim().to_owned()
         }
-        Line::Venue => plan.fact("venue").to_owned(),
-        Line::Chair => {
+        SheetRow::Venue => plan.fact("venue").to_owned(),
+        SheetRow::Chair => {
             let chair = m.session.chair().map(|id| m.roll.name(id)).unwrap_or_default();
             joined(&[&chair, &plan.recorder])
         }
-        Line::Rule => term::words(lang, &m.session.rule.name).to_owned(),
-        Line::Form => joined(&[plan.fact("form"), plan.fact("linkage")]),
-        Line::Source => plan.fact("topic_source").to_owned(),
-        Line::Proposers => plan.fact("topic_proposers").to_owned(),
-        Line::Screening => plan.fact("topic_screening").to_owned(),
-        Line::Research => plan.research.as_ref().map_or_else(String::new, |research| {
+        SheetRow::Rule => term::words(lang, &m.session.rule.name).to_owned(),
+        SheetRow::Form => joined(&[plan.fact("form"), plan.fact("linkage")]),
+        SheetRow::Source => plan.fact("topic_source").to_owned(),
+        SheetRow::Proposers => plan.fact("topic_proposers").to_owned(),
+        SheetRow::Screening => plan.fact("topic_screening").to_owned(),
+        SheetRow::Research => plan.research.as_ref().map_or_else(String::new, |research| {
             let by = research.by.as_ref().map(|id| m.roll.name(id)).unwrap_or_default();
             joined(&[&research.date, &by, &research.summary.replace('\n', " ")])
         }),
-        Line::People => match m.roll.entries.len() {
+        SheetRow::People => match m.roll.entries.len() {
             0 => String::new(),
             n => words::people_n(lang, n, m.roll.voters_entitled()),
         },
-        Line::Agenda => match m.agenda.items.len() {
+        SheetRow::Agenda => match m.agenda.items.len() {
             0 => String::new(),
             n => {
                 let seconds: u32 = m.agenda.items.iter().map(|item| item.plan.seconds).sum();
                 words::agenda_n(lang, n, seconds / 60)
             }
         },
-        Line::Proposals => {
+        SheetRow::Proposals => {
             let live = m.proposals.list.iter().filter(|p| p.dropped.is_none());
             let titles: Vec<&str> = live.map(|p| p.title.as_str()).collect();
             match titles.as_slice() {
@@ -147,6 +150,6 @@ fn value(pen: &Pen, m: &Meeting, what: Line) -> String {
                 }
             }
         }
-        Line::Tick(_) => String::new(),
+        SheetRow::Tick(_) => String::new(),
     }
 }

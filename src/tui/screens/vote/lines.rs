@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Line {
+pub(super) enum DetailLine {
     Text(Vec<(String, Style)>),
     /// `value` of `base`, marked at `need`.
     Bar {
@@ -20,7 +20,7 @@ pub(super) enum Line {
 
 #[derive(Debug)]
 pub(super) struct Lines {
-    pub(super) list: Vec<Line>,
+    pub(super) list: Vec<DetailLine>,
     wide: usize,
     width: Width,
 }
@@ -44,21 +44,22 @@ impl Lines {
     fn indented(&mut self, text: &str, style: Style, by: usize) {
         let room = self.wide.saturating_sub(by).max(4);
         for line in wrap(text, room, self.width) {
-            self.list.push(Line::Text(vec![(format!("{}{line}", " ".repeat(by)), style)]));
+            self.list.push(DetailLine::Text(vec![(format!("{}{line}", " ".repeat(by)), style)]));
         }
     }
 
     pub(super) fn pieces(&mut self, pieces: Vec<(String, Style)>) {
-        self.list.push(Line::Text(pieces));
+        self.list.push(DetailLine::Text(pieces));
     }
 
     pub(super) fn bar(&mut self, value: u64, need: u64, base: u64) {
-        self.list.push(Line::Bar { value, need, base });
+        self.list.push(DetailLine::Bar { value, need, base });
     }
 
     /// A free line, never two of them and none at the top.
     pub(super) fn gap(&mut self) {
-        let free = |line: &Line| matches!(line, Line::Text(pieces) if pieces.is_empty());
+        let free =
+            |line: &DetailLine| matches!(line, DetailLine::Text(pieces) if pieces.is_empty());
         if self.list.last().is_some_and(|line| !free(line)) {
             self.pieces(Vec::new());
         }
@@ -71,12 +72,12 @@ impl Lines {
         for (i, line) in self.list.iter().skip(top).take(height).enumerate() {
             let at = row(area, cells(i));
             match line {
-                Line::Text(pieces) => {
+                DetailLine::Text(pieces) => {
                     let pieces: Vec<(&str, Style)> =
                         pieces.iter().map(|(text, style)| (text.as_str(), *style)).collect();
                     pen.pieces(at, &pieces);
                 }
-                Line::Bar { value, need, base } => {
+                DetailLine::Bar { value, need, base } => {
                     let bar = Rect { width: at.width.min(48), ..at };
                     tally::bar(pen, bar, *value, *need, *base);
                 }

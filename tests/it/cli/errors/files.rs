@@ -4,10 +4,12 @@
 use super::{is_made_from, says_what_to_do};
 use crate::cli::{Done, Home, SAMPLE, sample};
 use crate::fuzz::targets::{bundled, rehashed};
-use yishi::i18n::{Lang, carry, plan, store};
-use yishi::store::{Kind, Log as _, ParcelError, Part, SledLog, What, write_parcel};
+use yishi::i18n::{Lang, inputs, store, transfer};
+use yishi::store::{
+    ContainerError, ContainerKind, Log as _, Part, PartKind, SledLog, write_container,
+};
 
-/// Messages of `i18n::plan` that are parts of others or words about several faults.
+/// Messages of `i18n::inputs` that are parts of others or words about several faults.
 const PARTS_OF_FAULTS: &[&str] = &[
     "settings_fault",
     "settings_faults",
@@ -139,7 +141,7 @@ fn every_fault_of_a_file_has_been_seen_with_its_place_and_what_to_do() {
             Some((what, advice))
         })
         .collect();
-    let unseen: Vec<&str> = plan::ALL
+    let unseen: Vec<&str> = inputs::ALL
         .iter()
         .filter(|(name, ..)| !PARTS_OF_FAULTS.contains(name))
         .filter(|(name, _, text, _)| {
@@ -186,13 +188,13 @@ fn whole() -> String {
     bundled(SAMPLE, &lines())
 }
 
-fn parcel(parts: &[(What, &str, &str)]) -> Vec<u8> {
-    let part = |(what, session, line): &(What, &str, &'_ str)| Part {
+fn container(parts: &[(PartKind, &str, &str)]) -> Vec<u8> {
+    let part = |(what, session, line): &(PartKind, &str, &'_ str)| Part {
         what: *what,
         session: (*session).to_owned(),
         lines: Vec::from_iter([line.to_string().leak().as_bytes()]),
     };
-    write_parcel(Kind::Backup, &parts.iter().map(part).collect::<Vec<_>>()).unwrap()
+    write_container(ContainerKind::Backup, &parts.iter().map(part).collect::<Vec<_>>()).unwrap()
 }
 
 fn carried() -> Vec<Case> {
@@ -220,9 +222,9 @@ fn carried() -> Vec<Case> {
             import(bundled(SAMPLE, &rehashed([second.as_str()].into_iter())))
         }),
         ("unfit_id", || import(bundled("OTHER", &lines()))),
-        ("unfit_draft", || taken("restore", parcel(&[(What::Drafts, SAMPLE, "{}")]))),
+        ("unfit_draft", || taken("restore", container(&[(PartKind::Drafts, SAMPLE, "{}")]))),
         ("store_damaged", || {
-            let home = hurt();
+            let home = undecided_loss();
             last_line(home.run(&["backup", "-o", "a.yishi"]))
         }),
         ("foreign", || import("PK\u{3}\u{4}")),
@@ -232,7 +234,7 @@ fn carried() -> Vec<Case> {
         ("misformed", || import(whole().replacen("\"part\":\"record\"", "\"part\":\"song\"", 1))),
         ("bad_id", || import(bundled("../x", &lines()))),
         ("twice", || {
-            let twice = parcel(&[(What::Drafts, "a", "{}"), (What::Drafts, "b", "{}")]);
+            let twice = container(&[(PartKind::Drafts, "a", "{}"), (PartKind::Drafts, "b", "{}")]);
             taken("restore", String::from_utf8(twice).unwrap().replacen("\"b\"", "\"a\"", 1))
         }),
         ("too_large", || {
@@ -252,7 +254,7 @@ fn carried() -> Vec<Case> {
 }
 
 /// A store in which half of a session is lost, as was told.
-fn hurt() -> Home {
+fn undecided_loss() -> Home {
     let home = Home::held();
     let journal = home.store().join(format!("journal/{SAMPLE}.jsonl"));
     let bytes = std::fs::read(&journal).unwrap();
@@ -318,8 +320,8 @@ fn stored() -> Vec<Case> {
         ("line_newer", || going_on_with(|first| first.replacen("{\"v\":1", "{\"v\":9", 1))),
         ("line_hash", || going_on_with(|first| first.replacen("\"seq\":1", "\"seq\":2", 1))),
         ("line_chain", || going_on_with(str::to_owned)),
-        ("hurt", || {
-            let home = hurt();
+        ("undecided_loss", || {
+            let home = undecided_loss();
             last_line(home.run(&["exec", SAMPLE, "--", "note \"x\""]))
         }),
     ]
@@ -344,10 +346,10 @@ const WORDED: [Worded; 5] = [
     ("conflict", |lang| store::conflict(lang, "A", 3, 2)),
     ("damaged", |lang| store::damaged(lang, "/store", "x")),
     ("full", |lang| store::full(lang, "/store")),
-    ("too_much", |lang| carry::parcel_text(lang, "a.yishi", &ParcelError::TooMuch)),
+    ("too_much", |lang| transfer::container_text(lang, "a.yishi", &ContainerError::TooMuch)),
     ("not_a_line", |lang| {
-        let error = ParcelError::NotALine { session: "A".to_owned(), n: 2 };
-        carry::parcel_text(lang, "a.yishi", &error)
+        let error = ContainerError::NotALine { session: "A".to_owned(), n: 2 };
+        transfer::container_text(lang, "a.yishi", &error)
     }),
 ];
 
@@ -404,12 +406,12 @@ const DAMAGE: &[&str] = &["lost", "journal_short", "altered", "draft_lost", "unr
 
 #[test]
 fn no_error_about_a_backup_or_the_store_has_escaped() {
-    for (cases, all) in [(carried(), carry::ALL), (stored(), store::ALL)] {
+    for (cases, all) in [(carried(), transfer::ALL), (stored(), store::ALL)] {
         for (name, _, zh, en) in all {
             let told = [
                 cases.iter().any(|(case, _)| case == name),
                 all == store::ALL && IN_PLACES.contains(name),
-                all == carry::ALL && ON_SCREEN.contains(name),
+                all == transfer::ALL && ON_SCREEN.contains(name),
                 WORDED.iter().any(|(worded, _)| worded == name),
                 NO_ERRORS.contains(name),
                 DAMAGE.contains(name),
@@ -429,7 +431,7 @@ fn no_error_about_a_backup_or_the_store_has_escaped() {
 
 #[test]
 fn every_error_about_a_backup_or_the_store_says_what_to_do() {
-    let tables = [(carried(), carry::ALL), (stored(), store::ALL)];
+    let tables = [(carried(), transfer::ALL), (stored(), store::ALL)];
     for (cases, all) in tables {
         for (name, run) in cases {
             let message = all.iter().find(|message| message.0 == name);

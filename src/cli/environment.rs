@@ -1,0 +1,299 @@
+//! Where things are: the store, the user's configuration, the language of this run.
+
+use super::config::Own;
+use super::fail::Fail;
+use super::papers::Papers;
+use super::progress::Progress;
+use crate::document::people::Order;
+use crate::domain::rule::Catalog;
+use crate::i18n::{Lang, store as store_text};
+use crate::inputs::config::ListOrder;
+use crate::inputs::rules;
+use crate::session::{Host, SessionError, ThroughHost, Watch};
+use crate::store::{Damage, Log, MemoryLog, SledLog, StoreError};
+use crate::tui::config::Settings;
+use crate::tui::theme::Palette;
+use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A record of fewer lines is read in much less than half a second on any machine.
+const LONG_RECORD: u64 = 2_000;
+
+#[derive(Debug)]
+pub(super) struct Environment {
+    pub(super) store: PathBuf,
+    pub(super) lang: Lang,
+    pub(super) ascii: bool,
+    pub(super) no_color: bool,
+    /// What `config.toml` says.
+    pub(super) own: Own,
+    config: Option<PathBuf>,
+    state: Option<PathBuf>,
+}
+
+impl Environment {
+    /// The same place with what the arguments say; `lang` is the language that was found before
+    /// they were read.
+    pub(super) fn with(mut self, store: Option<PathBuf>, ascii: bool, no_color: bool) -> Self {
+        self.store = store.unwrap_or(self.store);
+        self.ascii |= ascii;
+        self.no_color |= no_color;
+        self
+    }
+
+    /// The user's folder; None where the system names none.
+    pub(super) fn config(&self) -> Option<&Path> {
+        self.config.as_deref()
+    }
+
+    /// Where the log file is, or would be; None where the system names no folder for it.
+    pub(super) fn log_file(&self) -> Option<PathBuf> {
+        self.state.as_ref().map(|folder| folder.join("yishi.log"))
+    }
+
+    /// Every fault of the user's own files, a line each.
+    pub(super) fn own_faults(&self) -> Result<Vec<String>, Fail> {
+        let (_, words) = self.own.settings(self.config(), self.lang);
+        let mut lines = self.own.complaints(self.lang);
+        lines.extend(words);
+        for file in self.rule_files()? {
+            if let Err(faults) = rules::load_catalog(std::slice::from_ref(&file)) {
+                lines.extend(super::new::faults(self.lang, &faults).lines(self.lang));
+            }
+        }
+        Ok(lines)
+    }
+
+    /// Flags before environment before the user's own file before the platform's places.
+    /// The locale is the platform's: who writes a language into the file means it.
+    pub(super) fn find(lang: Option<Lang>) -> Self {
+        let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let (top_level_domain, author) = ("cn".to_owned(), "yishi".to_owned());
+        let args = AppStrategyArgs { top_level_domain, author, app_name: "yishi".to_owned() };
+        let home = choose_app_strategy(args).ok();
+        let data = || home.as_ref().map_or_else(|| PathBuf::from("yishi"), AppStrategy::data_dir);
+        let locale = || {
+            let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+            names.iter().find_map(|name| var(name)).as_deref().and_then(Lang::parse)
+        };
+        let config = home.as_ref().map(AppStrategy::config_dir);
+        let own = Own::load(config.as_deref());
+        Self {
+            store: var("YISHI_STORE").map_or_else(|| data().join("store"), PathBuf::from),
+            lang: lang
+                .or_else(|| var("YISHI_LANG").as_deref().and_then(Lang::parse))
+                .or_else(|| own.config.language.and_then(Lang::parse))
+                .or_else(locale)
+                .unwrap_or_default(),
+            ascii: own.config.ascii.unwrap_or_default(),
+            no_color: var("NO_COLOR").is_some(),
+            own,
+            config,
+            state: home.as_ref().map(|home| home.state_dir().unwrap_or_else(|| home.data_dir())),
+        }
+    }
+
+    /// The store, for writing: nobody else may have it.
+    pub(super) fn write(&self) -> Result<Box<dyn Log>, Fail> {
+        let log = SledLog::open(&self.store)?;
+        self.tell(&log);
+        Ok(Box::new(log))
+    }
+
+    /// As [`Self::write`]; where another process has the store, that error for itself.
+    pub(super) fn try_write(&self) -> Result<Result<Box<dyn Log>, StoreError>, Fail> {
+        match SledLog::open(&self.store) {
+            Ok(log) => {
+                self.tell(&log);
+                Ok(Ok(Box::new(log)))
+            }
+            Err(held @ StoreError::InUse { .. }) => Ok(Err(held)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The store, for reading: also while somebody runs a meeting in it, and without making one.
+    pub(super) fn read(&self) -> Result<Box<dyn Log>, Fail> {
+        if !self.store.exists() {
+            return Ok(Box::new(MemoryLog::new()));
+        }
+        let Some((log, alone)) = self.unheld()? else {
+            let (dir, catalog) = (self.store.clone(), self.catalog()?);
+            return Ok(Box::new(ThroughHost::open(dir, self.lang, catalog)?));
+        };
+        if alone {
+            self.tell(&log);
+        }
+        Ok(Box::new(log))
+    }
+
+    /// What opening the store for writing found and mended.
+    pub(super) fn tell(&self, log: &SledLog) {
+        self.tell_damage(log.damage());
+        let told = [
+            (log.was_open(), store_text::was_open(self.lang, self.store.display())),
+            (log.was_cut_off(), store_text::cut_off(self.lang, self.store.display())),
+        ];
+        super::out::errors(
+            &told.into_iter().filter_map(|(is, said)| is.then_some(said)).collect::<Vec<_>>(),
+        );
+    }
+
+    /// The same from the files alone and without a word, and whether all of it could be compared:
+    /// beside another process, and where nothing can be written, the journals alone are read.
+    pub(super) fn reader(&self) -> Result<(SledLog, bool), StoreError> {
+        match self.unheld()? {
+            Some(opened) => Ok(opened),
+            None => Ok((SledLog::open_read_only(&self.store)?, false)),
+        }
+    }
+
+    /// The store, and whether it could be opened whole; None while another process holds it.
+    fn unheld(&self) -> Result<Option<(SledLog, bool)>, StoreError> {
+        match SledLog::open(&self.store) {
+            Ok(log) => Ok(Some((log, true))),
+            Err(StoreError::InUse { .. }) => Ok(None),
+            Err(
+                StoreError::ReadOnly { .. }
+                | StoreError::Permission { .. }
+                | StoreError::Full { .. },
+            ) => Ok(Some((SledLog::open_read_only(&self.store)?, false))),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Repairs are never silent, whenever they are found.
+    fn tell_damage(&self, damage: &[Damage]) {
+        let lines: Vec<String> =
+            damage.iter().map(|d| store_text::damage_text(self.lang, d)).collect();
+        if !lines.is_empty() {
+            tracing::warn!(count = lines.len(), "damage was found in the store");
+        }
+        super::out::errors(&lines);
+    }
+
+    /// What the screen is to have from the user's folder; what is wrong with the words is told.
+    pub(super) fn settings(&self) -> Settings {
+        let (settings, complaints) = self.own.settings(self.config.as_deref(), self.lang);
+        super::out::errors(&complaints);
+        Settings { house: self.papers().house, documents: documents(), ..settings }
+    }
+
+    /// What the user has set for documents, in the language of this run; what is wrong is told.
+    pub(super) fn papers(&self) -> Papers {
+        Papers::load(self.config.as_deref(), self.lang)
+    }
+
+    /// How lists of people are ordered on paper.
+    pub(super) fn list_order(&self) -> Order {
+        match self.own.config.order {
+            None | Some(ListOrder::Strokes) => Order::Strokes,
+            Some(ListOrder::Pinyin) => Order::Pinyin,
+            Some(ListOrder::Listed) => Order::Listed,
+        }
+    }
+
+    /// The palette: `NO_COLOR` and its flag before the user's theme.
+    pub(super) fn palette(&self) -> Palette {
+        if self.no_color {
+            return Palette::Mono;
+        }
+        self.own.config.theme.map(Palette::from).unwrap_or_default()
+    }
+
+    /// The presets: the program's own and those in the user's folder. A file with a fault is told
+    /// and left out: it must not keep a meeting from being opened.
+    pub(super) fn catalog(&self) -> Result<Arc<Catalog>, Fail> {
+        let (mut good, mut lines) = (Vec::new(), Vec::new());
+        for file in self.rule_files()? {
+            match rules::load_catalog(std::slice::from_ref(&file)) {
+                Ok(_) => good.push(file),
+                Err(faults) => {
+                    lines.extend(super::new::faults(self.lang, &faults).lines(self.lang));
+                }
+            }
+        }
+        super::out::errors(&lines);
+        self.load(&good)
+    }
+
+    /// The same, refused where any file has a fault: for those who are about to use a rule.
+    pub(super) fn whole_catalog(&self) -> Result<Arc<Catalog>, Fail> {
+        self.load(&self.rule_files()?)
+    }
+
+    fn load(&self, files: &[(String, Vec<u8>)]) -> Result<Arc<Catalog>, Fail> {
+        rules::load_catalog(files)
+            .map(Arc::new)
+            .map_err(|faults| super::new::faults(self.lang, &faults))
+    }
+
+    /// Where the user's templates are kept.
+    pub(super) fn templates(&self) -> Option<PathBuf> {
+        self.config.as_ref().map(|config| config.join("templates"))
+    }
+
+    fn rule_files(&self) -> Result<Vec<(String, Vec<u8>)>, Fail> {
+        let Some(config) = &self.config else { return Ok(Vec::new()) };
+        rule_files(&config.join("rules")).map_err(|e| Fail::failed(e.to_string()))
+    }
+
+    /// One session, read whole. A long record says how far it is and can be left.
+    pub(super) fn session(&self, log: &mut dyn Log, id: &str) -> Result<Host, Fail> {
+        let mut progress: Option<Progress> = None;
+        let mut stopped = None;
+        let host = self.watched_session(log, id, &mut |done, total| {
+            // What is read in an instant needs no thread that listens for Ctrl-C.
+            if total < LONG_RECORD {
+                return true;
+            }
+            let what = || crate::i18n::cli::reading_record(self.lang, id);
+            let progress = progress.get_or_insert_with(|| Progress::new(self.lang, what(), total));
+            stopped = progress.at(done).err();
+            stopped.is_none()
+        });
+        stopped.map_or(host, Err)
+    }
+
+    /// The same for whoever tells of it otherwise.
+    pub(super) fn watched_session(
+        &self,
+        log: &mut dyn Log,
+        id: &str,
+        watch: Watch<'_>,
+    ) -> Result<Host, Fail> {
+        let told = log.damage().len();
+        let host = Host::open_watched(log, id, self.catalog()?, watch);
+        self.tell_damage(log.damage().get(told..).unwrap_or_default());
+        host.map_err(|error| self.fail(error))
+    }
+
+    pub(super) fn fail(&self, error: SessionError) -> Fail {
+        Fail::session(self.lang, error)
+    }
+}
+
+/// The TOML files of a folder by name; none where there is no folder.
+fn rule_files(folder: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            files.push((path.display().to_string(), std::fs::read(&path)?));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The folder for documents of whoever runs this; where there is none, the current one.
+fn documents() -> PathBuf {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    let folder = home.map(|home| PathBuf::from(home).join("Documents"));
+    let here = || std::env::current_dir().unwrap_or_default();
+    folder.filter(|folder| folder.is_dir()).unwrap_or_else(here)
+}

@@ -1,0 +1,167 @@
+//! What is said of files that carry sessions: backups, bundles, salvages.
+
+use super::{Lang, messages, store};
+use crate::store::ContainerError;
+
+messages! {
+    backed_up(sessions, records, drafts, path) {
+        "已备份 {sessions} 个会次、{records} 条记录、{drafts} 份草稿：{path}",
+        "backed up {sessions} sessions, {records} events, {drafts} drafts: {path}"
+    }
+    bundled(session, records, path) {
+        "已打包会次 {session}，共 {records} 条记录：{path}",
+        "bundled {session}, {records} events: {path}"
+    }
+    salvaged(sessions, records, drafts, path) {
+        "已抢救 {sessions} 个会次、{records} 条记录、{drafts} 份草稿：{path}",
+        "salvaged {sessions} sessions, {records} events, {drafts} drafts: {path}"
+    }
+    salvaged_loose(session, lines) {
+        "{session}：另有 {lines} 条断开之后的记录，已原样存入，不能恢复，只供查阅",
+        "{session}: {lines} more lines stand behind a gap; they are kept as they are, to be read, not restored"
+    }
+    salvage_whole() { "没有发现损坏", "no damage was found" }
+    taken_new(session, records) { "{session}  已存入，共 {records} 条", "{session}  taken in, {records} events" }
+    taken_same(session) { "{session}  已有同样的记录，没有变化", "{session}  is here already, nothing changed" }
+    taken_longer(session, added, records) {
+        "{session}  接着原有记录补入 {added} 条，共 {records} 条",
+        "{session}  {added} events added to those here, {records} in all"
+    }
+    taken_shorter(session, ours, theirs) {
+        "{session}  这里有 {ours} 条，文件中只有前 {theirs} 条，没有变化",
+        "{session}  has {ours} events here and only the first {theirs} in the file, nothing changed"
+    }
+    will_new() { "这里还没有这个会次，将存入", "not here yet: it will be taken in" }
+    will_same() { "这里已有同样的记录，不会有变化", "here already and the same: nothing will change" }
+    will_longer(added, ours) {
+        "这里已有前 {ours} 条，将接着补入 {added} 条",
+        "the first {ours} events are here: {added} will be added"
+    }
+    will_shorter(ours, theirs) {
+        "这里有 {ours} 条，文件中只有前 {theirs} 条，不会有变化",
+        "{ours} events are here, the file has only the first {theirs}: nothing will change"
+    }
+    file_has(records, head) {
+        "{records} 条记录，逐条核对无误，指纹 {head}",
+        "{records} events, each checked, fingerprint {head}"
+    }
+    in_use(session) {
+        "会次 {session} 有别的终端连着：什么都没有存入，请等它们退出后再导入",
+        "terminals are attached to {session}: nothing was stored, import it after they have left"
+    }
+    drafts_put(count) { "已存入草稿 {count} 份", "{count} drafts taken in" }
+    draft_kept(session, name) {
+        "{session}：这里有另一份草稿“{name}”，保留这里的",
+        "{session}: there is another draft {name} here, which stays"
+    }
+    loose_left(lines) {
+        "文件中有 {lines} 条断开之后的记录，没有存入；可以用文本编辑器查阅",
+        "{lines} lines behind a gap were left out; they can be read with a text editor"
+    }
+    other_history(session, at) {
+        "会次 {session} 在这里有另一份记录（从第 {at} 条起不同）：什么都没有改动；两份都请保留，可用 --store 存到另一个文件夹对照",
+        "session {session} has another history here (different from event {at} on): nothing was changed; keep both, and take the file into another folder with --store to compare"
+    }
+    unfit_form(session, n) {
+        "文件中的会次 {session} 有一行不是记录（第 {n} 条）：什么都没有存入，文件可能被改动，请向来源另要一份",
+        "a line of {session} in the file is no line of a record (event {n}): nothing was stored, it may have been altered, ask its sender for another copy"
+    }
+    unfit_line(session, why) {
+        "会次 {session} 的记录有误（{why}）：什么都没有存入，请向来源另要一份",
+        "the record of {session} is wrong ({why}): nothing was stored, ask its sender for another copy"
+    }
+    unfit_unknown(session, n) {
+        "会次 {session} 有更新版本写入的事件（第 {n} 条）：请升级 yishi",
+        "session {session} has an event of a newer version (event {n}): upgrade yishi"
+    }
+    unfit_text(session, n, why) {
+        "文件中的会次 {session} 有不能接受的文字（第 {n} 条：{why}）：什么都没有存入，请核对文件来源",
+        "a text of {session} in the file cannot be accepted (event {n}: {why}): nothing was stored, check where it comes from"
+    }
+    unfit_plan(session) {
+        "文件中的会次 {session} 不是以方案开头（第 1 条）：什么都没有存入，请向来源另要一份",
+        "session {session} in the file does not begin with its plan (event 1): nothing was stored, ask its sender for another copy"
+    }
+    unfit_id(session, other) {
+        "文件中标为 {session} 的是会次 {other} 的记录（第 1 条）：什么都没有存入，请向来源另要一份",
+        "what the file calls {session} is the record of {other} (event 1): nothing was stored, ask its sender for another copy"
+    }
+    unfit_draft(session) {
+        "文件中的会次 {session} 有一份草稿读不懂（{session}）：什么都没有存入，请重新备份或另要一份",
+        "a draft of {session} in the file cannot be read ({session}): nothing was stored, make the backup again or ask for another copy"
+    }
+    newer_inside(session) {
+        "{session}：含有更新版本写入的事件，只有那个版本能恢复它",
+        "{session}: it has events of a newer version; only that one can restore it"
+    }
+    store_damaged(dir) {
+        "存储有损坏，没有备份（{dir}）：请用 yishi salvage -o 文件 抢救",
+        "the store is damaged, nothing was backed up ({dir}): save what is left with yishi salvage -o FILE"
+    }
+    foreign(path) {
+        "这不是 yishi 的备份或会次包（{path}）：请核对文件",
+        "this is no backup and no bundle of yishi ({path}): check the file"
+    }
+    newer(path, format) {
+        "文件由更新的版本写成（{path}，格式 {format}）：请升级 yishi",
+        "the file was written by a newer version ({path}, form {format}): upgrade yishi"
+    }
+    torn(path, part) {
+        "文件不完整（{path}，第 {part} 部分）：什么都没有存入，请重新复制文件",
+        "the file is cut off ({path}, part {part}): nothing was stored, copy it again"
+    }
+    broken(path, part) {
+        "文件已损坏（{path}，第 {part} 部分与其校验值不符）：什么都没有存入，请重新复制文件",
+        "the file is damaged ({path}, part {part} does not match its sum): nothing was stored, copy it again"
+    }
+    misformed(path, part) {
+        "文件格式不对（{path}，第 {part} 部分）：什么都没有存入，请核对文件来源",
+        "the file is not built as it should be ({path}, part {part}): nothing was stored, check where it comes from"
+    }
+    bad_id(path, id, why) {
+        "文件中有不能用的编号（{path}：{id}，{why}）：什么都没有存入，请核对文件来源",
+        "an id in the file cannot be used ({path}: {id}, {why}): nothing was stored, check where it comes from"
+    }
+    twice(path, session) {
+        "文件中会次 {session} 出现两次（{path}）：什么都没有存入，请核对文件来源",
+        "the session {session} is in the file twice ({path}): nothing was stored, check where it comes from"
+    }
+    not_a_line(path, session, n) {
+        "会次 {session} 第 {n} 条记录不是一行文字，无法写入（{path}）：请运行 yishi verify",
+        "event {n} of {session} is not one line of text and cannot be written ({path}): run yishi verify"
+    }
+    too_large(path, megabytes) {
+        "文件太大（{path}，超过 {megabytes} MB）：请核对文件",
+        "the file is too large ({path}, more than {megabytes} MB): check the file"
+    }
+    too_much(path) {
+        "内容超过 2048 MB，写出后将无法恢复，没有写出（{path}）：请按会次分别运行 yishi bundle",
+        "more than 2048 MB could not be read back, nothing was written ({path}): run yishi bundle for each session"
+    }
+    not_a_file(path) { "这不是普通文件（{path}）：请核对路径", "this is no ordinary file ({path}): check the path" }
+    not_a_bundle(path) {
+        "这是整个存储的备份（{path}）：请用 yishi restore",
+        "this is a backup of a whole store ({path}): use yishi restore"
+    }
+    packing() { "读取会次", "reading sessions" }
+    writing() { "写入文件", "writing the file" }
+    taking_in() { "核对会次", "checking sessions" }
+    salvaging() { "读取损坏的存储", "reading the damaged store" }
+}
+
+/// Why a file is not taken in, or cannot be written.
+pub fn container_text(lang: Lang, path: impl std::fmt::Display, error: &ContainerError) -> String {
+    match error {
+        ContainerError::Foreign => foreign(lang, path),
+        ContainerError::Newer(format) => newer(lang, path, format),
+        ContainerError::Torn { part } => torn(lang, path, part),
+        ContainerError::Damaged { part } => broken(lang, path, part),
+        ContainerError::Form { part } => misformed(lang, path, part),
+        ContainerError::BadId { id, fault } => {
+            bad_id(lang, path, id, store::id_fault_text(lang, fault))
+        }
+        ContainerError::Twice(session) => twice(lang, path, session),
+        ContainerError::TooMuch => too_much(lang, path),
+        ContainerError::NotALine { session, n } => not_a_line(lang, path, session, n),
+    }
+}

@@ -1,0 +1,24 @@
+//! Plan, roster and rule files in; every fault with its place.
+//!
+//! Owns the form of these files and nothing else: what comes out is domain data, and words for the
+//! faults are in `i18n::inputs`. Must not open files or read the clock; callers bring the contents.
+
+pub mod config;
+mod fault;
+pub mod guess;
+mod keys;
+mod overrides;
+pub mod papers;
+mod read;
+mod roster;
+pub mod rules;
+mod session;
+pub mod template;
+mod toml;
+mod values;
+
+pub use fault::{Fault, FaultKind, Faults, Subject, Wanted};
+pub(crate) use keys::nearest as nearest_word;
+pub use read::{Head, read_plan};
+pub use roster::{Column, read_roster, read_roster_for};
+pub use rules::{load_catalog, read_rule};

@@ -1,0 +1,234 @@
+//! Vote rules as TOML files: the program's presets and the user's own.
+//!
+//! Must not hold a number of any rule: those stand in `assets/rules`, each with its citation.
+
+use super::fault::{FaultKind, Faults, only, quote};
+use super::keys::{Entry, Found, Keys, TITLE};
+use super::toml::Source;
+use super::values;
+use crate::domain::rule::{
+    Among, Attendance, Base, Bilingual, Catalog, Consensus, Measure, Quorum, RecusalMode, Rule,
+    Threshold, Tie,
+};
+use crate::text::clean::Form;
+
+macro_rules! presets {
+    ($($name:literal)*) => {
+        /// File name and text of every preset, in the order in which lists show them.
+        pub const PRESETS: &[(&str, &str)] = &[$(
+            (concat!($name, ".toml"), include_str!(concat!("../../assets/rules/", $name, ".toml")))
+        ),*];
+    };
+}
+
+presets! {
+    "consultation" "villagers-meeting" "villagers-representatives" "residents-meeting"
+    "owners-ordinary" "owners-special" "party-members" "rules-of-order"
+    "simple-majority" "two-thirds" "three-quarters" "unanimous"
+}
+
+/// The program's own presets. A test holds that every one of them is read.
+pub fn builtin() -> Catalog {
+    let rules = PRESETS.iter().filter_map(|(file, text)| read_rule(text, file).ok());
+    Catalog { rules: rules.collect() }
+}
+
+/// The presets with the user's files, each a name and its contents. A user's rule takes the place
+/// of the preset with its id, so that a threshold can follow a law that was revised; two files
+/// with one id are a fault.
+pub fn load_catalog(files: &[(String, Vec<u8>)]) -> Result<Catalog, Faults> {
+    let mut catalog = builtin();
+    let mut faults = Faults::default();
+    let mut seen: Vec<(String, &str)> = Vec::new();
+    for (file, text) in files {
+        let rule = match read_rule(text, file) {
+            Ok(rule) => rule,
+            Err(found) => {
+                faults.join(found);
+                continue;
+            }
+        };
+        if let Some((id, first)) = seen.iter().find(|(id, _)| *id == rule.id) {
+            let kind = FaultKind::DuplicateRule { id: id.clone(), first: (*first).to_owned() };
+            faults.join(only(file, (1, 1), kind));
+            continue;
+        }
+        seen.push((rule.id.clone(), file));
+        match catalog.rules.iter_mut().find(|known| known.id == rule.id) {
+            Some(known) => *known = rule,
+            None => catalog.rules.push(rule),
+        }
+    }
+    if faults.list.is_empty() { Ok(catalog) } else { Err(faults) }
+}
+
+/// Reads one rule. `id`, `name`, `citation` and `pass` are required.
+pub fn read_rule(text: impl AsRef<[u8]>, file: &str) -> Result<Rule, Faults> {
+    let source = Source::new(text.as_ref(), file)?;
+    let tree = source.parse()?;
+    let mut found = Found::new();
+    let rule = rule(Keys::root(&tree), &mut found);
+    source.check(found)?;
+    // Without a fault there is a rule; the other way round a fault says what is missing.
+    rule.ok_or_else(|| only(file, (1, 1), FaultKind::Missing { key: "pass".to_owned() }))
+}
+
+fn rule(mut keys: Keys<'_>, found: &mut Found) -> Option<Rule> {
+    schema(&mut keys, found);
+    let id = keys.need("id", found).and_then(|entry| safe_id(&entry, found));
+    let name = words(&mut keys, "name", found);
+    let citation = words(&mut keys, "citation", found);
+    let quorum = keys.table("quorum", found).map(|table| quorum(table, found));
+    let participation = thresholds(&mut keys, "participation", found);
+    let pass = match keys.need("pass", found) {
+        Some(entry) => {
+            let pass = thresholds(&mut keys, "pass", found);
+            if matches!(entry.value, toml::de::DeValue::Array(items) if items.is_empty()) {
+                found.push(entry.at, FaultKind::Empty { key: entry.key });
+            }
+            pass
+        }
+        None => Vec::new(),
+    };
+    let tie = keys.take("tie").and_then(|entry| values::choice(&entry, &TIES, found));
+    let recusal = keys.take("recusal").and_then(|entry| values::choice(&entry, &RECUSALS, found));
+    let proxy_cap = keys.whole("proxy_cap", 1, 1_000, found);
+    let consensus = keys.table("consensus", found).and_then(|table| consensus(table, found));
+    keys.finish(found);
+    let rule = Rule {
+        id: id?,
+        name: name?,
+        citation: citation?,
+        quorum,
+        participation,
+        pass,
+        tie: tie.unwrap_or_default(),
+        recusal: recusal.unwrap_or_default(),
+        proxy_cap,
+        consensus,
+    };
+    rule.is_valid().then_some(rule)
+}
+
+const TIES: [(&str, Tie); 2] = [("fails", Tie::Fails), ("chair_decides", Tie::ChairDecides)];
+
+const RECUSALS: [(&str, RecusalMode); 3] = [
+    ("leaves_base", RecusalMode::LeavesBase),
+    ("stays_in_base", RecusalMode::StaysInBase),
+    ("leaves_quorum", RecusalMode::LeavesQuorum),
+];
+
+const MEASURES: [(&str, Measure); 2] = [("heads", Measure::Heads), ("weight", Measure::Weight)];
+
+/// The bases of a vote by their names in files.
+pub(super) const BASES: [(&str, Base); 5] = [
+    ("entitled", Base::Entitled),
+    ("present", Base::Present),
+    ("cast", Base::Cast),
+    ("valid", Base::Valid),
+    ("decisive", Base::Decisive),
+];
+
+/// `schema = 1`, which may be left out.
+pub(super) fn schema(keys: &mut Keys<'_>, found: &mut Found) {
+    if let Some(entry) = keys.take("schema") {
+        let text = values::plain(&entry, &mut Found::new()).unwrap_or_default();
+        let is_one = matches!(entry.value, toml::de::DeValue::Integer(_)) && text == "1";
+        if !is_one {
+            found.push(entry.at, FaultKind::UnknownSchema { found: quote(&text) });
+        }
+    }
+}
+
+/// An id that is safe as a file name.
+pub(super) fn safe_id(entry: &Entry<'_>, found: &mut Found) -> Option<String> {
+    let id = values::text(entry, Form::Id, TITLE, found)?;
+    if values::is_safe_id(&id) {
+        return Some(id);
+    }
+    found.push(entry.at, FaultKind::BadId { key: entry.key.clone(), id: quote(&id) });
+    None
+}
+
+fn words(keys: &mut Keys<'_>, key: &'static str, found: &mut Found) -> Option<Bilingual> {
+    let entry = keys.need(key, found)?;
+    let mut table = values::table(&entry, found)?;
+    let zh = table.need_text("zh", Form::Line, TITLE, found);
+    let en = table.need_text("en", Form::Line, TITLE, found);
+    table.finish(found);
+    Some(Bilingual { zh: zh?, en: en? })
+}
+
+fn thresholds(keys: &mut Keys<'_>, key: &'static str, found: &mut Found) -> Vec<Threshold> {
+    let tables = keys.tables(key, found);
+    tables.into_iter().filter_map(|table| threshold(table, found)).collect()
+}
+
+fn threshold(mut keys: Keys<'_>, found: &mut Found) -> Option<Threshold> {
+    let measure = keys.take("measure");
+    let measure =
+        measure.map_or(Some(Measure::Heads), |entry| values::choice(&entry, &MEASURES, found));
+    let base = keys.need("base", found).and_then(|e| values::choice(&e, &BASES, found));
+    let ratio = keys.need("ratio", found).and_then(|e| values::ratio(&e, found));
+    keys.finish(found);
+    Some(Threshold { measure: measure?, base: base?, ratio: ratio? })
+}
+
+fn quorum(mut keys: Keys<'_>, found: &mut Found) -> Quorum {
+    let ways = keys.tables("any_of", found);
+    let any_of = ways.into_iter().filter_map(|way| attendance(way, found)).collect();
+    let groups = keys.take("require_groups");
+    let require_groups = groups.map(|e| values::groups(&e, found)).unwrap_or_default();
+    let text = keys.text("text", Form::Line, TITLE, found).unwrap_or_default();
+    keys.finish(found);
+    Quorum { any_of, require_groups, text }
+}
+
+fn attendance(mut keys: Keys<'_>, found: &mut Found) -> Option<Attendance> {
+    let at = keys.at;
+    let (named, tag) = (keys.take("among"), keys.take("tag"));
+    let among = match (named, tag) {
+        (Some(entry), None) => {
+            let everyone =
+                values::choice(&entry, &[("expected", true), ("entitled", false)], found);
+            everyone.map(|all| if all { Among::Expected } else { Among::Entitled })
+        }
+        (None, Some(entry)) => match values::text(&entry, Form::Line, TITLE, found) {
+            Some(tag) if tag.is_empty() => {
+                found.push(entry.at, FaultKind::Empty { key: entry.key });
+                None
+            }
+            tag => tag.map(Among::Tagged),
+        },
+        _ => {
+            found.push(at, FaultKind::AmongOrTag);
+            None
+        }
+    };
+    let ratio = keys.need("ratio", found).and_then(|entry| values::ratio(&entry, found));
+    keys.finish(found);
+    Some(Attendance { among: among?, ratio: ratio? })
+}
+
+fn consensus(mut keys: Keys<'_>, found: &mut Found) -> Option<Consensus> {
+    let at = keys.at;
+    let reached = keys.need("reached", found).and_then(|entry| values::ratio(&entry, found));
+    let hard = keys.need("hard", found).and_then(|entry| values::ratio(&entry, found));
+    let rounds = keys.need("rounds", found).and_then(|e| values::whole(&e, 1, 1_000, found));
+    keys.finish(found);
+    let consensus = Consensus { reached: reached?, hard: hard?, rounds: rounds? };
+    ordered(&consensus, at, found);
+    Some(consensus)
+}
+
+/// Where it is unlikely must not lie above where it is reached.
+pub(super) fn ordered(consensus: &Consensus, at: usize, found: &mut Found) {
+    let (reached, hard) = (consensus.reached, consensus.hard);
+    let left = u64::from(hard.num) * u64::from(reached.den);
+    if left > u64::from(reached.num) * u64::from(hard.den) {
+        found.push(at, FaultKind::HardAboveReached);
+    }
+}
+
+#[cfg(test)]
+mod tests;

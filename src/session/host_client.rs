@@ -1,0 +1,217 @@
+//! A command's way to a running host: in, the record, perhaps some acts, and out again.
+//!
+//! Waits for every answer, as a command without a screen does. Must not keep anything.
+
+use super::host::SessionError;
+use super::peer::{Peer, Told};
+use super::remote::{framed, next_frame, run_number, send};
+use super::socket::{self, Address, Stream};
+use super::wire::{self, ClientKind, Denial, Goodbye, Hello, WIRE};
+use crate::domain::hash::LineHash;
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::Command;
+use crate::domain::recorded::{By, RecordError, Recorded, Stamp};
+use crate::domain::rule::Catalog;
+use crate::i18n::Lang;
+use crate::store::address;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio_util::codec::{Framed, LengthDelimitedCodec};
+
+/// How long a host may take for an answer; its disk may be slow.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// A host that has the lock and has not said yet where it is, is about to.
+const STARTING: Duration = Duration::from_secs(3);
+
+/// Why the host could not be asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AttachError {
+    /// Nobody hosts a session in this store.
+    #[error("no host")]
+    NotHosted,
+    #[error("the host does not let us in: {why:?}")]
+    Denied { yishi: u32, program: String, why: Denial },
+    /// The host ended the connection.
+    #[error("the host said goodbye: {0:?}")]
+    Ended(Goodbye),
+    /// It did not answer in time, or went away.
+    #[error("the host does not answer")]
+    NoAnswer,
+    #[error(transparent)]
+    Line(#[from] RecordError),
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// Connects to the host of the store in `dir`.
+pub(super) async fn reach(dir: &Path) -> Result<Stream, AttachError> {
+    let text = address::announced(dir).ok_or(AttachError::NotHosted)?;
+    let address: Address = serde_json::from_str(&text).map_err(|_| AttachError::NotHosted)?;
+    // What a killed host left behind is no host.
+    socket::connect(dir, &address.at).await.map_err(|_| AttachError::NotHosted)
+}
+
+/// A connection for one command.
+pub struct HostClient {
+    runtime: tokio::runtime::Runtime,
+    wire: Framed<Stream, LengthDelimitedCodec>,
+    peer: Peer,
+    started: Instant,
+    ledger: Ledger,
+}
+
+impl std::fmt::Debug for HostClient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Errand").field("session", &self.peer.session()).finish_non_exhaustive()
+    }
+}
+
+impl HostClient {
+    /// Joins the host for a session, or for the one that is open, and takes its record in.
+    pub fn open(
+        dir: &Path,
+        session: Option<&str>,
+        by: &By,
+        lang: Lang,
+        catalog: Arc<Catalog>,
+    ) -> Result<Self, AttachError> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let hello = Hello {
+            yishi: WIRE,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            session: session.map(str::to_owned),
+            client: run_number(),
+            terminal: by.terminal.to_string(),
+            role: by.role,
+            kind: ClientKind::Errand,
+            lang,
+            seq: 0,
+            head: LineHash::GENESIS,
+        };
+        let mut peer = Peer::new(hello, Vec::new());
+        let started = Instant::now();
+        let wire = runtime.block_on(async {
+            let mut wire = framed(reach(dir).await?);
+            let hello = peer.connected(Duration::ZERO);
+            if send(&mut wire, &hello).await { Ok(wire) } else { Err(AttachError::NoAnswer) }
+        })?;
+        let ledger = Ledger::new(Arc::clone(&catalog));
+        let mut host_client = Self { runtime, wire, peer, started, ledger };
+        let mut records = Vec::new();
+        while !host_client.peer.is_live() {
+            for told in host_client.hear()? {
+                match told {
+                    Told::Record(record) => records.push(*record),
+                    other => Self::ended(other)?,
+                }
+            }
+        }
+        host_client.ledger = Ledger::replay(catalog, records)?;
+        Ok(host_client)
+    }
+
+    /// As [`Self::open`], for a store whose lock is held: its host may just be starting.
+    pub fn open_held(
+        dir: &Path,
+        session: Option<&str>,
+        by: &By,
+        lang: Lang,
+        catalog: &Arc<Catalog>,
+    ) -> Result<Self, AttachError> {
+        let started = Instant::now();
+        loop {
+            match Self::open(dir, session, by, lang, Arc::clone(catalog)) {
+                Err(AttachError::NotHosted) if started.elapsed() < STARTING => {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                done => return done,
+            }
+        }
+    }
+
+    /// The session that was joined.
+    pub fn session(&self) -> &str {
+        self.peer.session().unwrap_or_default()
+    }
+
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Hands one act over and waits until the record has it.
+    pub fn submit(
+        &mut self,
+        command: &Command,
+        stamp: &Stamp,
+    ) -> Result<Arc<Recorded>, SubmitError> {
+        let now = self.started.elapsed();
+        let mine = self.peer.submit(command.clone(), stamp.at, stamp.noted, now);
+        let mine = mine.ok_or(SubmitError::Session(SessionError::TooLong))?;
+        let mut last = None;
+        loop {
+            for told in self.hear()? {
+                match told {
+                    Told::Record(record) => {
+                        let record: Arc<Recorded> = record.into();
+                        self.ledger.push(Arc::clone(&record)).map_err(AttachError::from)?;
+                        last = Some(record);
+                    }
+                    Told::Done(from) if from == mine => {
+                        return last.ok_or_else(|| AttachError::NoAnswer.into());
+                    }
+                    Told::Refused(from, why) if from == mine => {
+                        return Err(SubmitError::Session(SessionError::Refused(why)));
+                    }
+                    Told::Failed(from, why) if from == mine => {
+                        return Err(SubmitError::Session(SessionError::Told(why)));
+                    }
+                    other => Self::ended(other)?,
+                }
+            }
+        }
+    }
+
+    fn ended(told: Told) -> Result<(), AttachError> {
+        match told {
+            Told::Denied { yishi, program, why } => {
+                Err(AttachError::Denied { yishi, program, why })
+            }
+            Told::Goodbye(why) => Err(AttachError::Ended(why)),
+            Told::Broken | Told::Reset => Err(AttachError::NoAnswer),
+            Told::Welcome { .. }
+            | Told::Record(_)
+            | Told::Done(_)
+            | Told::Refused(..)
+            | Told::Failed(..)
+            | Told::Terminals(_) => Ok(()),
+        }
+    }
+
+    /// Says what is to be said and takes in the next message.
+    fn hear(&mut self) -> Result<Vec<Told>, AttachError> {
+        let Self { runtime, wire, peer, started, .. } = self;
+        runtime.block_on(async {
+            while let Some(message) = peer.to_say() {
+                if !send(wire, &message).await {
+                    return Err(AttachError::NoAnswer);
+                }
+            }
+            let frame = tokio::time::timeout(PATIENCE, next_frame(wire)).await;
+            let frame = frame.ok().flatten().ok_or(AttachError::NoAnswer)?;
+            let message = wire::read_to_client(&frame).map_err(|_| AttachError::NoAnswer)?;
+            Ok(peer.received(message, started.elapsed()))
+        })
+    }
+}
+
+/// Why an act did not become part of the record, as far as is known here.
+#[derive(Debug, thiserror::Error)]
+pub enum SubmitError {
+    #[error(transparent)]
+    Session(SessionError),
+    /// It is not known whether it did: the host went away.
+    #[error(transparent)]
+    Attach(#[from] AttachError),
+}

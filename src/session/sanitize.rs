@@ -1,0 +1,268 @@
+//! The border of the record: what may be written into it, and how a line that was written
+//! otherwise is read.
+//!
+//! Texts are cleaned where they come in (`text::clean`); here, at the one door through which every
+//! act of every terminal goes, nothing else is let into the record. So what this program wrote it
+//! can always take back from a backup, and nothing drawn or exported has to be cleaned again. It
+//! must not change what is written: it refuses.
+
+use crate::domain::recorded::{Payload, RecordError, Recorded};
+use crate::domain::refusal::Refusal;
+use crate::text::clean::{clean_text, is_clean, is_hostile};
+use serde_json::Value;
+use serde_json::value::to_raw_value;
+use std::num::NonZero;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// The longest text of the record, in characters: a speech of an hour, written down in full.
+pub(super) const LONGEST_TEXT: usize = 20_000;
+
+/// Refuses a line that holds a text which no border let through, or one that is too long.
+pub(super) fn check(line: &str) -> Result<(), Refusal> {
+    // Nearly every line is told by one look at it: short, and nothing in it that could be hostile.
+    if line.len() <= LONGEST_TEXT && !is_suspect(line) {
+        return Ok(());
+    }
+    let Ok(value) = serde_json::from_str::<Value>(line) else { return Err(Refusal::NotClean) };
+    let mut fault = None;
+    each_text(&value, &mut |text| {
+        if !is_clean(text) {
+            fault = Some(Refusal::NotClean);
+        } else if text.chars().nth(LONGEST_TEXT).is_some() {
+            fault.get_or_insert(Refusal::TooLong { most: LONGEST_TEXT });
+        }
+    });
+    fault.map_or(Ok(()), Err)
+}
+
+/// Reads a stored line. A text in it that this program would not have written (the file was made by
+/// other means) is cleaned for everything that is drawn and exported; the line's hash stays that of
+/// the original, so that the exported line is seen to be another.
+pub(super) fn read(line: &[u8]) -> Result<Recorded, RecordError> {
+    let text = str::from_utf8(line).map_err(|e| RecordError::Form(e.to_string()))?;
+    let mut record = Recorded::from_line(text)?;
+    if is_suspect(text) {
+        clean(&mut record)?;
+    }
+    Ok(record)
+}
+
+/// Fewer lines than this are read sooner than another thread is begun.
+const WORTH_A_THREAD: usize = 500;
+
+/// Reads the stored lines of a record, each as [`read`] does, on all cores: nothing in a line needs
+/// another one. The error is that of the first line that has one. `go_on` hears how many are read;
+/// where it says no, that is the end, and nothing comes of it. A line is let go as soon as it is
+/// read: a long record is never held twice.
+pub(super) fn read_all(
+    mut lines: Vec<Vec<u8>>,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Option<Vec<Arc<Recorded>>>, RecordError> {
+    let (done, stop) = (AtomicU64::new(0), AtomicBool::new(false));
+    let (done, stop) = (&done, &stop);
+    let read_one = move |line: Vec<u8>| {
+        done.fetch_add(1, Ordering::Relaxed);
+        read(&line).map(Arc::new)
+    };
+    let wanted = move |_: &Vec<u8>| !stop.load(Ordering::Relaxed);
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let each = lines.len().div_ceil(cores).max(WORTH_A_THREAD);
+    let mut parts = Vec::new();
+    while lines.len() > each {
+        let last = (lines.len() - 1) / each * each;
+        parts.push(lines.split_off(last));
+    }
+    std::thread::scope(|scope| {
+        let read_some = move |part: Vec<Vec<u8>>| {
+            part.into_iter().take_while(wanted).map(read_one).collect::<Result<Vec<_>, _>>()
+        };
+        let others: Vec<_> =
+            parts.into_iter().rev().map(|part| scope.spawn(move || read_some(part))).collect();
+        let mut records = Vec::with_capacity(lines.len());
+        for line in lines {
+            records.push(read_one(line)?);
+            if !go_on(done.load(Ordering::Relaxed)) {
+                stop.store(true, Ordering::Relaxed);
+                break;
+            }
+        }
+        for other in others {
+            match other.join() {
+                Ok(part) => records.extend(part?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok((!stop.load(Ordering::Relaxed)).then_some(records))
+    })
+}
+
+/// Whether a line of JSON may hold a text that is not clean: a hostile character as it is, or any
+/// escape but those that stand for a line end, a quote or a backslash.
+fn is_suspect(line: &str) -> bool {
+    !is_plain(line) && holds_suspect(line)
+}
+
+/// Told by the bytes alone, for a long record is read often: letters, Han characters, and the usual
+/// signs between them, without an escape. A line that is not plain need not be suspect.
+fn is_plain(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    bytes.iter().enumerate().all(|(i, byte)| match byte {
+        // ASCII but for the backslash; what follows the first byte of a character, which is judged
+        // by that; U+3000 to U+9FFF.
+        b' '..=b'[' | b']'..=b'~' | 0x80..=0xBF | 0xE3..=0xE9 => true,
+        // U+FF00 to U+FF7F; dashes, quotation marks and the ellipsis; the dot in names.
+        0xEF => matches!(bytes.get(i + 1), Some(0xBC | 0xBD)),
+        0xE2 => matches!(bytes.get(i + 1..i + 3), Some([0x80, 0x94 | 0x98..=0x9F | 0xA6])),
+        0xC2 => bytes.get(i + 1) == Some(&0xB7),
+        _ => false,
+    })
+}
+
+fn holds_suspect(line: &str) -> bool {
+    let mut escaped = false;
+    line.chars().any(|c| {
+        if std::mem::take(&mut escaped) {
+            return !matches!(c, 'n' | '"' | '\\' | '/');
+        }
+        escaped = c == '\\';
+        is_hostile(c) || matches!(c, '\u{200C}' | '\u{200D}')
+    })
+}
+
+fn clean(record: &mut Recorded) -> Result<(), RecordError> {
+    let form = |e: serde_json::Error| RecordError::Form(e.to_string());
+    record.by.terminal = clean_text(&record.by.terminal).into();
+    let mut event: Value = match &record.fact {
+        Payload::Known(event) => serde_json::to_value(event).map_err(form)?,
+        Payload::Unknown(raw) => serde_json::from_str(raw.get()).map_err(form)?,
+    };
+    let mut dirty = false;
+    clean_texts(&mut event, &mut dirty);
+    if !dirty {
+        return Ok(());
+    }
+    let known = matches!(record.fact, Payload::Known(_));
+    record.fact = match known.then(|| serde_json::from_value(event.clone())) {
+        Some(Ok(event)) => Payload::Known(event),
+        _ => Payload::Unknown(to_raw_value(&event).map_err(form)?),
+    };
+    Ok(())
+}
+
+fn each_text(value: &Value, see: &mut impl FnMut(&str)) {
+    match value {
+        Value::String(text) => see(text),
+        Value::Array(items) => items.iter().for_each(|item| each_text(item, see)),
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                see(key);
+                each_text(value, see);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn clean_texts(value: &mut Value, dirty: &mut bool) {
+    match value {
+        Value::String(text) if !is_clean(text) => {
+            *text = clean_text(text);
+            *dirty = true;
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| clean_texts(item, dirty)),
+        Value::Object(fields) => {
+            if fields.keys().any(|key| !is_clean(key)) {
+                *dirty = true;
+                let old = std::mem::take(fields);
+                *fields = old.into_iter().map(|(key, value)| (clean_text(&key), value)).collect();
+            }
+            fields.values_mut().for_each(|value| clean_texts(value, dirty));
+        }
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::hash::LineHash;
+    use crate::domain::meeting::Event;
+    use crate::domain::recorded::{By, Moment, Role, Stamp};
+
+    fn line(text: &str) -> String {
+        serde_json::json!({ "event": { "minutes": { "noted": { "text": text } } } }).to_string()
+    }
+
+    /// All lines, nobody stopping.
+    fn whole(
+        lines: &[Vec<u8>],
+        tell: &mut dyn FnMut(u64),
+    ) -> Result<Vec<Arc<Recorded>>, RecordError> {
+        let read = read_all(lines.to_vec(), &mut |done| {
+            tell(done);
+            true
+        });
+        read.map(Option::unwrap)
+    }
+
+    #[test]
+    fn a_long_record_is_read_in_its_order_and_its_first_fault_is_told() {
+        let at = Moment::parse_from_rfc3339("2026-11-27T14:00:00+08:00").unwrap();
+        let stamp = Stamp { at, noted: at, by: By::new("desk", Role::Chair) };
+        let noted = Event::History(crate::domain::undo::Event::Redone { seq: 1 });
+        let line = |seq| {
+            let record = Recorded::new(seq, &stamp, noted.clone(), LineHash::GENESIS).unwrap();
+            record.encode().unwrap().into_bytes()
+        };
+        let most = WORTH_A_THREAD as u64 * 3 + 7;
+        let mut lines: Vec<Vec<u8>> = (1..=most).map(line).collect();
+        let mut told = 0;
+        let order: Vec<u64> =
+            whole(&lines, &mut |n| told = n).unwrap().iter().map(|record| record.seq).collect();
+        assert_eq!(order, (1..=most).collect::<Vec<u64>>());
+        assert!(told >= most.div_ceil(64) && told <= most, "{told}");
+        assert!(
+            read_all(lines.clone(), &mut |done| done < 20).unwrap().is_none(),
+            "stopped on the way"
+        );
+        let last = lines.len() - 1;
+        for fault in [last, 7] {
+            lines[fault] = b"{}".to_vec();
+            let alone = read(&lines[fault]).unwrap_err();
+            assert_eq!(whole(&lines, &mut |_| {}).unwrap_err(), alone);
+        }
+        lines[7] = String::from_utf8(line(8)).unwrap().replace("redone", "undone").into_bytes();
+        assert_eq!(whole(&lines, &mut |_| {}).unwrap_err(), RecordError::Hash(8));
+        assert!(whole(&[], &mut |_| {}).unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_is_plain_by_its_bytes_is_never_suspect() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            assert!(!is_plain(&text) || !holds_suspect(&text), "{c:?}");
+        }
+        for plain in ["“王强”：同意——8月起……", "阿依努尔·买买提，（见附件）"]
+        {
+            assert!(is_plain(plain), "{plain}");
+        }
+        for other in ["\\n", "\t", "a\u{301}"] {
+            assert!(!is_plain(other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn only_clean_texts_of_bearable_length_are_let_in() {
+        for good in ["散会。", "一\n“二” \\ /", "می\u{200c}خواهم", "王\u{E0100}"] {
+            assert_eq!(check(&line(good)), Ok(()), "{good:?}");
+        }
+        for bad in ["\u{1b}[31m", "\u{9b}2J", "a\u{202e}b", "a\tb", "\u{200b}", "王\u{200d}"] {
+            assert_eq!(check(&line(bad)), Err(Refusal::NotClean), "{bad:?}");
+        }
+        assert_eq!(check(&line(&"字".repeat(LONGEST_TEXT))), Ok(()));
+        let long = line(&"字".repeat(LONGEST_TEXT + 1));
+        assert_eq!(check(&long), Err(Refusal::TooLong { most: LONGEST_TEXT }));
+        assert_eq!(check("{\"\u{85}\":1}"), Err(Refusal::NotClean));
+    }
+}

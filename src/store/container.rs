@@ -1,0 +1,342 @@
+//! One file that carries sessions elsewhere: a bundle, a backup, or what a salvage found.
+//!
+//! Owns the form of that file, which docs/files.md describes: plain lines of text, each part with
+//! its size and its SHA-256. Nothing in it is packed, so that it takes no more room when it is read
+//! than it has on the disk, and anybody can read and check it without this program. It must not
+//! judge a record: what the lines say is checked above the store, before a byte of them is stored.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+use super::chain::push_hex;
+use super::error::IdFault;
+use super::{StoreError, id};
+
+/// The number of the present form.
+const FORMAT: u32 = 1;
+/// The longest line that is not a record: all are far shorter.
+const HEAD: usize = 4096;
+/// The largest file that is read, in bytes.
+pub const MOST_BYTES: u64 = 2 << 30;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContainerKind {
+    /// One session, for another machine.
+    Bundle,
+    /// A whole store.
+    Backup,
+    /// What could be saved out of a damaged store.
+    Salvage,
+}
+
+/// What a part of it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartKind {
+    /// The record of a session from its first line on.
+    Record,
+    /// Typing that was not part of the record: lines of `{"name":…,"text":…}`.
+    Drafts,
+    /// Lines of a damaged journal that stand after a gap: for people, never restored.
+    Loose,
+}
+
+/// One part: lines without their ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part<'a> {
+    /// What it is.
+    pub what: PartKind,
+    /// The session it belongs to.
+    pub session: String,
+    /// Its lines; none is empty, none holds a line end.
+    pub lines: Vec<&'a [u8]>,
+}
+
+/// A file, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Container<'a> {
+    /// What the file is.
+    pub kind: ContainerKind,
+    /// Its parts; no session has two parts of one kind.
+    pub parts: Vec<Part<'a>>,
+}
+
+/// Why bytes are not such a file, or lines cannot stand in one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ContainerError {
+    /// It is something else.
+    #[error("this is no bundle and no backup")]
+    Foreign,
+    /// A newer version wrote it.
+    #[error("the form {0} is newer than this program knows")]
+    Newer(u32),
+    /// It ends before its end.
+    #[error("it is cut off in part {part}")]
+    Torn {
+        /// Which part, from 1.
+        part: usize,
+    },
+    /// Its bytes are not those that were written.
+    #[error("part {part} is damaged")]
+    Damaged {
+        /// Which part, from 1.
+        part: usize,
+    },
+    /// It is not built as the form says.
+    #[error("part {part} is not as the form says")]
+    Form {
+        /// Which part, from 1.
+        part: usize,
+    },
+    /// A session has an id that cannot name one.
+    #[error("{id:?} cannot be a session id: {fault}")]
+    BadId {
+        /// The id.
+        id: String,
+        /// What is wrong with it.
+        fault: IdFault,
+    },
+    /// A session has the same part twice, or differs from another one only by case.
+    #[error("the session {0} is in it twice")]
+    Twice(String),
+    /// It would be larger than [`MOST_BYTES`], and nothing could read it back.
+    #[error("it would be larger than any file that is read")]
+    TooMuch,
+    /// A record cannot stand as one line.
+    #[error("record {n} of {session} is not one line of text")]
+    NotALine {
+        /// The session.
+        session: String,
+        /// The record's number.
+        n: usize,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct First {
+    yishi: ContainerKind,
+    format: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    part: PartKind,
+    session: String,
+    lines: u64,
+    bytes: u64,
+    sha256: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Last {
+    parts: usize,
+    sha256: String,
+}
+
+/// Puts parts together as a file.
+pub fn write(kind: ContainerKind, parts: &[Part<'_>]) -> Result<Vec<u8>, ContainerError> {
+    let mut out = line(&First { yishi: kind, format: FORMAT });
+    for part in parts {
+        let mut body = Vec::new();
+        for (n, text) in (1..).zip(&part.lines) {
+            if text.is_empty() || text.contains(&b'\n') {
+                return Err(ContainerError::NotALine { session: part.session.clone(), n });
+            }
+            body.extend_from_slice(text);
+            body.push(b'\n');
+        }
+        out.extend(line(&Head {
+            part: part.what,
+            session: part.session.clone(),
+            lines: part.lines.len() as u64,
+            bytes: body.len() as u64,
+            sha256: sum(&body),
+        }));
+        out.append(&mut body);
+    }
+    let sha256 = sum(&out);
+    out.extend(line(&Last { parts: parts.len(), sha256 }));
+    fit(out.len() as u64)?;
+    Ok(out)
+}
+
+/// What is written can be read back.
+fn fit(bytes: u64) -> Result<(), ContainerError> {
+    if bytes <= MOST_BYTES { Ok(()) } else { Err(ContainerError::TooMuch) }
+}
+
+/// Takes a file apart, and checks sizes, sums and ids before anything is made of it.
+pub fn read(bytes: &[u8]) -> Result<Container<'_>, ContainerError> {
+    let (first, mut rest) = take_line(bytes).ok_or(ContainerError::Foreign)?;
+    let first: First = serde_json::from_slice(first).map_err(|_| newer_or_foreign(first))?;
+    if first.format != FORMAT {
+        return Err(ContainerError::Newer(first.format));
+    }
+    let mut parts = Vec::new();
+    let mut seen = BTreeSet::new();
+    loop {
+        let part = parts.len() + 1;
+        let before = bytes.len() - rest.len();
+        let (head, body) = take_line(rest).ok_or(ContainerError::Torn { part })?;
+        if let Ok(last) = serde_json::from_slice::<Last>(head) {
+            let whole = bytes.get(..before).is_some_and(|told| sum(told) == last.sha256);
+            if !whole || last.parts != parts.len() {
+                return Err(ContainerError::Damaged { part });
+            }
+            if !body.is_empty() {
+                return Err(ContainerError::Form { part });
+            }
+            return Ok(Container { kind: first.yishi, parts });
+        }
+        let head: Head = serde_json::from_slice(head).map_err(|_| ContainerError::Form { part })?;
+        let length = usize::try_from(head.bytes).map_err(|_| ContainerError::Torn { part })?;
+        let (body, after) = body.split_at_checked(length).ok_or(ContainerError::Torn { part })?;
+        if sum(body) != head.sha256 {
+            return Err(ContainerError::Damaged { part });
+        }
+        id::check(&head.session).map_err(|error| match error {
+            StoreError::BadId { id, fault } => ContainerError::BadId { id, fault },
+            _ => ContainerError::Form { part },
+        })?;
+        if !seen.insert((head.part, head.session.to_lowercase())) {
+            return Err(ContainerError::Twice(head.session));
+        }
+        let lines = lines(body).filter(|lines| lines.len() as u64 == head.lines);
+        let lines = lines.ok_or(ContainerError::Form { part })?;
+        parts.push(Part { what: head.part, session: head.session, lines });
+        rest = after;
+    }
+}
+
+/// A first line that is not ours, unless only its number is.
+fn newer_or_foreign(first: &[u8]) -> ContainerError {
+    #[derive(Deserialize)]
+    struct Later {
+        #[allow(dead_code, reason = "that it is there tells that the file is ours")]
+        yishi: String,
+        format: u32,
+    }
+    match serde_json::from_slice::<Later>(first) {
+        Ok(later) if later.format > FORMAT => ContainerError::Newer(later.format),
+        _ => ContainerError::Foreign,
+    }
+}
+
+/// The first line without its end, and what follows it.
+fn take_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = bytes.iter().take(HEAD).position(|&byte| byte == b'\n')?;
+    Some((bytes.get(..end)?, bytes.get(end + 1..)?))
+}
+
+/// The lines of a body; `None` where the last has no end or one is empty.
+fn lines(body: &[u8]) -> Option<Vec<&[u8]>> {
+    let pieces = body.split_inclusive(|&byte| byte == b'\n');
+    pieces.map(|piece| piece.strip_suffix(b"\n").filter(|line| !line.is_empty())).collect()
+}
+
+fn line(value: &impl Serialize) -> Vec<u8> {
+    let mut text = serde_json::to_vec(value).unwrap_or_default();
+    text.push(b'\n');
+    text
+}
+
+fn sum(bytes: &[u8]) -> String {
+    let mut digits = Vec::with_capacity(64);
+    push_hex(&mut digits, &Sha256::digest(bytes));
+    String::from_utf8_lossy(&digits).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts() -> Vec<Part<'static>> {
+        let part = |what, session: &str, lines: &[&'static str]| Part {
+            what,
+            session: session.to_owned(),
+            lines: lines.iter().map(|line| line.as_bytes()).collect(),
+        };
+        vec![
+            part(PartKind::Record, "槐树湾", &["{\"n\":1}", "{\"n\":\"二\"}"]),
+            part(PartKind::Drafts, "槐树湾", &["{\"name\":\"note\",\"text\":\"未完\"}"]),
+            part(PartKind::Record, "b", &[]),
+        ]
+    }
+
+    #[test]
+    fn what_was_written_comes_back() {
+        let bytes = write(ContainerKind::Backup, &parts()).unwrap();
+        assert_eq!(read(&bytes), Ok(Container { kind: ContainerKind::Backup, parts: parts() }));
+        let empty = write(ContainerKind::Salvage, &[]).unwrap();
+        assert_eq!(read(&empty), Ok(Container { kind: ContainerKind::Salvage, parts: Vec::new() }));
+    }
+
+    #[test]
+    fn every_changed_byte_and_every_cut_is_seen() {
+        let bytes = write(ContainerKind::Bundle, &parts()).unwrap();
+        for end in 0..bytes.len() {
+            assert!(read(&bytes[..end]).is_err(), "cut at {end}");
+        }
+        for at in 0..bytes.len() {
+            for flip in [1, 0x20, 0x80] {
+                let mut bad = bytes.clone();
+                bad[at] ^= flip;
+                assert!(read(&bad).is_err(), "byte {at} changed by {flip}");
+            }
+        }
+        let more = [&bytes[..], b"x"].concat();
+        assert!(matches!(read(&more), Err(ContainerError::Form { .. })));
+    }
+
+    /// A file whose sums are right, with one text replaced.
+    fn forged(from: &str, to: &str) -> Vec<u8> {
+        let text = String::from_utf8(write(ContainerKind::Backup, &parts()).unwrap()).unwrap();
+        let (body, _) = text.trim_end().rsplit_once('\n').unwrap();
+        assert!(body.contains(from), "{from} in {body}");
+        let body = format!("{}\n", body.replacen(from, to, 1));
+        let last = Last { parts: parts().len(), sha256: sum(body.as_bytes()) };
+        [body.as_bytes(), &line(&last)].concat()
+    }
+
+    #[test]
+    fn what_claims_too_much_is_refused() {
+        assert_eq!(read(b""), Err(ContainerError::Foreign));
+        assert_eq!(read(b"PK\x03\x04\n"), Err(ContainerError::Foreign));
+        assert_eq!(read(b"{\"a\":1}\n"), Err(ContainerError::Foreign));
+        assert_eq!(read(b"{\"yishi\":\"archive\",\"format\":2}\n"), Err(ContainerError::Newer(2)));
+        let newer = forged("\"format\":1", "\"format\":7");
+        assert_eq!(read(&newer), Err(ContainerError::Newer(7)));
+        let huge = forged("\"bytes\":20", "\"bytes\":18446744073709551615");
+        assert_eq!(read(&huge), Err(ContainerError::Torn { part: 1 }));
+        let path = forged("\"session\":\"b\"", "\"session\":\"../b\"");
+        assert!(matches!(read(&path), Err(ContainerError::BadId { .. })));
+        let twice = forged("\"session\":\"b\"", "\"session\":\"槐树湾\"");
+        assert_eq!(read(&twice), Err(ContainerError::Twice("槐树湾".to_owned())));
+        let lines = forged("\"lines\":2", "\"lines\":3");
+        assert_eq!(read(&lines), Err(ContainerError::Form { part: 1 }));
+        let more = forged("\"part\":\"record\"", "\"x\":1,\"part\":\"record\"");
+        assert_eq!(read(&more), Err(ContainerError::Form { part: 1 }));
+    }
+
+    #[test]
+    fn nothing_is_written_that_is_too_large_to_be_read_back() {
+        assert_eq!(fit(MOST_BYTES), Ok(()));
+        assert_eq!(fit(MOST_BYTES + 1), Err(ContainerError::TooMuch));
+    }
+
+    #[test]
+    fn only_lines_can_stand_in_it() {
+        for bad in [&b"two\nlines"[..], b""] {
+            let part =
+                Part { what: PartKind::Record, session: "a".to_owned(), lines: vec![b"1", bad] };
+            let said = ContainerError::NotALine { session: "a".to_owned(), n: 2 };
+            assert_eq!(write(ContainerKind::Backup, &[part]), Err(said));
+        }
+    }
+}
