@@ -6,7 +6,7 @@
 //! - `domain` — the meeting as data and rules: pure, no clock, I/O, terminal or language.
 //! - `text` — pure text handling: cell widths, line breaking, the edit buffer.
 //! - `script` — the session script: text ↔ command.
-//! - `plan` — plan TOML and roster CSV in, every fault with its place.
+//! - `inputs` — plans, rosters, rules and settings in, every fault with its place.
 //! - `document` — ledger → document model.
 //! - `store` — the log on disk, flushed before it is acknowledged.
 //! - `export` — document model → files.
