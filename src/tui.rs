@@ -3,8 +3,8 @@
 //! - `ui` the state, `update` one input into it, `effect` what it asks of the app;
 //! - `act` the table of acts, `key` and `view` its words, `forms` what acts ask for; `keymap` and
 //!   `config` what the user would have otherwise;
-//! - `draw` one frame: header, `screens`, `overlays`, words, footer; with `pen`, `theme`,
-//!   `widgets`;
+//! - `draw` one frame: header, `screens`, `overlays`, words, footer; with `pen`, `columns`,
+//!   `theme`, `widgets`;
 //! - `input` and `terminal` the way in and out, `mouse` what a click comes to;
 //! - `field` and `edit_keys` text that is typed;
 //! - `bell` when a speech's clock is heard;
@@ -14,6 +14,7 @@
 
 pub mod act;
 pub mod bell;
+mod columns;
 pub mod config;
 pub mod digest;
 pub mod draw;

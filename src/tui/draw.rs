@@ -9,7 +9,7 @@ use crate::i18n::ui::{term, terminals};
 use crate::tui::act::{self, step};
 use crate::tui::key::SPACE;
 use crate::tui::measure::wrap;
-use crate::tui::pen::{ListRow, Pen, cells, inset, row};
+use crate::tui::pen::{Audit, ListRow, Pen, cells, inset, row};
 use crate::tui::reading::Reading;
 use crate::tui::screens;
 use crate::tui::ui::Ui;
@@ -53,6 +53,14 @@ pub fn rows(ui: &Ui) -> Vec<ListRow> {
     let mut pen = Pen::new(&mut buf, ui.look);
     paint(&mut pen, ui);
     pen.rows
+}
+
+/// Draws the whole screen, and notes what would be a fault in it.
+pub fn audited(buf: &mut Buffer, ui: &Ui) -> Audit {
+    let mut pen = Pen::new(buf, ui.look);
+    pen.audit = Some(Audit::default());
+    paint(&mut pen, ui);
+    pen.audit.unwrap_or_default()
 }
 
 fn paint(pen: &mut Pen, ui: &Ui) {

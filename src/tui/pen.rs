@@ -7,6 +7,7 @@ use crate::tui::theme::Look;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
+use std::borrow::Cow;
 use std::num::NonZeroU16;
 use std::panic::Location;
 
@@ -20,6 +21,8 @@ pub struct Pen<'a> {
     pub rows: Vec<ListRow>,
     /// The part of the screen that can be drawn by itself.
     pub part: Option<Rect>,
+    /// What is noted of the drawing itself, where a check asks for it.
+    pub audit: Option<Audit>,
 }
 
 /// One row of a list on the screen.
@@ -29,6 +32,42 @@ pub struct ListRow {
     pub chosen: bool,
     /// The same for all rows of one list.
     pub list: &'static Location<'static>,
+}
+
+/// What drawing a frame did that its reader would see as a fault, where nothing in the cells tells.
+#[derive(Debug, Default)]
+pub struct Audit {
+    /// Texts that stand shortened.
+    pub cut: Vec<Cut>,
+    /// Text that was written over other text: the place, what was there, what is there now.
+    pub written_over: Vec<(Position, String, String)>,
+    /// Wide characters that lost a half to something else.
+    pub halves: Vec<Position>,
+    /// The boxes that were drawn, each over those before it.
+    pub boxes: Vec<Rect>,
+}
+
+/// A text that was too wide: where it stands, and the cells it would have taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Cut {
+    pub at: Rect,
+    pub wide: u16,
+}
+
+impl Audit {
+    fn written_over(&mut self, x: u16, y: u16, old: &str, new: &str) {
+        // A word stands in a line, and a title in the edge of its box.
+        let blank = |text: &str| matches!(text, " " | "─" | "-" | "│" | "|" | "+");
+        if !blank(old) && !(blank(new) && new != " ") {
+            self.written_over.push((Position { x, y }, old.to_owned(), new.to_owned()));
+        }
+    }
+
+    /// What lies under a box is not seen.
+    fn boxed(&mut self, area: Rect) {
+        self.cut.retain(|cut| !area.intersects(cut.at));
+        self.boxes.push(area);
+    }
 }
 
 /// A width in cells as the buffer counts it.
@@ -53,7 +92,7 @@ pub fn inset(area: Rect, n: u16) -> Rect {
 
 impl<'a> Pen<'a> {
     pub fn new(buf: &'a mut Buffer, look: Look) -> Self {
-        Self { buf, look, cursor: None, rows: Vec::new(), part: None }
+        Self { buf, look, cursor: None, rows: Vec::new(), part: None, audit: None }
     }
 
     /// Writes at most `max` cells and gives the cells used. What does not fit is cut hard; use
@@ -64,6 +103,9 @@ impl<'a> Pen<'a> {
             return 0;
         }
         let end = x.saturating_add(max).min(area.right());
+        if x < end {
+            self.leave_no_half(x, y);
+        }
         let mut at = x;
         for (grapheme, wide) in self.look.width.graphemes(text) {
             let wide = cells(wide);
@@ -88,6 +130,9 @@ impl<'a> Pen<'a> {
         };
         for covered in 0..wide {
             let Some(cell) = self.buf.cell_mut((x + covered, y)) else { continue };
+            if let Some(audit) = &mut self.audit {
+                audit.written_over(x + covered, y, cell.symbol(), grapheme);
+            }
             // A style without a ground of its own stands on what is there: a chosen row stays one.
             let (ground, turned) = (cell.bg, cell.modifier & Modifier::REVERSED);
             cell.reset();
@@ -107,7 +152,27 @@ impl<'a> Pen<'a> {
     /// Writes with an ellipsis where the text is too wide.
     pub fn cut(&mut self, x: u16, y: u16, max: u16, text: &str, style: Style) -> u16 {
         let short = self.look.width.truncate(text, usize::from(max));
-        self.text(x, y, max, &short, style)
+        let used = self.text(x, y, max, &short, style);
+        if let (Some(audit), Cow::Owned(_)) = (&mut self.audit, &short) {
+            let wide = cells(self.look.width.of(text));
+            audit.cut.push(Cut { at: Rect { x, y, width: used, height: 1 }, wide });
+        }
+        used
+    }
+
+    /// A wide character whose second half is at this cell goes, for something else will stand there:
+    /// a terminal would draw half of it, or push the row aside. All writing and clearing begins here.
+    fn leave_no_half(&mut self, x: u16, y: u16) {
+        let Some(before) = x.checked_sub(1).filter(|x| *x >= self.buf.area.left()) else { return };
+        let Some(cell) = self.buf.cell_mut((before, y)) else { return };
+        if self.look.width.of(cell.symbol()) > 1 {
+            if let Some(audit) = &mut self.audit {
+                audit.halves.push(Position { x, y });
+            }
+            let style = cell.style();
+            cell.reset();
+            cell.set_style(style);
+        }
     }
 
     /// Writes so that the text ends where the row ends; gives the cells used.
@@ -115,6 +180,13 @@ impl<'a> Pen<'a> {
         let short = self.look.width.truncate(text, usize::from(row.width));
         let used = cells(self.look.width.of(&short));
         self.text(row.right().saturating_sub(used), row.y, used, &short, style)
+    }
+
+    /// A text at the end of a row, and another at its beginning in the room that is left.
+    pub fn ends(&mut self, row: Rect, begin: (&str, Style), end: (&str, Style)) {
+        let used = self.right(row, end.0, end.1);
+        let room = row.width.saturating_sub(used + 1);
+        self.cut(row.x, row.y, room, begin.0, begin.1);
     }
 
     pub fn center(&mut self, row: Rect, text: &str, style: Style) -> u16 {
@@ -160,19 +232,11 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Empties an area that will be drawn over others. A wide character that reaches into it from
-    /// the left would leave half a glyph, so its cell is emptied too.
+    /// Empties an area that will be drawn over others.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buf.area);
         for y in area.top()..area.bottom() {
-            if area.x > self.buf.area.x
-                && let Some(cell) = self.buf.cell_mut((area.x - 1, y))
-                && self.look.width.of(cell.symbol()) > 1
-            {
-                let style = cell.style();
-                cell.reset();
-                cell.set_style(style);
-            }
+            self.leave_no_half(area.x, y);
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buf.cell_mut((x, y)) {
                     cell.reset();
@@ -188,6 +252,9 @@ impl<'a> Pen<'a> {
             return Rect { width: 0, height: 0, ..area };
         }
         self.clear(area);
+        if let Some(audit) = &mut self.audit {
+            audit.boxed(area);
+        }
         let (marks, theme) = (self.look.marks, self.look.theme);
         let line = marks.rule.repeat(usize::from(area.width - 2));
         let [tl, tr, bl, br] = marks.corners;
@@ -241,6 +308,17 @@ mod tests {
         assert_eq!(symbol(2, 1).as_deref(), Some(" "), "the glyph that reached into the box");
         assert_eq!(symbol(0, 1).as_deref(), Some("议"));
         assert_eq!(symbol(3, 1).as_deref(), Some("│"));
+    }
+
+    #[test]
+    fn text_over_half_of_a_wide_character_leaves_nothing_of_it() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 10, 1));
+        let mut pen = Pen::new(&mut buf, look(false));
+        pen.text(0, 0, 10, "议事议事议", Style::new());
+        pen.text(3, 0, 1, "1", Style::new());
+        pen.text(6, 0, 1, "2", Style::new());
+        let row: Vec<&str> = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(row, ["议", " ", " ", "1", "议", " ", "2", " ", "议", " "]);
     }
 
     #[test]

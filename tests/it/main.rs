@@ -1,7 +1,8 @@
 //! The one integration-test binary: it sees the program from outside, as files and keys.
 //!
 //! Harness: `keys`, `pty` (a program in a real terminal), `screen` (a drawn buffer as text),
-//! `picture` (a screen as SVG), `look` (pictures for people), `build` (meetings for rules). Rules of
+//! `picture` (a screen as SVG), `look` (pictures for people), `build` (meetings for rules), `cases`
+//! (how many a property has). Rules of
 //! the house: `tidy`. Under test: `rules` and `votes` (the meeting's rules), `properties` (what
 //! holds for every meeting), `papers` (documents), `script`, `store` (the log on disk), `tui`
 //! (screens), `cli` (the commands), `e2e` (the whole program by keys), `faults` (kills, damage, full
@@ -14,6 +15,7 @@
 
 mod attach;
 mod build;
+mod cases;
 mod cli;
 #[cfg(unix)]
 mod docs;

@@ -353,7 +353,7 @@ fn check(m: &Meeting) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, max_global_rejects: 20_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { max_global_rejects: 20_000, ..crate::cases::cases(200) })]
 
     #[test]
     fn replay_is_the_same_as_live(acts in acts()) {

@@ -20,6 +20,7 @@ mod prepare;
 mod roll;
 pub(crate) mod sample;
 mod screens;
+mod shot;
 mod sizes;
 mod terminal;
 mod views;

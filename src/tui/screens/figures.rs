@@ -102,6 +102,11 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     }
     let room = usize::from(area.height.saturating_sub(1));
     let top = ui.states.figures.top.min(rows.len().saturating_sub(room));
+    let of = |text: &str| cells(pen.look.width.of(text));
+    let label = rows.iter().flatten().map(|line| of(&line.label)).max().unwrap_or(0);
+    // A bar of less than ten cells tells nothing.
+    let number = rows.iter().flatten().map(|line| of(&line.value.to_string())).max().unwrap_or(0);
+    let label = label.min(area.width.saturating_sub(2 + 2 + number + SHARE + 10));
     for (i, (at, line)) in rows.iter().enumerate().skip(top).take(room).enumerate() {
         let place = row(area, cells(i + 1));
         match line {
@@ -109,17 +114,19 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
                 let title = heads.iter().find(|(head, _)| *head == at).map_or("", |(_, t)| t);
                 head(pen, place, title, false);
             }
-            Some(line) => draw_line(pen, place, line),
+            Some(line) => draw_line(pen, place, (label, number), line),
         }
     }
 }
 
+/// The cells of a share, and what keeps it apart.
+const SHARE: u16 = 1 + 7 + 2;
+
 /// What, how many, which share; and the share as a bar.
-fn draw_line(pen: &mut Pen, place: Rect, line: &FigureRow) {
+fn draw_line(pen: &mut Pen, place: Rect, (label, number): (u16, u16), line: &FigureRow) {
     let theme = pen.look.theme;
-    let label = (place.width / 3).clamp(16, 34);
     pen.cut(place.x + 2, place.y, label, &line.label, theme.text);
-    let number = Rect { x: place.x + 2 + label, width: 7, ..place };
+    let number = Rect { x: place.x + 2 + label + 2, width: number, ..place };
     pen.right(number, &line.value.to_string(), theme.strong);
     if line.remark.is_empty() {
         return;

@@ -253,13 +253,13 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let room = usize::from(area.height.saturating_sub(at + 1 + apart + below));
     for share in longest.iter().take(room) {
         let line = row(area, at);
-        pen.cut(line.x + 2, line.y, 20, &m.roll.name(&share.person), theme.text);
         let time = clock::text(share.total_s);
         let text = match share.speeches {
             1 => words::share_line_one(lang, time),
             n => words::share_line(lang, n, time),
         };
-        pen.right(line, &text, theme.muted);
+        let rest = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
+        pen.ends(rest, (&m.roll.name(&share.person), theme.text), (&text, theme.muted));
         at += 1;
     }
     at += apart;

@@ -118,15 +118,16 @@ fn bottom(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     pen.rule(row(area, 0), "");
     let last = row(area, area.height.saturating_sub(1));
-    if ui.away {
-        pen.right(last, &terminals::away(lang), theme.over);
+    let (hint, style) = if ui.away {
+        (terminals::away(lang), theme.over)
     } else if ui.write_error.is_some() {
-        pen.right(last, &text::not_saved(lang), theme.over);
+        (text::not_saved(lang), theme.over)
     } else if ui.by.role == Role::Hall {
-        pen.right(last, &terminals::leave_hint(lang), theme.muted);
+        (terminals::leave_hint(lang), theme.muted)
     } else {
-        pen.right(last, &words::leave_hint(lang), theme.muted);
-    }
+        (words::leave_hint(lang), theme.muted)
+    };
+    let hint = pen.right(last, &hint, style);
     let ended = matches!(m.session.phase, Phase::Adjourned | Phase::Sealed);
     if ended {
         return;
@@ -142,7 +143,7 @@ fn bottom(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     } else {
         // On a small screen these two share the last row with the hint.
         let used = pen.cut(last.x, last.y, last.width, &numbers, theme.text);
-        let room = last.width.saturating_sub(used + 20);
+        let room = last.width.saturating_sub(used + 3 + hint + 2);
         pen.cut(last.x + used + 3, last.y, room, &quorum, style);
     }
     let line = row(area, 1);

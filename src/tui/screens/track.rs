@@ -10,6 +10,7 @@ use crate::i18n::ui as shared;
 use crate::i18n::ui::prepare as words;
 use crate::i18n::ui::{acts, term};
 use crate::tui::act::{Act, Intent, act_on};
+use crate::tui::columns;
 use crate::tui::effect::{Effect, Request};
 use crate::tui::forms;
 use crate::tui::key::{ENTER, ESC, ctrl, f};
@@ -136,7 +137,27 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         pen.cut(area.x + 2, area.y + 2, area.width.saturating_sub(2), &text, theme.muted);
         return;
     }
-    let columns = Columns::of(area);
+    let body = Rect { height: area.height.saturating_sub(4), ..below(area, 2) };
+    let chosen = ui.states.track.chosen;
+    let lead = |tracked: &Tracked| {
+        [tracked.action.lead.as_str(), tracked.action.owner.as_str()].join(&words::between(lang))
+    };
+    let status = |tracked: &Tracked| {
+        let status = term::action_status(lang, tracked.action.status);
+        if tracked.overdue { shared::overdue(lang) } else { status.to_owned() }
+    };
+    let columns = {
+        let of = |text: &str| cells(pen.look.width.of(text));
+        let widest = |text: &dyn Fn(&Tracked) -> u16, head: &str| {
+            rows.iter().map(|tracked| text(tracked)).max().unwrap_or(0).max(of(head))
+        };
+        Columns::of(
+            area,
+            widest(&|tracked| of(&tracked.action.title), &words::col_action(lang)),
+            widest(&|tracked| of(&lead(tracked)), &words::col_lead(lang)),
+            widest(&|tracked| of(&status(tracked)), ""),
+        )
+    };
     let heads = row(area, 1);
     for ((x, width), text) in [
         (columns.due, words::col_due(lang)),
@@ -145,8 +166,6 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     ] {
         pen.cut(x, heads.y, width, &text, theme.muted);
     }
-    let body = Rect { height: area.height.saturating_sub(4), ..below(area, 2) };
-    let chosen = ui.states.track.chosen;
     for (i, at) in list::window(chosen, rows.len(), usize::from(body.height)).enumerate() {
         let Some(tracked) = rows.get(at) else { continue };
         let line = row(body, cells(i));
@@ -156,16 +175,13 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         let due = if tracked.overdue { theme.over } else { style };
         pen.cut(columns.due.0, line.y, columns.due.1, &action.due.to_string(), due);
         pen.cut(columns.title.0, line.y, columns.title.1, &action.title, style);
-        let lead = [action.lead.as_str(), action.owner.as_str()].join(&words::between(lang));
-        pen.cut(columns.lead.0, line.y, columns.lead.1, &lead, style);
-        let status = term::action_status(lang, action.status);
-        let status = if tracked.overdue { shared::overdue(lang) } else { status.to_owned() };
+        pen.cut(columns.lead.0, line.y, columns.lead.1, &lead(tracked), style);
         let own = match (tracked.overdue, action.status.is_finished()) {
             (true, _) => theme.over,
             (false, true) => theme.muted,
             (false, false) => theme.accent,
         };
-        pen.right(line, &status, own);
+        pen.cut(columns.status.0, line.y, columns.status.1, &status(tracked), own);
     }
     // Below the list: which session the chosen one is of, and how it stands.
     let Some(tracked) = rows.get(chosen) else { return };
@@ -180,21 +196,22 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     pen.cut(line.x + 2, line.y, room, &text.join(&words::between(lang)), theme.muted);
 }
 
-/// Places and widths; how it stands is at the right edge.
+/// Places and widths.
 struct Columns {
     due: (u16, u16),
     title: (u16, u16),
     lead: (u16, u16),
+    status: (u16, u16),
 }
 
 impl Columns {
-    const STATUS: u16 = 12;
-
-    fn of(area: Rect) -> Self {
+    /// From the widest title, lead and status.
+    fn of(area: Rect, title: u16, lead: u16, status: u16) -> Self {
         let due = (area.x + 2, 10);
-        let rest = area.width.saturating_sub(2 + 10 + 2 + Self::STATUS);
-        let lead = (rest * 2 / 5).max(12);
-        let title = (due.0 + 12, rest.saturating_sub(lead + 2));
-        Self { due, title, lead: (title.0 + title.1 + 2, lead) }
+        let rest = area.width.saturating_sub(2 + 10 + 2 + 2 + 2 + status);
+        let [title, lead] = columns::share(rest, [title, lead]);
+        let title = (due.0 + 12, title);
+        let lead = (title.0 + title.1 + 2, lead);
+        Self { due, title, lead, status: (area.right().saturating_sub(status), status) }
     }
 }

@@ -537,7 +537,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases::cases(48))]
 
     #[test]
     fn any_course_ends_with_one_record(seed: u64, steps in prop::collection::vec(step(), 0..80)) {

@@ -3,12 +3,11 @@
 //! fields.
 
 use super::given::Desk;
+use super::shot::{self, LANGS};
 use super::{prepare, sample};
 use yishi::domain::recorded::Role;
 use yishi::i18n::Lang;
 use yishi::tui::ui::Terminal;
-
-const LANGS: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
 
 /// In the middle of the sample, behind its end, before its beginning, or on the list of sessions.
 #[derive(Clone, Copy)]
@@ -70,36 +69,33 @@ const FORMS: &[(&str, At, &str)] = &[
 
 #[test]
 fn every_form_in_both_languages() {
-    for (lang, code) in LANGS {
-        for (name, at, keys) in FORMS {
-            let mut desk = desk(*at, lang, (80, 24));
+    for (name, at, keys) in FORMS {
+        shot::overlay(&format!("form-{name}"), |lang, size| {
+            let mut desk = desk(*at, lang, size);
             desk.keys(keys);
-            assert!(!desk.ui.overlays.is_empty(), "{name}: {keys} opens nothing\n{}", desk.text());
-            insta::assert_snapshot!(format!("form-{name}-{code}"), desk.text());
-        }
+            desk
+        });
     }
 }
 
-/// What covers the whole screen, or much of it, at every size.
+/// What covers the whole screen, or much of it.
 #[test]
 fn help_palette_export_and_terminals_in_both_languages() {
     let terminals = ["desk", "recorder", "hall"].map(str::to_owned);
-    for (lang, code) in LANGS {
-        for size in [(80, 24), (100, 30), (160, 45)] {
-            for (name, at, keys) in [
-                ("help", At::Speech, "<F1>"),
-                ("palette", At::Speech, "<C-p>"),
-                ("export", At::Over, "7<C-e>"),
-                ("terminals", At::Speech, "<C-w>"),
-            ] {
-                let mut desk = desk(at, lang, size);
-                let roles = [Role::Chair, Role::Recorder, Role::Hall];
-                let each = terminals.iter().cloned().zip(roles);
-                desk.ui.terminals(each.map(|(name, role)| Terminal { name, role }).collect());
-                desk.keys(keys);
-                insta::assert_snapshot!(format!("over-{name}-{code}-{}", size.0), desk.text());
-            }
-        }
+    for (name, at, keys) in [
+        ("help", At::Speech, "<F1>"),
+        ("palette", At::Speech, "<C-p>"),
+        ("export", At::Over, "7<C-e>"),
+        ("terminals", At::Speech, "<C-w>"),
+    ] {
+        shot::overlay(&format!("over-{name}"), |lang, size| {
+            let mut desk = desk(at, lang, size);
+            let roles = [Role::Chair, Role::Recorder, Role::Hall];
+            let each = terminals.iter().cloned().zip(roles);
+            desk.ui.terminals(each.map(|(name, role)| Terminal { name, role }).collect());
+            desk.keys(keys);
+            desk
+        });
     }
 }
 

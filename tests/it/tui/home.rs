@@ -2,6 +2,7 @@
 
 use super::given::{Desk, clock};
 use super::sample::sample;
+use super::shot;
 use chrono::TimeDelta;
 use yishi::document::show;
 use yishi::domain::session::Phase;
@@ -36,12 +37,7 @@ pub(super) fn home(lang: Lang, size: (u16, u16)) -> Desk {
 
 #[test]
 fn it_shows_what_is_overdue_and_what_comes() {
-    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-        for size in [(80, 24), (100, 30), (160, 45)] {
-            let home = home(lang, size);
-            insta::assert_snapshot!(format!("home-ahead-{code}-{}", size.0), home.text());
-        }
-    }
+    shot::screen("home-ahead", home);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Sessions of another machine from a file, on the list of sessions.
 
 use super::given::Desk;
+use super::shot;
 use std::path::PathBuf;
 use yishi::domain::session::Phase;
 use yishi::i18n::Lang;
@@ -43,17 +44,16 @@ fn chosen(lang: Lang, size: (u16, u16)) -> Desk {
 
 #[test]
 fn what_a_file_holds_is_seen_before_it_is_taken_in() {
-    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-        for size in [(80, 24), (100, 30), (160, 45)] {
-            let mut home = chosen(lang, size);
-            home.ui.container_read("停车会.yishi", Ok(vec![carried(lang, true)]));
-            insta::assert_snapshot!(format!("import-{code}-{}", size.0), home.text());
-            home.keys("<Esc>");
-            assert!(home.asked.is_empty(), "nothing is taken");
-        }
-    }
-    let mut home = chosen(Lang::Zh, (80, 24));
-    home.ui.container_read("停车会.yishi", Ok(vec![carried(Lang::Zh, true)]));
+    let looked_at = |lang, size| {
+        let mut home = chosen(lang, size);
+        home.ui.container_read("停车会.yishi", Ok(vec![carried(lang, true)]));
+        home
+    };
+    shot::screen("import", looked_at);
+    let mut home = looked_at(Lang::Zh, (80, 24));
+    home.keys("<Esc>");
+    assert!(home.asked.is_empty(), "nothing is taken");
+    let mut home = looked_at(Lang::Zh, (80, 24));
     home.keys("<Enter>");
     let Some(Effect::Request { request: Request::TakeIn, token }) = home.asked.pop() else {
         panic!("{:?}", home.asked)

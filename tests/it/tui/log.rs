@@ -2,6 +2,7 @@
 
 use super::given::{Desk, clock};
 use super::sample::sample;
+use super::shot;
 use yishi::domain::agenda;
 use yishi::domain::meeting::Command;
 use yishi::i18n::Lang;
@@ -33,7 +34,11 @@ fn typed_text_filters_at_once_and_esc_shows_all_again() {
     desk.shows("卸货");
     let found = numbers(&desk);
     assert!(found.len() > 3, "{}", desk.text());
-    insta::assert_snapshot!("log-filter-zh-100", desk.text());
+    shot::screen("log-filter", |lang, size| {
+        let mut desk = sample(lang, size, "16:50", &[]);
+        desk.keys("8<F3>卸货");
+        desk
+    });
     // A letter of the filter is no shortcut, and Space in it takes no step.
     let lines = desk.lines();
     desk.keys(" 时间");
@@ -94,7 +99,11 @@ fn looking_back_shows_every_screen_as_it_was_and_changes_nothing() {
     let lines = desk.lines();
     desk.keys("1");
     desk.shows("归纳方案");
-    insta::assert_snapshot!("past-desk-zh-100", desk.text());
+    shot::screen("past-desk", |lang, size| {
+        let mut desk = sample(lang, size, "16:50", &[]);
+        desk.keys("8<F3>卸货<Enter><Home><F4>1");
+        desk
+    });
     // Neither a key nor Space nor the clock does anything to it.
     desk.keys(" <C-n>x<F2><F4><C-z>");
     desk.at(18, 0, 0);

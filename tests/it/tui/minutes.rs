@@ -1,6 +1,7 @@
 //! The minutes screen: the record above, the editor beneath it, from the key to the record.
 
 use super::given::{Desk, id};
+use super::shot;
 use std::collections::BTreeMap;
 use yishi::domain::meeting::Command;
 use yishi::domain::minutes::{self, EntryKind};
@@ -34,22 +35,9 @@ fn cursor(desk: &Desk) -> Option<(u16, u16)> {
     desk.frame().1.map(|at| (at.x, at.y))
 }
 
-#[track_caller]
-fn snapshots(name: &str, prepare: impl Fn(Lang, (u16, u16)) -> Desk) {
-    for (lang, tag) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-        for size in [(80, 24), (100, 30)] {
-            let desk = prepare(lang, size);
-            let cursor = cursor(&desk);
-            let cursor = cursor.map_or("hidden".to_owned(), |(x, y)| format!("{x}, {y}"));
-            let text = format!("{}\n\ncursor: {cursor}", desk.text());
-            insta::assert_snapshot!(format!("minutes_{name}_{}x{}_{tag}", size.0, size.1), text);
-        }
-    }
-}
-
 #[test]
 fn empty() {
-    snapshots("empty", |lang, size| {
+    shot::screen("minutes-empty", |lang, size| {
         let mut desk = Desk::planned(lang, size);
         desk.keys("6");
         desk
@@ -58,7 +46,7 @@ fn empty() {
 
 #[test]
 fn with_a_record() {
-    snapshots("record", |lang, size| {
+    shot::screen("minutes-record", |lang, size| {
         let mut desk = speeches(lang, size);
         say(
             &mut desk,
@@ -73,7 +61,7 @@ fn with_a_record() {
 
 #[test]
 fn typing_with_a_soft_wrap() {
-    snapshots("typing", |lang, size| {
+    shot::screen("minutes-typing", |lang, size| {
         let mut desk = speeches(lang, size);
         desk.keys("6");
         desk.input(Input::Burst("货运车辆每天四点半到七点进出市场北门，".repeat(4)));
@@ -84,7 +72,7 @@ fn typing_with_a_soft_wrap() {
 
 #[test]
 fn correcting_an_old_line() {
-    snapshots("correcting", |lang, size| {
+    shot::screen("minutes-correcting", |lang, size| {
         let mut desk = speeches(lang, size);
         desk.note("现场有居民鼓掌，主持人提醒保持安静。");
         desk.note("休息室的灯已修好。");
@@ -95,7 +83,7 @@ fn correcting_an_old_line() {
 
 #[test]
 fn refused_text_is_kept() {
-    snapshots("refused", |lang, size| {
+    shot::screen("minutes-refused", |lang, size| {
         let mut desk = speeches(lang, size);
         desk.note("休息室的灯已修好。");
         desk.keys("6<Tab><Enter>，由物业负责");
@@ -405,7 +393,11 @@ fn a_set_phrase_is_inserted_at_the_cursor_and_taken_back_by_one_undo() {
     let mut desk = Desk::moment(Lang::Zh, (80, 24), "speech");
     desk.keys("6摊位<F10>");
     desk.shows("插入常用语");
-    insta::assert_snapshot!("phrases-zh-80", desk.text());
+    shot::overlay("phrases", |lang, size| {
+        let mut desk = Desk::moment(lang, size, "speech");
+        desk.keys("6摊位<F10>");
+        desk
+    });
     // Names and texts are both looked through.
     desk.keys("提醒<Enter>");
     desk.shows("摊位仇海生发言超时，主持人提醒一次。");

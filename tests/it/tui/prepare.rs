@@ -3,6 +3,7 @@
 
 use super::given::{Desk, clock};
 use super::sample::sample;
+use super::shot;
 use chrono::TimeDelta;
 use std::path::PathBuf;
 use yishi::document::show;
@@ -14,16 +15,6 @@ use yishi::i18n::Lang;
 use yishi::tui::effect::{Basis, Request, Wanted};
 use yishi::tui::overlays::{FileEntry, Listing};
 use yishi::tui::{Effect, View};
-
-const SIZES: [(u16, u16); 3] = [(80, 24), (100, 30), (160, 45)];
-
-fn both(mut check: impl FnMut(Lang, &str, (u16, u16))) {
-    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-        for size in SIZES {
-            check(lang, &format!("{code}-{}", size.0), size);
-        }
-    }
-}
 
 fn prepared(command: prepare::Command) -> Command {
     Command::Prepare(command)
@@ -52,13 +43,14 @@ fn half(lang: Lang, size: (u16, u16)) -> Desk {
 
 #[test]
 fn it_shows_what_is_there_and_what_is_missing() {
-    both(|lang, name, size| {
-        let mut desk = half(lang, size);
-        desk.keys("0<Down><Down>");
-        insta::assert_snapshot!(format!("prepare-{name}"), desk.text());
-        desk.keys("<Tab><Down><Down><Down><Down><Down>");
-        insta::assert_snapshot!(format!("prepare-people-{name}"), desk.text());
-    });
+    let people = "0<Down><Down><Tab><Down><Down><Down><Down><Down>";
+    for (name, keys) in [("prepare", "0<Down><Down>"), ("prepare-people", people)] {
+        shot::screen(name, |lang, size| {
+            let mut desk = half(lang, size);
+            desk.keys(keys);
+            desk
+        });
+    }
 }
 
 #[test]
@@ -126,9 +118,7 @@ fn people_are_added_changed_and_taken_off() {
     desk.keys("0<Tab><F2>曾宪明<Tab><Tab>3<F2>");
     let added = desk.meeting().roll.person(&PersonId::new("P13")).cloned();
     assert_eq!(added.map(|p| (p.name, p.group)), Some(("曾宪明".into(), group::DEPARTMENT.into())));
-    desk.keys("<F2>");
-    insta::assert_snapshot!("person-form-zh-80", desk.text());
-    desk.keys("<Esc><PageDown><PageDown><Enter><Tab><Tab><Tab>2<Tab>2<F2>");
+    desk.keys("<F2><Esc><PageDown><PageDown><Enter><Tab><Tab><Tab>2<Tab>2<F2>");
     let changed = desk.meeting().roll.person(&PersonId::new("P13")).cloned().unwrap();
     assert!(!changed.vote, "sits in without a vote: {changed:?}");
     desk.keys("<F4>");
@@ -212,25 +202,28 @@ fn other_people(desk: &Desk) -> Vec<Person> {
 
 #[test]
 fn a_roster_is_looked_at_before_it_is_taken() {
-    both(|lang, name, size| {
+    shot::screen("files", |lang, size| {
         let mut desk = half(lang, size);
         files(&mut desk);
-        insta::assert_snapshot!(format!("files-{name}"), desk.text());
+        desk
+    });
+    let looked_at = |lang, size| {
+        let mut desk = half(lang, size);
+        files(&mut desk);
         desk.keys("<Down><Enter>");
         let path = PathBuf::from("/home/office/名单.csv");
         assert_eq!(desk.asked.pop(), Some(Effect::ReadFile { path, wanted: Wanted::Roster }));
         let people = other_people(&desk);
         desk.ui.roster_read("名单.csv", Ok(people));
-        insta::assert_snapshot!(format!("preview-{name}"), desk.text());
-        let before = desk.lines();
-        desk.keys("<Esc>");
-        assert_eq!(desk.lines(), before, "nothing is taken");
-    });
-    let mut desk = half(Lang::Zh, (80, 24));
-    files(&mut desk);
-    desk.keys("<Down><Enter>");
+        desk
+    };
+    shot::screen("preview", looked_at);
+    let mut desk = looked_at(Lang::Zh, (80, 24));
     let people = other_people(&desk);
-    desk.ui.roster_read("名单.csv", Ok(people.clone()));
+    let before = desk.lines();
+    desk.keys("<Esc>");
+    assert_eq!(desk.lines(), before, "nothing is taken");
+    let mut desk = looked_at(Lang::Zh, (80, 24));
     desk.keys("<Enter>");
     let now: Vec<Person> =
         desk.meeting().roll.entries.iter().map(|entry| entry.person.clone()).collect();
@@ -241,14 +234,18 @@ fn a_roster_is_looked_at_before_it_is_taken() {
 
 #[test]
 fn a_roster_with_faults_is_not_taken_and_each_fault_has_its_place() {
-    let mut desk = half(Lang::Zh, (80, 24));
-    files(&mut desk);
-    desk.keys("<Down><Enter>");
-    let csv = "编号,姓名,组别\nP01,赵淑芬,议事会成员\nP01,,外星人\n";
-    let faults = yishi::inputs::read_roster(csv.as_bytes(), "名单.csv").unwrap_err();
-    let told = faults.list.iter().map(|f| yishi::i18n::inputs::fault_text(Lang::Zh, f).to_string());
-    desk.ui.roster_read("名单.csv", Err(told.collect()));
-    insta::assert_snapshot!("preview-faults-zh-80", desk.text());
+    let faulty = |lang, size| {
+        let mut desk = half(lang, size);
+        files(&mut desk);
+        desk.keys("<Down><Enter>");
+        let csv = "编号,姓名,组别\nP01,赵淑芬,议事会成员\nP01,,外星人\n";
+        let faults = yishi::inputs::read_roster(csv.as_bytes(), "名单.csv").unwrap_err();
+        let told = faults.list.iter().map(|f| yishi::i18n::inputs::fault_text(lang, f).to_string());
+        desk.ui.roster_read("名单.csv", Err(told.collect()));
+        desk
+    };
+    shot::overlay("preview-faults", faulty);
+    let mut desk = faulty(Lang::Zh, (80, 24));
     let before = desk.lines();
     desk.keys("<Enter>");
     assert_eq!(desk.lines(), before);
@@ -293,11 +290,6 @@ pub(super) fn home(lang: Lang, size: (u16, u16)) -> Desk {
 
 #[test]
 fn a_new_session_needs_only_its_title() {
-    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-        let mut home = home(lang, (80, 24));
-        home.keys("<F2>");
-        insta::assert_snapshot!(format!("new-form-{code}-80"), home.text());
-    }
     let mut home = home(Lang::Zh, (80, 24));
     home.keys("<F2><F2>");
     home.shows("会议名称：请填写");
@@ -320,10 +312,10 @@ fn a_new_session_needs_only_its_title() {
 
 #[test]
 fn actions_of_all_sessions_are_followed_up_with_overdue_ones_first() {
-    both(|lang, name, size| {
+    shot::screen("track", |lang, size| {
         let mut home = home(lang, size);
         home.keys("<F5><Down>");
-        insta::assert_snapshot!(format!("track-{name}"), home.text());
+        home
     });
     let mut home = home(Lang::Zh, (80, 24));
     home.keys("<F5>");
@@ -352,10 +344,10 @@ fn actions_of_all_sessions_are_followed_up_with_overdue_ones_first() {
 
 #[test]
 fn figures_have_a_table_and_bars() {
-    both(|lang, name, size| {
+    shot::screen("figures", |lang, size| {
         let mut home = home(lang, size);
         home.keys("<F6>");
-        insta::assert_snapshot!(format!("figures-{name}"), home.text());
+        home
     });
     let mut home = home(Lang::Zh, (80, 24));
     home.keys("<F6><F2>");
@@ -367,7 +359,6 @@ fn figures_have_a_table_and_bars() {
 fn the_next_round_is_planned_from_the_outcomes() {
     let mut desk = sample(Lang::Zh, (80, 24), "16:50", &[]);
     desk.keys("7<C-l>");
-    insta::assert_snapshot!("round-form-zh-80", desk.text());
     desk.keys("<F2>");
     let Some(Effect::Request { request: Request::Plan(plan), .. }) = desk.asked.pop() else {
         panic!("{:?}\n{}", desk.asked, desk.text())
@@ -376,11 +367,13 @@ fn the_next_round_is_planned_from_the_outcomes() {
     let previous = plan.previous.clone().map(|previous| previous.id);
     assert_eq!(previous.as_deref(), Some("HSW-2026-004"));
     assert!(!plan.proposals.is_empty());
-    let mut second = Desk::home(Lang::Zh, (80, 24));
     let ledger = super::sample::planned(&plan);
-    second.ui.opened(ledger.clone(), std::collections::BTreeMap::new());
-    second.keys("0");
-    insta::assert_snapshot!("prepare-round-zh-80", second.text());
+    shot::screen("prepare-round", |lang, size| {
+        let mut second = Desk::home(lang, size);
+        second.ui.opened(ledger.clone(), std::collections::BTreeMap::new());
+        second.keys("0");
+        second
+    });
     // The first session knows by looking it up.
     desk.ui.summaries(vec![show::summary(&ledger).unwrap()]);
     desk.shows("HSW-2026-004-R2");

@@ -1,6 +1,7 @@
 //! The roll by keys and as it is drawn.
 
 use super::given::{Desk, clock, id};
+use super::shot;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::Command;
@@ -11,9 +12,6 @@ use yishi::domain::session;
 use yishi::i18n::Lang;
 use yishi::tui::View;
 use yishi::tui::input::Input;
-
-const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
-const LANGS: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
 
 fn roll(lang: Lang, size: (u16, u16)) -> Desk {
     let mut desk = Desk::planned(lang, size);
@@ -41,16 +39,14 @@ fn half(desk: &mut Desk) {
 
 #[test]
 fn the_roll_in_every_state() {
-    for (lang, code) in LANGS {
-        for size in SIZES {
+    shot::screen("roll-planned", roll);
+    for (name, keys) in [("half", ""), ("find", "zw")] {
+        shot::screen(&format!("roll-{name}"), |lang, size| {
             let mut desk = roll(lang, size);
-            let name = |name: &str| format!("roll-{name}-{code}-{}", size.0);
-            insta::assert_snapshot!(name("planned"), desk.text());
             half(&mut desk);
-            insta::assert_snapshot!(name("half"), desk.text());
-            desk.keys("zw");
-            insta::assert_snapshot!(name("find"), desk.text());
-        }
+            desk.keys(keys);
+            desk
+        });
     }
 }
 

@@ -1,10 +1,9 @@
 //! Any size at any moment: nothing crashes, nothing is left half drawn.
 
-use super::given::Desk;
 use super::sample::{filled, sample};
+use super::shot::fault;
+use crate::cases::cases;
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
 use yishi::i18n::Lang;
 use yishi::tui::input::Input;
 use yishi::tui::theme::{Look, Palette};
@@ -49,34 +48,8 @@ fn step() -> impl Strategy<Value = (u16, u16, &'static str)> {
     (side(300), side(100), proptest::sample::select(KEYS))
 }
 
-/// A wide character has both its cells, and the cursor is on the screen.
-fn whole(desk: &Desk, buffer: &Buffer, cursor: Option<Position>) -> Result<(), TestCaseError> {
-    let area = buffer.area;
-    for y in 0..area.height {
-        for x in 0..area.width {
-            let symbol = buffer[(x, y)].symbol();
-            let wide = desk.ui.look.width.of(symbol);
-            if wide > 1 {
-                prop_assert!(x + 1 < area.width, "{symbol} is cut at the edge of row {y}");
-                prop_assert_eq!(
-                    buffer[(x + 1, y)].symbol(),
-                    " ",
-                    "half of {} at {},{}",
-                    symbol,
-                    x,
-                    y
-                );
-            }
-        }
-    }
-    if let Some(at) = cursor {
-        prop_assert!(area.contains(at), "the cursor is at {at}");
-    }
-    Ok(())
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn every_view_stays_whole_through_any_resizes(
@@ -93,8 +66,7 @@ proptest! {
         for (columns, rows, keys) in steps {
             desk.input(Input::Resize(columns, rows));
             desk.keys(keys);
-            let (buffer, cursor) = desk.frame();
-            whole(&desk, &buffer, cursor)?;
+            prop_assert_eq!(fault(&desk), None, "after {} at {}x{}", keys, columns, rows);
         }
     }
 }

@@ -135,7 +135,7 @@ fn written() -> impl Strategy<Value = Vec<(&'static str, u32)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(crate::cases::cases(40))]
 
     #[test]
     fn what_is_written_part_by_part_is_the_screen_drawn_whole(

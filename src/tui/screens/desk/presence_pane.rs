@@ -18,15 +18,18 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let Some(digest) = ui.digest() else { return };
     let (lang, theme, marks) = (pen.look.lang, pen.look.theme, pen.look.marks);
     let first = row(area, 1);
-    head(pen, first, &words::presence_head(lang), false);
     if first.height > 0 {
-        let numbers = words::expected_present(lang, digest.expected, digest.present);
-        let numbers = if digest.on_leave > 0 {
-            numbers + &words::on_leave_n(lang, digest.on_leave)
-        } else {
-            numbers
-        };
-        pen.right(first, &numbers, theme.text);
+        let title = words::presence_head(lang);
+        let mut numbers = words::expected_present(lang, digest.expected, digest.present);
+        let leave = words::on_leave_n(lang, digest.on_leave);
+        let of = |text: &str| cells(pen.look.width.of(text));
+        let room = first.width.saturating_sub(of(&title) + 2);
+        if digest.on_leave > 0 && of(&numbers) + of(&leave) <= room {
+            numbers += &leave;
+        }
+        let used = pen.right(first, &numbers, theme.text);
+        let left = Rect { width: first.width.saturating_sub(used + 1), ..first };
+        head(pen, left, &title, false);
     }
     // The quorum is the last to be left out.
     let room = usize::from(area.height.saturating_sub(3));
@@ -37,8 +40,9 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         let name = term::group_name(lang, &group.name);
         let mark = if missing { marks.warn } else { " " };
         pen.text(line.x + 1, line.y, 2, mark, style);
-        pen.cut(line.x + 3, line.y, line.width.saturating_sub(12), name, style);
-        pen.right(line, &format!("{}/{}", group.present, group.expected), style);
+        let numbers = format!("{}/{}", group.present, group.expected);
+        let rest = Rect { x: line.x + 3, width: line.width.saturating_sub(3), ..line };
+        pen.ends(rest, (name, style), (&numbers, style));
     }
     let line = row(area, cells(digest.groups.len().min(room) + 2));
     if line.height == 0 {
