@@ -60,7 +60,7 @@ pub fn audited(buf: &mut Buffer, ui: &Ui) -> Audit {
     let mut pen = Pen::new(buf, ui.look);
     pen.audit = Some(Audit::default());
     paint(&mut pen, ui);
-    pen.audit.unwrap_or_default()
+    Audit { rows: pen.rows, ..pen.audit.unwrap_or_default() }
 }
 
 fn paint(pen: &mut Pen, ui: &Ui) {

@@ -43,6 +43,10 @@ pub struct Audit {
     pub written_over: Vec<(Position, String, String)>,
     /// Wide characters that lost a half to something else.
     pub halves: Vec<Position>,
+    /// Where texts stand that are not blank.
+    pub texts: Vec<Rect>,
+    /// The rows of the lists on top.
+    pub rows: Vec<ListRow>,
     /// The boxes that were drawn, each over those before it.
     pub boxes: Vec<Rect>,
 }
@@ -66,6 +70,7 @@ impl Audit {
     /// What lies under a box is not seen.
     fn boxed(&mut self, area: Rect) {
         self.cut.retain(|cut| !area.intersects(cut.at));
+        self.texts.retain(|text| !area.intersects(*text));
         self.boxes.push(area);
     }
 }
@@ -117,6 +122,11 @@ impl<'a> Pen<'a> {
             }
             self.put(at, y, grapheme, wide, style);
             at += wide;
+        }
+        if let Some(audit) = &mut self.audit
+            && !text.trim().is_empty()
+        {
+            audit.texts.push(Rect { x, y, width: at - x.min(at), height: 1 });
         }
         at - x.min(at)
     }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use std::fmt::Write as _;
 use yishi::i18n::Lang;
 use yishi::tui::draw;
-use yishi::tui::pen::Cut;
+use yishi::tui::pen::{Audit, Cut, ListRow};
 
 pub(super) const LANGS: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
 
@@ -104,10 +104,43 @@ pub(super) fn fault(desk: &Desk) -> Option<String> {
             writeln!(faults, "{text:?} at {} is cut, with {free} cells free", cut.at).unwrap();
         }
     }
+    for at in crooked(&audit) {
+        let text = part(&buffer, at);
+        writeln!(faults, "{text:?} at {at} stands in no column of its list").unwrap();
+    }
     if cursor.is_some_and(|at| !buffer.area.contains(at)) {
         writeln!(faults, "the cursor is at {cursor:?}").unwrap();
     }
     (!faults.is_empty()).then_some(faults)
+}
+
+/// Texts in the rows of a list that stand under texts of other rows and neither begin nor end where
+/// one of these does. The sign of the chosen row is not one of them, nor what follows a text as its
+/// next word.
+fn crooked(audit: &Audit) -> Vec<Rect> {
+    let in_row = |row: &ListRow| {
+        let at = row.at;
+        audit.texts.iter().copied().filter(move |text| at.intersects(*text))
+    };
+    let mut crooked = Vec::new();
+    for row in &audit.rows {
+        let others = audit.rows.iter().filter(|other| {
+            other.list == row.list && other.at.x == row.at.x && other.at.y != row.at.y
+        });
+        let columns: Vec<Rect> = others.flat_map(in_row).collect();
+        let stands = |text: &Rect| {
+            let under = |other: &Rect| other.x < text.right() && text.x < other.right();
+            let mut under = columns.iter().filter(|other| under(other)).peekable();
+            under.peek().is_none()
+                || under.any(|other| other.x == text.x || other.right() == text.right())
+        };
+        let follows = |text: &Rect| {
+            in_row(row).any(|before| before.right() == text.x || before.right() + 1 == text.x)
+        };
+        let own = in_row(row).filter(|text| text.x > row.at.x && !follows(text));
+        crooked.extend(own.filter(|text| !stands(text)));
+    }
+    crooked
 }
 
 /// The blank cells behind a text that was cut.
