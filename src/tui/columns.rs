@@ -2,7 +2,7 @@
 //! all the widest give way first. Must not know what stands in them.
 
 /// The widths of columns that would take `wants` cells, together at most `room`.
-pub fn share<const N: usize>(room: u16, wants: [u16; N]) -> [u16; N] {
+pub(super) fn share<const N: usize>(room: u16, wants: [u16; N]) -> [u16; N] {
     let total = |level: u16| wants.iter().map(|want| u32::from(*want.min(&level))).sum::<u32>();
     let room = u32::from(room);
     let widest = wants.iter().copied().max().unwrap_or(0);

@@ -61,8 +61,8 @@ pub struct Cut {
 impl Audit {
     fn written_over(&mut self, x: u16, y: u16, old: &str, new: &str) {
         // A word stands in a line, and a title in the edge of its box.
-        let blank = |text: &str| matches!(text, " " | "─" | "-" | "│" | "|" | "+");
-        if !blank(old) && !(blank(new) && new != " ") {
+        let line = |text: &str| matches!(text, "─" | "-" | "│" | "|" | "+");
+        if old != " " && !line(old) && !line(new) {
             self.written_over.push((Position { x, y }, old.to_owned(), new.to_owned()));
         }
     }
