@@ -26,6 +26,8 @@ pub mod session;
 pub mod sign_off;
 pub mod suggest;
 pub mod undo;
+pub mod unknown;
+pub mod upcast;
 pub mod vote;
 
 #[cfg(test)]

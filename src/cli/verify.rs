@@ -75,7 +75,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
                     };
                     let _ = writeln!(good, "{said}");
                 }
-                let unknown = host.ledger().unknown().count();
+                let unknown = host.ledger().unknown().len();
                 if unknown > 0 {
                     let _ = writeln!(good, "{}", text::unknown_events(place.lang, &id, unknown));
                 }

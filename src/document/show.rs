@@ -264,7 +264,7 @@ pub fn show(ledger: &Ledger, view: View) -> Option<Show> {
         as_of: now,
         head: last.hash,
         fingerprint: last.hash.fingerprint(),
-        unknown: ledger.unknown().map(|r| r.seq).filter(|s| *s <= seq).collect(),
+        unknown: ledger.unknown().iter().map(|line| line.seq).filter(|s| *s <= seq).collect(),
     })
 }
 

@@ -3,6 +3,7 @@
 //! Owns how it is written. What is hashed is the record's.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use sha2::{Digest, Sha256};
 use std::fmt;
 use std::str::FromStr;
 
@@ -20,6 +21,15 @@ const DIGITS: &[u8; 16] = b"0123456789abcdef";
 impl LineHash {
     /// What the first line continues: 64 zeros.
     pub const GENESIS: Self = Self([0; 32]);
+
+    /// The hash of some text, given in pieces.
+    pub fn of(pieces: &[&str]) -> Self {
+        let mut hash = Sha256::new();
+        for piece in pieces {
+            hash.update(piece);
+        }
+        Self(hash.finalize().into())
+    }
 
     /// Its digits, each one byte of ASCII.
     pub(super) fn digits(self) -> [u8; 64] {

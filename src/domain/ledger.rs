@@ -7,6 +7,7 @@ use crate::domain::meeting::{Command, Event, Meeting};
 use crate::domain::recorded::{Moment, RecordError, Recorded, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
+use crate::domain::unknown::{self, Unknown};
 use crate::domain::{roles, session, undo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub struct Ledger {
     /// Shared, for the host of a session and its screen each have a ledger of the same lines.
     records: Vec<Arc<Recorded>>,
     undone: BTreeSet<u64>,
+    unknown: Vec<Unknown>,
     latest: Option<Moment>,
     meeting: Option<Meeting>,
     /// Where folding anew begins, once anything was taken back here.
@@ -34,6 +36,7 @@ impl Ledger {
             catalog,
             records: Vec::new(),
             undone: BTreeSet::new(),
+            unknown: Vec::new(),
             latest: None,
             meeting: None,
             checkpoints: None,
@@ -98,14 +101,15 @@ impl Ledger {
         self.records.last().map_or(LineHash::GENESIS, |r| r.hash)
     }
 
-    /// Lines of a kind that this version does not know.
-    pub fn unknown(&self) -> impl Iterator<Item = &Recorded> {
-        self.records.iter().map(Arc::as_ref).filter(|r| r.event().is_none())
+    /// Lines that this version does not understand.
+    pub fn unknown(&self) -> &[Unknown] {
+        &self.unknown
     }
 
     /// Says what a command comes to now, or why it may not be.
     pub fn decide(&self, command: &Command, stamp: &Stamp) -> Result<Event, Refusal> {
         roles::allow(command, self, &stamp.by)?;
+        unknown::allow(&self.unknown, command)?;
         match (command, &self.meeting) {
             (Command::Session(session::Command::Plan(plan)), None) => {
                 Ok(Event::Session(session::Event::Planned(plan.clone())))
@@ -150,6 +154,7 @@ impl Ledger {
         }
         let records = std::mem::take(&mut self.records);
         self.undone.clear();
+        self.unknown.clear();
         self.latest = None;
         for record in records.into_iter().take(keep) {
             self.keep(record);
@@ -230,6 +235,7 @@ impl Ledger {
     /// The next line, and what is known of all lines without folding them.
     fn keep(&mut self, record: Arc<Recorded>) {
         note_history(&mut self.undone, &record);
+        self.unknown.extend(Unknown::of(&record));
         if !self.records.is_empty() {
             self.latest = self.latest.max(Some(record.at));
         }

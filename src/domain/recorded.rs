@@ -3,10 +3,11 @@
 
 use crate::domain::hash::LineHash;
 use crate::domain::meeting::Event;
+use crate::domain::upcast;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A point in time in the session's zone; the record keeps whole seconds.
@@ -64,7 +65,8 @@ pub struct Stamp {
 #[derive(Debug, Clone)]
 pub enum Payload {
     Known(Event),
-    /// A kind that a newer version wrote: kept to the byte and reported, never skipped in silence.
+    /// What this version cannot read, or would not write back to the byte: kept as it is, named, and
+    /// never skipped in silence.
     Unknown(Box<RawValue>),
 }
 
@@ -81,10 +83,11 @@ pub struct Recorded {
     /// None for acts that no other terminal handed over. Outside the hash, as `noted` is.
     pub from: Option<Box<SubmissionId>>,
     pub hash: LineHash,
+    /// The line to the byte, where this version would write it otherwise.
+    pub kept: Option<Box<str>>,
 }
 
-/// How the part of a line that is hashed begins; the event as it stands and `prev` follow. `noted`
-/// stays outside, so that the same acts at the same times give the same fingerprint.
+/// The part of a line that is hashed, but for the event as it stands and `prev`, which follow.
 #[derive(Serialize)]
 struct Beginning<'a> {
     v: u32,
@@ -93,8 +96,9 @@ struct Beginning<'a> {
     by: &'a By,
 }
 
-#[derive(Serialize, Deserialize)]
-struct EncodedRecord<'a> {
+/// The part of a line that is hashed, closed with `}`.
+#[derive(Deserialize)]
+struct Hashed<'a> {
     v: u32,
     seq: u64,
     at: Moment,
@@ -102,14 +106,35 @@ struct EncodedRecord<'a> {
     #[serde(borrow)]
     event: &'a RawValue,
     prev: LineHash,
+}
+
+/// What follows it. It stays outside the hash, so that the same acts at the same times give the same
+/// fingerprint.
+#[derive(Deserialize)]
+struct Rest {
     noted: Moment,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     from: Option<Box<SubmissionId>>,
     hash: LineHash,
 }
 
-/// The version of the line's form; raised when an event changes its meaning.
+#[derive(Serialize)]
+struct WrittenRest<'a> {
+    noted: Moment,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'a SubmissionId>,
+    hash: LineHash,
+}
+
+/// The newest version of a line's form that this program reads; docs/events.md has the table. A line
+/// keeps the version that it was written with.
 pub const VERSION: u32 = 1;
+
+/// The version of the lines that are written here.
+const WRITTEN: u32 = 1;
+
+/// Where the part of a line begins that is not hashed.
+const NOTED: &str = ",\"noted\":\"";
 
 /// Why a stored line is not a line of the record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -124,13 +149,18 @@ pub enum RecordError {
     Chain(u64),
 }
 
+fn form(error: impl ToString) -> RecordError {
+    RecordError::Form(error.to_string())
+}
+
 impl Recorded {
     /// Stamps an event as the line after `prev`.
     pub fn new(seq: u64, stamp: &Stamp, event: Event, prev: LineHash) -> Result<Self, RecordError> {
         let fact = Payload::Known(event);
-        let hash = hash_of(seq, stamp.at, &stamp.by, &fact, prev)?;
+        let hashed = hashed(WRITTEN, seq, stamp.at, &stamp.by, &text_of(&fact)?, prev)?;
+        let hash = LineHash::of(&[&hashed]);
         let (by, noted) = (stamp.by.clone(), stamp.noted);
-        Ok(Self { seq, at: stamp.at, by, fact, prev, noted, from: None, hash })
+        Ok(Self { seq, at: stamp.at, by, fact, prev, noted, from: None, hash, kept: None })
     }
 
     /// The event, where this version knows it.
@@ -146,84 +176,100 @@ impl Recorded {
         Stamp { at: self.at, noted: self.noted, by: self.by.clone() }
     }
 
-    /// The line as it is stored and exported. The hash is the SHA-256 of the same text cut after
-    /// `prev` and closed with `}`; docs/events.md shows how to check that with sha256sum.
+    /// The line as it is stored, sent, bundled and exported: the bytes that were read, whichever
+    /// version wrote them. The hash is the SHA-256 of the same text cut after `prev` and closed with
+    /// `}`; docs/events.md shows how to check that with sha256sum.
     pub fn encode(&self) -> Result<String, RecordError> {
-        let event = raw(&self.fact)?;
-        let (at, by, noted) = (self.at, self.by.clone(), self.noted);
-        let (prev, hash) = (self.prev, self.hash);
-        let from = self.from.clone();
-        let line = EncodedRecord {
-            v: VERSION,
-            seq: self.seq,
-            at,
-            by,
-            event: &event,
-            prev,
-            noted,
-            from,
-            hash,
-        };
-        serde_json::to_string(&line).map_err(|e| RecordError::Form(e.to_string()))
+        match &self.kept {
+            Some(kept) => Ok(kept.to_string()),
+            None => self.written(),
+        }
     }
 
-    /// Reads a stored line and checks its own hash (not its place in the chain).
+    /// The line as this version writes it.
+    fn written(&self) -> Result<String, RecordError> {
+        let event = text_of(&self.fact)?;
+        let mut line = hashed(WRITTEN, self.seq, self.at, &self.by, &event, self.prev)?;
+        line.pop();
+        line.push(',');
+        let rest = written_rest(self.noted, self.from.as_deref(), self.hash)?;
+        line.push_str(rest.strip_prefix('{').unwrap_or(&rest));
+        Ok(line)
+    }
+
+    /// Reads a stored line and checks its own hash (not its place in the chain). What is not to the
+    /// byte what this version would write is kept as it stands, and its event is unknown.
     pub fn from_line(text: &str) -> Result<Self, RecordError> {
-        let line: EncodedRecord =
-            serde_json::from_str(text).map_err(|e| RecordError::Form(e.to_string()))?;
-        if line.v > VERSION {
-            return Err(RecordError::Newer(line.v));
-        }
-        let fact = match serde_json::from_str::<Event>(line.event.get()) {
-            Ok(event) => Payload::Known(event),
-            Err(_) => Payload::Unknown(line.event.to_owned()),
-        };
-        let hash = hash_raw(line.seq, line.at, &line.by, line.event, line.prev)?;
-        if hash != line.hash {
+        let (hashed, rest) = text.rsplit_once(NOTED).ok_or_else(|| newer_or_formless(text))?;
+        let closed = [hashed, "}"].concat();
+        let line: Hashed<'_> =
+            serde_json::from_str(&closed).map_err(|e| newer_or(text, form(e)))?;
+        let rest = ["{", NOTED.strip_prefix(',').unwrap_or(NOTED), rest].concat();
+        let Rest { noted, from, hash } =
+            serde_json::from_str(&rest).map_err(|e| newer_or(text, form(e)))?;
+        if LineHash::of(&[&closed]) != hash {
             return Err(RecordError::Hash(line.seq));
         }
-        let EncodedRecord { seq, at, by, prev, noted, from, hash, .. } = line;
-        Ok(Self { seq, at, by, fact, prev, noted, from, hash })
+        let Hashed { v, seq, at, by, event, prev } = line;
+        // What stands beside the event is as much part of what it says.
+        let is_ours = v <= VERSION && self::hashed(v, seq, at, &by, event.get(), prev)? == closed;
+        let known = is_ours.then(|| upcast::read(v, event)).flatten();
+        let fact = known.map_or_else(|| Payload::Unknown(event.to_owned()), Payload::Known);
+        let written =
+            v == WRITTEN && is_ours && written_rest(noted, from.as_deref(), hash)? == rest;
+        let kept = (!written).then(|| text.into());
+        Ok(Self { seq, at, by, fact, prev, noted, from, hash, kept })
     }
 }
 
-fn raw(fact: &Payload) -> Result<Box<RawValue>, RecordError> {
+/// A line of a form that only a newer version knows is told as that.
+fn newer_or(text: &str, or: RecordError) -> RecordError {
+    #[derive(Deserialize)]
+    struct Later {
+        v: u32,
+    }
+    match serde_json::from_str::<Later>(text) {
+        Ok(Later { v }) if v > VERSION => RecordError::Newer(v),
+        _ => or,
+    }
+}
+
+fn newer_or_formless(text: &str) -> RecordError {
+    newer_or(text, RecordError::Form("no time of noting".to_owned()))
+}
+
+fn text_of(fact: &Payload) -> Result<Cow<'_, str>, RecordError> {
     match fact {
-        Payload::Known(event) => {
-            serde_json::value::to_raw_value(event).map_err(|e| RecordError::Form(e.to_string()))
-        }
-        Payload::Unknown(raw) => Ok(raw.clone()),
+        Payload::Known(event) => serde_json::to_string(event).map(Cow::Owned).map_err(form),
+        Payload::Unknown(raw) => Ok(Cow::Borrowed(raw.get())),
     }
 }
 
-fn hash_of(
-    seq: u64,
-    at: Moment,
-    by: &By,
-    fact: &Payload,
-    prev: LineHash,
-) -> Result<LineHash, RecordError> {
-    hash_raw(seq, at, by, &raw(fact)?, prev)
+fn written_rest(
+    noted: Moment,
+    from: Option<&SubmissionId>,
+    hash: LineHash,
+) -> Result<String, RecordError> {
+    serde_json::to_string(&WrittenRest { noted, from, hash }).map_err(form)
 }
 
-fn hash_raw(
+/// The part of a line that is hashed, closed with `}`.
+fn hashed(
+    v: u32,
     seq: u64,
     at: Moment,
     by: &By,
-    event: &RawValue,
+    event: &str,
     prev: LineHash,
-) -> Result<LineHash, RecordError> {
-    let form = |e: serde_json::Error| RecordError::Form(e.to_string());
-    let beginning = serde_json::to_string(&Beginning { v: VERSION, seq, at, by }).map_err(form)?;
-    // Hashed piece by piece: the event is the long part, and a long record is read often.
-    let mut hash = Sha256::new();
-    let opened = beginning.strip_suffix('}').unwrap_or(&beginning);
-    for piece in [opened, ",\"event\":", event.get(), ",\"prev\":\""] {
-        hash.update(piece);
-    }
-    hash.update(prev.digits());
-    hash.update("\"}");
-    Ok(LineHash::from(<[u8; 32]>::from(hash.finalize())))
+) -> Result<String, RecordError> {
+    let mut text = serde_json::to_string(&Beginning { v, seq, at, by }).map_err(form)?;
+    text.pop();
+    text.push_str(",\"event\":");
+    text.push_str(event);
+    text.push_str(",\"prev\":\"");
+    text.push_str(&prev.to_string());
+    text.push_str("\"}");
+    Ok(text)
 }
 
 #[cfg(test)]

@@ -205,6 +205,10 @@ pub enum Refusal {
     NothingToRedo,
     NoSuchEvent(u64),
     CannotUndo(u64),
+    /// It depends on a line that this version does not understand.
+    DependsOnUnknown {
+        seq: u64,
+    },
     AlreadyUndone(u64),
     /// A later act would no longer be what it was.
     Depends {

@@ -54,6 +54,9 @@ pub(super) fn decide(ledger: &Ledger, command: &Command, stamp: &Stamp) -> Resul
         Command::Undo(Some(seq)) => {
             let seq = *seq;
             let record = ledger.record(seq).ok_or(Refusal::NoSuchEvent(seq))?;
+            if record.event().is_none() {
+                return Err(Refusal::DependsOnUnknown { seq });
+            }
             if !may_undo(record) {
                 return Err(Refusal::CannotUndo(seq));
             }
@@ -108,7 +111,9 @@ fn check(ledger: &Ledger, seq: u64, again: bool) -> Result<(), Refusal> {
     let mut meeting = ledger.fold(seq.saturating_sub(1), &undone);
     let Some(meeting) = meeting.as_mut() else { return Err(Refusal::CannotUndo(seq)) };
     for record in ledger.records().iter().skip_while(|r| r.seq < seq) {
-        let Some(event) = record.event() else { continue };
+        let Some(event) = record.event() else {
+            return Err(Refusal::DependsOnUnknown { seq: record.seq });
+        };
         if undone.contains(&record.seq) {
             // A secret count that was seen binds who was counted, even after it was undone.
             if record.seq != seq && is_secret_count(meeting, event) {

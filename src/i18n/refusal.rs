@@ -165,6 +165,7 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
         Refusal::NothingToUndo => words::nothing_to_undo(lang),
         Refusal::NothingToRedo => words::nothing_to_redo(lang),
         Refusal::NoSuchEvent(seq) => words::no_such_event(lang, seq),
+        Refusal::DependsOnUnknown { seq } => words::depends_on_unknown(lang, seq),
         Refusal::CannotUndo(seq) => words::cannot_undo(lang, seq),
         Refusal::AlreadyUndone(seq) => words::already_undone(lang, seq),
         Refusal::Depends { seq, later, why } => {

@@ -70,10 +70,6 @@ messages! {
         "会次 {session} 的记录有误（{why}）：什么都没有存入，请向来源另要一份",
         "the record of {session} is wrong ({why}): nothing was stored, ask its sender for another copy"
     }
-    unfit_unknown(session, n) {
-        "会次 {session} 有更新版本写入的事件（第 {n} 条）：请升级 yishi",
-        "session {session} has an event of a newer version (event {n}): upgrade yishi"
-    }
     unfit_text(session, n, why) {
         "文件中的会次 {session} 有不能接受的文字（第 {n} 条：{why}）：什么都没有存入，请核对文件来源",
         "a text of {session} in the file cannot be accepted (event {n}: {why}): nothing was stored, check where it comes from"
@@ -91,8 +87,12 @@ messages! {
         "a draft of {session} in the file cannot be read ({session}): nothing was stored, make the backup again or ask for another copy"
     }
     newer_inside(session) {
-        "{session}：含有更新版本写入的事件，只有那个版本能恢复它",
-        "{session}: it has events of a newer version; only that one can restore it"
+        "{session}：含有更新版本写入的记录，本版本读不懂，已原样带上",
+        "{session}: it has lines of a newer version that this one does not understand; they are carried as they stand"
+    }
+    with_unknown(said, unknown) {
+        "{said}；其中 {unknown} 条由更新版本写入，本版本读不懂，原样保留",
+        "{said}; {unknown} of its lines are of a newer version: they are kept as they stand and not understood"
     }
     store_damaged(dir) {
         "存储有损坏，没有备份（{dir}）：请用 yishi salvage -o 文件 抢救",

@@ -70,7 +70,6 @@ fn unfit_text(lang: Lang, session: &str, why: &Unfit) -> String {
             transfer::unfit_line(lang, session, store::line_error_text(lang, error))
         }
         Unfit::Form(n) => transfer::unfit_form(lang, session, n),
-        Unfit::Unknown(n) => transfer::unfit_unknown(lang, session, n),
         Unfit::Text(n, refused) => {
             transfer::unfit_text(lang, session, n, refusal::refusal_text(lang, refused, None))
         }
@@ -84,12 +83,16 @@ fn unfit_text(lang: Lang, session: &str, why: &Unfit) -> String {
 /// What was done with a session of a file.
 pub fn taken_text(lang: Lang, taken: &Taken) -> String {
     let (session, records) = (&taken.session, taken.records);
-    match taken.standing {
+    let said = match taken.standing {
         Standing::New => transfer::taken_new(lang, session, records),
         Standing::Same => transfer::taken_same(lang, session),
         Standing::Longer(ours) => transfer::taken_longer(lang, session, records - ours, records),
         Standing::Shorter(ours) => transfer::taken_shorter(lang, session, ours, records),
         Standing::Other(at) => transfer::other_history(lang, session, at),
+    };
+    match taken.unknown {
+        0 => said,
+        unknown => transfer::with_unknown(lang, said, unknown),
     }
 }
 

@@ -19,7 +19,6 @@ use crate::store::{
 use crate::text::clean::{clean_text, is_clean};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// Why a foreign record is not taken in.
@@ -29,8 +28,6 @@ pub enum Unfit {
     Line(RecordError),
     /// The line with this number holds more than a line of a record does.
     Form(u64),
-    /// A newer version wrote the event with this number.
-    Unknown(u64),
     /// The text of a line is one that no border lets in.
     Text(u64, Refusal),
     /// It does not begin with a plan.
@@ -70,6 +67,8 @@ pub struct Taken {
     pub phase: Phase,
     /// The fingerprint of its last record.
     pub head: LineHash,
+    /// How many of its lines this version does not understand.
+    pub unknown: usize,
 }
 
 /// What was done with a file.
@@ -151,13 +150,7 @@ fn check_on(
         }
         let text = str::from_utf8(line).map_err(|_| Unfit::Form(n))?;
         let record = Recorded::from_line(text).map_err(Unfit::Line)?;
-        if !is_exact(text, &record) {
-            return Err(Unfit::Form(n));
-        }
         sanitize::check(text).map_err(|why| Unfit::Text(n, why))?;
-        if record.event().is_none() {
-            return Err(Unfit::Unknown(n));
-        }
         records.push(record);
     }
     let planned = |record: &Recorded| {
@@ -172,19 +165,6 @@ fn check_on(
         Some(id) => Err(Unfit::OtherId(id.clone())),
         None => Err(Unfit::NoPlan),
     }
-}
-
-/// Whether a line is to the byte what docs/events.md says: its hash is that of its own text up to
-/// `prev`, and nothing stands behind but what belongs there.
-fn is_exact(text: &str, record: &Recorded) -> bool {
-    const NOTED: &str = ",\"noted\":\"";
-    let Ok(written) = record.encode() else { return false };
-    let Some((hashed, rest)) = text.rsplit_once(NOTED) else { return false };
-    if written.rsplit_once(NOTED).map(|(_, rest)| rest) != Some(rest) {
-        return false;
-    }
-    let hash: [u8; 32] = Sha256::new().chain_update(hashed).chain_update("}").finalize().into();
-    LineHash::from(hash) == record.hash
 }
 
 /// Compares a foreign record with the store's.
@@ -257,6 +237,7 @@ fn weigh<'p>(
                     date: plan.date,
                     phase: meeting.session.phase,
                     head: ledger.head(),
+                    unknown: ledger.unknown().len(),
                 });
             }
         }
@@ -342,7 +323,7 @@ pub struct Packed {
     pub sessions: usize,
     pub records: usize,
     pub drafts: usize,
-    /// Sessions with events of a newer version: only that one can take them in again.
+    /// Sessions with events of a newer version: they are carried to the byte.
     pub newer: Vec<String>,
 }
 
@@ -366,10 +347,10 @@ pub fn pack(
     for session in &sessions {
         let records = log.read(session)?;
         let lines: Vec<&[u8]> = records.iter().map(Vec::as_slice).collect();
-        match check_on(session, &lines, catalog, packed.records as u64, go_on) {
-            Ok(_) => {}
-            Err(Unfit::Unknown(_)) => packed.newer.push(session.clone()),
-            Err(why) => return Err(TransferError::unfit(session, why)),
+        let ledger = check_on(session, &lines, catalog, packed.records as u64, go_on);
+        let ledger = ledger.map_err(|why| TransferError::unfit(session, why))?;
+        if !ledger.unknown().is_empty() {
+            packed.newer.push(session.clone());
         }
         packed.records += records.len();
         contents.push((session.clone(), PartKind::Record, records));

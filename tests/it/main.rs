@@ -27,6 +27,7 @@ mod hostile;
 mod keys;
 #[cfg(unix)]
 mod look;
+mod newer;
 mod pages;
 mod papers;
 mod picture;

@@ -137,6 +137,7 @@ one_of_each! {
     Refusal::NothingToRedo => Refusal::NothingToRedo;
     Refusal::NoSuchEvent(_) => Refusal::NoSuchEvent(12);
     Refusal::CannotUndo(_) => Refusal::CannotUndo(12);
+    Refusal::DependsOnUnknown { .. } => Refusal::DependsOnUnknown { seq: 12 };
     Refusal::AlreadyUndone(_) => Refusal::AlreadyUndone(12);
     Refusal::Depends { .. } => {
         let why = Some(Box::new(Refusal::NotPresent { person: id("P3"), status: Status::NotArrived }));

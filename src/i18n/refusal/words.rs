@@ -479,6 +479,10 @@ messages! {
         "没有第{seq}号记录；请核对记录号",
         "the record has no line {seq}; check its number",
     }
+    depends_on_unknown(seq) {
+        "这取决于第{seq}条，那一条由更新版本写入，本版本读不懂；请升级 yishi 后再做",
+        "it depends on event {seq}, which a newer version wrote and this one does not understand; upgrade yishi to do it"
+    }
     cannot_undo(seq) {
         "第{seq}号记录不能撤销；撤销过的请用恢复，会议方案请修改设置",
         "line {seq} cannot be undone; redo what was undone, or change the plan's settings",

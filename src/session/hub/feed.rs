@@ -1,6 +1,7 @@
 //! The record of a session as it is sent: lines, and frames of them.
 
 use crate::domain::hash::LineHash;
+use crate::domain::recorded::Recorded;
 use crate::session::wire;
 use bytes::Bytes;
 use std::sync::Arc;
@@ -40,9 +41,7 @@ impl Feed {
             return head == LineHash::GENESIS;
         }
         let line = usize::try_from(seq - 1).ok().and_then(|at| self.lines.get(at));
-        line.is_some_and(|line| {
-            line.strip_suffix("\"}").is_some_and(|line| line.ends_with(&head.to_string()))
-        })
+        line.and_then(|line| Recorded::from_line(line).ok()).is_some_and(|line| line.hash == head)
     }
 }
 

@@ -198,11 +198,10 @@ fn a_foreign_bundle_is_checked_before_a_byte_is_stored() {
         ("an override", bundled(SAMPLE, &swap("甲", "\u{202e}甲")), 2),
         ("a text without end", bundled(SAMPLE, &swap("甲", &"字".repeat(20_001))), 2),
         (
-            "an unknown event",
-            bundled(SAMPLE, &swap("\"noted\":{\"text\"", "\"sung\":{\"text\"")),
+            "a newer line in a form of its own",
+            bundled(SAMPLE, &[lines[0].clone(), "{\"v\":9,\"seq\":2}".to_owned()]),
             2,
         ),
-        ("a newer line", bundled(SAMPLE, &swap("{\"v\":1", "{\"v\":9")), 2),
         ("not UTF-8", String::new(), 2),
     ];
     for (what, text, code) in cases {

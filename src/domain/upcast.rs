@@ -1,0 +1,61 @@
+//! Events of earlier versions as those of this one, a version at a time.
+//!
+//! Pure. Each step takes the event of a line of version v and gives that of v + 1; the line itself
+//! keeps its bytes and its `v` (see `recorded`). Must not guess: what a step does not understand comes
+//! to nothing, and the event is unknown.
+
+use crate::domain::meeting::Event;
+use crate::domain::recorded::VERSION;
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+
+/// What makes an event of the version after of one; None where that cannot be.
+type Step = fn(&str) -> Option<String>;
+
+/// The steps in order: the first takes version 1 to 2. A version that only adds facts that may be
+/// absent needs none of its own.
+const STEPS: [Step; (VERSION - 1) as usize] = [];
+
+/// The event of a line of version `v`, read by this version. None where it is unknown: of a newer
+/// version, or it would not be written back to the byte, so that something of it is not understood.
+pub fn read(v: u32, event: &RawValue) -> Option<Event> {
+    let mut text = Cow::Borrowed(event.get());
+    for step in STEPS.get(usize::try_from(v).ok()?.checked_sub(1)?..)? {
+        text = Cow::Owned(step(&text)?);
+    }
+    let event: Event = serde_json::from_str(&text).ok()?;
+    (serde_json::to_string(&event).ok()? == *text).then_some(event)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raw(text: &str) -> Box<RawValue> {
+        RawValue::from_string(text.to_owned()).expect("JSON")
+    }
+
+    #[test]
+    fn what_comes_back_to_the_byte_is_known() {
+        for v in 1..=VERSION {
+            let note = raw(r#"{"minutes":{"noted":{"text":"甲"}}}"#);
+            assert!(read(v, &note).is_some(), "version {v}");
+        }
+    }
+
+    #[test]
+    fn what_would_lose_something_is_unknown() {
+        for text in [
+            r#"{"minutes":{"noted":{"text":"甲","tone":"calm"}}}"#,
+            r#"{"minutes":{"sung":{"text":"甲"}}}"#,
+            r#"{"hologram":1}"#,
+            r#"{"minutes":{"noted":{"text": "甲"}}}"#,
+            r#"{"minutes":{"noted":{"text":"\u7532"}}}"#,
+            "1",
+        ] {
+            assert!(read(1, &raw(text)).is_none(), "{text}");
+        }
+        let note = raw(r#"{"minutes":{"noted":{"text":"甲"}}}"#);
+        assert!(read(0, &note).is_none() && read(VERSION + 1, &note).is_none());
+    }
+}
