@@ -62,10 +62,6 @@ messages! {
         "会次 {session} 在这里有另一份记录（从第 {at} 条起不同）：什么都没有改动；两份都请保留，可用 --store 存到另一个文件夹对照",
         "session {session} has another history here (different from event {at} on): nothing was changed; keep both, and take the file into another folder with --store to compare"
     }
-    unfit_form(session, n) {
-        "文件中的会次 {session} 有一行不是记录（第 {n} 条）：什么都没有存入，文件可能被改动，请向来源另要一份",
-        "a line of {session} in the file is no line of a record (event {n}): nothing was stored, it may have been altered, ask its sender for another copy"
-    }
     unfit_line(session, why) {
         "会次 {session} 的记录有误（{why}）：什么都没有存入，请向来源另要一份",
         "the record of {session} is wrong ({why}): nothing was stored, ask its sender for another copy"

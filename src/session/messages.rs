@@ -69,7 +69,6 @@ fn unfit_text(lang: Lang, session: &str, why: &Unfit) -> String {
         Unfit::Line(error) => {
             transfer::unfit_line(lang, session, store::line_error_text(lang, error))
         }
-        Unfit::Form(n) => transfer::unfit_form(lang, session, n),
         Unfit::Text(n, refused) => {
             transfer::unfit_text(lang, session, n, refusal::refusal_text(lang, refused, None))
         }

@@ -26,8 +26,6 @@ use std::sync::Arc;
 pub enum Unfit {
     /// A line is no line of a record, or does not continue the one before.
     Line(RecordError),
-    /// The line with this number holds more than a line of a record does.
-    Form(u64),
     /// The text of a line is one that no border lets in.
     Text(u64, Refusal),
     /// It does not begin with a plan.
@@ -148,7 +146,8 @@ fn check_on(
         if !go_on(before + n - 1) {
             return Err(Unfit::Unread);
         }
-        let text = str::from_utf8(line).map_err(|_| Unfit::Form(n))?;
+        let text = str::from_utf8(line)
+            .map_err(|error| Unfit::Line(RecordError::Form(error.to_string())))?;
         let record = Recorded::from_line(text).map_err(Unfit::Line)?;
         sanitize::check(text).map_err(|why| Unfit::Text(n, why))?;
         records.push(record);
