@@ -83,6 +83,13 @@ pub struct Recorded {
     /// None for acts that no other terminal handed over. Outside the hash, as `noted` is.
     pub from: Option<Box<SubmissionId>>,
     pub hash: LineHash,
+    /// What few lines have.
+    pub rare: Option<Box<Rare>>,
+}
+
+/// What few lines have beside the rest.
+#[derive(Debug, Clone, Default)]
+pub struct Rare {
     /// The line to the byte, where this version would write it otherwise.
     pub kept: Option<Box<str>>,
 }
@@ -149,7 +156,8 @@ pub enum RecordError {
     Chain(u64),
 }
 
-fn form(error: impl ToString) -> RecordError {
+#[expect(clippy::needless_pass_by_value, reason = "it stands where errors are mapped")]
+fn form(error: serde_json::Error) -> RecordError {
     RecordError::Form(error.to_string())
 }
 
@@ -160,7 +168,7 @@ impl Recorded {
         let hashed = hashed(WRITTEN, seq, stamp.at, &stamp.by, &text_of(&fact)?, prev)?;
         let hash = LineHash::of(&[&hashed]);
         let (by, noted) = (stamp.by.clone(), stamp.noted);
-        Ok(Self { seq, at: stamp.at, by, fact, prev, noted, from: None, hash, kept: None })
+        Ok(Self { seq, at: stamp.at, by, fact, prev, noted, from: None, hash, rare: None })
     }
 
     /// The event, where this version knows it.
@@ -180,8 +188,8 @@ impl Recorded {
     /// version wrote them. The hash is the SHA-256 of the same text cut after `prev` and closed with
     /// `}`; docs/events.md shows how to check that with sha256sum.
     pub fn encode(&self) -> Result<String, RecordError> {
-        match &self.kept {
-            Some(kept) => Ok(kept.to_string()),
+        match self.rare.as_ref().and_then(|rare| rare.kept.as_deref()) {
+            Some(kept) => Ok(kept.to_owned()),
             None => self.written(),
         }
     }
@@ -217,8 +225,9 @@ impl Recorded {
         let fact = known.map_or_else(|| Payload::Unknown(event.to_owned()), Payload::Known);
         let written =
             v == WRITTEN && is_ours && written_rest(noted, from.as_deref(), hash)? == rest;
-        let kept = (!written).then(|| text.into());
-        Ok(Self { seq, at, by, fact, prev, noted, from, hash, kept })
+        let kept = || Box::new(Rare { kept: Some(text.into()) });
+        let rare = (!written).then(kept);
+        Ok(Self { seq, at, by, fact, prev, noted, from, hash, rare })
     }
 }
 

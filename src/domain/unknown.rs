@@ -36,12 +36,13 @@ impl Unknown {
         let topics: &[&str] = match command {
             // What is sealed is what this program can show.
             Command::Session(session::Command::Seal) => return true,
-            // Undo looks at every later line itself.
-            Command::History(_) => return false,
             Command::Minutes(
                 minutes::Command::Correct { seq, .. } | minutes::Command::Strike { seq, .. },
             ) => return *seq == self.seq,
-            Command::FollowUp(follow_up::Command::Action(_)) | Command::Minutes(_) => return false,
+            // Undo looks at every later line itself.
+            Command::History(_)
+            | Command::FollowUp(follow_up::Command::Action(_))
+            | Command::Minutes(_) => return false,
             Command::FollowUp(
                 follow_up::Command::Adopt(no)
                 | follow_up::Command::Complete(no)

@@ -142,7 +142,7 @@ fn clean(record: &mut Recorded) -> Result<(), RecordError> {
     if !dirty {
         return Ok(());
     }
-    record.kept = None;
+    record.rare = None;
     let known = matches!(record.fact, Payload::Known(_));
     record.fact = match known.then(|| serde_json::from_value(event.clone())) {
         Some(Ok(event)) => Payload::Known(event),
