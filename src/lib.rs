@@ -14,11 +14,12 @@
 //! - `tui` — all that knows the terminal; never names the store or the session.
 //! - `app`, `cli` — the loop, the clock, the commands.
 //!
-//! `fault` is for tests: places that fail on purpose in debug builds.
+//! `durable` is renames and folders that last, on every system; `fault` is for tests: places that fail on purpose in debug builds.
 pub mod app;
 pub mod cli;
 pub mod document;
 pub mod domain;
+mod durable;
 pub mod export;
 mod fault;
 pub mod i18n;

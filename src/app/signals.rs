@@ -70,28 +70,47 @@ pub(super) fn stop() {
     let _ = kill_process(getpid(), Signal::STOP);
 }
 
-#[cfg(not(unix))]
-pub(super) struct Signals;
+/// The events of the console: Ctrl-C and Ctrl-Break, its window closed, the user logging off, the
+/// machine going down. For the last three the system waits some seconds, then ends the program.
+#[cfg(windows)]
+pub(super) struct Signals {
+    ctrl_c: tokio::signal::windows::CtrlC,
+    ctrl_break: tokio::signal::windows::CtrlBreak,
+    close: tokio::signal::windows::CtrlClose,
+    log_off: tokio::signal::windows::CtrlLogoff,
+    shutdown: tokio::signal::windows::CtrlShutdown,
+}
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 impl Signals {
     pub(super) fn new() -> std::io::Result<Self> {
-        Ok(Self)
+        use tokio::signal::windows as console;
+        Ok(Self {
+            ctrl_c: console::ctrl_c()?,
+            ctrl_break: console::ctrl_break()?,
+            close: console::ctrl_close()?,
+            log_off: console::ctrl_logoff()?,
+            shutdown: console::ctrl_shutdown()?,
+        })
     }
 
-    /// Waits for the interrupt of the console.
+    /// Waits for one that asks the program to end.
     pub(super) async fn wait(&mut self) -> SignalRequest {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
+        tokio::select! {
+            _ = self.ctrl_c.recv() => {}
+            _ = self.ctrl_break.recv() => {}
+            _ = self.close.recv() => {}
+            _ = self.log_off.recv() => {}
+            _ = self.shutdown.recv() => {}
         }
         SignalRequest::End
     }
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 pub(super) fn can_be_stopped() -> bool {
     false
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 pub(super) fn stop() {}

@@ -2,6 +2,7 @@
 //! killed on the way: what it left is put right by the next export there.
 
 use super::file::{Existing, FileError, sync_folder, write};
+use crate::durable;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -74,11 +75,11 @@ impl Batch {
         for (done, name) in self.names.iter().enumerate() {
             let (new, path) = (self.waiting.join(name), self.folder.join(name));
             let moved = if path.symlink_metadata().is_ok() {
-                fs::rename(&path, old.join(name))
+                durable::rename(&path, &old.join(name))
             } else {
                 Ok(())
             };
-            if let Err(source) = moved.and_then(|()| fs::rename(&new, &path)) {
+            if let Err(source) = moved.and_then(|()| durable::rename(&new, &path)) {
                 self.take_back(done, &old);
                 return Err(FileError::Io { path, source });
             }
@@ -95,7 +96,7 @@ impl Batch {
         }
         for name in self.names.iter().take(done + 1) {
             // There is nothing to bring back where nothing was.
-            let _ = fs::rename(old.join(name), self.folder.join(name));
+            let _ = durable::rename(&old.join(name), &self.folder.join(name));
         }
     }
 }
@@ -127,7 +128,7 @@ fn mend(folder: &Path) {
         for old in fs::read_dir(waiting.join(OLD)).into_iter().flatten().flatten() {
             let place = folder.join(old.file_name());
             if place.symlink_metadata().is_err() {
-                let _ = fs::rename(old.path(), place);
+                let _ = durable::rename(&old.path(), &place);
             }
         }
         // What cannot be cleared stays hidden, as it was.

@@ -1,6 +1,7 @@
 //! Writing an export to disk: whole or not at all, and never over a file that is there already
 //! unless that is asked for.
 
+use crate::durable;
 use crate::i18n::{Lang, cli as text};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
@@ -148,13 +149,13 @@ fn fill(temporary: &Temporary, bytes: &[u8], stop: &mut dyn FnMut(u64) -> bool) 
 
 fn place(temporary: &Temporary, path: &Path, existing: Existing) -> io::Result<()> {
     match existing {
-        Existing::Replace => fs::rename(&temporary.path, path),
+        Existing::Replace => durable::rename(&temporary.path, path),
         // A rename replaces in silence; a link does not.
         Existing::Keep => match fs::hard_link(&temporary.path, path) {
             Ok(()) => fs::remove_file(&temporary.path),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
             // Some file systems (FAT on a stick) have no links.
-            Err(_) if path.symlink_metadata().is_err() => fs::rename(&temporary.path, path),
+            Err(_) if path.symlink_metadata().is_err() => durable::rename(&temporary.path, path),
             Err(error) => Err(error),
         },
     }
@@ -162,9 +163,7 @@ fn place(temporary: &Temporary, path: &Path, existing: Existing) -> io::Result<(
 
 /// Makes the new name last through a power cut where the system can; the file itself is synced.
 pub(super) fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
+    let _ = durable::sync_folder(folder);
 }
 
 #[cfg(test)]

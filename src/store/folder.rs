@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::error::{At, StoreError};
+use crate::durable;
 
 /// The number of the present format.
 const FORMAT: u32 = 1;
@@ -355,19 +356,9 @@ fn look_through(dir: &Path, close: bool) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Makes the names in a folder durable. Windows has no such call and needs none.
+/// Makes the names in a folder durable.
 pub(super) fn sync_dir(path: &Path) -> Result<(), StoreError> {
-    #[cfg(unix)]
-    {
-        // A relative store's parent is the empty path, which means the current folder.
-        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        File::open(path).and_then(|dir| dir.sync_all()).at("sync", path)
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        Ok(())
-    }
+    durable::sync_folder(path).at("sync", path)
 }
 
 /// Writes a whole file so that after a crash it is either the old one or the new one.
@@ -379,7 +370,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         let mut file = private().write(true).create(true).truncate(true).open(&tmp)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(&tmp, path)
+        durable::rename(&tmp, path)
     })();
     if written.is_err() {
         let _ = fs::remove_file(&tmp);

@@ -160,7 +160,8 @@ impl Vault {
             vault.settle()?;
             for name in ["db", "conf"] {
                 narrow(&path.join(name), 0o600);
-                File::open(path.join(name))?.sync_all()?;
+                // Windows flushes a file only for whom may write to it.
+                fs::OpenOptions::new().write(true).open(path.join(name))?.sync_all()?;
             }
             narrow(&path.join("blobs"), 0o700);
             let parent = path.parent().unwrap_or(path);

@@ -3,6 +3,7 @@
 //! Owns the cheap look at every session and the rebuilding of the database. It must not read a
 //! session whose three witnesses agree: that is left to the reading of it.
 
+use crate::durable;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -206,10 +207,10 @@ impl SledLog {
         let mut original = None;
         if path.exists() {
             let place = self.folder.quarantine_place("sled")?;
-            fs::rename(&path, &place).at("set aside", &path)?;
+            durable::rename(&path, &place).at("set aside", &path)?;
             original = Some(place);
         }
-        fs::rename(&new, &path).at("rename", &new)?;
+        durable::rename(&new, &path).at("rename", &new)?;
         sync_dir(self.folder.dir())?;
         let reopened = Vault::open(&path).map_err(|fault| self.lose_vault("open", fault))?;
         self.vault = Some(reopened);

@@ -11,14 +11,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("text", &[]),
     // Faults on purpose: what has I/O may be made to fail by a test.
     ("fault", &[]),
+    ("durable", &[]),
     ("inputs", &["domain", "text"]),
-    ("store", &["domain", "text", "fault"]),
+    ("store", &["domain", "text", "durable", "fault"]),
     // The messages speak of the meeting, fit their text to cells, and word the faults of files and
     // of the disk, which know no language themselves.
     ("i18n", &["domain", "text", "inputs", "store"]),
     ("script", &["domain", "text", "i18n"]),
     ("document", &["domain", "text", "i18n"]),
-    ("export", &["domain", "text", "i18n", "script", "inputs", "document", "store"]),
+    ("export", &["domain", "text", "durable", "i18n", "script", "inputs", "document", "store"]),
     ("session", &["domain", "text", "fault", "i18n", "script", "inputs", "document", "store"]),
     // What is drawn comes from a ledger, never from the store or the session.
     ("tui", &["domain", "text", "i18n", "script", "inputs", "document", "export"]),
