@@ -1,52 +1,93 @@
 #!/usr/bin/env bash
-# Makes what is handed out: a tarball, and with --deb a Debian package, into DIR (dist/).
+# Makes what is handed out into DIR (dist/), with checksums in SHA256SUMS:
 #
-#     packaging/build.sh [--deb] [--binary FILE] [-o DIR]
+#     packaging/build.sh [-o DIR] [--quick] [SYSTEM…]
 #
-# --binary packs a program that is built already; otherwise a release is built.
+#     linux-x86_64     a tarball, and a Debian package where cargo-deb is there
+#     linux-aarch64    the same
+#     windows-x86_64   a zip
+#
+# Without a SYSTEM it packs for this machine's own. --binary FILE packs a program that is built
+# already, for one SYSTEM. The same files give the same bytes: no time and no user of this machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-binary= deb= out=dist
+binary='' out=dist quick='' systems=()
 while (($#)); do
     case $1 in
-    --deb) deb=yes ;;
     --binary) binary=$2; shift ;;
+    --quick) quick=--quick ;;
     -o) out=$2; shift ;;
+    linux-x86_64 | linux-aarch64 | windows-x86_64) systems+=("$1") ;;
     *) echo "packaging/build.sh: unknown argument ($1): see the head of this file" >&2; exit 2 ;;
     esac
     shift
 done
-
-if [[ -z $binary ]]; then
-    cargo build --release --locked
-    binary=${CARGO_TARGET_DIR:-target}/release/yishi
+((${#systems[@]})) || systems=("linux-$(uname -m)")
+if [[ $binary ]] && ((${#systems[@]} != 1)); then
+    echo "packaging/build.sh: --binary goes with one system" >&2
+    exit 2
 fi
-version=$("$binary" -V | cut -d ' ' -f 2)
-name=yishi-$version-$("$binary" --version | sed -n 's/^target: *\([^ ]*\).*/\1/p')
 
-# What goes with the program is made by the program.
-extra=target/package
-rm -rf "$extra"
-mkdir -p "$extra/man/zh_CN" "$extra/completions"
-"$binary" --lang en man -o "$extra/man"
-"$binary" --lang zh-CN man -o "$extra/man/zh_CN"
-for shell in bash zsh fish powershell; do
-    "$binary" --lang en completions "$shell" >"$extra/completions/yishi.$shell"
-done
-cp "$binary" "$extra/yishi"
-
+target=${CARGO_TARGET_DIR:-target}
+version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 0)}
 mkdir -p "$out"
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-mkdir "$folder/$name"
-cp -r README.md LICENSE-APACHE LICENSE-MIT docs assets "$extra/yishi" "$extra/man" "$extra/completions" \
-    "$folder/$name/"
-# The same files give the same tarball: no time and no user of this machine in it.
-tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C "$folder" -c "$name" |
-    gzip -9n >"$out/$name.tar.gz"
-echo "$out/$name.tar.gz"
+out=$(cd "$out" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 
-if [[ -n $deb ]]; then
-    cargo deb --no-build --no-strip --deb-revision 1 -o "$out/"
-fi
+# Runs a program of another system; man pages and completions are made by the program itself.
+run() {
+    local program=$1
+    shift
+    if "$program" -V >/dev/null 2>&1; then
+        "$program" "$@"
+    else
+        qemu-aarch64-static -L /usr/aarch64-linux-gnu "$program" "$@"
+    fi
+}
+
+linux() {
+    local program=$1 arch=$2 extra=$target/package
+    rm -rf "$extra"
+    mkdir -p "$extra/man/zh_CN" "$extra/completions"
+    cp "$program" "$extra/yishi"
+    run "$extra/yishi" --lang en man -o "$extra/man"
+    run "$extra/yishi" --lang zh-CN man -o "$extra/man/zh_CN"
+    for shell in bash zsh fish powershell; do
+        run "$extra/yishi" --lang en completions "$shell" >"$extra/completions/yishi.$shell"
+    done
+    local name=yishi-$version-$arch-linux
+    mkdir "$work/$name"
+    cp -r README.md LICENSE-APACHE LICENSE-MIT docs assets "$extra/yishi" "$extra/man" "$extra/completions" \
+        packaging/linux/* "$work/$name/"
+    tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=go-w \
+        -C "$work" -c "$name" | gzip -9n >"$out/$name.tar.gz"
+    echo "$out/$name.tar.gz"
+    if cargo deb --version >/dev/null 2>&1 && command -v dpkg-deb >/dev/null; then
+        cargo deb --no-build --no-strip --deb-revision 1 --target "$arch-unknown-linux-gnu" -o "$out/"
+    fi
+}
+
+windows() {
+    local program=$1 name=yishi-$version-x86_64-windows
+    mkdir "$work/$name"
+    cp -r README.md LICENSE-APACHE LICENSE-MIT docs "$program" "$work/$name/"
+    cp -r assets/sample/huaishuwan "$work/$name/sample"
+    # What Windows itself reads has its line ends; Notepad takes a text for Chinese by its mark.
+    sed 's/$/\r/' packaging/windows/yishi.cmd >"$work/$name/yishi.cmd"
+    { printf '\xef\xbb\xbf'; sed 's/$/\r/' packaging/windows/first-steps.txt; } >"$work/$name/先看这里.txt"
+    python3 packaging/zip.py "$work" "$name" "$out/$name.zip"
+    echo "$out/$name.zip"
+}
+
+for system in "${systems[@]}"; do
+    program=${binary:-$(packaging/program.sh "$system" $quick)}
+    case $system in
+    linux-*) linux "$program" "${system#linux-}" ;;
+    windows-x86_64) windows "$program" ;;
+    esac
+done
+(cd "$out" && sha256sum -- yishi*.tar.gz yishi*.deb yishi*.zip 2>/dev/null >SHA256SUMS || true)
+echo "$out/SHA256SUMS"

@@ -7,22 +7,27 @@
 
 use crossterm::event::Event;
 use std::io::{self, Write as _};
+#[cfg(unix)]
 use std::time::{Duration, Instant};
 
+#[cfg(unix)]
 mod early;
 pub(super) mod survey;
 
 /// How long the answer may take, from the question on.
+#[cfg(unix)]
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The quotation mark that Chinese minutes are full of, at the start of the screen; the place of
 /// the cursor; and the character wiped out, all in one write so that nobody sees it.
+#[cfg(unix)]
 const QUESTION: &[u8] = "\x1b[H“\x1b[6n\r\x1b[K".as_bytes();
 
 /// The column, from 1, in which the cursor stands after one narrow character.
 const AFTER_NARROW: u16 = 2;
 
 /// A question that was asked.
+#[cfg(unix)]
 pub(super) struct Probe {
     asked: Instant,
 }
@@ -34,6 +39,7 @@ pub(super) struct Answer {
     pub(super) early: Vec<Event>,
 }
 
+#[cfg(unix)]
 impl Probe {
     /// Asks. The terminal must be in raw mode, on the screen that is about to be drawn.
     pub(super) fn ask() -> io::Result<Self> {
@@ -60,7 +66,34 @@ impl Probe {
     }
 }
 
+/// The console of Windows tells the cursor's place without being read, so nothing is waited for.
+#[cfg(windows)]
+pub(super) struct Probe {
+    wide_ambiguous: bool,
+}
+
+#[cfg(windows)]
+impl Probe {
+    /// Prints the quotation mark at the start of the screen, looks where the cursor stands after
+    /// it, and wipes it out.
+    pub(super) fn ask() -> io::Result<Self> {
+        let mut out = io::stdout();
+        out.write_all("\x1b[H“".as_bytes())?;
+        out.flush()?;
+        // From 0; a console that does not tell is taken for narrow.
+        let after = crossterm::cursor::position().map_or(1, |(column, _)| column);
+        out.write_all(b"\r\x1b[K")?;
+        out.flush()?;
+        Ok(Self { wide_ambiguous: after + 1 > AFTER_NARROW })
+    }
+
+    pub(super) fn answer(self) -> io::Result<Answer> {
+        Ok(Answer { wide_ambiguous: self.wide_ambiguous, early: Vec::new() })
+    }
+}
+
 /// Where the answer `ESC [ row ; column R` stands among what was read, and its column.
+#[cfg(unix)]
 fn place(read: &[u8]) -> Option<(usize, usize, u16)> {
     let start = read.windows(2).enumerate().filter(|(_, two)| *two == b"\x1b[").map(|(at, _)| at);
     start.into_iter().find_map(|start| {
@@ -105,15 +138,7 @@ mod input {
     }
 }
 
-/// Elsewhere the console is not read beside crossterm: ambiguous characters count as narrow.
-#[cfg(not(unix))]
-mod input {
-    pub(super) fn more(_: &mut Vec<u8>, _: std::time::Duration) -> std::io::Result<bool> {
-        Ok(false)
-    }
-}
-
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 

@@ -11,6 +11,7 @@ use crate::i18n::{Lang, doctor as text};
 mod machine;
 mod screen;
 mod store;
+mod system;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
@@ -84,7 +85,9 @@ pub(super) fn run(place: &Environment, _: &Args) -> Result<(), Fail> {
     let lang = place.lang;
     let env = Env::read();
     let asked = survey().unwrap_or_default();
-    let mut parts = vec![(text::terminal(lang), screen::findings(lang, asked, &env, place.ascii))];
+    let system = system::System::read();
+    let mut parts = vec![(text::system_title(lang), system::findings(lang, &system, &env))];
+    parts.push((text::terminal(lang), screen::findings(lang, asked, &env, place.ascii)));
     let (now, offset) = clock::local();
     let zone = machine::Zone { now, offset, name_is_known: machine::is_known_zone };
     parts.push((text::machine(lang), machine::findings(lang, &env, &zone)));

@@ -7,6 +7,26 @@ messages! {
     warn() { "注意", "warn" }
     bad() { "问题", "bad" }
     advice(what) { "       办法：{what}", "       do: {what}" }
+    system_title() { "系统", "System" }
+    system(name, arch) { "{name}（{arch}）", "{name} ({arch})" }
+    glibc(version) { "系统库 glibc {version}（需要 2.17 以上）", "glibc {version} (needed: 2.17 or newer)" }
+    glibc_do() {
+        "系统太旧，请在统信 UOS 20、麒麟 V10 或更新的系统上使用",
+        "this system is too old: use UOS 20, Kylin V10 or anything newer"
+    }
+    terminal_tried(name) { "终端程序 {name}：试过，可用", "terminal {name}: tried, works" }
+    terminal_known(name) {
+        "终端程序 {name}：没有逐项试过；开会前打几行字看看",
+        "terminal {name}: not tried in every part; type some lines before the meeting"
+    }
+    terminal_unknown(term) {
+        "终端程序不明（TERM={term}）：开会前打几行字看看",
+        "terminal unknown (TERM={term}): type some lines before the meeting"
+    }
+    old_console() {
+        "旧式控制台：能用；装了 Windows Terminal 更好看。字体请选新宋体",
+        "the old console: it works; Windows Terminal looks better. Choose the typeface NSimSun"
+    }
     terminal() { "终端", "Terminal" }
     machine() { "本机", "Machine" }
     store() { "存储", "Store" }

@@ -3,9 +3,11 @@
 //!
 //! Must be called while nothing else reads the keyboard; the screen keeps its look.
 
+#[cfg(unix)]
 use super::{PATIENCE, input, place};
-use std::io::{self, IsTerminal as _, Write as _};
-use std::time::Instant;
+use std::io::{self, IsTerminal as _};
+#[cfg(unix)]
+use std::{io::Write as _, time::Instant};
 
 /// An answer; None where the terminal was silent about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,6 +21,7 @@ pub struct Survey {
 
 /// At the start of the line: the character, the cursor's place, the character wiped out; then the
 /// two modes, then what kind of terminal this is.
+#[cfg(unix)]
 const QUESTIONS: &[u8] = "\r“\x1b[6n\r\x1b[K\x1b[?2004$p\x1b[?2026$p\x1b[c".as_bytes();
 
 /// Asks; None where standard input and output are no terminal. The terminal is left as it was.
@@ -28,11 +31,24 @@ pub fn survey() -> io::Result<Option<Survey>> {
     }
     let size = crossterm::terminal::size().ok();
     crossterm::terminal::enable_raw_mode()?;
-    let read = ask();
+    let found = look();
     crossterm::terminal::disable_raw_mode()?;
-    Ok(Some(Survey { size, ..answers(&read?) }))
+    Ok(Some(Survey { size, ..found? }))
 }
 
+#[cfg(unix)]
+fn look() -> io::Result<Survey> {
+    ask().map(|read| answers(&read))
+}
+
+/// The console of Windows answers no question; it tells where the cursor stands.
+#[cfg(windows)]
+fn look() -> io::Result<Survey> {
+    let answer = super::Probe::ask()?.answer()?;
+    Ok(Survey { wide_ambiguous: Some(answer.wide_ambiguous), ..Survey::default() })
+}
+
+#[cfg(unix)]
 fn ask() -> io::Result<Vec<u8>> {
     let mut out = io::stdout();
     out.write_all(QUESTIONS)?;
@@ -50,10 +66,12 @@ fn ask() -> io::Result<Vec<u8>> {
 }
 
 /// Whether the answer to the last question is there: `ESC [ ? … c`.
+#[cfg(unix)]
 fn is_over(read: &[u8]) -> bool {
     sequences(read).any(|(body, end)| end == b'c' && body.starts_with(b"?"))
 }
 
+#[cfg(unix)]
 fn answers(read: &[u8]) -> Survey {
     let mode = |number: &str| {
         let mut modes = sequences(read).filter(|(_, end)| *end == b'y');
@@ -73,6 +91,7 @@ fn answers(read: &[u8]) -> Survey {
 }
 
 /// The sequences `ESC [ body end`.
+#[cfg(unix)]
 fn sequences(read: &[u8]) -> impl Iterator<Item = (&[u8], u8)> {
     let starts = read.windows(2).enumerate().filter(|(_, two)| *two == b"\x1b[").map(|(at, _)| at);
     starts.filter_map(|start| {
@@ -82,7 +101,7 @@ fn sequences(read: &[u8]) -> impl Iterator<Item = (&[u8], u8)> {
     })
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
