@@ -121,11 +121,11 @@ zip() {
         [[ -s $root/$file ]] || fail "the zip lacks $file"
     done
     runner=()
-    clean env wineboot -i >/dev/null 2>&1 || fail "no prefix for wine"
+    clean wineboot -i >/dev/null 2>&1 || fail "no prefix for wine"
     # Every Windows from 7 on has it; wine 8 has not.
     x86_64-w64-mingw32-gcc -shared -o "$work/prefix/drive_c/windows/system32/bcryptprimitives.dll" \
         packaging/windows/bcryptprimitives.c -ladvapi32
-    runner=("$(command -v wine64 || command -v wine)")
+    runner=("$(command -v wine || command -v wine64)")
     try "$root/yishi.exe" "$root/sample"
     python3 packaging/windows/screen.py "${runner[0]}" "$root/yishi.exe" "$work/prefix" "$work/home"
     runner=()

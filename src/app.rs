@@ -264,7 +264,9 @@ impl App {
             if self.stopped {
                 match signals.wait().await {
                     SignalRequest::End => return Ok(End::Signal),
+                    #[cfg(unix)]
                     SignalRequest::GoOn => self.go_on()?,
+                    #[cfg(unix)]
                     SignalRequest::Stop => {}
                 }
                 continue;
@@ -290,7 +292,9 @@ impl App {
                 biased;
                 asked = signals.wait() => match asked {
                     SignalRequest::End => return Ok(End::Signal),
+                    #[cfg(unix)]
                     SignalRequest::Stop => self.stop(),
+                    #[cfg(unix)]
                     SignalRequest::GoOn => self.go_on()?,
                 },
                 () = crash::happened() => return Ok(End::Crashed(crash::said())),

@@ -9,8 +9,10 @@ pub(super) enum SignalRequest {
     /// Save, restore and leave.
     End,
     /// Give the terminal back and stop until [`SignalRequest::GoOn`].
+    #[cfg(unix)]
     Stop,
     /// The program was stopped and goes on: the terminal may have become anything meanwhile.
+    #[cfg(unix)]
     GoOn,
 }
 

@@ -61,11 +61,9 @@ fn health(lang: Lang, dir: &Path) -> Vec<Finding> {
 }
 
 /// The room left where the store is, or will be.
-#[cfg(unix)]
 fn space(lang: Lang, dir: &Path) -> Option<Finding> {
     let there = dir.ancestors().find(|path| path.exists()).unwrap_or(Path::new("."));
-    let room = rustix::fs::statvfs(there).ok()?;
-    let left = room.f_bavail.saturating_mul(room.f_frsize) >> 20;
+    let left = fs2::available_space(there).ok()? >> 20;
     let said = text::space(lang, left);
     Some(if left < TOO_LITTLE_MB {
         Finding::bad(said, text::space_do(lang))
@@ -74,11 +72,6 @@ fn space(lang: Lang, dir: &Path) -> Option<Finding> {
     } else {
         Finding::good(said)
     })
-}
-
-#[cfg(not(unix))]
-fn space(_: Lang, _: &Path) -> Option<Finding> {
-    None
 }
 
 /// The user's own files: every fault in them, each with its place.
