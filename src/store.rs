@@ -45,6 +45,7 @@ pub use container::{
 };
 pub use damage::{Damage, DamageKind, past_losses};
 pub use error::{IdFault, StoreError};
+pub use folder::is_held;
 pub use id::check as check_id;
 pub use memory::MemoryLog;
 pub use panics::quiet_panics;

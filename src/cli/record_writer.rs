@@ -26,7 +26,7 @@ impl RecordWriter {
             Err(held) => held,
         };
         let catalog = place.catalog()?;
-        match HostClient::open_held(&place.store, Some(id), by, place.lang, &catalog) {
+        match HostClient::open_starting(&place.store, Some(id), by, place.lang, &catalog) {
             Ok(host_client) => Ok(Self::Through(Box::new(host_client))),
             // Whoever holds the store hosts nothing.
             Err(AttachError::NotHosted) => Err(held.into()),

@@ -13,7 +13,7 @@ use crate::domain::meeting::Command;
 use crate::domain::recorded::{By, RecordError, Recorded, Stamp};
 use crate::domain::rule::Catalog;
 use crate::i18n::Lang;
-use crate::store::address;
+use crate::store::{address, is_held};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,8 +22,9 @@ use tokio_util::codec::{Framed, LengthDelimitedCodec};
 
 /// How long a host may take for an answer; its disk may be slow.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// A host that has the lock and has not said yet where it is, is about to.
-const STARTING: Duration = Duration::from_secs(3);
+/// A host that has the lock and has not said yet where it is, is about to: its screen may be up
+/// already.
+const STARTING: Duration = Duration::from_secs(10);
 
 /// Why the host could not be asked.
 #[derive(Debug, thiserror::Error)]
@@ -112,8 +113,9 @@ impl HostClient {
         Ok(host_client)
     }
 
-    /// As [`Self::open`], for a store whose lock is held: its host may just be starting.
-    pub fn open_held(
+    /// As [`Self::open`]; while somebody has the store's lock, its host may just be starting, and is
+    /// waited for a little.
+    pub fn open_starting(
         dir: &Path,
         session: Option<&str>,
         by: &By,
@@ -122,8 +124,10 @@ impl HostClient {
     ) -> Result<Self, AttachError> {
         let started = Instant::now();
         loop {
+            // Asked before the attempt: a host may have begun to listen in between.
+            let held = is_held(dir);
             match Self::open(dir, session, by, lang, Arc::clone(catalog)) {
-                Err(AttachError::NotHosted) if started.elapsed() < STARTING => {
+                Err(AttachError::NotHosted) if held && started.elapsed() < STARTING => {
                     std::thread::sleep(Duration::from_millis(20));
                 }
                 done => return done,

@@ -287,6 +287,16 @@ fn lock(dir: &Path) -> Result<File, StoreError> {
     }
 }
 
+/// Whether another program has the store: it writes in it, or is about to.
+pub fn is_held(dir: &Path) -> bool {
+    // A shared lock, so that two who ask do not take each other for a holder.
+    let held = |file: File| match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => true,
+        Ok(()) | Err(TryLockError::Error(_)) => false,
+    };
+    File::open(dir.join("LOCK")).is_ok_and(held)
+}
+
 /// Options for a file that only its owner may read.
 pub(super) fn private() -> OpenOptions {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "only unix has file modes"))]

@@ -42,6 +42,12 @@ pub(super) struct Hosted {
 }
 
 pub(super) fn hosted() -> Hosted {
+    let (dir, log) = stored();
+    host(dir, log)
+}
+
+/// A store with both sessions, held by this process, which does not host it yet.
+pub(super) fn stored() -> (TempDir, SledLog) {
     let dir = TempDir::new().unwrap();
     let mut log = SledLog::open(dir.path()).unwrap();
     for id in ["T", "OTHER"] {
@@ -50,6 +56,11 @@ pub(super) fn hosted() -> Hosted {
         let by = By::new("office", Role::Office);
         Host::create(&mut log, plan, &Stamp { by, ..stamp() }, catalog()).unwrap();
     }
+    (dir, log)
+}
+
+/// Begins to host it.
+pub(super) fn host(dir: TempDir, log: SledLog) -> Hosted {
     let (told, news) = unbounded_channel();
     let source =
         Source::Own { log: Box::new(log), catalog: catalog(), dir: Some(dir.path().to_path_buf()) };

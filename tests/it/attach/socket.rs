@@ -1,6 +1,8 @@
 //! A host over its real socket: who may come in, what is said to whom, and what it refuses.
 
-use super::hosted::{catalog, framed, goodbye, hear, hear_until, hello, hosted, note, say, stamp};
+use super::hosted::{
+    catalog, framed, goodbye, hear, hear_until, hello, host, hosted, note, say, stamp, stored,
+};
 use std::io::Write as _;
 use tempfile::TempDir;
 use tokio::sync::mpsc::unbounded_channel;
@@ -29,6 +31,25 @@ fn a_command_writes_through_the_host_and_everybody_hears_of_it() {
     // A session that nobody has open is served as well.
     let mut other = hosted.host_client(Some("OTHER"), Role::Chair).unwrap();
     assert_eq!(other.submit(&note("二"), &stamp()).unwrap().seq, 2);
+}
+
+/// The chair's screen may be up before the host listens; whoever comes in between is not sent away.
+#[test]
+fn a_host_that_does_not_listen_yet_is_waited_for() {
+    let (dir, log) = stored();
+    let store = dir.path().to_path_buf();
+    let (begun, begins) = std::sync::mpsc::channel();
+    let client = std::thread::spawn(move || {
+        begun.send(()).unwrap();
+        let by = By::new("recorder", Role::Recorder);
+        HostClient::open_starting(&store, None, &by, Lang::En, &catalog())
+            .map(|client| client.session().to_owned())
+    });
+    begins.recv().unwrap();
+    // So that an attempt without patience would have failed by now.
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    let _hosted = host(dir, log);
+    assert_eq!(client.join().unwrap().unwrap(), "T");
 }
 
 #[test]
