@@ -1,8 +1,9 @@
 //! The one loop: signals, news of the store, keys, the clock, in this order; then one frame.
 //!
 //! Runs the effects that the screen asks for. Must not hold a rule or a text, and never waits for
-//! the disk: that is the keeper's thread.
+//! the disk: the store has a thread of its own, and every other file is work `beside` the loop.
 
+mod beside;
 pub mod clock;
 mod crash;
 mod effects;
@@ -16,6 +17,7 @@ mod reading;
 mod requests;
 mod rescue;
 mod signals;
+mod templates;
 mod timepiece;
 
 use crate::domain::recorded::By;
@@ -31,6 +33,7 @@ use crate::tui::reading::Reading;
 use crate::tui::terminal::{self, Screen};
 use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Terminal, Ui};
+use beside::Beside;
 use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyCode};
 pub use exports::{Made, Maker};
@@ -41,7 +44,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use timepiece::{Jump, Timepiece};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 /// What a run of the screen starts with.
 pub struct Start {
@@ -106,42 +109,58 @@ struct App {
     screen: Screen<std::io::Stdout>,
     session: Session,
     news: UnboundedReceiver<News>,
-    zone: FixedOffset,
-    started: Instant,
-    /// The session that is open.
-    id: Option<String>,
-    wanted: Option<String>,
-    /// A session is being read since then.
-    reading: Option<Instant>,
+    lang: Lang,
+    setup: Setup,
+    time: Time,
+    open: OpenSession,
+    input: Keys,
+    beside: Beside,
+    /// A thread writes documents.
+    exporting: bool,
+    /// The file of sessions that is being looked at.
+    container: Option<import_file::ImportFile>,
+    end: Option<End>,
+}
+
+/// What the run was started with and keeps.
+struct Setup {
+    by: By,
     demo: Plan,
     catalog: Arc<Catalog>,
     templates: Option<PathBuf>,
-    /// What threads beside the loop send when they are done.
-    beside: UnboundedSender<requests::Done>,
-    done: UnboundedReceiver<requests::Done>,
-    /// The file of sessions that is being looked at.
-    container: Option<import_file::ImportFile>,
-    by: By,
-    lang: Lang,
-    drafts: effects::Drafts,
     maker: Maker,
-    /// A thread writes documents.
-    exporting: bool,
-    tell: UnboundedSender<exports::Told>,
-    told: UnboundedReceiver<exports::Told>,
-    end: Option<End>,
-    /// The meeting's time; `noted` keeps the machine's own.
-    clock: Timepiece,
-    /// The terminal was given back to the shell until the program is told to go on.
-    stopped: bool,
-    /// What of the open session is lost, as it was opened.
+}
+
+/// The meeting's time; `noted` keeps the machine's own.
+struct Time {
+    zone: FixedOffset,
+    started: Instant,
+    piece: Timepiece,
+}
+
+/// The session that is open, or asked for.
+struct OpenSession {
+    id: Option<String>,
+    /// Asked for at the start: the run ends where it cannot be opened.
+    wanted: Option<String>,
+    /// A session is being read since then.
+    reading: Option<Instant>,
+    drafts: effects::Drafts,
+    /// What of it is lost, as it was opened.
     loss: Option<Damage>,
     /// When it was last tried whether the store can be written to.
     tried: Instant,
-    /// Keys that came while an act was being saved.
-    held: VecDeque<Input>,
+}
+
+/// What comes from the terminal.
+#[derive(Default)]
+struct Keys {
     /// What was typed before the keyboard's thread began to read.
     early: Vec<Event>,
+    /// Keys that came while an act was being saved.
+    held: VecDeque<Input>,
+    /// The terminal was given back to the shell until the program is told to go on.
+    stopped: bool,
 }
 
 /// What somebody waits for at the screen is drawn at once: the frame that the key itself made must
@@ -158,8 +177,6 @@ impl App {
     fn start(start: Start) -> std::io::Result<Self> {
         let zone = start.demo.zone();
         let (sender, news) = unbounded_channel();
-        let (beside, done) = unbounded_channel();
-        let (tell, told) = unbounded_channel();
         let attached = matches!(start.source, Source::Attached(_));
         let session = Session::start(start.source, sender).map_err(std::io::Error::other)?;
         let started = Instant::now();
@@ -194,45 +211,45 @@ impl App {
         if start.open.is_some() {
             ui.reading = Reading::Begun;
         }
-        ui.offers = requests::offers(&start.catalog, start.templates.as_deref());
-        Ok(Self {
+        let open = OpenSession {
+            id: None,
+            reading: start.open.as_ref().map(|_| started),
+            wanted: start.open,
+            drafts: effects::Drafts::default(),
+            loss: None,
+            tried: started,
+        };
+        let setup = Setup {
+            by: start.by,
+            demo: start.demo,
+            catalog: start.catalog,
+            templates: start.templates,
+            maker: start.maker,
+        };
+        let mut app = Self {
             ui,
             screen,
             session,
             news,
-            zone,
-            started,
-            id: None,
-            reading: start.open.as_ref().map(|_| started),
-            wanted: start.open,
-            demo: start.demo,
-            catalog: start.catalog,
-            templates: start.templates,
-            beside,
-            done,
-            container: None,
-            by: start.by,
             lang: start.lang,
-            drafts: effects::Drafts::default(),
-            maker: start.maker,
+            setup,
+            time: Time { zone, started, piece: clock },
+            open,
+            input: Keys { early, ..Keys::default() },
+            beside: Beside::new(),
             exporting: false,
-            tell,
-            told,
+            container: None,
             end: None,
-            clock,
-            stopped: false,
-            loss: None,
-            tried: started,
-            held: VecDeque::new(),
-            early,
-        })
+        };
+        app.look_for_templates();
+        Ok(app)
     }
 
     /// The time as it is. What happened to the clock since it was last looked at is told: a speech
     /// may have been running meanwhile.
     fn now(&mut self) -> Now {
-        let (at, jump) = self.clock.tell(clock::read(self.zone));
-        let now = Now { at: clock::whole(at), tick: self.started.elapsed() };
+        let (at, jump) = self.time.piece.tell(clock::read(self.time.zone));
+        let now = Now { at: clock::whole(at), tick: self.time.started.elapsed() };
         self.ui.now = now;
         match jump {
             None => {}
@@ -254,14 +271,14 @@ impl App {
 
     async fn turns(&mut self) -> std::io::Result<End> {
         let mut signals = Signals::new()?;
-        let mut events = keyboard::listen(std::mem::take(&mut self.early))?;
+        let mut events = keyboard::listen(std::mem::take(&mut self.input.early))?;
         let mut ticked = Instant::now();
         let mut drawn: Option<Instant> = None;
         loop {
             if let Some(end) = self.end.take() {
                 return Ok(end);
             }
-            if self.stopped {
+            if self.input.stopped {
                 match signals.wait().await {
                     SignalRequest::End => return Ok(End::Signal),
                     #[cfg(unix)]
@@ -273,7 +290,7 @@ impl App {
             }
             let frame_in = drawn.map_or(Duration::ZERO, |at| FRAME.saturating_sub(at.elapsed()));
             if self.ui.dirty() && frame_in.is_zero() {
-                if self.id.is_some() {
+                if self.open.id.is_some() {
                     fault::at("draw");
                     if fault::is("screen") {
                         return Err(std::io::Error::other("a fault on purpose"));
@@ -284,7 +301,7 @@ impl App {
                 continue;
             }
             let tick_in = self.ui.wants_tick().map(|every| every.saturating_sub(ticked.elapsed()));
-            let draft_in = self.drafts.due_in();
+            let draft_in = self.open.drafts.due_in();
             let retry_in = self.retry_in();
             let wake = [self.ui.dirty().then_some(frame_in), tick_in, draft_in, retry_in];
             let wake = wake.into_iter().flatten().min();
@@ -309,12 +326,9 @@ impl App {
                     // The store's thread is gone: nothing can be saved any more.
                     None => return Ok(End::Crashed(crash::said())),
                 },
-                Some(done) = self.done.recv() => self.done_beside(done),
-                Some(told) = self.told.recv() => {
-                    self.hear_export(told);
-                    for effect in self.ui.take_effects() {
-                        self.carry_out(effect);
-                    }
+                (job, sent) = self.beside.recv() => {
+                    self.hear_beside(job, sent);
+                    self.release();
                 }
                 batch = events.recv() => {
                     let Some(batch) = batch else { return Ok(End::Crashed(crash::said())) };
@@ -332,9 +346,9 @@ impl App {
                         ticked = Instant::now();
                         self.feed(Input::Tick);
                     }
-                    self.drafts.flush_due(&self.session);
+                    self.open.drafts.flush_due(&self.session);
                     if self.retry_in().is_some_and(|left| left.is_zero()) {
-                        self.tried = Instant::now();
+                        self.open.tried = Instant::now();
                         self.session.try_writing();
                     }
                 }
@@ -344,7 +358,7 @@ impl App {
 
     /// When it is to be tried again whether the store can be written to; None where it can.
     fn retry_in(&self) -> Option<Duration> {
-        self.ui.write_error.is_some().then(|| RETRY.saturating_sub(self.tried.elapsed()))
+        self.ui.write_error.is_some().then(|| RETRY.saturating_sub(self.open.tried.elapsed()))
     }
 
     /// Takes an input, or holds it while an act is on its way to the disk or the session is being
@@ -357,12 +371,12 @@ impl App {
             Input::Key(key) => matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty(),
             Input::Burst(_) | Input::Paste(_) => true,
         };
-        if self.leaves_reading(&input) {
-            return;
+        if self.leaves_reading(&input) || self.gives_up(&input) {
+            return self.release();
         }
-        let at_once = self.held.is_empty() && typed && self.ui.takes_text();
+        let at_once = self.input.held.is_empty() && typed && self.ui.takes_text();
         if self.is_busy() && !at_once {
-            self.held.push_back(input);
+            self.input.held.push_back(input);
         } else {
             self.feed(input);
         }
@@ -370,13 +384,13 @@ impl App {
 
     fn is_busy(&self) -> bool {
         // A host that is gone may be so for long: what can be done without it goes on.
-        (self.ui.is_waiting() && !self.ui.away) || self.reading.is_some()
+        (self.ui.is_waiting() && !self.ui.away) || self.open.reading.is_some()
     }
 
     /// Goes on with what was held, until the next act is on its way.
     fn release(&mut self) {
         while !self.is_busy()
-            && let Some(input) = self.held.pop_front()
+            && let Some(input) = self.input.held.pop_front()
         {
             self.feed(input);
         }
@@ -413,31 +427,31 @@ impl App {
                 self.read_on();
                 let Opened { id, ledger, loss, drafts } = *opened;
                 if let Some(meeting) = ledger.meeting() {
-                    self.zone = meeting.session.plan.zone();
+                    self.time.zone = meeting.session.plan.zone();
                 }
-                self.clock = Timepiece::start(clock::now(self.zone), ledger.latest());
+                self.time.piece = Timepiece::start(clock::now(self.time.zone), ledger.latest());
                 self.now();
-                self.id = Some(id);
-                self.wanted = None;
+                self.open.id = Some(id);
+                self.open.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
                 // Which other sessions go on with this one stands in their summaries.
                 self.session.list();
                 if let Some(loss) = &loss {
                     self.ui.damaged_by(store_text::damage_text(self.lang, loss));
                 }
-                self.loss = loss;
-                if self.clock.behind() > TimeDelta::minutes(1) {
+                self.open.loss = loss;
+                if self.time.piece.behind() > TimeDelta::minutes(1) {
                     self.ui.warn(text::clock_behind(self.lang));
                 }
             }
             News::Opened(Err(SessionError::Exists(id))) => self.read(&id),
             News::Opened(Err(SessionError::Stopped(_))) => {
                 self.read_on();
-                self.wanted = None;
+                self.open.wanted = None;
                 self.ui.left();
                 self.session.list();
             }
-            News::Opened(Err(error)) if self.wanted.is_some() => {
+            News::Opened(Err(error)) if self.open.wanted.is_some() => {
                 self.end = Some(End::NotOpened(error));
             }
             News::Opened(Err(error)) => {
@@ -516,7 +530,7 @@ impl App {
     /// Keeps what was being typed, waits until the store has taken it, and gives the terminal back.
     async fn leave(mut self) {
         tracing::info!("leaving the screen");
-        self.drafts.flush_all(&self.session);
+        self.open.drafts.flush_all(&self.session);
         self.session.leave().await;
         terminal::restore();
     }
@@ -527,15 +541,15 @@ impl App {
             self.ui.warn(text::nobody_to_stop_for(self.lang));
             return;
         }
-        self.drafts.flush_all(&self.session);
+        self.open.drafts.flush_all(&self.session);
         terminal::restore();
-        self.stopped = true;
+        self.input.stopped = true;
         signals::stop();
     }
 
     /// Takes the terminal again after a stop and draws everything anew.
     fn go_on(&mut self) -> std::io::Result<()> {
-        self.stopped = false;
+        self.input.stopped = false;
         let (columns, rows) = self.screen.retake()?;
         self.feed(Input::Resize(columns, rows));
         Ok(())

@@ -66,17 +66,17 @@ impl App {
         match effect {
             Effect::Submit { command, at, token } => {
                 let at = at.unwrap_or_else(|| self.now().at);
-                let stamp = clock::stamp(self.zone, Some(at), self.by.clone());
+                let stamp = clock::stamp(self.time.zone, Some(at), self.setup.by.clone());
                 self.session.submit(token, command, stamp);
             }
             Effect::SaveDraft { name, text } => {
-                if let Some(session) = &self.id {
-                    self.drafts.put(session, name, Some(text));
+                if let Some(session) = &self.open.id {
+                    self.open.drafts.put(session, name, Some(text));
                 }
             }
             Effect::DropDraft { name } => {
-                if let Some(session) = &self.id {
-                    self.drafts.put(session, name, None);
+                if let Some(session) = &self.open.id {
+                    self.open.drafts.put(session, name, None);
                 }
             }
             Effect::Request { request, token } => self.request(request, token),
@@ -85,15 +85,15 @@ impl App {
             Effect::OpenSession(id) => self.read(&id),
             Effect::Demo => {
                 let stamp = self.planned();
-                self.session.create(self.demo.clone(), stamp);
+                self.session.create(self.setup.demo.clone(), stamp);
             }
             Effect::Dismiss { terminal } => self.session.dismiss(&terminal),
             // A terminal of a host has this one session.
             Effect::LeaveSession if self.ui.attached => self.end = Some(End::Quit),
             Effect::LeaveSession => {
-                self.drafts.flush_all(&self.session);
-                self.id = None;
-                self.clock = Timepiece::default();
+                self.open.drafts.flush_all(&self.session);
+                self.open.id = None;
+                self.time.piece = Timepiece::default();
                 self.ui.left();
                 self.session.list();
             }
@@ -101,13 +101,13 @@ impl App {
             Effect::OpenFolder(folder) => self.open_folder(&folder),
             Effect::Ring => crate::tui::terminal::ring(),
             Effect::GoOn { token } => {
-                let said = self.loss.as_ref().map(|l| store_text::going_on_text(self.lang, l));
+                let said = self.open.loss.as_ref().map(|l| store_text::going_on_text(self.lang, l));
                 let note = minutes::Command::Note(said.flatten().unwrap_or_default());
                 let at = self.now().at;
-                let stamp = clock::stamp(self.zone, Some(at), self.by.clone());
+                let stamp = clock::stamp(self.time.zone, Some(at), self.setup.by.clone());
                 self.session.go_on(token, Command::Minutes(note), stamp);
             }
-            Effect::Rescue(folder) => self.rescue(&folder),
+            Effect::Rescue(folder) => self.rescue(folder),
             Effect::Suspend => self.stop(),
             Effect::Quit => self.end = Some(End::Quit),
         }
@@ -115,6 +115,6 @@ impl App {
 
     /// The sample is planned for the moment it begins, as `new` does it.
     fn planned(&self) -> Stamp {
-        clock::planned(&self.demo, By::new("office", Role::Office))
+        clock::planned(&self.setup.demo, By::new("office", Role::Office))
     }
 }

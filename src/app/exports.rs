@@ -3,6 +3,8 @@
 //! Also the system's file manager. Must not know how a document is made: that is handed in.
 
 use super::App;
+use super::beside::{Progress, Waits};
+use super::requests::Done;
 use crate::domain::ledger::Ledger;
 use crate::export::Doc;
 use crate::export::batch::Batch;
@@ -13,7 +15,6 @@ use crate::tui::effect::{Export, Exported};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use tokio::sync::mpsc::UnboundedSender;
 
 /// A document that was made, and what is to be said of it.
 #[derive(Debug)]
@@ -25,18 +26,6 @@ pub struct Made {
 /// Makes a document of a record; the error is a sentence.
 pub type Maker = Arc<dyn Fn(&Ledger, Doc) -> Result<Made, String> + Send + Sync>;
 
-/// What the thread tells.
-#[derive(Debug)]
-pub(super) enum Told {
-    Step {
-        at: usize,
-        of: usize,
-    },
-    End(Export, Exported),
-    /// The file manager did not show a folder.
-    NotOpened(String),
-}
-
 impl App {
     pub(super) fn export(&mut self, wanted: Export) {
         if self.exporting {
@@ -44,27 +33,23 @@ impl App {
             return;
         }
         let Some(ledger) = self.ui.ledger().cloned() else { return };
-        let (maker, tell, lang) = (Arc::clone(&self.maker), self.tell.clone(), self.lang);
+        let (maker, lang) = (Arc::clone(&self.setup.maker), self.lang);
         let failed = wanted.clone();
-        let run = move || {
-            let came = write(&maker, &ledger, &wanted, lang, &tell);
-            // Nobody listens any more where the program was left.
-            let _ = tell.send(Told::End(wanted, came));
+        let work = move |progress: &Progress| {
+            let came = write(&maker, &ledger, &wanted, lang, progress);
+            Done::Exported(wanted, came)
         };
-        match std::thread::Builder::new().name("export".to_owned()).spawn(run) {
-            Ok(_) => self.exporting = true,
+        match self.beside.start(Waits::Nobody, work) {
+            Ok(()) => self.exporting = true,
             Err(error) => self.ui.exported(&failed, Exported::Failed(error.to_string())),
         }
     }
 
-    pub(super) fn hear_export(&mut self, told: Told) {
-        match told {
-            Told::Step { at, of } => self.ui.exporting(at, of),
-            Told::End(wanted, came) => {
-                self.exporting = false;
-                self.ui.exported(&wanted, came);
-            }
-            Told::NotOpened(why) => self.ui.warn(why),
+    /// An export that was given up is told of only where its files are there all the same.
+    pub(super) fn was_exported(&mut self, wanted: &Export, came: Exported, awaited: bool) {
+        self.exporting = false;
+        if awaited || matches!(came, Exported::Done(_)) {
+            self.ui.exported(wanted, came);
         }
     }
 
@@ -80,23 +65,21 @@ impl App {
         let mut command = Command::new(program);
         command.arg(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let shown = folder.display().to_string();
-        let (lang, tell) = (self.lang, self.tell.clone());
+        let lang = self.lang;
         let not_opened = move |why: String| words::not_opened(lang, &shown, why);
         match command.spawn() {
             Err(error) => self.ui.warn(not_opened(format!("{program}: {error}"))),
             Ok(mut child) => {
-                let wait = move || {
+                let wait = move |_: &Progress| {
                     // The Windows explorer ends with 1 also where it has shown the folder.
-                    if let Ok(status) = child.wait()
-                        && !status.success()
-                        && !cfg!(windows)
-                    {
-                        let _ =
-                            tell.send(Told::NotOpened(not_opened(format!("{program}: {status}"))));
-                    }
+                    let failed = child.wait().ok().filter(|status| !status.success());
+                    let failed = failed.filter(|_| !cfg!(windows));
+                    Done::FolderShown(
+                        failed.map(|status| not_opened(format!("{program}: {status}"))),
+                    )
                 };
                 // Without a thread the child is merely not waited for.
-                let _ = std::thread::Builder::new().name("folder".to_owned()).spawn(wait);
+                let _ = self.beside.start(Waits::Overlay, wait);
             }
         }
     }
@@ -108,7 +91,7 @@ fn write(
     ledger: &Ledger,
     wanted: &Export,
     lang: Lang,
-    tell: &UnboundedSender<Told>,
+    progress: &Progress,
 ) -> Exported {
     let folder = &wanted.folder;
     let names: Vec<String> = wanted.docs.iter().map(|doc| doc.file_name()).collect();
@@ -121,7 +104,9 @@ fn write(
     }
     let (mut files, mut remarks) = (Vec::new(), Vec::new());
     for (i, (doc, name)) in wanted.docs.iter().zip(names).enumerate() {
-        let _ = tell.send(Told::Step { at: i + 1, of: wanted.docs.len() });
+        if !progress.step(i + 1, wanted.docs.len()) {
+            return Exported::GivenUp;
+        }
         match maker(ledger, *doc) {
             Ok(made) => {
                 remarks.extend(made.remarks);
@@ -129,6 +114,9 @@ fn write(
             }
             Err(why) => return Exported::Failed(why),
         }
+    }
+    if !progress.is_wanted() {
+        return Exported::GivenUp;
     }
     match save(folder, &files, wanted.replace) {
         Ok(()) => Exported::Done(remarks),

@@ -22,12 +22,12 @@ pub(super) struct ImportFile {
 
 impl App {
     /// Reads a file of sessions beside the loop.
-    pub(super) fn read_container(&self, path: PathBuf) {
-        let (sender, lang) = (self.beside.clone(), self.lang);
-        std::thread::spawn(move || {
+    pub(super) fn read_container(&mut self, path: PathBuf) {
+        let lang = self.lang;
+        self.beside_overlay(move |_| {
             let file = requests::name_of(&path);
             let read = ordinary::read(&path, MOST_BYTES, lang);
-            let _ = sender.send(requests::Done::Container { file, read });
+            requests::Done::Container { file, read }
         });
     }
 

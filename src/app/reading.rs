@@ -24,21 +24,21 @@ impl App {
 
     /// Asks for a session; what is typed meanwhile is meant for it.
     pub(super) fn read(&mut self, id: &str) {
-        self.reading = Some(Instant::now());
+        self.open.reading = Some(Instant::now());
         self.ui.reading = Reading::Begun;
         self.session.open(id);
     }
 
     /// How far the reading of a long record is.
     pub(super) fn tell_reading(&mut self, done: u64, total: u64) {
-        let Some(since) = self.reading.map(|since| since.elapsed()) else { return };
+        let Some(since) = self.open.reading.map(|since| since.elapsed()) else { return };
         let left = time_left(self.lang, since, done, total);
         self.ui.show_reading(done, total, left);
     }
 
     /// The reading has come to its end, this way or the other.
     pub(super) fn read_on(&mut self) {
-        self.reading = None;
+        self.open.reading = None;
         self.ui.reading = Reading::No;
     }
 }

@@ -2,16 +2,16 @@
 //!
 //! Files are read beside the loop, so that the screen never waits for a disk. Must not hold a rule.
 
+use super::beside::{Progress, Waits};
 use super::{App, clock, ordinary};
 use crate::document::onward::{self, Head};
 use crate::domain::meeting::Command;
 use crate::domain::person::Person;
 use crate::domain::recorded::{By, Role};
-use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::i18n::{Lang, inputs as plan_text, store as store_text, ui::prepare as words};
-use crate::inputs::{self, Faults, template};
-use crate::tui::effect::{Basis, Request, Wanted};
+use crate::inputs::{self, Faults};
+use crate::tui::effect::{Basis, Export, Exported, Request, Wanted};
 use crate::tui::overlays::{FileEntry, Listing};
 use crate::tui::ui::Offers;
 use std::io::Read as _;
@@ -21,8 +21,28 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub(super) enum Done {
     Listed(Listing),
-    Roster { file: String, read: Result<Vec<Person>, Vec<String>> },
-    Container { file: String, read: Result<Vec<u8>, String> },
+    Roster {
+        file: String,
+        read: Result<Vec<Person>, Vec<String>>,
+    },
+    Container {
+        file: String,
+        read: Result<Vec<u8>, String>,
+    },
+    Offers(Offers),
+    TemplateRead {
+        token: u64,
+        plan: Result<Box<Plan>, String>,
+    },
+    TemplateSaved {
+        token: u64,
+        name: String,
+        said: Result<String, String>,
+    },
+    Rescued(Result<String, String>),
+    Exported(Export, Exported),
+    /// The file manager was asked to show a folder; what it said where it did not.
+    FolderShown(Option<String>),
 }
 
 /// The largest roster that is read, in bytes.
@@ -33,25 +53,19 @@ impl App {
         match request {
             Request::New { head, basis } => self.make(*head, basis, token),
             Request::Plan(plan) => self.create(*plan, token),
-            Request::SaveTemplate { name } => {
-                let saved = self.save_template(&name);
-                match saved {
-                    Ok(text) => self.ui.granted(token, text),
-                    Err(why) => self.ui.denied(token, why),
-                }
-            }
+            Request::SaveTemplate { name } => self.save_template(name, token),
             Request::Follow { session, command } => self.follow(session, *command, token),
             Request::TakeIn => self.take_container(token),
         }
     }
 
     fn make(&mut self, head: Head, basis: Basis, token: u64) {
-        let zone = self.zone.local_minus_utc();
+        let zone = self.time.zone.local_minus_utc();
         let plan = match basis {
-            Basis::Usual => onward::fresh(&self.catalog, &head, zone, true, self.lang),
-            Basis::Empty => onward::fresh(&self.catalog, &head, zone, false, self.lang),
+            Basis::Usual => onward::fresh(&self.setup.catalog, &head, zone, true, self.lang),
+            Basis::Empty => onward::fresh(&self.setup.catalog, &head, zone, false, self.lang),
             Basis::Copy(from) => {
-                let catalog = std::sync::Arc::clone(&self.catalog);
+                let catalog = std::sync::Arc::clone(&self.setup.catalog);
                 let make = move |m: &crate::domain::meeting::Meeting| {
                     let plan = onward::copy(m, &head, &catalog);
                     let stamp = clock::planned(&plan, office());
@@ -60,10 +74,7 @@ impl App {
                 let asked = self.session.derive(token, from, Box::new(make));
                 return self.at_store(asked, token);
             }
-            Basis::Template(name) => match self.read_template(&name, &head) {
-                Ok(plan) => Some(plan),
-                Err(why) => return self.ui.denied(token, why),
-            },
+            Basis::Template(name) => return self.make_from(&name, head, token),
         };
         match plan {
             Some(plan) => self.create(plan, token),
@@ -76,14 +87,14 @@ impl App {
             let why = store_text::store_error_text(self.lang, &error);
             return self.ui.denied(token, why);
         }
-        self.drafts.flush_all(&self.session);
+        self.open.drafts.flush_all(&self.session);
         let stamp = clock::planned(&plan, office());
         let asked = self.session.create_for(token, plan, stamp);
         self.at_store(asked, token);
     }
 
     fn follow(&mut self, session: String, command: Command, token: u64) {
-        let stamp = clock::stamp(self.zone, None, self.by.clone());
+        let stamp = clock::stamp(self.time.zone, None, self.setup.by.clone());
         let asked = self.session.follow(token, session, command, stamp);
         self.at_store(asked, token);
     }
@@ -95,67 +106,39 @@ impl App {
         }
     }
 
-    fn template_path(&self, name: &str) -> Result<PathBuf, String> {
-        let folder = self.templates.as_ref().ok_or(words::template_nowhere(self.lang))?;
-        // The same signs that an id may have: a template is a file.
-        crate::store::check_id(name).map_err(|_| words::template_bad_name(self.lang, name))?;
-        Ok(folder.join(format!("{name}.toml")))
+    /// Work that a form waits for.
+    pub(super) fn beside_form(
+        &mut self,
+        token: u64,
+        work: impl FnOnce(&Progress) -> Done + Send + 'static,
+    ) {
+        if let Err(error) = self.beside.start(Waits::Form(token), work) {
+            self.ui.denied(token, crate::i18n::ui::no_thread(self.lang, error));
+        }
     }
 
-    fn save_template(&mut self, name: &str) -> Result<String, String> {
-        let path = self.template_path(name)?;
-        let Some(m) = self.ui.meeting() else { return Err(words::template_nowhere(self.lang)) };
-        let made = template::of(&onward::plan_now(m), &self.catalog);
-        let cannot = |e: std::io::Error| words::template_not_written(self.lang, path.display(), e);
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(cannot)?;
+    /// Work that goes on while the screen is used.
+    pub(super) fn beside_screen(&mut self, work: impl FnOnce(&Progress) -> Done + Send + 'static) {
+        if let Err(error) = self.beside.start(Waits::Nobody, work) {
+            self.ui.warn(crate::i18n::ui::no_thread(self.lang, error));
         }
-        let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
-        match file {
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
-                return Err(words::template_exists(self.lang, name));
-            }
-            Err(e) => return Err(cannot(e)),
-            Ok(mut file) => {
-                use std::io::Write as _;
-                let written = file.write_all(made.text.as_bytes()).and_then(|()| file.sync_all());
-                if let Err(e) = written {
-                    // Nothing half-done is left.
-                    let _ = std::fs::remove_file(&path);
-                    return Err(cannot(e));
-                }
-            }
-        }
-        self.ui.offers.templates.push(name.to_owned());
-        Ok(words::template_saved(self.lang, name, made.scrubbed))
     }
 
-    fn read_template(&self, name: &str, head: &Head) -> Result<Plan, String> {
-        let path = self.template_path(name)?;
-        let file = path.display().to_string();
-        let bytes = std::fs::read(&path)
-            .map_err(|e| crate::i18n::cli::cannot_read(self.lang, path.display(), e))?;
-        let own = inputs::Head {
-            id: head.id.clone(),
-            title: head.title.clone(),
-            date: head.date,
-            start: head.start,
-        };
-        let made = template::plan_from(&bytes, &file, &self.catalog, Vec::new(), &own);
-        made.map_err(|faults| told(self.lang, &faults).join("\n"))
+    /// Work for the overlay on top, which is closed by its own key.
+    pub(super) fn beside_overlay(&mut self, work: impl FnOnce(&Progress) -> Done + Send + 'static) {
+        if let Err(error) = self.beside.start(Waits::Overlay, work) {
+            self.ui.warn(crate::i18n::ui::no_thread(self.lang, error));
+        }
     }
 
     /// Lists a folder beside the loop.
-    pub(super) fn browse(&self, folder: Option<PathBuf>, wanted: Wanted) {
-        let (sender, lang) = (self.beside.clone(), self.lang);
-        std::thread::spawn(move || {
-            let listing = list(folder, wanted, lang);
-            let _ = sender.send(Done::Listed(listing));
-        });
+    pub(super) fn browse(&mut self, folder: Option<PathBuf>, wanted: Wanted) {
+        let lang = self.lang;
+        self.beside_overlay(move |_| Done::Listed(list(folder, wanted, lang)));
     }
 
     /// Reads the file that was chosen; `~` is the user's folder, as a shell has it.
-    pub(super) fn read_file(&self, path: PathBuf, wanted: Wanted) {
+    pub(super) fn read_file(&mut self, path: PathBuf, wanted: Wanted) {
         let path = match (path.strip_prefix("~"), etcetera::home_dir()) {
             (Ok(rest), Ok(home)) => home.join(rest),
             _ => path,
@@ -167,23 +150,45 @@ impl App {
     }
 
     /// Reads a roster beside the loop; whoever has no id in it keeps the one known here.
-    fn read_roster(&self, path: PathBuf) {
+    fn read_roster(&mut self, path: PathBuf) {
         let known: Vec<Person> = self.ui.meeting().map_or_else(Vec::new, |m| {
             m.roll.entries.iter().map(|entry| entry.person.clone()).collect()
         });
-        let (sender, lang) = (self.beside.clone(), self.lang);
-        std::thread::spawn(move || {
+        let lang = self.lang;
+        self.beside_overlay(move |_| {
             let file = name_of(&path);
             let read = ordinary::read(&path, MOST_BYTES, lang).map_err(|why| vec![why]);
             let read = read.and_then(|bytes| {
                 inputs::read_roster_for(&bytes, &file, &known).map_err(|faults| told(lang, &faults))
             });
-            let _ = sender.send(Done::Roster { file, read });
+            Done::Roster { file, read }
         });
     }
 
-    pub(super) fn done_beside(&mut self, done: Done) {
+    /// What a thread has done. What was given up is told only where it has changed a file.
+    pub(super) fn done_beside(&mut self, done: Done, awaited: bool) {
         match done {
+            Done::Offers(offers) => self.ui.offers = offers,
+            Done::TemplateSaved { token, name, said } => {
+                if said.is_ok() {
+                    self.ui.offers.templates.push(name);
+                }
+                match (said, awaited) {
+                    (Ok(text), true) => self.ui.granted(token, text),
+                    (Ok(text), false) => self.ui.say(text),
+                    (Err(why), true) => self.ui.denied(token, why),
+                    (Err(_), false) => {}
+                }
+            }
+            Done::TemplateRead { token, plan: Ok(plan) } if awaited => self.create(*plan, token),
+            Done::TemplateRead { token, plan: Err(why) } if awaited => self.ui.denied(token, why),
+            Done::TemplateRead { .. } => {}
+            Done::Rescued(Ok(said)) => self.ui.say(said),
+            Done::Rescued(Err(why)) if awaited => self.ui.warn(why),
+            Done::Rescued(Err(_)) => {}
+            Done::Exported(wanted, came) => self.was_exported(&wanted, came, awaited),
+            Done::FolderShown(Some(why)) => self.ui.warn(why),
+            Done::FolderShown(None) => {}
             Done::Listed(listing) => self.ui.listed(listing),
             Done::Roster { file, read } => self.ui.roster_read(&file, read),
             Done::Container { file, read } => self.container_came(file, read),
@@ -196,7 +201,7 @@ fn office() -> By {
     By::new("office", Role::Office)
 }
 
-fn told(lang: Lang, faults: &Faults) -> Vec<String> {
+pub(super) fn told(lang: Lang, faults: &Faults) -> Vec<String> {
     let each = faults.list.iter().map(|fault| plan_text::fault_text(lang, fault).to_string());
     let mut lines: Vec<String> = each.collect();
     if faults.more > 0 {
@@ -268,16 +273,4 @@ fn listing_of(folder: PathBuf, wanted: Wanted, lang: Lang) -> Listing {
             Listing { folder, entries: Vec::new(), fault }
         }
     }
-}
-
-/// What a new session can be made from: presets, and the templates of the user's folder.
-pub(super) fn offers(catalog: &Catalog, templates: Option<&Path>) -> Offers {
-    let rules = catalog.rules.iter().map(|rule| (rule.id.clone(), rule.name.clone())).collect();
-    let found = templates.and_then(|folder| std::fs::read_dir(folder).ok());
-    let paths = found.into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-    let plans = paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    let names = plans.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
-    let mut templates: Vec<String> = names.collect();
-    templates.sort();
-    Offers { rules, templates }
 }

@@ -1,44 +1,79 @@
 //! The emergency export: the record, the minutes and what is being typed, to any other folder, while
-//! the store itself cannot be written to.
+//! the store itself cannot be written to. Beside the loop: a stick may be slow, or gone.
 
 use super::App;
+use super::beside::Progress;
+use super::requests::Done;
 use crate::document::minutes;
+use crate::domain::ledger::Ledger;
 use crate::export::file::{Existing, write};
 use crate::export::{journal, md};
-use crate::i18n::ui as words;
+use crate::i18n::{Lang, ui as words};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+/// The files of it.
+const STEPS: usize = 3;
+
+/// What this terminal knows of the session.
+struct Known {
+    ledger: Ledger,
+    id: String,
+    /// What was typed and is not in the record.
+    drafts: String,
+    lang: Lang,
+}
+
 impl App {
     /// Writes what this terminal knows of the session into `folder`, or says why that cannot be.
-    pub(super) fn rescue(&mut self, folder: &str) {
-        match self.write_rescue(folder) {
-            Ok(path) => self.ui.say(words::rescued(self.lang, path.display())),
-            Err(why) => self.ui.warn(words::rescue_failed(self.lang, why)),
+    pub(super) fn rescue(&mut self, folder: String) {
+        let (Some(ledger), Some(id)) = (self.ui.ledger().cloned(), self.open.id.clone()) else {
+            return self.ui.warn(words::no_session(self.lang));
+        };
+        let mut drafts = String::new();
+        for (name, text) in &self.ui.drafts {
+            let _ = writeln!(drafts, "== {name}\n{text}\n");
         }
+        let known = Known { ledger, id, drafts, lang: self.lang };
+        self.beside_screen(move |progress| {
+            let written = known.write(&folder, progress);
+            let said = match written {
+                Ok(path) => Ok(words::rescued(known.lang, path.display())),
+                Err(why) => Err(words::rescue_failed(known.lang, why)),
+            };
+            Done::Rescued(said)
+        });
     }
+}
 
-    fn write_rescue(&self, folder: &str) -> Result<PathBuf, String> {
+impl Known {
+    /// Nothing is left where the work is given up; what was written before a fault stays.
+    fn write(&self, folder: &str, progress: &Progress) -> Result<PathBuf, String> {
         let said = |error: &dyn std::fmt::Display| error.to_string();
-        let no_session = || words::no_session(self.lang);
-        let ledger = self.ui.ledger().ok_or_else(no_session)?;
-        let id = self.id.as_deref().ok_or_else(no_session)?;
-        let folder = free(&at_home(folder), id);
+        let folder = free(&at_home(folder), &self.id);
         std::fs::create_dir_all(&folder)
             .map_err(|error| format!("{}: {error}", folder.display()))?;
         let put = |name: &str, text: &str| {
             write(&folder.join(name), text.as_bytes(), Existing::Keep).map_err(|e| said(&e))
         };
-        put("journal.jsonl", &journal::write(ledger).map_err(|error| said(&error))?)?;
-        if let Some(minutes) = minutes::minutes(ledger, self.lang) {
-            put("minutes.md", &md::write(&minutes))?;
-        }
-        let mut drafts = String::new();
-        for (name, text) in &self.ui.drafts {
-            let _ = writeln!(drafts, "== {name}\n{text}\n");
-        }
-        if !drafts.is_empty() {
-            put("drafts.txt", &drafts)?;
+        for step in 1..=STEPS {
+            if !progress.step(step, STEPS) {
+                let _ = std::fs::remove_dir_all(&folder);
+                return Err(words::given_up(self.lang));
+            }
+            match step {
+                1 => put(
+                    "journal.jsonl",
+                    &journal::write(&self.ledger).map_err(|error| said(&error))?,
+                )?,
+                2 => {
+                    if let Some(minutes) = minutes::minutes(&self.ledger, self.lang) {
+                        put("minutes.md", &md::write(&minutes))?;
+                    }
+                }
+                _ if self.drafts.is_empty() => {}
+                _ => put("drafts.txt", &self.drafts)?,
+            }
         }
         Ok(folder)
     }
@@ -62,5 +97,30 @@ fn free(folder: &Path, id: &str) -> PathBuf {
             return path;
         }
         number += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::tests::huaishuwan;
+
+    #[test]
+    fn it_is_whole_or_was_given_up_and_left_nothing() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("u盘");
+        let known = Known {
+            ledger: huaishuwan::held().ledger,
+            id: "HSW".into(),
+            drafts: "== minutes.note\n半句话\n".into(),
+            lang: Lang::Zh,
+        };
+        let (progress, _sent) = Progress::for_test();
+        let written = known.write(&folder.to_string_lossy(), &progress).unwrap();
+        let names = |folder: &Path| std::fs::read_dir(folder).unwrap().count();
+        assert_eq!((written.as_path(), names(&written)), (folder.join("HSW-1").as_path(), 3));
+        progress.give_up();
+        known.write(&folder.to_string_lossy(), &progress).unwrap_err();
+        assert_eq!(names(&folder), 1, "nothing half-done is left");
     }
 }

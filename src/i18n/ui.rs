@@ -54,6 +54,8 @@ messages! {
     loss_hint() { "回车或1 只查看，2 确认并继续记录", "Enter or 1: only read, 2: confirm and go on" }
     rescue_title() { "另存到哪个文件夹", "Save to which folder" }
     rescue_hint() { "回车写入，Esc 取消；可以是U盘", "Enter writes, Esc goes back; a USB stick will do" }
+    no_thread(why) { "系统没有给出线程（{why}）：请关掉一些程序再试", "the system gave no thread ({why}): close some programs and try again" }
+    given_up() { "已取消，什么也没有写", "given up: nothing was written" }
     rescued(path) { "已写到 {path}", "Written to {path}" }
     rescue_failed(why) { "没有写成：{why}", "Not written: {why}" }
     broken_record(reason) {

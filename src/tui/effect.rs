@@ -127,4 +127,6 @@ pub enum Exported {
     Exists(Vec<String>),
     /// Nothing was written; the reason in a sentence.
     Failed(String),
+    /// Nothing was written, for nobody wanted it any more.
+    GivenUp,
 }

@@ -40,6 +40,7 @@ impl Ui {
             Exported::Failed(why) if self.overlays.is_empty() => {
                 self.lay(Notice { title, text: words::failed(lang, why) });
             }
+            Exported::GivenUp => {}
             Exported::Failed(why) => self.warn(words::failed(lang, why)),
         }
     }

@@ -6,6 +6,7 @@ use crate::pty::{Launch, Pty};
 use rustix::process::Signal;
 use serde_json::Value;
 
+mod beside;
 mod config;
 mod doctor;
 mod evidence;

@@ -1,13 +1,13 @@
 //! Files are written together or not at all, and never over others in silence.
 
-use super::{Made, Maker, Told, write};
+use super::{Made, Maker, write};
+use crate::app::beside::{Progress, Sent};
 use crate::document::papers::{Format, Paper};
 use crate::domain::tests::huaishuwan;
 use crate::export::Doc;
 use crate::i18n::Lang;
 use crate::tui::effect::{Export, Exported};
 use std::sync::Arc;
-use tokio::sync::mpsc::unbounded_channel;
 
 fn maker(fails: bool) -> Maker {
     Arc::new(move |_, doc| match doc {
@@ -17,11 +17,11 @@ fn maker(fails: bool) -> Maker {
 }
 
 fn export(maker: &Maker, wanted: &Export) -> (Exported, usize) {
-    let (tell, mut told) = unbounded_channel();
+    let (progress, mut sent) = Progress::for_test();
     let given = huaishuwan::held();
-    let came = write(maker, &given.ledger, wanted, Lang::Zh, &tell);
+    let came = write(maker, &given.ledger, wanted, Lang::Zh, &progress);
     let mut steps = 0;
-    while let Ok(Told::Step { .. }) = told.try_recv() {
+    while let Ok((_, Sent::Step { .. })) = sent.try_recv() {
         steps += 1;
     }
     (came, steps)
@@ -66,4 +66,16 @@ fn one_document_goes_into_a_folder_that_is_made() {
     let wanted = Export { docs, folder: folder.clone(), replace: false };
     assert_eq!(export(&maker(false), &wanted).0, Exported::Done(Vec::new()));
     assert!(folder.join("minutes.md").is_file());
+}
+
+#[test]
+fn what_was_given_up_on_the_way_writes_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("HSW");
+    let wanted = Export { docs: Doc::all().collect(), folder: folder.clone(), replace: false };
+    let (progress, _sent) = Progress::for_test();
+    progress.give_up();
+    let given = huaishuwan::held();
+    let came = write(&maker(false), &given.ledger, &wanted, Lang::Zh, &progress);
+    assert_eq!((came, names(&folder)), (Exported::GivenUp, 0));
 }
