@@ -182,13 +182,11 @@ impl App {
             }
             Done::TemplateRead { token, plan: Ok(plan) } if awaited => self.create(*plan, token),
             Done::TemplateRead { token, plan: Err(why) } if awaited => self.ui.denied(token, why),
-            Done::TemplateRead { .. } => {}
             Done::Rescued(Ok(said)) => self.ui.say(said),
             Done::Rescued(Err(why)) if awaited => self.ui.warn(why),
-            Done::Rescued(Err(_)) => {}
             Done::Exported(wanted, came) => self.was_exported(&wanted, came, awaited),
             Done::FolderShown(Some(why)) => self.ui.warn(why),
-            Done::FolderShown(None) => {}
+            Done::TemplateRead { .. } | Done::Rescued(Err(_)) | Done::FolderShown(None) => {}
             Done::Listed(listing) => self.ui.listed(listing),
             Done::Roster { file, read } => self.ui.roster_read(&file, read),
             Done::Container { file, read } => self.container_came(file, read),
