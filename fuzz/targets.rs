@@ -19,7 +19,7 @@ use yishi::script::{complete, parse_line, print, script_error_text};
 use yishi::session::hub::{Ask, Conn, Hub};
 use yishi::session::peer::{Peer, Told};
 use yishi::session::wire::{self, ClientKind, Hello, WIRE};
-use yishi::session::{Post, SessionError, check, compare, messages};
+use yishi::session::{Post, SessionError, Standing, check, compare, messages};
 use yishi::store::{PartKind, look_at_journal, read_container};
 use yishi::text::clean::{is_clean, is_hostile};
 
@@ -142,9 +142,10 @@ fn taken(data: &[u8]) {
     let Ok(container) = read_container(data) else { return };
     for part in container.parts.iter().filter(|part| part.what == PartKind::Record) {
         if let Ok(ledger) = check(&part.session, &part.lines, &FIXTURE.catalog) {
-            let own: Vec<Vec<u8>> = part.lines.iter().map(|line| line.to_vec()).collect();
-            compare(&own, &part.lines);
             seen(&ledger);
+            let own = ledger.lines();
+            let compared = compare(&own, ledger, &FIXTURE.catalog).expect("the same record");
+            assert_eq!(compared.standing, Standing::Same);
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod floor;
 pub mod follow_up;
 pub mod fraction;
 pub mod hash;
+pub mod join;
 pub mod ledger;
 pub mod meeting;
 pub mod minutes;

@@ -46,7 +46,7 @@ pub use container::{
 pub use damage::{Damage, DamageKind, past_losses};
 pub use error::{IdFault, StoreError};
 pub use folder::is_held;
-pub use id::check as check_id;
+pub use id::check_new_id as check_id;
 pub use memory::MemoryLog;
 pub use panics::quiet_panics;
 pub use reconcile::look_at_journal;
@@ -68,15 +68,18 @@ pub struct Listed {
 
 /// Records to be appended to one session, as one of several; see [`Log::append_all`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Addition<'a> {
+pub struct Addition {
     /// The session's id.
-    pub session: &'a str,
+    pub session: String,
     /// The number of the first record, as in [`Log::append`].
     pub first: u64,
     /// The records.
     pub records: Vec<Vec<u8>>,
     /// What replaces the session's summary.
     pub summary: Option<Vec<u8>>,
+    /// What a session that is new here is marked with, as one that was not made here; see
+    /// [`Log::origin`].
+    pub origin: Option<String>,
 }
 
 /// A log of opaque records per session, numbered from 1.
@@ -108,7 +111,18 @@ pub trait Log: Send {
 
     /// Appends to several sessions: all of it is durable when this returns, and after an error, or
     /// when the process ends before, none of it is. No session may be named twice.
-    fn append_all(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError>;
+    fn append_all(&mut self, batch: &[Addition]) -> Result<(), StoreError>;
+
+    /// The session's first record, read without the others and not verified; None where there is
+    /// none that can be read.
+    fn first(&self, session: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// What the session was marked with when it was taken in; None of one that was made here. It is
+    /// no part of the record, and losing it harms nothing.
+    fn origin(&self, _session: &str) -> Option<String> {
+        None
+    }
+
     /// What of the session is lost or altered, and nobody has decided about: until somebody does,
     /// [`Log::append`] is refused with [`StoreError::Hurt`].
     fn loss(&self, _session: &str) -> Option<&Damage> {

@@ -55,7 +55,10 @@ impl App {
                 phase: taken.phase,
                 checked: text::file_has(self.lang, taken.records, enough(taken.head)),
                 fate: messages::fate_text(self.lang, taken),
-                changes: matches!(taken.standing, Standing::New | Standing::Longer(_)),
+                changes: matches!(
+                    taken.standing,
+                    Standing::New | Standing::Longer(_) | Standing::Joined(_)
+                ),
             });
             each.collect()
         });

@@ -46,7 +46,8 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let catalog = place.catalog()?;
     // First the answers that need no screen: is there a host, which session, may we.
     let by = By::new(ASKING, Role::Hall);
-    let host = HostClient::open_starting(&dir, args.id.as_deref(), &by, lang, &catalog);
+    let id = args.id.as_deref().map(|id| place.named(id)).transpose()?;
+    let host = HostClient::open_starting(&dir, id.as_deref(), &by, lang, &catalog);
     let session = host.map_err(|error| fail(place, &error))?.session().to_owned();
     let (role, kind, first) = args.role.place();
     let seat = Seat::take(&dir, &session, kind, first)?;

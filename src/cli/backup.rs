@@ -33,9 +33,10 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
 }
 
 pub(super) fn run_bundle(place: &Environment, args: &BundleArgs) -> Result<(), Fail> {
-    let packed = carry(place, &args.to, Some(&args.id))?;
+    let id = place.named(&args.id)?;
+    let packed = carry(place, &args.to, Some(&id))?;
     let path = args.to.output.display();
-    let said = text::bundled(place.lang, &args.id, packed.records, path);
+    let said = text::bundled(place.lang, &id, packed.records, path);
     out::print(&format!("{said}\n"))
 }
 

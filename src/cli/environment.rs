@@ -9,7 +9,7 @@ use crate::domain::rule::Catalog;
 use crate::i18n::{Lang, store as store_text};
 use crate::inputs::config::ListOrder;
 use crate::inputs::rules;
-use crate::session::{Host, SessionError, ThroughHost, Watch};
+use crate::session::{Host, Labels, MARK, SessionError, ThroughHost, Watch};
 use crate::store::{Damage, Log, MemoryLog, SledLog, StoreError};
 use crate::tui::config::Settings;
 use crate::tui::theme::Palette;
@@ -237,6 +237,24 @@ impl Environment {
     fn rule_files(&self) -> Result<Vec<(String, Vec<u8>)>, Fail> {
         let Some(config) = &self.config else { return Ok(Vec::new()) };
         rule_files(&config.join("rules")).map_err(|e| Fail::failed(e.to_string()))
+    }
+
+    /// The session that is meant by an id, or by `~` and digits of its first line's hash with the id
+    /// before them or without.
+    pub(super) fn named(&self, typed: &str) -> Result<String, Fail> {
+        if !typed.contains(MARK) || !self.store.exists() {
+            return Ok(typed.to_owned());
+        }
+        // The journals alone say it, and need no lock.
+        let found = Labels::of(&SledLog::open_read_only(&self.store)?)?.meant(typed);
+        match found.as_slice() {
+            [] => Err(StoreError::NoSession { session: typed.to_owned() }.into()),
+            [one] => Ok(one.clone()),
+            several => {
+                let several = several.join(if self.lang == Lang::Zh { "、" } else { ", " });
+                Err(Fail::bad_input(crate::i18n::cli::which_session(self.lang, typed, several)))
+            }
+        }
     }
 
     /// One session, read whole. A long record says how far it is and can be left.

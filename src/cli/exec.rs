@@ -41,7 +41,8 @@ const TERMINAL: &str = "exec";
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let source = Source::read(place, args)?;
-    let mut hand = RecordWriter::reach(place, &args.id, &By::new(TERMINAL, Role::Chair))?;
+    let mut hand =
+        RecordWriter::reach(place, &place.named(&args.id)?, &By::new(TERMINAL, Role::Chair))?;
     let mut run = Run { place, source: &source, json: args.json, last: None, done: 0 };
     if args.accept_loss {
         run.accept_loss(&mut hand)?;

@@ -86,6 +86,7 @@ fn read_doc(lang: Lang, doc: &str, format: Option<&str>) -> Result<Doc, Fail> {
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let lang = place.lang;
+    let id = place.named(&args.id)?;
     let doc = match args.doc.as_str() {
         "all" => None,
         name => Some(read_doc(lang, name, args.format.as_deref())?),
@@ -118,10 +119,10 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         }
     }
     if let Some(reason) = reason {
-        unmask(place, &args.id, reason)?;
+        unmask(place, &id, reason)?;
     }
     let mut log = place.read()?;
-    let host = place.session(&mut *log, &args.id)?;
+    let host = place.session(&mut *log, &id)?;
     log.close();
     let papers = place.papers();
     let names = if args.unmasked { Names::Full } else { Names::Masked };

@@ -23,7 +23,7 @@ pub(super) struct Args {
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let mut log = place.read()?;
-    let host = place.session(&mut *log, &args.id)?;
+    let host = place.session(&mut *log, &place.named(&args.id)?)?;
     let ledger = host.ledger();
     let mut lines = String::new();
     for record in ledger.records() {
@@ -38,8 +38,11 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
             String::new()
         };
         let at = record.at.format("%Y-%m-%d %H:%M:%S");
-        let _ =
-            writeln!(lines, "{:>5}  {at}  {:<8}  {words}{undone}", record.seq, record.by.terminal);
+        let who = match record.origin() {
+            Some(origin) => format!("{}@{origin:.4}", record.by.terminal),
+            None => record.by.terminal.to_string(),
+        };
+        let _ = writeln!(lines, "{:>5}  {at}  {who:<8}  {words}{undone}", record.seq);
     }
     out::print(&lines)
 }
@@ -50,7 +53,13 @@ pub(super) fn json(ledger: &Ledger, record: &Recorded) -> String {
     let undone = ledger.undone().contains(&record.seq);
     let open = stored.strip_suffix('}').unwrap_or(&stored);
     let command = serde_json::to_string(&script_line(ledger, record)).unwrap_or_default();
-    format!("{open},\"command\":{command},\"undone\":{undone}}}")
+    let m = ledger.meeting();
+    let conflict = m.and_then(|m| m.conflicts.iter().find(|one| one.seq == record.seq));
+    let conflict = conflict.and_then(|conflict| conflict.with);
+    let conflict = conflict.map_or_else(String::new, |with| format!(",\"conflict_with\":{with}"));
+    let place =
+        if ledger.tails() > 1 { format!(",\"place\":{}", record.seq) } else { String::new() };
+    format!("{open},\"command\":{command},\"undone\":{undone}{place}{conflict}}}")
 }
 
 /// The script line that would make this record again; None for the plan and for unknown events.

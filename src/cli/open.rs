@@ -24,7 +24,7 @@ pub(super) fn home(place: &Environment) -> Result<(), Fail> {
 }
 
 pub(super) fn run_open(place: &Environment, args: &Args) -> Result<(), Fail> {
-    session(place, &args.id)
+    session(place, &place.named(&args.id)?)
 }
 
 /// One session.

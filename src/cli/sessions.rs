@@ -13,11 +13,9 @@ pub(super) fn summaries(place: &Environment, log: &mut dyn Log) -> Result<Vec<Su
     let mut sessions = Vec::new();
     for listed in log.sessions()? {
         let known = listed.summary.as_deref().and_then(|s| serde_json::from_slice(s).ok());
-        match known {
-            Some(summary) => sessions.push(summary),
-            // Lost, or written by an older version that kept less.
-            None => sessions.extend(read(place, log, &listed.id)?),
-        }
+        // Lost, or written by an older version that kept less.
+        let known = known.map_or_else(|| read(place, log, &listed.id), |known| Ok(Some(known)))?;
+        sessions.extend(known.map(|known| Summary { id: listed.id, ..known }));
     }
     Ok(sessions)
 }

@@ -21,7 +21,7 @@ pub(super) struct Args {
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let mut log = place.read()?;
-    let host = place.session(&mut *log, &args.id)?;
+    let host = place.session(&mut *log, &place.named(&args.id)?)?;
     let ledger = host.ledger();
     let seq = args.at.unwrap_or(ledger.seq());
     let outside = || Fail::bad_input(text::no_such_event(place.lang, seq, ledger.seq()));

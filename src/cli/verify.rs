@@ -20,6 +20,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
+    let id = args.id.as_deref().map(|id| place.named(id)).transpose()?;
     let typed = match &args.fingerprint {
         Some(text) => Some(
             Typed::read(text)
@@ -37,9 +38,9 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         (place.read()?, true)
     };
     let listed = log.sessions()?;
-    let total = listed.iter().filter(|one| args.id.as_ref().is_none_or(|id| one.id == *id));
+    let total = listed.iter().filter(|one| id.as_ref().is_none_or(|id| one.id == *id));
     let total = total.map(|one| one.records).sum();
-    let ids = match &args.id {
+    let ids = match &id {
         Some(id) => vec![id.clone()],
         None => listed.into_iter().map(|one| one.id).collect(),
     };
@@ -61,7 +62,10 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
             Ok(host) => {
                 let (lines, head) = (host.ledger().seq(), host.ledger().head());
                 before += lines;
-                let said = text::verified(place.lang, &id, lines, head.fingerprint(), head);
+                let said = {
+                    let joined = host.ledger().joined();
+                    text::verified(place.lang, &id, lines, head.fingerprint(), head, joined)
+                };
                 let _ = writeln!(good, "{said}");
                 let record = typed.as_ref().and_then(|typed| typed.find(host.ledger()));
                 if let Some(record) = record {

@@ -46,6 +46,10 @@ pub fn overview(m: &Meeting, lang: Lang) -> Vec<String> {
         let due = terms::date(lang, action.task.due);
         lines.push(words::action(lang, action.no, title, owner, due, status));
     }
+    for conflict in &m.conflicts {
+        let with = conflict.with.unwrap_or_default();
+        lines.push(words::conflict(lang, conflict.seq, with));
+    }
     lines
 }
 

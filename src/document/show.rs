@@ -13,7 +13,7 @@ use crate::domain::floor::{self, SpeechKind, Stance};
 use crate::domain::follow_up::Action;
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Conflict, Meeting};
 use crate::domain::person::PersonId;
 use crate::domain::recorded::Moment;
 use crate::i18n::Lang;
@@ -78,6 +78,12 @@ pub struct Show {
     pub fingerprint: String,
     /// Lines of a kind that this version does not know and has not taken into account.
     pub unknown: Vec<u64>,
+    /// The hash of the first line, which names the session for ever.
+    pub genesis: LineHash,
+    /// The fingerprint of all lines that are here, of however many places.
+    pub joined: LineHash,
+    /// Acts of several places that were in each other's way; the later one stands.
+    pub conflicts: Vec<Conflict>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -186,6 +192,8 @@ pub struct ActionShown {
     pub from: Option<u32>,
     pub status: &'static str,
     pub overdue: bool,
+    /// Several places recorded acts on it that were in each other's way.
+    pub contested: bool,
     pub history: Vec<ActionStep>,
 }
 
@@ -250,7 +258,7 @@ pub fn show(ledger: &Ledger, view: View) -> Option<Show> {
         floor: floor_shown(m, now),
         proposals: m.proposals.list.iter().map(|p| votes::proposal(m, p, view.lang)).collect(),
         minutes: line::minutes_of(m, ledger.up_to(seq), line::drifted(ledger, m), view.lang),
-        actions: m.follow_up.actions.iter().map(|a| action(a, today)).collect(),
+        actions: m.follow_up.actions.iter().map(|a| action(m, a, today)).collect(),
         notice: m.sign_off.notice.as_ref().map(|n| NoticeShown {
             from: n.from,
             to: n.to,
@@ -264,6 +272,9 @@ pub fn show(ledger: &Ledger, view: View) -> Option<Show> {
         as_of: now,
         head: last.hash,
         fingerprint: last.hash.fingerprint(),
+        genesis: ledger.genesis(),
+        joined: ledger.joined(),
+        conflicts: m.conflicts.clone(),
         unknown: ledger.unknown().iter().map(|line| line.seq).filter(|s| *s <= seq).collect(),
     })
 }
@@ -356,7 +367,7 @@ fn speech(speech: &floor::Speech, now: Moment) -> SpeechShown {
     }
 }
 
-fn action(action: &Action, today: NaiveDate) -> ActionShown {
+fn action(m: &Meeting, action: &Action, today: NaiveDate) -> ActionShown {
     let task = &action.task;
     ActionShown {
         no: action.no,
@@ -368,6 +379,7 @@ fn action(action: &Action, today: NaiveDate) -> ActionShown {
         from: task.from,
         status: action.status.key(),
         overdue: action.is_overdue(today),
+        contested: m.is_contested(action.no),
         history: action
             .history
             .iter()

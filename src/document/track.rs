@@ -33,6 +33,9 @@ pub struct ActionDigest {
     /// When it was completed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub completed: Option<NaiveDate>,
+    /// Several places recorded acts on it that were in each other's way: the later one stands.
+    #[serde(default)]
+    pub contested: bool,
 }
 
 impl ActionDigest {
@@ -84,6 +87,7 @@ fn of_action(m: &Meeting, action: &Action) -> ActionDigest {
         due: action.task.due,
         status: action.status,
         completed: done(ActionStatus::Completed),
+        contested: m.is_contested(action.no),
     }
 }
 
@@ -145,6 +149,7 @@ pub fn cells(tracked: &Tracked, lang: Lang) -> [String; 7] {
     let action = &tracked.action;
     let status = terms::action_status(lang, action.status);
     let status = if tracked.overdue { text::is_overdue(lang, status) } else { status.to_owned() };
+    let status = if action.contested { text::is_contested(lang, status) } else { status };
     [
         tracked.session.clone(),
         action.no.to_string(),
@@ -180,6 +185,7 @@ mod tests {
             due: day(due),
             status,
             completed: completed.map(day),
+            contested: false,
         }
     }
 

@@ -158,12 +158,21 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             }
             Ok(Event::Assigned { no: m.follow_up.next_no, task: Box::new(task.clone()) })
         }
+        // Where two places decided otherwise, whoever has seen both decides again.
         Command::Adopt(no) => {
-            in_state(*no, &[ActionStatus::Pending])?;
+            let contested = [ActionStatus::Pending, ActionStatus::Rejected];
+            in_state(
+                *no,
+                contested.get(..1 + usize::from(m.is_contested(*no))).unwrap_or_default(),
+            )?;
             Ok(Event::Adopted { no: *no })
         }
         Command::Reject { no, reason } => {
-            in_state(*no, &[ActionStatus::Pending])?;
+            let contested = [ActionStatus::Pending, ActionStatus::Adopted];
+            in_state(
+                *no,
+                contested.get(..1 + usize::from(m.is_contested(*no))).unwrap_or_default(),
+            )?;
             Ok(Event::Rejected { no: *no, reason: need_text(reason)? })
         }
         Command::Progress { no, text } => {

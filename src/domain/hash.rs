@@ -32,7 +32,7 @@ impl LineHash {
     }
 
     /// Its digits, each one byte of ASCII.
-    pub(super) fn digits(self) -> [u8; 64] {
+    pub(in crate::domain) fn digits(self) -> [u8; 64] {
         let mut digits = [0; 64];
         let (pairs, _) = digits.as_chunks_mut::<2>();
         for (pair, byte) in pairs.iter_mut().zip(self.0) {

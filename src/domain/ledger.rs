@@ -13,8 +13,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 mod checkpoint;
+mod tails;
 mod walk;
 use checkpoint::Checkpoints;
+use tails::Tails;
 pub use walk::Walk;
 
 #[derive(Debug, Clone)]
@@ -28,6 +30,11 @@ pub struct Ledger {
     meeting: Option<Meeting>,
     /// Where folding anew begins, once anything was taken back here.
     checkpoints: Option<Checkpoints>,
+    /// The tails, where several places have written; None of a single chain.
+    joined: Option<Tails>,
+    /// What lines that are written here after the adjournment say of where that was; None in the
+    /// place that made the session.
+    origin: Option<Arc<str>>,
 }
 
 impl Ledger {
@@ -40,17 +47,26 @@ impl Ledger {
             latest: None,
             meeting: None,
             checkpoints: None,
+            joined: None,
+            origin: None,
         }
     }
 
-    /// Replays stored lines, checking that each continues the one before.
+    /// Replays stored lines, checking that each continues one that is there. What several places have
+    /// written after the adjournment comes into the one order (see [`crate::domain::join`]).
     pub fn replay(
         catalog: Arc<Catalog>,
         records: impl IntoIterator<Item = impl Into<Arc<Recorded>>>,
     ) -> Result<Self, RecordError> {
         let mut ledger = Self::new(catalog);
-        for record in records {
-            ledger.push_quietly(record.into())?;
+        let mut records = records.into_iter().map(Into::into);
+        for record in records.by_ref() {
+            if !ledger.continues(&record) {
+                let lines = ledger.records.drain(..).chain([record]).chain(records).collect();
+                ledger.join(lines)?;
+                break;
+            }
+            ledger.keep(record);
         }
         ledger.meeting = ledger.fold(u64::MAX, &ledger.undone);
         Ok(ledger)
@@ -96,7 +112,7 @@ impl Ledger {
         self.latest.unwrap_or(now).max(now)
     }
 
-    /// The hash that the next line must continue.
+    /// The hash of the last line.
     pub fn head(&self) -> LineHash {
         self.records.last().map_or(LineHash::GENESIS, |r| r.hash)
     }
@@ -122,17 +138,15 @@ impl Ledger {
         }
     }
 
-    /// Makes the next line of an event that was decided.
-    pub fn stamp(&self, event: Event, stamp: &Stamp) -> Result<Recorded, RecordError> {
-        Recorded::new(self.seq() + 1, stamp, event, self.head())
-    }
-
     /// Takes in the next line, after it is safe on disk.
     pub fn push(&mut self, record: impl Into<Arc<Recorded>>) -> Result<(), RecordError> {
         let record = record.into();
+        if self.joined.is_some() || !self.continues(&record) {
+            return self.push_to_tails(record);
+        }
         let history = matches!(record.event(), Some(Event::History(_)));
         let planned = self.meeting.is_none();
-        self.push_quietly(record)?;
+        self.keep(record);
         if history || planned {
             self.refold();
         } else if let (Some(meeting), Some(record)) = (&mut self.meeting, self.records.last())
@@ -146,7 +160,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// Takes back lines that could not be stored: nobody has been told of them yet.
+    /// Takes back lines that could not be stored: nobody has been told of them yet. Not of a record
+    /// with several tails, where they may stand among others.
     pub fn truncate(&mut self, seq: u64) {
         let keep = usize::try_from(seq).unwrap_or(usize::MAX);
         if keep >= self.records.len() {
@@ -196,7 +211,12 @@ impl Ledger {
                 }
                 (None, _) => {}
                 (Some(meeting), event) if undone.contains(&record.seq) => meeting.skip(event),
-                (Some(meeting), event) => meeting.apply(record.seq, record.at, event),
+                (Some(meeting), event) => {
+                    if let Some(conflict) = self.conflict(meeting, record, event, undone) {
+                        meeting.conflicts.push(conflict);
+                    }
+                    meeting.apply(record.seq, record.at, event);
+                }
             }
         }
     }
@@ -220,16 +240,10 @@ impl Ledger {
         self.checkpoints = meeting.map(|meeting| Checkpoints::new(end, &self.undone, meeting));
     }
 
-    fn push_quietly(&mut self, record: Arc<Recorded>) -> Result<(), RecordError> {
-        let continues = match self.records.last() {
-            Some(last) => record.prev == last.hash,
-            None => record.prev == LineHash::GENESIS,
-        };
-        if record.seq != self.seq() + 1 || !continues {
-            return Err(RecordError::Chain(record.seq));
-        }
-        self.keep(record);
-        Ok(())
+    /// Whether a line is the next one of a single chain.
+    fn continues(&self, record: &Recorded) -> bool {
+        let last = self.records.last().map_or(LineHash::GENESIS, |last| last.hash);
+        record.seq == self.seq() + 1 && record.prev == last
     }
 
     /// The next line, and what is known of all lines without folding them.

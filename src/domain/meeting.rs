@@ -69,6 +69,19 @@ pub struct Meeting {
     pub sign_off: sign_off::State,
     /// The events that have a line of their own in the minutes.
     pub lines: BTreeSet<u64>,
+    /// Acts of several places that were in each other's way; the later one stands.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Two acts that two places recorded without knowing of each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Conflict {
+    /// The later one, which stands.
+    pub seq: u64,
+    /// The one that it came into the way of.
+    pub with: Option<u64>,
+    /// The action that both are about.
+    pub action: Option<u32>,
 }
 
 impl Meeting {
@@ -102,6 +115,7 @@ impl Meeting {
             follow_up: follow_up::State::default(),
             sign_off: sign_off::State::default(),
             lines: BTreeSet::new(),
+            conflicts: Vec::new(),
         }
     }
 
@@ -162,6 +176,11 @@ impl Meeting {
             | Event::SignOff(_)
             | Event::History(_) => {}
         }
+    }
+
+    /// Whether two places were in each other's way with an action.
+    pub fn is_contested(&self, action: u32) -> bool {
+        self.conflicts.iter().any(|conflict| conflict.action == Some(action))
     }
 
     /// The quorum of the session for the people here now.

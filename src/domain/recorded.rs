@@ -92,6 +92,13 @@ pub struct Recorded {
 pub struct Rare {
     /// The line to the byte, where this version would write it otherwise.
     pub kept: Option<Box<str>>,
+    /// The place that wrote it, where that is not the one that made the session.
+    pub origin: Option<Box<str>>,
+    /// The line that is meant by a number in the event, where another tail has written it.
+    pub about: Option<LineHash>,
+    /// The line as it was written, where it stands at another place of the record than its number in
+    /// its own chain says.
+    pub placed: Option<Arc<Recorded>>,
 }
 
 /// The part of a line that is hashed, but for the event as it stands and `prev`, which follow.
@@ -101,6 +108,10 @@ struct Beginning<'a> {
     seq: u64,
     at: Moment,
     by: &'a By,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<LineHash>,
 }
 
 /// The part of a line that is hashed, closed with `}`.
@@ -110,6 +121,10 @@ struct Hashed<'a> {
     seq: u64,
     at: Moment,
     by: By,
+    #[serde(default)]
+    origin: Option<Box<str>>,
+    #[serde(default)]
+    about: Option<LineHash>,
     #[serde(borrow)]
     event: &'a RawValue,
     prev: LineHash,
@@ -135,10 +150,13 @@ struct WrittenRest<'a> {
 
 /// The newest version of a line's form that this program reads; docs/events.md has the table. A line
 /// keeps the version that it was written with.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
-/// The version of the lines that are written here.
-const WRITTEN: u32 = 1;
+/// The version of a line that is written here: only a line that says where it was written has a form
+/// of its own, so that equal acts in the place that made the session give equal hashes for ever.
+const fn written_as(origin: Option<&str>, about: Option<LineHash>) -> u32 {
+    if origin.is_some() || about.is_some() { 2 } else { 1 }
+}
 
 /// Where the part of a line begins that is not hashed.
 const NOTED: &str = ",\"noted\":\"";
@@ -154,6 +172,8 @@ pub enum RecordError {
     Hash(u64),
     #[error("line {0} does not continue the line before it")]
     Chain(u64),
+    #[error("line {0} begins another history, before what the meeting closed with")]
+    Fork(u64),
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it stands where errors are mapped")]
@@ -164,11 +184,38 @@ fn form(error: serde_json::Error) -> RecordError {
 impl Recorded {
     /// Stamps an event as the line after `prev`.
     pub fn new(seq: u64, stamp: &Stamp, event: Event, prev: LineHash) -> Result<Self, RecordError> {
+        Self::new_at(seq, stamp, event, prev, (None, None))
+    }
+
+    /// The same in a place that has not made the session, and of an event that means a line of
+    /// another tail by its number.
+    pub fn new_at(
+        seq: u64,
+        stamp: &Stamp,
+        event: Event,
+        prev: LineHash,
+        (origin, about): (Option<&str>, Option<LineHash>),
+    ) -> Result<Self, RecordError> {
         let fact = Payload::Known(event);
-        let hashed = hashed(WRITTEN, seq, stamp.at, &stamp.by, &text_of(&fact)?, prev)?;
-        let hash = LineHash::of(&[&hashed]);
-        let (by, noted) = (stamp.by.clone(), stamp.noted);
-        Ok(Self { seq, at: stamp.at, by, fact, prev, noted, from: None, hash, rare: None })
+        let text = text_of(&fact)?;
+        let v = written_as(origin, about);
+        let beginning = Beginning { v, seq, at: stamp.at, by: &stamp.by, origin, about };
+        let hash = LineHash::of(&[&hashed(&beginning, &text, prev)?]);
+        let rare = (v > 1)
+            .then(|| Box::new(Rare { origin: origin.map(Into::into), about, ..Rare::default() }));
+        let (at, by, noted) = (stamp.at, stamp.by.clone(), stamp.noted);
+        drop(text);
+        Ok(Self { seq, at, by, fact, prev, noted, from: None, hash, rare })
+    }
+
+    /// The place that wrote it; None for the one that made the session.
+    pub fn origin(&self) -> Option<&str> {
+        self.rare.as_ref()?.origin.as_deref()
+    }
+
+    /// The line that is meant by the number in its event, where another tail has it.
+    pub fn about(&self) -> Option<LineHash> {
+        self.rare.as_ref()?.about
     }
 
     /// The event, where this version knows it.
@@ -188,7 +235,11 @@ impl Recorded {
     /// version wrote them. The hash is the SHA-256 of the same text cut after `prev` and closed with
     /// `}`; docs/events.md shows how to check that with sha256sum.
     pub fn encode(&self) -> Result<String, RecordError> {
-        match self.rare.as_ref().and_then(|rare| rare.kept.as_deref()) {
+        let rare = self.rare.as_deref();
+        if let Some(placed) = rare.and_then(|rare| rare.placed.as_ref()) {
+            return placed.encode();
+        }
+        match rare.and_then(|rare| rare.kept.as_deref()) {
             Some(kept) => Ok(kept.to_owned()),
             None => self.written(),
         }
@@ -196,8 +247,10 @@ impl Recorded {
 
     /// The line as this version writes it.
     fn written(&self) -> Result<String, RecordError> {
-        let event = text_of(&self.fact)?;
-        let mut line = hashed(WRITTEN, self.seq, self.at, &self.by, &event, self.prev)?;
+        let (origin, about) = (self.origin(), self.about());
+        let v = written_as(origin, about);
+        let beginning = Beginning { v, seq: self.seq, at: self.at, by: &self.by, origin, about };
+        let mut line = hashed(&beginning, &text_of(&self.fact)?, self.prev)?;
         line.pop();
         line.push(',');
         let rest = written_rest(self.noted, self.from.as_deref(), self.hash)?;
@@ -218,17 +271,26 @@ impl Recorded {
         if LineHash::of(&[&closed]) != hash {
             return Err(RecordError::Hash(line.seq));
         }
-        let Hashed { v, seq, at, by, event, prev } = line;
+        let Hashed { v, seq, at, by, origin, about, event, prev } = line;
         // What stands beside the event is as much part of what it says.
-        let is_ours = v <= VERSION && self::hashed(v, seq, at, &by, event.get(), prev)? == closed;
+        let beginning = Beginning { v, seq, at, by: &by, origin: origin.as_deref(), about };
+        let is_ours = v <= VERSION && self::hashed(&beginning, event.get(), prev)? == closed;
         let known = is_ours.then(|| upcast::read(v, event)).flatten();
         let fact = known.map_or_else(|| Payload::Unknown(event.to_owned()), Payload::Known);
-        let written =
-            v == WRITTEN && is_ours && written_rest(noted, from.as_deref(), hash)? == rest;
-        let kept = || Box::new(Rare { kept: Some(text.into()) });
-        let rare = (!written).then(kept);
+        let written = v == written_as(origin.as_deref(), about)
+            && is_ours
+            && written_rest(noted, from.as_deref(), hash)? == rest;
+        let kept = (!written).then(|| text.into());
+        let rare =
+            (v > 1 || kept.is_some()).then(|| Box::new(Rare { kept, origin, about, placed: None }));
         Ok(Self { seq, at, by, fact, prev, noted, from, hash, rare })
     }
+}
+
+/// The hash that a stored line states, without reading what it says.
+pub fn hash_of_line(text: &str) -> Option<LineHash> {
+    let (_, hash) = text.rsplit_once(",\"hash\":\"")?;
+    hash.get(..64)?.parse().ok()
 }
 
 /// A line of a form that only a newer version knows is told as that.
@@ -263,15 +325,8 @@ fn written_rest(
 }
 
 /// The part of a line that is hashed, closed with `}`.
-fn hashed(
-    v: u32,
-    seq: u64,
-    at: Moment,
-    by: &By,
-    event: &str,
-    prev: LineHash,
-) -> Result<String, RecordError> {
-    let mut text = serde_json::to_string(&Beginning { v, seq, at, by }).map_err(form)?;
+fn hashed(beginning: &Beginning<'_>, event: &str, prev: LineHash) -> Result<String, RecordError> {
+    let mut text = serde_json::to_string(beginning).map_err(form)?;
     text.pop();
     text.push_str(",\"event\":");
     text.push_str(event);

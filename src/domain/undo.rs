@@ -44,7 +44,9 @@ pub(super) fn decide(ledger: &Ledger, command: &Command, stamp: &Stamp) -> Resul
     }
     match command {
         Command::Undo(None) => {
-            let mine = |r: &&Arc<Recorded>| r.by.terminal == stamp.by.terminal && may_undo(r);
+            let mine = |r: &&Arc<Recorded>| {
+                r.by.terminal == stamp.by.terminal && may_undo(r) && ledger.is_of_here(r.seq)
+            };
             let standing = |r: &&Arc<Recorded>| !ledger.undone().contains(&r.seq);
             let last = ledger.records().iter().rev().filter(mine).find(standing);
             let seq = last.ok_or(Refusal::NothingToUndo)?.seq;
@@ -76,13 +78,12 @@ pub(super) fn decide(ledger: &Ledger, command: &Command, stamp: &Stamp) -> Resul
 
 /// What this terminal took back last and has not done again.
 fn last_undone(ledger: &Ledger, terminal: &str) -> Option<u64> {
-    ledger.records().iter().rev().filter(|r| *r.by.terminal == *terminal).find_map(|r| {
-        match r.event() {
-            Some(Any::History(Event::Undone { seq, .. })) if ledger.undone().contains(seq) => {
-                Some(*seq)
-            }
-            _ => None,
+    let mine = |r: &&Arc<Recorded>| *r.by.terminal == *terminal && ledger.is_of_here(r.seq);
+    ledger.records().iter().rev().filter(mine).find_map(|r| match r.event() {
+        Some(Any::History(Event::Undone { seq, .. })) if ledger.undone().contains(seq) => {
+            Some(*seq)
         }
+        _ => None,
     })
 }
 
@@ -125,7 +126,11 @@ fn check(ledger: &Ledger, seq: u64, again: bool) -> Result<(), Refusal> {
         if matches!(event, Any::History(_)) {
             continue;
         }
-        need_same(meeting, record, event, seq)?;
+        // What another place did without knowing of this was not decided on it.
+        let elsewhere = record.seq > ledger.trunk() && !ledger.leads_to(seq, record.seq);
+        if !elsewhere {
+            need_same(meeting, record, event, seq)?;
+        }
         meeting.apply(record.seq, record.at, event);
     }
     Ok(())

@@ -12,9 +12,13 @@ use std::borrow::Cow;
 /// What makes an event of the version after of one; None where that cannot be.
 type Step = fn(&str) -> Option<String>;
 
-/// The steps in order: the first takes version 1 to 2. A version that only adds facts that may be
-/// absent needs none of its own.
-const STEPS: [Step; (VERSION - 1) as usize] = [];
+/// The steps in order: the first takes version 1 to 2.
+const STEPS: [Step; (VERSION - 1) as usize] = [from_1];
+
+/// Version 2 adds to the line where it was written; its events are those of version 1.
+fn from_1(event: &str) -> Option<String> {
+    Some(event.to_owned())
+}
 
 /// The event of a line of version `v`, read by this version. None where it is unknown: of a newer
 /// version, or it would not be written back to the byte, so that something of it is not understood.

@@ -29,9 +29,13 @@ messages! {
         "The sample session {id} is ready; open it with yishi open {id}."
     }
     undone_mark() { "（已撤销）", " (undone)" }
-    verified(id, lines, short, head) {
-        "{id}  完好，共 {lines} 条，指纹 {short}  {head}",
-        "{id}  intact, {lines} events, fingerprint {short}  {head}"
+    verified(id, lines, short, head, joined) {
+        "{id}  完好，共 {lines} 条，指纹 {short}  {head}  joined {joined}",
+        "{id}  intact, {lines} events, fingerprint {short}  {head}  joined {joined}"
+    }
+    which_session(id, several) {
+        "{id} 可以指不止一场会（{several}）：请多写几位",
+        "{id} may mean more than one session ({several}): give more digits"
     }
     not_a_fingerprint(text) {
         "这不是指纹（--fingerprint {text}）：请照文件末尾的记录指纹输入，至少十六位，由 0 到 9、a 到 f 组成",

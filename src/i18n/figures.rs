@@ -27,6 +27,7 @@ messages! {
     rejected() { "不采纳", "rejected" }
     no_actions() { "没有督办事项。", "There are no follow-up actions." }
     no_overdue() { "没有逾期的督办事项。", "Nothing is overdue." }
+    is_contested(status) { "{status}（各处记录有冲突）", "{status} (places conflict)" }
     is_overdue(status) { "{status}，逾期", "{status}, overdue" }
     col_session() { "会次", "session" }
     col_no() { "序号", "no." }

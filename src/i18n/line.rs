@@ -197,5 +197,13 @@ messages! {
     // History
     undone(seq, what) { "撤销第{seq}号记录{what}", "Line {seq} was undone{what}" }
     redone(seq, what) { "恢复第{seq}号记录{what}", "Line {seq} was redone{what}" }
+    stands_against(text, with) {
+        "{text}（与另一处的第{with}条冲突，以本条为准）",
+        "{text} (conflicts with event {with} of another place; this one stands)"
+    }
+    gives_way(text, with) {
+        "{text}（与另一处的第{with}条冲突，以第{with}条为准）",
+        "{text} (conflicts with event {with} of another place, which stands)"
+    }
     unknown() { "此版本不认识的记录，原样保留。", "A line of a kind that this version does not know; kept as it is." }
 }

@@ -28,6 +28,10 @@ messages! {
     not_carried() { "未达到通过要求", "not carried" }
     void() { "本次表决无效", "void" }
     outcome(disposition) { "  成果：{disposition}", "  outcome: {disposition}" }
+    conflict(seq, with) {
+        "第{seq}条与另一处的第{with}条冲突，两条都保留，以第{seq}条为准",
+        "Event {seq} conflicts with event {with} of another place; both are kept, event {seq} stands"
+    }
     action(no, title, owner, due, status) {
         "落实{no}  {title}（{owner}，{due}前，{status}）",
         "action {no}  {title} ({owner}, by {due}, {status})"

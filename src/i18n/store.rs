@@ -74,6 +74,10 @@ messages! {
     line_form(why) { "记录中有一行读不懂（{why}）：请运行 yishi verify", "a line of the record cannot be read ({why}): run yishi verify" }
     line_newer(version) { "记录由更新的版本写成（版本 {version}）：请升级 yishi", "the record was written by a newer version (version {version}): upgrade yishi" }
     line_hash(seq) { "第 {seq} 条记录与其校验值不符（第 {seq} 条）：记录可能被改动，请保留原文件", "record {seq} does not match its hash (record {seq}): it may have been altered, keep the original files" }
+    line_fork(seq) {
+        "从第 {seq} 条起是另一份记录，分叉在封存（没有封存的，在散会）之前（第 {seq} 条）：请保留两份，查明哪一份是签字的",
+        "from event {seq} on it is another history, which begins before the seal (or the adjournment) (event {seq}): keep both, and find out which was signed"
+    }
     line_chain(seq) { "第 {seq} 条记录接不上前一条（第 {seq} 条）：记录可能缺失，请保留原文件", "record {seq} does not continue the one before (record {seq}): something may be missing, keep the original files" }
     rebuilt(reason) { "数据库打不开，已从日志全部重建（{reason}）", "the database could not be opened and was built anew from the journals ({reason})" }
     renewed() { "数据库有损坏，已整体换新", "the database was damaged in places and was built anew as a whole" }
@@ -153,6 +157,7 @@ pub fn line_error_text(lang: Lang, error: &RecordError) -> String {
         RecordError::Newer(version) => line_newer(lang, version),
         RecordError::Hash(seq) => line_hash(lang, seq),
         RecordError::Chain(seq) => line_chain(lang, seq),
+        RecordError::Fork(seq) => line_fork(lang, seq),
     }
 }
 

@@ -59,8 +59,8 @@ messages! {
         "{lines} lines behind a gap were left out; they can be read with a text editor"
     }
     other_history(session, at) {
-        "会次 {session} 在这里有另一份记录（从第 {at} 条起不同）：什么都没有改动；两份都请保留，可用 --store 存到另一个文件夹对照",
-        "session {session} has another history here (different from event {at} on): nothing was changed; keep both, and take the file into another folder with --store to compare"
+        "会次 {session} 在这里有另一份记录（从第 {at} 条起不同，在封存或散会之前）：什么都没有改动；两份都请保留，可用 --store 存到另一个文件夹对照",
+        "session {session} has another history here (different from event {at} on, before the seal or the adjournment): nothing was changed; keep both, and take the file into another folder with --store to compare"
     }
     unfit_line(session, why) {
         "会次 {session} 的记录有误（{why}）：什么都没有存入，请向来源另要一份",
@@ -85,6 +85,18 @@ messages! {
     newer_inside(session) {
         "{session}：含有更新版本写入的记录，本版本读不懂，已原样带上",
         "{session}: it has lines of a newer version that this one does not understand; they are carried as they stand"
+    }
+    taken_joined(session, new) {
+        "会次 {session}：两处散会后的跟进已合并，新存入 {new} 条",
+        "session {session}: what both places recorded after the adjournment is joined, {new} events are new here"
+    }
+    will_join(new) {
+        "合并散会后的跟进，新增 {new} 条",
+        "joins what was recorded after the adjournment, {new} events are new here"
+    }
+    with_label(said, id, session) {
+        "{said}；编号 {id} 在这里是另一场会，存为 {session}",
+        "{said}; the id {id} is another session here, it is kept as {session}"
     }
     with_unknown(said, unknown) {
         "{said}；其中 {unknown} 条由更新版本写入，本版本读不懂，原样保留",

@@ -93,7 +93,8 @@ impl Host {
         for from in records.iter().filter_map(|record| record.from.as_ref()) {
             note(&mut submitted, from);
         }
-        Ok(Self { id: id.to_owned(), ledger: Ledger::replay(catalog, records)?, submitted })
+        let ledger = Ledger::replay(catalog, records)?.at(log.origin(id).as_deref());
+        Ok(Self { id: id.to_owned(), ledger, submitted })
     }
 
     /// Stores a planned session as the first line of a new record.
@@ -144,7 +145,7 @@ impl Host {
         log: &mut dyn Log,
         acts: impl IntoIterator<Item = ActRequest<'a>>,
     ) -> Vec<Result<Arc<Recorded>, SessionError>> {
-        let before = self.ledger.seq();
+        let (before, tails) = (self.ledger.seq(), self.before_tails());
         let mut lines = Vec::new();
         let mut results: Vec<Result<Arc<Recorded>, SessionError>> = acts
             .into_iter()
@@ -160,7 +161,7 @@ impl Host {
         }
         let summary = summary(&self.ledger);
         if let Err(error) = log.append(&self.id, before + 1, &lines, summary.as_deref()) {
-            self.ledger.truncate(before);
+            self.take_back(before, tails);
             let error = Arc::new(error);
             for result in results.iter_mut().filter(|result| result.is_ok()) {
                 *result = Err(SessionError::Store(Arc::clone(&error)));
@@ -180,12 +181,25 @@ impl Host {
         command: &Command,
         stamp: &Stamp,
     ) -> Result<Arc<Recorded>, SessionError> {
-        let before = self.ledger.seq();
+        let (before, tails) = (self.ledger.seq(), self.before_tails());
         let (record, line) = self.stage(ActRequest { command, stamp, from: None })?;
         let summary = summary(&self.ledger);
         log.append_after_loss(&self.id, before + 1, &[line.into_bytes()], summary.as_deref())
-            .inspect_err(|_| self.ledger.truncate(before))?;
+            .inspect_err(|_| self.take_back(before, tails))?;
         Ok(record)
+    }
+
+    /// A record of several tails as it is now: its lines do not stay in the order in which they come.
+    fn before_tails(&self) -> Option<Box<Ledger>> {
+        (self.ledger.tails() > 1).then(|| Box::new(self.ledger.clone()))
+    }
+
+    /// The record as it was before lines that could not be stored.
+    fn take_back(&mut self, before: u64, tails: Option<Box<Ledger>>) {
+        match tails {
+            Some(ledger) => self.ledger = *ledger,
+            None => self.ledger.truncate(before),
+        }
     }
 
     fn stage(&mut self, act: ActRequest<'_>) -> Result<(Arc<Recorded>, String), SessionError> {

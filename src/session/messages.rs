@@ -87,7 +87,12 @@ pub fn taken_text(lang: Lang, taken: &Taken) -> String {
         Standing::Same => transfer::taken_same(lang, session),
         Standing::Longer(ours) => transfer::taken_longer(lang, session, records - ours, records),
         Standing::Shorter(ours) => transfer::taken_shorter(lang, session, ours, records),
-        Standing::Other(at) => transfer::other_history(lang, session, at),
+        Standing::Joined(new) => transfer::taken_joined(lang, session, new),
+        Standing::Other(at) => return transfer::other_history(lang, session, at),
+    };
+    let said = match &taken.own_id {
+        Some(id) => transfer::with_label(lang, said, id, session),
+        None => said,
     };
     match taken.unknown {
         0 => said,
@@ -103,6 +108,7 @@ pub fn fate_text(lang: Lang, taken: &Taken) -> String {
         Standing::Same => transfer::will_same(lang),
         Standing::Longer(ours) => transfer::will_longer(lang, records - ours, ours),
         Standing::Shorter(ours) => transfer::will_shorter(lang, ours, records),
+        Standing::Joined(new) => transfer::will_join(lang, new),
         Standing::Other(at) => transfer::other_history(lang, &taken.session, at),
     }
 }

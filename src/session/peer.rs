@@ -7,10 +7,11 @@
 
 use super::wire::{self, Attached, Denial, Goodbye, Hello, Submission, ToClient, ToHost, WIRE};
 use crate::domain::hash::LineHash;
-use crate::domain::meeting::Command;
+use crate::domain::meeting::{Command, Event};
 use crate::domain::recorded::{Moment, Recorded, SubmissionId};
 use crate::domain::refusal::Refusal;
-use std::collections::VecDeque;
+use crate::domain::session;
+use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
 /// What has no answer for this long is said again.
@@ -70,6 +71,8 @@ pub struct Peer {
     sent: Option<Duration>,
     /// When it was last asked to say lines again, and after which.
     asked: Option<(u64, Duration)>,
+    /// The lines from the adjournment on: what several places wrote may continue any of them.
+    closing: HashSet<LineHash>,
     outbox: VecDeque<ToHost>,
 }
 
@@ -86,6 +89,7 @@ impl Peer {
             since: Duration::ZERO,
             sent: None,
             asked: None,
+            closing: HashSet::new(),
             outbox: VecDeque::new(),
         }
     }
@@ -211,6 +215,7 @@ impl Peer {
                     return Vec::new();
                 }
                 (self.hello.seq, self.hello.head) = (0, LineHash::GENESIS);
+                self.closing.clear();
                 vec![Told::Reset]
             }
             ToClient::Records(lines) => {
@@ -253,14 +258,26 @@ impl Peer {
             told.push(Told::Broken);
             return false;
         };
-        if record.seq <= self.hello.seq {
+        if self.closing.contains(&record.hash) {
             return true;
         }
-        if record.seq > self.hello.seq + 1 || record.prev != self.hello.head {
+        let is_next = record.seq == self.hello.seq + 1 && record.prev == self.hello.head;
+        if !is_next && !self.closing.contains(&record.prev) {
+            if record.seq <= self.hello.seq {
+                return true;
+            }
             self.ask_again(now);
             return false;
         }
-        (self.hello.seq, self.hello.head) = (record.seq, record.hash);
+        // How many lines are here: their own numbers are those of their tails.
+        (self.hello.seq, self.hello.head) = (self.hello.seq + 1, record.hash);
+        let closes = matches!(
+            record.event(),
+            Some(Event::Session(session::Event::Adjourned { .. } | session::Event::Sealed))
+        );
+        if closes || !self.closing.is_empty() {
+            self.closing.insert(record.hash);
+        }
         let from = record.from.as_deref().cloned();
         told.push(Told::Record(Box::new(record)));
         if let Some(from) = from

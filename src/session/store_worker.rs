@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
-use crate::store::{Listed, Log, Part, read_container};
+use crate::store::{Listed, Log, read_container};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -424,9 +424,11 @@ impl Thread {
     /// a terminal is attached to it, it would be cut off from its own record.
     fn take_in(&mut self, bytes: &[u8]) -> Result<Outcome, TransferError> {
         let container = read_container(bytes)?;
-        let here = |part: &&Part<'_>| self.served.contains(&part.session);
-        if let Some(part) = container.parts.iter().find(here) {
-            return Err(TransferError::InUse(part.session.clone()));
+        if !self.served.is_empty() {
+            let seen = look_in(&mut *self.log, &container, &self.catalog, &mut |_| true)?;
+            if let Some(one) = seen.sessions.iter().find(|one| self.served.contains(&one.session)) {
+                return Err(TransferError::InUse(one.session.clone()));
+            }
         }
         let taken = take_in(&mut *self.log, &container, &self.catalog, &mut |_| true)?;
         for one in &taken.sessions {
@@ -484,7 +486,7 @@ impl Thread {
         let mut list = Vec::new();
         for Listed { id, summary: kept, .. } in self.log.sessions()? {
             if let Some(kept) = kept.as_deref().and_then(read_summary) {
-                list.push(kept);
+                list.push(Summary { id, ..kept });
                 continue;
             }
             let catalog = Arc::clone(&self.catalog);
@@ -492,7 +494,7 @@ impl Thread {
             let Ok(host) = Host::open(&mut *self.log, &id, catalog) else { continue };
             if let Some(bytes) = summary(host.ledger()) {
                 let _ = self.log.put_summary(&id, &bytes);
-                list.extend(read_summary(&bytes));
+                list.extend(read_summary(&bytes).map(|kept| Summary { id, ..kept }));
             }
         }
         Ok(list)

@@ -51,8 +51,16 @@ impl Log for ThroughHost {
         self.files.append(session, first, records, summary)
     }
 
-    fn append_all(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError> {
+    fn append_all(&mut self, batch: &[Addition]) -> Result<(), StoreError> {
         self.files.append_all(batch)
+    }
+
+    fn first(&self, session: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.files.first(session)
+    }
+
+    fn origin(&self, session: &str) -> Option<String> {
+        self.files.origin(session)
     }
 
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {

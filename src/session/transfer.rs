@@ -7,11 +7,10 @@ use super::host::summary;
 use super::sanitize;
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::Event;
-use crate::domain::recorded::{RecordError, Recorded};
+use crate::domain::recorded::RecordError;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
-use crate::domain::session::{self, Phase};
+use crate::domain::session::Phase;
 use crate::store::{
     Addition, Container, ContainerError, ContainerKind, DamageKind, Log, Part, PartKind,
     StoreError, write_container,
@@ -19,7 +18,16 @@ use crate::store::{
 use crate::text::clean::{clean_text, is_clean};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+mod check;
+mod compare;
+mod identity;
+use check::check_on;
+pub use check::{Verified, check, verified};
+pub use compare::{Compared, Standing, compare};
+pub use identity::{Labels, MARK};
 
 /// Why a foreign record is not taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,25 +46,13 @@ pub enum Unfit {
     Unread,
 }
 
-/// How a session in a file stands to the one in the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// The store has no such session.
-    New,
-    /// Both hold the same.
-    Same,
-    /// The file goes on where the store's ends, after so many records.
-    Longer(u64),
-    /// The store goes on where the file's ends; it has so many records.
-    Shorter(u64),
-    /// They differ from the record with this number on.
-    Other(u64),
-}
-
 /// One session of a file: what is done with it, and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
+    /// Under which label the store has it, or will have.
     pub session: String,
+    /// Its own id, where another session has that here.
+    pub own_id: Option<String>,
     pub standing: Standing,
     /// How many records the file has of it.
     pub records: u64,
@@ -127,76 +123,24 @@ struct DraftLine {
 const LONGEST_DRAFT: usize = 1 << 20;
 const LONGEST_DRAFT_NAME: usize = 1 << 10;
 
-/// Reads the lines of a foreign record as the record of `session`. Nothing in it is taken on trust:
-/// form, hashes, chain, texts, every event, and that it begins with that session's plan.
-pub fn check(session: &str, lines: &[&[u8]], catalog: &Arc<Catalog>) -> Result<Ledger, Unfit> {
-    check_on(session, lines, catalog, 0, &mut |_| true)
-}
-
-/// The same on the way through a file: `before` counts the lines of the records that came before.
-fn check_on(
-    session: &str,
-    lines: &[&[u8]],
-    catalog: &Arc<Catalog>,
-    before: u64,
-    go_on: GoOn<'_>,
-) -> Result<Ledger, Unfit> {
-    let mut records = Vec::with_capacity(lines.len());
-    for (n, line) in (1..).zip(lines) {
-        if !go_on(before + n - 1) {
-            return Err(Unfit::Unread);
-        }
-        let text = str::from_utf8(line)
-            .map_err(|error| Unfit::Line(RecordError::Form(error.to_string())))?;
-        let record = Recorded::from_line(text).map_err(Unfit::Line)?;
-        sanitize::check(text).map_err(|why| Unfit::Text(n, why))?;
-        records.push(record);
-    }
-    let planned = |record: &Recorded| {
-        matches!(record.event(), Some(Event::Session(session::Event::Planned(_))))
-    };
-    if !records.first().is_some_and(planned) {
-        return Err(Unfit::NoPlan);
-    }
-    let ledger = Ledger::replay(Arc::clone(catalog), records).map_err(Unfit::Line)?;
-    match ledger.meeting().map(|meeting| &meeting.session.plan.id) {
-        Some(id) if id == session => Ok(ledger),
-        Some(id) => Err(Unfit::OtherId(id.clone())),
-        None => Err(Unfit::NoPlan),
-    }
-}
-
-/// Compares a foreign record with the store's.
-pub fn compare(ours: &[Vec<u8>], theirs: &[&[u8]]) -> Standing {
-    let both = ours.iter().zip(theirs);
-    if let Some(at) = both.clone().position(|(ours, theirs)| ours != theirs) {
-        return Standing::Other(at as u64 + 1);
-    }
-    let len = ours.len() as u64;
-    match ours.len().cmp(&theirs.len()) {
-        std::cmp::Ordering::Less if ours.is_empty() => Standing::New,
-        std::cmp::Ordering::Less => Standing::Longer(len),
-        std::cmp::Ordering::Equal => Standing::Same,
-        std::cmp::Ordering::Greater => Standing::Shorter(len),
-    }
-}
-
 /// A file, checked and compared with the store.
-struct Weighed<'p> {
+struct Weighed {
     outcome: Outcome,
-    batch: Vec<Addition<'p>>,
-    drafts: Vec<(&'p String, DraftLine)>,
+    batch: Vec<Addition>,
+    drafts: Vec<(String, DraftLine)>,
     /// How many lines all its records have.
     lines: u64,
 }
 
 /// Checks a whole file; nothing is stored.
-fn weigh<'p>(
+fn weigh(
     log: &mut dyn Log,
-    container: &'p Container<'_>,
+    container: &Container<'_>,
     catalog: &Arc<Catalog>,
     go_on: GoOn<'_>,
-) -> Result<Weighed<'p>, TransferError> {
+) -> Result<Weighed, TransferError> {
+    let mut labels = Labels::of(log)?;
+    let mut here: BTreeMap<&str, String> = BTreeMap::new();
     let mut outcome = Outcome::default();
     let (mut batch, mut other, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
     let mut done = 0;
@@ -206,45 +150,80 @@ fn weigh<'p>(
             PartKind::Loose => outcome.loose += part.lines.len(),
             PartKind::Drafts => {
                 for line in &part.lines {
-                    drafts.push((&part.session, draft(line).map_err(unfit)?));
+                    drafts.push((part.session.as_str(), draft(line).map_err(unfit)?));
                 }
             }
             PartKind::Record => {
                 let ledger = check_on(&part.session, &part.lines, catalog, done, go_on);
                 let ledger = ledger.map_err(unfit)?;
                 done += part.lines.len() as u64;
-                let exists = log.exists(&part.session);
-                let ours = if exists { log.read(&part.session)? } else { Vec::new() };
-                let standing = compare(&ours, &part.lines);
-                match standing {
-                    Standing::Other(at) => other.push((part.session.clone(), at)),
-                    Standing::Same | Standing::Shorter(_) => {}
-                    Standing::New | Standing::Longer(_) => batch.push(Addition {
-                        session: &part.session,
-                        first: ours.len() as u64 + 1,
-                        records: part.lines[ours.len()..].iter().map(|l| l.to_vec()).collect(),
-                        summary: summary(&ledger),
-                    }),
+                let (taken, addition) = weigh_one(log, &mut labels, ledger, catalog)?;
+                if let Standing::Other(at) = taken.standing {
+                    other.push((taken.session.clone(), at));
                 }
-                let meeting = ledger.meeting().ok_or_else(|| unfit(Unfit::NoPlan))?;
-                let plan = &meeting.session.plan;
-                outcome.sessions.push(Taken {
-                    session: part.session.clone(),
-                    standing,
-                    records: part.lines.len() as u64,
-                    title: plan.title.clone(),
-                    date: plan.date,
-                    phase: meeting.session.phase,
-                    head: ledger.head(),
-                    unknown: ledger.unknown().len(),
-                });
+                here.insert(&part.session, taken.session.clone());
+                batch.extend(addition);
+                outcome.sessions.push(taken);
             }
         }
     }
     if !other.is_empty() {
         return Err(TransferError::Other(other));
     }
+    let label = |session: &str| here.get(session).map_or(session, String::as_str).to_owned();
+    let drafts = drafts.into_iter().map(|(session, draft)| (label(session), draft)).collect();
     Ok(Weighed { outcome, batch, drafts, lines: done })
+}
+
+/// What taking in a record that was checked does to the store, and what is to be added for it.
+fn weigh_one(
+    log: &mut dyn Log,
+    labels: &mut Labels,
+    theirs: Ledger,
+    catalog: &Arc<Catalog>,
+) -> Result<(Taken, Option<Addition>), TransferError> {
+    let plan = theirs.meeting().map(|meeting| meeting.session.plan.clone());
+    let plan = plan.ok_or_else(|| TransferError::unfit("", Unfit::NoPlan))?;
+    let session = labels.label(&plan.id, theirs.genesis());
+    let records = theirs.seq();
+    let ours = if log.exists(&session) { log.read(&session)? } else { Vec::new() };
+    let ours = sanitize::read_all(ours, &mut |_| true)
+        .map_err(|error| TransferError::unfit(&session, Unfit::Line(error)))?
+        .unwrap_or_default();
+    let first = ours.len() as u64 + 1;
+    let compared = compare(&ours, theirs, catalog)
+        .map_err(|error| TransferError::unfit(&session, Unfit::Line(error)))?;
+    let Compared { standing, missing, after } = compared;
+    let encoded = missing.iter().map(|line| line.encode().map(String::into_bytes));
+    let encoded: Result<Vec<_>, _> = encoded.collect();
+    let encoded = encoded.map_err(|error| TransferError::unfit(&session, Unfit::Line(error)))?;
+    let addition = (!encoded.is_empty()).then(|| Addition {
+        session: session.clone(),
+        first,
+        records: encoded,
+        summary: summary(&after),
+        origin: (standing == Standing::New).then(new_origin),
+    });
+    let phase = after.meeting().map_or(Phase::Planned, |meeting| meeting.session.phase);
+    let taken = Taken {
+        own_id: (plan.id != session).then_some(plan.id),
+        session,
+        standing,
+        records,
+        title: plan.title,
+        date: plan.date,
+        phase,
+        head: after.head(),
+        unknown: after.unknown().len(),
+    };
+    Ok((taken, addition))
+}
+
+/// What lines that are written here after the adjournment say of where that was.
+fn new_origin() -> String {
+    let mut drawn = super::remote::run_number();
+    drawn.truncate(8);
+    drawn
 }
 
 /// What taking a file in would do. Refuses what taking in would refuse.
@@ -296,17 +275,17 @@ fn draft(line: &[u8]) -> Result<DraftLine, Unfit> {
 /// Puts the drafts that the store does not have: what is being typed here is never replaced.
 fn put_drafts(
     log: &mut dyn Log,
-    drafts: Vec<(&String, DraftLine)>,
+    drafts: Vec<(String, DraftLine)>,
     outcome: &mut Outcome,
     put: &mut Vec<(String, String)>,
 ) -> Result<(), StoreError> {
     for (session, draft) in drafts {
-        let ours = log.drafts(session)?;
+        let ours = log.drafts(&session)?;
         match ours.iter().find(|(name, _)| *name == draft.name) {
             Some((_, text)) if *text == draft.text => {}
             Some(_) => outcome.drafts_kept.push((session.clone(), draft.name)),
             None => {
-                log.put_draft(session, &draft.name, &draft.text)?;
+                log.put_draft(&session, &draft.name, &draft.text)?;
                 outcome.drafts += 1;
                 put.push((session.clone(), draft.name));
             }
@@ -352,7 +331,11 @@ pub fn pack(
             packed.newer.push(session.clone());
         }
         packed.records += records.len();
-        contents.push((session.clone(), PartKind::Record, records));
+        // The one order, so that whoever has the same lines writes the same file.
+        let records = if ledger.tails() > 1 { encoded(&ledger, session)? } else { records };
+        // A bundle goes where the label of this store says nothing.
+        let name = if only.is_some() { identity::base(session) } else { session };
+        contents.push((name.to_owned(), PartKind::Record, records));
     }
     if only.is_none() {
         for session in log.draft_sessions()? {
@@ -370,6 +353,12 @@ pub fn pack(
     let kind = if only.is_some() { ContainerKind::Bundle } else { ContainerKind::Backup };
     packed.bytes = write(kind, &contents)?;
     Ok(packed)
+}
+
+fn encoded(ledger: &Ledger, session: &str) -> Result<Vec<Vec<u8>>, TransferError> {
+    let lines = ledger.records().iter().map(|line| line.encode().map(String::into_bytes));
+    let lines: Result<_, _> = lines.collect();
+    lines.map_err(|error| TransferError::unfit(session, Unfit::Line(error)))
 }
 
 /// Drafts as the lines of a file.

@@ -121,6 +121,11 @@ impl Folder {
         self.journals().join(format!("{session}.jsonl"))
     }
 
+    /// What a session was marked with that was not made here.
+    pub(super) fn origin(&self, session: &str) -> PathBuf {
+        self.journals().join(format!("{session}.origin"))
+    }
+
     pub(super) fn sled(&self) -> PathBuf {
         self.dir.join("sled")
     }

@@ -9,15 +9,37 @@ use super::error::{IdFault, StoreError};
 pub(super) const LONGEST: usize = 100;
 
 /// Refuses an id that could not safely name a file: letters and digits of any script, `-`, `_` and
-/// `.` are allowed, at most 100 bytes, no dot at either end, no device name of Windows.
-pub fn check(id: &str) -> Result<(), StoreError> {
+/// `.` are allowed, at most 100 bytes, no dot at either end, no device name of Windows. Behind a `~`
+/// may stand the digits that a store puts to an id that another session has.
+pub(super) fn check(id: &str) -> Result<(), StoreError> {
     match fault(id) {
         None => Ok(()),
         Some(fault) => Err(StoreError::BadId { id: id.to_owned(), fault }),
     }
 }
 
+/// The same of an id that somebody gives to a session: the digits are the store's to put.
+pub fn check_new_id(id: &str) -> Result<(), StoreError> {
+    match fault(id) {
+        None if id.contains('~') => {
+            Err(StoreError::BadId { id: id.to_owned(), fault: IdFault::Character('~') })
+        }
+        None => Ok(()),
+        Some(fault) => Err(StoreError::BadId { id: id.to_owned(), fault }),
+    }
+}
+
+/// An id without the digits that a store has put behind it.
+fn unmarked(id: &str) -> &str {
+    let marked = id.split_once('~').filter(|(_, digits)| {
+        (4..=64).contains(&digits.len())
+            && digits.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f'))
+    });
+    marked.map_or(id, |(id, _)| id)
+}
+
 fn fault(id: &str) -> Option<IdFault> {
+    let id = unmarked(id);
     if id.is_empty() {
         return Some(IdFault::Empty);
     }

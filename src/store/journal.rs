@@ -115,6 +115,19 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     }
 }
 
+/// The first record, without reading the rest; None where it cannot be read.
+pub(super) fn first(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(StoreError::io("open", path, error)),
+    };
+    let mut line = Vec::new();
+    BufReader::new(file).read_until(b'\n', &mut line).at("read", path)?;
+    let line = line.strip_suffix(b"\n").and_then(read_line).filter(JournalLine::holds);
+    Ok(line.map(|line| line.record.into_owned()))
+}
+
 /// Reads the bytes from `offset` to the end.
 pub(super) fn read_from(path: &Path, offset: u64) -> Result<Vec<u8>, StoreError> {
     let mut bytes = Vec::new();

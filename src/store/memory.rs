@@ -19,6 +19,7 @@ pub struct MemoryLog {
 struct Kept {
     records: Vec<Vec<u8>>,
     summary: Option<Vec<u8>>,
+    origin: Option<String>,
 }
 
 impl MemoryLog {
@@ -93,12 +94,24 @@ impl Log for MemoryLog {
         Ok(())
     }
 
-    fn append_all(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError> {
+    fn append_all(&mut self, batch: &[Addition]) -> Result<(), StoreError> {
         let before = self.sessions.clone();
         let done = batch.iter().try_for_each(|one| {
-            self.append(one.session, one.first, &one.records, one.summary.as_deref())
+            self.append(&one.session, one.first, &one.records, one.summary.as_deref())?;
+            if let (1, Some(kept)) = (one.first, self.sessions.get_mut(&one.session)) {
+                kept.origin.clone_from(&one.origin);
+            }
+            Ok(())
         });
         done.inspect_err(|_| self.sessions = before)
+    }
+
+    fn first(&self, session: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.sessions.get(session).and_then(|kept| kept.records.first()).cloned())
+    }
+
+    fn origin(&self, session: &str) -> Option<String> {
+        self.sessions.get(session)?.origin.clone()
     }
 
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {

@@ -331,6 +331,8 @@ impl Log for SledLog {
         let known = self.sessions.get(session).copied();
         if known.is_none() {
             id::check_new(session, self.sessions.keys().map(String::as_str))?;
+            // What was left of another one of this name.
+            let _ = fs::remove_file(self.folder.origin(session));
             // The witness knows of the session before anything of it is written, so that a session
             // without one is always damage and never the trace of a kill.
             self.heads.set(session, Mark { n: 0, chain: Chain::start(session) })?;
@@ -370,7 +372,7 @@ impl Log for SledLog {
         Ok(())
     }
 
-    fn append_all(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError> {
+    fn append_all(&mut self, batch: &[Addition]) -> Result<(), StoreError> {
         self.append_together(batch)
     }
 
@@ -409,6 +411,20 @@ impl Log for SledLog {
             self.connect()?;
         }
         self.folder.write_holder()
+    }
+
+    fn first(&self, session: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        if !self.exists(session) {
+            return Ok(None);
+        }
+        journal::first(&self.folder.journal(session))
+    }
+
+    fn origin(&self, session: &str) -> Option<String> {
+        let text = fs::read_to_string(self.folder.origin(session)).ok()?;
+        let text = text.trim_end();
+        let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        digits.then(|| text.to_owned())
     }
 
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {

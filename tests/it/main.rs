@@ -24,6 +24,7 @@ mod e2e;
 mod faults;
 mod fuzz;
 mod hostile;
+mod joined;
 mod keys;
 #[cfg(unix)]
 mod look;

@@ -69,7 +69,7 @@ fn what_a_newer_version_wrote_is_kept_to_the_byte_and_named() {
 }
 
 /// The recipe of docs/events.md over a journal.
-fn checked(home: &Home, journal: &str) -> i32 {
+pub(crate) fn checked(home: &Home, journal: &str) -> i32 {
     let doc = include_str!("../../docs/events.md");
     let recipe = doc.split_once("```sh\n").unwrap().1.split_once("```").unwrap().0;
     home.file("journal.jsonl", journal);

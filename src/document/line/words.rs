@@ -4,7 +4,7 @@ use super::{result, speech};
 use crate::domain::floor::{self, SpeechTerms};
 use crate::domain::fraction::Ratio;
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::{Event, Meeting};
+use crate::domain::meeting::{Conflict, Event, Meeting};
 use crate::domain::minutes::Event as Written;
 use crate::domain::person::PersonId;
 use crate::domain::prepare::{self, Field, PlanEntry};
@@ -60,7 +60,21 @@ pub fn log_line(ledger: &Ledger, record: &Recorded, lang: Lang) -> String {
             line::undone(lang, seq, what(*seq))
         }
         Some(Event::History(undo::Event::Redone { seq })) => line::redone(lang, seq, what(*seq)),
-        _ => event_text(m, record, lang),
+        _ => with_conflict(m, record, lang),
+    }
+}
+
+/// What an act of one place that came into the way of another's says of that.
+fn with_conflict(m: &Meeting, record: &Recorded, lang: Lang) -> String {
+    let text = event_text(m, record, lang);
+    let here = |conflict: &&Conflict| conflict.seq == record.seq;
+    let there = |conflict: &&Conflict| conflict.with == Some(record.seq);
+    if let Some(conflict) = m.conflicts.iter().find(here) {
+        line::stands_against(lang, text, conflict.with.unwrap_or_default())
+    } else if let Some(conflict) = m.conflicts.iter().find(there) {
+        line::gives_way(lang, text, conflict.seq)
+    } else {
+        text
     }
 }
 

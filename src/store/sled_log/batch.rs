@@ -100,16 +100,16 @@ impl SledLog {
         sync_dir(self.folder.dir())
     }
 
-    pub(super) fn append_together(&mut self, batch: &[Addition<'_>]) -> Result<(), StoreError> {
+    pub(super) fn append_together(&mut self, batch: &[Addition]) -> Result<(), StoreError> {
         self.writable()?;
         if self.vault.is_none() {
             self.connect()?;
         }
         let mut before = Vec::with_capacity(batch.len());
         for one in batch {
-            id::check(one.session)?;
-            check_place(one.session, self.len(one.session), one.first)?;
-            before.push(Before::of(one.session, self.sessions.get(one.session).copied()));
+            id::check(&one.session)?;
+            check_place(&one.session, self.len(&one.session), one.first)?;
+            before.push(Before::of(&one.session, self.sessions.get(&one.session).copied()));
         }
         replace(&self.folder.pending(), &encode(&before))?;
         sync_dir(self.folder.dir())?;
@@ -117,17 +117,21 @@ impl SledLog {
         let mut healed = Vec::new();
         for one in batch {
             let reaches = one.first - 1 + one.records.len() as u64;
-            let told = self.losses.get(one.session);
+            let told = self.losses.get(&one.session);
             if told.is_some_and(
                 |loss| matches!(loss.damage_kind, DamageKind::Lost { expected, .. } if reaches >= expected),
             ) {
-                healed.extend(self.losses.remove_entry(one.session));
+                healed.extend(self.losses.remove_entry(&one.session));
             }
         }
         let done = batch
             .iter()
             .try_for_each(|one| {
-                self.append(one.session, one.first, &one.records, one.summary.as_deref())
+                self.append(&one.session, one.first, &one.records, one.summary.as_deref())?;
+                if let (1, Some(origin)) = (one.first, &one.origin) {
+                    replace(&self.folder.origin(&one.session), format!("{origin}\n").as_bytes())?;
+                }
+                Ok(())
             })
             .and_then(|()| self.forget_note());
         if done.is_ok() {
@@ -168,8 +172,9 @@ mod tests {
         listed.map(|Listed { id, records, .. }| (id, records)).collect()
     }
 
-    fn addition(session: &str, first: u64, n: usize) -> Addition<'_> {
-        Addition { session, first, records: lines(n), summary: None }
+    fn addition(session: &str, first: u64, n: usize) -> Addition {
+        let (session, records) = (session.to_owned(), lines(n));
+        Addition { session, first, records, summary: None, origin: None }
     }
 
     #[test]
@@ -194,7 +199,7 @@ mod tests {
             let before = [Before::of("a", log.sessions.get("a").copied()), Before::of("b", None)];
             replace(&log.folder.pending(), &encode(&before)).unwrap();
             for one in [addition("a", 3, 3), addition("b", 1, 2)].iter().take(steps) {
-                log.append(one.session, one.first, &one.records, None).unwrap();
+                log.append(&one.session, one.first, &one.records, None).unwrap();
             }
             drop(log);
             let mut reader = SledLog::open_read_only(dir.path()).unwrap();
