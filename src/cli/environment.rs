@@ -251,7 +251,7 @@ impl Environment {
             [] => Err(StoreError::NoSession { session: typed.to_owned() }.into()),
             [one] => Ok(one.clone()),
             several => {
-                let several = several.join(if self.lang == Lang::Zh { "、" } else { ", " });
+                let several = crate::i18n::terms::list(self.lang, several);
                 Err(Fail::bad_input(crate::i18n::cli::which_session(self.lang, typed, several)))
             }
         }

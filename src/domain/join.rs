@@ -52,7 +52,6 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// A line of which there are two copies must stand once in `lines`.
     fn new(lines: &'a [Arc<Recorded>]) -> Result<Self, Apart> {
         let index: HashMap<LineHash, usize> =
             lines.iter().enumerate().map(|(i, line)| (line.hash, i)).collect();
@@ -62,7 +61,8 @@ impl<'a> Tree<'a> {
             let before = index.get(&line.prev).copied();
             let number = before.and_then(|at| lines.get(at)).map_or(0, |before| before.seq);
             let begins = line.prev == LineHash::GENESIS;
-            if line.seq != number + 1 || (before.is_none() && !begins) {
+            let twice = index.get(&line.hash) != Some(&i);
+            if Some(line.seq) != number.checked_add(1) || (before.is_none() && !begins) || twice {
                 return Err(Apart::Chain(line.seq));
             }
             if let Some(of) = before.and_then(|at| children.get_mut(at)) {
@@ -116,13 +116,6 @@ impl<'a> Tree<'a> {
         adjourned.into_iter().rfind(|seq| !undone.contains(seq)).unwrap_or(0)
     }
 
-    /// The line at which a path leaves another one.
-    fn leaves_at(&self, trunk: &[usize], path: &[usize]) -> Option<usize> {
-        path.iter()
-            .zip(trunk.iter().map(Some).chain(std::iter::repeat(None)))
-            .find_map(|(at, on)| (Some(at) != on).then_some(*at))
-    }
-
     /// The lines that no joining changes, or where there are two histories of them.
     fn trunk(&self) -> Result<Vec<usize>, Apart> {
         let stem = self.stem();
@@ -132,7 +125,7 @@ impl<'a> Tree<'a> {
             [seal] => self.path(*seal),
             [one, other, ..] => {
                 let (one, other) = (self.path(*one), self.path(*other));
-                let begins = self.leaves_at(&one, &other).unwrap_or_default();
+                let begins = leaves_at(&one, &other).unwrap_or_default();
                 return Err(Apart::Fork(self.line(begins).seq));
             }
         };
@@ -140,7 +133,7 @@ impl<'a> Tree<'a> {
         let fence = self.adjourned(&trunk);
         for leaf in self.leaves() {
             let path = self.path(leaf);
-            let Some(begins) = self.leaves_at(&trunk, &path) else { continue };
+            let Some(begins) = leaves_at(&trunk, &path) else { continue };
             let begins = self.line(begins).seq;
             let behind = begins > fence && fence > 0 && self.adjourned(&path) == fence;
             // What would have changed what is sealed cannot come in beside the seal.
@@ -152,6 +145,12 @@ impl<'a> Tree<'a> {
         }
         Ok(trunk)
     }
+}
+
+/// The line at which a path leaves another one.
+fn leaves_at(trunk: &[usize], path: &[usize]) -> Option<usize> {
+    let trunk = trunk.iter().map(Some).chain(std::iter::repeat(None));
+    path.iter().zip(trunk).find_map(|(at, on)| (Some(at) != on).then_some(*at))
 }
 
 fn is_seal(line: &Recorded) -> bool {
@@ -235,12 +234,12 @@ fn number(tree: &Tree<'_>, order: &[usize], trunk: u64) -> Joined {
 /// The number of each action that a line gives out: its own, or the next free one where another place
 /// gave out the same.
 fn number_actions(tree: &Tree<'_>, order: &[usize]) -> HashMap<usize, u32> {
-    let (mut actions, mut most) = (HashMap::new(), 0);
+    let (mut actions, mut most) = (HashMap::new(), 0_u32);
     let mut taken = BTreeSet::new();
     for i in order {
         if let Some(Event::FollowUp(follow_up::Event::Assigned { no, .. })) = tree.line(*i).event()
         {
-            let no = if taken.contains(no) { most + 1 } else { *no };
+            let no = if taken.contains(no) { most.saturating_add(1) } else { *no };
             most = most.max(no);
             taken.insert(no);
             actions.insert(*i, no);

@@ -42,6 +42,7 @@ fn action(due: &str, completed: Option<&str>) -> ActionDigest {
         due: day(due),
         status,
         completed: completed.map(day),
+        contested: false,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::join::{self, Apart, Joined, Reference, Subject};
 use crate::domain::meeting::{self, Conflict, Event, Meeting};
 use crate::domain::recorded::{RecordError, Recorded, Stamp};
 use crate::domain::session::Phase;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The tails of a record, by the places of their lines in the one order.
@@ -126,9 +126,7 @@ impl Ledger {
     }
 
     /// Puts lines, as they were written, into the one order.
-    pub(super) fn join(&mut self, mut lines: Vec<Arc<Recorded>>) -> Result<(), RecordError> {
-        let mut seen = HashSet::new();
-        lines.retain(|line| seen.insert(line.hash));
+    pub(super) fn join(&mut self, lines: Vec<Arc<Recorded>>) -> Result<(), RecordError> {
         let Joined { records, trunk, parents, leaves } = join::arrange(&lines)?;
         self.records.clear();
         self.undone.clear();

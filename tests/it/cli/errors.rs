@@ -64,6 +64,7 @@ const ON_SCREEN: &[&str] =
 /// Errors that a screen or a signal brings about: the message, and a text that the test of it waits
 /// for or looks at, which must stand in that file.
 const SEEN_ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("which_session", "joined.rs", "可以指不止一场会"),
     ("stopped_by_signal", "e2e/restore.rs", "收到结束信号，已保存并退出（"),
     ("crashed", "e2e/restore.rs", "程序内部出错"),
     ("screen_failed", "e2e/restore.rs", "画面出错并已退出（"),

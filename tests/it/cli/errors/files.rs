@@ -4,6 +4,7 @@
 use super::{is_made_from, says_what_to_do};
 use crate::cli::{Done, Home, SAMPLE, sample};
 use crate::fuzz::targets::{bundled, rehashed};
+use yishi::domain::recorded::RecordError;
 use yishi::i18n::{Lang, inputs, store, transfer};
 use yishi::store::{
     ContainerError, ContainerKind, Log as _, Part, PartKind, SledLog, write_container,
@@ -336,7 +337,8 @@ const IN_PLACES: &[&str] = &["read_only", "permission"];
 type Worded = (&'static str, fn(Lang) -> String);
 
 /// Errors that no single command brings about: their wording is asked.
-const WORDED: [Worded; 5] = [
+const WORDED: [Worded; 6] = [
+    ("line_fork", |lang| store::line_error_text(lang, &RecordError::Fork(7))),
     ("conflict", |lang| store::conflict(lang, "A", 3, 2)),
     ("damaged", |lang| store::damaged(lang, "/store", "x")),
     ("full", |lang| store::full(lang, "/store")),
