@@ -62,8 +62,9 @@ impl Ledger {
         let mut records = records.into_iter().map(Into::into);
         for record in records.by_ref() {
             if !ledger.continues(&record) {
-                let lines = ledger.records.drain(..).chain([record]).chain(records).collect();
-                ledger.join(lines)?;
+                let lines: Vec<_> =
+                    ledger.records.drain(..).chain([record]).chain(records).collect();
+                ledger.join(&lines)?;
                 break;
             }
             ledger.keep(record);

@@ -126,8 +126,8 @@ impl Ledger {
     }
 
     /// Puts lines, as they were written, into the one order.
-    pub(super) fn join(&mut self, lines: Vec<Arc<Recorded>>) -> Result<(), RecordError> {
-        let Joined { records, trunk, parents, leaves } = join::arrange(&lines)?;
+    pub(super) fn join(&mut self, lines: &[Arc<Recorded>]) -> Result<(), RecordError> {
+        let Joined { records, trunk, parents, leaves } = join::arrange(lines)?;
         self.records.clear();
         self.undone.clear();
         self.unknown.clear();
@@ -151,7 +151,7 @@ impl Ledger {
         lines.push(record);
         let mut ledger = Self::new(Arc::clone(&self.catalog));
         ledger.origin.clone_from(&self.origin);
-        ledger.join(lines)?;
+        ledger.join(&lines)?;
         ledger.refold();
         *self = ledger;
         Ok(())
