@@ -13,7 +13,7 @@ use crate::app::{Made, Maker as ScreenMaker};
 use crate::document::papers::{Format, Names, Paper, PaperRequest};
 use crate::document::people::Order;
 use crate::document::show;
-use crate::domain::ledger::Ledger;
+use crate::domain::ledger::{AsOf, Ledger};
 use crate::domain::meeting::Command;
 use crate::domain::recorded::{By, Role};
 use crate::domain::sign_off;
@@ -37,6 +37,12 @@ pub(super) struct Args {
     /// Where to: a file, a folder for all of them, - for standard output
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// A paper of the meeting as of the event with this number, instead of as it was sealed or signed
+    #[arg(long, value_name = "SEQ", conflicts_with = "current")]
+    at: Option<u64>,
+    /// A paper of the meeting as of now
+    #[arg(long)]
+    current: bool,
     /// How people are listed: strokes, pinyin, group or listed [else config.toml, else strokes]
     #[arg(long, value_name = "ORDER", hide_possible_values = true,
         value_parser = ["strokes", "pinyin", "group", "listed"])]
@@ -84,13 +90,37 @@ fn read_doc(lang: Lang, doc: &str, format: Option<&str>) -> Result<Doc, Fail> {
     })
 }
 
+/// The format that was asked for, by its name or by the ending of the file; both must say the same.
+fn format(lang: Lang, args: &Args) -> Result<Option<String>, Fail> {
+    let Some(path) = args.output.as_ref().filter(|path| path.as_os_str() != "-") else {
+        return Ok(args.format.clone());
+    };
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
+    match (&args.format, ending) {
+        (Some(format), Some(ending)) if *format != ending => {
+            Err(Fail::bad_input(text::format_and_ending(lang, path.display(), format, ending)))
+        }
+        (Some(format), _) => Ok(Some(format.clone())),
+        (None, Some(ending)) => Ok(Some(ending)),
+        (None, None) => Err(Fail::bad_input(text::no_ending(lang, path.display()))),
+    }
+}
+
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let lang = place.lang;
     let id = place.named(&args.id)?;
     let doc = match args.doc.as_str() {
         "all" => None,
-        name => Some(read_doc(lang, name, args.format.as_deref())?),
+        name => Some(read_doc(lang, name, format(lang, args)?.as_deref())?),
     };
+    let stands_still = match doc {
+        None => true,
+        Some(Doc::Paper(paper, _)) => paper.stands_still(),
+        Some(Doc::Journal | Doc::Session) => false,
+    };
+    if (args.at.is_some() || args.current) && !stands_still {
+        return Err(Fail::bad_input(text::always_of_now(lang, &args.doc)));
+    }
     let to_stdout = args.output.as_ref().is_none_or(|path| path.as_os_str() == "-");
     match doc {
         None if to_stdout => return Err(Fail::bad_input(text::all_needs_a_folder(lang))),
@@ -124,11 +154,20 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let mut log = place.read()?;
     let host = place.session(&mut *log, &id)?;
     log.close();
+    if let Some(seq) = args.at.filter(|seq| *seq == 0 || *seq > host.ledger().seq()) {
+        return Err(Fail::bad_input(text::no_such_event(lang, seq, host.ledger().seq())));
+    }
+    let as_of = match args.at {
+        Some(seq) => AsOf::Line(seq),
+        None if args.current => AsOf::Now,
+        None => AsOf::Standing,
+    };
     let papers = place.papers();
     let names = if args.unmasked { Names::Full } else { Names::Masked };
     let order = order(place, args.order.as_deref());
     let told = RefCell::default();
-    let maker = Maker { lang, ledger: host.ledger(), papers: &papers, order, names, told };
+    let ledger = host.ledger();
+    let maker = Maker { lang, ledger, papers: &papers, order, names, as_of, told };
     let done = match doc {
         None => set::write(&maker, args.output.as_deref().unwrap_or("".as_ref()), args.force),
         Some(doc) => {
@@ -196,6 +235,7 @@ struct Maker<'a> {
     papers: &'a Papers,
     order: Order,
     names: Names,
+    as_of: AsOf,
     /// What is wrong with templates of the office's own, a line each.
     told: RefCell<Vec<String>>,
 }
@@ -205,7 +245,8 @@ pub(super) fn maker(place: &Environment) -> ScreenMaker {
     let (lang, papers, order) = (place.lang, place.papers(), place.list_order());
     Arc::new(move |ledger, doc| {
         let told = RefCell::default();
-        let maker = Maker { lang, ledger, papers: &papers, order, names: Names::Masked, told };
+        let (names, as_of) = (Names::Masked, AsOf::Standing);
+        let maker = Maker { lang, ledger, papers: &papers, order, names, as_of, told };
         let bytes = maker.make(doc).map_err(|fail| fail.lines(lang).join(" "))?;
         Ok(Made { bytes, remarks: maker.told.take() })
     })
@@ -219,7 +260,8 @@ impl Maker<'_> {
                 let house = &self.papers.house;
                 let asked =
                     PaperRequest { lang: self.lang, order: self.order, names: self.names, house };
-                let arranged = paper.make(self.ledger, &asked).ok_or_else(|| empty(self.lang))?;
+                let arranged = paper.make_as_of(self.ledger, &asked, self.as_of);
+                let arranged = arranged.ok_or_else(|| empty(self.lang))?;
                 let told = &mut self.told.borrow_mut();
                 match self.papers.templated(self.lang, paper, &arranged, format, told) {
                     Some(text) => Ok(text.into_bytes()),

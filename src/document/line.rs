@@ -11,7 +11,7 @@ use crate::domain::recorded::{Moment, Recorded};
 use crate::domain::{
     agenda, floor, follow_up, outcome, proposal, roll, session, sign_off, undo, vote,
 };
-use crate::i18n::{Lang, line, terms};
+use crate::i18n::{Lang, line, paper, terms};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -215,6 +215,10 @@ fn drafted(
     let summaries: Vec<&Entry> = m.minutes.of_speech(record.seq).collect();
     let (text, corrected) = match m.minutes.edit(record.seq) {
         Some((_, Edit::Struck(_))) => return None,
+        // What the program wrote is what happened: people may remark on it.
+        Some((_, Edit::Text(remark))) if speech.is_none() && !is_by_hand(event) => {
+            (paper::line_remark(lang, event_text(m, record, lang), remark), false)
+        }
         Some((edit, Edit::Text(text))) => {
             // What was summed up after the edit is not in it yet.
             let later: Vec<&Entry> = summaries.iter().copied().filter(|e| e.seq > *edit).collect();
@@ -228,6 +232,11 @@ fn drafted(
     };
     let drifted = corrected && drifted.contains(&record.seq);
     Some(MinutesLine { seq: record.seq, at, kind, person, text, corrected, drifted })
+}
+
+/// Whether people wrote the words of a line.
+fn is_by_hand(event: &Event) -> bool {
+    matches!(event, Event::Minutes(_))
 }
 
 /// Agenda, invitations and proposals from before the opening are part of the plan that the minutes

@@ -18,6 +18,7 @@ use crate::domain::sign_off::SignRole;
 use crate::domain::vote::{Choice, Vote, VoteState};
 use crate::i18n::{Lang, paper, terms};
 
+mod changes;
 mod people;
 
 pub(super) const PARTS: &[&str] = &[
@@ -60,7 +61,7 @@ pub(super) fn draft(ledger: &Ledger, m: &Meeting, asked: &PaperRequest<'_>) -> D
     draft.open("topic", paper::topic(lang));
     topic(&mut draft.doc, m, lang);
     draft.open("course", paper::course(lang));
-    course(&mut draft.doc, m, &lines, lang);
+    course(&mut draft.doc, ledger, m, &lines, lang);
     votes(&mut draft, m, asked);
     outcomes(&mut draft, m, &lines, lang);
     actions(&mut draft, m, lang);
@@ -157,14 +158,26 @@ fn topic(doc: &mut Document, m: &Meeting, lang: Lang) {
 
 /// The chronological record: an agenda item begins a part of its own, every other line stands with
 /// its time. What is done about the outcomes after the meeting is not part of it.
-fn course(doc: &mut Document, m: &Meeting, lines: &[MinutesLine], lang: Lang) {
+fn course(
+    doc: &mut Document,
+    ledger: &Ledger,
+    m: &Meeting,
+    lines: &[MinutesLine],
+    lang: Lang,
+) {
     let end = lines.iter().find(|line| line.kind == MinutesKind::Adjournment).map(|line| line.seq);
     let during = |line: &&MinutesLine| {
         let follow_up =
             matches!(line.kind, MinutesKind::Action | MinutesKind::Notice | MinutesKind::Signature);
         !follow_up || end.is_none_or(|end| line.seq < end)
     };
+    let mut changed = changes::changed(ledger, lang);
     for line in lines.iter().filter(during) {
+        // What was struck since has no line of its own any more.
+        while let Some(struck) = changed.pop_if(|change| change.line < line.seq) {
+            struck.struck(doc, lang);
+        }
+        let change = changed.pop_if(|change| change.line == line.seq);
         let starts = line.kind == MinutesKind::Agenda
             && m.agenda.items.iter().any(|item| item.spans.iter().any(|span| span.0 == line.at));
         if starts && !line.corrected {
@@ -175,10 +188,18 @@ fn course(doc: &mut Document, m: &Meeting, lines: &[MinutesLine], lang: Lang) {
             vec![Run::strong(terms::time(line.at)), Run::plain(format!(" {}", line.text))];
         if line.drifted {
             runs.push(Run::remark(terms::aside(lang, &paper::drifted(lang))));
-        } else if line.corrected {
-            runs.push(Run::remark(terms::aside(lang, &paper::corrected(lang))));
+        }
+        match change {
+            Some(change) => runs.push(Run::remark(change.remark(lang))),
+            None if line.corrected && !line.drifted => {
+                runs.push(Run::remark(terms::aside(lang, &paper::corrected(lang))));
+            }
+            None => {}
         }
         doc.blocks.push(Block::Paragraph(runs));
+    }
+    while let Some(struck) = changed.pop() {
+        struck.struck(doc, lang);
     }
 }
 
@@ -302,7 +323,13 @@ fn signatures(m: &Meeting, lang: Lang) -> Vec<SignatureLine> {
         let label = terms::capital(lang, terms::sign_role(lang, role));
         let signed = m.sign_off.signatures.iter().filter(|s| s.role == role);
         let signed: Vec<String> = signed
-            .map(|s| paper::signed_at(lang, m.roll.name(&s.person), terms::time(s.at)))
+            .map(|s| {
+                let signed = paper::signed_at(lang, m.roll.name(&s.person), terms::time(s.at));
+                match s.lapsed {
+                    Some(_) => signed + &terms::aside(lang, &paper::lapsed(lang)),
+                    None => signed,
+                }
+            })
             .collect();
         if signed.is_empty() {
             lines.push(SignatureLine { label, signed: String::new() });

@@ -5,7 +5,7 @@
 use crate::document::draft::{Arranged, Draft, Layout};
 use crate::document::people::Order;
 use crate::document::{minutes, notice, opinion, orders, signin, summary, tally, tracking};
-use crate::domain::ledger::Ledger;
+use crate::domain::ledger::{AsOf, Ledger};
 use crate::domain::meeting::Meeting;
 use crate::i18n::{Lang, paper};
 use std::collections::BTreeMap;
@@ -119,8 +119,34 @@ impl Paper {
         }
     }
 
+    /// Whether it is a paper of the meeting, which stands as it was sealed or signed. What is done
+    /// about the outcomes is always as of now.
+    pub const fn stands_still(self) -> bool {
+        matches!(
+            self,
+            Self::Minutes
+                | Self::Summary
+                | Self::Signin
+                | Self::Tally
+                | Self::Opinion
+                | Self::Notice
+        )
+    }
+
     /// The document as it was asked for; None before anything was planned.
     pub fn make(self, ledger: &Ledger, asked: &PaperRequest<'_>) -> Option<Arranged> {
+        self.make_as_of(ledger, asked, AsOf::Standing)
+    }
+
+    /// The same as of another moment.
+    pub fn make_as_of(
+        self,
+        ledger: &Ledger,
+        asked: &PaperRequest<'_>,
+        as_of: AsOf,
+    ) -> Option<Arranged> {
+        let as_of = if self.stands_still() { as_of } else { AsOf::Now };
+        let ledger = &*ledger.as_it_stood(as_of);
         let m = ledger.meeting()?;
         let mut draft = match self {
             Self::Minutes => minutes::draft(ledger, m, asked),

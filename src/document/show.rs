@@ -219,6 +219,8 @@ pub struct SignatureShown {
     pub at: Moment,
     pub person: PersonId,
     pub role: &'static str,
+    /// The event that changed what was signed, where the signature was not given again.
+    pub lapsed: Option<u64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -399,6 +401,7 @@ fn signatures(m: &Meeting) -> Vec<SignatureShown> {
         at: s.at,
         person: s.person.clone(),
         role: s.role.key(),
+        lapsed: s.lapsed,
     })
     .collect()
 }

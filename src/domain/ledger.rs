@@ -13,9 +13,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 mod checkpoint;
+mod standing;
 mod tails;
 mod walk;
 use checkpoint::Checkpoints;
+pub use standing::{AsOf, Change};
 use tails::Tails;
 pub use walk::Walk;
 

@@ -150,13 +150,22 @@ impl Meeting {
             Event::Roll(e) => roll::apply(self, seq, at, e),
             Event::Agenda(e) => agenda::apply(self, at, e),
             Event::Floor(e) => floor::apply(self, seq, at, e),
-            Event::Minutes(e) => minutes::apply(self, seq, at, e),
+            Event::Minutes(e) => {
+                if let minutes::Event::Corrected { seq: line, .. }
+                | minutes::Event::Struck { seq: line, .. } = e
+                {
+                    self.sign_off.lapse(*line, seq);
+                }
+                minutes::apply(self, seq, at, e);
+            }
             Event::Proposal(e) => proposal::apply(self, seq, at, e),
             Event::Vote(e) => vote::apply(self, seq, at, e),
             Event::Outcome(e) => outcome::apply(self, seq, at, e),
             Event::FollowUp(e) => follow_up::apply(self, seq, at, e),
             Event::SignOff(e) => sign_off::apply(self, seq, at, e),
-            Event::History(_) => {}
+            Event::History(undo::Event::Undone { seq: line, .. } | undo::Event::Redone { seq: line }) => {
+                self.sign_off.lapse(*line, seq);
+            }
         }
     }
 

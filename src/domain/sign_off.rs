@@ -84,6 +84,8 @@ pub struct Signature {
     pub at: Moment,
     pub person: PersonId,
     pub role: SignRole,
+    /// The event that changed what was signed: the signature stands for the text before it.
+    pub lapsed: Option<u64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +102,20 @@ pub struct State {
     pub read_back: Option<Moment>,
     pub signatures: Vec<Signature>,
     pub disputes: Vec<Dispute>,
+}
+
+impl State {
+    /// Whether somebody's signature stands for the record as it is.
+    pub fn has_signed(&self, person: &PersonId) -> bool {
+        self.signatures.iter().any(|s| s.person == *person && s.lapsed.is_none())
+    }
+
+    /// A line that had been signed for was changed by an event.
+    pub(super) fn lapse(&mut self, line: u64, by: u64) {
+        for signature in self.signatures.iter_mut().filter(|s| line < s.seq && s.seq < by) {
+            signature.lapsed.get_or_insert(by);
+        }
+    }
 }
 
 pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
@@ -124,7 +140,7 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
         Command::Readback => Ok(Event::ReadBack),
         Command::Sign { person, role } => {
             m.roll.need_known(person)?;
-            if m.sign_off.signatures.iter().any(|s| s.person == *person) {
+            if m.sign_off.has_signed(person) {
                 return Err(Refusal::AlreadySigned(person.clone()));
             }
             // Whoever was never there cannot witness what was said.
@@ -154,7 +170,7 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
             let chairs = m.session.chair() == Some(person);
             let role = role.unwrap_or(if chairs { SignRole::Chair } else { SignRole::Witness });
             let person = person.clone();
-            m.sign_off.signatures.push(Signature { seq, at, person, role });
+            m.sign_off.signatures.push(Signature { seq, at, person, role, lapsed: None });
         }
         Event::Disputed { person, what } => {
             let (person, what) = (person.clone(), what.clone());

@@ -287,7 +287,7 @@ fn closing(m: &Meeting) -> Option<Step> {
 fn chair_signs(m: &Meeting) -> Option<Step> {
     let person =
         m.session.chair().filter(|id| m.roll.get(id).is_some_and(|e| e.arrived.is_some()))?;
-    let signed = m.sign_off.signatures.iter().any(|s| s.person == *person);
+    let signed = m.sign_off.has_signed(person);
     (!signed).then(|| Step::Sign { person: person.clone(), role: SignRole::Chair })
 }
 

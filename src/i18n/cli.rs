@@ -99,6 +99,18 @@ messages! {
         "模板有错（{file}:{line}：{detail}）",
         "the template has a fault ({file}:{line}: {detail})"
     }
+    always_of_now(doc) {
+        "{doc} 总是按现在的记录（--at、--current）：请去掉这两个参数",
+        "{doc} is always as of now (--at, --current): leave them out"
+    }
+    format_and_ending(path, format, ending) {
+        "文件名与格式不符（{path}）：格式是 {format}，文件名以 .{ending} 结尾，请改其中一个",
+        "the file's name contradicts its format ({path}): the format is {format}, the name ends with .{ending}, change one of them"
+    }
+    no_ending(path) {
+        "文件名没有结尾，不知道要哪种格式（{path}）：请写上结尾，如 会议记录.docx",
+        "the file's name has no ending that tells its format ({path}): add one, such as minutes.docx"
+    }
     no_such_format(doc, format, known) {
         "{doc} 没有这种格式（{format}）：可用 {known}",
         "{doc} has no such format ({format}): use {known}"

@@ -214,6 +214,19 @@ messages! {
     not_read_back() { "会议记录尚未宣读。", "The record has not been read back." }
     no_disputes() { "宣读后无人提出异议。", "Nobody disputed it." }
     sealed() { "会议记录已归档。", "The record is archived." }
+    changed_from(old, when, who) {
+        "更正：原文“{old}”，{when}由{who}更正",
+        "corrected: before \"{old}\", {when} by {who}"
+    }
+    struck_since(when, who, reason) {
+        "已删去：{when}由{who}，理由：{reason}",
+        "struck: {when} by {who}, because: {reason}"
+    }
+    lapsed() {
+        "签字后记录有更正，此签字只针对原文，待重新签字",
+        "the record was changed since; this signature stands for the text before, until it is given again"
+    }
+    line_remark(text, remark) { "{text}（说明：{remark}）", "{text} (remark: {remark})" }
     drifted() { "已更正，此后事件有变，请核对", "corrected; the event has changed since, please check" }
 }
 

@@ -198,6 +198,10 @@ impl Ledger {
 }
 
 impl Tails {
+    pub(super) fn trunk(&self) -> u64 {
+        self.trunk
+    }
+
     /// Whether the line at `early` is among those that the line at `late` goes on from.
     fn leads_to(&self, early: u64, late: u64) -> bool {
         let mut at = late;
