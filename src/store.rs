@@ -40,7 +40,8 @@ mod sled_log;
 mod vault;
 
 pub use container::{
-    Container, ContainerError, ContainerKind, MOST_BYTES, Part, PartKind, read as read_container,
+    Container, ContainerError, ContainerKind, MOST_BYTES, MOST_PART, Part, PartKind, Piece,
+    Reader as ContainerReader, Writer as ContainerWriter, read as read_container,
     write as write_container,
 };
 pub use damage::{Damage, DamageKind, past_losses};
@@ -73,14 +74,17 @@ pub struct Addition {
     pub session: String,
     /// The number of the first record, as in [`Log::append`].
     pub first: u64,
-    /// The records.
-    pub records: Vec<Vec<u8>>,
+    /// How many records.
+    pub count: u64,
     /// What replaces the session's summary.
     pub summary: Option<Vec<u8>>,
     /// What a session that is new here is marked with, as one that was not made here; see
     /// [`Log::origin`].
     pub origin: Option<String>,
 }
+
+/// Gives the records of the addition at a place in a batch.
+pub type Records<'a> = &'a mut dyn FnMut(usize) -> Option<Vec<Vec<u8>>>;
 
 /// A log of opaque records per session, numbered from 1.
 ///
@@ -111,7 +115,10 @@ pub trait Log: Send {
 
     /// Appends to several sessions: all of it is durable when this returns, and after an error, or
     /// when the process ends before, none of it is. No session may be named twice.
-    fn append_all(&mut self, batch: &[Addition]) -> Result<(), StoreError>;
+    ///
+    /// `records` is asked for those of each in turn, so that no more than one session's are held;
+    /// where it has none, nothing is appended at all.
+    fn append_all(&mut self, batch: &[Addition], records: Records<'_>) -> Result<(), StoreError>;
 
     /// The session's first record, read without the others and not verified; None where there is
     /// none that can be read.

@@ -7,7 +7,7 @@ use super::{App, ordinary, requests};
 use crate::domain::hash::LineHash;
 use crate::i18n::transfer as text;
 use crate::session::{Outcome, Standing, Token, TransferError, messages};
-use crate::store::MOST_BYTES;
+use crate::store::MOST_PART;
 use crate::tui::overlays::ImportPreview;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ impl App {
         let lang = self.lang;
         self.beside_overlay(move |_| {
             let file = requests::name_of(&path);
-            let read = ordinary::read(&path, MOST_BYTES, lang);
+            let read = ordinary::read(&path, MOST_PART, lang);
             requests::Done::Container { file, read }
         });
     }

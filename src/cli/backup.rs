@@ -49,16 +49,16 @@ fn carry(place: &Environment, to: &To, only: Option<&str>) -> Result<Packed, Fai
     let total = packed.map(|listed| listed.records).sum();
     let mut progress = Progress::new(place.lang, text::packing(place.lang), total);
     let mut stopped = None;
-    let packed = pack(&mut *log, only, &catalog, &mut |done| {
-        stopped = progress.at(done).err();
-        stopped.is_none()
+    let packed = to.write_as_it_comes(place.lang, |file| {
+        let packed = pack(&mut *log, only, &catalog, file, &mut |done| {
+            stopped = progress.at(done).err();
+            stopped.is_none()
+        });
+        packed.map_err(|error| {
+            stopped.take().unwrap_or_else(|| transfer_fail(place, &to.output, error))
+        })
     });
     drop(progress);
     log.close();
-    if let Some(stopped) = stopped {
-        return Err(stopped);
-    }
-    let packed = packed.map_err(|error| transfer_fail(place, &to.output, error))?;
-    to.write(place.lang, &packed.bytes)?;
-    Ok(packed)
+    packed
 }

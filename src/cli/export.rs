@@ -101,8 +101,7 @@ fn format(lang: Lang, args: &Args) -> Result<Option<String>, Fail> {
             Err(Fail::bad_input(text::format_and_ending(lang, path.display(), format, ending)))
         }
         (Some(format), _) => Ok(Some(format.clone())),
-        (None, Some(ending)) => Ok(Some(ending)),
-        (None, None) => Err(Fail::bad_input(text::no_ending(lang, path.display()))),
+        (None, ending) => Ok(ending),
     }
 }
 

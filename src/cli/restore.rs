@@ -14,14 +14,15 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportArgs {
-    /// The bundle
-    file: PathBuf,
+    /// Bundles and backups, and folders of them
+    #[arg(required = true, value_name = "PATH")]
+    files: Vec<PathBuf>,
 }
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
-    transfer::take(place, &args.file, false)
+    transfer::take(place, &args.file)
 }
 
 pub(super) fn run_import(place: &Environment, args: &ImportArgs) -> Result<(), Fail> {
-    transfer::take(place, &args.file, true)
+    transfer::take_many(place, &args.files)
 }

@@ -8,8 +8,11 @@ use super::progress::Progress;
 use crate::app::ordinary;
 use crate::export::file::{self, Existing};
 use crate::i18n::{Lang, transfer as text};
-use crate::session::{Outcome, TransferError, messages, take_in};
-use crate::store::{ContainerError, ContainerKind, MOST_BYTES, PartKind, read_container};
+use crate::session::{
+    FileSource, Labels, Outcome, Refused, Standing, TransferError, messages, take_in, take_in_one,
+};
+use crate::store::{ContainerError, ContainerReader, MOST_BYTES};
+use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 /// Where a file goes.
@@ -42,26 +45,61 @@ impl To {
         written.map_err(|error| stopped.unwrap_or_else(|| super::export::file_fail(lang, &error)))
     }
 
+    /// The same as it comes from `fill`; an error of its own comes before what it made of the file.
+    pub(super) fn write_as_it_comes<T>(
+        &self,
+        lang: Lang,
+        fill: impl FnOnce(&mut dyn std::io::Write) -> Result<T, Fail>,
+    ) -> Result<T, Fail> {
+        let (mut fill, mut came) = (Some(fill), None);
+        let written = file::write_private_as_it_comes(&self.output, self.existing(), &mut |to| {
+            came = fill.take().map(|fill| fill(to));
+            match came {
+                Some(Ok(_)) => Ok(()),
+                _ => Err(std::io::ErrorKind::Interrupted.into()),
+            }
+        });
+        match (came, written) {
+            (Some(Err(fail)), _) => Err(fail),
+            (Some(Ok(_)) | None, Err(error)) => Err(super::export::file_fail(lang, &error)),
+            (Some(Ok(done)), Ok(())) => Ok(done),
+            (None, Ok(())) => Err(Fail::failed(String::new())),
+        }
+    }
+
     fn existing(&self) -> Existing {
         if self.force { Existing::Replace } else { Existing::Keep }
     }
 }
 
-/// Takes a file into the store and says what became of each session.
-pub(super) fn take(place: &Environment, path: &Path, bundles_only: bool) -> Result<(), Fail> {
-    let lang = place.lang;
-    let bytes = ordinary::read(path, MOST_BYTES, lang).map_err(Fail::bad_input)?;
-    let container = read_container(&bytes).map_err(|e| container_fail(lang, path, &e))?;
-    if bundles_only && container.kind != ContainerKind::Bundle {
-        return Err(Fail::bad_input(text::not_a_bundle(lang, path.display())));
+/// A file of sessions on the disk.
+struct OnDisk<'a>(&'a Path);
+
+impl FileSource for OnDisk<'_> {
+    fn open(&self) -> Result<ContainerReader<Box<dyn BufRead + '_>>, TransferError> {
+        let torn = |_| ContainerError::Torn { part: 1 };
+        let file = std::fs::File::open(self.0).map_err(torn)?;
+        let file = BufReader::with_capacity(1 << 18, file);
+        Ok(ContainerReader::begin(Box::new(file) as Box<dyn BufRead>)?)
     }
+}
+
+/// Refuses what is no ordinary file of bearable size, before it is opened.
+fn ordinary_file(lang: Lang, path: &Path) -> Result<u64, Fail> {
+    ordinary::size(path, MOST_BYTES, lang).map_err(Fail::bad_input)
+}
+
+/// Takes a file into the store, whole or not at all, and says what became of each session.
+pub(super) fn take(place: &Environment, path: &Path) -> Result<(), Fail> {
+    let lang = place.lang;
+    ordinary_file(lang, path)?;
+    let source = OnDisk(path);
+    source.open().map_err(|error| transfer_fail(place, path, error))?;
     let catalog = place.catalog()?;
     let mut log = place.write()?;
-    let total = container.parts.iter().filter(|part| part.what == PartKind::Record);
-    let total = total.map(|part| part.lines.len() as u64).sum();
-    let mut progress = Progress::new(lang, text::taking_in(lang), total);
+    let mut progress = Progress::new(lang, text::taking_in(lang), 0);
     let mut stopped = None;
-    let taken = take_in(&mut *log, &container, &catalog, &mut |done| {
+    let taken = take_in(&mut *log, &source, &catalog, &mut |done| {
         stopped = progress.at(done).err();
         stopped.is_none()
     });
@@ -74,20 +112,131 @@ pub(super) fn take(place: &Environment, path: &Path, bundles_only: bool) -> Resu
     }
 }
 
-fn tell(lang: Lang, outcome: &Outcome) -> Result<(), Fail> {
-    let mut lines: Vec<String> =
-        outcome.sessions.iter().map(|taken| messages::taken_text(lang, taken)).collect();
-    if outcome.drafts > 0 {
-        lines.push(text::drafts_put(lang, outcome.drafts));
+/// Takes in as many files as there are, each by itself, and says what became of each session. Stops
+/// at none; a second time it goes on where it was stopped.
+pub(super) fn take_many(place: &Environment, paths: &[PathBuf]) -> Result<(), Fail> {
+    let lang = place.lang;
+    let mut files = Vec::new();
+    let mut refused: Vec<String> = Vec::new();
+    for path in paths {
+        let found = gather(path);
+        if found.is_empty() {
+            refused.push(text::no_files(lang, path.display()));
+        }
+        files.extend(found);
     }
-    let mut remarks: Vec<String> = outcome
-        .drafts_kept
-        .iter()
-        .map(|(session, name)| text::draft_kept(lang, session, name))
-        .collect();
+    let catalog = place.catalog()?;
+    let mut log = place.write()?;
+    let mut labels = Labels::of(&*log)?;
+    let mut progress = Progress::new(lang, text::taking_in(lang), files.len() as u64);
+    let (mut said, mut remarks, mut stopped) = (Vec::new(), Vec::new(), None);
+    let mut failed = refused.len();
+    for (done, path) in (0..).zip(&files) {
+        let before = refused.len();
+        if let Err(fail) = ordinary_file(lang, path) {
+            refused.extend(fail.lines(lang));
+        } else {
+            let taken = take_in_one(
+                &mut *log,
+                &mut labels,
+                &OnDisk(path),
+                &catalog,
+                Refused::Alone,
+                &mut |_| {
+                    stopped = progress.at(done).err();
+                    stopped.is_none()
+                },
+            );
+            match taken {
+                _ if stopped.is_some() => break,
+                Ok(outcome) => sort(lang, &outcome, &mut said, &mut remarks, &mut refused),
+                Err(error) => refused.extend(transfer_fail(place, path, error).lines(lang)),
+            }
+        }
+        failed += usize::from(refused.len() > before);
+    }
+    drop(progress);
+    log.close();
+    out::errors(&remarks);
+    said.push(String::new());
+    out::print(&said.join("\n"))?;
+    if let Some(mut stopped) = stopped {
+        for line in refused {
+            stopped.add(line);
+        }
+        return Err(stopped);
+    }
+    if refused.is_empty() {
+        return Ok(());
+    }
+    if files.len() > 1 {
+        refused.push(text::refused_some(lang, failed, files.len().max(failed)));
+    }
+    Err(Fail::said(FAILED, refused))
+}
+
+/// The file itself, or the bundles and backups in a folder and those in it, in the order of their
+/// names. What else lies there is passed over.
+fn gather(path: &Path) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    let mut found = Vec::new();
+    for entry in entries {
+        let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let link = entry.is_symlink();
+        if entry.is_dir() && !hidden && !link {
+            found.extend(gather(&entry));
+        } else if entry.is_file() && !hidden && is_ours(&entry) {
+            found.push(entry);
+        }
+    }
+    found
+}
+
+/// By its name or its first bytes.
+fn is_ours(path: &Path) -> bool {
+    const BEGINS: &[u8] = b"{\"yishi\":";
+    let named = path.extension().is_some_and(|ending| ending == "yishi");
+    named || {
+        let mut first = [0; BEGINS.len()];
+        let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut first));
+        read.is_ok() && first == BEGINS
+    }
+}
+
+/// Sorts what became of the sessions of a file into what is said, remarked on and refused.
+fn sort(
+    lang: Lang,
+    outcome: &Outcome,
+    said: &mut Vec<String>,
+    remarks: &mut Vec<String>,
+    refused: &mut Vec<String>,
+) {
+    for taken in &outcome.sessions {
+        let line = messages::taken_text(lang, taken);
+        let kept = !matches!(taken.standing, Standing::Other(_));
+        if kept { said.push(line) } else { refused.push(line) }
+    }
+    refused.extend(
+        outcome.unfit.iter().map(|(session, why)| messages::unfit_text(lang, session, why)),
+    );
+    if outcome.drafts > 0 {
+        said.push(text::drafts_put(lang, outcome.drafts));
+    }
+    let kept = outcome.drafts_kept.iter();
+    remarks.extend(kept.map(|(session, name)| text::draft_kept(lang, session, name)));
     if outcome.loose > 0 {
         remarks.push(text::loose_left(lang, outcome.loose));
     }
+}
+
+fn tell(lang: Lang, outcome: &Outcome) -> Result<(), Fail> {
+    let (mut lines, mut remarks, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    sort(lang, outcome, &mut lines, &mut remarks, &mut refused);
     out::errors(&remarks);
     lines.push(String::new());
     out::print(&lines.join("\n"))
@@ -99,6 +248,7 @@ fn container_fail(lang: Lang, path: &Path, error: &ContainerError) -> Fail {
         | ContainerError::Torn { .. }
         | ContainerError::Damaged { .. }
         | ContainerError::TooMuch
+        | ContainerError::Output(_)
         | ContainerError::NotALine { .. } => FAILED,
         ContainerError::Foreign
         | ContainerError::Form { .. }

@@ -63,8 +63,9 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
                 let (lines, head) = (host.ledger().seq(), host.ledger().head());
                 before += lines;
                 let said = {
-                    let joined = host.ledger().joined();
-                    text::verified(place.lang, &id, lines, head.fingerprint(), head, joined)
+                    let (whole, joined) = (host.ledger().whole(), host.ledger().joined());
+                    let short = head.fingerprint();
+                    text::verified(place.lang, &id, lines, short, head, whole, joined)
                 };
                 let _ = writeln!(good, "{said}");
                 let record = typed.as_ref().and_then(|typed| typed.find(host.ledger()));
@@ -78,6 +79,9 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
                         text::print_is_earlier(place.lang, &id, record.seq, at, lines)
                     };
                     let _ = writeln!(good, "{said}");
+                    if typed.as_ref().is_some_and(Typed::is_short) {
+                        let _ = writeln!(good, "{}", text::print_is_short(place.lang));
+                    }
                 }
                 let unknown = host.ledger().unknown().len();
                 if unknown > 0 {

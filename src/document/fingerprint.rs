@@ -11,8 +11,9 @@ use crate::text::clean::clean_id;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typed(String);
 
-/// The digits that papers print.
-const PRINTED: usize = 16;
+/// The digits that papers print, and those that they printed at first.
+const PRINTED: usize = 32;
+const PRINTED_AT_FIRST: usize = 16;
 /// Those of a whole hash.
 const WHOLE: usize = 64;
 
@@ -34,7 +35,13 @@ impl Typed {
                 _ => {}
             }
         }
-        (PRINTED..=WHOLE).contains(&digits.len()).then_some(Self(digits))
+        (PRINTED_AT_FIRST..=WHOLE).contains(&digits.len()).then_some(Self(digits))
+    }
+
+    /// Whether it has too few digits to stand against somebody who makes another record with the
+    /// same.
+    pub fn is_short(&self) -> bool {
+        self.0.len() < PRINTED
     }
 
     /// The line after which the record had this fingerprint.
@@ -62,6 +69,8 @@ mod tests {
             .collect();
         for typed in [
             print.clone(),
+            // As papers printed it at first.
+            print.chars().take(19).collect(),
             print.to_uppercase(),
             print.replace('-', ""),
             print.replace('-', " \u{2013} "),

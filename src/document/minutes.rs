@@ -158,13 +158,7 @@ fn topic(doc: &mut Document, m: &Meeting, lang: Lang) {
 
 /// The chronological record: an agenda item begins a part of its own, every other line stands with
 /// its time. What is done about the outcomes after the meeting is not part of it.
-fn course(
-    doc: &mut Document,
-    ledger: &Ledger,
-    m: &Meeting,
-    lines: &[MinutesLine],
-    lang: Lang,
-) {
+fn course(doc: &mut Document, ledger: &Ledger, m: &Meeting, lines: &[MinutesLine], lang: Lang) {
     let end = lines.iter().find(|line| line.kind == MinutesKind::Adjournment).map(|line| line.seq);
     let during = |line: &&MinutesLine| {
         let follow_up =

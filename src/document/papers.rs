@@ -146,6 +146,8 @@ impl Paper {
         as_of: AsOf,
     ) -> Option<Arranged> {
         let as_of = if self.stands_still() { as_of } else { AsOf::Now };
+        // A notice with full names knows of the reason that was recorded for it.
+        let known = (asked.names == Names::Full && self == Self::Notice).then_some(ledger);
         let ledger = &*ledger.as_it_stood(as_of);
         let m = ledger.meeting()?;
         let mut draft = match self {
@@ -158,8 +160,9 @@ impl Paper {
             Self::Orders => orders::draft(m, asked),
             Self::Tracking => tracking::draft(m, asked),
         };
-        let print = ledger.head().fingerprint();
-        draft.doc.form.fingerprint = Some(paper::fingerprint(asked.lang, ledger.seq(), print));
+        let known = known.unwrap_or(ledger);
+        let print = known.head().fingerprint();
+        draft.doc.form.fingerprint = Some(paper::fingerprint(asked.lang, known.seq(), print));
         let standard = Layout::default();
         Some(draft.arranged(asked.house.layouts.get(self.key()).unwrap_or(&standard)))
     }

@@ -41,11 +41,12 @@ impl LineHash {
         digits
     }
 
-    /// Shortened for people: four groups of four.
+    /// Shortened for people to 128 bits, which nobody can make another record to: eight groups of
+    /// four digits.
     pub fn fingerprint(self) -> String {
         let digits = self.to_string();
-        let groups = [0, 4, 8, 12].map(|at| digits.get(at..at + 4).unwrap_or_default());
-        groups.join("-")
+        let groups = [0, 4, 8, 12, 16, 20, 24, 28];
+        groups.map(|at| digits.get(at..at + 4).unwrap_or_default()).join("-")
     }
 }
 
@@ -126,7 +127,7 @@ mod tests {
         let digits = format!("00ff{}", "3a".repeat(30));
         let hash: LineHash = digits.parse().expect("a hash");
         assert_eq!(hash.to_string(), digits);
-        assert_eq!(hash.fingerprint(), "00ff-3a3a-3a3a-3a3a");
+        assert_eq!(hash.fingerprint(), "00ff-3a3a-3a3a-3a3a-3a3a-3a3a-3a3a-3a3a");
         assert_eq!(serde_json::to_string(&hash).expect("json"), format!("\"{digits}\""));
         assert_eq!(LineHash::GENESIS.to_string(), "0".repeat(64));
         let (short, long) = ("0".repeat(63), "0".repeat(65));

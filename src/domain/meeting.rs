@@ -163,7 +163,9 @@ impl Meeting {
             Event::Outcome(e) => outcome::apply(self, seq, at, e),
             Event::FollowUp(e) => follow_up::apply(self, seq, at, e),
             Event::SignOff(e) => sign_off::apply(self, seq, at, e),
-            Event::History(undo::Event::Undone { seq: line, .. } | undo::Event::Redone { seq: line }) => {
+            Event::History(
+                undo::Event::Undone { seq: line, .. } | undo::Event::Redone { seq: line },
+            ) => {
                 self.sign_off.lapse(*line, seq);
             }
         }

@@ -59,6 +59,62 @@ pub fn write_private(
     write_as(path, bytes, existing, Readers::Owner, stop)
 }
 
+/// The same for a file that is written as it comes, by `fill`. Nothing lies in the folder before there
+/// is much to write.
+pub fn write_private_as_it_comes(
+    path: &Path,
+    existing: Existing,
+    fill: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), FileError> {
+    let (folder, name) = (folder_of(path), may_write(path, existing)?);
+    let late = Late { folder, name, temporary: None };
+    let mut file = io::BufWriter::with_capacity(1 << 20, late);
+    let filled = fill(&mut file).and_then(|()| file.flush());
+    // What is still held is let go where the file is given up.
+    let (mut late, _) = file.into_parts();
+    let at = |source| FileError::Io { path: path.to_owned(), source };
+    match (filled, late.temporary.is_some()) {
+        (Err(source), false) => Err(at(source)),
+        (filled, _) => {
+            let temporary = late.begun().map_err(at)?;
+            finish(temporary, path, existing, filled)
+        }
+    }
+}
+
+/// A file that is made when the first bytes come.
+struct Late<'a> {
+    folder: &'a Path,
+    name: &'a OsStr,
+    temporary: Option<Temporary>,
+}
+
+impl Late<'_> {
+    fn begun(&mut self) -> io::Result<&Temporary> {
+        if self.temporary.is_none() {
+            self.temporary = Some(temporary(self.folder, self.name, Readers::Owner)?);
+        }
+        self.temporary.as_ref().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+impl io::Write for Late<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        (&self.begun()?.file).write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
 /// Says before the work what the writing would say after it: no name, a folder, a file that stays.
 pub fn may_write(path: &Path, existing: Existing) -> Result<&OsStr, FileError> {
     let name = path.file_name().ok_or_else(|| FileError::NoName(path.to_owned()))?;
@@ -87,22 +143,31 @@ fn write_as(
     stop: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), FileError> {
     let name = may_write(path, existing)?;
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let at = |path: &Path, source| FileError::Io { path: path.to_owned(), source };
-    let temporary = temporary(folder, name, readers).map_err(|source| at(folder, source))?;
-    let done = fill(&temporary, bytes, stop).and_then(|()| place(&temporary, path, existing));
+    let folder = folder_of(path);
+    let temporary = temporary(folder, name, readers)
+        .map_err(|source| FileError::Io { path: folder.to_owned(), source })?;
+    finish(&temporary, path, existing, fill(&temporary.file, bytes, stop))
+}
+
+/// Puts a file that was filled in its place, or takes it away.
+fn finish(
+    temporary: &Temporary,
+    path: &Path,
+    existing: Existing,
+    filled: io::Result<()>,
+) -> Result<(), FileError> {
+    let done = filled
+        .and_then(|()| temporary.file.sync_all())
+        .and_then(|()| place(temporary, path, existing));
     if let Err(source) = done {
         // Nothing half-done is left; that the clearing fails as well changes nothing for the user.
         let _ = fs::remove_file(&temporary.path);
         return Err(match source.kind() {
             io::ErrorKind::AlreadyExists => FileError::Exists(path.to_owned()),
-            _ => at(path, source),
+            _ => FileError::Io { path: path.to_owned(), source },
         });
     }
-    sync_folder(folder);
+    sync_folder(folder_of(path));
     Ok(())
 }
 
@@ -135,16 +200,16 @@ fn temporary(folder: &Path, name: &OsStr, readers: Readers) -> io::Result<Tempor
     Err(io::Error::new(io::ErrorKind::AlreadyExists, "no name left for a temporary file"))
 }
 
-fn fill(temporary: &Temporary, bytes: &[u8], stop: &mut dyn FnMut(u64) -> bool) -> io::Result<()> {
+fn fill(mut file: &File, bytes: &[u8], stop: &mut dyn FnMut(u64) -> bool) -> io::Result<()> {
     /// Bytes between two looks at `stop`.
     const PIECE: usize = 1 << 20;
     for (done, piece) in bytes.chunks(PIECE).enumerate() {
         if stop((done * PIECE) as u64) {
             return Err(io::ErrorKind::Interrupted.into());
         }
-        (&temporary.file).write_all(piece)?;
+        file.write_all(piece)?;
     }
-    temporary.file.sync_all()
+    Ok(())
 }
 
 fn place(temporary: &Temporary, path: &Path, existing: Existing) -> io::Result<()> {
@@ -208,7 +273,7 @@ pub(super) mod tests {
         let path = folder.path().join("a.md");
         let temporary =
             temporary(folder.path(), "a.md".as_ref(), Readers::Usual).expect("a temporary file");
-        fill(&temporary, b"new", &mut |_| false).expect("filled");
+        fill(&temporary.file, b"new", &mut |_| false).expect("filled");
         fs::write(&path, "theirs").expect("written");
         let error = place(&temporary, &path, Existing::Keep).expect_err("refused");
         assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);

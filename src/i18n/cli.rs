@@ -29,9 +29,9 @@ messages! {
         "The sample session {id} is ready; open it with yishi open {id}."
     }
     undone_mark() { "（已撤销）", " (undone)" }
-    verified(id, lines, short, head, joined) {
-        "{id}  完好，共 {lines} 条，指纹 {short}  {head}  joined {joined}",
-        "{id}  intact, {lines} events, fingerprint {short}  {head}  joined {joined}"
+    verified(id, lines, short, head, whole, joined) {
+        "{id}  完好，共 {lines} 条，指纹 {short}  {head}  whole {whole}  joined {joined}",
+        "{id}  intact, {lines} events, fingerprint {short}  {head}  whole {whole}  joined {joined}"
     }
     which_session(id, several) {
         "{id} 可以指不止一场会（{several}）：请多写几位",
@@ -48,6 +48,10 @@ messages! {
     print_is_earlier(id, seq, at, lines) {
         "{id}  指纹相符：文件按第 {seq} 条（{at}）时的记录制作，此后又有记录，现在到第 {lines} 条",
         "{id}  the fingerprint matches: the paper was made as of event {seq} ({at}); the record has gone on to event {lines} since"
+    }
+    print_is_short() {
+        "（这份文件只印了 64 位指纹：能说明它出自这份记录，但有心人用一台电脑半小时就能造出另一份同指纹的记录；新印的文件有 128 位）",
+        "(this paper bears only 64 bits: it says which record it was made from, but somebody who means to can make another record with the same in half an hour of one computer; papers printed now bear 128)"
     }
     print_not_found(text) {
         "指纹不相符（--fingerprint {text}）：请核对是否输错、是否是这场会；都没有错，文件与记录就不一致",
@@ -106,10 +110,6 @@ messages! {
     format_and_ending(path, format, ending) {
         "文件名与格式不符（{path}）：格式是 {format}，文件名以 .{ending} 结尾，请改其中一个",
         "the file's name contradicts its format ({path}): the format is {format}, the name ends with .{ending}, change one of them"
-    }
-    no_ending(path) {
-        "文件名没有结尾，不知道要哪种格式（{path}）：请写上结尾，如 会议记录.docx",
-        "the file's name has no ending that tells its format ({path}): add one, such as minutes.docx"
     }
     no_such_format(doc, format, known) {
         "{doc} 没有这种格式（{format}）：可用 {known}",

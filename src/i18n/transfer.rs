@@ -142,15 +142,23 @@ messages! {
         "文件太大（{path}，超过 {megabytes} MB）：请核对文件",
         "the file is too large ({path}, more than {megabytes} MB): check the file"
     }
-    too_much(path) {
-        "内容超过 2048 MB，写出后将无法恢复，没有写出（{path}）：请按会次分别运行 yishi bundle",
-        "more than 2048 MB could not be read back, nothing was written ({path}): run yishi bundle for each session"
+    not_written(path, why) {
+        "文件写不了（{path}：{why}）：没有写出，请换一个位置或腾出空间",
+        "the file cannot be written ({path}: {why}): nothing was written, choose another place or make room"
+    }
+    refused_some(refused, of) {
+        "{of} 个文件中有 {refused} 个没有全部存入（见上）：其余都已存入，改好后可再导入一次",
+        "{refused} of {of} files were not taken in whole (see above): the others are, import them again when that is mended"
+    }
+    no_files(path) {
+        "文件夹里没有会次包或备份（{path}）：请核对位置",
+        "there is no bundle and no backup in the folder ({path}): check the place"
+    }
+    too_much(path, gigabytes) {
+        "内容超过 {gigabytes} GB，写出后将无法恢复，没有写出（{path}）：请按会次分别运行 yishi bundle",
+        "more than {gigabytes} GB could not be read back, nothing was written ({path}): run yishi bundle for each session"
     }
     not_a_file(path) { "这不是普通文件（{path}）：请核对路径", "this is no ordinary file ({path}): check the path" }
-    not_a_bundle(path) {
-        "这是整个存储的备份（{path}）：请用 yishi restore",
-        "this is a backup of a whole store ({path}): use yishi restore"
-    }
     packing() { "读取会次", "reading sessions" }
     writing() { "写入文件", "writing the file" }
     taking_in() { "核对会次", "checking sessions" }
@@ -169,7 +177,8 @@ pub fn container_text(lang: Lang, path: impl std::fmt::Display, error: &Containe
             bad_id(lang, path, id, store::id_fault_text(lang, fault))
         }
         ContainerError::Twice(session) => twice(lang, path, session),
-        ContainerError::TooMuch => too_much(lang, path),
+        ContainerError::TooMuch => too_much(lang, path, crate::store::MOST_BYTES >> 30),
+        ContainerError::Output(why) => not_written(lang, path, why),
         ContainerError::NotALine { session, n } => not_a_line(lang, path, session, n),
     }
 }

@@ -64,7 +64,8 @@ pub fn transfer_text(
     }
 }
 
-fn unfit_text(lang: Lang, session: &str, why: &Unfit) -> String {
+/// Why a session of a file is no record.
+pub fn unfit_text(lang: Lang, session: &str, why: &Unfit) -> String {
     match why {
         Unfit::Line(error) => {
             transfer::unfit_line(lang, session, store::line_error_text(lang, error))

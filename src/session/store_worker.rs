@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::fault;
-use crate::store::{Listed, Log, read_container};
+use crate::store::{Listed, Log};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -339,10 +339,7 @@ impl Thread {
                 });
             }
             Request::LookIn(bytes) => {
-                let looked =
-                    read_container(&bytes).map_err(TransferError::from).and_then(|container| {
-                        look_in(&mut *self.log, &container, &self.catalog, &mut |_| true)
-                    });
+                let looked = look_in(&mut *self.log, &*bytes, &self.catalog, &mut |_| true);
                 self.tell(News::LookedIn(looked));
             }
             Request::TakeIn(token, bytes) => {
@@ -423,14 +420,13 @@ impl Thread {
     /// What is in memory of a session that is added to is forgotten: its record has moved on. Where
     /// a terminal is attached to it, it would be cut off from its own record.
     fn take_in(&mut self, bytes: &[u8]) -> Result<Outcome, TransferError> {
-        let container = read_container(bytes)?;
         if !self.served.is_empty() {
-            let seen = look_in(&mut *self.log, &container, &self.catalog, &mut |_| true)?;
+            let seen = look_in(&mut *self.log, bytes, &self.catalog, &mut |_| true)?;
             if let Some(one) = seen.sessions.iter().find(|one| self.served.contains(&one.session)) {
                 return Err(TransferError::InUse(one.session.clone()));
             }
         }
-        let taken = take_in(&mut *self.log, &container, &self.catalog, &mut |_| true)?;
+        let taken = take_in(&mut *self.log, bytes, &self.catalog, &mut |_| true)?;
         for one in &taken.sessions {
             self.hosts.remove(&one.session);
             self.own = self.own.take().filter(|own| *own != one.session);

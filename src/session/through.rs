@@ -5,7 +5,7 @@ use super::host_client::HostClient;
 use crate::domain::recorded::{By, Role};
 use crate::domain::rule::Catalog;
 use crate::i18n::Lang;
-use crate::store::{Addition, Damage, Listed, Log, SledLog, StoreError};
+use crate::store::{Addition, Damage, Listed, Log, Records, SledLog, StoreError};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -51,8 +51,8 @@ impl Log for ThroughHost {
         self.files.append(session, first, records, summary)
     }
 
-    fn append_all(&mut self, batch: &[Addition]) -> Result<(), StoreError> {
-        self.files.append_all(batch)
+    fn append_all(&mut self, batch: &[Addition], records: Records<'_>) -> Result<(), StoreError> {
+        self.files.append_all(batch, records)
     }
 
     fn first(&self, session: &str) -> Result<Option<Vec<u8>>, StoreError> {

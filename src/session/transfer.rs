@@ -12,13 +12,14 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Phase;
 use crate::store::{
-    Addition, Container, ContainerError, ContainerKind, DamageKind, Log, Part, PartKind,
-    StoreError, write_container,
+    Addition, ContainerError, ContainerKind, ContainerReader, ContainerWriter, DamageKind, Log,
+    Part, PartKind, StoreError, write_container,
 };
 use crate::text::clean::{clean_text, is_clean};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io::{BufRead, Write};
 use std::sync::Arc;
 
 mod check;
@@ -75,6 +76,8 @@ pub struct Outcome {
     pub drafts_kept: Vec<(String, String)>,
     /// Lines that stand behind a gap and are no record.
     pub loose: usize,
+    /// Sessions that are no record, where the others were taken in all the same.
+    pub unfit: Vec<(String, Unfit)>,
 }
 
 /// Why nothing was taken in, or nothing carried out.
@@ -127,52 +130,106 @@ const LONGEST_DRAFT_NAME: usize = 1 << 10;
 struct Weighed {
     outcome: Outcome,
     batch: Vec<Addition>,
+    /// For each of the batch which part of the file it is, and its records, where they are not all of
+    /// the part or may be held.
+    from: Vec<(usize, String, Option<Lines>)>,
     drafts: Vec<(String, DraftLine)>,
     /// How many lines all its records have.
     lines: u64,
 }
 
+type Lines = Vec<Vec<u8>>;
+
+/// A file of sessions that can be read more than once, part by part.
+pub trait Source {
+    /// Reads it from its beginning.
+    fn open(&self) -> Result<ContainerReader<Box<dyn BufRead + '_>>, TransferError>;
+}
+
+impl Source for [u8] {
+    fn open(&self) -> Result<ContainerReader<Box<dyn BufRead + '_>>, TransferError> {
+        Ok(ContainerReader::begin(Box::new(self) as Box<dyn BufRead>)?)
+    }
+}
+
+/// How many bytes of records are held between checking and storing; what is more is read twice.
+const MOST_HELD: usize = 8 << 20;
+
+/// What is done where one session of a file cannot be taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// Nothing of the file is.
+    All,
+    /// The others are; it is told.
+    Alone,
+}
+
 /// Checks a whole file; nothing is stored.
 fn weigh(
     log: &mut dyn Log,
-    container: &Container<'_>,
+    labels: &mut Labels,
+    source: &(impl Source + ?Sized),
     catalog: &Arc<Catalog>,
+    refused: Refused,
     go_on: GoOn<'_>,
 ) -> Result<Weighed, TransferError> {
-    let mut labels = Labels::of(log)?;
-    let mut here: BTreeMap<&str, String> = BTreeMap::new();
+    let mut here: BTreeMap<String, String> = BTreeMap::new();
     let mut outcome = Outcome::default();
-    let (mut batch, mut other, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
-    let mut done = 0;
-    for part in &container.parts {
+    let (mut batch, mut from, mut other, mut drafts) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut done, mut held, mut bad_draft) = (0, 0, None);
+    let mut reader = source.open()?;
+    let mut place = 0;
+    while let Some(part) = reader.next_part()? {
+        place += 1;
+        let lines = part.lines();
         let unfit = |why| TransferError::unfit(&part.session, why);
         match part.what {
-            PartKind::Loose => outcome.loose += part.lines.len(),
+            PartKind::Loose => outcome.loose += lines.len(),
             PartKind::Drafts => {
-                for line in &part.lines {
-                    drafts.push((part.session.as_str(), draft(line).map_err(unfit)?));
+                for line in lines {
+                    match draft(line) {
+                        Ok(draft) => drafts.push((part.session.clone(), draft)),
+                        // That the file is whole is known only at its end.
+                        Err(why) => drop(bad_draft.get_or_insert_with(|| unfit(why))),
+                    }
                 }
             }
             PartKind::Record => {
-                let ledger = check_on(&part.session, &part.lines, catalog, done, go_on);
-                let ledger = ledger.map_err(unfit)?;
-                done += part.lines.len() as u64;
-                let (taken, addition) = weigh_one(log, &mut labels, ledger, catalog)?;
+                let ledger = match check_on(&part.session, &lines, catalog, done, go_on) {
+                    Ok(ledger) => ledger,
+                    Err(why) if refused == Refused::Alone && why != Unfit::Unread => {
+                        outcome.unfit.push((part.session.clone(), why));
+                        continue;
+                    }
+                    Err(why) => return Err(unfit(why)),
+                };
+                done += lines.len() as u64;
+                let (taken, addition) = weigh_one(log, labels, ledger, catalog)?;
                 if let Standing::Other(at) = taken.standing {
                     other.push((taken.session.clone(), at));
                 }
-                here.insert(&part.session, taken.session.clone());
-                batch.extend(addition);
+                here.insert(part.session.clone(), taken.session.clone());
+                if let Some((addition, records)) = addition {
+                    let whole = addition.count == lines.len() as u64;
+                    held += part.body.len();
+                    let records = (!whole || held <= MOST_HELD).then_some(records);
+                    batch.push(addition);
+                    from.push((place, part.sha256.clone(), records));
+                }
                 outcome.sessions.push(taken);
             }
         }
     }
-    if !other.is_empty() {
+    if let Some(bad) = bad_draft {
+        return Err(bad);
+    }
+    if !other.is_empty() && refused == Refused::All {
         return Err(TransferError::Other(other));
     }
-    let label = |session: &str| here.get(session).map_or(session, String::as_str).to_owned();
+    let label = |session: String| here.get(&session).cloned().unwrap_or(session);
     let drafts = drafts.into_iter().map(|(session, draft)| (label(session), draft)).collect();
-    Ok(Weighed { outcome, batch, drafts, lines: done })
+    Ok(Weighed { outcome, batch, from, drafts, lines: done })
 }
 
 /// What taking in a record that was checked does to the store, and what is to be added for it.
@@ -181,42 +238,39 @@ fn weigh_one(
     labels: &mut Labels,
     theirs: Ledger,
     catalog: &Arc<Catalog>,
-) -> Result<(Taken, Option<Addition>), TransferError> {
-    let plan = theirs.meeting().map(|meeting| meeting.session.plan.clone());
+) -> Result<(Taken, Option<(Addition, Lines)>), TransferError> {
+    let plan = theirs.meeting().map(|meeting| &meeting.session.plan);
     let plan = plan.ok_or_else(|| TransferError::unfit("", Unfit::NoPlan))?;
-    let session = labels.label(&plan.id, theirs.genesis());
+    let (id, title, date) = (plan.id.clone(), plan.title.clone(), plan.date);
+    let session = labels.label(&id, theirs.genesis());
     let records = theirs.seq();
     let ours = if log.exists(&session) { log.read(&session)? } else { Vec::new() };
-    let ours = sanitize::read_all(ours, &mut |_| true)
-        .map_err(|error| TransferError::unfit(&session, Unfit::Line(error)))?
-        .unwrap_or_default();
+    let line = |error| TransferError::unfit(&session, Unfit::Line(error));
+    let ours = sanitize::read_all(ours, &mut |_| true).map_err(line)?.unwrap_or_default();
     let first = ours.len() as u64 + 1;
-    let compared = compare(&ours, theirs, catalog)
-        .map_err(|error| TransferError::unfit(&session, Unfit::Line(error)))?;
-    let Compared { standing, missing, after } = compared;
+    let Compared { standing, missing, after } = compare(&ours, theirs, catalog).map_err(line)?;
     let encoded = missing.iter().map(|line| line.encode().map(String::into_bytes));
-    let encoded: Result<Vec<_>, _> = encoded.collect();
-    let encoded = encoded.map_err(|error| TransferError::unfit(&session, Unfit::Line(error)))?;
+    let encoded: Vec<Vec<u8>> = encoded.collect::<Result<_, _>>().map_err(line)?;
     let addition = (!encoded.is_empty()).then(|| Addition {
         session: session.clone(),
         first,
-        records: encoded,
+        count: encoded.len() as u64,
         summary: summary(&after),
         origin: (standing == Standing::New).then(new_origin),
     });
     let phase = after.meeting().map_or(Phase::Planned, |meeting| meeting.session.phase);
     let taken = Taken {
-        own_id: (plan.id != session).then_some(plan.id),
+        own_id: (id != session).then_some(id),
         session,
         standing,
         records,
-        title: plan.title,
-        date: plan.date,
+        title,
+        date,
         phase,
         head: after.head(),
         unknown: after.unknown().len(),
     };
-    Ok((taken, addition))
+    Ok((taken, addition.map(|addition| (addition, encoded))))
 }
 
 /// What lines that are written here after the adjournment say of where that was.
@@ -229,36 +283,92 @@ fn new_origin() -> String {
 /// What taking a file in would do. Refuses what taking in would refuse.
 pub fn look_in(
     log: &mut dyn Log,
-    container: &Container<'_>,
+    source: &(impl Source + ?Sized),
     catalog: &Arc<Catalog>,
     go_on: GoOn<'_>,
 ) -> Result<Outcome, TransferError> {
-    weigh(log, container, catalog, go_on).map(|weighed| weighed.outcome)
+    let mut labels = Labels::of(log)?;
+    weigh(log, &mut labels, source, catalog, Refused::All, go_on).map(|weighed| weighed.outcome)
 }
 
 /// Takes the sessions and drafts of a file into the store: all of them, or none.
 pub fn take_in(
     log: &mut dyn Log,
-    container: &Container<'_>,
+    source: &(impl Source + ?Sized),
     catalog: &Arc<Catalog>,
     go_on: GoOn<'_>,
 ) -> Result<Outcome, TransferError> {
-    let Weighed { mut outcome, batch, drafts, lines } =
-        weigh(log, container, catalog, &mut *go_on)?;
+    let mut labels = Labels::of(log)?;
+    take_in_one(log, &mut labels, source, catalog, Refused::All, go_on)
+}
+
+/// The same of one file of many: the labels of the store are known from the one before.
+pub fn take_in_one(
+    log: &mut dyn Log,
+    labels: &mut Labels,
+    source: &(impl Source + ?Sized),
+    catalog: &Arc<Catalog>,
+    refused: Refused,
+    go_on: GoOn<'_>,
+) -> Result<Outcome, TransferError> {
+    let Weighed { mut outcome, batch, mut from, drafts, lines } =
+        weigh(log, labels, source, catalog, refused, &mut *go_on)?;
     // The last moment to stop: from here on all of it goes in.
     if !go_on(lines) {
         return Err(TransferError::Stopped);
     }
     let mut put = Vec::new();
-    let stored = put_drafts(log, drafts, &mut outcome, &mut put)
-        .and_then(|()| if batch.is_empty() { Ok(()) } else { log.append_all(&batch) });
+    let mut again = Again { source, reader: None, place: 0 };
+    let mut fault = None;
+    let mut records = |place: usize| {
+        let (part, sha256, records) = from.get_mut(place)?;
+        let records = match records.take() {
+            Some(records) => Ok(records),
+            None => again.part(*part, sha256),
+        };
+        records.map_err(|error| fault = Some(error)).ok()
+    };
+    let stored = put_drafts(log, drafts, &mut outcome, &mut put).and_then(|()| {
+        if batch.is_empty() { Ok(()) } else { log.append_all(&batch, &mut records) }
+    });
     if let Err(error) = stored {
         for (session, name) in put {
             let _ = log.remove_draft(&session, &name);
         }
-        return Err(error.into());
+        return Err(fault.unwrap_or(TransferError::Store(error)));
     }
     Ok(outcome)
+}
+
+/// The parts of a file, read a second time in their order.
+struct Again<'s, S: Source + ?Sized> {
+    source: &'s S,
+    reader: Option<ContainerReader<Box<dyn BufRead + 's>>>,
+    place: usize,
+}
+
+impl<S: Source + ?Sized> Again<'_, S> {
+    /// The lines of a part, which must be those that were checked.
+    fn part(&mut self, wanted: usize, sha256: &str) -> Result<Vec<Vec<u8>>, TransferError> {
+        let reader = match &mut self.reader {
+            Some(reader) => reader,
+            none => none.insert(self.source.open()?),
+        };
+        while let Some(part) = reader.next_part()? {
+            self.place += 1;
+            if self.place == wanted {
+                let same = part.sha256 == sha256;
+                let lines = || part.lines().into_iter().map(<[u8]>::to_vec).collect();
+                return if same { Ok(lines()) } else { Err(damaged(wanted)) };
+            }
+        }
+        Err(damaged(wanted))
+    }
+}
+
+/// The file is another one than the one that was checked.
+fn damaged(part: usize) -> TransferError {
+    ContainerError::Damaged { part }.into()
 }
 
 fn draft(line: &[u8]) -> Result<DraftLine, Unfit> {
@@ -297,7 +407,6 @@ fn put_drafts(
 /// What is carried out, and what must be said of it.
 #[derive(Debug, Default)]
 pub struct Packed {
-    pub bytes: Vec<u8>,
     pub sessions: usize,
     pub records: usize,
     pub drafts: usize,
@@ -305,15 +414,13 @@ pub struct Packed {
     pub newer: Vec<String>,
 }
 
-/// One session with its records, and drafts as lines.
-pub type Content = (String, PartKind, Vec<Vec<u8>>);
-
-/// Puts the contents of a store into one file: one session, or all of them with their drafts.
-/// A store of which something is lost is refused, since a backup would hide that.
+/// Puts the contents of a store into one file as it is read: one session, or all of them with their
+/// drafts. A store of which something is lost is refused, since a backup would hide that.
 pub fn pack(
     log: &mut dyn Log,
     only: Option<&str>,
     catalog: &Arc<Catalog>,
+    to: &mut dyn Write,
     go_on: GoOn<'_>,
 ) -> Result<Packed, TransferError> {
     let sessions = match only {
@@ -321,7 +428,8 @@ pub fn pack(
         None => log.sessions()?.into_iter().map(|listed| listed.id).collect(),
     };
     let mut packed = Packed { sessions: sessions.len(), ..Packed::default() };
-    let mut contents: Vec<Content> = Vec::new();
+    let kind = if only.is_some() { ContainerKind::Bundle } else { ContainerKind::Backup };
+    let mut file = ContainerWriter::begin(to, kind)?;
     for session in &sessions {
         let records = log.read(session)?;
         let lines: Vec<&[u8]> = records.iter().map(Vec::as_slice).collect();
@@ -335,13 +443,13 @@ pub fn pack(
         let records = if ledger.tails() > 1 { encoded(&ledger, session)? } else { records };
         // A bundle goes where the label of this store says nothing.
         let name = if only.is_some() { identity::base(session) } else { session };
-        contents.push((name.to_owned(), PartKind::Record, records));
+        put_part(&mut file, PartKind::Record, name, &records)?;
     }
     if only.is_none() {
         for session in log.draft_sessions()? {
             let lines = draft_lines(log.drafts(&session)?);
             packed.drafts += lines.len();
-            contents.push((session, PartKind::Drafts, lines));
+            put_part(&mut file, PartKind::Drafts, &session, &lines)?;
         }
     }
     let missing = |damage_kind: &DamageKind| {
@@ -350,9 +458,21 @@ pub fn pack(
     if log.damage().iter().any(|damage| missing(&damage.damage_kind)) {
         return Err(TransferError::Damaged);
     }
-    let kind = if only.is_some() { ContainerKind::Bundle } else { ContainerKind::Backup };
-    packed.bytes = write(kind, &contents)?;
+    file.finish()?;
     Ok(packed)
+}
+
+fn put_part(
+    file: &mut ContainerWriter<&mut dyn Write>,
+    what: PartKind,
+    session: &str,
+    lines: &[Vec<u8>],
+) -> Result<(), ContainerError> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let lines = lines.iter().map(Vec::as_slice).collect();
+    file.part(&Part { what, session: session.to_owned(), lines })
 }
 
 fn encoded(ledger: &Ledger, session: &str) -> Result<Vec<Vec<u8>>, TransferError> {
@@ -366,6 +486,9 @@ pub fn draft_lines(drafts: Vec<(String, String)>) -> Vec<Vec<u8>> {
     let line = |(name, text)| serde_json::to_vec(&DraftLine { name, text }).unwrap_or_default();
     drafts.into_iter().map(line).collect()
 }
+
+/// One session with its records, and drafts as lines.
+pub type Content = (String, PartKind, Vec<Vec<u8>>);
 
 /// Puts contents into one file.
 pub fn write(kind: ContainerKind, contents: &[Content]) -> Result<Vec<u8>, ContainerError> {

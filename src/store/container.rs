@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::io::{BufRead, Read as _, Write};
 
 use super::chain::push_hex;
 use super::error::IdFault;
@@ -17,8 +18,10 @@ use super::{StoreError, id};
 const FORMAT: u32 = 1;
 /// The longest line that is not a record: all are far shorter.
 const HEAD: usize = 4096;
-/// The largest file that is read, in bytes.
-pub const MOST_BYTES: u64 = 2 << 30;
+/// The largest file that is written or read part by part, in bytes: some 900,000 sessions.
+pub const MOST_BYTES: u64 = 64 << 30;
+/// The largest part, in bytes: one session with its whole record.
+pub const MOST_PART: u64 = 1 << 30;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,7 +105,11 @@ pub enum ContainerError {
     /// A session has the same part twice, or differs from another one only by case.
     #[error("the session {0} is in it twice")]
     Twice(String),
-    /// It would be larger than [`MOST_BYTES`], and nothing could read it back.
+    /// It could not be written.
+    #[error("it cannot be written: {0}")]
+    Output(String),
+    /// It would be larger than [`MOST_BYTES`], or a part larger than [`MOST_PART`], and nothing could
+    /// read it back.
     #[error("it would be larger than any file that is read")]
     TooMuch,
     /// A record cannot stand as one line.
@@ -141,8 +148,35 @@ struct Last {
 
 /// Puts parts together as a file.
 pub fn write(kind: ContainerKind, parts: &[Part<'_>]) -> Result<Vec<u8>, ContainerError> {
-    let mut out = line(&First { yishi: kind, format: FORMAT });
+    let mut writer = Writer::begin(Vec::new(), kind)?;
     for part in parts {
+        writer.part(part)?;
+    }
+    writer.finish()
+}
+
+/// A file that is written part by part, so that no more than one part is held.
+#[derive(Debug)]
+pub struct Writer<W> {
+    to: W,
+    sum: Sha256,
+    bytes: u64,
+    parts: usize,
+}
+
+impl<W: Write> Writer<W> {
+    /// Begins a file.
+    pub fn begin(to: W, kind: ContainerKind) -> Result<Self, ContainerError> {
+        let mut writer = Self { to, sum: Sha256::new(), bytes: 0, parts: 0 };
+        writer.put(&line(&First { yishi: kind, format: FORMAT }))?;
+        Ok(writer)
+    }
+
+    /// Adds a part; one without lines is left out.
+    pub fn part(&mut self, part: &Part<'_>) -> Result<(), ContainerError> {
+        if part.lines.is_empty() && part.what != PartKind::Record {
+            return Ok(());
+        }
         let mut body = Vec::new();
         for (n, text) in (1..).zip(&part.lines) {
             if text.is_empty() || text.contains(&b'\n') {
@@ -151,19 +185,141 @@ pub fn write(kind: ContainerKind, parts: &[Part<'_>]) -> Result<Vec<u8>, Contain
             body.extend_from_slice(text);
             body.push(b'\n');
         }
-        out.extend(line(&Head {
+        if body.len() as u64 > MOST_PART {
+            return Err(ContainerError::TooMuch);
+        }
+        self.put(&line(&Head {
             part: part.what,
             session: part.session.clone(),
             lines: part.lines.len() as u64,
             bytes: body.len() as u64,
             sha256: sum(&body),
-        }));
-        out.append(&mut body);
+        }))?;
+        self.parts += 1;
+        self.put(&body)
     }
-    let sha256 = sum(&out);
-    out.extend(line(&Last { parts: parts.len(), sha256 }));
-    fit(out.len() as u64)?;
-    Ok(out)
+
+    /// Ends the file and gives back what it was written to.
+    pub fn finish(mut self) -> Result<W, ContainerError> {
+        let sha256 = digits(&self.sum.clone().finalize());
+        self.put(&line(&Last { parts: self.parts, sha256 }))?;
+        self.to.flush().map_err(|error| ContainerError::Output(error.to_string()))?;
+        Ok(self.to)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), ContainerError> {
+        self.bytes += bytes.len() as u64;
+        fit(self.bytes)?;
+        self.sum.update(bytes);
+        self.to.write_all(bytes).map_err(|error| ContainerError::Output(error.to_string()))
+    }
+}
+
+/// A file that is read part by part, so that no more than one part is held. What was read is what was
+/// written only once the end has been reached.
+#[derive(Debug)]
+pub struct Reader<R> {
+    from: R,
+    /// What the file is.
+    pub kind: ContainerKind,
+    sum: Sha256,
+    parts: usize,
+    seen: BTreeSet<(PartKind, String)>,
+    ended: bool,
+}
+
+/// A part that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub what: PartKind,
+    /// The session it belongs to.
+    pub session: String,
+    /// Its lines, each without its end.
+    pub body: Vec<u8>,
+    /// The SHA-256 of them.
+    pub sha256: String,
+}
+
+impl Piece {
+    /// Its lines.
+    pub fn lines(&self) -> Vec<&[u8]> {
+        lines(&self.body).unwrap_or_default()
+    }
+}
+
+impl<R: BufRead> Reader<R> {
+    /// Reads the first line of a file.
+    pub fn begin(mut from: R) -> Result<Self, ContainerError> {
+        let first = head_line(&mut from).ok_or(ContainerError::Foreign)?;
+        let text = first.strip_suffix(b"\n").unwrap_or(&first);
+        let begun: First = serde_json::from_slice(text).map_err(|_| newer_or_foreign(text))?;
+        if begun.format != FORMAT {
+            return Err(ContainerError::Newer(begun.format));
+        }
+        let (kind, sum) = (begun.yishi, Sha256::new().chain_update(&first));
+        Ok(Self { from, kind, sum, parts: 0, seen: BTreeSet::new(), ended: false })
+    }
+
+    /// The next part, checked as far as it goes; None at the end of a file that is whole.
+    pub fn next_part(&mut self) -> Result<Option<Piece>, ContainerError> {
+        if self.ended {
+            return Ok(None);
+        }
+        let part = self.parts + 1;
+        let head = head_line(&mut self.from).ok_or(ContainerError::Torn { part })?;
+        let text = head.strip_suffix(b"\n").ok_or(ContainerError::Torn { part })?;
+        if let Ok(last) = serde_json::from_slice::<Last>(text) {
+            if digits(&self.sum.clone().finalize()) != last.sha256 || last.parts != self.parts {
+                return Err(ContainerError::Damaged { part });
+            }
+            if !self.from.fill_buf().is_ok_and(<[u8]>::is_empty) {
+                return Err(ContainerError::Form { part });
+            }
+            self.ended = true;
+            return Ok(None);
+        }
+        let found: Head =
+            serde_json::from_slice(text).map_err(|_| ContainerError::Form { part })?;
+        if found.bytes > MOST_PART {
+            return Err(ContainerError::Torn { part });
+        }
+        let mut body = Vec::new();
+        let taken = self.from.by_ref().take(found.bytes).read_to_end(&mut body);
+        if taken.is_err() || body.len() as u64 != found.bytes {
+            return Err(ContainerError::Torn { part });
+        }
+        if sum(&body) != found.sha256 {
+            return Err(ContainerError::Damaged { part });
+        }
+        check_session(&found.session, part)?;
+        if !self.seen.insert((found.part, found.session.to_lowercase())) {
+            return Err(ContainerError::Twice(found.session));
+        }
+        let whole = lines(&body).is_some_and(|lines| lines.len() as u64 == found.lines);
+        if !whole {
+            return Err(ContainerError::Form { part });
+        }
+        self.sum.update(&head);
+        self.sum.update(&body);
+        self.parts += 1;
+        let (what, session, sha256) = (found.part, found.session, found.sha256);
+        Ok(Some(Piece { what, session, body, sha256 }))
+    }
+}
+
+/// A line that is no record, with its end; None where there is none of bearable length.
+fn head_line(from: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut line = Vec::new();
+    from.by_ref().take(HEAD as u64).read_until(b'\n', &mut line).ok()?;
+    line.ends_with(b"\n").then_some(line)
+}
+
+fn check_session(session: &str, part: usize) -> Result<(), ContainerError> {
+    id::check(session).map_err(|error| match error {
+        StoreError::BadId { id, fault } => ContainerError::BadId { id, fault },
+        _ => ContainerError::Form { part },
+    })
 }
 
 /// What is written can be read back.
@@ -200,10 +356,7 @@ pub fn read(bytes: &[u8]) -> Result<Container<'_>, ContainerError> {
         if sum(body) != head.sha256 {
             return Err(ContainerError::Damaged { part });
         }
-        id::check(&head.session).map_err(|error| match error {
-            StoreError::BadId { id, fault } => ContainerError::BadId { id, fault },
-            _ => ContainerError::Form { part },
-        })?;
+        check_session(&head.session, part)?;
         if !seen.insert((head.part, head.session.to_lowercase())) {
             return Err(ContainerError::Twice(head.session));
         }
@@ -247,8 +400,12 @@ fn line(value: &impl Serialize) -> Vec<u8> {
 }
 
 fn sum(bytes: &[u8]) -> String {
+    digits(&Sha256::digest(bytes))
+}
+
+fn digits(hash: &[u8]) -> String {
     let mut digits = Vec::with_capacity(64);
-    push_hex(&mut digits, &Sha256::digest(bytes));
+    push_hex(&mut digits, hash);
     String::from_utf8_lossy(&digits).into_owned()
 }
 
@@ -269,9 +426,25 @@ mod tests {
         ]
     }
 
+    /// The same file read part by part.
+    fn in_pieces(bytes: &[u8]) -> Result<Vec<Piece>, ContainerError> {
+        let mut reader = Reader::begin(bytes)?;
+        let mut pieces = Vec::new();
+        while let Some(piece) = reader.next_part()? {
+            pieces.push(piece);
+        }
+        Ok(pieces)
+    }
+
     #[test]
     fn what_was_written_comes_back() {
         let bytes = write(ContainerKind::Backup, &parts()).unwrap();
+        let pieces = in_pieces(&bytes).unwrap();
+        assert_eq!(pieces.len(), 3);
+        for (piece, part) in pieces.iter().zip(parts()) {
+            assert_eq!((piece.what, &piece.session), (part.what, &part.session));
+            assert_eq!(piece.lines(), part.lines);
+        }
         assert_eq!(read(&bytes), Ok(Container { kind: ContainerKind::Backup, parts: parts() }));
         let empty = write(ContainerKind::Salvage, &[]).unwrap();
         assert_eq!(read(&empty), Ok(Container { kind: ContainerKind::Salvage, parts: Vec::new() }));
@@ -282,12 +455,14 @@ mod tests {
         let bytes = write(ContainerKind::Bundle, &parts()).unwrap();
         for end in 0..bytes.len() {
             assert!(read(&bytes[..end]).is_err(), "cut at {end}");
+            assert!(in_pieces(&bytes[..end]).is_err(), "cut at {end}");
         }
         for at in 0..bytes.len() {
             for flip in [1, 0x20, 0x80] {
                 let mut bad = bytes.clone();
                 bad[at] ^= flip;
                 assert!(read(&bad).is_err(), "byte {at} changed by {flip}");
+                assert!(in_pieces(&bad).is_err(), "byte {at} changed by {flip}");
             }
         }
         let more = [&bytes[..], b"x"].concat();

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::error::StoreError;
-use super::{Addition, Damage, Listed, Log, id};
+use super::{Addition, Damage, Listed, Log, Records, id};
 
 /// A log that ends with the process.
 #[derive(Debug, Default)]
@@ -52,6 +52,12 @@ pub(super) fn check_place(session: &str, len: u64, first: u64) -> Result<(), Sto
     Err(StoreError::Conflict { session: session.to_owned(), expected: len + 1, found: first })
 }
 
+/// Whoever was to give the records of a session had none.
+pub(super) fn no_records(session: &str) -> StoreError {
+    let source = std::io::ErrorKind::Interrupted.into();
+    StoreError::Io { what: "append to", path: session.into(), source }
+}
+
 impl Log for MemoryLog {
     fn sessions(&self) -> Result<Vec<Listed>, StoreError> {
         let listed = |(id, kept): (&String, &Kept)| Listed {
@@ -94,10 +100,11 @@ impl Log for MemoryLog {
         Ok(())
     }
 
-    fn append_all(&mut self, batch: &[Addition]) -> Result<(), StoreError> {
+    fn append_all(&mut self, batch: &[Addition], records: Records<'_>) -> Result<(), StoreError> {
         let before = self.sessions.clone();
-        let done = batch.iter().try_for_each(|one| {
-            self.append(&one.session, one.first, &one.records, one.summary.as_deref())?;
+        let done = batch.iter().enumerate().try_for_each(|(place, one)| {
+            let records = records(place).ok_or_else(|| no_records(&one.session))?;
+            self.append(&one.session, one.first, &records, one.summary.as_deref())?;
             if let (1, Some(kept)) = (one.first, self.sessions.get_mut(&one.session)) {
                 kept.origin.clone_from(&one.origin);
             }

@@ -22,7 +22,7 @@ use super::heads::{Heads, Mark};
 use super::journal::{self, Journal};
 use super::memory::check_place;
 use super::vault::{Fault, Head, Vault};
-use super::{Addition, Listed, Log, id};
+use super::{Addition, Listed, Log, Records, id};
 
 /// The log on disk. Exactly one handle, in one process, may hold a store.
 pub struct SledLog {
@@ -372,8 +372,8 @@ impl Log for SledLog {
         Ok(())
     }
 
-    fn append_all(&mut self, batch: &[Addition]) -> Result<(), StoreError> {
-        self.append_together(batch)
+    fn append_all(&mut self, batch: &[Addition], records: Records<'_>) -> Result<(), StoreError> {
+        self.append_together(batch, records)
     }
 
     fn loss(&self, session: &str) -> Option<&Damage> {

@@ -14,7 +14,7 @@ use yishi::i18n::Lang;
 use yishi::inputs::rules::builtin;
 use yishi::script::parse_line;
 use yishi::session::{Host, Labels, Standing, TransferError, pack, take_in, verified};
-use yishi::store::{Log, MemoryLog, read_container};
+use yishi::store::{Log, MemoryLog};
 
 const ID: &str = "T";
 /// The line that closes the meeting of [`Place::first`].
@@ -79,13 +79,16 @@ impl Place {
     }
 
     fn bundle(&mut self) -> Vec<u8> {
-        pack(&mut self.log, Some(ID), &self.catalog, &mut |_| true).unwrap().bytes
+        {
+            let mut bytes = Vec::new();
+            pack(&mut self.log, Some(ID), &self.catalog, &mut bytes, &mut |_| true).unwrap();
+            bytes
+        }
     }
 
     fn import(&mut self, bytes: &[u8]) -> Result<Standing, TransferError> {
-        let container = read_container(bytes).unwrap();
         self.host = None;
-        let done = take_in(&mut self.log, &container, &self.catalog, &mut |_| true)?;
+        let done = take_in(&mut self.log, bytes, &self.catalog, &mut |_| true)?;
         Ok(done.sessions[0].standing)
     }
 

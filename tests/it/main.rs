@@ -38,6 +38,7 @@ mod pty;
 mod rules;
 mod screen;
 mod script;
+mod standing;
 mod store;
 mod tidy;
 mod tui;

@@ -110,7 +110,10 @@ fn a_sign_in_that_was_taken_back_or_edited_leaves_the_group() {
     given.when("14:08", Command::Roll(roll::Command::Unmark(id("P3"))));
     assert_eq!(texts(&given), ["14:05至14:07，2人签到：段永祥、赵淑芬。"]);
     given.when("14:09", write(3, "赵淑芬坐轮椅到会。"));
-    assert_eq!(texts(&given), ["赵淑芬坐轮椅到会。", "14:05至14:07，1人签到：段永祥。"]);
+    assert_eq!(
+        texts(&given),
+        ["赵淑芬签到。（说明：赵淑芬坐轮椅到会。）", "14:05至14:07，1人签到：段永祥。"]
+    );
 }
 
 #[test]

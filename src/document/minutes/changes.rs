@@ -42,7 +42,11 @@ pub(super) fn changed(ledger: &Ledger, lang: Lang) -> Vec<Changed> {
                 line: seq,
                 time: terms::time(old.at),
                 old: old.text,
-                when: format!("{} {}", terms::date(lang, edit.at.date_naive()), terms::time(edit.at)),
+                when: format!(
+                    "{} {}",
+                    terms::date(lang, edit.at.date_naive()),
+                    terms::time(edit.at)
+                ),
                 who: edit.by.terminal.to_string(),
                 struck: struck.filter(|_| of_speech.is_none()),
             })

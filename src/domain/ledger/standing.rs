@@ -58,7 +58,8 @@ impl Ledger {
         let mut end = base;
         for record in self.records.iter().filter(|record| record.seq > base) {
             let passed_over = match record.event() {
-                Some(Event::FollowUp(_) | Event::SignOff(sign_off::Event::Unmasked { .. })) | None => true,
+                Some(Event::FollowUp(_) | Event::SignOff(sign_off::Event::Unmasked { .. }))
+                | None => true,
                 Some(Event::History(
                     undo::Event::Undone { seq, .. } | undo::Event::Redone { seq },
                 )) => without.contains(seq),

@@ -42,6 +42,16 @@ impl Ledger {
         self.records.first().map_or(LineHash::GENESIS, |first| first.hash)
     }
 
+    /// The chain over the whole lines: what stands outside their own hashes (when an act was noted,
+    /// and by which submission it came) is in it. Each value is the SHA-256 of the one before, as 64
+    /// digits, and the line with its end.
+    pub fn whole(&self) -> LineHash {
+        self.records.iter().fold(LineHash::GENESIS, |before, record| {
+            let line = record.encode().unwrap_or_default();
+            LineHash::of(&[&before.to_string(), &line, "\n"])
+        })
+    }
+
     /// The lines as they were written, each after the one that it continues.
     pub fn lines(&self) -> Vec<Arc<Recorded>> {
         self.records.iter().map(join::original).collect()

@@ -16,9 +16,9 @@ use super::super::damage::{self, Damage, DamageKind};
 use super::super::error::{At, StoreError};
 use super::super::folder::{Folder, replace, sync_dir};
 use super::super::heads::Mark;
-use super::super::memory::check_place;
+use super::super::memory::{check_place, no_records};
 use super::super::vault::Head;
-use super::super::{Addition, Log, id};
+use super::super::{Addition, Log, Records, id};
 use super::SledLog;
 
 /// One session as it was before.
@@ -100,7 +100,11 @@ impl SledLog {
         sync_dir(self.folder.dir())
     }
 
-    pub(super) fn append_together(&mut self, batch: &[Addition]) -> Result<(), StoreError> {
+    pub(super) fn append_together(
+        &mut self,
+        batch: &[Addition],
+        records: Records<'_>,
+    ) -> Result<(), StoreError> {
         self.writable()?;
         if self.vault.is_none() {
             self.connect()?;
@@ -116,7 +120,7 @@ impl SledLog {
         // A tail that comes back from a backup up to where the session had gone ends its loss.
         let mut healed = Vec::new();
         for one in batch {
-            let reaches = one.first - 1 + one.records.len() as u64;
+            let reaches = one.first - 1 + one.count;
             let told = self.losses.get(&one.session);
             if told.is_some_and(
                 |loss| matches!(loss.damage_kind, DamageKind::Lost { expected, .. } if reaches >= expected),
@@ -126,8 +130,10 @@ impl SledLog {
         }
         let done = batch
             .iter()
-            .try_for_each(|one| {
-                self.append(&one.session, one.first, &one.records, one.summary.as_deref())?;
+            .enumerate()
+            .try_for_each(|(place, one)| {
+                let records = records(place).ok_or_else(|| no_records(&one.session))?;
+                self.append(&one.session, one.first, &records, one.summary.as_deref())?;
                 if let (1, Some(origin)) = (one.first, &one.origin) {
                     replace(&self.folder.origin(&one.session), format!("{origin}\n").as_bytes())?;
                 }
@@ -173,8 +179,26 @@ mod tests {
     }
 
     fn addition(session: &str, first: u64, n: usize) -> Addition {
-        let (session, records) = (session.to_owned(), lines(n));
-        Addition { session, first, records, summary: None, origin: None }
+        let (session, count) = (session.to_owned(), n as u64);
+        Addition { session, first, count, summary: None, origin: None }
+    }
+
+    fn of(one: &Addition) -> Vec<Vec<u8>> {
+        lines(usize::try_from(one.count).unwrap())
+    }
+
+    fn together(log: &mut SledLog, batch: &[Addition]) -> Result<(), StoreError> {
+        log.append_together(batch, &mut |place| batch.get(place).map(of))
+    }
+
+    #[test]
+    fn records_that_do_not_come_leave_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut log = SledLog::open(dir.path()).unwrap();
+        let batch = [addition("a", 1, 2), addition("b", 1, 2)];
+        let done = log.append_together(&batch, &mut |place| (place == 0).then(|| lines(2)));
+        assert!(done.is_err());
+        assert!(names(&log).is_empty() && !log.folder.pending().exists());
     }
 
     #[test]
@@ -182,7 +206,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut log = SledLog::open(dir.path()).unwrap();
         log.append("a", 1, &lines(2), None).unwrap();
-        log.append_together(&[addition("a", 3, 3), addition("b", 1, 2)]).unwrap();
+        together(&mut log, &[addition("a", 3, 3), addition("b", 1, 2)]).unwrap();
         drop(log);
         let mut log = SledLog::open(dir.path()).unwrap();
         assert!(log.damage().is_empty());
@@ -199,7 +223,7 @@ mod tests {
             let before = [Before::of("a", log.sessions.get("a").copied()), Before::of("b", None)];
             replace(&log.folder.pending(), &encode(&before)).unwrap();
             for one in [addition("a", 3, 3), addition("b", 1, 2)].iter().take(steps) {
-                log.append(&one.session, one.first, &one.records, None).unwrap();
+                log.append(&one.session, one.first, &of(one), None).unwrap();
             }
             drop(log);
             let mut reader = SledLog::open_read_only(dir.path()).unwrap();
@@ -228,7 +252,7 @@ mod tests {
         log.append("a", 1, &lines(2), None).unwrap();
         // A folder where the second journal should be: the first one is in by then.
         fs::create_dir(log.folder.journal("b")).unwrap();
-        let done = log.append_together(&[addition("a", 3, 3), addition("b", 1, 2)]);
+        let done = together(&mut log, &[addition("a", 3, 3), addition("b", 1, 2)]);
         assert!(done.is_err());
         assert_eq!(log.read("a").unwrap(), lines(2));
         fs::remove_dir(log.folder.journal("b")).unwrap();
@@ -238,7 +262,7 @@ mod tests {
         assert!(log.damage().is_empty(), "{:?}", log.damage());
         assert_eq!(names(&log), [("a".to_owned(), 3)]);
         assert_eq!(log.read("a").unwrap().len(), 3);
-        let twice = log.append_together(&[addition("c", 2, 1)]);
+        let twice = together(&mut log, &[addition("c", 2, 1)]);
         assert!(matches!(twice, Err(StoreError::NoSession { .. })));
         assert!(!log.folder.pending().exists());
     }

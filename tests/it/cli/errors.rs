@@ -12,6 +12,7 @@ use yishi::i18n::{cli, usage};
 
 /// Messages that report success, or are parts of others.
 const NO_ERRORS: &[&str] = &[
+    "print_is_short",
     "no_sessions",
     "exec_done",
     "demo_ready",
@@ -64,6 +65,8 @@ const ON_SCREEN: &[&str] =
 /// Errors that a screen or a signal brings about: the message, and a text that the test of it waits
 /// for or looks at, which must stand in that file.
 const SEEN_ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("always_of_now", "standing.rs", "总是按现在的记录（"),
+    ("format_and_ending", "standing.rs", "文件名与格式不符（"),
     ("which_session", "joined.rs", "可以指不止一场会"),
     ("stopped_by_signal", "e2e/restore.rs", "收到结束信号，已保存并退出（"),
     ("crashed", "e2e/restore.rs", "程序内部出错"),

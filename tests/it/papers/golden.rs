@@ -9,6 +9,7 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use std::fmt::Write as _;
 use std::io::Cursor;
 use yishi::document::papers::{Format, Names, Paper};
+use yishi::domain::ledger::AsOf;
 use yishi::i18n::Lang;
 
 fn tag(lang: Lang) -> &'static str {
@@ -128,7 +129,8 @@ fn no_document_calls_a_result_a_decision() {
     for paper in Paper::ALL {
         let text = text(&made(&HELD, paper, Lang::Zh, Names::Masked), Format::Txt);
         assert!(!text.contains("\u{51b3}\u{8bae}"), "{}", paper.key());
-        let print = HELD.head().fingerprint();
+        let as_of = if paper.stands_still() { AsOf::Standing } else { AsOf::Now };
+        let print = HELD.as_it_stood(as_of).head().fingerprint();
         assert!(text.contains(&print), "{}: the fingerprint", paper.key());
     }
 }

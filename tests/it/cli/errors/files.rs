@@ -207,6 +207,12 @@ fn carried() -> Vec<Case> {
             let file = home.bundle("one.yishi");
             other.run(&["import".as_ref(), file.as_os_str()])
         }),
+        ("no_files", || {
+            let home = Home::new();
+            let folder = home.outside().join("empty");
+            std::fs::create_dir(&folder).unwrap();
+            home.run(&["import".as_ref(), folder.as_os_str()])
+        }),
         ("unfit_line", || {
             let lines = lines();
             import(bundled(SAMPLE, &[lines[0].clone(), lines[1].replace('甲', "乙")]))
@@ -236,15 +242,10 @@ fn carried() -> Vec<Case> {
             let home = Home::new();
             let file = home.file("x.yishi", "");
             let open = std::fs::File::options().write(true).open(&file).unwrap();
-            open.set_len((2 << 30) + 1).unwrap();
+            open.set_len((64 << 30) + 1).unwrap();
             home.run(&["import".as_ref(), file.as_os_str()])
         }),
-        ("not_a_file", || Home::planned().run(&["import", "store"])),
-        ("not_a_bundle", || {
-            let home = Home::planned();
-            let file = home.backup("all.yishi");
-            home.run(&["import".as_ref(), file.as_os_str()])
-        }),
+        ("not_a_file", || Home::planned().run(&["restore", "store"])),
     ]
 }
 
@@ -337,7 +338,11 @@ const IN_PLACES: &[&str] = &["read_only", "permission"];
 type Worded = (&'static str, fn(Lang) -> String);
 
 /// Errors that no single command brings about: their wording is asked.
-const WORDED: [Worded; 6] = [
+const WORDED: [Worded; 8] = [
+    ("not_written", |lang| {
+        transfer::container_text(lang, "a.yishi", &ContainerError::Output("full".to_owned()))
+    }),
+    ("refused_some", |lang| transfer::refused_some(lang, 1, 3)),
     ("line_fork", |lang| store::line_error_text(lang, &RecordError::Fork(7))),
     ("conflict", |lang| store::conflict(lang, "A", 3, 2)),
     ("damaged", |lang| store::damaged(lang, "/store", "x")),
