@@ -11,7 +11,7 @@ use crate::i18n::{Lang, transfer as text};
 use crate::session::{
     FileSource, Labels, Outcome, Refused, Standing, TransferError, messages, take_in, take_in_one,
 };
-use crate::store::{ContainerError, ContainerReader, MOST_BYTES};
+use crate::store::{ContainerError, ContainerReader, MOST_BYTES, PartKind};
 use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -84,6 +84,15 @@ impl FileSource for OnDisk<'_> {
     }
 }
 
+/// Reads a file to its end, so that it is known to be whole, and counts the lines of its records.
+fn count(source: &OnDisk<'_>) -> Result<u64, TransferError> {
+    let (mut reader, mut total) = (source.open()?, 0);
+    while let Some(part) = reader.next_part()? {
+        total += if part.what == PartKind::Record { part.lines().len() as u64 } else { 0 };
+    }
+    Ok(total)
+}
+
 /// Refuses what is no ordinary file of bearable size, before it is opened.
 fn ordinary_file(lang: Lang, path: &Path) -> Result<u64, Fail> {
     ordinary::size(path, MOST_BYTES, lang).map_err(Fail::bad_input)
@@ -94,10 +103,10 @@ pub(super) fn take(place: &Environment, path: &Path) -> Result<(), Fail> {
     let lang = place.lang;
     ordinary_file(lang, path)?;
     let source = OnDisk(path);
-    source.open().map_err(|error| transfer_fail(place, path, error))?;
+    let total = count(&source).map_err(|error| transfer_fail(place, path, error))?;
     let catalog = place.catalog()?;
     let mut log = place.write()?;
-    let mut progress = Progress::new(lang, text::taking_in(lang), 0);
+    let mut progress = Progress::new(lang, text::taking_in(lang), total);
     let mut stopped = None;
     let taken = take_in(&mut *log, &source, &catalog, &mut |done| {
         stopped = progress.at(done).err();
