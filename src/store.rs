@@ -94,6 +94,11 @@ pub trait Log: Send {
     /// Every session, in the order of its id, without reading its records.
     fn sessions(&self) -> Result<Vec<Listed>, StoreError>;
 
+    /// The ids of every session and how many records it has, without their summaries.
+    fn ids(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        Ok(self.sessions()?.into_iter().map(|listed| (listed.id, listed.records)).collect())
+    }
+
     /// Whether the session has records.
     fn exists(&self, session: &str) -> bool;
 

@@ -44,9 +44,9 @@ fn carry(place: &Environment, to: &To, only: Option<&str>) -> Result<Packed, Fai
     to.check(place.lang)?;
     let catalog = place.catalog()?;
     let mut log = place.read()?;
-    let sessions = log.sessions()?;
-    let packed = sessions.iter().filter(|listed| only.is_none_or(|id| listed.id == id));
-    let total = packed.map(|listed| listed.records).sum();
+    let sessions = log.ids()?;
+    let packed = sessions.iter().filter(|(listed, _)| only.is_none_or(|id| listed == id));
+    let total = packed.map(|(_, records)| records).sum();
     let mut progress = Progress::new(place.lang, text::packing(place.lang), total);
     let mut stopped = None;
     let packed = to.write_as_it_comes(place.lang, |file| {

@@ -425,7 +425,7 @@ pub fn pack(
 ) -> Result<Packed, TransferError> {
     let sessions = match only {
         Some(id) => vec![id.to_owned()],
-        None => log.sessions()?.into_iter().map(|listed| listed.id).collect(),
+        None => log.ids()?.into_iter().map(|(id, _)| id).collect(),
     };
     let mut packed = Packed { sessions: sessions.len(), ..Packed::default() };
     let kind = if only.is_some() { ContainerKind::Bundle } else { ContainerKind::Backup };

@@ -299,6 +299,10 @@ impl Log for SledLog {
         Ok(self.sessions.iter().map(listed).collect())
     }
 
+    fn ids(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        Ok(self.sessions.iter().map(|(id, head)| (id.clone(), head.n)).collect())
+    }
+
     fn exists(&self, session: &str) -> bool {
         self.sessions.contains_key(session)
     }

@@ -25,10 +25,10 @@ impl Labels {
     /// Reads the first line of every session.
     pub fn of(log: &dyn Log) -> Result<Self, StoreError> {
         let mut labels = Self::default();
-        for listed in log.sessions()? {
-            let first = log.first(&listed.id)?;
+        for (id, _) in log.ids()? {
+            let first = log.first(&id)?;
             let genesis = first.and_then(|line| hash_of_line(str::from_utf8(&line).ok()?));
-            labels.put(&listed.id, genesis);
+            labels.put(&id, genesis);
         }
         Ok(labels)
     }
