@@ -1,12 +1,10 @@
 //! `attach`: another terminal on the session that is being hosted, as chair, recorder or hall.
 
 use super::environment::Environment;
-use super::fail::{FAILED, Fail, IN_USE};
+use super::fail::Fail;
 use super::open;
 use crate::domain::recorded::{By, Role};
-use crate::i18n::{Lang, attach as text};
-use crate::session::wire::Denial;
-use crate::session::{Attach, AttachError, HostClient, Source, messages};
+use crate::session::{Attach, HostClient, Source};
 use crate::store::Seat;
 
 #[derive(Debug, clap::Args)]
@@ -48,34 +46,11 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let by = By::new(ASKING, Role::Hall);
     let id = args.id.as_deref().map(|id| place.named(id)).transpose()?;
     let host = HostClient::open_starting(&dir, id.as_deref(), &by, lang, &catalog);
-    let session = host.map_err(|error| fail(place, &error))?.session().to_owned();
+    let session = host.map_err(|error| Fail::attach(lang, &dir, &error))?.session().to_owned();
     let (role, kind, first) = args.role.place();
     let seat = Seat::take(&dir, &session, kind, first)?;
     let by = By::new(seat.name(), role);
     let attach =
         Attach { dir, session: session.clone(), role, seat, lang, catalog: catalog.clone() };
     open::screen(place, &catalog, Source::Attached(attach), by, Some(session))
-}
-
-/// Why the host could not be asked, with what to do.
-pub(super) fn fail(place: &Environment, error: &AttachError) -> Fail {
-    let code = match error {
-        AttachError::NotHosted => IN_USE,
-        AttachError::Denied { why: Denial::NoSession { .. }, .. } => super::fail::BAD_INPUT,
-        _ => FAILED,
-    };
-    Fail::said(code, vec![error_text(place.lang, place, error)])
-}
-
-fn error_text(lang: Lang, place: &Environment, error: &AttachError) -> String {
-    match error {
-        AttachError::NotHosted => text::not_hosted(lang, place.store.display()),
-        AttachError::Denied { yishi, program, why } => {
-            messages::denial_text(lang, why, *yishi, program)
-        }
-        AttachError::Ended(why) => messages::goodbye_text(lang, *why),
-        AttachError::NoAnswer => text::no_answer(lang),
-        AttachError::Line(error) => crate::i18n::store::line_error_text(lang, error),
-        AttachError::Io(error) => text::wire_failed(lang, error),
-    }
 }

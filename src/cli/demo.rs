@@ -5,10 +5,8 @@ use super::fail::Fail;
 use super::new;
 use super::open;
 use super::out;
-use crate::domain::rule::Catalog;
-use crate::domain::session::Plan;
+use super::sample;
 use crate::i18n::cli as text;
-use crate::inputs;
 use crate::session::Host;
 use crate::store::Log;
 use std::io::IsTerminal as _;
@@ -18,17 +16,6 @@ pub(super) struct Args {
     /// A new copy, where the sample is in the store already
     #[arg(long)]
     fresh: bool,
-}
-
-/// The sample's plan and roster, as they are shipped.
-const PLAN: &str = include_str!("../../assets/sample/huaishuwan/plan.toml");
-const ROSTER: &str = include_str!("../../assets/sample/huaishuwan/roster.csv");
-
-/// The sample as a plan, read like any user's files.
-pub(super) fn sample(place: &Environment, catalog: &Catalog) -> Result<Plan, Fail> {
-    let faults = |found| new::faults(place.lang, &found);
-    let people = inputs::read_roster(ROSTER.as_bytes(), "roster.csv").map_err(faults)?;
-    inputs::read_plan(PLAN.as_bytes(), "plan.toml", catalog, people).map_err(faults)
 }
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
@@ -45,7 +32,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
 /// Puts the sample into the store, unless it is there, and gives its id.
 fn put(place: &Environment, log: &mut dyn Log, fresh: bool) -> Result<String, Fail> {
     let catalog = place.catalog()?;
-    let mut plan = sample(place, &catalog)?;
+    let mut plan = sample::plan(place, &catalog)?;
     if log.exists(&plan.id) {
         if !fresh {
             return Ok(plan.id);

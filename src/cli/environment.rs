@@ -59,7 +59,7 @@ impl Environment {
         lines.extend(words);
         for file in self.rule_files()? {
             if let Err(faults) = rules::load_catalog(std::slice::from_ref(&file)) {
-                lines.extend(super::new::faults(self.lang, &faults).lines(self.lang));
+                lines.extend(Fail::faults(self.lang, &faults).lines(self.lang));
             }
         }
         Ok(lines)
@@ -210,7 +210,7 @@ impl Environment {
             match rules::load_catalog(std::slice::from_ref(&file)) {
                 Ok(_) => good.push(file),
                 Err(faults) => {
-                    lines.extend(super::new::faults(self.lang, &faults).lines(self.lang));
+                    lines.extend(Fail::faults(self.lang, &faults).lines(self.lang));
                 }
             }
         }
@@ -224,9 +224,7 @@ impl Environment {
     }
 
     fn load(&self, files: &[(String, Vec<u8>)]) -> Result<Arc<Catalog>, Fail> {
-        rules::load_catalog(files)
-            .map(Arc::new)
-            .map_err(|faults| super::new::faults(self.lang, &faults))
+        rules::load_catalog(files).map(Arc::new).map_err(|faults| Fail::faults(self.lang, &faults))
     }
 
     /// Where the user's templates are kept.

@@ -176,7 +176,8 @@ impl Run<'_> {
         let at = hand.ledger().not_before(now);
         let stamp = clock::stamp(now.timezone(), Some(at), By::new(TERMINAL, Role::Chair));
         let recorded = hand.go_on(&Command::Minutes(note), &stamp);
-        let recorded = recorded.map_err(|error| super::record_writer::fail(self.place, error))?;
+        let recorded =
+            recorded.map_err(|error| Fail::submit(self.place.lang, &self.place.store, error))?;
         if self.json {
             out::print(&format!("{}\n", super::log::json(hand.ledger(), &recorded)))?;
         }
@@ -209,7 +210,7 @@ impl Run<'_> {
             }
             Err(SubmitError::Session(error)) => return Err(Stop::Failed(self.place.fail(error))),
             Err(error @ SubmitError::Attach(_)) => {
-                let mut fail = super::record_writer::fail(self.place, error);
+                let mut fail = Fail::submit(self.place.lang, &self.place.store, error);
                 fail.add(attach_text::recorded_before(lang, self.done));
                 return Err(Stop::Failed(fail));
             }

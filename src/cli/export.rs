@@ -5,25 +5,22 @@ mod set;
 
 use super::environment::Environment;
 use super::fail::Fail;
+use super::maker::Maker;
 use super::out;
-use super::papers::Papers;
 use super::record_writer::RecordWriter;
 use crate::app::clock;
-use crate::app::{Made, Maker as ScreenMaker};
-use crate::document::papers::{Format, Names, Paper, PaperRequest};
+use crate::document::papers::{Format, Names, Paper};
 use crate::document::people::Order;
-use crate::document::show;
-use crate::domain::ledger::{AsOf, Ledger};
+use crate::domain::ledger::AsOf;
 use crate::domain::meeting::Command;
 use crate::domain::recorded::{By, Role};
 use crate::domain::sign_off;
 use crate::export::file::{self, Existing, FileError};
-use crate::export::{self, Doc, WriteError};
+use crate::export::{self, Doc};
 use crate::i18n::{Lang, cli as text};
 use std::cell::RefCell;
 use std::io::{BufRead as _, IsTerminal as _};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -141,7 +138,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         // Before a reason is recorded for a paper that would not be written.
         match doc {
             Some(_) if path.symlink_metadata().is_ok() => {
-                return Err(file_fail(lang, &FileError::Exists(path.clone())));
+                return Err(Fail::file(lang, &FileError::Exists(path.clone())));
             }
             None => set::need_free(lang, path)?,
             Some(_) => {}
@@ -174,7 +171,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
             match &args.output {
                 Some(path) if !to_stdout => {
                     let existing = if args.force { Existing::Replace } else { Existing::Keep };
-                    file::write(path, &bytes, existing).map_err(|error| file_fail(lang, &error))
+                    file::write(path, &bytes, existing).map_err(|error| Fail::file(lang, &error))
                 }
                 _ => out::bytes(&bytes),
             }
@@ -189,11 +186,11 @@ fn unmask(place: &Environment, id: &str, reason: String) -> Result<(), Fail> {
     let by = By::new(TERMINAL, Role::Office);
     let mut hand = RecordWriter::reach(place, id, &by)?;
     let zone = hand.ledger().meeting().map(|m| m.session.plan.zone());
-    let zone = zone.ok_or_else(|| empty(place.lang))?;
+    let zone = zone.ok_or_else(|| Fail::unplanned(place.lang))?;
     let at = hand.ledger().not_before(clock::now(zone));
     let stamp = clock::stamp(zone, Some(at), by);
     let command = Command::SignOff(sign_off::Command::Unmask { reason });
-    hand.submit(&command, &stamp).map_err(|error| super::record_writer::fail(place, error))?;
+    hand.submit(&command, &stamp).map_err(|error| Fail::submit(place.lang, &place.store, error))?;
     hand.close();
     Ok(())
 }
@@ -215,69 +212,6 @@ fn reason(lang: Lang, args: &Args) -> Result<Option<String>, Fail> {
         Err(Fail::bad_input(text::needs_reason(lang)))
     } else {
         Ok(Some(reason))
-    }
-}
-
-pub(super) fn file_fail(lang: Lang, error: &FileError) -> Fail {
-    Fail::failed(error.words(lang))
-}
-
-/// A record without a plan: nothing can be said of it.
-pub(super) fn empty(lang: Lang) -> Fail {
-    Fail::failed(crate::i18n::store::line_form(lang, 0))
-}
-
-/// Makes documents of one record as they were asked for.
-struct Maker<'a> {
-    lang: Lang,
-    ledger: &'a Ledger,
-    papers: &'a Papers,
-    order: Order,
-    names: Names,
-    as_of: AsOf,
-    /// What is wrong with templates of the office's own, a line each.
-    told: RefCell<Vec<String>>,
-}
-
-/// For the screen: it has no standard error to tell anything on.
-pub(super) fn maker(place: &Environment) -> ScreenMaker {
-    let (lang, papers, order) = (place.lang, place.papers(), place.list_order());
-    Arc::new(move |ledger, doc| {
-        let told = RefCell::default();
-        let (names, as_of) = (Names::Masked, AsOf::Standing);
-        let maker = Maker { lang, ledger, papers: &papers, order, names, as_of, told };
-        let bytes = maker.make(doc).map_err(|fail| fail.lines(lang).join(" "))?;
-        Ok(Made { bytes, remarks: maker.told.take() })
-    })
-}
-
-impl Maker<'_> {
-    fn make(&self, doc: Doc) -> Result<Vec<u8>, Fail> {
-        let failed = |error: WriteError| Fail::failed(error.words(self.lang));
-        match doc {
-            Doc::Paper(paper, format) => {
-                let house = &self.papers.house;
-                let asked =
-                    PaperRequest { lang: self.lang, order: self.order, names: self.names, house };
-                let arranged = paper.make_as_of(self.ledger, &asked, self.as_of);
-                let arranged = arranged.ok_or_else(|| empty(self.lang))?;
-                let told = &mut self.told.borrow_mut();
-                match self.papers.templated(self.lang, paper, &arranged, format, told) {
-                    Some(text) => Ok(text.into_bytes()),
-                    None => export::write(&arranged, format, &self.papers.settings).map_err(failed),
-                }
-            }
-            Doc::Journal => {
-                let text = export::journal::write(self.ledger);
-                text.map(String::into_bytes).map_err(|e| Fail::failed(e.to_string()))
-            }
-            Doc::Session => {
-                let state = show::show(self.ledger, show::View::now(self.lang));
-                let state = state.ok_or_else(|| empty(self.lang))?;
-                let text = export::json::state(&state);
-                text.map(String::into_bytes).map_err(|e| failed(e.into()))
-            }
-        }
     }
 }
 

@@ -2,9 +2,15 @@
 //! to do (CONTRACT §1).
 
 use crate::domain::recorded::RecordError;
-use crate::i18n::{Lang, cli as text, store as store_text};
-use crate::session::SessionError;
+use crate::export::file::FileError;
+use crate::i18n::{
+    Lang, attach as attach_text, cli as text, inputs as plan_text, store as store_text,
+};
+use crate::inputs::Faults;
+use crate::session::wire::Denial;
+use crate::session::{AttachError, SessionError, SubmitError, messages};
 use crate::store::StoreError;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Exit codes of the contract.
@@ -95,7 +101,7 @@ impl Fail {
             SessionError::Line(error) => Self::new(FAILED, Why::Line(error)),
             SessionError::Exists(id) => Self::bad_input(text::session_exists(lang, id)),
             SessionError::TooLong => {
-                Self::bad_input(crate::session::messages::error_text(lang, &SessionError::TooLong))
+                Self::bad_input(messages::error_text(lang, &SessionError::TooLong))
             }
             SessionError::Told(said) => Self::failed(said),
             SessionError::Stopped(id) => Self::failed(text::stopped(lang, id)),
@@ -104,5 +110,55 @@ impl Fail {
                 Self::said(REFUSED, vec![line])
             }
         }
+    }
+
+    /// Why the host of the store could not be asked, with what to do.
+    pub(super) fn attach(lang: Lang, store: &Path, error: &AttachError) -> Self {
+        let code = match error {
+            AttachError::NotHosted => IN_USE,
+            AttachError::Denied { why: Denial::NoSession { .. }, .. } => BAD_INPUT,
+            _ => FAILED,
+        };
+        let said = match error {
+            AttachError::NotHosted => attach_text::not_hosted(lang, store.display()),
+            AttachError::Denied { yishi, program, why } => {
+                messages::denial_text(lang, why, *yishi, program)
+            }
+            AttachError::Ended(why) => messages::goodbye_text(lang, *why),
+            AttachError::NoAnswer => attach_text::no_answer(lang),
+            AttachError::Line(error) => store_text::line_error_text(lang, error),
+            AttachError::Io(error) => attach_text::wire_failed(lang, error),
+        };
+        Self::said(code, vec![said])
+    }
+
+    /// Why an act did not become part of the record, or is not known to have.
+    pub(super) fn submit(lang: Lang, store: &Path, error: SubmitError) -> Self {
+        match error {
+            SubmitError::Session(error) => Self::session(lang, error),
+            SubmitError::Attach(error) => Self::attach(lang, store, &error),
+        }
+    }
+
+    /// Every fault of the input files, a line each.
+    pub(super) fn faults(lang: Lang, faults: &Faults) -> Self {
+        let mut lines: Vec<String> = faults
+            .list
+            .iter()
+            .map(|fault| plan_text::fault_text(lang, fault).to_string())
+            .collect();
+        if faults.more > 0 {
+            lines.push(plan_text::more(lang, faults.more));
+        }
+        Self::said(BAD_INPUT, lines)
+    }
+
+    pub(super) fn file(lang: Lang, error: &FileError) -> Self {
+        Self::failed(error.words(lang))
+    }
+
+    /// A record without a plan: nothing can be said of it.
+    pub(super) fn unplanned(lang: Lang) -> Self {
+        Self::failed(store_text::line_form(lang, 0))
     }
 }

@@ -97,6 +97,6 @@ fn many(
     let rendered = Man::new(command.clone()).render(&mut page);
     rendered.map_err(|error| Fail::output(&error))?;
     file::write(&folder.join(format!("{name}.1")), &page, existing)
-        .map_err(|error| super::export::file_fail(place.lang, &error))?;
+        .map_err(|error| Fail::file(place.lang, &error))?;
     visible(command).try_for_each(|sub| many(place, sub, folder, existing))
 }

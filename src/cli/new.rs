@@ -1,14 +1,14 @@
 //! `new`: a plan and a roster in, a planned session stored, its id out.
 
 use super::environment::Environment;
-use super::fail::{BAD_INPUT, Fail};
+use super::fail::Fail;
 use super::out;
 use crate::app::clock;
 use crate::domain::person::Person;
 use crate::domain::recorded::{By, Role, Stamp};
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
-use crate::i18n::{Lang, cli as text, inputs as plan_text};
+use crate::i18n::cli as text;
 use crate::inputs::{self, Faults};
 use crate::session::Host;
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         Ok(people) => inputs::read_plan(&plan_bytes, &name, &catalog, people),
         Err(faults) => Err(faults),
     }
-    .map_err(|found| faults(place.lang, &found))?;
+    .map_err(|found| Fail::faults(place.lang, &found))?;
     if let Some(id) = &args.id {
         plan.id.clone_from(id);
     }
@@ -76,14 +76,4 @@ pub(super) fn store(place: &Environment, plan: Plan, catalog: Arc<Catalog>) -> R
 fn read(place: &Environment, path: &Path) -> Result<Vec<u8>, Fail> {
     std::fs::read(path)
         .map_err(|e| Fail::bad_input(text::cannot_read(place.lang, path.display(), e)))
-}
-
-/// Every fault of the input files, a line each.
-pub(super) fn faults(lang: Lang, faults: &Faults) -> Fail {
-    let mut lines: Vec<String> =
-        faults.list.iter().map(|fault| plan_text::fault_text(lang, fault).to_string()).collect();
-    if faults.more > 0 {
-        lines.push(plan_text::more(lang, faults.more));
-    }
-    Fail::said(BAD_INPUT, lines)
 }

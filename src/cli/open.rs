@@ -1,8 +1,9 @@
 //! `open` and the home screen: the program full-screen, at the chair's terminal.
 
-use super::demo;
 use super::environment::Environment;
 use super::fail::{FAILED, Fail};
+use super::maker;
+use super::sample;
 use crate::app::{self, End, Start};
 use crate::domain::recorded::{By, Role};
 use crate::domain::rule::Catalog;
@@ -64,7 +65,7 @@ pub(super) fn screen(
     open: Option<String>,
 ) -> Result<(), Fail> {
     let start = Start {
-        demo: demo::sample(place, catalog)?,
+        demo: sample::plan(place, catalog)?,
         templates: place.templates(),
         source,
         catalog: Arc::clone(catalog),
@@ -72,7 +73,7 @@ pub(super) fn screen(
         ascii: place.ascii,
         palette: place.palette(),
         settings: place.settings(),
-        maker: super::export::maker(place),
+        maker: maker::for_screen(place),
         mouse: place.own.config.mouse.unwrap_or_default(),
         by,
         open,

@@ -30,7 +30,7 @@ impl RecordWriter {
             Ok(host_client) => Ok(Self::Through(Box::new(host_client))),
             // Whoever holds the store hosts nothing.
             Err(AttachError::NotHosted) => Err(held.into()),
-            Err(error) => Err(super::attach::fail(place, &error)),
+            Err(error) => Err(Fail::attach(place.lang, &place.store, &error)),
         }
     }
 
@@ -81,13 +81,5 @@ impl RecordWriter {
         if let Self::Own { log, .. } = self {
             log.close();
         }
-    }
-}
-
-/// Why an act did not become part of the record, or is not known to have.
-pub(super) fn fail(place: &Environment, error: SubmitError) -> Fail {
-    match error {
-        SubmitError::Session(error) => place.fail(error),
-        SubmitError::Attach(error) => super::attach::fail(place, &error),
     }
 }

@@ -84,15 +84,14 @@ fn save(place: &Environment, id: &str, name: &str, force: bool) -> Result<(), Fa
     let path = path(place, name)?;
     let mut log = place.read()?;
     let host = place.session(&mut *log, id)?;
-    let Some(meeting) = host.ledger().meeting() else { return Err(super::export::empty(lang)) };
+    let Some(meeting) = host.ledger().meeting() else { return Err(Fail::unplanned(lang)) };
     let made = template::of(&meeting.session.plan, &meeting.catalog);
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)
             .map_err(|e| Fail::failed(text::file_failed(lang, folder.display(), e)))?;
     }
     let existing = if force { Existing::Replace } else { Existing::Keep };
-    file::write(&path, made.text.as_bytes(), existing)
-        .map_err(|error| super::export::file_fail(lang, &error))?;
+    file::write(&path, made.text.as_bytes(), existing).map_err(|error| Fail::file(lang, &error))?;
     let mut said = format!("{}\n", text::template_saved(lang, name, path.display()));
     if made.scrubbed > 0 {
         said.push_str(&text::template_scrubbed(lang, made.scrubbed));
@@ -123,7 +122,7 @@ fn make(place: &Environment, new: &New) -> Result<(), Fail> {
     let file = path.display().to_string();
     let plan = people
         .and_then(|people| template::plan_from(&bytes, &file, &catalog, people, &head))
-        .map_err(|found| new::faults(lang, &found))?;
+        .map_err(|found| Fail::faults(lang, &found))?;
     new::store(place, plan, catalog)
 }
 

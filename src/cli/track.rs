@@ -174,7 +174,7 @@ fn write(
     let bytes = crate::export::xlsx::write(document, &place.papers().settings.fonts.plain.name)
         .map_err(|error| Fail::failed(text::file_failed(lang, path.display(), error)))?;
     let existing = if force { Existing::Replace } else { Existing::Keep };
-    file::write(path, &bytes, existing).map_err(|error| super::export::file_fail(lang, &error))
+    file::write(path, &bytes, existing).map_err(|error| Fail::file(lang, &error))
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl To {
     /// Refuses before any work what the writing would refuse after it.
     pub(super) fn check(&self, lang: Lang) -> Result<(), Fail> {
         let checked = file::may_write(&self.output, self.existing());
-        checked.map(|_| ()).map_err(|error| super::export::file_fail(lang, &error))
+        checked.map(|_| ()).map_err(|error| Fail::file(lang, &error))
     }
 
     /// Writes the file whole or not at all, for its owner alone to read.
@@ -42,7 +42,7 @@ impl To {
             stopped.is_some()
         };
         let written = file::write_private(&self.output, bytes, self.existing(), &mut stop);
-        written.map_err(|error| stopped.unwrap_or_else(|| super::export::file_fail(lang, &error)))
+        written.map_err(|error| stopped.unwrap_or_else(|| Fail::file(lang, &error)))
     }
 
     /// The same as it comes from `fill`; an error of its own comes before what it made of the file.

@@ -1,6 +1,7 @@
 //! The whole set of documents into a folder: all of them or none.
 
-use super::{Fail, Maker, file_fail};
+use crate::cli::fail::Fail;
+use crate::cli::maker::Maker;
 use crate::cli::progress::Progress;
 use crate::export::Doc;
 use crate::export::batch::Batch;
@@ -12,14 +13,14 @@ use std::path::Path;
 pub(super) fn need_free(lang: Lang, folder: &Path) -> Result<(), Fail> {
     let mut paths = Doc::all().map(|doc| folder.join(doc.file_name()));
     match paths.find(|path| path.symlink_metadata().is_ok()) {
-        Some(path) => Err(file_fail(lang, &FileError::Exists(path))),
+        Some(path) => Err(Fail::file(lang, &FileError::Exists(path))),
         None => Ok(()),
     }
 }
 
 pub(super) fn write(maker: &Maker<'_>, folder: &Path, force: bool) -> Result<(), Fail> {
     let lang = maker.lang;
-    let fail = |error| file_fail(lang, &error);
+    let fail = |error| Fail::file(lang, &error);
     let docs: Vec<Doc> = Doc::all().collect();
     let total = u64::try_from(docs.len()).unwrap_or(0);
     let mut progress = Progress::new(lang, text::writing_documents(lang), total);

@@ -82,6 +82,13 @@ impl Source {
         paths
     }
 
+    /// What every `use` outside tests takes in, with the name it has here.
+    pub(super) fn imports(&self) -> Vec<(String, CodePath)> {
+        let mut imports = Vec::new();
+        collect_imports(&self.tokens, 0, &mut imports);
+        imports
+    }
+
     /// Every literal outside tests and documentation.
     pub(super) fn literals(&self) -> Vec<Literal> {
         let mut literals = Vec::new();
@@ -223,6 +230,65 @@ fn path_at(
     let is_macro = tokens.get(at).is_some_and(|token| is_punct(token, '!'));
     paths.push(CodePath { parts, line, depth, is_macro });
     at
+}
+
+/// Imports at any depth; `use a::b as c` is told as `c`, a star not at all.
+fn collect_imports(tokens: &[TokenTree], depth: usize, imports: &mut Vec<(String, CodePath)>) {
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Ident(word) if word == "use" => {
+                let end = tokens[at..].iter().position(|token| is_punct(token, ';'));
+                let end = end.map_or(tokens.len(), |end| at + end);
+                import_tree(&tokens[at + 1..end], &[], depth, imports);
+            }
+            TokenTree::Group(group) => {
+                let inner: Vec<_> = group.stream().into_iter().collect();
+                let is_module = at >= 2
+                    && group.delimiter() == Delimiter::Brace
+                    && matches!(&tokens[at - 2], TokenTree::Ident(word) if word == "mod");
+                collect_imports(&inner, depth + usize::from(is_module), imports);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn import_tree(
+    tokens: &[TokenTree],
+    before: &[String],
+    depth: usize,
+    imports: &mut Vec<(String, CodePath)>,
+) {
+    let mut parts = before.to_vec();
+    let mut name = None;
+    let mut line = 0;
+    let mut tokens = tokens.iter();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(word) if word == "as" => {
+                name = tokens.next().map(ToString::to_string);
+            }
+            TokenTree::Ident(word) => {
+                line = word.span().start().line;
+                if word == "self" && !parts.is_empty() {
+                    continue;
+                }
+                parts.push(word.to_string().trim_start_matches("r#").to_owned());
+            }
+            TokenTree::Group(group) => {
+                let inner: Vec<_> = group.stream().into_iter().collect();
+                for branch in inner.split(|token| is_punct(token, ',')) {
+                    import_tree(branch, &parts, depth, imports);
+                }
+                return;
+            }
+            token if is_punct(token, '*') => return,
+            _ => {}
+        }
+    }
+    if let Some(name) = name.or_else(|| parts.last().cloned()) {
+        imports.push((name, CodePath { parts, line, depth, is_macro: false }));
+    }
 }
 
 fn collect_literals(tokens: &[TokenTree], literals: &mut Vec<Literal>) {

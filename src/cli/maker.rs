@@ -1,0 +1,69 @@
+//! Makes the documents of one record, for `export` and for the screen: the office's templates before
+//! the program's own form.
+
+use super::environment::Environment;
+use super::fail::Fail;
+use super::papers::Papers;
+use crate::app::{Made, Maker as ScreenMaker};
+use crate::document::papers::{Names, PaperRequest};
+use crate::document::people::Order;
+use crate::document::show;
+use crate::domain::ledger::{AsOf, Ledger};
+use crate::export::{self, Doc, WriteError};
+use crate::i18n::Lang;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// Makes documents of one record as they were asked for.
+pub(super) struct Maker<'a> {
+    pub(super) lang: Lang,
+    pub(super) ledger: &'a Ledger,
+    pub(super) papers: &'a Papers,
+    pub(super) order: Order,
+    pub(super) names: Names,
+    pub(super) as_of: AsOf,
+    /// What is wrong with templates of the office's own, a line each.
+    pub(super) told: RefCell<Vec<String>>,
+}
+
+/// For the screen: it has no standard error to tell anything on.
+pub(super) fn for_screen(place: &Environment) -> ScreenMaker {
+    let (lang, papers, order) = (place.lang, place.papers(), place.list_order());
+    Arc::new(move |ledger, doc| {
+        let told = RefCell::default();
+        let (names, as_of) = (Names::Masked, AsOf::Standing);
+        let maker = Maker { lang, ledger, papers: &papers, order, names, as_of, told };
+        let bytes = maker.make(doc).map_err(|fail| fail.lines(lang).join(" "))?;
+        Ok(Made { bytes, remarks: maker.told.take() })
+    })
+}
+
+impl Maker<'_> {
+    pub(super) fn make(&self, doc: Doc) -> Result<Vec<u8>, Fail> {
+        let failed = |error: WriteError| Fail::failed(error.words(self.lang));
+        match doc {
+            Doc::Paper(paper, format) => {
+                let house = &self.papers.house;
+                let asked =
+                    PaperRequest { lang: self.lang, order: self.order, names: self.names, house };
+                let arranged = paper.make_as_of(self.ledger, &asked, self.as_of);
+                let arranged = arranged.ok_or_else(|| Fail::unplanned(self.lang))?;
+                let told = &mut self.told.borrow_mut();
+                match self.papers.templated(self.lang, paper, &arranged, format, told) {
+                    Some(text) => Ok(text.into_bytes()),
+                    None => export::write(&arranged, format, &self.papers.settings).map_err(failed),
+                }
+            }
+            Doc::Journal => {
+                let text = export::journal::write(self.ledger);
+                text.map(String::into_bytes).map_err(|e| Fail::failed(e.to_string()))
+            }
+            Doc::Session => {
+                let state = show::show(self.ledger, show::View::now(self.lang));
+                let state = state.ok_or_else(|| Fail::unplanned(self.lang))?;
+                let text = export::json::state(&state);
+                text.map(String::into_bytes).map_err(|e| failed(e.into()))
+            }
+        }
+    }
+}
