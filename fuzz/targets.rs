@@ -5,14 +5,15 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
-use yishi::document::minutes;
+use yishi::document::papers;
 use yishi::document::show::{View, show};
 use yishi::domain::hash::LineHash;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::Command;
-use yishi::domain::recorded::{By, Moment, Recorded, Role, Stamp};
+use yishi::domain::recorded::Recorded;
 use yishi::domain::rule::Catalog;
 use yishi::domain::session;
+use yishi::domain::stamp::{By, Moment, Role, Stamp};
 use yishi::i18n::{Lang, inputs as plan_text};
 use yishi::inputs::{Faults, config, read_plan, read_roster, read_rule, rules};
 use yishi::script::{complete, parse_line, print, script_error_text};
@@ -83,7 +84,7 @@ pub fn script(data: &[u8]) {
 fn seen(ledger: &Ledger) {
     for lang in [Lang::Zh, Lang::En] {
         let _ = show(ledger, View::now(lang));
-        let _ = minutes::minutes(ledger, lang);
+        let _ = papers::minutes(ledger, lang);
     }
 }
 

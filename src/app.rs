@@ -20,9 +20,9 @@ mod signals;
 mod templates;
 mod timepiece;
 
-use crate::domain::recorded::By;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
+use crate::domain::stamp::By;
 use crate::fault;
 use crate::i18n::{Lang, attach as attach_text, cli as text, store as store_text, terms};
 use crate::session::{Link, News, Opened, Session, SessionError, Source, messages};

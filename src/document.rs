@@ -19,6 +19,8 @@ pub mod overview;
 pub mod papers;
 pub mod people;
 pub mod prompts;
+pub mod request;
+pub mod session_summary;
 pub mod show;
 mod signin;
 pub mod snippets;

@@ -4,10 +4,12 @@
 //! its own file: state, command, event, decide, apply.
 
 pub mod agenda;
+mod decide;
 pub mod floor;
 pub mod follow_up;
 pub mod fraction;
 pub mod hash;
+pub mod history;
 pub mod join;
 pub mod ledger;
 pub mod meeting;
@@ -25,6 +27,7 @@ pub mod rule;
 pub mod schedule;
 pub mod session;
 pub mod sign_off;
+pub mod stamp;
 pub mod suggest;
 pub mod undo;
 pub mod unknown;

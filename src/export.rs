@@ -20,7 +20,7 @@ pub mod txt;
 pub mod xlsx;
 
 use crate::document::draft::Arranged;
-use crate::document::papers::{Format, Paper};
+use crate::document::request::{Format, Paper};
 use crate::i18n::{Lang, sheet};
 use settings::Settings;
 

@@ -3,12 +3,15 @@
 //! Owns the form of these files and nothing else: what comes out is domain data, and words for the
 //! faults are in `i18n::inputs`. Must not open files or read the clock; callers bring the contents.
 
+mod column;
 pub mod config;
+mod entry;
 mod fault;
 pub mod guess;
 mod keys;
 mod overrides;
 pub mod papers;
+mod people;
 mod read;
 mod roster;
 pub mod rules;
@@ -17,8 +20,10 @@ pub mod template;
 mod toml;
 mod values;
 
+pub use column::Column;
 pub use fault::{Fault, FaultKind, Faults, Subject, Wanted};
 pub(crate) use keys::nearest as nearest_word;
-pub use read::{Head, read_plan};
-pub use roster::{Column, read_roster, read_roster_for};
+pub use read::read_plan;
+pub use roster::{read_roster, read_roster_for};
 pub use rules::{load_catalog, read_rule};
+pub use session::Head;

@@ -9,8 +9,8 @@
 //! printed by its id, and the plan, which no line can make, as a comment.
 
 use crate::domain::meeting::{Command, Meeting};
-use crate::domain::recorded::Moment;
 use crate::domain::session::Plan;
+use crate::domain::stamp::Moment;
 use args::Args;
 use chrono::{NaiveDateTime, NaiveTime, TimeZone as _};
 use lexer::Word;
@@ -18,6 +18,7 @@ use writer::Writer;
 
 mod agenda;
 mod args;
+mod commands;
 mod complete;
 mod error;
 mod floor;
@@ -33,14 +34,17 @@ mod roll;
 mod session;
 mod sign_off;
 mod syntax;
+mod takes;
 mod values;
 mod vote;
 mod wording;
 mod writer;
 
+pub use commands::syntax;
 pub use complete::{Completion, complete};
 pub use error::{Candidate, ErrorKind, ScriptError};
-pub use syntax::{Key, Syntax, Takes, Topic, syntax};
+pub use syntax::{Syntax, Topic};
+pub use takes::{Key, Takes};
 pub use wording::script_error_text;
 
 /// When a line says that it happened.
@@ -106,8 +110,8 @@ pub fn parse_line(text: &str, meeting: &Meeting) -> Result<Option<ScriptLine>, S
             }
         };
     }
-    let (row, used) = syntax::find(&words)?;
-    let mut args = Args::new(meeting, row, words.split_off(used), end)?;
+    let (row, used) = commands::find(&words)?;
+    let mut args = Args::new(meeting, row.form(), words.split_off(used), end)?;
     let command = (row.parse)(&mut args)?;
     args.done()?;
     Ok(Some(ScriptLine { at, command }))

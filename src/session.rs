@@ -6,9 +6,12 @@
 //!
 //! - `host`, `keeper`: the only writer, and the thread that owns the store.
 //! - `wire`: the messages; `hub` (the host's side) and `peer` (a terminal's side): the protocol as
-//!   pure state machines; `socket`, `server`, `remote`, `errand`: their I/O.
+//!   pure state machines; `socket`, `connection`,
+//!   `server`, `remote`, `errand`: their I/O.
 //! - `handle`: what a screen holds, whether the store is its own or a host's.
 
+mod connection;
+mod error;
 mod handle;
 mod host;
 mod host_client;
@@ -28,9 +31,10 @@ mod trace;
 mod transfer;
 pub mod wire;
 
+pub use error::{AttachError, SessionError, SubmitError};
 pub use handle::{Session, Source, StartError};
-pub use host::{ActRequest, Host, SessionError, Watch, summary};
-pub use host_client::{AttachError, HostClient, SubmitError};
+pub use host::{ActRequest, Host, Watch, summary};
+pub use host_client::HostClient;
 pub use news::{Link, News, Opened, Post, Token};
 pub use remote::Attach;
 pub use store_worker::{Make, StoreWorker};

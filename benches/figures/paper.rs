@@ -3,8 +3,9 @@
 use crate::given::Given;
 use crate::measure::{Report, time};
 use std::time::Duration;
-use yishi::document::papers::{Format, HouseStyle, Names, Paper, PaperRequest};
+use yishi::document::papers;
 use yishi::document::people::Order;
+use yishi::document::request::{Format, HouseStyle, Names, Paper, PaperRequest};
 use yishi::document::show;
 use yishi::export::settings::Settings;
 use yishi::export::{self, Doc};
@@ -51,6 +52,6 @@ fn written(given: &Given, paper: Paper, format: Format) -> usize {
         names: Names::Masked,
         house: &house,
     };
-    let arranged = paper.make(&given.ledger, &asked).unwrap();
+    let arranged = papers::make(paper, &given.ledger, &asked).unwrap();
     export::write(&arranged, format, &Settings::default()).unwrap().len()
 }

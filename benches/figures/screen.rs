@@ -5,7 +5,7 @@ use crate::measure::{Report, time};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::collections::BTreeMap;
 use std::time::Duration;
-use yishi::domain::recorded::{By, Role};
+use yishi::domain::stamp::{By, Role};
 use yishi::i18n::Lang;
 use yishi::tui::terminal::Screen;
 use yishi::tui::theme::Palette;

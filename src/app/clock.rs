@@ -2,8 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
 
 use super::timepiece::Reading;
-use crate::domain::recorded::{By, Moment, Stamp};
 use crate::domain::session::Plan;
+use crate::domain::stamp::{By, Moment, Stamp};
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 use std::time::Duration;
 

@@ -2,10 +2,10 @@
 
 use super::timepiece::Timepiece;
 use super::{App, End, clock};
-use crate::document::show::Summary;
+use crate::document::session_summary::Summary;
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
-use crate::domain::recorded::{By, Role, Stamp};
+use crate::domain::stamp::{By, Role, Stamp};
 use crate::i18n::store as store_text;
 use crate::session::Session;
 use crate::tui::effect::Effect;

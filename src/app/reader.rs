@@ -1,7 +1,7 @@
 //! Joins the palette's line to the session script, which the screen does not name.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 use crate::i18n::Lang;
 use crate::script;
 use crate::tui::line::Said;

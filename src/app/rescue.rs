@@ -4,7 +4,7 @@
 use super::App;
 use super::beside::Progress;
 use super::requests::Done;
-use crate::document::minutes;
+use crate::document::papers;
 use crate::domain::ledger::Ledger;
 use crate::export::file::{Existing, write};
 use crate::export::{journal, md};

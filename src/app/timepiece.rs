@@ -3,7 +3,7 @@
 //! Owns what is made of a clock that was set and of a laptop that slept, as a pure function of
 //! readings. It must not read the clock.
 
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 use chrono::TimeDelta;
 use std::time::Duration;
 

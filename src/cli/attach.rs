@@ -3,7 +3,7 @@
 use super::environment::Environment;
 use super::fail::Fail;
 use super::open;
-use crate::domain::recorded::{By, Role};
+use crate::domain::stamp::{By, Role};
 use crate::session::{Attach, HostClient, Source};
 use crate::store::Seat;
 

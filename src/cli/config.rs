@@ -2,8 +2,8 @@
 //!
 //! Flags and environment go before them. A bad line is told and costs nothing but itself.
 
-use crate::document::papers::HouseStyle;
 use crate::document::prompts::{KEYS, Templates};
+use crate::document::request::HouseStyle;
 use crate::document::snippets::{PLACEHOLDERS, Snippets};
 use crate::i18n::{Lang, inputs as plan_text};
 use crate::inputs::config::{Config, read_config, read_snippets, read_words, unreadable};

@@ -8,7 +8,7 @@ use crate::app::clock;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
-use crate::domain::recorded::{By, Moment, Role};
+use crate::domain::stamp::{By, Moment, Role};
 use crate::i18n::{attach as attach_text, cli as text, refusal, store as store_text};
 use crate::script;
 use crate::session::{SessionError, SubmitError};

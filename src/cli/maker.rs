@@ -5,8 +5,9 @@ use super::environment::Environment;
 use super::fail::Fail;
 use super::papers::Papers;
 use crate::app::{Made, Maker as ScreenMaker};
-use crate::document::papers::{Names, PaperRequest};
+use crate::document::papers;
 use crate::document::people::Order;
+use crate::document::request::{Names, PaperRequest};
 use crate::document::show;
 use crate::domain::ledger::{AsOf, Ledger};
 use crate::export::{self, Doc, WriteError};
@@ -46,7 +47,7 @@ impl Maker<'_> {
                 let house = &self.papers.house;
                 let asked =
                     PaperRequest { lang: self.lang, order: self.order, names: self.names, house };
-                let arranged = paper.make_as_of(self.ledger, &asked, self.as_of);
+                let arranged = papers::make_as_of(paper, self.ledger, &asked, self.as_of);
                 let arranged = arranged.ok_or_else(|| Fail::unplanned(self.lang))?;
                 let told = &mut self.told.borrow_mut();
                 match self.papers.templated(self.lang, paper, &arranged, format, told) {

@@ -4,7 +4,7 @@
 use super::config::{complaints, contents, language_name};
 use super::out;
 use crate::document::draft::{Arranged, Layout};
-use crate::document::papers::{Format, HouseStyle, Paper, SENTENCES};
+use crate::document::request::{Format, HouseStyle, Paper, SENTENCES};
 use crate::export::settings::{Fonts, Settings};
 use crate::export::template::{self, Template};
 use crate::i18n::{Lang, cli as text, terms};
@@ -28,7 +28,8 @@ impl Papers {
         };
         let path = folder.join(language_name(lang)).with_extension("toml");
         let file = path.display().to_string();
-        let documents: Vec<_> = Paper::ALL.iter().map(|p| (p.key(), p.parts())).collect();
+        let documents: Vec<_> =
+            Paper::ALL.iter().map(|p| (p.key(), crate::document::papers::parts(*p))).collect();
         let known = Known { documents: &documents, sentences: SENTENCES };
         let (read, faults) = match contents(&path, &file) {
             Ok(bytes) => read_papers(&bytes, &file, known),

@@ -3,7 +3,7 @@
 
 use super::environment::Environment;
 use super::fail::Fail;
-use crate::document::show::{self, Summary};
+use crate::document::session_summary::{self, Summary};
 use crate::session::Host;
 use crate::store::Log;
 
@@ -22,7 +22,7 @@ pub(super) fn summaries(place: &Environment, log: &mut dyn Log) -> Result<Vec<Su
 
 fn read(place: &Environment, log: &mut dyn Log, id: &str) -> Result<Option<Summary>, Fail> {
     let Ok(host) = Host::open(log, id, place.catalog()?) else { return Ok(None) };
-    let summary = show::summary(host.ledger());
+    let summary = session_summary::summary(host.ledger());
     if let Some(bytes) = summary.as_ref().and_then(|summary| serde_json::to_vec(summary).ok()) {
         // A cache: a store that is only read keeps the old one.
         let _ = log.put_summary(id, &bytes);

@@ -7,7 +7,7 @@ use super::sessions;
 use super::table::Table;
 use crate::app::clock;
 use crate::document::figures::{self, FigureRow, Figures, Period};
-use crate::document::show::Summary;
+use crate::document::session_summary::Summary;
 use crate::document::track;
 use crate::export::file::{self, Existing};
 use crate::i18n::{Lang, cli as text, figures as words};

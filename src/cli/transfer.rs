@@ -61,7 +61,7 @@ impl To {
         });
         match (came, written) {
             (Some(Err(fail)), _) => Err(fail),
-            (Some(Ok(_)) | None, Err(error)) => Err(super::export::file_fail(lang, &error)),
+            (Some(Ok(_)) | None, Err(error)) => Err(Fail::file(lang, &error)),
             (Some(Ok(done)), Ok(())) => Ok(done),
             (None, Ok(())) => Err(Fail::failed(String::new())),
         }

@@ -5,7 +5,7 @@
 //! format.
 
 use crate::document::model::{Cell, Document, Table};
-use crate::document::show::Summary;
+use crate::document::session_summary::Summary;
 use crate::domain::follow_up::ActionStatus;
 use crate::domain::fraction::rate_text;
 use crate::domain::outcome::Disposition;

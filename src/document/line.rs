@@ -7,9 +7,10 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Event, Meeting};
 use crate::domain::minutes::{Edit, Entry, Event as Written};
 use crate::domain::person::PersonId;
-use crate::domain::recorded::{Moment, Recorded};
+use crate::domain::recorded::Recorded;
+use crate::domain::stamp::Moment;
 use crate::domain::{
-    agenda, floor, follow_up, outcome, proposal, roll, session, sign_off, undo, vote,
+    agenda, floor, follow_up, history, outcome, proposal, roll, session, sign_off, vote,
 };
 use crate::i18n::{Lang, line, paper, terms};
 use serde::Serialize;
@@ -345,7 +346,9 @@ fn kind(event: &Event) -> Option<MinutesKind> {
         },
         // What was prepared stands in the heading of the minutes, not in the running record.
         Event::Prepare(_)
-        | Event::History(undo::Event::Undone { .. } | undo::Event::Redone { .. }) => return None,
+        | Event::History(history::Event::Undone { .. } | history::Event::Redone { .. }) => {
+            return None;
+        }
     })
 }
 

@@ -8,8 +8,7 @@ use crate::document::explain::{count_of, explain};
 use crate::document::facts::{self, field};
 use crate::document::line::{self, MinutesKind, MinutesLine, result, settled_text};
 use crate::document::model::{Block, Cell, Document, Field, Pages, Run, SignatureLine, Table};
-use crate::document::papers::{HouseStyle, Names, Paper, PaperRequest};
-use crate::document::people::Order;
+use crate::document::request::PaperRequest;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Settled;
@@ -33,13 +32,6 @@ pub(super) const PARTS: &[&str] = &[
     "disputes",
     "signatures",
 ];
-
-/// The minutes as the record stands, in the program's own words; None before anything was planned.
-pub fn minutes(ledger: &Ledger, lang: Lang) -> Option<Document> {
-    let (house, order) = (HouseStyle::default(), Order::default());
-    let asked = PaperRequest { lang, order, names: Names::Full, house: &house };
-    Some(Paper::Minutes.make(ledger, &asked)?.doc)
-}
 
 pub(super) fn draft(ledger: &Ledger, m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let lang = asked.lang;

@@ -5,7 +5,7 @@
 use crate::document::draft::Draft;
 use crate::document::facts::{self, announced, field, vote_told};
 use crate::document::model::{Block, Field, Pages, Run};
-use crate::document::papers::PaperRequest;
+use crate::document::request::PaperRequest;
 use crate::domain::floor::{Speech, Stance};
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;

@@ -3,7 +3,7 @@
 use crate::document::draft::Draft;
 use crate::document::facts::{adoption, said_of};
 use crate::document::model::{Block, Density, Field, GridRow, Pages, SignatureLine};
-use crate::document::papers::PaperRequest;
+use crate::document::request::PaperRequest;
 use crate::domain::follow_up::{Action, ActionStatus};
 use crate::domain::meeting::Meeting;
 use crate::i18n::{paper, terms};

@@ -6,8 +6,8 @@
 use crate::domain::floor::{Reason, Speech, SpeechKind, Stance};
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;
-use crate::domain::recorded::{Moment, seconds_between};
 use crate::domain::session::ItemKind;
+use crate::domain::stamp::{Moment, seconds_between};
 use crate::domain::suggest::{Missing, Step};
 use crate::domain::vote::{Method, Vote};
 use crate::i18n::Lang;

@@ -15,17 +15,15 @@ use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Conflict, Meeting};
 use crate::domain::person::PersonId;
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 mod attendance;
-mod summary;
 mod votes;
 pub use attendance::Attendance;
-pub use summary::{Summary, summary};
 pub use votes::{Proposal, ShownVote};
 
 /// What the caller chooses about a view of the state.

@@ -3,8 +3,8 @@
 use crate::document::draft::Draft;
 use crate::document::facts::{self, field};
 use crate::document::model::{Block, Cell, Density, Pages, Sheet, Table};
-use crate::document::papers::PaperRequest;
 use crate::document::people::{listed, ordered};
+use crate::document::request::PaperRequest;
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Attends;
 use crate::domain::roll::{Entry, Status};

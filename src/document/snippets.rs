@@ -5,8 +5,8 @@
 
 use crate::document::prompts::fill;
 use crate::domain::meeting::Meeting;
-use crate::domain::recorded::Moment;
 use crate::domain::roll::Status;
+use crate::domain::stamp::Moment;
 use crate::i18n::Lang;
 use std::sync::LazyLock;
 use toml::de::DeTable;

@@ -6,7 +6,7 @@ use crate::document::explain::{count_of, explain};
 use crate::document::facts;
 use crate::document::line::result::verdict;
 use crate::document::model::{Block, Density, Field, GridRow, Pages, SignatureLine};
-use crate::document::papers::PaperRequest;
+use crate::document::request::PaperRequest;
 use crate::domain::meeting::Meeting;
 use crate::domain::rule::{Measure, RecusalMode};
 use crate::domain::vote::{About, Choice, Vote, VoteState};

@@ -4,92 +4,10 @@
 //! Pure. Must not know how lists are drawn, nor what day it is: callers say that.
 
 use crate::document::model::{Cell, Document, Table};
-use crate::document::show::Summary;
-use crate::domain::follow_up::{Action, ActionStatus};
-use crate::domain::meeting::Meeting;
-use crate::domain::outcome::Disposition;
+use crate::document::session_summary::{ActionDigest, Summary};
 use crate::i18n::{Lang, figures as text, terms};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
-/// A group: how many were invited, how many came.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GroupDigest {
-    pub name: String,
-    pub expected: u32,
-    pub came: u32,
-}
-
-/// An action in short.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ActionDigest {
-    pub no: u32,
-    pub title: String,
-    pub lead: String,
-    /// The person in charge, by name.
-    pub owner: String,
-    pub due: NaiveDate,
-    pub status: ActionStatus,
-    /// When it was completed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub completed: Option<NaiveDate>,
-    /// Several places recorded acts on it that were in each other's way: the later one stands.
-    #[serde(default)]
-    pub contested: bool,
-}
-
-impl ActionDigest {
-    pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        !self.status.is_finished() && self.due < today
-    }
-
-    /// Completed, and not after it was due.
-    pub fn is_in_time(&self) -> bool {
-        self.completed.is_some_and(|day| day <= self.due)
-    }
-}
-
-/// The groups, in the order of the roll.
-pub fn groups(m: &Meeting) -> Vec<GroupDigest> {
-    let mut groups: Vec<GroupDigest> = Vec::new();
-    for name in m.roll.groups() {
-        groups.push(GroupDigest { name: name.to_owned(), expected: 0, came: 0 });
-    }
-    for entry in &m.roll.entries {
-        if let Some(group) = groups.iter_mut().find(|group| group.name == entry.person.group) {
-            group.expected += 1;
-            group.came += u32::from(entry.arrived.is_some());
-        }
-    }
-    groups
-}
-
-/// What became of the proposals that are settled.
-pub fn outcomes(m: &Meeting) -> Vec<Disposition> {
-    let settled = m.proposals.list.iter().filter_map(|p| m.outcomes.of(p.no));
-    settled.map(|settled| settled.disposition).collect()
-}
-
-pub fn actions(m: &Meeting) -> Vec<ActionDigest> {
-    m.follow_up.actions.iter().map(|action| of_action(m, action)).collect()
-}
-
-fn of_action(m: &Meeting, action: &Action) -> ActionDigest {
-    let done = |status: ActionStatus| {
-        let mut last = action.history.iter().rev();
-        last.find(|(_, reached, _)| *reached == status).map(|(at, ..)| at.date_naive())
-    };
-    ActionDigest {
-        no: action.no,
-        title: action.task.title.clone(),
-        lead: action.task.lead.clone(),
-        owner: m.roll.name(&action.task.owner),
-        due: action.task.due,
-        status: action.status,
-        completed: done(ActionStatus::Completed),
-        contested: m.is_contested(action.no),
-    }
-}
+use serde::Serialize;
 
 /// An action with the session it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -170,6 +88,7 @@ fn key(tracked: &Tracked) -> (bool, bool, NaiveDate, &str, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::follow_up::ActionStatus;
     use crate::domain::session::Phase;
 
     fn day(text: &str) -> NaiveDate {

@@ -3,7 +3,7 @@
 use crate::document::draft::Draft;
 use crate::document::facts::{self, adoption, field, said_of};
 use crate::document::model::{Block, Cell, Pages, Sheet, Table};
-use crate::document::papers::PaperRequest;
+use crate::document::request::PaperRequest;
 use crate::domain::follow_up::ActionStatus;
 use crate::domain::meeting::Meeting;
 use crate::i18n::{paper, terms};

@@ -4,9 +4,9 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::{Moment, Stamp, seconds_between};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{ItemKind, ItemPlan, Phase};
+use crate::domain::stamp::{Moment, Stamp, seconds_between};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,9 +5,9 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::{Moment, Stamp, seconds_between};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{Phase, SpeechRules};
+use crate::domain::stamp::{Moment, Stamp, seconds_between};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 

@@ -3,12 +3,12 @@
 //! Owns the order, the chain and what is undone. Must not store or draw anything.
 
 use crate::domain::hash::LineHash;
-use crate::domain::meeting::{Command, Event, Meeting};
-use crate::domain::recorded::{Moment, RecordError, Recorded, Stamp};
-use crate::domain::refusal::Refusal;
+use crate::domain::meeting::{Event, Meeting};
+use crate::domain::recorded::{RecordError, Recorded};
 use crate::domain::rule::Catalog;
-use crate::domain::unknown::{self, Unknown};
-use crate::domain::{roles, session, undo};
+use crate::domain::stamp::{Moment, Stamp};
+use crate::domain::unknown::Unknown;
+use crate::domain::{history, session};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -123,22 +123,6 @@ impl Ledger {
     /// Lines that this version does not understand.
     pub fn unknown(&self) -> &[Unknown] {
         &self.unknown
-    }
-
-    /// Says what a command comes to now, or why it may not be.
-    pub fn decide(&self, command: &Command, stamp: &Stamp) -> Result<Event, Refusal> {
-        roles::allow(command, self, &stamp.by)?;
-        unknown::allow(&self.unknown, command)?;
-        match (command, &self.meeting) {
-            (Command::Session(session::Command::Plan(plan)), None) => {
-                Ok(Event::Session(session::Event::Planned(plan.clone())))
-            }
-            (_, None) => Err(Refusal::NotPlanned),
-            (Command::History(command), Some(_)) => {
-                undo::decide(self, command, stamp).map(Event::History)
-            }
-            (command, Some(meeting)) => meeting.decide(command, stamp),
-        }
     }
 
     /// Takes in the next line, after it is safe on disk.
@@ -262,10 +246,10 @@ impl Ledger {
 
 fn note_history(undone: &mut BTreeSet<u64>, record: &Recorded) {
     match record.event() {
-        Some(Event::History(undo::Event::Undone { seq, .. })) => {
+        Some(Event::History(history::Event::Undone { seq, .. })) => {
             undone.insert(*seq);
         }
-        Some(Event::History(undo::Event::Redone { seq })) => {
+        Some(Event::History(history::Event::Redone { seq })) => {
             undone.remove(seq);
         }
         _ => {}

@@ -3,13 +3,13 @@
 //! Pure: no clock, no I/O, no language. `decide` never changes anything; `apply` cannot fail.
 
 use crate::domain::person::PersonId;
-use crate::domain::recorded::{Moment, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::{Phase, Plan};
+use crate::domain::stamp::{Moment, Stamp};
 use crate::domain::{
-    agenda, floor, follow_up, minutes, outcome, prepare, proposal, roll, session, sign_off, undo,
-    vote,
+    agenda, floor, follow_up, history, minutes, outcome, prepare, proposal, roll, session,
+    sign_off, vote,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ pub enum Command {
     Outcome(outcome::Command),
     FollowUp(follow_up::Command),
     SignOff(sign_off::Command),
-    History(undo::Command),
+    History(history::Command),
 }
 
 /// What happened. One command makes exactly one event, so a line of the record is whole or absent.
@@ -48,7 +48,7 @@ pub enum Event {
     Outcome(outcome::Event),
     FollowUp(follow_up::Event),
     SignOff(sign_off::Event),
-    History(undo::Event),
+    History(history::Event),
 }
 
 /// A meeting as its record says it is.
@@ -272,6 +272,6 @@ pub fn command_of(event: &Event) -> Command {
         Event::Outcome(e) => Command::Outcome(outcome::command_of(e)),
         Event::FollowUp(e) => Command::FollowUp(follow_up::command_of(e)),
         Event::SignOff(e) => Command::SignOff(sign_off::command_of(e)),
-        Event::History(e) => Command::History(undo::command_of(e)),
+        Event::History(e) => Command::History(history::command_of(e)),
     }
 }

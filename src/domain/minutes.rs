@@ -4,9 +4,9 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::Moment;
 use crate::domain::refusal::{Refusal, need_text};
 use crate::domain::session::Phase;
+use crate::domain::stamp::Moment;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;

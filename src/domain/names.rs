@@ -3,14 +3,16 @@
 //! It owns the name data under `assets/names`. It must not clean what comes from outside
 //! (names arrive here clean) and knows nothing of people beyond name, mark and id.
 
+mod index;
 mod pinyin_key;
 mod search;
 mod strokes;
 mod surname;
 mod syllable;
 
+pub use index::{PinyinIndex, matches};
 pub use pinyin_key::PinyinKey;
-pub use search::{PinyinIndex, Query, Rank, matches};
+pub use search::{Query, Rank};
 pub use strokes::{StrokeKey, stroke_key};
 
 /// Whether a character is a Han ideograph, rare planes and 〇 included.

@@ -5,9 +5,9 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::Moment;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Consensus;
+use crate::domain::stamp::Moment;
 use crate::domain::vote::Vote;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

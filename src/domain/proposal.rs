@@ -2,9 +2,9 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::Moment;
 use crate::domain::refusal::{Refusal, need_text};
 use crate::domain::session::{Phase, ProposalPlan};
+use crate::domain::stamp::Moment;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

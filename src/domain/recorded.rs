@@ -3,43 +3,11 @@
 
 use crate::domain::hash::LineHash;
 use crate::domain::meeting::Event;
-use crate::domain::upcast;
-use chrono::{DateTime, FixedOffset};
+pub use crate::domain::stamp::{By, Moment, Role, Stamp, seconds_between};
+use crate::domain::upcast::{self, VERSION};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::sync::Arc;
-
-/// A point in time in the session's zone; the record keeps whole seconds.
-pub type Moment = DateTime<FixedOffset>;
-
-/// Whole seconds from `start` to `end`, 0 where the end is earlier.
-pub fn seconds_between(start: Moment, end: Moment) -> u64 {
-    u64::try_from((end - start).num_seconds()).unwrap_or(0)
-}
-
-/// Who a terminal acts for; the host enforces what each may submit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    Chair,
-    Recorder,
-    Hall,
-    Office,
-}
-
-/// The terminal that submitted an act.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct By {
-    pub terminal: Arc<str>,
-    pub role: Role,
-}
-
-impl By {
-    pub fn new(terminal: impl Into<Arc<str>>, role: Role) -> Self {
-        Self { terminal: terminal.into(), role }
-    }
-}
 
 /// The submission that an act came from: the terminal's own number for it. With it in the line
 /// itself, an act that was handed over twice is known for what it is, also after a restart.
@@ -49,16 +17,6 @@ pub struct SubmissionId {
     pub client: String,
     /// Counts up within it.
     pub id: u64,
-}
-
-/// When something happened and who said so; made by the app, which alone reads the clock.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamp {
-    /// When it happened.
-    pub at: Moment,
-    /// When it was recorded.
-    pub noted: Moment,
-    pub by: By,
 }
 
 /// What stands in a line of the record.
@@ -147,10 +105,6 @@ struct WrittenRest<'a> {
     from: Option<&'a SubmissionId>,
     hash: LineHash,
 }
-
-/// The newest version of a line's form that this program reads; docs/events.md has the table. A line
-/// keeps the version that it was written with.
-pub const VERSION: u32 = 2;
 
 /// The version of a line that is written here: only a line that says where it was written has a form
 /// of its own, so that equal acts in the place that made the session give equal hashes for ever.

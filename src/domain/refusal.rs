@@ -218,12 +218,12 @@ pub enum Refusal {
     },
     // Access
     NotAllowed {
-        role: crate::domain::recorded::Role,
+        role: crate::domain::stamp::Role,
     },
     /// A role that may take back its own acts only.
     OthersAct {
         seq: u64,
-        role: crate::domain::recorded::Role,
+        role: crate::domain::stamp::Role,
     },
 }
 

@@ -5,9 +5,9 @@
 
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::{By, Role};
 use crate::domain::refusal::Refusal;
-use crate::domain::{floor, minutes, roll, session, undo};
+use crate::domain::stamp::{By, Role};
+use crate::domain::{floor, history, minutes, roll, session};
 
 /// A row of the table: acts that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,8 +117,10 @@ impl Group {
             Command::Outcome(_) => Self::Outcomes,
             Command::FollowUp(_) => Self::FollowUp,
             Command::SignOff(_) => Self::SignOff,
-            Command::History(undo::Command::Undo(None) | undo::Command::Redo) => Self::OwnHistory,
-            Command::History(undo::Command::Undo(Some(seq))) => {
+            Command::History(history::Command::Undo(None) | history::Command::Redo) => {
+                Self::OwnHistory
+            }
+            Command::History(history::Command::Undo(Some(seq))) => {
                 let own = ledger.record(*seq).is_none_or(|r| r.by.terminal == by.terminal);
                 if own { Self::OwnHistory } else { Self::OthersHistory }
             }
@@ -153,7 +155,7 @@ pub fn allow(command: &Command, ledger: &Ledger, by: &By) -> Result<(), Refusal>
         return Ok(());
     }
     match command {
-        Command::History(undo::Command::Undo(Some(seq))) if may(by.role, Group::OwnHistory) => {
+        Command::History(history::Command::Undo(Some(seq))) if may(by.role, Group::OwnHistory) => {
             Err(Refusal::OthersAct { seq: *seq, role: by.role })
         }
         _ => Err(Refusal::NotAllowed { role: by.role }),

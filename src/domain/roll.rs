@@ -5,10 +5,10 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::{Person, PersonId, group};
-use crate::domain::recorded::{Moment, Stamp};
 use crate::domain::refusal::{LONGEST_NAME, Refusal};
 use crate::domain::rule::{Among, Quorum};
 use crate::domain::session::Phase;
+use crate::domain::stamp::{Moment, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 

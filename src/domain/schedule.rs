@@ -4,7 +4,7 @@
 //! an item that is deferred, items added, deferred and retimed all move the end, and so count.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 use chrono::Duration;
 
 /// When the meeting would end if every item to come takes its planned time, and a recess as long

@@ -4,10 +4,10 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::{Person, PersonId};
-use crate::domain::recorded::{Moment, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::roll::{self, QuorumStamp};
 use crate::domain::rule::{Quorum, Rule, RuleRef};
+use crate::domain::stamp::{Moment, Stamp};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,8 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::Moment;
 use crate::domain::refusal::{Refusal, need_text};
+use crate::domain::stamp::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

@@ -6,13 +6,13 @@ use crate::domain::floor::{self, SpeechKind, SpeechTerms, Stance};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::{Attends, Person, PersonId, group};
-use crate::domain::recorded::{By, Moment, Role, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::{
     Among, Attendance, Base, Bilingual, Catalog, Consensus, Measure, Quorum, RecusalMode, Rule,
     Threshold, Tie,
 };
 use crate::domain::session::{ItemPlan, Plan, ProposalPlan, SpeechRules};
+use crate::domain::stamp::{By, Moment, Role, Stamp};
 use crate::domain::vote::{Choice, Method, Tally};
 use crate::domain::{fraction::Ratio, roll, session, vote};
 use chrono::NaiveDate;

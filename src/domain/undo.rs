@@ -3,39 +3,17 @@
 //! An act may be taken back when every later act would still be exactly what it was; that is found
 //! out by deciding them all anew.
 
+pub use crate::domain::history::{Command, Event};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{self, Event as Any, Meeting};
-use crate::domain::recorded::{Recorded, Stamp};
+use crate::domain::recorded::Recorded;
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{self, Phase};
 use crate::domain::sign_off;
+use crate::domain::stamp::Stamp;
 use crate::domain::vote::{self, Method};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Command {
-    /// The last act of this terminal, or the one named.
-    Undo(Option<u64>),
-    /// The act this terminal took back last.
-    Redo,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Event {
-    Undone {
-        seq: u64,
-        /// Named in the command, not simply the last.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        named: bool,
-    },
-    Redone {
-        seq: u64,
-    },
-}
 
 pub(super) fn decide(ledger: &Ledger, command: &Command, stamp: &Stamp) -> Result<Event, Refusal> {
     let Some(meeting) = ledger.meeting() else { return Err(Refusal::NotPlanned) };
@@ -148,13 +126,5 @@ fn need_same(meeting: &Meeting, record: &Recorded, event: &Any, seq: u64) -> Res
         Ok(same) if same == *event => Ok(()),
         Ok(_) => Err(Refusal::Depends { seq, later, why: None }),
         Err(why) => Err(Refusal::Depends { seq, later, why: Some(Box::new(why)) }),
-    }
-}
-
-/// The command that would make this event again.
-pub(super) fn command_of(event: &Event) -> Command {
-    match event {
-        Event::Undone { seq, named } => Command::Undo(named.then_some(*seq)),
-        Event::Redone { .. } => Command::Redo,
     }
 }

@@ -5,10 +5,10 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::{PersonId, Weight};
-use crate::domain::recorded::{Moment, Stamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::roll::QuorumStamp;
 use crate::domain::rule::{RecusalMode, Rule, RuleRef};
+use crate::domain::stamp::{Moment, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -12,6 +12,13 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+/// How every part begins, and the names it uses.
+const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
+const NAMESPACES: &str = concat!(
+    r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" "#,
+    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#
+);
+
 /// The parts could not be packed; nothing a document holds can bring it about.
 #[derive(Debug, thiserror::Error)]
 #[error("the docx could not be packed: {0}")]

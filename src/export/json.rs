@@ -27,7 +27,7 @@ fn pretty(value: &impl Serialize) -> Result<String, JsonError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::minutes::minutes;
+    use crate::document::papers::minutes;
     use crate::document::show::{View, show};
     use crate::domain::tests::huaishuwan;
     use crate::i18n::Lang;

@@ -175,8 +175,8 @@ pub fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::minutes::minutes;
     use crate::document::model::{Colophon, GridRow, Masthead, SignatureLine};
+    use crate::document::papers::minutes;
     use crate::domain::tests::huaishuwan;
 
     #[test]

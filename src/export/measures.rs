@@ -2,7 +2,6 @@
 //!
 //! Must not know a format, nor what is set.
 
-use super::page::units;
 use crate::document::model::Density;
 use crate::i18n::Lang;
 use crate::text::Width;
@@ -30,6 +29,11 @@ pub(super) struct Measures {
     pub(super) sign: u32,
     /// About how wide a letter is that takes one cell of a terminal, in hundredths of its size.
     pub(super) letter: u32,
+}
+
+/// Cells of a terminal as a number to measure with.
+pub(super) fn units(cells: usize) -> u32 {
+    u32::try_from(cells).unwrap_or(u32::MAX / 1000)
 }
 
 impl Measures {

@@ -2,7 +2,7 @@
 //!
 //! All lengths are in twips, of which 20 are a point and 1440 an inch. Must not know a format.
 
-use super::measures::Measures;
+use super::measures::{Measures, units};
 use crate::document::model::{
     Block, Cell, CellKind, Density, Form, GridRow, Look, Run, Sheet, Table,
 };
@@ -131,10 +131,6 @@ pub(super) fn columns(table: &Table, total: u32) -> Columns {
 
 fn widest_line(text: &str) -> usize {
     text.lines().map(|line| Width::default().of(line)).max().unwrap_or_default()
-}
-
-pub(super) fn units(cells: usize) -> u32 {
-    u32::try_from(cells).unwrap_or(u32::MAX / 1000)
 }
 
 /// The room a cell needs at least. A terminal cell is half an em; a half point is ten twips.

@@ -4,7 +4,8 @@
 //! can let a text become markup. A template has so many steps and no more. Must not read files.
 
 use crate::document::draft::Arranged;
-use crate::document::papers::{Format, Paper};
+use crate::document::papers;
+use crate::document::request::{Format, Paper};
 use crate::export::{html, md, txt};
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
@@ -76,7 +77,7 @@ fn given(paper: Paper, arranged: &Arranged, format: Format) -> Value {
     // Every part by its name, those that this meeting has not as empty texts; of a document with
     // several pages, the first.
     let mut named: BTreeMap<&str, Value> = BTreeMap::new();
-    for key in paper.parts().iter().copied() {
+    for key in papers::parts(paper).iter().copied() {
         named.insert(key, context! { key => key, heading => "", text => "" });
     }
     let mut parts = Vec::new();

@@ -118,7 +118,7 @@ pub(super) fn flat(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::minutes::minutes;
+    use crate::document::papers::minutes;
     use crate::domain::tests::huaishuwan;
 
     #[test]

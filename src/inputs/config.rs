@@ -3,8 +3,9 @@
 //! A bad line never costs the good ones. Must not know which acts, keys or templates there are:
 //! those come in from outside, or are told apart by whoever asks.
 
+use super::entry::{Entry, Found, LONG};
 use super::fault::{Fault, FaultKind, Faults, Wanted, quote};
-use super::keys::{Entry, Found, Keys, LONG};
+use super::keys::Keys;
 use super::toml::Source;
 use super::values;
 use crate::text::clean::{Form, clean_as};
@@ -107,8 +108,10 @@ fn bindings(
 ) {
     for (name, entry) in table.others() {
         let act = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-        if let DeValue::Table(inner) = entry.value {
-            bindings(source, &entry.keys(inner), &act, list, found);
+        if matches!(entry.value, DeValue::Table(_)) {
+            if let Some(inner) = Keys::of(&entry, found) {
+                bindings(source, &inner, &act, list, found);
+            }
             continue;
         }
         if !matches!(entry.value, DeValue::String(_) | DeValue::Array(_)) {

@@ -2,7 +2,7 @@
 //!
 //! Must not hold words for people (`i18n::inputs`) nor decide what is a fault.
 
-use super::roster::Column;
+use super::column::Column;
 use crate::text::clean::shown_line;
 
 /// One fault at one place.

@@ -2,26 +2,12 @@
 //!
 //! Must not know which keys there are; the readers ask for them.
 
-use super::fault::{Collector, FaultKind, Wanted, quote};
+use super::entry::{Entry, Found};
+use super::fault::{FaultKind, Wanted, quote};
 use super::values;
 use crate::text::clean::Form;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-pub(super) type Found = Collector<usize>;
-
-/// The longest text of one line, and of several; titles have their own limit.
-pub(super) const LONG: usize = 2_000;
-pub(super) const TITLE: usize = 200;
-
-/// A value, its full key and where it stands.
-#[derive(Debug, Clone)]
-pub(super) struct Entry<'t> {
-    pub(super) value: &'t DeValue<'t>,
-    pub(super) key: String,
-    /// Byte offset of the value.
-    pub(super) at: usize,
-}
 
 /// A table while it is read.
 #[derive(Debug)]
@@ -37,6 +23,15 @@ pub(super) struct Keys<'t> {
 impl<'t> Keys<'t> {
     pub(super) fn root(tree: &'t Spanned<DeTable<'t>>) -> Self {
         Self { table: tree.get_ref(), path: String::new(), at: 0, asked: Vec::new() }
+    }
+
+    /// The value as a table, with its key as the path.
+    pub(super) fn of(entry: &Entry<'t>, found: &mut Found) -> Option<Self> {
+        let DeValue::Table(table) = entry.value else {
+            entry.wrong_type(Wanted::Table, found);
+            return None;
+        };
+        Some(Self { table, path: entry.key.clone(), at: entry.at, asked: Vec::new() })
     }
 
     fn full(&self, key: &str) -> String {
@@ -105,14 +100,14 @@ impl<'t> Keys<'t> {
     /// The sub-table of a key.
     pub(super) fn table(&mut self, key: &'static str, found: &mut Found) -> Option<Keys<'t>> {
         let entry = self.take(key)?;
-        values::table(&entry, found)
+        Self::of(&entry, found)
     }
 
     /// Tables in a list, `[[agenda]]` or `[{…}, {…}]`; none where the key is absent.
     pub(super) fn tables(&mut self, key: &'static str, found: &mut Found) -> Vec<Keys<'t>> {
         let Some(entry) = self.take(key) else { return Vec::new() };
         let items = values::list(&entry, found).unwrap_or_default();
-        items.iter().filter_map(|item| values::table(item, found)).collect()
+        items.iter().filter_map(|item| Self::of(item, found)).collect()
     }
 
     /// What nobody asked for, in the order of the file.
@@ -147,17 +142,6 @@ impl<'t> Keys<'t> {
                 found.push(key.span().start, FaultKind::UnknownKey { key: key_name, nearest });
             }
         }
-    }
-}
-
-impl<'t> Entry<'t> {
-    /// The value as a table, with the key as its path.
-    pub(super) fn keys(&self, table: &'t DeTable<'t>) -> Keys<'t> {
-        Keys { table, path: self.key.clone(), at: self.at, asked: Vec::new() }
-    }
-
-    pub(super) fn wrong_type(&self, wanted: Wanted, found: &mut Found) {
-        found.push(self.at, FaultKind::WrongType { key: self.key.clone(), wanted });
     }
 }
 

@@ -1,7 +1,8 @@
 //! `[quorum]`, `[consensus]` and `[speech_rules]`: what a plan changes in its preset.
 
+use super::entry::{Found, LONG};
 use super::fault::FaultKind;
-use super::keys::{Found, Keys, LONG};
+use super::keys::Keys;
 use super::rules::{BASES, ordered};
 use super::values;
 use crate::domain::fraction::{Op, Ratio};

@@ -4,8 +4,9 @@
 //! Must not know which documents, parts and sentences there are; those are handed in.
 
 use super::config::read;
+use super::entry::{Found, LONG, TITLE};
 use super::fault::{FaultKind, Faults};
-use super::keys::{Found, Keys, LONG, TITLE};
+use super::keys::Keys;
 use super::values;
 use crate::text::clean::Form;
 use std::collections::BTreeMap;

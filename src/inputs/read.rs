@@ -2,33 +2,20 @@
 //!
 //! Must not know the roster's form: the people come in as data.
 
+use super::entry::{Found, LONG, TITLE};
 use super::fault::{FaultKind, Faults, only};
 use super::guess;
-use super::keys::{Found, Keys, LONG, TITLE};
+use super::keys::Keys;
 use super::overrides;
+use super::people::People;
 use super::rules::schema;
-use super::session::{self, Session};
+use super::session::{self, Head, Session};
 use super::toml::Source;
 use super::values;
 use crate::domain::person::{Attends, Person, PersonId};
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
 use crate::domain::session::{ItemKind, ItemPlan, Plan, ProposalPlan, Publicity, Research};
 use crate::text::clean::Form;
-use chrono::{NaiveDate, NaiveTime};
-pub(super) use people::People;
-
-mod people;
-
-/// What a session made from a template has of its own, in place of the template's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    pub id: String,
-    pub title: String,
-    pub date: NaiveDate,
-    /// None: the template's.
-    pub start: Option<NaiveTime>,
-}
-
 /// Reads a plan. `people` is the roster that belongs to it; `catalog` holds the presets that
 /// `[session] rule` may name. The file's limits stand in the contract: 4 MB, texts of 2,000
 /// characters, titles of 200, agenda items of 1,440 minutes.
@@ -87,7 +74,7 @@ fn draft(
 ) -> Option<Plan> {
     schema(&mut keys, found);
     let session = match keys.need("session", found) {
-        Some(entry) => values::table(&entry, found)
+        Some(entry) => Keys::of(&entry, found)
             .and_then(|table| session::read(table, catalog, (people, head), found)),
         None => None,
     };

@@ -5,20 +5,26 @@
 //! characters of that line; in a workbook the row and the column. Every fault stands at its field.
 
 mod cells;
-mod column;
 mod encoding;
 mod person;
 mod table;
 mod workbook;
 
-pub use column::Column;
-
-use super::fault::{FaultKind, Faults, only};
+use super::fault::{Collector, FaultKind, Faults, only};
 use crate::domain::person::Person;
 use table::Table;
 
 /// Line and column.
 type Position = (u32, u32);
+
+type Found = Collector<Position>;
+
+/// One cell as it stands in the file.
+#[derive(Debug, Clone)]
+struct Cell {
+    text: String,
+    at: Position,
+}
 
 /// The most people of a roster.
 const MOST_ROWS: usize = 100_000;

@@ -2,8 +2,9 @@
 //!
 //! Must not hold a number of any rule: those stand in `assets/rules`, each with its citation.
 
+use super::entry::{Entry, Found, TITLE};
 use super::fault::{FaultKind, Faults, only, quote};
-use super::keys::{Entry, Found, Keys, TITLE};
+use super::keys::Keys;
 use super::toml::Source;
 use super::values;
 use crate::domain::rule::{
@@ -152,7 +153,7 @@ pub(super) fn safe_id(entry: &Entry<'_>, found: &mut Found) -> Option<String> {
 
 fn words(keys: &mut Keys<'_>, key: &'static str, found: &mut Found) -> Option<Bilingual> {
     let entry = keys.need(key, found)?;
-    let mut table = values::table(&entry, found)?;
+    let mut table = Keys::of(&entry, found)?;
     let zh = table.need_text("zh", Form::Line, TITLE, found);
     let en = table.need_text("en", Form::Line, TITLE, found);
     table.finish(found);

@@ -1,8 +1,9 @@
 //! The `[session]` table: what the meeting is, and every other key of it as a fact.
 
+use super::entry::{Entry, Found, TITLE};
 use super::fault::{FaultKind, Subject, quote};
-use super::keys::{Entry, Found, Keys, TITLE};
-use super::read::{Head, People};
+use super::keys::Keys;
+use super::people::People;
 use super::rules::safe_id;
 use super::values;
 use crate::domain::person::PersonId;
@@ -13,6 +14,16 @@ use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// China's standard time, the zone of a plan that names none.
 const CHINA_S: i32 = 8 * 3_600;
+
+/// What a session made from a template has of its own, in place of the template's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    pub id: String,
+    pub title: String,
+    pub date: NaiveDate,
+    /// None: the template's.
+    pub start: Option<NaiveTime>,
+}
 
 /// What the table says, checked.
 pub(super) struct Session {

@@ -5,7 +5,8 @@
 //! phone and mark of the roster. Must not open files.
 
 use super::fault::Faults;
-use super::read::{self, Head};
+use super::read;
+use super::session::Head;
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::person::Person;
 use crate::domain::rule::{Among, Catalog, Quorum};

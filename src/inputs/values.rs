@@ -1,7 +1,7 @@
 //! Single values of a TOML file: each reader gives the value, or leaves a fault and gives None.
 
+use super::entry::{Entry, Found, LONG};
 use super::fault::{FaultKind, Subject, Wanted, quote};
-use super::keys::{Entry, Found, Keys};
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::person::group;
 use crate::text::clean::{Form, clean_as, control};
@@ -72,14 +72,6 @@ pub(super) fn flag(entry: &Entry<'_>, found: &mut Found) -> Option<bool> {
     Some(*flag)
 }
 
-pub(super) fn table<'t>(entry: &Entry<'t>, found: &mut Found) -> Option<Keys<'t>> {
-    let DeValue::Table(table) = entry.value else {
-        entry.wrong_type(Wanted::Table, found);
-        return None;
-    };
-    Some(entry.keys(table))
-}
-
 pub(super) fn list<'t>(entry: &Entry<'t>, found: &mut Found) -> Option<Vec<Entry<'t>>> {
     let DeValue::Array(items) = entry.value else {
         entry.wrong_type(Wanted::List, found);
@@ -101,7 +93,7 @@ pub(super) fn texts(entry: &Entry<'_>, form: Form, found: &mut Found) -> Vec<(St
     };
     let mut texts = Vec::with_capacity(items.len());
     for item in &items {
-        if let Some(text) = text(item, form, super::keys::LONG, found)
+        if let Some(text) = text(item, form, LONG, found)
             && !text.is_empty()
         {
             texts.push((text, item.at));
@@ -134,7 +126,7 @@ pub(super) fn plain(entry: &Entry<'_>, found: &mut Found) -> Option<String> {
             return None;
         }
     };
-    checked(entry, &text, Form::Text, super::keys::LONG, found)
+    checked(entry, &text, Form::Text, LONG, found)
 }
 
 fn whole_text(number: &DeInteger<'_>) -> String {
@@ -262,7 +254,7 @@ pub(super) fn choice<T: Copy>(
     words: &[(&'static str, T)],
     found: &mut Found,
 ) -> Option<T> {
-    let word = text(entry, Form::Id, super::keys::LONG, found)?;
+    let word = text(entry, Form::Id, LONG, found)?;
     let hit = words.iter().find(|(known, _)| *known == word);
     if hit.is_none() {
         let allowed = words.iter().map(|(known, _)| *known).collect();

@@ -1,6 +1,7 @@
 //! `agenda add` · `start` · `next` · `finish` · `defer` · `move` · `time` · `title` · `lead`.
 
-use super::syntax::{Key, Parse, Syntax, Takes, Topic, key, words_of};
+use super::syntax::{Parse, Syntax, Topic, words_of};
+use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::agenda::Command;
 use crate::domain::meeting::Command as Any;

@@ -4,12 +4,12 @@
 
 use super::error::{ErrorKind, ScriptError};
 use super::lexer::Word;
-use super::syntax::{Syntax, Takes};
+use super::takes::{Form, Takes};
 use super::values::{self, YES_NO};
 use super::{When, person};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::{PersonId, group};
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 use chrono::NaiveDate;
 use std::collections::VecDeque;
 
@@ -17,7 +17,7 @@ type Read<T> = Result<T, ScriptError>;
 
 pub(super) struct Args<'a> {
     pub meeting: &'a Meeting,
-    row: &'static Syntax,
+    form: Form,
     words: VecDeque<Word>,
     keys: Vec<Word>,
     /// The column behind the last word of the line.
@@ -27,23 +27,23 @@ pub(super) struct Args<'a> {
 impl<'a> Args<'a> {
     pub(super) fn new(
         meeting: &'a Meeting,
-        row: &'static Syntax,
+        form: Form,
         words: Vec<Word>,
         end: usize,
     ) -> Read<Self> {
-        let mut args = Self { meeting, row, words: VecDeque::new(), keys: Vec::new(), end };
+        let mut args = Self { meeting, form, words: VecDeque::new(), keys: Vec::new(), end };
         for mut word in words {
             let Some(key) = word.key.clone() else {
                 args.words.push_back(word);
                 continue;
             };
-            if row.keys.is_empty() && !word.quoted {
+            if form.keys.is_empty() && !word.quoted {
                 // Without keys, `a=b` is a word like any other.
                 word.text.clone_from(&word.raw);
                 word.text_column = word.column;
                 args.words.push_back(word);
-            } else if !row.keys.iter().any(|known| known.name == key) {
-                let kind = ErrorKind::BadKey { key, allowed: row.key_names() };
+            } else if !form.keys.iter().any(|known| known.name == key) {
+                let kind = ErrorKind::BadKey { key, allowed: form.key_names() };
                 return Err(args.fail(word.column, kind));
             } else if args.keys.iter().any(|other| other.key == word.key) {
                 return Err(args.fail(word.column, ErrorKind::RepeatedKey { key }));
@@ -69,7 +69,7 @@ impl<'a> Args<'a> {
     }
 
     pub(super) fn fail(&self, column: usize, kind: ErrorKind) -> ScriptError {
-        ScriptError { column, kind, usage: Some(self.row.usage) }
+        ScriptError { column, kind, usage: Some(self.form.usage) }
     }
 
     /// The error of something that is not there.
@@ -213,7 +213,7 @@ impl<'a> Args<'a> {
             values.push(value.map_err(|kind| self.fail(word.text_column, kind))?);
         }
         if values.is_empty() {
-            let allowed = self.row.key_names();
+            let allowed = self.form.key_names();
             return Err(self.missing(ErrorKind::MissingKeys { allowed }));
         }
         Ok(values)

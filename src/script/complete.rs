@@ -3,10 +3,12 @@
 //! Reads the same table as the parser. Names are matched from their beginning.
 
 use super::args::GROUP_WORDS;
+use super::commands::{self, syntax};
 use super::error::ErrorKind;
 use super::lexer::{Lexed, Word, lex};
 use super::person::same;
-use super::syntax::{self, Syntax, Takes, syntax};
+use super::syntax::Syntax;
+use super::takes::Takes;
 use super::values::fold;
 use super::writer::bare;
 use crate::domain::meeting::Meeting;
@@ -51,16 +53,16 @@ pub fn complete(text: &str, cursor: usize, meeting: &Meeting) -> Vec<Completion>
         found.commands(typed);
         return found.list;
     };
-    match syntax::find(&words) {
+    match commands::find(&words) {
         Ok((row, used)) => {
             let rest = words.split_off(used);
             found.at_place(row, &rest, current.as_ref(), meeting);
         }
         Err(_) if words.len() == 1 => {
             let first = fold(&first.raw);
-            for second in syntax::seconds(&first) {
+            for second in commands::seconds(&first) {
                 if second.starts_with(&fold(typed)) {
-                    let usage = syntax::row(&format!("{first} {second}")).map_or("", |r| r.usage);
+                    let usage = commands::row(&format!("{first} {second}")).map_or("", |r| r.usage);
                     found.push(second, usage);
                 }
             }

@@ -1,6 +1,6 @@
 //! What can be wrong with a line, as data. `wording` puts them into sentences.
 
-use super::syntax::Takes;
+use super::takes::Takes;
 use crate::domain::person::PersonId;
 
 /// A line that cannot be read.

@@ -3,7 +3,8 @@
 
 use super::args::Args;
 use super::error::ScriptError;
-use super::syntax::{Key, Parse, Syntax, Takes, Topic, key, words_of};
+use super::syntax::{Parse, Syntax, Topic, words_of};
+use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::floor::{Command, SpeechKind, SpeechTerms, Stance};
 use crate::domain::meeting::Command as Any;

@@ -1,6 +1,7 @@
 //! `action` · `adopt` · `reject` · `progress` · `report` · `complete`.
 
-use super::syntax::{Key, Parse, Syntax, Takes, Topic, key};
+use super::syntax::{Parse, Syntax, Topic};
+use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::follow_up::{Command, Task};
 use crate::domain::meeting::Command as Any;

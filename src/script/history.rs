@@ -1,9 +1,10 @@
 //! `undo` · `redo`.
 
-use super::syntax::{Syntax, Takes, Topic};
+use super::syntax::{Syntax, Topic};
+use super::takes::Takes;
 use super::writer::Writer;
+use crate::domain::history::Command;
 use crate::domain::meeting::Command as Any;
-use crate::domain::undo::Command;
 
 pub(super) const TABLE: &[Syntax] = &[
     Syntax {

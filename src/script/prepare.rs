@@ -5,7 +5,8 @@ use super::error::{ErrorKind, ScriptError};
 use super::lexer::{Word, lex};
 use super::person;
 use super::roll::{ATTENDS, INVITE_KEYS, ROLES, person_of, print_person, role_word};
-use super::syntax::{Key, Parse, Syntax, Takes, Topic, key, words_of};
+use super::syntax::{Parse, Syntax, Topic, words_of};
+use super::takes::{Key, Takes, key};
 use super::values::{self, YES_NO};
 use super::writer::Writer;
 use crate::domain::meeting::{Command as Any, Meeting};
@@ -174,7 +175,7 @@ fn roster_line(text: &str, meeting: &Meeting) -> Result<Person, ScriptError> {
         return Err(ScriptError::new(column, kind));
     }
     let end = lexed.words.last().map_or(1, |word| word.end);
-    let mut args = Args::new(meeting, super::roll::invite_row(), lexed.words, end)?;
+    let mut args = Args::new(meeting, super::roll::invite_row().form(), lexed.words, end)?;
     let person = person_of(&mut args)?;
     args.done()?;
     Ok(person)

@@ -1,6 +1,7 @@
 //! `propose` · `amend` · `freeze` · `drop`.
 
-use super::syntax::{Key, Parse, Syntax, Takes, Topic, key};
+use super::syntax::{Parse, Syntax, Topic};
+use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;
 use crate::domain::proposal::Command;

@@ -2,7 +2,8 @@
 
 use super::args::Args;
 use super::error::ScriptError;
-use super::syntax::{Key, Parse, Syntax, Takes, Topic, key};
+use super::syntax::{Parse, Syntax, Topic};
+use super::takes::{Key, Takes, key};
 use super::values::YES_NO;
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;

@@ -3,7 +3,8 @@
 use super::args::{choose, find_group, yes};
 use super::error::ErrorKind;
 use super::lexer::Word;
-use super::syntax::{Key, Parse, Syntax, Takes, Topic, key};
+use super::syntax::{Parse, Syntax, Topic};
+use super::takes::{Key, Takes, key};
 use super::values::{YES_NO, duration, list, number, ratio};
 use super::writer::{Writer, bare};
 use crate::domain::meeting::{Command as Any, Meeting};

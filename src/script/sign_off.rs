@@ -1,6 +1,7 @@
 //! `notice` · `readback` · `sign` · `dispute` · `unmask`.
 
-use super::syntax::{Key, Parse, Syntax, Takes, Topic, key, words_of};
+use super::syntax::{Parse, Syntax, Topic, words_of};
+use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;
 use crate::domain::sign_off::{Command, Notice, SignRole};

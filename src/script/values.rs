@@ -5,8 +5,8 @@
 use super::When;
 use super::error::ErrorKind;
 use crate::domain::fraction::Ratio;
-use crate::domain::recorded::Moment;
 use crate::domain::session::Plan;
+use crate::domain::stamp::Moment;
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use std::fmt::Write as _;
 use std::str::FromStr;

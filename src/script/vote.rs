@@ -1,7 +1,8 @@
 //! `vote` · `recuse` · `ballot` · `tally` · `object` · `admit` · `close` · `announce` · `casting` ·
 //! `cancel` · `recount`.
 
-use super::syntax::{Key, Parse, Syntax, Takes, Topic, key, words_of};
+use super::syntax::{Parse, Syntax, Topic, words_of};
+use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;
 use crate::domain::rule::RuleRef;

@@ -3,7 +3,7 @@
 //! The place (file, line, column) is the caller's to say. Must not read a line itself.
 
 use super::error::{Candidate, ErrorKind, ScriptError};
-use super::syntax::Takes;
+use super::takes::Takes;
 use crate::i18n::{Lang, script as say};
 
 /// One sentence or two, and how the command is written.

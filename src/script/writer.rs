@@ -3,8 +3,8 @@
 use super::values::{duration_text, list_text, moment_text, ratio_text};
 use crate::domain::fraction::Ratio;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::Moment;
 use crate::domain::session::Plan;
+use crate::domain::stamp::Moment;
 use crate::text::clean::{clean_line, clean_text};
 use std::fmt::{Display, Write as _};
 

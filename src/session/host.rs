@@ -1,54 +1,19 @@
 //! The host of one session: the only place where an event becomes part of the record.
 
+use super::error::SessionError;
 use super::sanitize;
 use super::trace;
-use crate::document::show;
+use crate::document::session_summary;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::{RecordError, Recorded, Stamp, SubmissionId};
+use crate::domain::recorded::{Recorded, SubmissionId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::{self, Plan};
-use crate::store::{Log, StoreError};
+use crate::domain::stamp::Stamp;
+use crate::store::Log;
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// Why a session could not be opened, or an act did not become part of the record.
-#[derive(Debug, thiserror::Error)]
-pub enum SessionError {
-    /// The rules say no; nothing was written.
-    #[error("refused: {0:?}")]
-    Refused(Refusal),
-    /// The disk says no; nothing was written.
-    #[error(transparent)]
-    Store(Arc<StoreError>),
-    /// A stored line is not a line of this record.
-    #[error(transparent)]
-    Line(#[from] RecordError),
-    #[error("there is already a session {0}")]
-    Exists(String),
-    /// Longer than what a terminal may hand over to its host.
-    #[error("too long to hand over")]
-    TooLong,
-    /// The host that has the store said so, in the language of this terminal.
-    #[error("the host could not store it: {0}")]
-    Told(String),
-    /// Whoever waits for this session to be read wants it no more; nothing was changed.
-    #[error("reading {0} was stopped")]
-    Stopped(String),
-}
-
-impl From<StoreError> for SessionError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(Arc::new(error))
-    }
-}
-
-impl From<Refusal> for SessionError {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
 
 /// Told often while a record is read, with how many of its lines are done and how many there are:
 /// false to stop.
@@ -221,10 +186,10 @@ fn note(submitted: &mut HashMap<String, u64>, from: &SubmissionId) {
 
 /// What lists show of a session without reading its record.
 pub fn summary(ledger: &Ledger) -> Option<Vec<u8>> {
-    serde_json::to_vec(&show::summary(ledger)?).ok()
+    serde_json::to_vec(&session_summary::summary(ledger)?).ok()
 }
 
 /// A summary that was kept; None where this version would keep another.
-pub(super) fn read_summary(bytes: &[u8]) -> Option<show::Summary> {
+pub(super) fn read_summary(bytes: &[u8]) -> Option<session_summary::Summary> {
     serde_json::from_slice(bytes).ok()
 }

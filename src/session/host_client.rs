@@ -2,23 +2,21 @@
 //!
 //! Waits for every answer, as a command without a screen does. Must not keep anything.
 
-use super::host::SessionError;
+use super::connection::{Wire, connect, framed, next_frame, run_number, send};
+use super::error::{AttachError, SessionError, SubmitError};
 use super::peer::{Peer, Told};
-use super::remote::{framed, next_frame, run_number, send};
-use super::socket::{self, Address, Stream};
-use super::wire::{self, ClientKind, Denial, Goodbye, Hello, WIRE};
+use super::wire::{self, ClientKind, Hello, WIRE};
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::{By, RecordError, Recorded, Stamp};
+use crate::domain::recorded::Recorded;
 use crate::domain::rule::Catalog;
+use crate::domain::stamp::{By, Stamp};
 use crate::i18n::Lang;
-use crate::store::{address, is_held};
-use std::io;
+use crate::store::is_held;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio_util::codec::{Framed, LengthDelimitedCodec};
 
 /// How long a host may take for an answer; its disk may be slow.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -26,38 +24,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// already.
 const STARTING: Duration = Duration::from_secs(10);
 
-/// Why the host could not be asked.
-#[derive(Debug, thiserror::Error)]
-pub enum AttachError {
-    /// Nobody hosts a session in this store.
-    #[error("no host")]
-    NotHosted,
-    #[error("the host does not let us in: {why:?}")]
-    Denied { yishi: u32, program: String, why: Denial },
-    /// The host ended the connection.
-    #[error("the host said goodbye: {0:?}")]
-    Ended(Goodbye),
-    /// It did not answer in time, or went away.
-    #[error("the host does not answer")]
-    NoAnswer,
-    #[error(transparent)]
-    Line(#[from] RecordError),
-    #[error(transparent)]
-    Io(#[from] io::Error),
-}
-
-/// Connects to the host of the store in `dir`.
-pub(super) async fn reach(dir: &Path) -> Result<Stream, AttachError> {
-    let text = address::announced(dir).ok_or(AttachError::NotHosted)?;
-    let address: Address = serde_json::from_str(&text).map_err(|_| AttachError::NotHosted)?;
-    // What a killed host left behind is no host.
-    socket::connect(dir, &address.at).await.map_err(|_| AttachError::NotHosted)
-}
-
 /// A connection for one command.
 pub struct HostClient {
     runtime: tokio::runtime::Runtime,
-    wire: Framed<Stream, LengthDelimitedCodec>,
+    wire: Wire,
     peer: Peer,
     started: Instant,
     ledger: Ledger,
@@ -94,7 +64,7 @@ impl HostClient {
         let mut peer = Peer::new(hello, Vec::new());
         let started = Instant::now();
         let wire = runtime.block_on(async {
-            let mut wire = framed(reach(dir).await?);
+            let mut wire = framed(connect(dir).await.ok_or(AttachError::NotHosted)?);
             let hello = peer.connected(Duration::ZERO);
             if send(&mut wire, &hello).await { Ok(wire) } else { Err(AttachError::NoAnswer) }
         })?;
@@ -208,14 +178,4 @@ impl HostClient {
             Ok(peer.received(message, started.elapsed()))
         })
     }
-}
-
-/// Why an act did not become part of the record, as far as is known here.
-#[derive(Debug, thiserror::Error)]
-pub enum SubmitError {
-    #[error(transparent)]
-    Session(SessionError),
-    /// It is not known whether it did: the host went away.
-    #[error(transparent)]
-    Attach(#[from] AttachError),
 }

@@ -5,13 +5,14 @@
 //! host nothing and is never waited for; answers are at most one a terminal, and the rest is said
 //! latest-wins. Time comes in as a duration since any start. Must not do I/O or decide anything.
 
-use super::host::SessionError;
+use super::error::SessionError;
 use super::news::Post;
 use super::wire::{
     self, Attached, ClientKind, Denial, Goodbye, Hello, Submission, ToClient, ToHost, WIRE,
     WireError,
 };
-use crate::domain::recorded::{By, Role, SubmissionId};
+use crate::domain::recorded::SubmissionId;
+use crate::domain::stamp::{By, Role};
 use crate::i18n::Lang;
 use bytes::Bytes;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};

@@ -1,6 +1,6 @@
 //! What a session has to say to people, in their language.
 
-use super::host::SessionError;
+use super::error::SessionError;
 use super::transfer::{Standing, Taken, TransferError, Unfit};
 use super::wire::{Denial, Goodbye, MOST_TO_HOST, WIRE};
 use crate::i18n::{Lang, attach as text, cli, refusal, store, transfer};

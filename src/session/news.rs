@@ -2,10 +2,10 @@
 //!
 //! Data only. The same news come from a store of one's own and from a host elsewhere.
 
-use super::host::SessionError;
+use super::error::SessionError;
 use super::transfer::{Outcome, TransferError};
 use super::wire::{Attached, Denial, Goodbye};
-use crate::document::show::Summary;
+use crate::document::session_summary::Summary;
 use crate::domain::ledger::Ledger;
 use crate::domain::recorded::{Recorded, SubmissionId};
 use crate::store::Damage;

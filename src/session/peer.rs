@@ -8,9 +8,10 @@
 use super::wire::{self, Attached, Denial, Goodbye, Hello, Submission, ToClient, ToHost, WIRE};
 use crate::domain::hash::LineHash;
 use crate::domain::meeting::{Command, Event};
-use crate::domain::recorded::{Moment, Recorded, SubmissionId};
+use crate::domain::recorded::{Recorded, SubmissionId};
 use crate::domain::refusal::Refusal;
 use crate::domain::session;
+use crate::domain::stamp::Moment;
 use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 

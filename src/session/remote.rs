@@ -3,36 +3,31 @@
 //! Owns the connection, its renewal, and the file in which typing and what has no answer are kept.
 //! Must not draw, and never waits for the host with the screen waiting for it.
 
-use super::host::SessionError;
-use super::host_client;
+use super::connection::{Wire, connect, framed, next_frame, run_number, send};
+use super::error::SessionError;
 use super::news::{Link, News, Opened, Token};
 use super::peer::{Peer, Told};
-use super::socket;
-use super::wire::{self, ClientKind, Goodbye, Hello, MOST_TO_CLIENT, Submission, WIRE};
+use super::wire::{self, ClientKind, Goodbye, Hello, Submission, WIRE};
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
-use crate::domain::recorded::{Recorded, Role, Stamp, SubmissionId};
+use crate::domain::recorded::{Recorded, SubmissionId};
 use crate::domain::rule::Catalog;
+use crate::domain::stamp::{Role, Stamp};
 use crate::i18n::Lang;
 use crate::store::{Seat, StoreError};
-use futures_util::{SinkExt as _, StreamExt as _};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
-use tokio_util::codec::{Framed, LengthDelimitedCodec};
 
 /// How soon a host that is gone is looked for again.
 const RETRY: Duration = Duration::from_millis(250);
 const TICK: Duration = Duration::from_secs(1);
-/// A host that takes nothing for this long is gone.
-const STUCK: Duration = Duration::from_secs(10);
 
 /// What an attached terminal starts with.
 #[derive(Debug)]
@@ -89,18 +84,6 @@ impl Remote {
     }
 }
 
-/// A number for one run of a terminal that no other has.
-pub(super) fn run_number() -> String {
-    // The hasher's keys are drawn by the system, anew in every process.
-    let drawn = |salt: u32| {
-        let mut hasher = RandomState::new().build_hasher();
-        hasher.write_u32(std::process::id());
-        hasher.write_u32(salt);
-        hasher.finish()
-    };
-    format!("{:016x}{:08x}", drawn(1), drawn(2) >> 32)
-}
-
 /// What is kept in the seat's file.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Kept {
@@ -111,8 +94,6 @@ struct Kept {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     drafts: BTreeMap<String, String>,
 }
-
-type Wire = Framed<socket::Stream, LengthDelimitedCodec>;
 
 struct Task {
     dir: PathBuf,
@@ -272,7 +253,7 @@ impl Task {
     }
 
     async fn connect(&mut self) {
-        let Ok(stream) = host_client::reach(&self.dir).await else {
+        let Some(stream) = connect(&self.dir).await else {
             return self.link(self.link.clone().filter(is_away).unwrap_or(Link::Lost));
         };
         let mut wire = framed(stream);
@@ -389,27 +370,10 @@ fn is_away(link: &Link) -> bool {
     matches!(link, Link::Lost | Link::HostQuit)
 }
 
-pub(super) fn framed(stream: socket::Stream) -> Wire {
-    let codec = LengthDelimitedCodec::builder().max_frame_length(MOST_TO_CLIENT).new_codec();
-    Framed::new(stream, codec)
-}
-
-/// Sends one message; false where the wire takes none.
-pub(super) async fn send(wire: &mut Wire, message: &impl Serialize) -> bool {
-    let Ok(frame) = wire::encode(message) else { return true };
-    let sent = tokio::time::timeout(STUCK, wire.send(frame)).await;
-    matches!(sent, Ok(Ok(())))
-}
-
 /// The next frame; None where the wire has ended, and nothing at all while there is none.
 async fn read(wire: &mut Option<Wire>) -> Option<Vec<u8>> {
     match wire {
         Some(wire) => next_frame(wire).await,
         None => std::future::pending().await,
     }
-}
-
-pub(super) async fn next_frame(wire: &mut Wire) -> Option<Vec<u8>> {
-    let frame = wire.next().await?.ok()?;
-    Some(frame.to_vec())
 }

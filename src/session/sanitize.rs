@@ -189,7 +189,7 @@ mod tests {
     use super::*;
     use crate::domain::hash::LineHash;
     use crate::domain::meeting::Event;
-    use crate::domain::recorded::{By, Moment, Role, Stamp};
+    use crate::domain::stamp::{By, Moment, Role, Stamp};
 
     fn line(text: &str) -> String {
         serde_json::json!({ "event": { "minutes": { "noted": { "text": text } } } }).to_string()
@@ -211,7 +211,7 @@ mod tests {
     fn a_long_record_is_read_in_its_order_and_its_first_fault_is_told() {
         let at = Moment::parse_from_rfc3339("2026-11-27T14:00:00+08:00").unwrap();
         let stamp = Stamp { at, noted: at, by: By::new("desk", Role::Chair) };
-        let noted = Event::History(crate::domain::undo::Event::Redone { seq: 1 });
+        let noted = Event::History(crate::domain::history::Event::Redone { seq: 1 });
         let line = |seq| {
             let record = Recorded::new(seq, &stamp, noted.clone(), LineHash::GENESIS).unwrap();
             record.encode().unwrap().into_bytes()

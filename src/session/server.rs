@@ -9,7 +9,7 @@ use super::news::{News, Post};
 use super::socket::{Address, Listener, Stream};
 use super::store_worker::{Origin, Request, Submitted};
 use super::wire::{MOST_TO_HOST, WIRE};
-use crate::domain::recorded::Stamp;
+use crate::domain::stamp::Stamp;
 use crate::store::address;
 use bytes::Bytes;
 use futures_util::{SinkExt as _, StreamExt as _};

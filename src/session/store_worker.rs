@@ -2,16 +2,18 @@
 //!
 //! All acts that wait are stored with one flush. Must never wait for a client.
 
-use super::host::{ActRequest, Host, SessionError, read_summary, summary};
+use super::error::SessionError;
+use super::host::{ActRequest, Host, read_summary, summary};
 use super::load_progress::LoadProgress;
 use super::news::{News, Opened, Post, Token};
 use super::transfer::{Outcome, TransferError, look_in, take_in};
-use crate::document::show::Summary;
+use crate::document::session_summary::Summary;
 use crate::domain::meeting::{Command, Meeting};
-use crate::domain::recorded::{Recorded, Stamp, SubmissionId};
+use crate::domain::recorded::{Recorded, SubmissionId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
+use crate::domain::stamp::Stamp;
 use crate::fault;
 use crate::store::{Listed, Log};
 use std::collections::{BTreeMap, BTreeSet};

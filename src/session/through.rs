@@ -2,8 +2,8 @@
 //! of this moment; the rest from the files beside it. Every change is refused.
 
 use super::host_client::HostClient;
-use crate::domain::recorded::{By, Role};
 use crate::domain::rule::Catalog;
+use crate::domain::stamp::{By, Role};
 use crate::i18n::Lang;
 use crate::store::{Addition, Damage, Listed, Log, Records, SledLog, StoreError};
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 //!
 //! Must not give a name, a text or a path away (the log file is handed on to whoever helps).
 
-use super::host::SessionError;
+use super::error::SessionError;
 use crate::domain::recorded::Recorded;
 use std::sync::Arc;
 

@@ -5,8 +5,9 @@
 
 use crate::domain::hash::LineHash;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::{Moment, Role, SubmissionId};
+use crate::domain::recorded::SubmissionId;
 use crate::domain::refusal::Refusal;
+use crate::domain::stamp::{Moment, Role};
 use crate::i18n::Lang;
 use crate::text::clean::clean_text;
 use bytes::Bytes;

@@ -2,8 +2,8 @@
 //!
 //! Pure: `plan` reads the text, the command line the file. Must not open anything.
 
-use crate::document::papers::HouseStyle;
 use crate::document::prompts::Templates;
+use crate::document::request::HouseStyle;
 use crate::document::snippets::Snippets;
 use crate::inputs::config::{Binding, Config, ListOrder, ThemeName, fault_at};
 use crate::inputs::{Fault, FaultKind, nearest_word};

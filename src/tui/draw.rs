@@ -1,8 +1,8 @@
 //! One frame: header, screen, the chair's words, footer, overlays. Pure: state in, cells out.
 
 use crate::document::prompts::words_from;
-use crate::domain::recorded::Role;
 use crate::domain::session::Phase;
+use crate::domain::stamp::Role;
 use crate::domain::suggest::Step;
 use crate::i18n::ui as text;
 use crate::i18n::ui::{term, terminals};

@@ -2,8 +2,8 @@
 
 use crate::document::onward::Head;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::Moment;
 use crate::domain::session::Plan;
+use crate::domain::stamp::Moment;
 use crate::export::Doc;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 //! reader in, so that the screen names no parser.
 
 use crate::domain::meeting::{Command, Meeting};
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 use crate::i18n::Lang;
 
 /// What a line says.

@@ -4,7 +4,7 @@
 //! screen beneath but by what it comes to.
 
 use crate::domain::meeting::Command;
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 use crate::tui::act::Intent;
 use crate::tui::effect::{Effect, Request};
 use crate::tui::input::Input;

@@ -3,7 +3,7 @@
 //! The record goes on behind it. Must not change the record, or let an act reach it.
 
 use crate::domain::ledger::Ledger;
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 use crate::tui::ui::Ui;
 
 #[derive(Debug)]

@@ -3,7 +3,8 @@
 use crate::document::line;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
-use crate::domain::recorded::{Moment, Recorded};
+use crate::domain::recorded::Recorded;
+use crate::domain::stamp::Moment;
 use crate::i18n::Lang;
 
 /// One line: when, and what.

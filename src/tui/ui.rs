@@ -3,18 +3,19 @@
 //! Knows one session as its own fold of the record. Must not read a clock, a store or a session.
 
 use crate::document::prompts::Templates;
-use crate::document::show::Summary;
+use crate::document::session_summary::ActionDigest;
+use crate::document::session_summary::Summary;
 use crate::document::snippets::Snippets;
-use crate::document::track::ActionDigest;
 use crate::document::track::{Tracked, tracked};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::Person;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::{By, Moment, Recorded, Role, Stamp};
+use crate::domain::recorded::Recorded;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Bilingual;
 use crate::domain::session::Phase;
+use crate::domain::stamp::{By, Moment, Role, Stamp};
 use crate::i18n::{Lang, ui as words};
 use crate::tui::act::Act;
 use crate::tui::bell::Heard;

@@ -3,7 +3,7 @@
 //! Top first, each either consumes or ignores. Effects come back as data.
 
 use crate::domain::meeting::Command;
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 use crate::tui::act::{self, Intent};
 use crate::tui::bell;
 use crate::tui::effect::{Effect, Request};

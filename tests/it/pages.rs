@@ -13,8 +13,9 @@ use crate::tui::sample;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use yishi::document::model::Document;
-use yishi::document::papers::{Format, HouseStyle, Names, Paper, PaperRequest};
+use yishi::document::papers;
 use yishi::document::people::Order;
+use yishi::document::request::{Format, HouseStyle, Names, Paper, PaperRequest};
 use yishi::export::docx;
 use yishi::export::settings::Settings;
 use yishi::i18n::Lang;
@@ -32,7 +33,7 @@ fn documents() -> Vec<(String, Document)> {
         for paper in Paper::ALL.into_iter().filter(on_pages) {
             let asked =
                 PaperRequest { lang, order: Order::default(), names: Names::Masked, house: &house };
-            let doc = paper.make(&held, &asked).unwrap().doc;
+            let doc = papers::make(paper, &held, &asked).unwrap().doc;
             all.push((format!("{}-{name}", paper.key()), doc));
         }
         all.push((format!("everything-{name}"), specimen::everything(lang)));

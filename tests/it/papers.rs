@@ -9,12 +9,13 @@ mod read;
 
 use std::sync::{Arc, LazyLock};
 use yishi::document::draft::Arranged;
-use yishi::document::papers::{Format, HouseStyle, Names, Paper, PaperRequest};
+use yishi::document::papers;
 use yishi::document::people::Order;
+use yishi::document::request::{Format, HouseStyle, Names, Paper, PaperRequest};
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::Command;
-use yishi::domain::recorded::{By, Moment, Role, Stamp};
 use yishi::domain::session;
+use yishi::domain::stamp::{By, Moment, Role, Stamp};
 use yishi::export;
 use yishi::export::settings::Settings;
 use yishi::i18n::Lang;
@@ -79,7 +80,7 @@ static HELD: LazyLock<Ledger> = LazyLock::new(|| held(AFTERWARDS));
 fn made(ledger: &Ledger, paper: Paper, lang: Lang, names: Names) -> Arranged {
     let (house, order) = (HouseStyle::default(), Order::default());
     let asked = PaperRequest { lang, order, names, house: &house };
-    paper.make(ledger, &asked).unwrap()
+    papers::make(paper, ledger, &asked).unwrap()
 }
 
 fn bytes(arranged: &Arranged, format: Format) -> Vec<u8> {

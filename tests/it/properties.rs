@@ -9,17 +9,18 @@ use yishi::domain::fraction::Ratio;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::{Command, Event, Meeting, command_of};
 use yishi::domain::person::{Person, PersonId, Weight, group};
-use yishi::domain::recorded::{By, Moment, Recorded, Role, Stamp};
+use yishi::domain::recorded::Recorded;
 use yishi::domain::roll::Status;
 use yishi::domain::rule::{
     Among, Attendance, Base, Bilingual, Catalog, Consensus, Measure, Quorum, RecusalMode, Rule,
     RuleRef, Threshold, Tie,
 };
 use yishi::domain::session::{Plan, Setting};
+use yishi::domain::stamp::{By, Moment, Role, Stamp};
 use yishi::domain::vote::{Choice, Method, Tally};
 use yishi::domain::{
-    agenda, floor, follow_up, minutes, outcome, prepare, proposal, roll, session, sign_off,
-    suggest, undo, vote,
+    agenda, floor, follow_up, history, minutes, outcome, prepare, proposal, roll, session,
+    sign_off, suggest, vote,
 };
 use yishi::i18n::Lang;
 
@@ -223,8 +224,8 @@ fn other_act() -> impl Strategy<Value = Command> {
         1 => who().prop_map(move |p| Command::FollowUp(follow_up::Command::Action(task(p)))),
         1 => (1u32..4).prop_map(|no| Command::FollowUp(follow_up::Command::Adopt(no))),
         1 => who().prop_map(|person| Command::SignOff(sign_off::Command::Sign { person, role: None })),
-        2 => prop::option::of(2u64..40).prop_map(|seq| Command::History(undo::Command::Undo(seq))),
-        1 => Just(Command::History(undo::Command::Redo)),
+        2 => prop::option::of(2u64..40).prop_map(|seq| Command::History(history::Command::Undo(seq))),
+        1 => Just(Command::History(history::Command::Redo)),
     ]
 }
 
@@ -407,7 +408,7 @@ proptest! {
         let n = acts.len() + 1;
         prop_assume!(submit(&mut ledger, n, &act));
         let after = meeting(&ledger).clone();
-        prop_assert!(submit(&mut ledger, n + 1, &Command::History(undo::Command::Undo(None))), "an act just done can be undone");
+        prop_assert!(submit(&mut ledger, n + 1, &Command::History(history::Command::Undo(None))), "an act just done can be undone");
         let mut undone = meeting(&ledger).clone();
         // Numbers that were given out stay used; nothing else may differ.
         undone.agenda = before.agenda.clone();
@@ -420,7 +421,7 @@ proptest! {
         prop_assert_eq!(&again.proposals.list, &before.proposals.list);
         prop_assert_eq!(&again.follow_up.actions, &before.follow_up.actions);
         prop_assert_eq!(&undone, &before);
-        prop_assert!(submit(&mut ledger, n + 2, &Command::History(undo::Command::Redo)));
+        prop_assert!(submit(&mut ledger, n + 2, &Command::History(history::Command::Redo)));
         prop_assert_eq!(meeting(&ledger), &after);
     }
 

@@ -5,6 +5,7 @@
 
 mod arrows;
 mod chinese;
+mod circles;
 mod source;
 
 use source::Source;
@@ -103,6 +104,16 @@ mod tests {
     #[test]
     fn imports_point_one_way() {
         hold(arrows::point_one_way);
+    }
+
+    #[test]
+    fn every_arrow_allowed_is_used() {
+        hold(arrows::are_used);
+    }
+
+    #[test]
+    fn files_stand_in_no_circle_but_the_known_ones() {
+        hold(circles::are_known);
     }
 
     #[test]

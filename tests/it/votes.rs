@@ -168,8 +168,8 @@ fn hold(row: &Row<'_>) -> (Given, bool) {
     (given, asked)
 }
 
-fn stamp() -> yishi::domain::recorded::Stamp {
-    use yishi::domain::recorded::{By, Role, Stamp};
+fn stamp() -> yishi::domain::stamp::Stamp {
+    use yishi::domain::stamp::{By, Role, Stamp};
     let at = crate::build::moment("14:40");
     Stamp { at, noted: at, by: By::new("desk", Role::Chair) }
 }

@@ -2,7 +2,7 @@
 
 use super::{Made, Maker, write};
 use crate::app::beside::{Progress, Sent};
-use crate::document::papers::{Format, Paper};
+use crate::document::request::{Format, Paper};
 use crate::domain::tests::huaishuwan;
 use crate::export::Doc;
 use crate::i18n::Lang;

@@ -1,7 +1,7 @@
 //! Figures are sums of whole numbers over the sessions of the period.
 
 use super::*;
-use crate::document::track::{ActionDigest, GroupDigest};
+use crate::document::session_summary::{ActionDigest, GroupDigest};
 use crate::domain::follow_up::ActionStatus;
 use crate::domain::session::Phase;
 

@@ -7,7 +7,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Event, Meeting};
 use crate::domain::minutes::Event as Written;
 use crate::domain::recorded::Recorded;
-use crate::domain::{undo, vote};
+use crate::domain::{history, vote};
 use std::collections::BTreeSet;
 
 /// The lines, by their events, that may be there, gone or worded otherwise since the line `after`;
@@ -62,13 +62,13 @@ fn of_one(ledger: &Ledger, m: &Meeting, record: &Recorded) -> Option<Vec<u64>> {
             }
         },
         // What was only written stands in one line, whether it is taken back or done again.
-        Some(Event::History(undo::Event::Undone { seq, .. } | undo::Event::Redone { seq })) => {
-            match ledger.record(*seq)?.event()? {
-                Event::Minutes(Written::Noted { .. } | Written::Written { .. }) => vec![*seq],
-                Event::Minutes(Written::Said { speech, .. }) => vec![*speech],
-                _ => return None,
-            }
-        }
+        Some(Event::History(
+            history::Event::Undone { seq, .. } | history::Event::Redone { seq },
+        )) => match ledger.record(*seq)?.event()? {
+            Event::Minutes(Written::Noted { .. } | Written::Written { .. }) => vec![*seq],
+            Event::Minutes(Written::Said { speech, .. }) => vec![*speech],
+            _ => return None,
+        },
         Some(_) => return None,
     })
 }

@@ -4,14 +4,15 @@ use super::{MinutesKind, MinutesLine, log_line, minutes, minutes_line, reach};
 use crate::domain::floor::{self, SpeechKind, Stance};
 use crate::domain::meeting::Command;
 use crate::domain::minutes::Command as Write;
-use crate::domain::recorded::{By, Payload, Recorded, Role, Stamp};
+use crate::domain::recorded::{Payload, Recorded};
 use crate::domain::session::{self, Setting};
+use crate::domain::stamp::{By, Role, Stamp};
 use crate::domain::tests::{
     Given, announce, ballot, close, depart, finish, give, hands, huaishuwan, id, moment, open,
     opened, present, recuse, request, small, terms, vote_on,
 };
 use crate::domain::vote::{self, Choice, Method, Tally};
-use crate::domain::{agenda, fraction::Ratio, roll, undo};
+use crate::domain::{agenda, fraction::Ratio, history, roll};
 use crate::i18n::Lang;
 
 fn lines(given: &Given, lang: Lang) -> Vec<MinutesLine> {
@@ -189,13 +190,13 @@ fn an_undone_event_has_no_line_and_the_log_says_what_was_undone() {
     let mut given = opened();
     given.when("14:31", depart("P5"));
     let seq = given.ledger.seq();
-    given.when("14:32", Command::History(undo::Command::Undo(None)));
+    given.when("14:32", Command::History(history::Command::Undo(None)));
     assert!(!texts(&given).iter().any(|text| text.contains("离会")));
     let log = |seq, lang| log_line(&given.ledger, given.ledger.record(seq).expect("a line"), lang);
     assert_eq!(log(seq, Lang::Zh), "王强离会。");
     assert_eq!(log(seq + 1, Lang::Zh), format!("撤销第{seq}号记录：王强离会。"));
     assert_eq!(log(seq + 1, Lang::En), format!("Line {seq} was undone: 王强 departed."));
-    given.when("14:33", Command::History(undo::Command::Redo));
+    given.when("14:33", Command::History(history::Command::Redo));
     assert!(texts(&given).contains(&"王强离会。".to_owned()));
 }
 
@@ -375,7 +376,7 @@ fn an_edit_is_kept_and_flagged_where_its_event_has_changed_since() {
     assert!(told.drifted && told.text.starts_with("赵淑芬发言，两分钟。"), "{told:?}");
     given.when("14:47", edit("赵淑芬发言，三分钟。"));
     assert!(!line(&given).drifted, "whoever edits it anew has seen it");
-    given.when("14:48", Command::History(undo::Command::Undo(Some(given.ledger.seq() - 1))));
+    given.when("14:48", Command::History(history::Command::Undo(Some(given.ledger.seq() - 1))));
     assert!(line(&given).drifted, "taking a change back changes the event as well");
 }
 
@@ -396,8 +397,8 @@ fn a_note_reaches_one_line_and_a_change_beneath_an_edit_may_reach_any() {
     assert_eq!(reached("14:44", say("P2", "同意。")), Some(vec![speech]));
     // Taking back what was written, and doing it again, reaches no further.
     let history = |command| Command::History(command);
-    assert_eq!(reached("14:44", history(undo::Command::Undo(None))), Some(vec![speech]));
-    assert_eq!(reached("14:44", history(undo::Command::Redo)), Some(vec![speech]));
+    assert_eq!(reached("14:44", history(history::Command::Undo(None))), Some(vec![speech]));
+    assert_eq!(reached("14:44", history(history::Command::Redo)), Some(vec![speech]));
     // When the speech's line is edited, that reaches it alone; once it is, what its event says
     // decides whether the edit still goes with it.
     assert_eq!(reached("14:45", write(speech, "赵淑芬同意。")), Some(vec![speech]));

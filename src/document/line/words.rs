@@ -11,7 +11,7 @@ use crate::domain::prepare::{self, Field, PlanEntry};
 use crate::domain::recorded::Recorded;
 use crate::domain::rule::Tie;
 use crate::domain::session::{self, Setting};
-use crate::domain::{agenda, follow_up, outcome, proposal, roll, sign_off, undo, vote};
+use crate::domain::{agenda, follow_up, history, outcome, proposal, roll, sign_off, vote};
 use crate::i18n::{Lang, line, terms};
 
 /// Looks things up in the meeting by the language's words.
@@ -39,10 +39,10 @@ pub fn event_text(m: &Meeting, record: &Recorded, lang: Lang) -> String {
         Some(Event::Outcome(e)) => said.outcome(e),
         Some(Event::FollowUp(e)) => said.follow_up(e),
         Some(Event::SignOff(e)) => said.sign_off(e),
-        Some(Event::History(undo::Event::Undone { seq, .. })) => {
+        Some(Event::History(history::Event::Undone { seq, .. })) => {
             line::undone(lang, seq, terms::stop(lang))
         }
-        Some(Event::History(undo::Event::Redone { seq })) => {
+        Some(Event::History(history::Event::Redone { seq })) => {
             line::redone(lang, seq, terms::stop(lang))
         }
     }
@@ -56,10 +56,10 @@ pub fn log_line(ledger: &Ledger, record: &Recorded, lang: Lang) -> String {
         _ => terms::stop(lang).to_owned(),
     };
     match record.event() {
-        Some(Event::History(undo::Event::Undone { seq, .. })) => {
+        Some(Event::History(history::Event::Undone { seq, .. })) => {
             line::undone(lang, seq, what(*seq))
         }
-        Some(Event::History(undo::Event::Redone { seq })) => line::redone(lang, seq, what(*seq)),
+        Some(Event::History(history::Event::Redone { seq })) => line::redone(lang, seq, what(*seq)),
         _ => with_conflict(m, record, lang),
     }
 }

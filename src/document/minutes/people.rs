@@ -2,8 +2,8 @@
 
 use crate::document::facts::field;
 use crate::document::model::Field;
-use crate::document::papers::PaperRequest;
 use crate::document::people::{came, ordered};
+use crate::document::request::PaperRequest;
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Attends;
 use crate::domain::roll::{Entry, Status};

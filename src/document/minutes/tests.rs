@@ -1,7 +1,7 @@
 //! The minutes of the sample meeting hold what minutes must hold.
 
-use super::minutes;
 use crate::document::model::{Block, Document, Run};
+use crate::document::papers::minutes;
 use crate::domain::follow_up::{Command as FollowUp, Task};
 use crate::domain::meeting::Command;
 use crate::domain::minutes::Command as Write;

@@ -153,7 +153,7 @@ fn ids_are_counted_on() {
 fn the_minutes_of_the_next_round_say_what_it_goes_on_from() {
     let plan = next_round(first_round().m(), Lang::Zh).expect("it goes on");
     let given = Given::plan(plan);
-    let paper = crate::document::minutes::minutes(&given.ledger, Lang::Zh).expect("planned");
+    let paper = crate::document::papers::minutes(&given.ledger, Lang::Zh).expect("planned");
     let text = serde_json::to_string(&paper).expect("data");
     assert!(text.contains("停车秩序协商议事会，S-1，2026年11月27日"), "{text}");
 }

@@ -2,8 +2,8 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::Moment;
 use crate::domain::roll::{Entry, Status};
+use crate::domain::stamp::Moment;
 use crate::i18n::{Lang, terms};
 use serde::Serialize;
 

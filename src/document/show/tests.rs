@@ -1,13 +1,14 @@
 //! The sample meeting read off its JSON, and what a vote may never show.
 
-use super::{View, show, summary};
+use super::{View, show};
+use crate::document::session_summary::summary;
 use crate::domain::floor::{SpeechKind, Stance};
+use crate::domain::history;
 use crate::domain::meeting::Command;
 use crate::domain::session::Phase;
 use crate::domain::tests::{
     ballot, day, finish, give, hands, huaishuwan, moment, opened, request, terms, vote_on,
 };
-use crate::domain::undo;
 use crate::domain::vote::{Choice, Method};
 use crate::i18n::Lang;
 use serde_json::{Value, json};
@@ -145,8 +146,8 @@ fn an_undone_act_is_not_in_the_state() {
     let mut given = opened();
     given.when("14:31", give("P2")).when("14:33", finish());
     let speech = given.ledger.seq() - 1;
-    given.when("14:34", Command::History(undo::Command::Undo(None)));
-    given.when("14:34", Command::History(undo::Command::Undo(Some(speech))));
+    given.when("14:34", Command::History(history::Command::Undo(None)));
+    given.when("14:34", Command::History(history::Command::Undo(Some(speech))));
     assert_eq!(of(&given, View::now(Lang::Zh))["floor"]["speeches"], 0);
 }
 

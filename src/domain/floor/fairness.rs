@@ -2,7 +2,7 @@
 
 use super::{Stance, State};
 use crate::domain::meeting::Meeting;
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 
 /// The speeches of a group or of a stance, points of order and all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -43,11 +43,11 @@ impl Checkpoints {
 #[cfg(test)]
 mod tests {
     use super::BEHIND;
+    use crate::domain::history::Command as History;
     use crate::domain::ledger::Ledger;
     use crate::domain::meeting::Command;
     use crate::domain::minutes::Command as Write;
     use crate::domain::tests::opened;
-    use crate::domain::undo::Command as History;
     use std::sync::Arc;
 
     #[test]

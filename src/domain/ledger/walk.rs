@@ -52,10 +52,10 @@ impl<'a> Walk<'a> {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::history::Command as History;
     use crate::domain::meeting::Command;
     use crate::domain::minutes::Command as Write;
     use crate::domain::tests::{depart, opened};
-    use crate::domain::undo::Command as History;
 
     #[test]
     fn every_line_is_seen_as_it_stood_then() {

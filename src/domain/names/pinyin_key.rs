@@ -1,7 +1,7 @@
 //! What a person is searched by: the name's characters with their readings, worked out once.
 
 use super::search::{Matcher, Query, Rank};
-use super::syllable::{self, Reading};
+use super::syllable::{self, Reading, Syllable};
 use super::{display, is_han, is_variation, surname};
 
 /// The search key of one person. Building one reads the pinyin tables; keep it.
@@ -16,16 +16,6 @@ pub struct PinyinKey {
     name_len: usize,
     /// The words of a romanisation that does not follow the characters (Aynur Memet).
     alias: Vec<Syllable>,
-}
-
-/// One character, or one Latin word, with all that may be typed for it.
-#[derive(Debug, Clone)]
-pub(super) struct Syllable {
-    /// A Han character that may be typed itself; none for a Latin word.
-    pub(super) char: Option<char>,
-    pub(super) readings: Vec<Reading>,
-    /// Readings that the character has, but not as this person's surname.
-    pub(super) doubtful: Vec<Reading>,
 }
 
 impl PinyinKey {
@@ -77,16 +67,6 @@ impl PinyinKey {
             Matcher::new(query, &self.alias, self.alias.len()).rank()
         };
         [by_id, by_name, by_alias].into_iter().flatten().min()
-    }
-}
-
-impl Syllable {
-    fn han(c: char) -> Self {
-        Self { char: Some(c), readings: syllable::readings(c), doubtful: Vec::new() }
-    }
-
-    fn word(letters: &str) -> Self {
-        Self { char: None, readings: vec![letters.to_owned().into()], doubtful: Vec::new() }
     }
 }
 

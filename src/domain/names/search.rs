@@ -4,7 +4,7 @@
 //! initial, or the character itself, and it may stop inside a reading. All readings are
 //! followed at once as sets of places in the query, so no query is slow.
 
-use super::pinyin_key::{PinyinKey, Syllable};
+use super::syllable::Syllable;
 
 /// How well a query finds a person; the least is best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -183,45 +183,3 @@ fn read(reading: &str, rest: &[char], bit: Places, places: &mut Places, ended: &
         *ended = true;
     }
 }
-
-/// How well `query` finds a person of this name and no more known. For many names, keep a
-/// [`PinyinIndex`].
-pub fn matches(query: &str, name: &str) -> Option<Rank> {
-    PinyinKey::new("", name, "", None).rank(&Query::new(query))
-}
-
-/// The search keys of a roster, in its order.
-#[derive(Debug, Clone, Default)]
-pub struct PinyinIndex {
-    keys: Vec<PinyinKey>,
-}
-
-impl PinyinIndex {
-    /// Adds a person at the end.
-    pub fn push(&mut self, key: PinyinKey) {
-        self.keys.push(key);
-    }
-
-    /// The places in the roster of all whom the query finds, the best first and equals in the
-    /// roster's order. An empty query finds nobody.
-    pub fn search(&self, typed: &str) -> Vec<(usize, Rank)> {
-        let query = Query::new(typed);
-        let mut found: Vec<(usize, Rank)> = self
-            .keys
-            .iter()
-            .enumerate()
-            .filter_map(|(index, key)| Some((index, key.rank(&query)?)))
-            .collect();
-        found.sort_by_key(|&(_, rank)| rank);
-        found
-    }
-}
-
-impl FromIterator<PinyinKey> for PinyinIndex {
-    fn from_iter<I: IntoIterator<Item = PinyinKey>>(keys: I) -> Self {
-        Self { keys: keys.into_iter().collect() }
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -7,6 +7,26 @@ use pinyin::ToPinyinMulti;
 /// One way to read a character, in letters a–z with v for ü.
 pub(super) type Reading = Cow<'static, str>;
 
+/// One character, or one Latin word, with all that may be typed for it.
+#[derive(Debug, Clone)]
+pub(super) struct Syllable {
+    /// A Han character that may be typed itself; none for a Latin word.
+    pub(super) char: Option<char>,
+    pub(super) readings: Vec<Reading>,
+    /// Readings that the character has, but not as this person's surname.
+    pub(super) doubtful: Vec<Reading>,
+}
+
+impl Syllable {
+    pub(super) fn han(c: char) -> Self {
+        Self { char: Some(c), readings: readings(c), doubtful: Vec::new() }
+    }
+
+    pub(super) fn word(letters: &str) -> Self {
+        Self { char: None, readings: vec![letters.to_owned().into()], doubtful: Vec::new() }
+    }
+}
+
 /// Every reading of a character, the usual one first; none where the data has none.
 pub(super) fn readings(c: char) -> Vec<Reading> {
     let mut found: Vec<Reading> = Vec::new();

@@ -48,7 +48,7 @@ fn numbers_stay_with_their_items() {
     assert_eq!(numbers(&given), [1, 3, 2]);
     given.when("14:32", agenda(Agenda::Move { no: 1, to: 2 }));
     assert_eq!(numbers(&given), [3, 2, 1]);
-    let undo = |seq| Command::History(crate::domain::undo::Command::Undo(seq));
+    let undo = |seq| Command::History(crate::domain::history::Command::Undo(seq));
     given.when("14:33", undo(None)).when("14:34", undo(Some(4)));
     assert_eq!(numbers(&given), [1, 2]);
     given.when("14:35", add("另一项", None));

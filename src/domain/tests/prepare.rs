@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::agenda::Command as Agenda;
+use crate::domain::history;
 use crate::domain::outcome::{Disposition, suggested};
 use crate::domain::person::Weight;
 use crate::domain::prepare::{
@@ -10,7 +11,6 @@ use crate::domain::prepare::{
 };
 use crate::domain::roll::Status;
 use crate::domain::session::{ItemKind, Phase};
-use crate::domain::undo;
 
 fn plan(facts: &[PlanEntry]) -> Command {
     Command::Prepare(Prepare::Plan(facts.to_vec()))
@@ -33,7 +33,7 @@ fn roster(people: Vec<Person>) -> Command {
 }
 
 fn undone() -> Command {
-    Command::History(undo::Command::Undo(None))
+    Command::History(history::Command::Undo(None))
 }
 
 fn listed(given: &Given) -> Vec<String> {

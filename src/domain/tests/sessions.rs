@@ -1,16 +1,16 @@
 //! Given, when, then: phases, settings, the chair, undo across the session.
 
 use super::*;
+use crate::domain::history;
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{Phase, Setting};
-use crate::domain::undo;
 
 fn session(command: session::Command) -> Command {
     Command::Session(command)
 }
 
 fn undo_last() -> Command {
-    Command::History(undo::Command::Undo(None))
+    Command::History(history::Command::Undo(None))
 }
 
 #[test]
@@ -93,12 +93,12 @@ fn an_act_is_undone_while_nothing_depends_on_it() {
     given.when("14:31", give("P2"));
     given.when("14:32", undo_last());
     assert_eq!(given.m().floor, before.floor);
-    given.when("14:33", Command::History(undo::Command::Redo));
+    given.when("14:33", Command::History(history::Command::Redo));
     assert!(given.m().floor.current().is_some());
     let arrival = 2;
-    let why = given.refused("14:34", &Command::History(undo::Command::Undo(Some(arrival))));
+    let why = given.refused("14:34", &Command::History(history::Command::Undo(Some(arrival))));
     assert!(matches!(why, Refusal::Depends { seq: 2, later: 3, .. }), "{why:?}");
-    let plan = Command::History(undo::Command::Undo(Some(1)));
+    let plan = Command::History(history::Command::Undo(Some(1)));
     assert_eq!(given.refused("14:34", &plan), Refusal::CannotUndo(1));
 }
 

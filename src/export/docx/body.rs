@@ -1,8 +1,7 @@
 //! The blocks of a document as `WordprocessingML`. Looks come from styles by name; what stands here
 //! directly is what depends on the text: the room of a label, widths of columns, a long masthead.
 
-use super::escape;
-use super::parts::{HEAD, NAMESPACES};
+use super::{HEAD, NAMESPACES, escape};
 use crate::document::model::{
     Block, Colophon, Document, Field, GridRow, Look, Masthead, Pages, Run, Sheet, SignatureLine,
     Table,

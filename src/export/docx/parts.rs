@@ -2,7 +2,7 @@
 //! properties. None of them names a person or a time.
 
 use super::body::Body;
-use super::escape;
+use super::{HEAD, NAMESPACES, escape};
 use crate::document::model::{Document, Pages};
 use crate::export::measures::Measures;
 use crate::export::settings::{Font, Fonts, Settings};
@@ -17,12 +17,6 @@ const APP: &str = include_str!("../../../assets/docx/app.xml");
 const CORE: &str = include_str!("../../../assets/docx/core.xml");
 const STYLES_ZH: &str = include_str!("../../../assets/docx/styles-zh.xml");
 const STYLES_EN: &str = include_str!("../../../assets/docx/styles-en.xml");
-
-pub(super) const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
-pub(super) const NAMESPACES: &str = concat!(
-    r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" "#,
-    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#
-);
 
 /// Every part by its name, the list of contents first.
 pub(super) fn of(doc: &Document, settings: &Settings, body: &Body) -> Vec<(&'static str, String)> {

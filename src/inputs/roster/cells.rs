@@ -3,9 +3,9 @@
 //! The fields themselves are split by `csv-core`; here is only what it does not tell: places, the
 //! separator, and a quote that never ends.
 
-use super::column::Column;
-use super::table::{Cell, Step, Table};
-use super::{FaultKind, MOST_COLUMNS, Position};
+use super::super::column::Column;
+use super::table::{Step, Table};
+use super::{Cell, FaultKind, MOST_COLUMNS, Position};
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
 /// Reads all rows into the table, until it has enough.

@@ -1,11 +1,11 @@
 //! One row of the roster as a person.
 
+use super::super::column::Column;
+use super::super::entry::LONG;
 use super::super::fault::{FaultKind, quote};
-use super::super::keys::LONG;
 use super::super::values::standard_group;
 use super::Position;
-use super::column::Column;
-use super::table::{Cell, Found};
+use super::{Cell, Found};
 use crate::domain::person::{Attends, Person, Weight, group};
 use crate::domain::refusal::LONGEST_NAME;
 use crate::text::clean::{Form, clean_as, control};

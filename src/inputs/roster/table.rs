@@ -1,22 +1,13 @@
 //! The rows of a roster as people: the header, each row, and what holds between rows.
 
-use super::super::fault::{Collector, FaultKind, Faults, quote};
-use super::column::Column;
+use super::super::column::Column;
+use super::super::fault::{FaultKind, Faults, quote};
 use super::person::{self, Draft};
-use super::{MOST_ROWS, Position};
+use super::{Cell, Found, MOST_ROWS, Position};
 use crate::domain::person::{Person, PersonId};
 use crate::text::clean::{Form, clean_as};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-
-pub(super) type Found = Collector<Position>;
-
-/// One cell as it stands in the file.
-#[derive(Debug, Clone)]
-pub(super) struct Cell {
-    pub(super) text: String,
-    pub(super) at: Position,
-}
 
 /// Whether to go on reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@
 
 use super::*;
 use crate::domain::person::{Attends, Weight, group};
+use crate::inputs::column::Column;
 use crate::inputs::fault::{Faults, Subject};
 use proptest::prelude::*;
 use std::io::Write;

@@ -3,8 +3,8 @@
 //! A workbook is a packed file from outside: it is unpacked once for its size alone before the
 //! reader sees it, and cells are taken one by one, never as a grid as wide as the file claims.
 
-use super::table::{Cell, Step, Table};
-use super::{FaultKind, MOST_COLUMNS, MOST_MEGABYTES, Position};
+use super::table::{Step, Table};
+use super::{Cell, FaultKind, MOST_COLUMNS, MOST_MEGABYTES, Position};
 use calamine::{DataRef, Reader, Xlsx};
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -57,7 +57,7 @@ fn rows(bytes: &[u8], table: &mut Table) -> Result<(), Refused> {
 /// A cell as text: a number without the point that spreadsheets give whole ones.
 fn text(value: &DataRef<'_>) -> Option<String> {
     // One shared text may stand in every cell; what is too long anyway is not copied whole.
-    let clip = |t: &str| t.chars().take(super::super::keys::LONG + 1).collect::<String>();
+    let clip = |t: &str| t.chars().take(super::super::entry::LONG + 1).collect::<String>();
     let text = match value {
         DataRef::String(t) | DataRef::DateTimeIso(t) | DataRef::DurationIso(t) => clip(t),
         DataRef::SharedString(t) => clip(t),

@@ -3,8 +3,9 @@
 //! A terminal has one submission with the store's thread at a time.
 
 use super::{Ask, Conn, Hub};
-use crate::domain::recorded::{By, SubmissionId};
-use crate::session::host::SessionError;
+use crate::domain::recorded::SubmissionId;
+use crate::domain::stamp::By;
+use crate::session::error::SessionError;
 use crate::session::wire::{self, Goodbye, Submission, ToClient};
 use bytes::Bytes;
 

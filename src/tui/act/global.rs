@@ -1,9 +1,9 @@
 //! Acts of every screen: views, help, the palette, history, moving about.
 
 use super::{Act, Intent, Message, Scope};
+use crate::domain::history;
 use crate::domain::meeting::Command;
 use crate::domain::session::Phase;
-use crate::domain::undo;
 use crate::i18n::ui as words;
 use crate::i18n::ui::{acts, terminals};
 use crate::tui::effect::Effect;
@@ -93,7 +93,7 @@ pub(super) const ACTS: &[Act] = &[
         help: acts::undo_help,
         scope: Scope::Session,
         footer: true,
-        run: |_| Intent::Submit(Command::History(undo::Command::Undo(None))),
+        run: |_| Intent::Submit(Command::History(history::Command::Undo(None))),
     },
     Act {
         id: "redo",
@@ -102,7 +102,7 @@ pub(super) const ACTS: &[Act] = &[
         help: acts::redo_help,
         scope: Scope::Session,
         footer: false,
-        run: |_| Intent::Submit(Command::History(undo::Command::Redo)),
+        run: |_| Intent::Submit(Command::History(history::Command::Redo)),
     },
     Act {
         id: "back",

@@ -3,8 +3,8 @@
 use crate::domain::floor::{self, Speech, SpeechKind, SpeechTerms, Stance};
 use crate::domain::meeting::Command;
 use crate::domain::person::PersonId;
-use crate::domain::recorded::Moment;
 use crate::domain::session::ItemKind;
+use crate::domain::stamp::Moment;
 use crate::i18n::Lang;
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::term;

@@ -4,8 +4,9 @@
 
 use super::scroll::turned;
 use super::{Outcome, middle};
-use crate::document::papers::{Format, Names, Paper, PaperRequest};
+use crate::document::papers;
 use crate::document::people::Order;
+use crate::document::request::{Format, Names, Paper, PaperRequest};
 use crate::export::{self, Doc, txt};
 use crate::i18n::Lang;
 use crate::i18n::ui::export as words;
@@ -173,7 +174,7 @@ impl Export {
         };
         let house = &ui.settings.house;
         let asked = PaperRequest { lang: ui.lang(), order, names: Names::Masked, house };
-        let made = ui.ledger().and_then(|ledger| paper.make(ledger, &asked));
+        let made = ui.ledger().and_then(|ledger| papers::make(paper, ledger, &asked));
         match made {
             Some(made) => {
                 let text = txt::write(&made.doc);

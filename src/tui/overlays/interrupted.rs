@@ -6,7 +6,7 @@ use super::confirm::draw_text;
 use super::{Outcome, Overlay};
 use crate::domain::floor;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 use crate::i18n::{terms, ui as words};
 use crate::tui::input::Input;
 use crate::tui::pen::Pen;

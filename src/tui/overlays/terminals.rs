@@ -1,7 +1,7 @@
 //! Who is attached to the session, and sending a terminal away.
 
 use super::{Confirm, Outcome, middle};
-use crate::domain::recorded::Role;
+use crate::domain::stamp::Role;
 use crate::i18n::ui::{term, terminals as text};
 use crate::tui::act::Intent;
 use crate::tui::effect::Effect;

@@ -4,8 +4,8 @@
 //! choice of anybody, and none of the program's own news but that the record is not saved.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::recorded::Role;
 use crate::domain::session::{ItemKind, Phase};
+use crate::domain::stamp::Role;
 use crate::domain::vote::{Vote, VoteState};
 use crate::i18n::ui as text;
 use crate::i18n::ui::hall as words;

@@ -4,7 +4,7 @@
 
 use crate::domain::meeting::{Command, Event};
 use crate::domain::recorded::Recorded;
-use crate::domain::{floor, minutes, undo};
+use crate::domain::{floor, history, minutes};
 use crate::i18n::ui as words;
 use crate::i18n::ui::{acts, term};
 use crate::tui::act::{Act, Intent, act_on};
@@ -84,7 +84,7 @@ const ACTS: &[Act] =
         }),
         act_on(HERE, "log.undo", &[DELETE, f(9)], acts::undo_this, acts::undo_this_help, |ui| {
             match chosen(ui).map(|record| record.seq) {
-                Some(seq) => Intent::Submit(Command::History(undo::Command::Undo(Some(seq)))),
+                Some(seq) => Intent::Submit(Command::History(history::Command::Undo(Some(seq)))),
                 None => Intent::Cannot(words::nothing_chosen(ui.lang())),
             }
         }),

@@ -4,10 +4,10 @@ use super::hosted::{hosted, stamp};
 use crate::build;
 use std::collections::{BTreeMap, BTreeSet};
 use yishi::domain::meeting::{Command, Meeting};
-use yishi::domain::recorded::Role;
 use yishi::domain::refusal::Refusal;
 use yishi::domain::roles::{Group, may};
 use yishi::domain::session;
+use yishi::domain::stamp::Role;
 use yishi::script::{parse_line, syntax};
 use yishi::session::{SessionError, SubmitError};
 

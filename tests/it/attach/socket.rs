@@ -6,7 +6,7 @@ use super::hosted::{
 use std::io::Write as _;
 use tempfile::TempDir;
 use tokio::sync::mpsc::unbounded_channel;
-use yishi::domain::recorded::{By, Role};
+use yishi::domain::stamp::{By, Role};
 use yishi::i18n::Lang;
 use yishi::session::wire::{self, Denial, Goodbye, Hello, ToClient, ToHost, WIRE};
 use yishi::session::{

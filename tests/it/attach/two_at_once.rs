@@ -2,12 +2,12 @@
 
 use crate::build;
 use crate::tui::given::Desk;
+use yishi::domain::history;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::Command;
 use yishi::domain::minutes::{self, Edit};
-use yishi::domain::recorded::{By, Role, Stamp};
 use yishi::domain::refusal::Refusal;
-use yishi::domain::undo;
+use yishi::domain::stamp::{By, Role, Stamp};
 use yishi::i18n::Lang;
 
 fn stamp(terminal: &str, role: Role) -> Stamp {
@@ -73,13 +73,13 @@ fn undo_takes_back_ones_own_act() {
     let mut ledger = planned();
     let mine = done(&mut ledger, "recorder", Role::Recorder, &note("我写的")).unwrap();
     let theirs = done(&mut ledger, "chair", Role::Chair, &note("主持人写的")).unwrap();
-    let named = Command::History(undo::Command::Undo(Some(theirs)));
+    let named = Command::History(history::Command::Undo(Some(theirs)));
     let refused = done(&mut ledger, "recorder", Role::Recorder, &named).unwrap_err();
     assert_eq!(refused, Refusal::OthersAct { seq: theirs, role: Role::Recorder });
-    let last = Command::History(undo::Command::Undo(None));
+    let last = Command::History(history::Command::Undo(None));
     done(&mut ledger, "recorder", Role::Recorder, &last).unwrap();
     assert!(ledger.undone().contains(&mine) && !ledger.undone().contains(&theirs));
-    let named = Command::History(undo::Command::Undo(Some(theirs)));
+    let named = Command::History(history::Command::Undo(Some(theirs)));
     done(&mut ledger, "chair", Role::Chair, &named).unwrap();
 }
 

@@ -8,7 +8,7 @@ use super::{AFTERWARDS, HELD, bytes, held, made, read, text};
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use std::fmt::Write as _;
 use std::io::Cursor;
-use yishi::document::papers::{Format, Names, Paper};
+use yishi::document::request::{Format, Names, Paper};
 use yishi::domain::ledger::AsOf;
 use yishi::i18n::Lang;
 

@@ -3,14 +3,15 @@
 use super::{HELD, made, text};
 use std::collections::BTreeMap;
 use yishi::document::draft::Layout;
-use yishi::document::papers::{Format, HouseStyle, Names, Paper, PaperRequest};
+use yishi::document::papers;
 use yishi::document::people::Order;
+use yishi::document::request::{Format, HouseStyle, Names, Paper, PaperRequest};
 use yishi::export::template::{FORMATS, Template, TemplateError, render};
 use yishi::i18n::Lang;
 
 fn by(house: &HouseStyle, paper: Paper, order: Order) -> String {
     let asked = PaperRequest { lang: Lang::Zh, order, names: Names::Masked, house };
-    text(&paper.make(&HELD, &asked).unwrap(), Format::Txt)
+    text(&papers::make(paper, &HELD, &asked).unwrap(), Format::Txt)
 }
 
 #[test]
@@ -112,10 +113,10 @@ fn the_manual_names_every_part_of_every_document() {
         let row = manual.lines().find(|line| line.starts_with(&begin)).unwrap();
         let told: Vec<&str> =
             row.rsplit(" | ").next().unwrap().split('`').skip(1).step_by(2).collect();
-        assert_eq!(told, paper.parts());
+        assert_eq!(told, papers::parts(paper));
         // Nothing is built under a name that is not on the list.
         for part in made(&HELD, paper, Lang::Zh, Names::Masked).parts {
-            assert!(paper.parts().contains(&part.key), "{} of {}", part.key, paper.key());
+            assert!(papers::parts(paper).contains(&part.key), "{} of {}", part.key, paper.key());
         }
     }
 }

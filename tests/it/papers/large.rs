@@ -3,7 +3,7 @@
 
 use super::{made, text};
 use crate::build::{Given, plan, preset};
-use yishi::document::papers::{Format, Names, Paper};
+use yishi::document::request::{Format, Names, Paper};
 use yishi::domain::person::{Person, group};
 use yishi::i18n::Lang;
 

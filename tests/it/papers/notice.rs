@@ -4,7 +4,7 @@
 use super::{bytes, held, made, text};
 use std::io::{Cursor, Read as _, Write as _};
 use std::process::Command;
-use yishi::document::papers::{Format, Names, Paper};
+use yishi::document::request::{Format, Names, Paper};
 use yishi::domain::ledger::Ledger;
 use yishi::export::has_writer;
 use yishi::i18n::Lang;

@@ -10,11 +10,11 @@ use std::sync::LazyLock;
 use yishi::domain::fraction::Ratio;
 use yishi::domain::meeting::{Command, Meeting};
 use yishi::domain::person::{Attends, Person, PersonId, Weight};
-use yishi::domain::recorded::Moment;
 use yishi::domain::rule::{RuleRef, Tie};
+use yishi::domain::stamp::Moment;
 use yishi::domain::{
-    agenda, floor, follow_up, minutes, outcome, prepare, proposal, roll, session, sign_off, undo,
-    vote,
+    agenda, floor, follow_up, history, minutes, outcome, prepare, proposal, roll, session,
+    sign_off, vote,
 };
 
 pub(super) static MEETING: LazyLock<Meeting> = LazyLock::new(odd_meeting);
@@ -376,7 +376,7 @@ pub(super) fn sign_off_commands() -> Any {
 }
 
 pub(super) fn history_commands() -> Any {
-    use undo::Command as C;
+    use history::Command as C;
     let undo = of(any::<u64>()).prop_map(C::Undo);
     prop_oneof![undo, Just(C::Redo)].prop_map(Command::History).boxed()
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use yishi::domain::fraction::Ratio;
 use yishi::domain::meeting::Meeting;
 use yishi::domain::person::{Person, PersonId};
-use yishi::domain::recorded::Moment;
 use yishi::domain::rule::{
     Among, Attendance, Base, Bilingual, Catalog, Consensus, Measure, Quorum, Rule, Threshold, Tie,
 };
 use yishi::domain::session::{ItemPlan, Plan, ProposalPlan, SpeechRules};
+use yishi::domain::stamp::Moment;
 
 pub(super) const TRANSCRIPT: &str =
     include_str!("../../../assets/sample/huaishuwan/transcript.yishi");

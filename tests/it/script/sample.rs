@@ -5,9 +5,9 @@ use serde_json::Value;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::{Command, command_of};
 use yishi::domain::outcome::Disposition;
-use yishi::domain::recorded::{By, Role, Stamp};
 use yishi::domain::roll::Status;
 use yishi::domain::session;
+use yishi::domain::stamp::{By, Role, Stamp};
 use yishi::script::{When, parse_line, print, print_at};
 
 /// A line without its comment, with one space between words, by other means than the parser's.

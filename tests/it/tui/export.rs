@@ -3,7 +3,7 @@
 use super::given::Desk;
 use super::sample::sample;
 use std::path::PathBuf;
-use yishi::document::papers::{Format, Paper};
+use yishi::document::request::{Format, Paper};
 use yishi::export::Doc;
 use yishi::i18n::Lang;
 use yishi::tui::Effect;

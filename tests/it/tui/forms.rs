@@ -5,7 +5,7 @@
 use super::given::Desk;
 use super::shot::{self, LANGS};
 use super::{prepare, sample};
-use yishi::domain::recorded::Role;
+use yishi::domain::stamp::Role;
 use yishi::i18n::Lang;
 use yishi::tui::ui::Terminal;
 

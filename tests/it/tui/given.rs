@@ -8,11 +8,11 @@ use yishi::domain::fraction::Ratio;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::{Command, Meeting};
 use yishi::domain::person::{Person, PersonId, group};
-use yishi::domain::recorded::{By, Moment, Role, Stamp};
 use yishi::domain::rule::{
     Among, Attendance, Base, Bilingual, Catalog, Measure, Quorum, RecusalMode, Rule, Threshold, Tie,
 };
 use yishi::domain::session::{self, ItemKind, ItemPlan, Plan, ProposalPlan, SpeechRules};
+use yishi::domain::stamp::{By, Moment, Role, Stamp};
 use yishi::domain::{minutes, roll, vote};
 use yishi::i18n::Lang;
 use yishi::tui::theme::Palette;

@@ -5,7 +5,7 @@ use super::shot;
 use std::collections::BTreeMap;
 use yishi::domain::meeting::Command;
 use yishi::domain::minutes::{self, EntryKind};
-use yishi::domain::{floor, session, undo};
+use yishi::domain::{floor, history, session};
 use yishi::i18n::Lang;
 use yishi::tui::input::Input;
 use yishi::tui::{Effect, View};
@@ -89,7 +89,7 @@ fn refused_text_is_kept() {
         desk.keys("6<Tab><Enter>，由物业负责");
         // Meanwhile another terminal takes the line back.
         let seq = desk.ui.ledger().unwrap().seq();
-        desk.done(Command::History(undo::Command::Undo(Some(seq))));
+        desk.done(Command::History(history::Command::Undo(Some(seq))));
         desk.keys("<F2>");
         desk
     });

@@ -2,7 +2,7 @@
 
 use super::{Fault, Form};
 use crate::domain::person::PersonId;
-use crate::domain::recorded::Moment;
+use crate::domain::stamp::Moment;
 use crate::i18n::ui::form as text;
 use crate::tui::ui::Ui;
 use chrono::NaiveTime;

@@ -3,8 +3,8 @@
 use super::{below, head};
 use crate::domain::floor::Speech;
 use crate::domain::meeting::Meeting;
-use crate::domain::recorded::seconds_between;
 use crate::domain::session::{ItemKind, Phase};
+use crate::domain::stamp::seconds_between;
 use crate::domain::vote::{Method, Vote, VoteState};
 use crate::i18n::ui as words;
 use crate::i18n::ui::term;

@@ -3,7 +3,7 @@
 use super::page::{Page, broken, digit_rows, spaced};
 use crate::domain::floor::Stance;
 use crate::domain::meeting::Meeting;
-use crate::domain::recorded::seconds_between;
+use crate::domain::stamp::seconds_between;
 use crate::i18n::ui as text;
 use crate::i18n::ui::hall as words;
 use crate::i18n::ui::term;

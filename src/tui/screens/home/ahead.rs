@@ -3,7 +3,7 @@
 //! Worked out from the list as it is; must not open a session.
 
 use super::Pane;
-use crate::document::track::ActionDigest;
+use crate::document::session_summary::ActionDigest;
 use crate::domain::session::Phase;
 use crate::i18n::ui as words;
 use crate::tui::effect::Effect;

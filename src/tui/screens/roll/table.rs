@@ -2,8 +2,8 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Attends;
-use crate::domain::recorded::Moment;
 use crate::domain::roll::{Entry, Status};
+use crate::domain::stamp::Moment;
 use crate::i18n::Lang;
 use crate::i18n::ui as shared;
 use crate::i18n::ui::roll as words;

@@ -1,14 +1,14 @@
 //! Who a plan means by an id or a name.
 
-use super::super::fault::{FaultKind, quote};
-use super::super::keys::{Entry, Found, TITLE};
-use super::super::values;
+use super::entry::{Entry, Found, TITLE};
+use super::fault::{FaultKind, quote};
+use super::values;
 use crate::domain::person::{Person, PersonId};
 use crate::text::clean::{Form, clean_as};
 use std::collections::HashMap;
 
 /// The roster, by id, by name and by name with mark.
-pub(in crate::inputs) struct People<'p> {
+pub(super) struct People<'p> {
     by_id: HashMap<&'p str, &'p Person>,
     by_name: HashMap<String, Vec<&'p Person>>,
 }
@@ -27,23 +27,19 @@ impl<'p> People<'p> {
     }
 
     /// The person that a value names: an id, a name that is unique, or a name with its mark.
-    pub(in crate::inputs) fn person(
-        &self,
-        entry: &Entry<'_>,
-        found: &mut Found,
-    ) -> Option<PersonId> {
+    pub(super) fn person(&self, entry: &Entry<'_>, found: &mut Found) -> Option<PersonId> {
         let text = values::text(entry, Form::Name, TITLE, found)?;
         self.find(&text, entry.key.as_str(), entry.at, found)
     }
 
     /// The people of a list.
-    pub(in crate::inputs) fn persons(&self, entry: &Entry<'_>, found: &mut Found) -> Vec<PersonId> {
+    pub(super) fn persons(&self, entry: &Entry<'_>, found: &mut Found) -> Vec<PersonId> {
         let names = values::texts(entry, Form::Name, found);
         names.iter().filter_map(|(name, at)| self.find(name, &entry.key, *at, found)).collect()
     }
 
     /// Somebody who need not be on the roster, in words: an id of the roster becomes its name.
-    pub(in crate::inputs) fn words(&self, text: String) -> String {
+    pub(super) fn words(&self, text: String) -> String {
         self.by_id.get(text.as_str()).map_or(text, |person| person.display())
     }
 

@@ -1,0 +1,25 @@
+//! One value of a TOML file, with its key and its place.
+
+use super::fault::{Collector, FaultKind, Wanted};
+use toml::de::DeValue;
+
+pub(super) type Found = Collector<usize>;
+
+/// The longest text of one line, and of several; titles have their own limit.
+pub(super) const LONG: usize = 2_000;
+pub(super) const TITLE: usize = 200;
+
+/// A value, its full key and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Entry<'t> {
+    pub(super) value: &'t DeValue<'t>,
+    pub(super) key: String,
+    /// Byte offset of the value.
+    pub(super) at: usize,
+}
+
+impl Entry<'_> {
+    pub(super) fn wrong_type(&self, wanted: Wanted, found: &mut Found) {
+        found.push(self.at, FaultKind::WrongType { key: self.key.clone(), wanted });
+    }
+}
