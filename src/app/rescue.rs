@@ -67,7 +67,7 @@ impl Known {
                     &journal::write(&self.ledger).map_err(|error| said(&error))?,
                 )?,
                 2 => {
-                    if let Some(minutes) = minutes::minutes(&self.ledger, self.lang) {
+                    if let Some(minutes) = papers::minutes(&self.ledger, self.lang) {
                         put("minutes.md", &md::write(&minutes))?;
                     }
                 }
