@@ -6,6 +6,7 @@
 mod beside;
 pub mod clock;
 mod crash;
+mod done;
 mod effects;
 mod exports;
 mod import_file;

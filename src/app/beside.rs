@@ -4,7 +4,7 @@
 //! Owns who is still waited for. Must not know the work.
 
 use super::App;
-use super::requests::Done;
+use super::done::Done;
 use crate::i18n::ui as words;
 use crate::session::Token;
 use crate::tui::input::Input;

@@ -4,7 +4,7 @@
 
 use super::App;
 use super::beside::{Progress, Waits};
-use super::requests::Done;
+use super::done::Done;
 use crate::domain::ledger::Ledger;
 use crate::export::Doc;
 use crate::export::batch::Batch;

@@ -27,7 +27,7 @@ impl App {
         self.beside_overlay(move |_| {
             let file = requests::name_of(&path);
             let read = ordinary::read(&path, MOST_PART, lang);
-            requests::Done::Container { file, read }
+            crate::app::done::Done::Container { file, read }
         });
     }
 

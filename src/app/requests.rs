@@ -3,6 +3,7 @@
 //! Files are read beside the loop, so that the screen never waits for a disk. Must not hold a rule.
 
 use super::beside::{Progress, Waits};
+use super::done::Done;
 use super::{App, clock, ordinary};
 use crate::document::onward::{self, Head};
 use crate::domain::meeting::Command;
@@ -11,39 +12,10 @@ use crate::domain::session::Plan;
 use crate::domain::stamp::{By, Role};
 use crate::i18n::{Lang, inputs as plan_text, store as store_text, ui::prepare as words};
 use crate::inputs::{self, Faults};
-use crate::tui::effect::{Basis, Export, Exported, Request, Wanted};
+use crate::tui::effect::{Basis, Request, Wanted};
 use crate::tui::overlays::{FileEntry, Listing};
-use crate::tui::ui::Offers;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-
-/// What was done beside the loop.
-#[derive(Debug)]
-pub(super) enum Done {
-    Listed(Listing),
-    Roster {
-        file: String,
-        read: Result<Vec<Person>, Vec<String>>,
-    },
-    Container {
-        file: String,
-        read: Result<Vec<u8>, String>,
-    },
-    Offers(Offers),
-    TemplateRead {
-        token: u64,
-        plan: Result<Box<Plan>, String>,
-    },
-    TemplateSaved {
-        token: u64,
-        name: String,
-        said: Result<String, String>,
-    },
-    Rescued(Result<String, String>),
-    Exported(Export, Exported),
-    /// The file manager was asked to show a folder; what it said where it did not.
-    FolderShown(Option<String>),
-}
 
 /// The largest roster that is read, in bytes.
 const MOST_BYTES: u64 = 64 << 20;

@@ -3,7 +3,7 @@
 
 use super::App;
 use super::beside::Progress;
-use super::requests::Done;
+use super::done::Done;
 use crate::document::papers;
 use crate::domain::ledger::Ledger;
 use crate::export::file::{Existing, write};

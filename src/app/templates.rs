@@ -3,7 +3,8 @@
 //! Must not know what a template holds.
 
 use super::beside::{Progress, Waits};
-use super::requests::{Done, told};
+use super::done::Done;
+use super::requests::told;
 use super::{App, ordinary};
 use crate::document::onward::{self, Head};
 use crate::domain::rule::Catalog;

@@ -7,8 +7,9 @@
 
 use crate::domain::hash::LineHash;
 use crate::domain::meeting::Event;
-use crate::domain::recorded::{Moment, Payload, Rare, Recorded};
-use crate::domain::{follow_up, minutes, session, sign_off, undo};
+use crate::domain::recorded::{Payload, Rare, Recorded};
+use crate::domain::stamp::Moment;
+use crate::domain::{follow_up, history, minutes, session, sign_off};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 use std::sync::Arc;
@@ -108,8 +109,12 @@ impl<'a> Tree<'a> {
         for line in path.iter().map(|i| self.line(*i)) {
             match line.event() {
                 Some(Event::Session(session::Event::Adjourned { .. })) => adjourned.push(line.seq),
-                Some(Event::History(undo::Event::Undone { seq, .. })) => drop(undone.insert(*seq)),
-                Some(Event::History(undo::Event::Redone { seq })) => drop(undone.remove(seq)),
+                Some(Event::History(history::Event::Undone { seq, .. })) => {
+                    undone.insert(*seq);
+                }
+                Some(Event::History(history::Event::Redone { seq })) => {
+                    undone.remove(seq);
+                }
                 _ => {}
             }
         }

@@ -6,7 +6,7 @@ use crate::domain::hash::LineHash;
 use crate::domain::meeting::{Event, Meeting};
 use crate::domain::recorded::{RecordError, Recorded};
 use crate::domain::rule::Catalog;
-use crate::domain::stamp::{Moment, Stamp};
+use crate::domain::stamp::Moment;
 use crate::domain::unknown::Unknown;
 use crate::domain::{history, session};
 use std::collections::BTreeSet;

@@ -8,6 +8,7 @@ use crate::domain::upcast::{self, VERSION};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The submission that an act came from: the terminal's own number for it. With it in the line
 /// itself, an act that was handed over twice is known for what it is, also after a restart.

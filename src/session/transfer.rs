@@ -275,7 +275,7 @@ fn weigh_one(
 
 /// What lines that are written here after the adjournment say of where that was.
 fn new_origin() -> String {
-    let mut drawn = super::remote::run_number();
+    let mut drawn = super::connection::run_number();
     drawn.truncate(8);
     drawn
 }

@@ -3,7 +3,7 @@
 //! Pure. Owns which events have such a number; everything else that events name is of the trunk.
 
 use crate::domain::meeting::Event;
-use crate::domain::{follow_up, minutes, undo};
+use crate::domain::{follow_up, history, minutes};
 
 /// What an event means by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(in crate::domain) fn reference(event: &Event) -> Option<Reference> {
         Event::Minutes(
             minutes::Event::Corrected { seq, .. } | minutes::Event::Struck { seq, .. },
         )
-        | Event::History(undo::Event::Undone { seq, .. } | undo::Event::Redone { seq }) => {
+        | Event::History(history::Event::Undone { seq, .. } | history::Event::Redone { seq }) => {
             Some(Reference::Line(*seq))
         }
         Event::FollowUp(
@@ -40,7 +40,7 @@ pub(in crate::domain) fn point(event: &Event, to: Reference) -> Event {
             Event::Minutes(
                 minutes::Event::Corrected { seq, .. } | minutes::Event::Struck { seq, .. },
             )
-            | Event::History(undo::Event::Undone { seq, .. } | undo::Event::Redone { seq }),
+            | Event::History(history::Event::Undone { seq, .. } | history::Event::Redone { seq }),
             Reference::Line(to),
         ) => *seq = to,
         (

@@ -6,8 +6,9 @@ use crate::domain::follow_up;
 use crate::domain::hash::LineHash;
 use crate::domain::join::{self, Apart, Joined, Reference, Subject};
 use crate::domain::meeting::{self, Conflict, Event, Meeting};
-use crate::domain::recorded::{RecordError, Recorded, Stamp};
+use crate::domain::recorded::{RecordError, Recorded};
 use crate::domain::session::Phase;
+use crate::domain::stamp::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
