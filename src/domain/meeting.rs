@@ -164,7 +164,7 @@ impl Meeting {
             Event::FollowUp(e) => follow_up::apply(self, seq, at, e),
             Event::SignOff(e) => sign_off::apply(self, seq, at, e),
             Event::History(
-                undo::Event::Undone { seq: line, .. } | undo::Event::Redone { seq: line },
+                history::Event::Undone { seq: line, .. } | history::Event::Redone { seq: line },
             ) => {
                 self.sign_off.lapse(*line, seq);
             }

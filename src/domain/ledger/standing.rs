@@ -4,7 +4,7 @@
 use super::Ledger;
 use crate::domain::meeting::Event;
 use crate::domain::recorded::Recorded;
-use crate::domain::{minutes, session, sign_off, undo};
+use crate::domain::{history, minutes, session, sign_off};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -61,7 +61,7 @@ impl Ledger {
                 Some(Event::FollowUp(_) | Event::SignOff(sign_off::Event::Unmasked { .. }))
                 | None => true,
                 Some(Event::History(
-                    undo::Event::Undone { seq, .. } | undo::Event::Redone { seq },
+                    history::Event::Undone { seq, .. } | history::Event::Redone { seq },
                 )) => without.contains(seq),
                 Some(_) => false,
             };
