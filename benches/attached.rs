@@ -65,7 +65,7 @@ impl Screen {
         loop {
             let (at, bytes) = self
                 .output
-                .recv_timeout(Duration::from_secs(60))
+                .recv_timeout(Duration::from_mins(1))
                 .unwrap_or_else(|_| panic!("{text} did not come: {}", shown(&seen)));
             seen.extend_from_slice(&bytes);
             if seen.windows(text.len()).any(|part| part == text.as_bytes()) {

@@ -1,4 +1,4 @@
-//! The command line: arguments, one file a command, errors as one line, exit codes (CONTRACT §1).
+//! The command line: arguments, one file a command, errors as one line, exit codes (docs/contract.md §1).
 //!
 //! Owns standard output and standard error. Must not hold a rule or a text of its own.
 

@@ -1,5 +1,5 @@
 //! What a command can end with: an exit code and the lines that say what happened, where, and what
-//! to do (CONTRACT §1).
+//! to do (docs/contract.md §1).
 
 use crate::domain::recorded::RecordError;
 use crate::export::file::FileError;

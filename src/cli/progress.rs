@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn the_line_says_how_far_how_long_and_how_to_stop() {
-        let text = line(Lang::En, "checking", Duration::from_secs(60), 20, 60);
+        let text = line(Lang::En, "checking", Duration::from_mins(1), 20, 60);
         assert_eq!(text, "checking 20/60 · about 2 min 0 s left · Ctrl-C stops");
         let text = line(Lang::Zh, "核对", Duration::from_secs(3), 3, 4);
         assert_eq!(text, "核对 3/4 · 约剩1秒 · Ctrl-C 停止");

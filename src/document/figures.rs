@@ -1,7 +1,7 @@
 //! Figures over a period: how many sessions, who took part, how often there was consensus, how
 //! much was done in time.
 //!
-//! Whole numbers only; rates are printed from them (DOMAIN §2). Must not know a screen or a file
+//! Whole numbers only; rates are printed from them (docs/domain.md §2). Must not know a screen or a file
 //! format.
 
 use crate::document::model::{Cell, Document, Table};

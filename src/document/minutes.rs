@@ -1,5 +1,5 @@
 //! The minutes (会议记录) as a document: who, when, where, the chronological record, votes with all
-//! their numbers, outcomes, actions, disputes, the places to sign (DOMAIN §5).
+//! their numbers, outcomes, actions, disputes, the places to sign (docs/domain.md §5).
 //!
 //! Pure. What was said after the meeting of its outcomes is not part of the course of the meeting.
 

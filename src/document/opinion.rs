@@ -1,6 +1,6 @@
 //! The consultation opinion (协商意见书): what could not be agreed, for whoever decides. A page for
 //! every addressee: source of the topic, process, participants, common ground, the reasons of both
-//! sides, suggestion, attachments (DOMAIN §5).
+//! sides, suggestion, attachments (docs/domain.md §5).
 
 use crate::document::draft::Draft;
 use crate::document::facts::{self, announced, field, vote_told};

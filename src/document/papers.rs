@@ -1,4 +1,4 @@
-//! The documents there are (CONTRACT §4) and how each is made: one row a document.
+//! The documents there are (docs/contract.md §4) and how each is made: one row a document.
 //!
 //! Pure: a ledger and what was asked for, to a document in parts. Must not write a format.
 

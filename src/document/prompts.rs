@@ -1,4 +1,4 @@
-//! The words the chair says now (DOMAIN §4): a template for every step, filled from the meeting.
+//! The words the chair says now (docs/domain.md §4): a template for every step, filled from the meeting.
 //!
 //! Templates are data in `assets/words`, and users may edit their own. Must not decide anything:
 //! the step comes from `domain::suggest`.

@@ -1,6 +1,6 @@
 //! The floor: who asked to speak, who speaks, for how long, and how fairly time was shared.
 //!
-//! Nobody is ever cut off by the program: clocks count on into overtime (DOMAIN §3). Must not read
+//! Nobody is ever cut off by the program: clocks count on into overtime (docs/domain.md §3). Must not read
 //! a clock: every duration comes from the stamps of events and a moment given by the caller.
 
 use crate::domain::meeting::Meeting;
@@ -527,7 +527,7 @@ fn settle(m: &mut Meeting, seqs: &[u64]) {
     m.floor.queue.sort_by_key(|request| *places.get(&request.seq).unwrap_or(&seqs.len()));
 }
 
-/// The people whose turn comes next, with the reason, in order (DOMAIN §3).
+/// The people whose turn comes next, with the reason, in order (docs/domain.md §3).
 pub fn upcoming(m: &Meeting) -> Vec<Turn> {
     order::order(m)
 }

@@ -1,5 +1,5 @@
 //! What is done about the outcomes: actions with lead unit, person and due date, from pending to
-//! completed (DOMAIN §1.9). Goes on after the record is sealed. Must not read today's date.
+//! completed (docs/domain.md §1.9). Goes on after the record is sealed. Must not read today's date.
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;

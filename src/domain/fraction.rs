@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How a threshold compares (DOMAIN §2): "以上" is at least, "过半数" and "超过" are more than.
+/// How a threshold compares (docs/domain.md §2): "以上" is at least, "过半数" and "超过" are more than.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Op {

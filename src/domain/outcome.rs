@@ -1,6 +1,6 @@
 //! Consensus and its outcomes: temperature checks, reservations, the three dispositions.
 //!
-//! The program suggests from the numbers, the chair confirms (DOMAIN §1.8); reservations and
+//! The program suggests from the numbers, the chair confirms (docs/domain.md §1.8); reservations and
 //! temperature checks never change a result.
 
 use crate::domain::meeting::Meeting;

@@ -27,7 +27,7 @@ impl fmt::Display for PersonId {
     }
 }
 
-/// The four groups of a consultation meeting, as the record writes them (DOMAIN §1.1).
+/// The four groups of a consultation meeting, as the record writes them (docs/domain.md §1.1).
 pub mod group {
     pub const COUNCIL: &str = "议事会成员";
     pub const STAKEHOLDER: &str = "利益相关方";

@@ -191,7 +191,7 @@ fn need_unmarked(m: &Meeting, person: &PersonId) -> Result<(), Refusal> {
     }
 }
 
-/// People of one name carry a mark (DOMAIN §5).
+/// People of one name carry a mark (docs/domain.md §5).
 fn need_told_apart(m: &Meeting, new: &Person) -> Result<(), Refusal> {
     let twin = |p: &Person| p.id != new.id && p.name == new.name && p.mark == new.mark;
     match m.roll.entries.iter().find(|entry| twin(&entry.person)) {

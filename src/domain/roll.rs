@@ -1,6 +1,6 @@
 //! Who is invited, who has come, who votes, who holds a proxy; and the quorum at any moment.
 //!
-//! Keeps apart not arrived, present, on leave, absent and departed (DOMAIN §2). Must not know votes
+//! Keeps apart not arrived, present, on leave, absent and departed (docs/domain.md §2). Must not know votes
 //! beyond asking whether somebody's ballot already stands.
 
 use crate::domain::meeting::Meeting;

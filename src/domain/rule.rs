@@ -21,7 +21,7 @@ pub enum Measure {
     Weight,
 }
 
-/// Who counts (DOMAIN §2). `Expected` serves only quorums of everyone invited.
+/// Who counts (docs/domain.md §2). `Expected` serves only quorums of everyone invited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Base {
@@ -107,7 +107,7 @@ pub enum RecusalMode {
     LeavesQuorum,
 }
 
-/// The three dispositions' thresholds (DOMAIN §1.8).
+/// The three dispositions' thresholds (docs/domain.md §1.8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Consensus {

@@ -113,7 +113,7 @@ impl State {
         self.acting_chair.as_ref().or(self.plan.chair.as_ref())
     }
 
-    /// The last of the five steps that has been reached (DOMAIN §1.6), 1 to 5.
+    /// The last of the five steps that has been reached (docs/domain.md §1.6), 1 to 5.
     pub fn stage(&self, has_people: bool, notice: bool) -> u8 {
         match self.phase {
             _ if notice => 5,

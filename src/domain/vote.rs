@@ -1,6 +1,6 @@
 //! Votes (表决): methods, electorate, counts, and what they come to.
 //!
-//! A secret vote keeps totals only: no state or event here can hold who voted what (DOMAIN §2).
+//! A secret vote keeps totals only: no state or event here can hold who voted what (docs/domain.md §2).
 //! Must not know dispositions: those are `outcome`'s.
 
 use crate::domain::meeting::Meeting;

@@ -1,6 +1,6 @@
 //! The sentences of the record: one for every event, as minutes and log word it.
 //!
-//! Results are 协商意见, what was agreed in consultation; never a 决议 (DOMAIN §1.16).
+//! Results are 协商意见, what was agreed in consultation; never a 决议 (docs/domain.md §1.16).
 
 use crate::i18n::messages;
 

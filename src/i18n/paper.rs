@@ -1,4 +1,4 @@
-//! The fixed words of documents: titles, labels, headings, table heads (DOMAIN §5, §7).
+//! The fixed words of documents: titles, labels, headings, table heads (docs/domain.md §5, §7).
 
 use crate::i18n::{Lang, messages, terms};
 

@@ -1,4 +1,4 @@
-//! One term for each thing, everywhere (DOMAIN §7): the words of the domain's enums, and how
+//! One term for each thing, everywhere (docs/domain.md §7): the words of the domain's enums, and how
 //! durations, dates, times and fractions are written.
 //!
 //! Must not build sentences: those are the messages'.
@@ -158,7 +158,7 @@ terms! {
     }
 }
 
-/// The five steps in order (DOMAIN §1.6).
+/// The five steps in order (docs/domain.md §1.6).
 pub const fn steps(lang: Lang) -> [&'static str; 5] {
     match lang {
         Lang::Zh => ["确立议题", "确定主体", "专题调研", "组织讨论", "公示结果"],

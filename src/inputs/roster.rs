@@ -34,7 +34,7 @@ const MOST_COLUMNS: usize = 200;
 const MOST_MEGABYTES: usize = 64;
 
 /// Reads a roster; what it is (a workbook, and which encoding) shows in its bytes, never in its
-/// name. Refused whole with all its faults. See `CONTRACT` §1 for columns and defaults.
+/// name. Refused whole with all its faults. See docs/contract.md §1 for columns and defaults.
 pub fn read_roster(bytes: &[u8], file: &str) -> Result<Vec<Person>, Faults> {
     read_roster_for(bytes, file, &[])
 }

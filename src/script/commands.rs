@@ -25,7 +25,7 @@ const TOPICS: [&[Syntax]; 12] = [
     history::TABLE,
 ];
 
-/// All commands, by topic in the order of CONTRACT §2.
+/// All commands, by topic in the order of docs/contract.md §2.
 pub fn syntax() -> impl Iterator<Item = &'static Syntax> {
     TOPICS.iter().copied().flatten()
 }

@@ -5,7 +5,7 @@ use super::error::ScriptError;
 use super::takes::{Form, Key, Takes};
 use crate::domain::meeting::Command;
 
-/// The topics of CONTRACT §2, in its order.
+/// The topics of docs/contract.md §2, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Topic {
     Session,

@@ -25,7 +25,7 @@ pub(crate) use terminal::{Ambiguous, Shown};
 use wires::{Input, Shared, State};
 
 /// How long a state may take before a test gives up; far longer than a loaded machine needs.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A program about to be run.
 pub(crate) struct Launch {

@@ -102,6 +102,19 @@ mod tests {
     }
 
     #[test]
+    fn one_oldest_rust_is_named() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
+        let cargo = read("Cargo.toml");
+        let oldest = cargo.lines().find_map(|line| line.strip_prefix("rust-version = \""));
+        let oldest = oldest.unwrap().trim_end_matches('"').to_owned();
+        let readme = read("README.md");
+        for said in [format!("需要 Rust {oldest} "), format!("Rust {oldest} or newer")] {
+            assert!(readme.contains(&said), "README.md does not say {said:?}");
+        }
+    }
+
+    #[test]
     fn imports_point_one_way() {
         hold(arrows::point_one_way);
     }

@@ -1,4 +1,4 @@
-//! How the time was shared: by group and by stance (DOMAIN §3, equality is visible).
+//! How the time was shared: by group and by stance (docs/domain.md §3, equality is visible).
 
 use super::{Stance, State};
 use crate::domain::meeting::Meeting;

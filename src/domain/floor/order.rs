@@ -1,4 +1,4 @@
-//! The order of the queue: a suggestion with its reason, never a command (DOMAIN §3).
+//! The order of the queue: a suggestion with its reason, never a command (docs/domain.md §3).
 
 use super::{Request, SpeechKind, Stance};
 use crate::domain::meeting::Meeting;

@@ -1,4 +1,4 @@
-//! 六有: six things that a consultation has before it opens (DOMAIN §1.12). A missing one warns,
+//! 六有: six things that a consultation has before it opens (docs/domain.md §1.12). A missing one warns,
 //! never blocks.
 
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Whose interests are represented and whether they have a voice (DOMAIN §1.2).
+//! Whose interests are represented and whether they have a voice (docs/domain.md §1.2).
 //!
 //! Before the opening a voice is a seat in the roster, in the meeting it is presence. A warning
 //! only; must not decide anything.

@@ -1,4 +1,4 @@
-//! The five steps of a consultation (DOMAIN §1.6), each by what the record holds of it.
+//! The five steps of a consultation (docs/domain.md §1.6), each by what the record holds of it.
 
 use crate::domain::meeting::Meeting;
 

@@ -6,7 +6,7 @@ use super::{NaiveDate, NaiveDateTime, NaiveTime, Person, PersonId, Quorum, Rule}
 use crate::domain::follow_up::ActionStatus;
 use serde::{Deserialize, Serialize};
 
-/// Limits and order of speeches (DOMAIN §3), in seconds.
+/// Limits and order of speeches (docs/domain.md §3), in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeechRules {
     pub statement_s: u32,

@@ -1,4 +1,4 @@
-//! What `set` can change while a session runs; each change is an event (DOMAIN §1.5).
+//! What `set` can change while a session runs; each change is an event (docs/domain.md §1.5).
 
 use super::{Rule, RuleRef, State};
 use crate::domain::fraction::Ratio;

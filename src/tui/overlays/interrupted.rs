@@ -1,6 +1,6 @@
 //! Somebody was speaking when the program, or the whole laptop, stopped: did the speech run on?
 //!
-//! Only people can know (DOMAIN §3), so it is asked, and nothing is changed until it is answered.
+//! Only people can know (docs/domain.md §3), so it is asked, and nothing is changed until it is answered.
 
 use super::confirm::draw_text;
 use super::{Outcome, Overlay};

@@ -1,4 +1,4 @@
-//! Who has no voice yet is seen: groups and the interests that people speak for (DOMAIN §1.2).
+//! Who has no voice yet is seen: groups and the interests that people speak for (docs/domain.md §1.2).
 
 use super::given::Desk;
 use super::sample::sample;
