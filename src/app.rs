@@ -17,6 +17,7 @@ mod reader;
 mod reading;
 mod requests;
 mod rescue;
+mod rosters;
 mod signals;
 mod templates;
 mod timepiece;

@@ -24,6 +24,7 @@ mod papers;
 mod progress;
 mod record_writer;
 mod restore;
+mod roster;
 mod rules;
 mod salvage;
 mod sample;

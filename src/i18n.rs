@@ -18,6 +18,7 @@ pub mod overview;
 pub mod paper;
 pub mod quantities;
 pub mod refusal;
+pub mod roster;
 pub mod script;
 pub mod sheet;
 pub mod store;

@@ -24,6 +24,9 @@ pub use column::Column;
 pub use fault::{Fault, FaultKind, Faults, Subject, Wanted};
 pub(crate) use keys::nearest as nearest_word;
 pub use read::read_plan;
-pub use roster::{read_roster, read_roster_for};
+pub use roster::{
+    Asked, Choice, ColumnSeen, Hidden, Looked, Other, Reading, Remark, SheetSeen, WORDS, Why, look,
+    read_roster,
+};
 pub use rules::{load_catalog, read_rule};
 pub use session::Head;

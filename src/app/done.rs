@@ -1,8 +1,7 @@
 //! What work beside the loop comes back with; the loop takes it in.
 
-use crate::domain::person::Person;
 use crate::domain::session::Plan;
-use crate::tui::effect::{Export, Exported};
+use crate::tui::effect::{Export, Exported, RosterSeen};
 use crate::tui::overlays::Listing;
 use crate::tui::ui::Offers;
 
@@ -10,10 +9,7 @@ use crate::tui::ui::Offers;
 #[derive(Debug)]
 pub(super) enum Done {
     Listed(Listing),
-    Roster {
-        file: String,
-        read: Result<Vec<Person>, Vec<String>>,
-    },
+    Roster(Box<RosterSeen>),
     Container {
         file: String,
         read: Result<Vec<u8>, String>,

@@ -82,6 +82,7 @@ impl App {
             Effect::Request { request, token } => self.request(request, token),
             Effect::Browse { folder, wanted } => self.browse(folder, wanted),
             Effect::ReadFile { path, wanted } => self.read_file(path, wanted),
+            Effect::ReadRoster(request) => self.read_roster(request),
             Effect::OpenSession(id) => self.read(&id),
             Effect::Demo => {
                 let stamp = self.planned();

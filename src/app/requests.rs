@@ -4,21 +4,20 @@
 
 use super::beside::{Progress, Waits};
 use super::done::Done;
-use super::{App, clock, ordinary};
+use super::{App, clock};
 use crate::document::onward::{self, Head};
 use crate::domain::meeting::Command;
-use crate::domain::person::Person;
 use crate::domain::session::Plan;
 use crate::domain::stamp::{By, Role};
 use crate::i18n::{Lang, inputs as plan_text, store as store_text, ui::prepare as words};
-use crate::inputs::{self, Faults};
-use crate::tui::effect::{Basis, Request, Wanted};
+use crate::inputs::Faults;
+use crate::tui::effect::{Basis, Request, RosterRequest, Wanted};
 use crate::tui::overlays::{FileEntry, Listing};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// The largest roster that is read, in bytes.
-const MOST_BYTES: u64 = 64 << 20;
+pub(super) const MOST_BYTES: u64 = 64 << 20;
 
 impl App {
     pub(super) fn request(&mut self, request: Request, token: u64) {
@@ -116,25 +115,11 @@ impl App {
             _ => path,
         };
         match wanted {
-            Wanted::Roster => self.read_roster(path),
+            Wanted::Roster => {
+                self.read_roster(RosterRequest { path, ..RosterRequest::default() });
+            }
             Wanted::Sessions => self.read_container(path),
         }
-    }
-
-    /// Reads a roster beside the loop; whoever has no id in it keeps the one known here.
-    fn read_roster(&mut self, path: PathBuf) {
-        let known: Vec<Person> = self.ui.meeting().map_or_else(Vec::new, |m| {
-            m.roll.entries.iter().map(|entry| entry.person.clone()).collect()
-        });
-        let lang = self.lang;
-        self.beside_overlay(move |_| {
-            let file = name_of(&path);
-            let read = ordinary::read(&path, MOST_BYTES, lang).map_err(|why| vec![why]);
-            let read = read.and_then(|bytes| {
-                inputs::read_roster_for(&bytes, &file, &known).map_err(|faults| told(lang, &faults))
-            });
-            Done::Roster { file, read }
-        });
     }
 
     /// What a thread has done. What was given up is told only where it has changed a file.
@@ -160,7 +145,7 @@ impl App {
             Done::FolderShown(Some(why)) => self.ui.warn(why),
             Done::TemplateRead { .. } | Done::Rescued(Err(_)) | Done::FolderShown(None) => {}
             Done::Listed(listing) => self.ui.listed(listing),
-            Done::Roster { file, read } => self.ui.roster_read(&file, read),
+            Done::Roster(seen) => self.ui.roster_seen(*seen),
             Done::Container { file, read } => self.container_came(file, read),
         }
     }
@@ -203,7 +188,7 @@ const CONTAINER: &[u8; 10] = b"{\"yishi\":\"";
 
 fn is_roster(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-    ending == "csv" || ending == "xlsx"
+    ["csv", "txt", "xlsx", "xlsm", "xls", "et", "ods"].iter().any(|known| ending == *known)
 }
 
 /// The folder named; else the one where the program was started if it has such a file, else home.

@@ -2,14 +2,13 @@
 
 use super::environment::Environment;
 use super::fail::Fail;
-use super::out;
+use super::roster::{self, List};
 use crate::app::clock;
-use crate::domain::person::Person;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::domain::stamp::{By, Role, Stamp};
 use crate::i18n::cli as text;
-use crate::inputs::{self, Faults};
+use crate::inputs;
 use crate::session::Host;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,9 +17,8 @@ use std::sync::Arc;
 pub(super) struct Args {
     /// The plan
     plan: PathBuf,
-    /// The roster
-    #[arg(long)]
-    roster: Option<PathBuf>,
+    #[command(flatten)]
+    list: roster::Args,
     /// The session's id, instead of the plan's
     #[arg(long)]
     id: Option<String>,
@@ -38,9 +36,9 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let plan_bytes = read(place, &args.plan)?;
     let catalog = place.whole_catalog()?;
     // Both files are read before either is refused, so that every fault is named at once.
-    let roster = roster(place, args.roster.as_deref())?;
+    let (list, people) = roster::read(place, &args.list)?;
     let name = args.plan.display().to_string();
-    let mut plan = match roster {
+    let mut plan = match people {
         Ok(people) => inputs::read_plan(&plan_bytes, &name, &catalog, people),
         Err(faults) => Err(faults),
     }
@@ -49,31 +47,29 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         plan.id.clone_from(id);
     }
     crate::store::check_id(&plan.id)?;
-    store(place, plan, catalog)
+    store(place, plan, catalog, &list, &args.list)
 }
 
-/// The people of a roster, nobody where there is none; or every fault of it.
-pub(super) fn roster(
+/// Stores a plan, prints its id and says what was read of its list.
+pub(super) fn store(
     place: &Environment,
-    path: Option<&Path>,
-) -> Result<Result<Vec<Person>, Faults>, Fail> {
-    match path {
-        Some(path) => Ok(inputs::read_roster(&read(place, path)?, &path.display().to_string())),
-        None => Ok(Ok(Vec::new())),
+    plan: Plan,
+    catalog: Arc<Catalog>,
+    list: &List,
+    args: &roster::Args,
+) -> Result<(), Fail> {
+    if let Some(found) = list.without_weight(&plan) {
+        return Err(Fail::faults(place.lang, &found));
     }
-}
-
-/// Stores a plan and prints its id.
-pub(super) fn store(place: &Environment, plan: Plan, catalog: Arc<Catalog>) -> Result<(), Fail> {
-    let stamp = stamp(&plan);
+    let (stamp, people, weights) = (stamp(&plan), plan.people.clone(), plan.rule.counts_weight());
     let mut log = place.write()?;
     let host = Host::create(&mut *log, plan, &stamp, catalog).map_err(|e| place.fail(e))?;
     let id = host.id().to_owned();
     log.close();
-    out::print(&format!("{id}\n"))
+    list.say(place, args, &id, &people, weights)
 }
 
-fn read(place: &Environment, path: &Path) -> Result<Vec<u8>, Fail> {
+pub(super) fn read(place: &Environment, path: &Path) -> Result<Vec<u8>, Fail> {
     std::fs::read(path)
         .map_err(|e| Fail::bad_input(text::cannot_read(place.lang, path.display(), e)))
 }

@@ -36,6 +36,14 @@ pub(super) fn errors(lines: &[String]) {
     }
 }
 
+/// Writes what is said beside a result to standard error, a line each.
+pub(super) fn notes(lines: &[String]) {
+    let mut err = std::io::stderr().lock();
+    for line in lines {
+        let _ = writeln!(err, "{}", shown_line(line));
+    }
+}
+
 /// Writes a question to the terminal, where standard output may be a file.
 pub(super) fn ask(question: &str) {
     let mut err = std::io::stderr().lock();

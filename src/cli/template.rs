@@ -5,6 +5,7 @@ use super::environment::Environment;
 use super::fail::Fail;
 use super::new;
 use super::out;
+use super::roster;
 use crate::export::file::{self, Existing};
 use crate::i18n::cli as text;
 use crate::inputs::{Head, template};
@@ -58,9 +59,8 @@ struct New {
     /// When it begins (14:30), instead of the template's time
     #[arg(long, value_name = "TIME", value_parser = time)]
     start: Option<NaiveTime>,
-    /// The roster
-    #[arg(long)]
-    roster: Option<PathBuf>,
+    #[command(flatten)]
+    list: roster::Args,
 }
 
 fn time(text: &str) -> Result<NaiveTime, chrono::ParseError> {
@@ -117,13 +117,13 @@ fn make(place: &Environment, new: &New) -> Result<(), Fail> {
         return Err(Fail::bad_input(text::empty_title(lang)));
     }
     let catalog = place.whole_catalog()?;
-    let people = new::roster(place, new.roster.as_deref())?;
+    let (list, people) = roster::read(place, &new.list)?;
     let head = Head { id: new.id.clone(), title, date: new.date, start: new.start };
     let file = path.display().to_string();
     let plan = people
         .and_then(|people| template::plan_from(&bytes, &file, &catalog, people, &head))
         .map_err(|found| Fail::faults(lang, &found))?;
-    new::store(place, plan, catalog)
+    new::store(place, plan, catalog, &list, &new.list)
 }
 
 /// The templates by name.

@@ -267,7 +267,7 @@ fn kind(event: &Event) -> Option<MinutesKind> {
             roll::Event::Unmarked { .. } => return None,
             roll::Event::ProxyGiven { .. } => MinutesKind::Proxy,
             roll::Event::Counted { .. } => MinutesKind::Count,
-            roll::Event::Invited(_) => MinutesKind::Invitation,
+            roll::Event::Invited(_) | roll::Event::WalkedIn(_) => MinutesKind::Invitation,
         },
         Event::Agenda(e) => match e {
             agenda::Event::Removed { .. }
@@ -380,7 +380,9 @@ fn person(m: &Meeting, event: &Event) -> Option<PersonId> {
         Event::Roll(roll::Event::Arrived { people } | roll::Event::MarkedAbsent { people }) => {
             one(people)
         }
-        Event::Roll(roll::Event::Invited(person)) => Some(person.id.clone()),
+        Event::Roll(roll::Event::Invited(person) | roll::Event::WalkedIn(person)) => {
+            Some(person.id.clone())
+        }
         Event::Floor(floor::Event::Stopped { speech, .. }) => {
             speech::find(m, *speech).map(|speech| speech.person.clone())
         }

@@ -5,7 +5,7 @@
 //! how a roster is written in a file.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::{Attends, Person, PersonId};
 use crate::domain::refusal::Refusal;
 use crate::domain::roll::Status;
 use crate::domain::session::Phase;
@@ -212,19 +212,35 @@ pub(super) fn apply(m: &mut Meeting, event: &Event) {
                 m.prepare.checklist.set(*have, *on);
             }
         }
-        Event::PersonChanged { person, fields } => m.roll.change(person, |person| {
-            for field in fields {
-                field.apply(person);
-            }
-        }),
+        Event::PersonChanged { person, fields } => {
+            m.roll.change(person, |person| {
+                for field in fields {
+                    field.apply(person);
+                }
+            });
+            preside(m);
+        }
         Event::PersonRemoved { person } => {
             m.roll.remove(person);
             forget(m);
+            preside(m);
         }
         Event::RosterTaken { people, .. } => {
             m.roll.replace(people);
             forget(m);
+            preside(m);
         }
+    }
+}
+
+/// Where the plan names nobody, the one person whom the roster has as chair presides.
+pub(super) fn preside(m: &mut Meeting) {
+    if m.session.plan.chair.is_some() {
+        return;
+    }
+    let mut chairs = m.roll.entries.iter().filter(|e| e.person.attends == Attends::Chair);
+    if let (Some(chair), None) = (chairs.next(), chairs.next()) {
+        m.session.plan.chair = Some(chair.person.id.clone());
     }
 }
 

@@ -86,7 +86,10 @@ impl Group {
                 | roll::Command::Unmark(_),
             ) => Self::Attendance,
             Command::Roll(
-                roll::Command::Count | roll::Command::Invite(_) | roll::Command::Proxy { .. },
+                roll::Command::Count
+                | roll::Command::Invite(_)
+                | roll::Command::WalkIn(_)
+                | roll::Command::Proxy { .. },
             ) => Self::Entitlement,
             Command::Agenda(_) => Self::Agenda,
             Command::Floor(

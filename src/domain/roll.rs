@@ -5,6 +5,7 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::person::{Person, PersonId, group};
+use crate::domain::prepare;
 use crate::domain::refusal::{LONGEST_NAME, Refusal};
 use crate::domain::rule::{Among, Quorum};
 use crate::domain::session::Phase;
@@ -16,14 +17,22 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     Present(Vec<PersonId>),
-    Leave { person: PersonId, reason: String },
+    Leave {
+        person: PersonId,
+        reason: String,
+    },
     Absent(Vec<PersonId>),
     Depart(PersonId),
     Return(PersonId),
     Unmark(PersonId),
-    Proxy { from: PersonId, to: PersonId },
+    Proxy {
+        from: PersonId,
+        to: PersonId,
+    },
     Count,
     Invite(Box<Person>),
+    /// Somebody who was not invited has come: added and present in one act.
+    WalkIn(Box<Person>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +69,7 @@ pub enum Event {
         voters: u32,
     },
     Invited(Box<Person>),
+    WalkedIn(Box<Person>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -415,7 +425,7 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
             present: small(roll.count(Status::Present)),
             voters: small(roll.voters_present()),
         }),
-        Command::Invite(person) => {
+        Command::Invite(person) | Command::WalkIn(person) => {
             if roll.get(&person.id).is_some() {
                 return Err(Refusal::DuplicateId(person.id.clone()));
             }
@@ -428,7 +438,18 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
             if !roll.has_group(&person.group) {
                 return Err(Refusal::NoSuchGroup(person.group.clone()));
             }
-            Ok(Event::Invited(person.clone()))
+            // A second person of a name carries what tells the two apart.
+            let twin = |p: &Person| {
+                p.name == person.name && (person.mark.is_empty() || p.mark == person.mark)
+            };
+            if let Some(entry) = roll.entries.iter().find(|entry| twin(&entry.person)) {
+                return Err(Refusal::SameName(entry.person.id.clone()));
+            }
+            Ok(if matches!(command, Command::WalkIn(_)) {
+                Event::WalkedIn(person.clone())
+            } else {
+                Event::Invited(person.clone())
+            })
         }
     }
 }
@@ -530,11 +551,15 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
             let (expected, present, voters) = (*expected, *present, *voters);
             m.roll.counts.push(Count { seq, at, expected, present, voters });
         }
-        Event::Invited(person) => {
+        Event::Invited(person) | Event::WalkedIn(person) => {
             if person.vote {
                 m.votes.invited(person.weight);
             }
             m.roll.add((**person).clone());
+            if matches!(event, Event::WalkedIn(_)) {
+                arrive(&mut m.roll, &person.id, at, late);
+            }
+            prepare::preside(m);
         }
     }
 }
@@ -565,5 +590,6 @@ pub(super) fn command_of(event: &Event) -> Command {
         Event::ProxyGiven { from, to } => Command::Proxy { from: from.clone(), to: to.clone() },
         Event::Counted { .. } => Command::Count,
         Event::Invited(person) => Command::Invite(person.clone()),
+        Event::WalkedIn(person) => Command::WalkIn(person.clone()),
     }
 }

@@ -139,13 +139,18 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
         }
         Command::Readback => Ok(Event::ReadBack),
         Command::Sign { person, role } => {
-            m.roll.need_known(person)?;
+            // Who keeps the record need not be of the meeting, and signs for it all the same.
+            let recorder = m.session.plan.recorder == person.as_str()
+                && *role == Some(SignRole::Recorder)
+                && m.roll.get(person).is_none();
+            if !recorder {
+                m.roll.need_known(person)?;
+            }
             if m.sign_off.has_signed(person) {
                 return Err(Refusal::AlreadySigned(person.clone()));
             }
             // Whoever was never there cannot witness what was said.
-            let entry = m.roll.need_known(person)?;
-            if entry.arrived.is_none() {
+            if let Some(entry) = m.roll.get(person).filter(|entry| entry.arrived.is_none()) {
                 let (person, status) = (person.clone(), entry.status);
                 return Err(Refusal::NotPresent { person, status });
             }

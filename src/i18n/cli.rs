@@ -218,6 +218,7 @@ messages! {
         "没有这个日志级别，不写日志（YISHI_LOG={level}）：可用 {known}",
         "there is no such log level, nothing is logged (YISHI_LOG={level}): use one of {known}"
     }
+    reading_list() { "正在读名单", "Reading the list" }
     reading_record(id) { "读取 {id} 的记录", "reading the record of {id}" }
     writing_documents() { "生成文件", "making documents" }
     checking_chains() { "核对记录", "checking records" }

@@ -2,7 +2,7 @@
 //!
 //! Must not find faults; `plan` does.
 
-use crate::i18n::{Lang, messages};
+use crate::i18n::{Lang, messages, roster};
 use crate::inputs::{Column, Fault, FaultKind, Subject, Wanted};
 
 /// A fault in words, in the pieces of an error line.
@@ -157,14 +157,17 @@ messages! {
     too_many_columns_do() { "请删去不用的列", "delete the columns that are not used" }
     bad_workbook(detail) { "工作簿读不出来（{detail}）", "the workbook cannot be read: {detail}" }
     bad_workbook_do() { "请在表格软件里重新另存为.xlsx或CSV", "save it again as .xlsx or CSV" }
-    old_workbook() { "这是旧格式或加了密码的工作簿", "this is an old or a password-protected workbook" }
-    old_workbook_do() { "请另存为不带密码的.xlsx或CSV", "save it as .xlsx or CSV without a password" }
+    in_cell(cell, what) { "{cell}：{what}", "{cell}: {what}" }
     more(n) { "另有{n}处错误", "and {n} more faults" }
 }
 
 /// A fault in words. See [`FaultText`] for the whole line.
 pub fn fault_text(lang: Lang, fault: &Fault) -> FaultText {
     let (what, advice) = words(lang, &fault.kind);
+    let what = match &fault.cell {
+        Some(cell) => in_cell(lang, cell, what),
+        None => what,
+    };
     let place = format!("{}:{}:{}", fault.file, fault.line, fault.column);
     FaultText { what, place, advice }
 }
@@ -262,7 +265,7 @@ fn words(lang: Lang, kind: &FaultKind) -> (String, String) {
         K::TooManyRows { most } => (too_many_rows(lang, most), too_many_rows_do(lang)),
         K::TooManyColumns { most } => (too_many_columns(lang, most), too_many_columns_do(lang)),
         K::BadWorkbook { detail } => (bad_workbook(lang, detail), bad_workbook_do(lang)),
-        K::OldWorkbook => (old_workbook(lang), old_workbook_do(lang)),
+        kind => roster::fault_words(lang, kind).unwrap_or_default(),
     }
 }
 
@@ -318,7 +321,7 @@ mod tests {
     #[test]
     fn a_fault_is_one_line_with_its_place() {
         let kind = FaultKind::UnknownHeader { header: "电话".to_owned(), nearest: Column::Phone };
-        let fault = Fault { file: "r.csv".to_owned(), line: 1, column: 4, kind };
+        let fault = Fault { file: "r.csv".to_owned(), line: 1, column: 4, cell: None, kind };
         assert_eq!(
             fault_text(Lang::Zh, &fault).to_string(),
             "不认识的表头“电话” (r.csv:1:4): 最接近的是“联系电话”；不需要就删去这一列"

@@ -72,6 +72,7 @@ messages! {
         "清点人数：应到{expected}人，实到{present}人，其中有表决权{voters}人。",
         "Count: {expected} expected, {present} present, {voters} of them with a voting right.",
     }
+    walked_in(name, group) { "增加到会人员{name}（{group}）。", "{name} ({group}) came and was added." }
     invited(name, group) { "增加参会人员{name}（{group}）。", "{name} ({group}) was invited." }
     // The agenda
     item_added(no, title) { "增加议程第{no}项：{title}。", "Agenda item {no} was added: {title}." }

@@ -18,6 +18,7 @@ const TABLES: &[(&str, Table)] = &[
     ("paper.rs", paper::ALL),
     ("quantities.rs", quantities::ALL),
     ("refusal/words.rs", refusal::words::ALL),
+    ("roster.rs", super::roster::ALL),
     ("script.rs", script::ALL),
     ("sheet.rs", sheet::ALL),
     ("store.rs", store::ALL),

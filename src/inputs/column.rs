@@ -1,6 +1,5 @@
-//! The columns of a roster and what their headers may be called.
-
-use crate::text::clean::{Form, clean_as};
+//! The columns of a roster, by the names that yishi itself writes.
+//! What else they may be called stands in `words`.
 
 macro_rules! columns {
     ($($column:ident $zh:literal $en:literal;)*) => {
@@ -40,28 +39,4 @@ columns! {
     Phone "联系电话" "phone";
     Note "备注" "note";
     Pinyin "姓名拼音" "pinyin";
-}
-
-impl Column {
-    /// The column of a header; spaces in a Chinese header (姓　名) and English case do not matter.
-    pub(super) fn of(header: &str) -> Option<Self> {
-        let header = fold(header);
-        Self::ALL.iter().copied().find(|c| c.zh() == header || c.en() == header)
-    }
-
-    /// The column whose header is most like this one.
-    pub(super) fn nearest(header: &str) -> Self {
-        let short: String = fold(header).chars().take(60).collect();
-        let score = |c: Self| {
-            let like = |known| strsim::normalized_damerau_levenshtein(&short, known);
-            like(c.zh()).max(like(c.en()))
-        };
-        let best = Self::ALL.iter().copied().max_by(|a, b| score(*a).total_cmp(&score(*b)));
-        best.unwrap_or(Self::Name)
-    }
-}
-
-fn fold(header: &str) -> String {
-    let folded = clean_as(header, Form::Id).to_lowercase();
-    folded.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -210,7 +210,7 @@ pub fn unreadable(file: &str, detail: String) -> Faults {
 
 /// A fault that was found in a file after it was read.
 pub fn fault_at(file: &str, (line, column): Position, kind: FaultKind) -> Fault {
-    Fault { file: file.to_owned(), line, column, kind }
+    Fault { file: file.to_owned(), line, column, cell: None, kind }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Must not hold words for people (`i18n::inputs`) nor decide what is a fault.
 
 use super::column::Column;
+use super::roster::Other;
 use crate::text::clean::shown_line;
 
 /// One fault at one place.
@@ -14,6 +15,8 @@ pub struct Fault {
     pub line: u32,
     /// From 1, in characters of that line. In a workbook, the column.
     pub column: u32,
+    /// The cell as a spreadsheet names it (C3), where the file is one.
+    pub cell: Option<String>,
     pub kind: FaultKind,
 }
 
@@ -253,8 +256,79 @@ pub enum FaultKind {
     BadWorkbook {
         detail: String,
     },
-    /// The binary format of before 2007.
-    OldWorkbook,
+    /// A file of another kind.
+    NotAList(Other),
+    /// No such sheet; the names of those that there are.
+    NoSuchSheet {
+        name: String,
+        names: Vec<String>,
+    },
+    /// None of the first rows names its columns.
+    NoHeaderRow {
+        most: u32,
+    },
+    /// A header that should be the value of a column.
+    HeaderIsValue {
+        header: String,
+    },
+    /// A header that is not known and speaks of a vote.
+    HeaderBears {
+        header: String,
+    },
+    /// A header of several rows whose upper one may change what the lower one means.
+    HeaderUnclear {
+        header: String,
+    },
+    HiddenColumn {
+        name: String,
+    },
+    HiddenRow,
+    /// A column of several meanings holds values of one and others.
+    MixedColumn {
+        column: Column,
+    },
+    CellError {
+        column: Column,
+        code: String,
+    },
+    /// A formula without a stored value.
+    NoStoredValue {
+        column: Column,
+    },
+    DateInText {
+        column: Column,
+    },
+    DigitsLost {
+        column: Column,
+    },
+    ZerosLost {
+        column: Column,
+    },
+    /// Empty, where the column says of others what a vote hangs on.
+    EmptyCell {
+        column: Column,
+    },
+    /// Weights decide, and somebody who votes has none.
+    MissingWeight {
+        name: String,
+    },
+    NoWeightColumn,
+    /// As long as the number of an identity card or a bank account.
+    PersonalNumber {
+        column: Column,
+    },
+    NotAName,
+    SeveralNames,
+    TotalWithName,
+    HeadingBears {
+        text: String,
+    },
+    HeadingInNames,
+    MergedAcross,
+    UnclearNote,
+    RoleContradicts,
+    /// The reading was ended by whoever asked for it.
+    Stopped,
 }
 
 /// Gathers faults while a file is read. `P` is a place as the reader knows it: it is turned into
@@ -303,7 +377,7 @@ impl<P: Ord + Copy> Collector<P> {
         let shown = self.found.into_iter().take(Faults::SHOWN);
         let list = shown.map(|(at, kind)| {
             let (line, column) = place(at);
-            Fault { file: file.to_owned(), line, column, kind }
+            Fault { file: file.to_owned(), line, column, cell: None, kind }
         });
         Some(Faults { list: list.collect(), more })
     }
@@ -311,7 +385,7 @@ impl<P: Ord + Copy> Collector<P> {
 
 /// A file with one fault that ends the reading.
 pub(super) fn only(file: &str, (line, column): (u32, u32), kind: FaultKind) -> Faults {
-    Faults { list: vec![Fault { file: file.to_owned(), line, column, kind }], more: 0 }
+    Faults { list: vec![Fault { file: file.to_owned(), line, column, cell: None, kind }], more: 0 }
 }
 
 /// The texts in faults are quoted from the file: short enough for one line.

@@ -1,17 +1,32 @@
-//! The roster: CSV in any of the encodings and separators that spreadsheets write, or the first
-//! sheet of a workbook, in; people out.
+//! The roster: a list of people as spreadsheets and text files hold it, in; people out, with what
+//! was read of the list and what was not.
 //!
 //! Places: in CSV the line of the file and the field's first character, counted from 1 in
-//! characters of that line; in a workbook the row and the column. Every fault stands at its field.
+//! characters of that line; in a workbook the row and the column. Every fault stands at its field,
+//! and no fault quotes a cell of a column that is not kept.
 
 mod cells;
 mod encoding;
+mod grid;
+mod header;
 mod person;
+mod reading;
+mod rows;
+mod sniff;
 mod table;
+mod words;
 mod workbook;
 
-use super::fault::{Collector, FaultKind, Faults, only};
+pub use reading::{ColumnSeen, Reading, Remark};
+pub use rows::Why;
+pub use sniff::Other;
+pub use words::WORDS;
+pub use workbook::SheetSeen;
+
+use super::column::Column;
+use super::fault::{Collector, FaultKind, Faults, only, quote};
 use crate::domain::person::Person;
+use sniff::Kind;
 use table::Table;
 
 /// Line and column.
@@ -19,53 +34,179 @@ type Position = (u32, u32);
 
 type Found = Collector<Position>;
 
-/// One cell as it stands in the file.
-#[derive(Debug, Clone)]
-struct Cell {
-    text: String,
-    at: Position,
-}
-
 /// The most people of a roster.
 const MOST_ROWS: usize = 100_000;
+/// Rows that are nobody, beside them.
+const OTHER_ROWS: usize = 10_000;
 /// The most columns, known and empty ones together.
 const MOST_COLUMNS: usize = 200;
 /// The largest file, and the most that a workbook may unpack to.
 const MOST_MEGABYTES: usize = 64;
 
-/// Reads a roster; what it is (a workbook, and which encoding) shows in its bytes, never in its
-/// name. Refused whole with all its faults. See docs/contract.md §1 for columns and defaults.
-pub fn read_roster(bytes: &[u8], file: &str) -> Result<Vec<Person>, Faults> {
-    read_roster_for(bytes, file, &[])
+/// What is done with rows and columns that a sheet hides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    Include,
+    Skip,
 }
 
-/// The same for a session that has people already: whoever has no id in the file and is known by
-/// name and mark keeps the id, and columns that the file does not have keep what was known.
-pub fn read_roster_for(bytes: &[u8], file: &str, known: &[Person]) -> Result<Vec<Person>, Faults> {
-    const ZIP: &[u8] = b"PK\x03\x04";
-    const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+/// What somebody said that a header means; None leaves its column out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// See [`Choice::new`].
+    header: String,
+    column: Option<Column>,
+}
+
+impl Choice {
+    /// Of a header as a list has it; spaces, width and case do not matter.
+    pub fn new(header: &str, column: Option<Column>) -> Self {
+        Self { header: words::fold(header), column }
+    }
+
+    /// Whether it is about this header.
+    pub fn is_of(&self, header: &str) -> bool {
+        self.header == words::fold(header)
+    }
+
+    pub fn header(&self) -> &str {
+        &self.header
+    }
+
+    pub const fn column(&self) -> Option<Column> {
+        self.column
+    }
+}
+
+/// How a list is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Asked<'a> {
+    /// The sheet; the first in sight with a header where it is not said.
+    pub sheet: Option<&'a str>,
+    /// Without it, what is hidden is refused.
+    pub hidden: Option<Hidden>,
+    pub choices: &'a [Choice],
+    /// The people that a session has already: whoever has no id in the file and is known by name
+    /// and mark keeps the id, and columns that the file does not have keep what was known.
+    pub known: &'a [Person],
+    /// Weights decide in this session: nobody who votes may be without one.
+    pub weights: bool,
+}
+
+/// A list that was looked at: what was seen of it, and its people or every fault.
+#[derive(Debug)]
+pub struct Looked {
+    pub reading: Reading,
+    pub people: Result<Vec<Person>, Faults>,
+}
+
+/// Reads a roster; what it is (a workbook, and which encoding) shows in its bytes, never in its
+/// name. Refused whole with all its faults. See docs/contract.md §1 and §1.1.
+pub fn read_roster(bytes: &[u8], file: &str) -> Result<Vec<Person>, Faults> {
+    look(bytes, file, &Asked::default(), &mut |_| true).people
+}
+
+/// Reads a list as it is asked for. `step` is told how many people have been read, and says whether
+/// to go on.
+pub fn look(
+    bytes: &[u8],
+    file: &str,
+    asked: &Asked<'_>,
+    step: &mut dyn FnMut(usize) -> bool,
+) -> Looked {
+    let mut reading = Reading::default();
+    let opened = match open(bytes, asked.sheet) {
+        Ok(opened) => opened,
+        Err((at, kind)) => return Looked { reading, people: Err(only(file, at, kind)) },
+    };
+    let workbook::Opened { mut grid, sheet, sheets, also } = opened;
+    reading.sheet = (!grid.is_text).then_some(sheet);
+    (reading.sheets, reading.also) = (sheets, also);
+    grid.fill_down();
+    let mut found = Found::new();
+    let header = header::read(&grid, asked.choices, asked.hidden, &mut found);
+    let people = match header {
+        // Without names, or with headers that are not understood, rows say nothing.
+        Some(header) if !found.is_empty() => {
+            reading.header_row = Some(header.no);
+            reading.columns = reading::columns(&header);
+            Vec::new()
+        }
+        Some(header) => {
+            let table = Table::read(&grid, header, asked.hidden, &mut reading, &mut found, step);
+            table.finish(asked.known, &mut found)
+        }
+        None => Vec::new(),
+    };
+    let is_text = grid.is_text;
+    let faults = found.into_faults(file, |at| at);
+    let people = match faults {
+        Some(mut faults) => {
+            for fault in &mut faults.list {
+                fault.cell = cell_name(is_text, fault.line, fault.column);
+            }
+            Err(faults)
+        }
+        None if asked.weights => match reading.without_weight(&people, file) {
+            Some(faults) => Err(faults),
+            None => Ok(people),
+        },
+        None => Ok(people),
+    };
+    Looked { reading, people }
+}
+
+fn cell_name(is_text: bool, row: u32, column: u32) -> Option<String> {
+    let column = usize::try_from(column).ok()?.checked_sub(1)?;
+    (!is_text).then(|| format!("{}{row}", grid::letters(column)))
+}
+
+fn open(bytes: &[u8], sheet: Option<&str>) -> Result<workbook::Opened, (Position, FaultKind)> {
     if bytes.len() > MOST_MEGABYTES << 20 {
-        return Err(only(file, (1, 1), FaultKind::TooLarge { megabytes: MOST_MEGABYTES }));
+        return Err(((1, 1), FaultKind::TooLarge { megabytes: MOST_MEGABYTES }));
     }
-    if bytes.starts_with(OLE) {
-        return Err(only(file, (1, 1), FaultKind::OldWorkbook));
-    }
-    let mut table = Table::new();
-    let read = if bytes.starts_with(ZIP) {
-        workbook::read(bytes, &mut table)
-    } else {
-        match encoding::decode(bytes) {
+    let most = MOST_ROWS + OTHER_ROWS;
+    match sniff::kind(bytes) {
+        Kind::Other(other) => Err(((1, 1), FaultKind::NotAList(other))),
+        Kind::Text => match encoding::decode(bytes) {
             Ok(text) => {
-                cells::read(&text, &mut table);
-                Ok(())
+                if let Some(name) = sheet {
+                    let kind = FaultKind::NoSuchSheet { name: quoted(name), names: Vec::new() };
+                    return Err(((1, 1), kind));
+                }
+                let grid = cells::read(&text, most)?;
+                Ok(workbook::Opened { grid, ..workbook::Opened::default() })
             }
             Err(at) => Err((at, FaultKind::BadEncoding)),
-        }
-    };
-    if let Err((at, kind)) = read {
-        return Err(only(file, at, kind));
+        },
+        kind @ (Kind::Xlsx | Kind::Xls | Kind::Ods) => workbook::read(bytes, kind, sheet, most),
     }
-    table.finish(file, known)
+}
+
+/// A text of a list for a message: short, and without numbers that could be somebody's.
+fn quoted(text: &str) -> String {
+    const KEPT: usize = 3;
+    let mut out = String::new();
+    let mut run = String::new();
+    let flush = |run: &mut String, out: &mut String| {
+        if run.len() > 6 {
+            out.extend(run.chars().take(KEPT));
+            out.push('…');
+        } else {
+            out.push_str(run);
+        }
+        run.clear();
+    };
+    for c in text.chars().take(200) {
+        if c.is_ascii_digit() {
+            run.push(c);
+        } else {
+            flush(&mut run, &mut out);
+            out.push(c);
+        }
+    }
+    flush(&mut run, &mut out);
+    quote(&out)
 }
 
 #[cfg(test)]

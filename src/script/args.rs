@@ -102,6 +102,24 @@ impl<'a> Args<'a> {
         self.word(Takes::Person, |word| person::find(&word.text, meeting))
     }
 
+    /// Who signs: somebody of the roll, else the recorder whom the plan names; the flag says that it
+    /// is somebody outside.
+    pub(super) fn signer(&mut self) -> Read<(PersonId, bool)> {
+        let meeting = self.meeting;
+        self.word(Takes::Person, |word| match person::find(&word.text, meeting) {
+            Err(ErrorKind::UnknownPerson { text }) => {
+                let recorder = meeting.session.plan.recorder.as_str();
+                let named = !recorder.is_empty() && person::same(recorder) == person::same(&text);
+                if named {
+                    Ok((PersonId::new(recorder), true))
+                } else {
+                    Err(ErrorKind::UnknownPerson { text })
+                }
+            }
+            found => found.map(|id| (id, false)),
+        })
+    }
+
     pub(super) fn maybe_person(&mut self) -> Read<Option<PersonId>> {
         if self.has_word() { self.person().map(Some) } else { Ok(None) }
     }

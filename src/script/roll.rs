@@ -54,8 +54,10 @@ pub(super) const TABLE: &[Syntax] = &[
     INVITE_ROW,
 ];
 
-const INVITE_ROW: Syntax = row("invite", INVITE, &[Takes::Id], INVITE_KEYS, |a| {
-    Ok(Any::Roll(Command::Invite(Box::new(person_of(a)?))))
+const INVITE_ROW: Syntax = row("invite", INVITE, &[Takes::Id], WALK_IN_KEYS, |a| {
+    let here = a.key_yes("present")?.unwrap_or(false);
+    let person = Box::new(person_of(a)?);
+    Ok(Any::Roll(if here { Command::WalkIn(person) } else { Command::Invite(person) }))
 });
 
 /// How a person is written.
@@ -66,7 +68,7 @@ pub(super) const fn invite_row() -> &'static Syntax {
 const INVITE: &str = "invite ID name=\u{2026} group=\u{2026} [mark=\u{2026}] [gender=\u{2026}] \
     [ethnicity=\u{2026}] [tags=A,B] [unit=\u{2026}] [represents=\u{2026}] \
     [role=attending|sitting-in|chair] [vote=yes|no] [weight=N] [phone=\u{2026}] [note=\u{2026}] \
-    [pinyin=\u{2026}]";
+    [pinyin=\u{2026}] [present=yes]";
 
 pub(super) const INVITE_KEYS: &[Key] = &[
     key("name", Takes::Text),
@@ -83,6 +85,24 @@ pub(super) const INVITE_KEYS: &[Key] = &[
     key("phone", Takes::Text),
     key("note", Takes::Text),
     key("pinyin", Takes::Text),
+];
+
+const WALK_IN_KEYS: &[Key] = &[
+    key("name", Takes::Text),
+    key("group", Takes::Group),
+    key("mark", Takes::Text),
+    key("gender", Takes::Text),
+    key("ethnicity", Takes::Text),
+    key("tags", Takes::List),
+    key("unit", Takes::Text),
+    key("represents", Takes::Text),
+    key("role", Takes::Choice(ROLES)),
+    key("vote", Takes::Choice(YES_NO)),
+    key("weight", Takes::Weight),
+    key("phone", Takes::Text),
+    key("note", Takes::Text),
+    key("pinyin", Takes::Text),
+    key("present", Takes::Choice(YES_NO)),
 ];
 
 pub(super) const ROLES: &[&str] = &["attending", "sitting-in", "chair"];
@@ -132,6 +152,11 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
             out.plain("invite");
             print_person(person, out);
             out
+        }
+        Command::WalkIn(person) => {
+            out.plain("invite");
+            print_person(person, out);
+            out.key_yes("present", true)
         }
     };
 }

@@ -48,8 +48,9 @@ pub(super) const TABLE: &[Syntax] = &[
         &[Takes::Person],
         &[key("role", Takes::Choice(ROLES))],
         |a| {
-            let person = a.person()?;
+            let (person, outside) = a.signer()?;
             let role = a.key_choice("role", ROLES, &SignRole::ALL)?;
+            let role = if outside { role.or(Some(SignRole::Recorder)) } else { role };
             Ok(Any::SignOff(Command::Sign { person, role }))
         },
     ),

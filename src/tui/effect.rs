@@ -2,9 +2,11 @@
 
 use crate::document::onward::Head;
 use crate::domain::meeting::Command;
+use crate::domain::person::Person;
 use crate::domain::session::Plan;
 use crate::domain::stamp::Moment;
 use crate::export::Doc;
+use crate::inputs::{Choice, Hidden, Reading};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -45,6 +47,8 @@ pub enum Effect {
         path: PathBuf,
         wanted: Wanted,
     },
+    /// The list of a file once more, as the preview asks for it; answered like `ReadFile`.
+    ReadRoster(RosterRequest),
     /// Sends an attached terminal away.
     Dismiss {
         terminal: String,
@@ -64,6 +68,27 @@ pub enum Effect {
     /// Back to the shell for a while; the program stops until the shell lets it go on.
     Suspend,
     Quit,
+}
+
+/// Which list of a file is to be read, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RosterRequest {
+    pub path: PathBuf,
+    pub sheet: Option<String>,
+    pub hidden: Option<Hidden>,
+    pub choices: Vec<Choice>,
+    /// Somebody has said how: it is kept for the next list of this kind. Else what was kept for one
+    /// is taken.
+    pub decided: bool,
+}
+
+/// A list that was looked at: what was seen of it, and its people or every fault in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RosterSeen {
+    pub file: String,
+    pub request: RosterRequest,
+    pub reading: Reading,
+    pub people: Result<Vec<Person>, Vec<String>>,
 }
 
 /// What a file is chosen for.

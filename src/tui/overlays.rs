@@ -19,6 +19,7 @@ mod files;
 mod form;
 mod help;
 mod interrupted;
+mod list;
 mod loss;
 mod notice;
 mod palette;

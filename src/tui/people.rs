@@ -20,6 +20,16 @@ pub fn anybody(_: &Meeting, _: &Entry) -> bool {
     true
 }
 
+/// The one person of the roll who is called so, with a mark or without.
+pub fn named(m: &Meeting, name: &str) -> Option<PersonId> {
+    let is = |p: &Person| p.name == name || p.display() == name;
+    let mut found = m.roll.entries.iter().filter(|entry| is(&entry.person));
+    match (found.next(), found.next()) {
+        (Some(entry), None) => Some(entry.person.id.clone()),
+        _ => None,
+    }
+}
+
 /// The search keys of a roster, worked out when it changes and not with every key.
 #[derive(Debug, Clone, Default)]
 pub struct Roster {

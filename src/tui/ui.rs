@@ -9,7 +9,6 @@ use crate::document::snippets::Snippets;
 use crate::document::track::{Tracked, tracked};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
-use crate::domain::person::Person;
 use crate::domain::person::PersonId;
 use crate::domain::recorded::Recorded;
 use crate::domain::refusal::Refusal;
@@ -21,7 +20,7 @@ use crate::tui::act::Act;
 use crate::tui::bell::Heard;
 use crate::tui::config::Settings;
 use crate::tui::digest::Digest;
-use crate::tui::effect::{Effect, Wanted};
+use crate::tui::effect::{Effect, RosterSeen, Wanted};
 use crate::tui::key::Chord;
 use crate::tui::line::ReadLine;
 use crate::tui::overlays::{ImportPreview, Interrupted, Listing, Loss, Notice, Overlay, Preview};
@@ -516,14 +515,12 @@ impl Ui {
         }
     }
 
-    /// A roster was read, or every fault of it told; nothing is taken before it was looked at.
-    pub fn roster_read(&mut self, file: &str, read: Result<Vec<Person>, Vec<String>>) {
-        let awaited = self.awaits(Wanted::Roster);
+    /// A list was looked at, and read or every fault of it told; nothing is taken before it was seen.
+    pub fn roster_seen(&mut self, seen: RosterSeen) {
+        let again = matches!(self.overlays.last(), Some(Overlay::Preview(p)) if p.awaits_roster());
+        let awaited = again || self.awaits(Wanted::Roster);
         let Some(m) = self.meeting().filter(|_| awaited) else { return };
-        let preview = match read {
-            Ok(people) => Preview::of(m, self.lang(), file, people),
-            Err(faults) => Preview::faulty(self.lang(), file, faults),
-        };
+        let preview = Preview::of(m, self.lang(), seen);
         self.overlays.pop();
         self.overlays.push(preview.into());
         self.stale = Stale::Everything;

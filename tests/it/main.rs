@@ -26,6 +26,7 @@ mod fuzz;
 mod hostile;
 mod joined;
 mod keys;
+mod lists;
 #[cfg(unix)]
 mod look;
 mod newer;

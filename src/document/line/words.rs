@@ -221,6 +221,9 @@ impl Said<'_> {
             roll::Event::Invited(person) => {
                 line::invited(lang, person.display(), terms::group_name(lang, &person.group))
             }
+            roll::Event::WalkedIn(person) => {
+                line::walked_in(lang, person.display(), terms::group_name(lang, &person.group))
+            }
         }
     }
 

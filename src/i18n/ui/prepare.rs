@@ -171,6 +171,20 @@ messages! {
     act_import_sessions() { "导入", "import" }
     act_import_sessions_help() { "从文件导入会次：别的电脑打的会次包，或备份", "takes in sessions from a file: a bundle of another machine, or a backup" }
     title_preview(file) { "导入预览：{file}", "Preview: {file}" }
+    list_hint() {
+        "回车采用，F2 各列是什么，F3 换工作表，F4 隐藏的行列，Esc 放弃",
+        "Enter takes it · F2 columns · F3 sheet · F4 hidden · Esc leaves it"
+    }
+    list_fault_hint() {
+        "F2 各列是什么，F3 换工作表，F4 隐藏的行列，Esc 返回",
+        "F2 columns · F3 sheet · F4 what is hidden · Esc back"
+    }
+    columns_hint() {
+        "↑↓ 选列，←→ 改它是什么，回车照此重读并记住，Esc 返回",
+        "Up/Down column · Left/Right what it is · Enter reads again and keeps it · Esc back"
+    }
+    column_is(letter, header, is) { "{letter} {header} → {is}", "{letter} {header} → {is}" }
+    column_left() { "不读", "left out" }
     preview_hint() { "回车采用这份名单，Esc 放弃", "Enter takes this roster, Esc leaves it" }
     fault_hint() { "没有采用。改好或换一个文件后再导入；Esc 返回", "Nothing was taken. Mend the file or choose another; Esc goes back" }
     faults_n(n) { "文件有{n}处错误，没有采用", "The file has {n} faults and was not taken" }

@@ -3,42 +3,51 @@
 //! The fields themselves are split by `csv-core`; here is only what it does not tell: places, the
 //! separator, and a quote that never ends.
 
-use super::super::column::Column;
-use super::table::{Step, Table};
-use super::{Cell, FaultKind, MOST_COLUMNS, Position};
+use super::grid::{Cell, Grid, Row};
+use super::words::words;
+use super::{FaultKind, MOST_COLUMNS, Position};
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
-/// Reads all rows into the table, until it has enough.
-pub(super) fn read(text: &str, table: &mut Table) {
+/// Reads all rows that hold something, at most so many.
+pub(super) fn read(text: &str, most: usize) -> Result<Grid, (Position, FaultKind)> {
+    let mut grid = Grid { is_text: true, ..Grid::default() };
     let mut fields = Fields::new(text);
     let mut row: Vec<Cell> = Vec::new();
     while let Some((cell, ends_row)) = fields.next() {
         if fields.unclosed {
             // What follows is one field to the end of the file: nothing more can be said.
-            table.fault(cell.at, FaultKind::UnclosedQuote);
-            return;
+            return Err((cell.at, FaultKind::UnclosedQuote));
         }
         if row.len() == MOST_COLUMNS {
-            table.fault(cell.at, FaultKind::TooManyColumns { most: MOST_COLUMNS });
-            return;
+            return Err((cell.at, FaultKind::TooManyColumns { most: MOST_COLUMNS }));
         }
         row.push(cell);
         if ends_row {
-            if matches!(table.row(&row), Step::Enough) {
-                return;
+            let no = row.first().map_or(1, |cell| cell.at.0);
+            let cells = std::mem::take(&mut row);
+            let row = Row { no, hidden: false, cells };
+            if !row.is_blank() {
+                grid.rows.push(row);
             }
-            row.clear();
+            if grid.rows.len() >= most {
+                break;
+            }
         }
     }
+    Ok(grid)
 }
 
-/// The separator under which the first line has the most known headers; a comma if in doubt.
+/// The separator under which one of the first lines has the most known headers; a comma if in doubt.
 fn separator(text: &str) -> u8 {
-    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let header: String = header.chars().take(4_000).collect();
+    let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(20);
     let known = |sep: char| {
-        let names = header.split(sep).map(|name| name.trim().trim_matches('"'));
-        names.filter(|name| Column::of(name).is_some()).count()
+        let each = lines().map(|line| {
+            let line =
+                line.char_indices().nth(4_000).and_then(|(end, _)| line.get(..end)).unwrap_or(line);
+            let names = line.split(sep).map(|name| name.trim().trim_matches('"'));
+            names.filter(|name| words().meaning(name).is_some()).count()
+        });
+        each.max().unwrap_or_default()
     };
     let mut best = (known(','), b',');
     for (sep, byte) in [('\t', b'\t'), (';', b';')] {
@@ -103,7 +112,7 @@ impl<'t> Fields<'t> {
                     let field = self.buffer.get(..length).unwrap_or_default();
                     // Fields end at ASCII bytes, so that each is whole text again.
                     let text = String::from_utf8_lossy(field).into_owned();
-                    return Some((Cell { text, at: place }, record_end));
+                    return Some((Cell::of_text(text, place), record_end));
                 }
                 ReadFieldResult::End => return None,
             }

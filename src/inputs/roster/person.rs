@@ -2,41 +2,90 @@
 
 use super::super::column::Column;
 use super::super::entry::LONG;
-use super::super::fault::{FaultKind, quote};
-use super::super::values::standard_group;
-use super::Position;
-use super::{Cell, Found};
+use super::super::fault::FaultKind;
+use super::grid::{Cell, Value};
+use super::words::{fold, words};
+use super::{Found, Position, quoted, rows};
 use crate::domain::person::{Attends, Person, Weight, group};
 use crate::domain::refusal::LONGEST_NAME;
 use crate::text::clean::{Form, clean_as, control};
 
+/// What the list as a whole says, which changes what its cells mean.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct List {
+    /// A column says how people attend; else their notes may.
+    pub(super) roles: bool,
+    /// A column has weights: those who own one thing together may stand in one row.
+    pub(super) weights: bool,
+    /// A text file, where a mark before a number keeps it a text.
+    pub(super) is_text: bool,
+}
+
 /// A person while the row is read.
 pub(super) struct Draft {
     pub(super) person: Person,
+    pub(super) no: u32,
     /// As the roster gives it, with its place.
     pub(super) id: Option<(String, Position)>,
     pub(super) name_at: Position,
     /// What the roster says of the voting right; else it follows from the role.
     pub(super) vote: Option<bool>,
+    pub(super) role: Option<Attends>,
+    pub(super) grouped: bool,
+    pub(super) weighted: bool,
     /// The name was there, if perhaps faulty.
     named: bool,
+    post: String,
+    note_at: Position,
+    /// The role was read from the note; and something of the last meeting was left out of it.
+    pub(super) role_in_note: bool,
+    pub(super) status_in_note: bool,
+    pub(super) several: bool,
 }
 
 impl Draft {
-    pub(super) fn new(at: Position) -> Self {
-        let person = Person::new("", "", group::COUNCIL);
-        Self { person, id: None, name_at: at, vote: None, named: false }
+    pub(super) fn new(no: u32, at: Position) -> Self {
+        Self {
+            person: Person::new("", "", group::COUNCIL),
+            no,
+            id: None,
+            name_at: at,
+            vote: None,
+            role: None,
+            grouped: false,
+            weighted: false,
+            named: false,
+            post: String::new(),
+            note_at: at,
+            role_in_note: false,
+            status_in_note: false,
+            several: false,
+        }
     }
 
-    /// Takes one cell; an empty one leaves the default.
-    pub(super) fn set(&mut self, column: Column, cell: &Cell, found: &mut Found) {
-        if column == Column::Name {
-            self.name_at = cell.at;
+    /// Takes one cell; an empty one leaves the default. `dates` says that the whole column holds
+    /// days, `post` that it is the post behind a unit.
+    pub(super) fn set(
+        &mut self,
+        column: Column,
+        cell: &Cell,
+        list: List,
+        (dates, post): (bool, bool),
+        found: &mut Found,
+    ) {
+        match column {
+            Column::Name => self.name_at = cell.at,
+            Column::Note => self.note_at = cell.at,
+            _ => {}
         }
-        if cell.text.trim().is_empty() {
+        if cell.is_empty() {
             return;
         }
         self.named |= column == Column::Name;
+        let text = match taken(column, cell, list, dates) {
+            Ok(text) => text,
+            Err(kind) => return found.push(cell.at, kind),
+        };
         let form = match column {
             Column::Name => Form::Name,
             Column::Id | Column::Weight | Column::Phone => Form::Id,
@@ -52,18 +101,27 @@ impl Draft {
             | Column::Note
             | Column::Pinyin => Form::Line,
         };
-        if let Some(c) = control(&cell.text) {
+        if let Some(c) = control(&text) {
             let kind = FaultKind::ControlCharacter { at: column.into(), code: u32::from(c) };
-            found.push(cell.at, kind);
-            return;
+            return found.push(cell.at, kind);
         }
-        let text = clean_as(&cell.text, form);
+        if column == Column::Name && is_several(&text) {
+            if !list.weights {
+                return found.push(cell.at, FaultKind::SeveralNames);
+            }
+            self.several = true;
+        }
+        let text = clean_as(&text, form);
         let most = if matches!(column, Column::Name | Column::Id) { LONGEST_NAME } else { LONG };
         if text.chars().nth(most).is_some() {
-            found.push(cell.at, FaultKind::TooLong { at: column.into(), most });
-            return;
+            return found.push(cell.at, FaultKind::TooLong { at: column.into(), most });
         }
-        if let Err(kind) = self.put(column, text, cell.at) {
+        if is_personal(&text) {
+            return found.push(cell.at, FaultKind::PersonalNumber { column });
+        }
+        if post {
+            self.post = text;
+        } else if let Err(kind) = self.put(column, text, cell.at) {
             found.push(cell.at, kind);
         }
     }
@@ -76,16 +134,22 @@ impl Draft {
                 let bad = text.chars().find(|c| is_barred(*c));
                 self.id = Some((text.clone(), at));
                 if let Some(bad) = bad {
-                    return Err(FaultKind::BadPersonId { id: quote(&text), bad });
+                    return Err(FaultKind::BadPersonId { id: quoted(&text), bad });
                 }
             }
-            Column::Name => person.name = text,
+            Column::Name => {
+                if is_no_name(&text) {
+                    return Err(FaultKind::NotAName);
+                }
+                person.name = text;
+            }
             Column::Mark => person.mark = text,
             Column::Gender => person.gender = text,
             Column::Ethnicity => person.ethnicity = text,
             Column::Group => {
-                let unknown = || FaultKind::UnknownGroup { at: column.into(), name: quote(&text) };
-                standard_group(&text).ok_or_else(unknown)?.clone_into(&mut person.group);
+                let unknown = || FaultKind::UnknownGroup { at: column.into(), name: quoted(&text) };
+                words().group(&text).ok_or_else(unknown)?.clone_into(&mut person.group);
+                self.grouped = true;
             }
             Column::Tags => {
                 let tags = text.split(['\u{ff1b}', ';']).map(str::trim);
@@ -95,18 +159,19 @@ impl Draft {
             Column::Represents => person.represents = text,
             Column::Role => {
                 let role = role(&text);
-                person.attends =
-                    role.ok_or_else(|| FaultKind::UnknownRole { value: quote(&text) })?;
+                self.role =
+                    Some(role.ok_or_else(|| FaultKind::UnknownRole { value: quoted(&text) })?);
             }
             Column::Vote => {
                 let vote = vote(&text);
                 self.vote =
-                    Some(vote.ok_or_else(|| FaultKind::UnknownVote { value: quote(&text) })?);
+                    Some(vote.ok_or_else(|| FaultKind::UnknownVote { value: quoted(&text) })?);
             }
             Column::Weight => {
-                let weight = Weight::parse(&text);
+                let weight = weight(&text);
                 person.weight =
-                    weight.ok_or_else(|| FaultKind::BadWeight { value: quote(&text) })?;
+                    weight.ok_or_else(|| FaultKind::BadWeight { value: quoted(&text) })?;
+                self.weighted = true;
             }
             Column::Phone => person.phone = text,
             Column::Note => person.note = text,
@@ -115,12 +180,278 @@ impl Draft {
         Ok(())
     }
 
-    /// The row has ended.
-    pub(super) fn end(&self, found: &mut Found) {
+    /// The row has ended: what stands in one cell and belongs to another is put there.
+    pub(super) fn end(&mut self, list: List, found: &mut Found) {
         if !self.named {
             found.push(self.name_at, FaultKind::MissingName);
         }
+        let post = std::mem::take(&mut self.post);
+        if !post.is_empty() && !self.person.unit.ends_with(&post) {
+            self.person.unit.push_str(&post);
+        }
+        self.bracket(list, found);
+        self.note(list, found);
+        if let Some(role) = self.role {
+            self.person.attends = role;
+        }
     }
+
+    /// 张伟（货运）: what tells people of one name apart, or how they attend.
+    fn bracket(&mut self, list: List, found: &mut Found) {
+        let name = self.person.name.clone();
+        let Some(rest) = name.strip_suffix(['\u{ff09}', ')']) else { return };
+        let Some((before, inside)) = rest.rsplit_once(['\u{ff08}', '(']) else { return };
+        let (before, inside) = (clean_as(before, Form::Name), inside.trim());
+        if before.is_empty() || inside.is_empty() {
+            return;
+        }
+        if let Some(role) = role(inside) {
+            match self.role {
+                None if !list.roles => self.role = Some(role),
+                Some(known) if known == role => {}
+                _ => found.push(self.name_at, FaultKind::RoleContradicts),
+            }
+            self.person.name = before;
+        } else if self.person.mark.is_empty() || self.person.mark == inside {
+            inside.clone_into(&mut self.person.mark);
+            self.person.name = before;
+        }
+    }
+
+    /// What a note or a tag says of the role, where no column does.
+    fn note(&mut self, list: List, found: &mut Found) {
+        let parts = clauses(&self.person.note);
+        if list.roles {
+            let role_of = |part: &&str| role(part);
+            let said = parts.iter().find_map(role_of);
+            if said.is_some() && self.role.is_some() && said != self.role {
+                found.push(self.note_at, FaultKind::RoleContradicts);
+            }
+            return;
+        }
+        let mut left: Vec<&str> = Vec::new();
+        let notes = &words().notes;
+        let before = (self.role, self.vote);
+        for part in &parts {
+            let word = fold(part);
+            if let Some(said) = role(part) {
+                if self.role.is_some_and(|role| role != said) {
+                    found.push(self.note_at, FaultKind::RoleContradicts);
+                }
+                self.role = Some(said);
+            } else if notes.no_vote.contains(&word) || notes.vote.contains(&word) {
+                let vote = notes.vote.contains(&word);
+                if self.vote.is_some_and(|known| known != vote) {
+                    found.push(self.note_at, FaultKind::RoleContradicts);
+                }
+                self.vote = Some(vote);
+            } else if is_status(&word) {
+                self.status_in_note = true;
+            } else {
+                left.push(part);
+            }
+        }
+        self.role_in_note = before != (self.role, self.vote);
+        if left
+            .iter()
+            .any(|part| notes.bearing.iter().any(|word| fold(part).contains(word.as_str())))
+        {
+            // A person who has the chair needs no vote to be told that he has none.
+            if self.vote.is_none() && self.role != Some(Attends::Chair) {
+                found.push(self.note_at, FaultKind::UnclearNote);
+            }
+        }
+        if left.len() < parts.len() {
+            self.person.note = left.join("\u{ff0c}");
+        }
+        let mut tags = std::mem::take(&mut self.person.tags);
+        tags.retain(|tag| match role(tag) {
+            Some(said) if self.role.is_none_or(|role| role == said) => {
+                self.role = Some(said);
+                self.role_in_note = true;
+                false
+            }
+            _ => true,
+        });
+        self.person.tags = tags;
+    }
+}
+
+/// The text of a cell for a column, or why it cannot be taken.
+fn taken(column: Column, cell: &Cell, list: List, dates: bool) -> Result<String, FaultKind> {
+    let bare = matches!(column, Column::Id | Column::Phone);
+    match &cell.value {
+        Value::Error(_) => Err(FaultKind::CellError { column, code: cell.text().into_owned() }),
+        Value::Unset => Err(FaultKind::NoStoredValue { column }),
+        Value::Date(shown) => match (shown, column) {
+            (
+                Some(text),
+                Column::Note | Column::Mark | Column::Represents | Column::Unit | Column::Tags,
+            ) if dates => Ok(text.clone()),
+            _ => Err(FaultKind::DateInText { column }),
+        },
+        Value::Number { exact, scientific, .. } => {
+            let digits = exact.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count();
+            let lost = (*scientific && bare && digits < 7)
+                || (column != Column::Weight
+                    && exact.split('.').next().is_some_and(|whole| whole.len() > 15));
+            if lost {
+                return Err(FaultKind::DigitsLost { column });
+            }
+            // 0871 63612345 kept as a number has lost the nought that every area begins with.
+            if column == Column::Phone
+                && matches!(exact.len(), 10 | 11)
+                && !exact.starts_with('1')
+                && cell.text() == exact.as_str()
+            {
+                return Err(FaultKind::ZerosLost { column });
+            }
+            Ok(if column == Column::Weight { exact.clone() } else { cell.text().into_owned() })
+        }
+        Value::Text(text) => {
+            let text = if list.is_text { unmarked(text) } else { text };
+            let number = clean_as(text, Form::Id);
+            if bare && is_scientific(&number) {
+                return Err(FaultKind::DigitsLost { column });
+            }
+            if matches!(column, Column::Id | Column::Name | Column::Phone) && rows::is_day(text) {
+                return Err(FaultKind::DateInText { column });
+            }
+            // Programs that know only numbers with a point write 13800000001.0.
+            let whole = number.trim_end_matches('0').strip_suffix('.');
+            match whole {
+                Some(whole) if bare && number.contains('.') && is_digits(whole) => {
+                    Ok(whole.to_owned())
+                }
+                _ => Ok(text.to_owned()),
+            }
+        }
+        Value::Flag(_) => Ok(cell.text().into_owned()),
+        Value::Empty => Ok(String::new()),
+    }
+}
+
+/// A text without the mark that kept it one: before a number, or what would be a formula.
+fn unmarked(text: &str) -> &str {
+    let Some(rest) = text.strip_prefix('\'') else { return text };
+    let first = rest.trim_start().chars().next();
+    let guarded = first.is_some_and(|c| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}'
+            )
+    });
+    if guarded { rest } else { text }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// 1.38E+10: what is left of a long number.
+fn is_scientific(text: &str) -> bool {
+    let Some((digits, power)) = text.split_once(['E', 'e']) else { return false };
+    let power = power.strip_prefix(['+', '-']);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    power.is_some_and(is_digits)
+        && whole.len() == 1
+        && is_digits(whole)
+        && part.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A number as long as those of identity cards and bank accounts, also in groups.
+fn is_personal(text: &str) -> bool {
+    /// Telephone numbers are shorter, with all that stands before them.
+    const LEAST: usize = 15;
+    let mut groups: Vec<usize> = Vec::new();
+    let mut gap = true;
+    let long = |groups: &[usize]| {
+        let total: usize = groups.iter().sum();
+        let fours = groups.split_last().is_some_and(|(_, first)| first.iter().all(|n| *n == 4));
+        groups.iter().any(|n| *n >= LEAST)
+            || (total >= LEAST && (fours || matches!(groups, [6, 8, 3 | 4])))
+    };
+    for c in clean_as(text, Form::Id).chars() {
+        match c {
+            c if c.is_ascii_digit() => {
+                if gap {
+                    groups.push(0);
+                    gap = false;
+                }
+                if let Some(last) = groups.last_mut() {
+                    *last += 1;
+                }
+            }
+            ' ' | '-' if !gap => gap = true,
+            _ => {
+                if long(&groups) {
+                    return true;
+                }
+                groups.clear();
+                gap = true;
+            }
+        }
+    }
+    long(&groups)
+}
+
+/// Two names in one cell.
+fn is_several(text: &str) -> bool {
+    let han = |part: &str| {
+        let part = part.trim();
+        part.chars().count() > 1
+            && part.chars().all(|c| !c.is_ascii())
+            && !part.starts_with('\u{ff08}')
+    };
+    let several = |marks: &[char]| {
+        let mut parts = text.split(marks).filter(|part| !part.trim().is_empty());
+        let (first, second) = (parts.next(), parts.next());
+        first.is_some_and(han) && second.is_some_and(han)
+    };
+    several(&['\u{3001}', '/', '\u{ff0f}', '\u{ff0c}', ',', '\u{ff1b}', ';', '\n', '\r', '+', '&'])
+}
+
+/// What is a sentence, a number or a label, and nobody's name.
+fn is_no_name(text: &str) -> bool {
+    let mark = |c: char| matches!(c, '。' | '；' | '：' | '？' | '！' | ';' | ':' | '?' | '!');
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = number.len() < text.len() && number.starts_with(['.', '、', ')', '\u{ff09}']);
+    // What came from the border is clean, but for the letters of numbers in full width.
+    let digits = clean_as(text, Form::Id).chars().all(|c| !c.is_alphabetic());
+    text.contains(mark) || numbered || digits
+}
+
+/// Whether part of a note says what became of somebody in a meeting that is over.
+fn is_status(folded: &str) -> bool {
+    let status = &words().notes.status;
+    let time = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+    let timed = time.len() < folded.len();
+    status.iter().any(|word| {
+        folded == word
+            || (timed && time == *word)
+            || folded
+                .strip_prefix(word.as_str())
+                .is_some_and(|rest| rest.starts_with('(') || (!rest.is_empty() && is_time(rest)))
+    })
+}
+
+fn is_time(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || c == ':')
+}
+
+/// The parts of a note; what stands in brackets is not broken.
+fn clauses(note: &str) -> Vec<&str> {
+    let mut depth = 0_u32;
+    let parts = note.split(move |c| {
+        match c {
+            '(' | '\u{ff08}' => depth += 1,
+            ')' | '\u{ff09}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, '\u{ff0c}' | ',' | '\u{3001}' | '\u{ff1b}' | ';' | '。')
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 /// The person with the voting right: those attending have it, where the roster does not say.
@@ -137,19 +468,95 @@ fn is_barred(c: char) -> bool {
         || matches!(c, '=' | '@' | '#')
 }
 
-fn role(text: &str) -> Option<Attends> {
-    match text.to_lowercase().as_str() {
-        "主持" | "chair" => Some(Attends::Chair),
-        "出席" | "attending" => Some(Attends::Attending),
-        "列席" | "sitting-in" | "sitting in" => Some(Attends::SittingIn),
-        _ => None,
-    }
+pub(super) fn role(text: &str) -> Option<Attends> {
+    let text = fold(text);
+    let values = &words().values;
+    [
+        (&values.chair, Attends::Chair),
+        (&values.attending, Attends::Attending),
+        (&values.sitting_in, Attends::SittingIn),
+    ]
+    .into_iter()
+    .find(|(list, _)| list.contains(&text))
+    .map(|(_, role)| role)
 }
 
 fn vote(text: &str) -> Option<bool> {
-    match text.to_lowercase().as_str() {
-        "是" | "yes" => Some(true),
-        "否" | "no" => Some(false),
-        _ => None,
+    let text = fold(text);
+    let values = &words().values;
+    if values.yes.contains(&text) { Some(true) } else { values.no.contains(&text).then_some(false) }
+}
+
+/// A weight as lists write it: 89.53, 1,234.5, 89.53㎡.
+pub(super) fn weight(text: &str) -> Option<Weight> {
+    const UNITS: [&str; 6] = ["平方米", "平米", "m2", "m²", "㎡", "平"];
+    let text = fold(text);
+    let bare = UNITS.iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(&text);
+    let (whole, part) = bare.split_once('.').unwrap_or((bare, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    if whole.contains(',') && grouped {
+        let whole = whole.replace(',', "");
+        return Weight::parse(&if part.is_empty() { whole } else { format!("{whole}.{part}") });
+    }
+    Weight::parse(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_read_as_lists_write_them() {
+        for text in ["1234.5", "1,234.5", "1234.50㎡", "１２３４．５平方米"] {
+            assert_eq!(weight(text), Weight::parse("1234.5"), "{text}");
+        }
+        for text in ["1,23", "12,34.5", "约90", "-1", "90.5.1", ""] {
+            assert_eq!(weight(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_numbers_are_personal_and_telephones_are_not() {
+        for text in [
+            "530102196501011234",
+            "53010219650101123X",
+            "身份证 530102196501011",
+            "6222 0212 3456 7890 123",
+            "530102-19650101-1234",
+        ] {
+            assert!(is_personal(text), "{text}");
+        }
+        for text in [
+            "13800000001",
+            "+86 138-0000-0001",
+            "13800000001 13900000002",
+            "0871-63612345、13800000001",
+            "13800000001/13900000002",
+        ] {
+            assert!(!is_personal(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_long_number_is_seen() {
+        assert!(is_scientific("1.38E+10") && is_scientific("5E+17"));
+        assert!(!is_scientific("1E10") && !is_scientific("1.5") && !is_scientific("A.1E+1"));
+    }
+
+    #[test]
+    fn several_names_and_no_names_are_seen() {
+        for text in ["张三、李四", "张三\n李四", "张三，李四", "张三/李四"] {
+            assert!(is_several(text), "{text}");
+        }
+        for text in ["张三", "O'Neil, Ann", "张三\n（户主）", "阿依努尔·买买提", "王　强"]
+        {
+            assert!(!is_several(text), "{text}");
+        }
+        for text in ["2. 本表一式两份", "注：略", "123", "共三页。"] {
+            assert!(is_no_name(text), "{text}");
+        }
+        assert!(!is_no_name("人1") && !is_no_name("O'Neil, Ann") && !is_no_name("𬱖"));
     }
 }

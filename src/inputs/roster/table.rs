@@ -1,107 +1,224 @@
-//! The rows of a roster as people: the header, each row, and what holds between rows.
+//! The rows of a roster as people: each row, and what holds between rows.
 
 use super::super::column::Column;
-use super::super::fault::{FaultKind, Faults, quote};
-use super::person::{self, Draft};
-use super::{Cell, Found, MOST_ROWS, Position};
-use crate::domain::person::{Person, PersonId};
-use crate::text::clean::{Form, clean_as};
+use super::super::fault::FaultKind;
+use super::grid::{Grid, Row, Value};
+use super::header::{Header, Use, settle};
+use super::person::{self, Draft, List, weight};
+use super::reading::{Reading, Remark, Unweighted};
+use super::rows::{Kind, Rows, Why};
+use super::{Found, Hidden, MOST_ROWS, Position, quoted};
+use crate::domain::person::{Attends, Person, PersonId};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-/// Whether to go on reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
-    More,
-    Enough,
-}
-
-pub(super) struct Table {
-    /// The column of each field; None under an empty header. Before the header: not there.
-    header: Option<Vec<Option<Column>>>,
+pub(super) struct Table<'g> {
+    grid: &'g Grid,
+    header: Header,
     drafts: Vec<Draft>,
-    found: Found,
+    /// Sums that the list itself says of its weights, with their rows.
+    sums: Vec<(u32, u64)>,
 }
 
-impl Table {
-    pub(super) const fn new() -> Self {
-        Self { header: None, drafts: Vec::new(), found: Found::new() }
-    }
-
-    pub(super) fn fault(&mut self, at: Position, kind: FaultKind) {
-        self.found.push(at, kind);
-    }
-
-    /// Takes the next row; the first that is not empty is the header.
-    pub(super) fn row(&mut self, cells: &[Cell]) -> Step {
-        if cells.iter().all(|cell| cell.text.trim().is_empty()) {
-            return Step::More;
-        }
-        let Some(header) = &self.header else {
-            let header = header(cells, &mut self.found);
-            // Without names, or with headers that are not understood, rows say nothing.
-            let step = if self.found.is_empty() { Step::More } else { Step::Enough };
-            self.header = Some(header);
-            return step;
-        };
-        if self.drafts.len() == MOST_ROWS {
-            let at = cells.first().map_or((1, 1), |cell| cell.at);
-            self.found.push(at, FaultKind::TooManyRows { most: MOST_ROWS });
-            return Step::Enough;
-        }
-        let mut draft = Draft::new(cells.first().map_or((1, 1), |cell| cell.at));
-        for (i, cell) in cells.iter().enumerate() {
-            match header.get(i).copied().flatten() {
-                Some(column) => draft.set(column, cell, &mut self.found),
-                None if cell.text.trim().is_empty() => {}
-                None => self.found.push(cell.at, FaultKind::NoHeader),
+impl<'g> Table<'g> {
+    /// Reads every row below the header; `step` is told how many, and says whether to go on.
+    pub(super) fn read(
+        grid: &'g Grid,
+        mut header: Header,
+        hidden: Option<Hidden>,
+        reading: &mut Reading,
+        found: &mut Found,
+        step: &mut dyn FnMut(usize) -> bool,
+    ) -> Self {
+        let above = grid.rows.get(..header.first).unwrap_or_default();
+        reading.rows.extend(above.iter().filter(|row| !row.is_blank()).map(|r| (r.no, Why::Title)));
+        let below = grid.rows.get(header.next..).unwrap_or_default();
+        let end = below.iter().rposition(|row| !row.is_blank()).map_or(0, |last| last + 1);
+        let mut people: Vec<&Row> = Vec::new();
+        let mut totals: Vec<&Row> = Vec::new();
+        let mut rows = Rows::new(grid, &header);
+        let mut expected = grid.rows.get(header.next.wrapping_sub(1)).map_or(1, |row| row.no + 1);
+        for row in below.iter().take(end) {
+            // A sheet has no row for what was never filled in.
+            reading.rows.extend((expected..row.no).take(MOST_ROWS).map(|no| (no, Why::Blank)));
+            expected = row.no.saturating_add(1);
+            let kind = rows.kind(row);
+            if row.hidden && !matches!(kind, Kind::Left(Why::Blank)) {
+                match hidden {
+                    None => {
+                        found.push((row.no, 1), FaultKind::HiddenRow);
+                        continue;
+                    }
+                    Some(Hidden::Skip) => {
+                        reading.rows.push((row.no, Why::Hidden));
+                        continue;
+                    }
+                    Some(Hidden::Include) => {}
+                }
+            }
+            match kind {
+                Kind::Person if people.len() == MOST_ROWS => {
+                    found.push(row.at(), FaultKind::TooManyRows { most: MOST_ROWS });
+                    break;
+                }
+                Kind::Person => people.push(row),
+                Kind::Left(why) => {
+                    reading.rows.push((row.no, why));
+                    if why == Why::Total {
+                        totals.push(row);
+                    }
+                }
+                Kind::Unclear(at, kind) => found.push(at, kind),
             }
         }
-        draft.end(&mut self.found);
-        self.drafts.push(draft);
-        Step::More
+        if grid.is_text {
+            // Blank lines of a text are no rows of anything.
+            reading.rows.retain(|(_, why)| *why != Why::Blank);
+        }
+        settle(&mut header, &people, found);
+        let mut table =
+            Self { grid, header, drafts: Vec::with_capacity(people.len()), sums: Vec::new() };
+        table.people(&people, found, step);
+        table.totals(&totals);
+        table.fill_reading(reading);
+        if found.is_empty() && table.drafts.is_empty() {
+            found.push((1, 1), FaultKind::EmptyRoster);
+        }
+        table
+    }
+
+    fn people(&mut self, people: &[&Row], found: &mut Found, step: &mut dyn FnMut(usize) -> bool) {
+        let header = &self.header;
+        let list = List {
+            roles: header.has(Column::Role),
+            weights: header.has(Column::Weight),
+            is_text: self.grid.is_text,
+        };
+        let width = header.columns.len();
+        let all_days = |column: usize| {
+            let mut cells =
+                people.iter().filter_map(|row| row.cell(column)).filter(|c| !c.is_empty());
+            cells.all(|cell| matches!(cell.value, Value::Date(_)))
+        };
+        let days: Vec<bool> = (0..width).map(all_days).collect();
+        for (i, row) in people.iter().enumerate() {
+            if i % 1_000 == 0 && !step(i) {
+                found.push((1, 1), FaultKind::Stopped);
+                return;
+            }
+            let mut draft = Draft::new(row.no, row.at());
+            for (column, cell) in row.cells.iter().enumerate() {
+                let is = header.columns.get(column).map_or(Use::Nameless, |head| head.is);
+                match is {
+                    Use::Column(known) => {
+                        let days = days.get(column).copied().unwrap_or_default();
+                        draft.set(known, cell, list, (days, false), found);
+                    }
+                    Use::Part { post } => {
+                        let days = days.get(column).copied().unwrap_or_default();
+                        draft.set(Column::Unit, cell, list, (days, post), found);
+                    }
+                    Use::ByValue | Use::LeftOut { .. } => {}
+                    Use::Nameless if cell.is_own() => found.push(cell.at, FaultKind::NoHeader),
+                    Use::Nameless => {}
+                }
+            }
+            draft.end(list, found);
+            self.drafts.push(draft);
+        }
+        self.empties(people, found);
+    }
+
+    /// An empty cell is no default where a vote hangs on it and the column says it of others.
+    fn empties(&self, people: &[&Row], found: &mut Found) {
+        let filled = |column: Column| {
+            let place = self.header.place_of(column)?;
+            let filled = |row: &&&Row| row.cell(place).is_some_and(|cell| !cell.is_empty());
+            people.iter().any(|row| filled(&row)).then_some(place)
+        };
+        let (role, vote, group) =
+            (filled(Column::Role), filled(Column::Vote), filled(Column::Group));
+        for (row, draft) in people.iter().zip(&self.drafts) {
+            let mut miss = |column: Column, place: Option<usize>| {
+                let Some(place) = place else { return };
+                if row.cell(place).is_none_or(|cell| cell.is_empty()) {
+                    let none = (row.no, super::super::toml::count(place + 1));
+                    let at = row.cell(place).map_or(none, |cell| cell.at);
+                    found.push(at, FaultKind::EmptyCell { column });
+                }
+            };
+            miss(Column::Role, role);
+            // Who presides or sits in has no vote unless the list says so.
+            if draft.vote.is_none()
+                && !matches!(draft.role, Some(Attends::Chair | Attends::SittingIn))
+            {
+                miss(Column::Vote, vote);
+            }
+            miss(Column::Group, group);
+        }
+    }
+
+    /// What the list says its weights come to.
+    fn totals(&mut self, rows: &[&Row]) {
+        let Some(place) = self.header.place_of(Column::Weight) else { return };
+        for row in rows {
+            let partial = row.cells.iter().any(|cell| cell.text().contains("小计"));
+            let sum =
+                row.cell(place).filter(|cell| cell.is_own()).and_then(|cell| match &cell.value {
+                    Value::Number { exact, .. } => weight(exact),
+                    Value::Text(text) => weight(text),
+                    _ => None,
+                });
+            if let (Some(sum), false) = (sum, partial) {
+                self.sums.push((row.no, sum.0));
+            }
+        }
+    }
+
+    fn fill_reading(&self, reading: &mut Reading) {
+        reading.header_row = Some(self.header.no);
+        reading.columns = super::reading::columns(&self.header);
+        reading.has_weights = self.header.has(Column::Weight);
+        let without = self.drafts.iter().filter(|draft| !draft.weighted);
+        let place = self.header.place_of(Column::Weight);
+        reading.unweighted = without
+            .map(|draft| {
+                let column = place.map_or(draft.name_at.1, |p| super::super::toml::count(p + 1));
+                let Person { name, mark, .. } = draft.person.clone();
+                Unweighted { name, mark, at: (draft.no, column) }
+            })
+            .collect();
+        let count = |is: fn(&Draft) -> bool| self.drafts.iter().filter(|d| is(d)).count();
+        let mut remark = |n: usize, make: fn(usize) -> Remark| {
+            if n > 0 {
+                reading.remarks.push(make(n));
+            }
+        };
+        remark(count(|d| d.role_in_note), |people| Remark::RoleFromNote { people });
+        remark(count(|d| d.status_in_note), |people| Remark::StatusLeftOut { people });
+        for draft in self.drafts.iter().filter(|draft| draft.several) {
+            reading.remarks.push(Remark::SeveralNames { row: draft.no });
+        }
+        let added: u64 = self.drafts.iter().filter(|d| d.weighted).map(|d| d.person.weight.0).sum();
+        for (row, said) in self.sums.iter().filter(|(_, said)| *said != added) {
+            reading.remarks.push(Remark::SumDiffers { row: *row, said: *said, added });
+        }
     }
 
     /// The people, once every row is in.
-    pub(super) fn finish(mut self, file: &str, known: &[Person]) -> Result<Vec<Person>, Faults> {
-        if self.found.is_empty() && self.drafts.is_empty() {
-            self.found.push((1, 1), FaultKind::EmptyRoster);
+    pub(super) fn finish(self, known: &[Person], found: &mut Found) -> Vec<Person> {
+        between(&self.drafts, found);
+        if !found.is_empty() {
+            return Vec::new();
         }
-        between(&self.drafts, &mut self.found);
-        if let Some(faults) = self.found.into_faults(file, |at| at) {
-            return Err(faults);
-        }
-        let columns = self.header.unwrap_or_default().into_iter().flatten().collect();
-        Ok(people(self.drafts, &Known::new(known, columns)))
+        let columns: Vec<Column> =
+            self.header.columns.iter().filter_map(|h| h.is.column()).collect();
+        // What a note said of the role is as good as a column.
+        let told = self.drafts.iter().any(|draft| draft.role_in_note);
+        let columns =
+            if told { [columns, vec![Column::Role, Column::Vote]].concat() } else { columns };
+        people(self.drafts, &Known::new(known, columns))
     }
-}
-
-fn header(cells: &[Cell], found: &mut Found) -> Vec<Option<Column>> {
-    let mut seen: Vec<(Column, u32)> = Vec::new();
-    let mut header = Vec::with_capacity(cells.len());
-    for (i, cell) in cells.iter().enumerate() {
-        let name = clean_as(&cell.text, Form::Line);
-        let column = Column::of(&name);
-        header.push(column);
-        match column {
-            Some(column) => {
-                if let Some((_, first)) = seen.iter().find(|(known, _)| *known == column) {
-                    found.push(cell.at, FaultKind::DuplicateHeader { column, first: *first });
-                }
-                seen.push((column, super::super::toml::count(i + 1)));
-            }
-            None if name.is_empty() => {}
-            None => {
-                let (header, nearest) = (quote(&name), Column::nearest(&name));
-                found.push(cell.at, FaultKind::UnknownHeader { header, nearest });
-            }
-        }
-    }
-    if !seen.iter().any(|(column, _)| *column == Column::Name) {
-        let at = cells.first().map_or((1, 1), |cell| cell.at);
-        found.push(at, FaultKind::NoNameColumn);
-    }
-    header
 }
 
 /// What must hold between rows: ids are unique and nobody's name, and people of one name can be
@@ -116,7 +233,7 @@ fn between(drafts: &[Draft], found: &mut Found) {
             match ids.entry(id.to_lowercase()) {
                 Entry::Occupied(first) => {
                     let first_line = first.get().0;
-                    found.push(*at, FaultKind::DuplicateId { id: quote(id), first_line });
+                    found.push(*at, FaultKind::DuplicateId { id: quoted(id), first_line });
                 }
                 Entry::Vacant(free) => {
                     free.insert(*at);
@@ -130,7 +247,7 @@ fn between(drafts: &[Draft], found: &mut Found) {
         owners.entry(&person.name).or_default().push(i);
         match names.entry((&person.name, &person.mark)) {
             Entry::Occupied(first) => {
-                let (name, first_line) = (quote(&person.display()), first.get().0);
+                let (name, first_line) = (quoted(&person.display()), first.get().0);
                 found.push(draft.name_at, FaultKind::SameName { name, first_line });
             }
             Entry::Vacant(free) => {
@@ -138,12 +255,26 @@ fn between(drafts: &[Draft], found: &mut Found) {
             }
         }
     }
+    zeros(drafts, found);
     for (i, draft) in drafts.iter().enumerate() {
         let Some((id, at)) = &draft.id else { continue };
         let other = owners.get(id.as_str()).and_then(|o| o.iter().find(|owner| **owner != i));
         if let Some(other) = other.and_then(|owner| drafts.get(*owner)) {
             let name_line = other.name_at.0;
-            found.push(*at, FaultKind::IdIsName { id: quote(id), name_line });
+            found.push(*at, FaultKind::IdIsName { id: quoted(id), name_line });
+        }
+    }
+}
+
+/// Where some ids begin with a nought, a shorter one of digits alone has lost its own.
+fn zeros(drafts: &[Draft], found: &mut Found) {
+    let ids = || drafts.iter().filter_map(|draft| draft.id.as_ref());
+    let is_number = |id: &str| id.bytes().all(|b| b.is_ascii_digit());
+    let padded = ids().filter(|(id, _)| id.len() > 1 && id.starts_with('0') && is_number(id));
+    let Some(width) = padded.map(|(id, _)| id.len()).max() else { return };
+    for (id, at) in ids() {
+        if is_number(id) && !id.starts_with('0') && id.len() < width {
+            found.push(*at, FaultKind::ZerosLost { column: Column::Id });
         }
     }
 }

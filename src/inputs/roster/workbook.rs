@@ -1,79 +1,132 @@
-//! The first sheet of an XLSX workbook as rows of cells.
+//! Workbooks of all kinds as one grid: which sheet is read, and its cells.
 //!
-//! A workbook is a packed file from outside: it is unpacked once for its size alone before the
-//! reader sees it, and cells are taken one by one, never as a grid as wide as the file claims.
+//! A workbook is a packed file from outside: it is unpacked once for its size alone before any
+//! reader sees it, and what a reader makes of a damaged one may not end a meeting beside it.
 
-use super::table::{Step, Table};
-use super::{Cell, FaultKind, MOST_COLUMNS, MOST_MEGABYTES, Position};
-use calamine::{DataRef, Reader, Xlsx};
+mod format;
+mod ods;
+mod xls;
+mod xlsx;
+
+use super::grid::{Cell, Grid, Row, Value};
+use super::sniff::Kind;
+use super::{FaultKind, MOST_MEGABYTES, Position, header};
+use quick_xml::events::BytesStart;
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 type Refused = (Position, FaultKind);
 
-/// Reads all rows into the table, until it has enough.
+/// A sheet of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetSeen {
+    pub name: String,
+    pub hidden: bool,
+}
+
+/// A workbook that is open: its sheets, and the cells of one.
+trait Chosen {
+    fn sheets(&self) -> Vec<SheetSeen>;
+
+    /// At most so many rows that hold something.
+    fn grid(&mut self, name: &str, most: usize) -> Result<Grid, Refused>;
+}
+
+/// What was read of a workbook.
+#[derive(Debug, Default)]
+pub(super) struct Opened {
+    pub(super) grid: Grid,
+    /// The sheet that was read.
+    pub(super) sheet: String,
+    pub(super) sheets: Vec<SheetSeen>,
+    /// Other sheets in sight that have a header as well.
+    pub(super) also: Vec<String>,
+}
+
+/// Reads the sheet that is asked for, else the first in sight that has a header.
 ///
-/// The reader has arithmetic that a cell named R4300000000 overflows, which is a panic where
-/// overflow is checked: a damaged roster must not end a meeting that is open beside it.
-pub(super) fn read(bytes: &[u8], table: &mut Table) -> Result<(), Refused> {
-    need_small(bytes)?;
-    let guarded = AssertUnwindSafe(|| rows(bytes, table));
+/// Readers of spreadsheets have arithmetic that a cell named R4300000000 overflows, which is a panic
+/// where overflow is checked.
+pub(super) fn read(
+    bytes: &[u8],
+    kind: Kind,
+    sheet: Option<&str>,
+    most: usize,
+) -> Result<Opened, Refused> {
+    if kind != Kind::Xls {
+        need_small(bytes)?;
+    }
+    let guarded = AssertUnwindSafe(|| match kind {
+        Kind::Xls => choose(&mut xls::File::open(bytes)?, sheet, most),
+        Kind::Ods => choose(&mut ods::File::open(bytes)?, sheet, most),
+        Kind::Xlsx | Kind::Text | Kind::Other(_) => {
+            choose(&mut xlsx::File::open(bytes)?, sheet, most)
+        }
+    });
     catch_unwind(guarded).unwrap_or_else(|_| Err(refused(&"damaged")))
 }
 
-fn rows(bytes: &[u8], table: &mut Table) -> Result<(), Refused> {
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| refused(&e))?;
-    let Some(first) = book.sheet_names().first().cloned() else { return Ok(()) };
-    let mut cells = book.worksheet_cells_reader(&first).map_err(|e| refused(&e))?;
-    let mut row: Vec<Cell> = Vec::new();
-    let mut now = None;
-    while let Some(cell) = cells.next_cell().map_err(|e| refused(&e))? {
-        let (y, x) = cell.get_position();
-        let Some(text) = text(cell.get_value()) else { continue };
-        if now != Some(y) {
-            if matches!(table.row(&row), Step::Enough) {
-                return Ok(());
+fn choose(book: &mut dyn Chosen, sheet: Option<&str>, most: usize) -> Result<Opened, Refused> {
+    /// More sheets than this are not looked through for another list.
+    const LOOKED_AT: usize = 20;
+    let sheets = book.sheets();
+    if let Some(asked) = sheet {
+        let same = |name: &str| super::words::fold(name) == super::words::fold(asked);
+        let Some(found) = sheets
+            .iter()
+            .find(|s| s.name == asked)
+            .or_else(|| sheets.iter().find(|s| same(&s.name)))
+        else {
+            let names = sheets.iter().map(|s| super::quoted(&s.name)).collect();
+            let kind = FaultKind::NoSuchSheet { name: super::quoted(asked), names };
+            return Err(((1, 1), kind));
+        };
+        let grid = book.grid(&found.name, most)?;
+        return Ok(Opened { grid, sheet: found.name.clone(), sheets, also: Vec::new() });
+    }
+    let mut read: Option<Opened> = None;
+    let mut also = Vec::new();
+    for seen in sheets.iter().filter(|seen| !seen.hidden).take(LOOKED_AT) {
+        if read.as_ref().is_some_and(|read| header::is_there(&read.grid)) {
+            if header::is_there(&book.grid(&seen.name, header::LOOKED_AT)?) {
+                also.push(seen.name.clone());
             }
-            row.clear();
-            now = Some(y);
+            continue;
         }
-        let at = (y.saturating_add(1), x.saturating_add(1));
-        let place = x as usize;
-        if place >= MOST_COLUMNS {
-            return Err((at, FaultKind::TooManyColumns { most: MOST_COLUMNS }));
-        }
-        while row.len() <= place {
-            let column = super::super::toml::count(row.len() + 1);
-            row.push(Cell { text: String::new(), at: (at.0, column) });
-        }
-        if let Some(slot) = row.get_mut(place) {
-            slot.text = text;
+        let grid = book.grid(&seen.name, most)?;
+        // A sheet without a header is shown only where there is no better one.
+        let better = match &read {
+            None => true,
+            Some(before) => header::is_there(&grid) || before.grid.rows.is_empty(),
+        };
+        if better {
+            read = Some(Opened { grid, sheet: seen.name.clone(), ..Opened::default() });
         }
     }
-    let _ = table.row(&row);
-    Ok(())
+    let read = read.unwrap_or_default();
+    Ok(Opened { sheets, also, ..read })
 }
 
-/// A cell as text: a number without the point that spreadsheets give whole ones.
-fn text(value: &DataRef<'_>) -> Option<String> {
-    // One shared text may stand in every cell; what is too long anyway is not copied whole.
-    let clip = |t: &str| t.chars().take(super::super::entry::LONG + 1).collect::<String>();
-    let text = match value {
-        DataRef::String(t) | DataRef::DateTimeIso(t) | DataRef::DurationIso(t) => clip(t),
-        DataRef::SharedString(t) => clip(t),
-        DataRef::Int(n) => n.to_string(),
-        DataRef::Float(n) => decimal(*n),
-        DataRef::Bool(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-        DataRef::DateTime(moment) => decimal(moment.as_f64()),
-        DataRef::Error(_) | DataRef::Empty => return None,
-    };
-    (!text.trim().is_empty()).then_some(text)
+/// Puts a cell at its column.
+fn put(row: &mut Row, column: usize, value: Value) {
+    while row.cells.len() <= column {
+        let at = super::super::toml::count(row.cells.len() + 1);
+        row.cells.push(Cell::new(Value::Empty, (row.no, at)));
+    }
+    if let Some(cell) = row.cells.get_mut(column) {
+        cell.value = value;
+    }
 }
 
-/// The number as a spreadsheet shows it, to 15 digits: sums end in 89.53, not 89.53000000000001.
-fn decimal(n: f64) -> String {
-    let rounded: Result<f64, _> = format!("{n:.14e}").parse();
-    rounded.unwrap_or(n).to_string()
+/// One shared text may stand in every cell; what is too long anyway is not copied whole.
+fn clip(text: &str) -> String {
+    text.chars().take(super::super::entry::LONG + 1).collect()
+}
+
+fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = e.try_get_attribute(name).ok()??;
+    let text = found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
+    Some(text.into_owned())
 }
 
 /// Unpacks every part, counting and throwing away: what a packed file says of its own size need
@@ -100,6 +153,6 @@ fn need_small(bytes: &[u8]) -> Result<(), Refused> {
 }
 
 fn refused(detail: &dyn std::fmt::Display) -> Refused {
-    let detail = super::super::fault::quote(&detail.to_string());
+    let detail = super::quoted(&detail.to_string());
     ((1, 1), FaultKind::BadWorkbook { detail })
 }

@@ -168,8 +168,17 @@ pub fn sign(ui: &Ui, person: Option<&PersonId>) -> Form {
     let roles = SignRole::ALL.map(|role| term::sign_role(lang, role).to_owned()).to_vec();
     let query = person.map(ToString::to_string).unwrap_or_default();
     let form = Form::new(text::title_sign(lang), |ui, form| {
-        let person = form.need_person(ui, "person")?;
         let role = SignRole::ALL.get(form.chosen("role")).copied();
+        // The recorder is named in the plan, and need not be on the list.
+        let named = ui.meeting().map(|m| m.session.plan.recorder.clone()).filter(|n| !n.is_empty());
+        let person = match (form.maybe_person(ui, "person")?, named) {
+            (None, Some(recorder)) if role == Some(SignRole::Recorder) => {
+                let listed = ui.meeting().and_then(|m| people::named(m, &recorder));
+                listed.unwrap_or_else(|| PersonId::new(recorder))
+            }
+            (Some(person), _) => person,
+            (None, _) => form.need_person(ui, "person")?,
+        };
         Ok(Command::SignOff(sign_off::Command::Sign { person, role }))
     });
     // Most who sign are witnesses; the chair's signature is a suggested step of its own.

@@ -57,7 +57,7 @@ pub fn proxy(ui: &Ui, person: &PersonId) -> Form {
 const PARTS: [(Attends, bool); 3] =
     [(Attends::Attending, true), (Attends::Attending, false), (Attends::SittingIn, false)];
 
-/// Somebody who came and is not in the roster.
+/// Somebody who came and is not in the roster: present, and without a vote unless it is said.
 pub fn invite(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_invite(lang), |ui, form| {
@@ -65,10 +65,10 @@ pub fn invite(ui: &Ui) -> Form {
         let id = form.need_ascii(ui, "id")?;
         let groups = super::groups(ui);
         let group = groups.get(form.chosen("group")).copied().unwrap_or(group::INVITEE);
-        let (attends, vote) = PARTS.get(form.chosen("part")).copied().unwrap_or(PARTS[0]);
+        let (attends, vote) = PARTS.get(form.chosen("part")).copied().unwrap_or(PARTS[1]);
         let (mark, unit) = (form.text("mark").to_owned(), form.text("unit").to_owned());
         let person = Person { mark, unit, attends, vote, ..Person::new(id, name, group) };
-        Ok(Command::Roll(roll::Command::Invite(Box::new(person))))
+        Ok(Command::Roll(roll::Command::WalkIn(Box::new(person))))
     });
     let id = ui.meeting().map(free_id).unwrap_or_default();
     let probe = Person::new(id.clone(), "-", group::INVITEE);
@@ -78,11 +78,11 @@ pub fn invite(ui: &Ui) -> Form {
     let parts = vec![words::part_votes(lang), words::part_no_vote(lang), words::sitting_in(lang)];
     form.line("name", words::col_name(lang), String::new(), "")
         .choice("group", words::group(lang), groups, at)
-        .choice("part", words::part(lang), parts, 0)
+        .choice("part", words::part(lang), parts, 1)
         .line("unit", words::unit(lang), text::optional(lang), "")
         .line("mark", words::mark(lang), words::mark_hint(lang), "")
         .line("id", words::col_id(lang), String::new(), &id)
-        .probe(Command::Roll(roll::Command::Invite(Box::new(probe))))
+        .probe(Command::Roll(roll::Command::WalkIn(Box::new(probe))))
 }
 
 /// An id that nobody has, counted on from the last of the roster: P13 after P12.

@@ -4,16 +4,18 @@
 //! Nothing is taken until Enter is pressed, and nothing at all where the file has a fault.
 
 use super::Outcome;
+use super::list::List;
 use super::scroll::turned;
 use crate::document::line::{field_text, field_value};
 use crate::domain::meeting::{Command, Meeting};
-use crate::domain::person::Person;
+use crate::domain::person::{Attends, Person};
 use crate::domain::prepare::{self, Field, RosterDifference, roster_difference};
 use crate::domain::session::Phase;
-use crate::i18n::Lang;
 use crate::i18n::ui::prepare as words;
 use crate::i18n::ui::term;
-use crate::tui::effect::Request;
+use crate::i18n::{Lang, roster};
+use crate::inputs::Reading;
+use crate::tui::effect::{Request, RosterSeen};
 use crate::tui::input::Input;
 use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
@@ -67,27 +69,30 @@ pub struct Preview {
     top: usize,
     take: Take,
     error: Option<String>,
+    /// A list, which can be read in another way.
+    list: Option<Box<List>>,
 }
 
 impl Preview {
-    /// Of a roster that was read.
-    pub fn of(m: &Meeting, lang: Lang, file: &str, people: Vec<Person>) -> Self {
-        let found = roster_difference(m, &people);
-        let mut lines = vec![(Tone::Plain, totals(lang, &found))];
-        for person in &found.added {
-            let group = term::group_name(lang, &person.group);
-            lines.push((Tone::Added, words::added(lang, &person.id, person.display(), group)));
-        }
-        for (old, fields) in &found.changed {
-            let fields: Vec<String> = fields.iter().map(|f| change(lang, old, f)).collect();
-            let fields = fields.join(&words::between(lang));
-            lines.push((Tone::Changed, words::changed(lang, &old.id, old.display(), fields)));
-        }
-        for person in &found.removed {
-            lines.push((Tone::Removed, words::removed(lang, &person.id, person.display())));
-        }
-        let title = words::title_preview(lang, file);
-        Self { title, lines, top: 0, take: Take::Roster(people), error: None }
+    /// Of a list that was looked at.
+    pub fn of(m: &Meeting, lang: Lang, seen: RosterSeen) -> Self {
+        let RosterSeen { file, request, reading, people } = seen;
+        let mut preview = match people {
+            Ok(people) => {
+                let weights = m.session.rule.counts_weight();
+                let lines = roster_lines(m, lang, &file, &reading, &people, weights);
+                let title = words::title_preview(lang, &file);
+                Self { title, lines, top: 0, take: Take::Roster(people), error: None, list: None }
+            }
+            Err(faults) => Self::faulty(lang, &file, faults),
+        };
+        preview.list = Some(Box::new(List::new(request, reading)));
+        preview
+    }
+
+    /// Whether the list is being read once more.
+    pub fn awaits_roster(&self) -> bool {
+        self.list.as_ref().is_some_and(|list| list.reading_now)
     }
 
     /// Of a file that cannot be taken: every fault with its place.
@@ -95,7 +100,7 @@ impl Preview {
         let mut lines = vec![(Tone::Plain, words::faults_n(lang, faults.len()))];
         lines.extend(faults.into_iter().map(|fault| (Tone::Fault, fault)));
         let title = words::title_preview(lang, file);
-        Self { title, lines, top: 0, take: Take::Nothing, error: None }
+        Self { title, lines, top: 0, take: Take::Nothing, error: None, list: None }
     }
 
     /// Of a file of sessions that was read and checked.
@@ -112,7 +117,14 @@ impl Preview {
             lines.push((Tone::Same, one.checked));
             lines.push((if one.changes { Tone::Added } else { Tone::Same }, one.fate));
         }
-        Self { title: words::title_preview(lang, file), lines, top: 0, take, error: None }
+        Self {
+            title: words::title_preview(lang, file),
+            lines,
+            top: 0,
+            take,
+            error: None,
+            list: None,
+        }
     }
 
     pub(super) fn set_error(&mut self, text: String) {
@@ -121,6 +133,9 @@ impl Preview {
 
     pub(super) fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
         let Input::Key(key) = input else { return Outcome::Ignored };
+        if let Some(outcome) = self.list.as_mut().and_then(|list| list.update(key.code)) {
+            return outcome;
+        }
         let page = usize::from(ui.size.1.saturating_sub(9)).max(1);
         let last = self.rows(ui, ui.size.0.saturating_sub(6)).len().saturating_sub(page);
         match key.code {
@@ -157,6 +172,9 @@ impl Preview {
     pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
         let (lang, theme) = (ui.lang(), pen.look.theme);
         let inner = pen.boxed(area, &self.title);
+        if let Some(list) = self.list.as_ref().filter(|list| list.choosing.is_some()) {
+            return list.draw(pen, inner);
+        }
         let room = inner.height.saturating_sub(2);
         let rows = self.rows(ui, inner.width);
         let shown = rows.iter().skip(self.top).take(usize::from(room));
@@ -176,6 +194,9 @@ impl Preview {
         }
         let below = rows.len().saturating_sub(self.top + usize::from(room));
         let hint = match self.take {
+            _ if self.awaits_roster() => words::reading(lang),
+            Take::Roster(_) if self.list.is_some() => words::list_hint(lang),
+            Take::Nothing if self.list.is_some() => words::list_fault_hint(lang),
             Take::Roster(_) => words::preview_hint(lang),
             Take::Sessions => words::carried_hint(lang),
             Take::Same => words::carried_same_hint(lang),
@@ -193,6 +214,53 @@ impl Preview {
             pen.cut(last.x, last.y, last.width, &hint, theme.muted);
         }
     }
+}
+
+/// What was read, then who gets or loses what is counted, then what was left out, then the rest.
+fn roster_lines(
+    m: &Meeting,
+    lang: Lang,
+    file: &str,
+    reading: &Reading,
+    people: &[Person],
+    weights: bool,
+) -> Vec<(Tone, String)> {
+    let found = roster_difference(m, people);
+    let mut lines: Vec<(Tone, String)> = Vec::new();
+    if reading.header_row.is_some() {
+        lines.push((Tone::Plain, roster::head(lang, file, reading)));
+        let sums = roster::sums(lang, reading, people, weights);
+        lines.extend(sums.into_iter().map(|line| (Tone::Plain, line)));
+        let remarks = reading.remarks.iter().map(|r| (Tone::Fault, roster::remark_text(lang, r)));
+        lines.extend(remarks);
+    }
+    lines.push((Tone::Plain, totals(lang, &found)));
+    let added = |person: &Person| {
+        let group = term::group_name(lang, &person.group);
+        (Tone::Added, words::added(lang, &person.id, person.display(), group))
+    };
+    let changed = |(old, fields): &(Person, Vec<Field>)| {
+        let fields: Vec<String> = fields.iter().map(|f| change(lang, old, f)).collect();
+        let fields = fields.join(&words::between(lang));
+        (Tone::Changed, words::changed(lang, &old.id, old.display(), fields))
+    };
+    let removed =
+        |person: &Person| (Tone::Removed, words::removed(lang, &person.id, person.display()));
+    let counts = |(_, fields): &&(Person, Vec<Field>)| {
+        let counted = |f: &Field| matches!(f, Field::Vote(_) | Field::Role(_) | Field::Weight(_));
+        fields.iter().any(counted)
+    };
+    // Against what their role says: that is where a slip would sit.
+    let odd = |person: &&Person| person.vote != (person.attends == Attends::Attending);
+    lines.extend(found.changed.iter().filter(counts).map(changed));
+    lines.extend(found.removed.iter().filter(|person| person.vote).map(removed));
+    lines.extend(found.added.iter().filter(odd).map(added));
+    let left = roster::left_out(lang, reading);
+    lines.extend(left.into_iter().map(|line| (Tone::Same, line)));
+    lines.extend(found.added.iter().filter(|person| !odd(person)).map(added));
+    lines.extend(found.changed.iter().filter(|one| !counts(one)).map(changed));
+    lines.extend(found.removed.iter().filter(|person| !person.vote).map(removed));
+    lines
 }
 
 fn totals(lang: Lang, found: &RosterDifference) -> String {

@@ -113,9 +113,14 @@ const ACTS: &[Act] = &[
             })
         },
     ),
-    act_on(HERE, "roll.invite", &[INSERT], words::act_invite, words::act_invite_help, |ui| {
-        Intent::open(forms::roll::invite(ui))
-    }),
+    act_on(
+        HERE,
+        "roll.invite",
+        &[ctrl('n'), INSERT],
+        words::act_invite,
+        words::act_invite_help,
+        |ui| Intent::open(forms::roll::invite(ui)),
+    ),
     act_on(HERE, "roll.chair", &[ctrl('o')], words::act_chair, words::act_chair_help, |ui| {
         on_chosen(ui, |id, _| Intent::Submit(Command::Session(session::Command::Chair(id))))
     }),

@@ -39,6 +39,7 @@ const NO_ERRORS: &[&str] = &[
     "progress_open",
     "progress_seconds",
     "progress_minutes",
+    "reading_list",
     "reading_record",
     "checking_chains",
     "writing_documents",

@@ -12,7 +12,8 @@ use yishi::domain::person::{Person, PersonId, group};
 use yishi::domain::prepare::{self, Have, PlanEntry};
 use yishi::domain::rule::Bilingual;
 use yishi::i18n::Lang;
-use yishi::tui::effect::{Basis, Request, Wanted};
+use yishi::inputs::Reading;
+use yishi::tui::effect::{Basis, Request, RosterRequest, RosterSeen, Wanted};
 use yishi::tui::overlays::{FileEntry, Listing};
 use yishi::tui::{Effect, View};
 
@@ -200,6 +201,12 @@ fn other_people(desk: &Desk) -> Vec<Person> {
     people
 }
 
+/// A list as the app hands it over.
+fn seen(people: Result<Vec<Person>, Vec<String>>) -> RosterSeen {
+    let file = "名单.csv".to_owned();
+    RosterSeen { file, request: RosterRequest::default(), reading: Reading::default(), people }
+}
+
 #[test]
 fn a_roster_is_looked_at_before_it_is_taken() {
     shot::screen("files", |lang, size| {
@@ -214,7 +221,7 @@ fn a_roster_is_looked_at_before_it_is_taken() {
         let path = PathBuf::from("/home/office/名单.csv");
         assert_eq!(desk.asked.pop(), Some(Effect::ReadFile { path, wanted: Wanted::Roster }));
         let people = other_people(&desk);
-        desk.ui.roster_read("名单.csv", Ok(people));
+        desk.ui.roster_seen(seen(Ok(people)));
         desk
     };
     shot::screen("preview", looked_at);
@@ -241,7 +248,7 @@ fn a_roster_with_faults_is_not_taken_and_each_fault_has_its_place() {
         let csv = "编号,姓名,组别\nP01,赵淑芬,议事会成员\nP01,,外星人\n";
         let faults = yishi::inputs::read_roster(csv.as_bytes(), "名单.csv").unwrap_err();
         let told = faults.list.iter().map(|f| yishi::i18n::inputs::fault_text(lang, f).to_string());
-        desk.ui.roster_read("名单.csv", Err(told.collect()));
+        desk.ui.roster_seen(seen(Err(told.collect())));
         desk
     };
     shot::overlay("preview-faults", faulty);
@@ -259,7 +266,7 @@ fn a_roster_that_is_no_longer_waited_for_is_forgotten() {
     desk.shows("正在读取");
     desk.keys("<Esc>");
     let people = other_people(&desk);
-    desk.ui.roster_read("名单.csv", Ok(people));
+    desk.ui.roster_seen(seen(Ok(people)));
     assert!(desk.ui.overlays.is_empty());
 }
 

@@ -69,7 +69,7 @@ fn faults() -> String {
     let mine = rule.replace("simple-majority", "mine");
     let wide = format!("姓名{}\n甲\n", ",备注".repeat(1_000));
     let long = format!("姓名\n{}\n", "甲".repeat(3_000));
-    let many: Vec<String> = (0..=100_000).map(|n: u32| n.to_string()).collect();
+    let many: Vec<String> = (0..=100_000).map(|n: u32| format!("人{n}")).collect();
     let many = format!("姓名\n{}\n", many.join("\n"));
     let large = Home::new();
     let file = large.file("r.csv", "姓名\n");
@@ -104,7 +104,7 @@ fn faults() -> String {
         new(format!("{PLAN}chair = \"甲\"\n"), "姓名,识别说明\n甲,1\n甲,2\n"),
         rostered(""),
         rostered("姓名\n"),
-        rostered("性别\n男\n"),
+        rostered("性别,电话\n男,1\n"),
         rostered("姓名,电话号\n甲,1\n"),
         rostered("姓名,姓名\n甲,乙\n"),
         rostered("姓名\n甲,乙\n"),
