@@ -7,10 +7,9 @@ use crate::app::clock;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::domain::stamp::{By, Role, Stamp};
-use crate::i18n::cli as text;
 use crate::inputs;
 use crate::session::Host;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
@@ -33,7 +32,7 @@ pub(super) fn stamp(plan: &Plan) -> Stamp {
 }
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
-    let plan_bytes = read(place, &args.plan)?;
+    let plan_bytes = roster::bytes(place, &args.plan)?;
     let catalog = place.whole_catalog()?;
     // Both files are read before either is refused, so that every fault is named at once.
     let (list, people) = roster::read(place, &args.list)?;
@@ -67,9 +66,4 @@ pub(super) fn store(
     let id = host.id().to_owned();
     log.close();
     list.say(place, args, &id, &people, weights)
-}
-
-pub(super) fn read(place: &Environment, path: &Path) -> Result<Vec<u8>, Fail> {
-    std::fs::read(path)
-        .map_err(|e| Fail::bad_input(text::cannot_read(place.lang, path.display(), e)))
 }

@@ -2,7 +2,6 @@
 
 use super::environment::Environment;
 use super::fail::Fail;
-use super::new;
 use super::out;
 use super::progress::Progress;
 use crate::domain::person::{Attends, Person, weight_text};
@@ -11,7 +10,7 @@ use crate::i18n::{cli as text, roster as words};
 use crate::inputs::{self, Asked, Faults, Hidden, Looked, Reading};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How the list is read.
 #[derive(Debug, clap::Args)]
@@ -51,7 +50,7 @@ pub(super) fn read(
 ) -> Result<(List, Result<Vec<Person>, Faults>), Fail> {
     let Some(path) = &args.roster else { return Ok((List::default(), Ok(Vec::new()))) };
     let file = path.display().to_string();
-    let bytes = new::read(place, path)?;
+    let bytes = bytes(place, path)?;
     let hidden = args.hidden.map(|hidden| match hidden {
         HiddenArg::Include => Hidden::Include,
         HiddenArg::Skip => Hidden::Skip,
@@ -67,6 +66,12 @@ pub(super) fn read(
         Some(fail) => Err(fail),
         None => Ok((List { file, reading: Some(reading) }, people)),
     }
+}
+
+/// The bytes of an input file.
+pub(super) fn bytes(place: &Environment, path: &Path) -> Result<Vec<u8>, Fail> {
+    std::fs::read(path)
+        .map_err(|e| Fail::bad_input(text::cannot_read(place.lang, path.display(), e)))
 }
 
 impl List {

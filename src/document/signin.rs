@@ -6,7 +6,7 @@ use crate::document::model::{Block, Cell, Density, Pages, Sheet, Table};
 use crate::document::people::{listed, ordered};
 use crate::document::request::PaperRequest;
 use crate::domain::meeting::Meeting;
-use crate::domain::person::Attends;
+use crate::domain::person::{Attends, Weight};
 use crate::domain::roll::{Entry, Status};
 use crate::i18n::{Lang, paper, terms};
 
@@ -27,7 +27,9 @@ pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     field(&mut fields, paper::recorder(lang), plan.recorder.clone());
     draft.doc.blocks.push(Block::Fields(fields));
     draft.begin("people");
-    let header = [
+    // Who reads this sheet back as the next list needs what each one counts for.
+    let weighs = m.roll.entries.iter().any(|entry| entry.person.weight != Weight::ONE);
+    let mut header = vec![
         paper::col_no(lang),
         paper::col_group(lang),
         paper::col_name(lang),
@@ -39,7 +41,7 @@ pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     ];
     let rows = (1_u32..).zip(ordered(m, asked.order)).map(|(no, entry)| {
         let person = &entry.person;
-        vec![
+        let mut cells = vec![
             Cell::number(Some(no)),
             Cell::text(terms::group_name(lang, &person.group)),
             Cell::text(listed(person)),
@@ -49,16 +51,27 @@ pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
             Cell::text(""),
             Cell::time(entry.arrived.map(|at| at.time())),
             Cell::text(note(entry, lang)),
-        ]
+        ];
+        if weighs {
+            cells.insert(WEIGHT, Cell::text(person.weight.to_string()));
+        }
+        cells
     });
     let rows = rows.collect();
-    let header = header.map(Cell::text).into();
-    let widths = vec![5, 11, 13, 26, 13, 12, 8, 12];
+    let mut widths = vec![5, 11, 13, 26, 13, 12, 8, 12];
+    if weighs {
+        header.insert(WEIGHT, paper::col_weight(lang));
+        widths.insert(WEIGHT, 8);
+    }
+    let header = header.into_iter().map(Cell::text).collect();
     draft.doc.table(Table { header, rows, widths, tall: true });
     draft.begin("numbers");
     draft.doc.paragraph(facts::numbers(m, lang) + terms::stop(lang));
     draft
 }
+
+/// The place of the weights, behind the telephone.
+const WEIGHT: usize = 5;
 
 /// How somebody attends where it is not simply attending, and what became of them.
 fn note(entry: &Entry, lang: Lang) -> String {
@@ -66,6 +79,9 @@ fn note(entry: &Entry, lang: Lang) -> String {
     let attends = entry.person.attends;
     if attends != Attends::Attending {
         parts.push(terms::attends(lang, attends).to_owned());
+    }
+    if entry.person.vote != (attends == Attends::Attending) {
+        parts.push(paper::right(lang, entry.person.vote));
     }
     match entry.status {
         Status::OnLeave | Status::Absent => {

@@ -121,6 +121,9 @@ messages! {
     col_name() { "姓名", "Name" }
     col_unit() { "单位及职务", "Unit and post" }
     col_phone() { "联系电话", "Phone" }
+    col_weight() { "权数", "Weight" }
+    with_vote() { "有表决权", "with vote" }
+    without_vote() { "无表决权", "without vote" }
     col_signature() { "签名", "Signature" }
     col_arrived() { "到会时间", "Arrived" }
     col_note() { "备注", "Note" }
@@ -251,4 +254,8 @@ pub fn numbered(lang: Lang, no: u32, heading: &str) -> String {
 /// A label before its value in running text.
 pub fn labelled(lang: Lang, label: &str, value: &str) -> String {
     label.to_owned() + &terms::colon(lang, value)
+}
+/// Whether somebody votes, where their role does not say it.
+pub fn right(lang: Lang, vote: bool) -> String {
+    if vote { with_vote(lang) } else { without_vote(lang) }
 }

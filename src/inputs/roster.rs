@@ -6,6 +6,7 @@
 //! and no fault quotes a cell of a column that is not kept.
 
 mod cells;
+mod day;
 mod encoding;
 mod grid;
 mod header;

@@ -370,7 +370,7 @@ pub(super) fn settle(header: &mut Header, people: &[&Row], found: &mut Found) {
         let at = head.at;
         let cells = || people.iter().filter_map(|row| row.cell(column)).filter(|c| !c.is_empty());
         let is_group = |cell: &&Cell| words().group(&cell.text()).is_some();
-        let is_role = |cell: &&Cell| super::person::role(&cell.text()).is_some();
+        let is_role = |cell: &&Cell| words().role(&cell.text()).is_some();
         let is = if cells().next().is_none() {
             Use::LeftOut { ordinal: false }
         } else if cells().all(|cell| is_group(&cell)) {

@@ -3,9 +3,10 @@
 use super::super::column::Column;
 use super::super::entry::LONG;
 use super::super::fault::FaultKind;
+use super::day::is_day;
 use super::grid::{Cell, Value};
 use super::words::{fold, words};
-use super::{Found, Position, quoted, rows};
+use super::{Found, Position, quoted};
 use crate::domain::person::{Attends, Person, Weight, group};
 use crate::domain::refusal::LONGEST_NAME;
 use crate::text::clean::{Form, clean_as, control};
@@ -31,15 +32,22 @@ pub(super) struct Draft {
     /// What the roster says of the voting right; else it follows from the role.
     pub(super) vote: Option<bool>,
     pub(super) role: Option<Attends>,
-    pub(super) grouped: bool,
     pub(super) weighted: bool,
     /// The name was there, if perhaps faulty.
     named: bool,
     post: String,
     note_at: Position,
-    /// The role was read from the note; and something of the last meeting was left out of it.
+    pub(super) told: Told,
+}
+
+/// What should be said of a person who was read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Told {
+    /// The role was read from the note.
     pub(super) role_in_note: bool,
+    /// Something of the last meeting was left out of the note.
     pub(super) status_in_note: bool,
+    /// The cell of the name has several.
     pub(super) several: bool,
 }
 
@@ -52,14 +60,11 @@ impl Draft {
             name_at: at,
             vote: None,
             role: None,
-            grouped: false,
             weighted: false,
             named: false,
             post: String::new(),
             note_at: at,
-            role_in_note: false,
-            status_in_note: false,
-            several: false,
+            told: Told::default(),
         }
     }
 
@@ -109,7 +114,7 @@ impl Draft {
             if !list.weights {
                 return found.push(cell.at, FaultKind::SeveralNames);
             }
-            self.several = true;
+            self.told.several = true;
         }
         let text = clean_as(&text, form);
         let most = if matches!(column, Column::Name | Column::Id) { LONGEST_NAME } else { LONG };
@@ -149,7 +154,6 @@ impl Draft {
             Column::Group => {
                 let unknown = || FaultKind::UnknownGroup { at: column.into(), name: quoted(&text) };
                 words().group(&text).ok_or_else(unknown)?.clone_into(&mut person.group);
-                self.grouped = true;
             }
             Column::Tags => {
                 let tags = text.split(['\u{ff1b}', ';']).map(str::trim);
@@ -246,12 +250,12 @@ impl Draft {
                 }
                 self.vote = Some(vote);
             } else if is_status(&word) {
-                self.status_in_note = true;
+                self.told.status_in_note = true;
             } else {
                 left.push(part);
             }
         }
-        self.role_in_note = before != (self.role, self.vote);
+        self.told.role_in_note = before != (self.role, self.vote);
         if left
             .iter()
             .any(|part| notes.bearing.iter().any(|word| fold(part).contains(word.as_str())))
@@ -268,7 +272,7 @@ impl Draft {
         tags.retain(|tag| match role(tag) {
             Some(said) if self.role.is_none_or(|role| role == said) => {
                 self.role = Some(said);
-                self.role_in_note = true;
+                self.told.role_in_note = true;
                 false
             }
             _ => true,
@@ -314,7 +318,7 @@ fn taken(column: Column, cell: &Cell, list: List, dates: bool) -> Result<String,
             if bare && is_scientific(&number) {
                 return Err(FaultKind::DigitsLost { column });
             }
-            if matches!(column, Column::Id | Column::Name | Column::Phone) && rows::is_day(text) {
+            if matches!(column, Column::Id | Column::Name | Column::Phone) && is_day(text) {
                 return Err(FaultKind::DateInText { column });
             }
             // Programs that know only numbers with a point write 13800000001.0.
@@ -468,17 +472,8 @@ fn is_barred(c: char) -> bool {
         || matches!(c, '=' | '@' | '#')
 }
 
-pub(super) fn role(text: &str) -> Option<Attends> {
-    let text = fold(text);
-    let values = &words().values;
-    [
-        (&values.chair, Attends::Chair),
-        (&values.attending, Attends::Attending),
-        (&values.sitting_in, Attends::SittingIn),
-    ]
-    .into_iter()
-    .find(|(list, _)| list.contains(&text))
-    .map(|(_, role)| role)
+fn role(text: &str) -> Option<Attends> {
+    words().role(text)
 }
 
 fn vote(text: &str) -> Option<bool> {

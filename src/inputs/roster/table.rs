@@ -2,7 +2,7 @@
 
 use super::super::column::Column;
 use super::super::fault::FaultKind;
-use super::grid::{Grid, Row, Value};
+use super::grid::{Cell, Grid, Row, Value};
 use super::header::{Header, Use, settle};
 use super::person::{self, Draft, List, weight};
 use super::reading::{Reading, Remark, Unweighted};
@@ -118,9 +118,8 @@ impl<'g> Table<'g> {
                         let days = days.get(column).copied().unwrap_or_default();
                         draft.set(Column::Unit, cell, list, (days, post), found);
                     }
-                    Use::ByValue | Use::LeftOut { .. } => {}
                     Use::Nameless if cell.is_own() => found.push(cell.at, FaultKind::NoHeader),
-                    Use::Nameless => {}
+                    Use::ByValue | Use::LeftOut { .. } | Use::Nameless => {}
                 }
             }
             draft.end(list, found);
@@ -141,7 +140,7 @@ impl<'g> Table<'g> {
         for (row, draft) in people.iter().zip(&self.drafts) {
             let mut miss = |column: Column, place: Option<usize>| {
                 let Some(place) = place else { return };
-                if row.cell(place).is_none_or(|cell| cell.is_empty()) {
+                if row.cell(place).is_none_or(Cell::is_empty) {
                     let none = (row.no, super::super::toml::count(place + 1));
                     let at = row.cell(place).map_or(none, |cell| cell.at);
                     found.push(at, FaultKind::EmptyCell { column });
@@ -194,9 +193,9 @@ impl<'g> Table<'g> {
                 reading.remarks.push(make(n));
             }
         };
-        remark(count(|d| d.role_in_note), |people| Remark::RoleFromNote { people });
-        remark(count(|d| d.status_in_note), |people| Remark::StatusLeftOut { people });
-        for draft in self.drafts.iter().filter(|draft| draft.several) {
+        remark(count(|d| d.told.role_in_note), |people| Remark::RoleFromNote { people });
+        remark(count(|d| d.told.status_in_note), |people| Remark::StatusLeftOut { people });
+        for draft in self.drafts.iter().filter(|draft| draft.told.several) {
             reading.remarks.push(Remark::SeveralNames { row: draft.no });
         }
         let added: u64 = self.drafts.iter().filter(|d| d.weighted).map(|d| d.person.weight.0).sum();
@@ -214,7 +213,7 @@ impl<'g> Table<'g> {
         let columns: Vec<Column> =
             self.header.columns.iter().filter_map(|h| h.is.column()).collect();
         // What a note said of the role is as good as a column.
-        let told = self.drafts.iter().any(|draft| draft.role_in_note);
+        let told = self.drafts.iter().any(|draft| draft.told.role_in_note);
         let columns =
             if told { [columns, vec![Column::Role, Column::Vote]].concat() } else { columns };
         people(self.drafts, &Known::new(known, columns))

@@ -3,6 +3,7 @@
 //! Owns how such words are compared; must not decide what follows from them.
 
 use super::super::column::Column;
+use crate::domain::person::Attends;
 use crate::text::clean::{Form, clean_as};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -141,8 +142,8 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
-fn folded(list: List) -> List {
-    list.iter().map(|word| fold(word)).collect()
+fn folded(list: impl IntoIterator<Item = String>) -> List {
+    list.into_iter().map(|word| fold(&word)).collect()
 }
 
 impl Words {
@@ -271,6 +272,20 @@ impl Words {
         let name = fold(header);
         let roles = [&self.values.chair, &self.values.attending, &self.values.sitting_in];
         roles.into_iter().chain(&self.groups).any(|list| list.contains(&name))
+    }
+
+    /// How somebody attends, by what a cell says.
+    pub(super) fn role(&self, text: &str) -> Option<Attends> {
+        let text = fold(text);
+        let values = &self.values;
+        [
+            (&values.chair, Attends::Chair),
+            (&values.attending, Attends::Attending),
+            (&values.sitting_in, Attends::SittingIn),
+        ]
+        .into_iter()
+        .find(|(list, _)| list.contains(&text))
+        .map(|(_, role)| role)
     }
 
     /// The group of a cell, by its number in the field's order.

@@ -93,13 +93,13 @@ fn people(dice: &mut Dice, columns: &[Column], owners: bool) -> Vec<Person> {
         let mut person = Person::new(format!("P{:02}", i + 1), name, group::COUNCIL);
         let twins = list.iter().filter(|p| p.name == person.name).count();
         if twins > 0 {
-            if !has(Column::Mark) {
+            if has(Column::Mark) {
+                person.mark = format!("{}网格", twins + 1);
+            } else {
                 person.name += "二";
                 if list.iter().any(|p| p.name == person.name) {
                     continue;
                 }
-            } else {
-                person.mark = format!("{}网格", twins + 1);
             }
         }
         if has(Column::Group) {
@@ -263,7 +263,7 @@ fn make(seed: u64) -> Made {
     }
     let (two_headers, heads) = put_header(&mut dice, &mut sheet, &columns);
     let poison = poison(&mut dice, &columns, people.len());
-    let merged = put_people(&mut dice, &mut sheet, &columns, &people, heads.clone(), poison);
+    let merged = put_people(&mut dice, &mut sheet, &columns, &people, &heads, poison);
     put_end(&mut dice, &mut sheet, &columns, &people);
     put_poison(&mut dice, &mut sheet, &columns, poison);
     Made { sheet, people, columns, poison, merged, two_headers }
@@ -274,27 +274,23 @@ fn put_header(dice: &mut Dice, sheet: &mut Sheet, columns: &[Column]) -> (bool, 
     let names: Vec<C> = columns.iter().map(|column| t(header(dice, *column))).collect();
     let name = columns.iter().position(|c| *c == Column::Name).unwrap();
     let group = (0..columns.len().saturating_sub(1)).find(|i| *i != name && i + 1 != name);
-    match group.filter(|_| dice.one_in(4)) {
-        Some(at) => {
-            let y = sheet.rows.len();
-            let mut upper = names.clone();
-            upper[at] = t(dice.of(&["基本信息", "人员情况", "联系方式"]));
-            upper[at + 1] = C::None;
-            let mut lower = vec![C::None; columns.len()];
-            lower[at] = names[at].clone();
-            lower[at + 1] = names[at + 1].clone();
-            for column in (0..columns.len()).filter(|column| *column != at && *column != at + 1) {
-                sheet.merges.push((y, column, y + 1, column));
-            }
-            sheet.merges.push((y, at, y, at + 1));
-            sheet.rows.extend([upper, lower]);
-            (true, names)
-        }
-        None => {
-            sheet.rows.push(names.clone());
-            (false, names)
-        }
+    let Some(at) = group.filter(|_| dice.one_in(4)) else {
+        sheet.rows.push(names.clone());
+        return (false, names);
+    };
+    let y = sheet.rows.len();
+    let mut upper = names.clone();
+    upper[at] = t(dice.of(&["基本信息", "人员情况", "联系方式"]));
+    upper[at + 1] = C::None;
+    let mut lower = vec![C::None; columns.len()];
+    lower[at] = names[at].clone();
+    lower[at + 1] = names[at + 1].clone();
+    for column in (0..columns.len()).filter(|column| *column != at && *column != at + 1) {
+        sheet.merges.push((y, column, y + 1, column));
     }
+    sheet.merges.push((y, at, y, at + 1));
+    sheet.rows.extend([upper, lower]);
+    (true, names)
 }
 
 fn put_people(
@@ -302,7 +298,7 @@ fn put_people(
     sheet: &mut Sheet,
     columns: &[Column],
     people: &[Person],
-    heads: Vec<C>,
+    heads: &[C],
     poison: Option<Poison>,
 ) -> bool {
     let merge_column = [Column::Group, Column::Role]
@@ -310,7 +306,7 @@ fn put_people(
         .filter_map(|column| columns.iter().position(|c| *c == column).map(|at| (column, at)))
         .find(|_| dice.one_in(2))
         .filter(|(column, _)| poison != Some(Poison::EmptyIn(*column)));
-    let page_break = dice.one_in(4).then(|| people.len() / 2);
+    let page_break = dice.one_in(4).then_some(people.len() / 2);
     let subtotals = merge_column.is_none() && dice.one_in(5);
     let mut run: Option<(String, usize)> = None;
     let mut merged = false;
@@ -332,7 +328,7 @@ fn put_people(
             if dice.one_in(2) {
                 sheet.rows.push(Vec::new());
             }
-            sheet.rows.push(heads.clone());
+            sheet.rows.push(heads.to_vec());
         }
         let mut row: Vec<C> =
             columns.iter().map(|column| cell(dice, *column, person, i + 1)).collect();
@@ -436,7 +432,7 @@ fn put_poison(dice: &mut Dice, sheet: &mut Sheet, columns: &[Column], poison: Op
             !["姓名", "name", "合计", "总计", "合计：", "共计"].contains(&text.as_str())
                 && !text.starts_with("填表")
                 && !text.starts_with("审核")
-                && !text.starts_with("2")
+                && !text.starts_with('2')
                 && !text.starts_with("注")
                 && !text.starts_with('×')
                 && !text.starts_with("填报")
@@ -583,11 +579,7 @@ fn every_list_goes_in_right_or_not_at_all() {
             let clean = match made.poison {
                 None => !(is_text && made.merged),
                 Some(Poison::HiddenRow | Poison::HiddenColumn) => is_text && !made.merged,
-                Some(Poison::UnsetIn(
-                    Column::Phone | Column::Unit | Column::Note | Column::Mark | Column::Weight,
-                )) if is_text => continue,
-                Some(Poison::UnsetIn(_)) if is_text => continue,
-                Some(Poison::DayIn(_)) if is_text => continue,
+                Some(Poison::UnsetIn(_) | Poison::DayIn(_)) if is_text => continue,
                 Some(_) => false,
             };
             let looked = look(&bytes, kind, &Asked::default(), &mut |_| true);

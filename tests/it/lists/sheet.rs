@@ -64,7 +64,6 @@ fn day(n: f64) -> String {
     (first + chrono::Days::new(n as u64)).to_string()
 }
 
-#[expect(clippy::cast_sign_loss, reason = "days after 1900")]
 pub(super) fn csv(sheet: &Sheet, separator: char) -> String {
     let field = |c: &C| {
         let text = match c {
@@ -233,6 +232,7 @@ fn ods_cell(sheet: &Sheet, cell: &C, y: usize, x: usize) -> String {
 
 /// BIFF8 in its container, with as little as a reader needs.
 pub(super) fn xls(sheets: &[Sheet]) -> Vec<u8> {
+    const FORMATS: [&str; 5] = ["General", "0.00", "000", "0.00E+00", DAY];
     fn record(out: &mut Vec<u8>, kind: u16, data: &[u8]) {
         out.extend(kind.to_le_bytes());
         out.extend((data.len() as u16).to_le_bytes());
@@ -248,7 +248,6 @@ pub(super) fn xls(sheets: &[Sheet]) -> Vec<u8> {
         data.extend([0; 12]);
         data
     };
-    const FORMATS: [&str; 5] = ["General", "0.00", "000", "0.00E+00", DAY];
     let style = |format: &str| FORMATS.iter().position(|f| *f == format).unwrap_or(0) as u16;
     let mut globals = Vec::new();
     record(&mut globals, 0x0809, &bof(5));

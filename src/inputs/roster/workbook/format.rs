@@ -2,6 +2,7 @@
 //! before a number, and how it writes a day. What is not known here is left, never guessed.
 
 use super::super::grid::Value;
+use std::fmt::Write as _;
 
 /// A number under its format.
 pub(super) fn number(n: f64, code: &str) -> Value {
@@ -145,8 +146,8 @@ pub(super) fn date(moment: Moment, code: &str, id: Option<u32>) -> Option<String
         let run = section.iter().skip(i).take_while(same).count();
         let two = |n: u8, run: usize| if run > 1 { format!("{n:02}") } else { n.to_string() };
         match (lower, run) {
-            ('y', 1 | 2) => out.push_str(&format!("{:02}", year % 100)),
-            ('y', 3 | 4) => out.push_str(&format!("{year:04}")),
+            ('y', 1 | 2) => drop(write!(out, "{:02}", year % 100)),
+            ('y', 3 | 4) => drop(write!(out, "{year:04}")),
             ('m', 1 | 2) if after_hour || before_seconds(&section, i + run) => {
                 out.push_str(&two(minute, run));
                 after_hour = false;

@@ -130,21 +130,21 @@ fn layout(bytes: &[u8], path: &str) -> Result<Layout, Refused> {
                     let named = attribute(&e, "r").and_then(|r| cell_of(&r));
                     let at = named.unwrap_or((row.saturating_sub(1), column));
                     column = at.1.saturating_add(1);
-                    let text = attribute(&e, "t").as_deref() == Some("str");
-                    cell = Formula { at, text, ..Formula::default() };
+                    let stored = attribute(&e, "t").as_deref() == Some("str");
+                    cell = Formula { at, stored, ..Formula::default() };
                 }
-                "f" => cell.formula = true,
-                "is" => cell.value = true,
+                "f" => cell.is_reckoned = true,
+                "is" => cell.stored = true,
                 "v" => cell.in_value = true,
                 "mergeCell" => {
                     found.merges.extend(attribute(&e, "ref").and_then(|range| merge(&range)));
                 }
                 _ => {}
             },
-            Event::Text(t) if cell.in_value => cell.value |= !t.trim().is_empty(),
+            Event::Text(t) if cell.in_value => cell.stored |= !t.trim().is_empty(),
             Event::End(e) => match e.local_name().as_ref() {
                 "v" => cell.in_value = false,
-                "c" if cell.formula && !cell.value && !cell.text => {
+                "c" if cell.is_reckoned && !cell.stored => {
                     found.unset.insert(cell.at);
                 }
                 _ => {}
@@ -158,10 +158,9 @@ fn layout(bytes: &[u8], path: &str) -> Result<Layout, Refused> {
 #[derive(Default)]
 struct Formula {
     at: (u32, u32),
-    /// A formula that gives a text may give an empty one.
-    text: bool,
-    formula: bool,
-    value: bool,
+    is_reckoned: bool,
+    /// A value is there. A formula that gives a text may give an empty one.
+    stored: bool,
     in_value: bool,
 }
 
@@ -225,13 +224,13 @@ fn paths(bytes: &[u8]) -> Result<HashMap<String, String>, Refused> {
     }
 }
 
-struct Target {
+struct Relation {
     id: String,
     kind: String,
     target: String,
 }
 
-fn targets(text: &str) -> Result<Vec<Target>, Refused> {
+fn targets(text: &str) -> Result<Vec<Relation>, Refused> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut targets = Vec::new();
@@ -240,7 +239,7 @@ fn targets(text: &str) -> Result<Vec<Target>, Refused> {
             Event::Eof => return Ok(targets),
             Event::Start(e) if e.local_name().as_ref() == "Relationship" => {
                 let get = |name| attribute(&e, name).unwrap_or_default();
-                targets.push(Target { id: get("Id"), kind: get("Type"), target: get("Target") });
+                targets.push(Relation { id: get("Id"), kind: get("Type"), target: get("Target") });
             }
             _ => {}
         }
