@@ -12,7 +12,7 @@ use crate::domain::meeting::{Command, Meeting};
 use crate::domain::session::Plan;
 use crate::domain::stamp::Moment;
 use args::Args;
-use chrono::{NaiveDateTime, NaiveTime, TimeZone as _};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _};
 use lexer::Word;
 use writer::Writer;
 
@@ -50,19 +50,27 @@ pub use wording::script_error_text;
 /// When a line says that it happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    /// On the day of the session.
+    /// On the day of the session: the plan's until it is opened, then the real one.
     Time(NaiveTime),
     DateTime(NaiveDateTime),
 }
 
 impl When {
-    /// The moment meant, in the zone of the session.
+    /// The moment meant by a plan, before anything happened.
     pub fn resolve(self, plan: &Plan) -> Moment {
+        self.on(plan.date, plan.zone())
+    }
+
+    /// The moment meant in a meeting, on the day on which it is held.
+    pub fn resolve_in(self, meeting: &Meeting) -> Moment {
+        self.on(meeting.session.day(), meeting.session.plan.zone())
+    }
+
+    fn on(self, day: NaiveDate, zone: FixedOffset) -> Moment {
         let local = match self {
-            Self::Time(time) => plan.date.and_time(time),
+            Self::Time(time) => day.and_time(time),
             Self::DateTime(both) => both,
         };
-        let zone = plan.zone();
         // A fixed offset gives every local time exactly one moment; the other arm is for form.
         let found = zone.from_local_datetime(&local).single();
         found.unwrap_or_else(|| zone.from_utc_datetime(&local))
@@ -79,8 +87,8 @@ pub struct ScriptLine {
 
 impl ScriptLine {
     /// The moment that the line names; None where it means now.
-    pub fn moment(&self, plan: &Plan) -> Option<Moment> {
-        self.at.map(|when| when.resolve(plan))
+    pub fn moment(&self, meeting: &Meeting) -> Option<Moment> {
+        self.at.map(|when| when.resolve_in(meeting))
     }
 }
 
@@ -129,7 +137,7 @@ fn stamp_of(word: &Word) -> Option<Result<When, ScriptError>> {
 
 /// The canonical text of a command.
 pub fn print(command: &Command, meeting: &Meeting) -> String {
-    let mut out = Writer::new(&meeting.session.plan);
+    let mut out = Writer::new(meeting);
     match command {
         Command::Session(c) => session::print(c, &mut out),
         Command::Prepare(c) => prepare::print(c, &mut out),
@@ -150,6 +158,6 @@ pub fn print(command: &Command, meeting: &Meeting) -> String {
 /// The same with its time in front: `@14:40`, with seconds where there are any, and with the date
 /// where it is not the session's.
 pub fn print_at(at: Moment, command: &Command, meeting: &Meeting) -> String {
-    let time = values::moment_text(at, &meeting.session.plan);
+    let time = values::moment_text(at, meeting);
     format!("@{time} {}", print(command, meeting))
 }

@@ -16,6 +16,6 @@ pub(super) fn read_line(
     let parsed = script::parse_line(line, meeting);
     let parsed = parsed.map_err(|error| script::script_error_text(lang, &error))?;
     let parsed = parsed.ok_or_else(|| crate::i18n::cli::empty_line(lang))?;
-    let at = parsed.moment(&meeting.session.plan);
+    let at = parsed.moment(meeting);
     Ok(Said { command: parsed.command, at })
 }

@@ -196,7 +196,7 @@ impl Run<'_> {
         let parsed = parsed.map_err(|error| Stop::Refused(self.error(number, &error)))?;
         let Some(parsed) = parsed else { return Ok(()) };
         let zone = meeting.session.plan.zone();
-        if let Some(at) = parsed.moment(&meeting.session.plan) {
+        if let Some(at) = parsed.moment(meeting) {
             self.last = Some(at);
         }
         let at = self.last.unwrap_or_else(|| hand.ledger().not_before(clock::now(zone)));

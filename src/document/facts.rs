@@ -21,7 +21,7 @@ pub(super) fn field(fields: &mut Vec<Field>, label: String, value: impl Into<Str
 
 /// `2026年11月27日 14:30至16:50`, as far as it is known.
 pub(super) fn when(m: &Meeting, lang: Lang) -> String {
-    let date = terms::date(lang, m.session.plan.date);
+    let date = terms::date(lang, m.session.day());
     let opened = m.session.opening.as_ref().map(|opening| terms::time(opening.at));
     match (opened, m.session.adjourned_at) {
         (Some(start), Some(end)) => paper::from_to(lang, date, start, terms::time(end)),
@@ -96,7 +96,7 @@ pub(super) fn unit(m: &Meeting, set: &str) -> String {
 /// The day papers of the meeting bear: that of its end, so that they are the same whenever they are
 /// made.
 pub(super) fn day(m: &Meeting) -> NaiveDate {
-    m.session.adjourned_at.map_or(m.session.plan.date, |at| at.date_naive())
+    m.session.adjourned_at.map_or(m.session.day(), |at| at.date_naive())
 }
 
 /// `方案一“划设泊位”`.

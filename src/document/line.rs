@@ -190,7 +190,7 @@ fn signed_in(
     let text = if first == last {
         line::arrived(lang, listed)
     } else {
-        line::arrived_between(lang, terms::time(first), terms::time(last), count, listed)
+        line::arrived_between(lang, terms::time(first), count, listed)
     };
     let kind = MinutesKind::Arrival;
     Some(MinutesLine { seq, at, kind, person: None, text, corrected: false, drifted: false })
@@ -228,7 +228,7 @@ fn drafted(
         }
         None => match speech {
             Some(speech) => speech::text(m, speech, lang, &summaries),
-            None => (event_text(m, record, lang), false),
+            None => (words::minutes_text(m, record, lang)?, false),
         },
     };
     let drifted = corrected && drifted.contains(&record.seq);
@@ -273,7 +273,8 @@ fn kind(event: &Event) -> Option<MinutesKind> {
             agenda::Event::Removed { .. }
             | agenda::Event::Retimed { .. }
             | agenda::Event::Retitled { .. }
-            | agenda::Event::LeadNamed { .. } => return None,
+            | agenda::Event::LeadNamed { .. }
+            | agenda::Event::Purposed { .. } => return None,
             agenda::Event::Added { .. }
             | agenda::Event::Started { .. }
             | agenda::Event::Advanced { .. }
@@ -287,6 +288,7 @@ fn kind(event: &Event) -> Option<MinutesKind> {
                 MinutesKind::Interruption
             }
             floor::Event::Stopped { .. } => MinutesKind::CallToOrder,
+            floor::Event::NobodyAsked => MinutesKind::Note,
             floor::Event::Requested { .. }
             | floor::Event::Withdrawn { .. }
             | floor::Event::Finished { .. }

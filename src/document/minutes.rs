@@ -143,8 +143,18 @@ fn topic(doc: &mut Document, m: &Meeting, lang: Lang) {
         remarks.extend(p.dropped.as_ref().map(|_| paper::dropped(lang)));
         let head = paper::proposal(lang, terms::ordinal(lang, p.no), &p.title);
         let head = head + &terms::aside(lang, &terms::clauses(lang, &remarks));
-        let text = terms::colon(lang, p.text());
+        // An amended proposal stands as it was tabled and as it was put to the vote.
+        let tabled = p.versions.first().filter(|_| p.versions.len() > 1);
+        let text = match tabled {
+            None => terms::colon(lang, p.text()),
+            Some(tabled) => terms::colon(lang, &paper::as_tabled(lang, &tabled.text)),
+        };
         doc.blocks.push(Block::Paragraph(vec![Run::strong(head), Run::plain(text)]));
+        if tabled.is_some() {
+            let by = p.versions.last().and_then(|version| version.by.as_ref());
+            let by = by.map(|id| m.roll.name(id)).unwrap_or_default();
+            doc.paragraph(paper::as_amended(lang, terms::aside(lang, &by), p.text()));
+        }
     }
 }
 
@@ -255,8 +265,8 @@ fn outcomes(draft: &mut Draft, m: &Meeting, lines: &[MinutesLine], lang: Lang) {
         let head = paper::proposal(lang, terms::ordinal(lang, p.no), &p.title);
         let text = m.outcomes.of(p.no).map_or_else(
             || paper::no_outcome(lang),
-            |Settled { disposition, to, next, .. }| {
-                settled_text(lang, *disposition, to.as_deref(), *next)
+            |Settled { disposition, to, next, reason, .. }| {
+                settled_text(lang, *disposition, to.as_deref(), *next, reason.as_deref())
             },
         );
         let text = terms::colon(lang, &text) + terms::stop(lang);

@@ -100,7 +100,8 @@ fn outcomes(draft: &mut Draft, m: &Meeting, mask: &Mask, asked: &PaperRequest<'_
     for p in live().filter(|p| !is_reached(p.no)) {
         let text = settled(p.no).map_or_else(
             || paper::no_outcome(lang),
-            |s| settled_text(lang, s.disposition, s.to.as_deref(), s.next),
+            // The reason may name people; the minutes have it.
+            |s| settled_text(lang, s.disposition, s.to.as_deref(), s.next, None),
         );
         let text = terms::colon(lang, &mask.text(&text)) + terms::stop(lang);
         draft.doc.blocks.push(Block::Paragraph(vec![head(p), Run::plain(text)]));

@@ -226,7 +226,7 @@ fn previous(m: &Meeting, going: &[&crate::domain::proposal::Proposal]) -> Previo
     Previous {
         id: plan.id.clone(),
         title: plan.title.clone(),
-        date: Some(plan.date),
+        date: Some(m.session.day()),
         actions: open
             .map(|action| OpenAction {
                 no: action.no,

@@ -71,7 +71,7 @@ fn page(
     draft.doc.blocks.push(Block::Addressee(paper::to_unit(lang, to)));
     let names: Vec<String> = proposals.iter().map(|p| facts::proposal(lang, p)).collect();
     let names = terms::list(lang, &names);
-    let day = terms::date(lang, plan.date);
+    let day = terms::date(lang, m.session.day());
     draft.doc.paragraph(paper::referred(lang, day, &plan.title, names));
     let standard = paper::opinion_lead(lang);
     draft.doc.paragraph(asked.say("opinion_lead", standard));

@@ -31,7 +31,7 @@ fn order(draft: &mut Draft, m: &Meeting, action: &Action, asked: &PaperRequest<'
     draft.page("lead");
     draft.doc.blocks.push(Block::Addressee(paper::to_unit(lang, &task.lead)));
     let title = &m.session.plan.title;
-    draft.doc.paragraph(paper::order_of(lang, terms::date(lang, m.session.plan.date), title));
+    draft.doc.paragraph(paper::order_of(lang, terms::date(lang, m.session.day()), title));
     let standard = paper::order_lead(lang);
     draft.doc.paragraph(asked.say("order_lead", standard));
     draft.begin("action");

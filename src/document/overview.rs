@@ -10,7 +10,7 @@ pub fn overview(m: &Meeting, lang: Lang) -> Vec<String> {
     let plan = &m.session.plan;
     let mut lines = vec![
         words::title(lang, &plan.id, &plan.title),
-        words::when(lang, terms::date(lang, plan.date), terms::phase(lang, m.session.phase)),
+        words::when(lang, terms::date(lang, m.session.day()), terms::phase(lang, m.session.phase)),
     ];
     let count = |status| m.roll.count(status);
     lines.push(words::roll(

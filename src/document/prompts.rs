@@ -8,7 +8,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;
 use crate::domain::session::ItemKind;
 use crate::domain::stamp::{Moment, seconds_between};
-use crate::domain::suggest::{Missing, Step};
+use crate::domain::suggest::{Missing, Step, unheard};
 use crate::domain::vote::{Method, Vote};
 use crate::i18n::Lang;
 use crate::i18n::quantities as say;
@@ -31,6 +31,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("invite_statement", &["limit"]),
     ("invite_response", &["limit"]),
     ("invite_discussion", &["limit"]),
+    ("who_else", &["names"]),
     ("give", &["name", "limit"]),
     ("give_other", &["name", "limit", "last"]),
     ("give_point", &["name", "limit"]),
@@ -62,10 +63,11 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("settle_reached", &["no"]),
     ("settle_continue", &["no"]),
     ("settle_refer", &["no"]),
-    ("assign", &[]),
+    ("assign", &["no", "title"]),
     ("notice", &[]),
     ("read_back", &[]),
     ("sign", &["name"]),
+    ("sign_witness", &[]),
     ("finish_item", &[]),
     ("adjourn", &[]),
     ("resume", &[]),
@@ -169,6 +171,9 @@ pub fn words_from(
     templates.fill(lang, key, &values)
 }
 
+/// How many who were not heard are called by name; more would not be listened to.
+const NAMED: usize = 8;
+
 type PromptLine = (&'static str, Vec<(&'static str, String)>);
 
 fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> PromptLine {
@@ -195,6 +200,10 @@ fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> PromptLine {
                 }
             };
             (key, vec![("limit", say::duration(lang, kind.limit_s(&m.session.limits)))])
+        }
+        Step::AskWhoElse { kind } => {
+            let names = unheard(m, *kind).into_iter().take(NAMED).map(|id| m.roll.name(id));
+            ("who_else", vec![("names", term::list(lang, &names.collect::<Vec<_>>()))])
         }
         Step::GiveFloor { person, reasons } => {
             let (key, mut values) = giving(m, person, reasons, lang);
@@ -250,10 +259,11 @@ fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> PromptLine {
             };
             (key, vec![no(n)])
         }
-        Step::Assign => ("assign", Vec::new()),
+        Step::Assign(n) => ("assign", vec![no(n), title(m, *n)]),
         Step::Notice => ("notice", Vec::new()),
         Step::ReadBack => ("read_back", Vec::new()),
         Step::Sign { person, .. } => ("sign", vec![name(person)]),
+        Step::SignWitness => ("sign_witness", Vec::new()),
         Step::FinishItem(_) => ("finish_item", Vec::new()),
         Step::Adjourn => ("adjourn", Vec::new()),
         Step::Resume => recess(m, now, lang),
@@ -313,9 +323,8 @@ fn next_item(m: &Meeting, no: u32) -> PromptLine {
 }
 
 fn item_values(m: &Meeting, no: u32) -> Vec<(&'static str, String)> {
-    let place = m.agenda.items.iter().position(|item| item.plan.no == no).map_or(0, |i| i + 1);
     let title = m.agenda.get(no).map(|item| item.plan.title.clone()).unwrap_or_default();
-    vec![("place", place.to_string()), ("title", title)]
+    vec![("place", no.to_string()), ("title", title)]
 }
 
 fn title(m: &Meeting, no: u32) -> (&'static str, String) {

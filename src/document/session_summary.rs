@@ -79,7 +79,7 @@ pub fn summary(ledger: &Ledger) -> Option<Summary> {
     Some(Summary {
         id: m.session.plan.id.clone(),
         title: m.session.plan.title.clone(),
-        date: m.session.plan.date,
+        date: m.session.day(),
         phase: m.session.phase,
         stage: m.stage(),
         round: m.session.plan.round,

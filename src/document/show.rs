@@ -245,7 +245,7 @@ pub fn show(ledger: &Ledger, view: View) -> Option<Show> {
     Some(Show {
         id: plan.id.clone(),
         title: plan.title.clone(),
-        date: plan.date,
+        date: m.session.day(),
         round: plan.round,
         phase: m.session.phase.key(),
         stage: m.stage(),

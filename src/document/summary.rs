@@ -184,7 +184,7 @@ fn results(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
             || paper::no_outcome(lang) + terms::stop(lang),
             |settled| {
                 let to = settled.to.as_deref();
-                settled_text(lang, settled.disposition, to, settled.next) + terms::stop(lang)
+                settled_text(lang, settled.disposition, to, settled.next, None) + terms::stop(lang)
             },
         ));
         if p.legal_vote {

@@ -9,6 +9,10 @@ use crate::domain::session::{ItemKind, ItemPlan, Phase};
 use crate::domain::stamp::{Moment, Stamp, seconds_between};
 use serde::{Deserialize, Serialize};
 
+mod moves;
+use moves::Moves;
+pub use moves::Place;
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
@@ -44,6 +48,11 @@ pub enum Command {
     Lead {
         no: u32,
         person: Option<PersonId>,
+    },
+    /// What an item is for, which leads the next step; none: whatever is open.
+    Purpose {
+        no: u32,
+        kind: Option<ItemKind>,
     },
 }
 
@@ -99,6 +108,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         person: Option<PersonId>,
     },
+    Purposed {
+        no: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<ItemKind>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,7 +164,8 @@ impl Item {
 pub struct State {
     /// In the order in which they will be taken.
     pub items: Vec<Item>,
-    next_no: u32,
+    /// What the moves come to, each by its line.
+    moves: Moves,
 }
 
 impl State {
@@ -162,8 +177,7 @@ impl State {
             reason: String::new(),
             added: false,
         });
-        let next_no = plan.iter().map(|item| item.no).max().unwrap_or(0) + 1;
-        Self { items: items.collect(), next_no }
+        Self { items: items.collect(), moves: Moves::default() }
     }
 
     pub fn get(&self, no: u32) -> Option<&Item> {
@@ -226,11 +240,18 @@ impl State {
         self.stop(at);
     }
 
-    /// An undone addition still uses up its number, so that numbers never change their meaning.
-    pub(super) fn skip(&mut self, event: &Event) {
-        if let Event::Added { no, .. } = event {
-            self.next_no = self.next_no.max(no + 1);
-        }
+    /// A number is free again once the act that gave it out was taken back.
+    fn next_no(&self) -> u32 {
+        self.items.iter().map(|item| item.plan.no).max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// What the move of a line came to, see [`Moves`].
+    pub fn moved(&self, seq: u64) -> Option<Place> {
+        self.moves.of(seq)
+    }
+
+    fn order(&self) -> Vec<(u32, ItemState)> {
+        self.items.iter().map(|item| (item.plan.no, item.state)).collect()
     }
 }
 
@@ -268,7 +289,7 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
             }
             long(seconds.unwrap_or(0))?;
             let (title, seconds, before, kind) = (title.clone(), *seconds, *before, *kind);
-            Ok(Event::Added { no: agenda.next_no, title, seconds, before, kind })
+            Ok(Event::Added { no: agenda.next_no(), title, seconds, before, kind })
         }
         Command::Remove(no) => {
             m.need_phase(&[Phase::Planned, Phase::Roll])?;
@@ -334,6 +355,13 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
             }
             Ok(Event::LeadNamed { no: *no, person: person.clone() })
         }
+        Command::Purpose { no, kind } => {
+            need_before_end(m)?;
+            if known(*no)?.plan.kind == *kind {
+                return Err(Refusal::NothingToChange);
+            }
+            Ok(Event::Purposed { no: *no, kind: *kind })
+        }
     }
 }
 
@@ -357,8 +385,11 @@ fn need_turn(m: &Meeting, stamp: &Stamp) -> Result<Option<u32>, Refusal> {
     Ok(active.map(|item| item.plan.no))
 }
 
-pub(super) fn apply(m: &mut Meeting, at: Moment, event: &Event) {
+pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
     let agenda = &mut m.agenda;
+    if !matches!(event, Event::Moved { .. }) {
+        agenda.moves.end();
+    }
     match event {
         Event::Added { no, title, seconds, before, kind } => {
             let plan = ItemPlan {
@@ -378,7 +409,6 @@ pub(super) fn apply(m: &mut Meeting, at: Moment, event: &Event) {
             };
             let place = before.and_then(|b| agenda.items.iter().position(|i| i.plan.no == b));
             agenda.items.insert(place.unwrap_or(agenda.items.len()), item);
-            agenda.next_no = agenda.next_no.max(no + 1);
         }
         Event::Removed { no } => agenda.items.retain(|item| item.plan.no != *no),
         Event::Started { no, .. } | Event::Advanced { no, .. } => {
@@ -397,6 +427,7 @@ pub(super) fn apply(m: &mut Meeting, at: Moment, event: &Event) {
             }
         }
         Event::Moved { no, to } => {
+            let before = agenda.order();
             let place = |no: u32| agenda.items.iter().position(|i| i.plan.no == no);
             if let (Some(from), Some(to)) = (place(*no), place(*to)) {
                 let mut item = agenda.items.remove(from);
@@ -404,6 +435,8 @@ pub(super) fn apply(m: &mut Meeting, at: Moment, event: &Event) {
                 item.state = ItemState::Pending;
                 agenda.items.insert(to.min(agenda.items.len()), item);
             }
+            let after = agenda.order();
+            agenda.moves.add(seq, *no, before, &after);
         }
         Event::Retimed { no, seconds } => {
             if let Some(item) = agenda.get_mut(*no) {
@@ -418,6 +451,11 @@ pub(super) fn apply(m: &mut Meeting, at: Moment, event: &Event) {
         Event::LeadNamed { no, person } => {
             if let Some(item) = agenda.get_mut(*no) {
                 item.plan.lead.clone_from(person);
+            }
+        }
+        Event::Purposed { no, kind } => {
+            if let Some(item) = agenda.get_mut(*no) {
+                item.plan.kind = *kind;
             }
         }
     }
@@ -438,5 +476,6 @@ pub(super) fn command_of(event: &Event) -> Command {
         Event::Retimed { no, seconds } => Command::Time { no: *no, seconds: *seconds },
         Event::Retitled { no, title } => Command::Title { no: *no, title: title.clone() },
         Event::LeadNamed { no, person } => Command::Lead { no: *no, person: person.clone() },
+        Event::Purposed { no, kind } => Command::Purpose { no: *no, kind: *kind },
     }
 }

@@ -118,6 +118,8 @@ pub enum Command {
     List {
         open: bool,
     },
+    /// Who else would like to speak was asked, and nobody did.
+    Nobody,
     /// Puts right when a speech began or ended.
     Correct {
         speech: u64,
@@ -185,6 +187,8 @@ pub enum Event {
     },
     ListOpened,
     ListClosed,
+    /// The chair asked who would like to speak, and nobody did.
+    NobodyAsked,
     Corrected {
         speech: u64,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -220,6 +224,8 @@ pub struct Speech {
     pub limit_s: u32,
     pub start: Moment,
     pub end: Option<Moment>,
+    /// The line that ended it.
+    pub ended_by: Option<u64>,
     pub pauses: Vec<(Moment, Option<Moment>)>,
     /// The reason, where the chair called to order and stopped it.
     pub stopped: Option<String>,
@@ -268,6 +274,9 @@ pub struct State {
     /// What was heard on each agenda item, points of order left out: the order of the queue asks it
     /// at every turn, and a long meeting has thousands of speeches.
     heard: HashMap<Option<u32>, Heard>,
+    /// The agenda items on which nobody else wished to speak, with the number of speeches there were
+    /// by then: a later speech opens the question again.
+    quiet: HashMap<Option<u32>, usize>,
 }
 
 /// The voices on one agenda item.
@@ -295,6 +304,7 @@ impl Default for State {
             stack: Vec::new(),
             latest: HashMap::new(),
             heard: HashMap::new(),
+            quiet: HashMap::new(),
         }
     }
 }
@@ -347,6 +357,16 @@ impl State {
 
     pub fn has_spoken(&self, person: &PersonId) -> bool {
         self.latest.contains_key(person)
+    }
+
+    /// Whether it was asked, since the last speech, who else would speak on an item, and nobody did.
+    pub fn is_quiet(&self, item: Option<u32>) -> bool {
+        self.quiet.get(&item) == Some(&self.speeches.len())
+    }
+
+    /// Whether anybody spoke or was asked to speak on any item.
+    pub fn was_opened(&self) -> bool {
+        !self.speeches.is_empty() || !self.quiet.is_empty()
     }
 
     /// Each speaker's share, in the order of first speaking.
@@ -417,18 +437,20 @@ impl State {
             limit_s: grant.limit_s,
             start: at,
             end: None,
+            ended_by: None,
             pauses: Vec::new(),
             stopped: None,
             corrected: false,
         });
     }
 
-    fn end(&mut self, at: Moment, reason: Option<&str>) {
+    fn end(&mut self, seq: u64, at: Moment, reason: Option<&str>) {
         if let Some(speech) = self.current_mut() {
             if let Some((_, end @ None)) = speech.pauses.last_mut() {
                 *end = Some(at);
             }
             speech.end = Some(at);
+            speech.ended_by = Some(seq);
             speech.stopped = reason.map(str::to_owned);
         }
         let ended = self.stack.pop();
@@ -459,7 +481,7 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
         }
         Event::Passed { grant, finished } => {
             if finished.is_some() {
-                floor.end(at, None);
+                floor.end(seq, at, None);
             }
             floor.begin(seq, at, item, grant);
             pin_on_deck(m);
@@ -481,11 +503,14 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
                 speech.limit_s = speech.limit_s.saturating_add(*seconds);
             }
         }
-        Event::Finished { .. } => floor.end(at, None),
-        Event::Stopped { reason, .. } => floor.end(at, Some(reason)),
+        Event::Finished { .. } => floor.end(seq, at, None),
+        Event::Stopped { reason, .. } => floor.end(seq, at, Some(reason)),
         Event::Bumped { request, to, .. } => bump(m, *request, *to),
         Event::ListOpened => floor.list_open = true,
         Event::ListClosed => floor.list_open = false,
+        Event::NobodyAsked => {
+            floor.quiet.insert(item, floor.speeches.len());
+        }
         Event::Corrected { speech, start, end } => {
             let place = floor.speeches.binary_search_by_key(speech, |s| s.seq);
             if let Some(speech) = place.ok().and_then(|i| floor.speeches.get_mut(i)) {

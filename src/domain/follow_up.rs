@@ -109,16 +109,9 @@ impl Action {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct State {
     pub actions: Vec<Action>,
-    next_no: u32,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self { actions: Vec::new(), next_no: 1 }
-    }
 }
 
 impl State {
@@ -126,11 +119,8 @@ impl State {
         self.actions.iter().find(|action| action.no == no)
     }
 
-    /// An undone action still uses up its number.
-    pub(super) fn skip(&mut self, event: &Event) {
-        if let Event::Assigned { no, .. } = event {
-            self.next_no = self.next_no.max(no + 1);
-        }
+    fn next_no(&self) -> u32 {
+        self.actions.iter().map(|action| action.no).max().unwrap_or(0).saturating_add(1)
     }
 }
 
@@ -153,10 +143,10 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             if let Some(no) = task.from {
                 m.proposals.need_live(no)?;
             }
-            if task.due < m.session.plan.date {
+            if task.due < m.session.first_day() {
                 return Err(Refusal::DateBeforeSession);
             }
-            Ok(Event::Assigned { no: m.follow_up.next_no, task: Box::new(task.clone()) })
+            Ok(Event::Assigned { no: m.follow_up.next_no(), task: Box::new(task.clone()) })
         }
         // Where two places decided otherwise, whoever has seen both decides again.
         Command::Adopt(no) => {
@@ -208,7 +198,6 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
         Event::Assigned { no, task } => {
             let (no, task, status) = (*no, (**task).clone(), ActionStatus::Pending);
             state.actions.push(Action { no, seq, task, status, history: Vec::new() });
-            state.next_no = state.next_no.max(no + 1);
         }
         Event::Adopted { no } => turn(*no, ActionStatus::Adopted, ""),
         Event::Rejected { no, reason } => turn(*no, ActionStatus::Rejected, reason),

@@ -148,7 +148,7 @@ impl Meeting {
             Event::Session(e) => session::apply(self, seq, at, e),
             Event::Prepare(e) => prepare::apply(self, e),
             Event::Roll(e) => roll::apply(self, seq, at, e),
-            Event::Agenda(e) => agenda::apply(self, at, e),
+            Event::Agenda(e) => agenda::apply(self, seq, at, e),
             Event::Floor(e) => floor::apply(self, seq, at, e),
             Event::Minutes(e) => {
                 if let minutes::Event::Corrected { seq: line, .. }
@@ -171,19 +171,19 @@ impl Meeting {
         }
     }
 
-    /// An event that was undone changes nothing, but the numbers it gave out stay used.
+    /// An event that was undone changes nothing but what was seen of a secret vote.
     pub fn skip(&mut self, event: &Event) {
         match event {
-            Event::Agenda(e) => self.agenda.skip(e),
-            Event::Proposal(e) => self.proposals.skip(e),
-            Event::FollowUp(e) => self.follow_up.skip(e),
             Event::Vote(e) => vote::skip(self, e),
             Event::Session(_)
             | Event::Prepare(_)
             | Event::Roll(_)
+            | Event::Agenda(_)
             | Event::Floor(_)
             | Event::Minutes(_)
+            | Event::Proposal(_)
             | Event::Outcome(_)
+            | Event::FollowUp(_)
             | Event::SignOff(_)
             | Event::History(_) => {}
         }

@@ -49,9 +49,23 @@ pub struct Lean {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
-    Gauge { no: u32, lean: Lean },
-    Reserve { person: PersonId, no: u32, text: String },
-    Outcome { no: u32, disposition: Disposition, to: Option<String>, next: Option<NaiveDate> },
+    Gauge {
+        no: u32,
+        lean: Lean,
+    },
+    Reserve {
+        person: PersonId,
+        no: u32,
+        text: String,
+    },
+    Outcome {
+        no: u32,
+        disposition: Disposition,
+        to: Option<String>,
+        next: Option<NaiveDate>,
+        /// Why, above all where nothing was voted on.
+        reason: Option<String>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +88,8 @@ pub enum Event {
         to: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         next: Option<NaiveDate>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
 }
 
@@ -102,6 +118,7 @@ pub struct Settled {
     pub disposition: Disposition,
     pub to: Option<String>,
     pub next: Option<NaiveDate>,
+    pub reason: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -181,7 +198,7 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             }
             Ok(Event::Reserved { person: person.clone(), no: *no, text: text.clone() })
         }
-        Command::Outcome { no, disposition, to, next } => {
+        Command::Outcome { no, disposition, to, next, reason } => {
             m.proposals.need_live(*no)?;
             m.votes.need_no_open_vote_on(*no)?;
             if *disposition == Disposition::Reached {
@@ -190,15 +207,18 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
                     return Err(Refusal::OutcomeAgainstVote(*no));
                 }
             }
-            if next.is_some_and(|date| date < m.session.plan.date) {
+            if next.is_some_and(|date| date < m.session.first_day()) {
                 return Err(Refusal::DateBeforeSession);
             }
             let (no, disposition, to, next) = (*no, *disposition, to.clone(), *next);
-            let same = |s: &Settled| s.disposition == disposition && s.to == to && s.next == next;
+            let reason = reason.clone();
+            let same = |s: &Settled| {
+                (s.disposition, &s.to, s.next, &s.reason) == (disposition, &to, next, &reason)
+            };
             if m.outcomes.of(no).is_some_and(same) {
                 return Err(Refusal::SameOutcome(no));
             }
-            Ok(Event::Settled { no, disposition, to, next })
+            Ok(Event::Settled { no, disposition, to, next, reason })
         }
     }
 }
@@ -211,9 +231,10 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
             let (person, text) = (person.clone(), text.clone());
             state.reservations.push(Reservation { seq, at, person, no: *no, text });
         }
-        Event::Settled { no, disposition, to, next } => {
+        Event::Settled { no, disposition, to, next, reason } => {
             let (no, disposition, to, next) = (*no, *disposition, to.clone(), *next);
-            state.settled.push(Settled { seq, no, disposition, to, next });
+            let reason = reason.clone();
+            state.settled.push(Settled { seq, no, disposition, to, next, reason });
         }
     }
 }
@@ -225,8 +246,12 @@ pub(super) fn command_of(event: &Event) -> Command {
         Event::Reserved { person, no, text } => {
             Command::Reserve { person: person.clone(), no: *no, text: text.clone() }
         }
-        Event::Settled { no, disposition, to, next } => {
-            Command::Outcome { no: *no, disposition: *disposition, to: to.clone(), next: *next }
-        }
+        Event::Settled { no, disposition, to, next, reason } => Command::Outcome {
+            no: *no,
+            disposition: *disposition,
+            to: to.clone(),
+            next: *next,
+            reason: reason.clone(),
+        },
     }
 }

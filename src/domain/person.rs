@@ -149,6 +149,14 @@ impl Person {
         }
     }
 
+    /// Whether a text is this name with its mark, or the name with a unit in brackets behind it.
+    pub fn is_named_by(&self, text: &str) -> bool {
+        let behind = text.strip_prefix(self.name.as_str());
+        let unit =
+            behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(['\u{ff08}', '(']));
+        self.display() == text || (self.mark.is_empty() && unit)
+    }
+
     /// The name with its mark, as every list and document shows it.
     pub fn display(&self) -> String {
         if self.mark.is_empty() {

@@ -89,7 +89,6 @@ impl Proposal {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct State {
     pub list: Vec<Proposal>,
-    next_no: u32,
 }
 
 impl State {
@@ -104,8 +103,7 @@ impl State {
             legal_vote: p.legal_vote,
             round: p.round.unwrap_or(round),
         });
-        let next_no = plan.iter().map(|p| p.no).max().unwrap_or(0) + 1;
-        Self { list: list.collect(), next_no }
+        Self { list: list.collect() }
     }
 
     pub fn get(&self, no: u32) -> Option<&Proposal> {
@@ -133,11 +131,8 @@ impl State {
         }
     }
 
-    /// An undone proposal still uses up its number.
-    pub(super) fn skip(&mut self, event: &Event) {
-        if let Event::Proposed { no, .. } = event {
-            self.next_no = self.next_no.max(no + 1);
-        }
+    fn next_no(&self) -> u32 {
+        self.list.iter().map(|p| p.no).max().unwrap_or(0).saturating_add(1)
     }
 }
 
@@ -149,7 +144,7 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
     match command {
         Command::Propose { title, text } => {
             let (title, text) = (need_text(title)?, need_text(text)?);
-            Ok(Event::Proposed { no: m.proposals.next_no, title, text })
+            Ok(Event::Proposed { no: m.proposals.next_no(), title, text })
         }
         Command::Amend { no, text, by } => {
             let proposal = m.proposals.need_live(*no)?;
@@ -192,7 +187,6 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
                 legal_vote: false,
                 round: 1,
             });
-            state.next_no = state.next_no.max(no + 1);
         }
         Event::Amended { no, text, by } => {
             if let Some(proposal) = state.get_mut(*no) {

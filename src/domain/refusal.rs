@@ -20,6 +20,8 @@ pub enum Refusal {
         now: Phase,
     },
     Sealed,
+    /// A record is archived once the session is adjourned.
+    SealBeforeEnd,
     NoQuorum(QuorumStamp),
     AlreadyChair(PersonId),
     NoSuchRule {

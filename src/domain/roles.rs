@@ -106,7 +106,8 @@ impl Group {
                 | floor::Command::Finish
                 | floor::Command::Stop(_)
                 | floor::Command::Bump { .. }
-                | floor::Command::List { .. },
+                | floor::Command::List { .. }
+                | floor::Command::Nobody,
             ) => Self::Floor,
             Command::Minutes(
                 minutes::Command::Say { .. }

@@ -106,6 +106,8 @@ pub struct Entry {
     /// First came after the opening.
     pub late: bool,
     pub reason: String,
+    /// The lines that marked them since a mark was last taken back.
+    marks: Vec<u64>,
 }
 
 /// A count that was stated for the minutes.
@@ -128,6 +130,8 @@ pub struct State {
     pub counts: Vec<Count>,
     /// Grows with every change of who is on the roster, for those who keep something worked out.
     pub revision: u64,
+    /// Marks that were taken back: the line and whom it marked.
+    void: HashSet<(u64, PersonId)>,
 }
 
 impl State {
@@ -149,6 +153,7 @@ impl State {
             left: None,
             late: false,
             reason: String::new(),
+            marks: Vec::new(),
         });
     }
 
@@ -220,6 +225,17 @@ impl State {
     /// Whom `holder` votes for.
     pub fn principals(&self, holder: &PersonId) -> impl Iterator<Item = &PersonId> {
         self.proxies.iter().filter(move |(_, to)| *to == holder).map(|(from, _)| from)
+    }
+
+    /// Whether a line's mark of somebody was taken back afterwards.
+    pub fn is_void(&self, seq: u64, person: &PersonId) -> bool {
+        self.void.contains(&(seq, person.clone()))
+    }
+
+    fn mark(&mut self, seq: u64, person: &PersonId) {
+        if let Some(entry) = self.get_mut(person) {
+            entry.marks.push(seq);
+        }
     }
 
     pub(super) fn never_came(&self) -> Vec<PersonId> {
@@ -514,17 +530,22 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
     match event {
         Event::Arrived { people } => {
             for id in people {
+                m.roll.mark(seq, id);
                 arrive(&mut m.roll, id, at, late);
             }
         }
         Event::Returned { person } => arrive(&mut m.roll, person, at, late),
         Event::Excused { person, reason } => {
+            m.roll.mark(seq, person);
             if let Some(entry) = m.roll.get_mut(person) {
                 entry.status = Status::OnLeave;
                 entry.reason.clone_from(reason);
             }
         }
-        Event::MarkedAbsent { people } => m.roll.mark_absent(people),
+        Event::MarkedAbsent { people } => {
+            people.iter().for_each(|id| m.roll.mark(seq, id));
+            m.roll.mark_absent(people);
+        }
         Event::Departed { person } => {
             if let Some(entry) = m.roll.get_mut(person) {
                 entry.status = Status::Departed;
@@ -540,6 +561,8 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
                 entry.left = None;
                 entry.late = false;
                 entry.reason.clear();
+                let marks = std::mem::take(&mut entry.marks);
+                m.roll.void.extend(marks.into_iter().map(|mark| (mark, person.clone())));
             }
             m.roll.proxies.retain(|_, to| to != person);
             m.floor.forget(person);

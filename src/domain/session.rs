@@ -113,6 +113,17 @@ impl State {
         self.acting_chair.as_ref().or(self.plan.chair.as_ref())
     }
 
+    /// The day it is held: that of its opening, until then the plan's.
+    pub fn day(&self) -> NaiveDate {
+        let opened = self.opening.as_ref();
+        opened.map_or(self.plan.date, |o| o.at.with_timezone(&self.plan.zone()).date_naive())
+    }
+
+    /// The first day that anything to come may be set for.
+    pub fn first_day(&self) -> NaiveDate {
+        self.day().min(self.plan.date)
+    }
+
     /// The last of the five steps that has been reached (docs/domain.md §1.6), 1 to 5.
     pub fn stage(&self, has_people: bool, notice: bool) -> u8 {
         match self.phase {
@@ -168,7 +179,10 @@ pub(super) fn decide(m: &Meeting, command: &Command, _stamp: &Stamp) -> Result<E
             Ok(Event::ChairTaken { person: person.clone() })
         }
         Command::Seal => {
-            m.need_phase(&[Phase::Adjourned])?;
+            m.need_unsealed()?;
+            if m.session.phase != Phase::Adjourned {
+                return Err(Refusal::SealBeforeEnd);
+            }
             Ok(Event::Sealed)
         }
     }

@@ -129,7 +129,7 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             if notice.to < notice.from {
                 return Err(Refusal::NoticeBackwards);
             }
-            if notice.from < m.session.plan.date {
+            if notice.from < m.session.first_day() {
                 return Err(Refusal::DateBeforeSession);
             }
             if m.sign_off.notice.as_ref() == Some(notice) {

@@ -4,13 +4,17 @@
 
 use crate::domain::floor::{self, Reason, SpeechKind};
 use crate::domain::meeting::{Command, Meeting};
-use crate::domain::outcome::{self, Disposition};
+use crate::domain::outcome::Disposition;
 use crate::domain::person::PersonId;
 use crate::domain::prepare::Have;
+use crate::domain::proposal::Proposal;
 use crate::domain::session::{ItemKind, Phase};
 use crate::domain::sign_off::{self, SignRole};
 use crate::domain::vote::{self, Method, Vote, VoteState};
-use crate::domain::{agenda, proposal, roll, session};
+use crate::domain::{agenda, person, proposal, roll, session};
+
+mod owed;
+pub use owed::{Open, may_witness, still_open};
 
 /// What comes next. Some steps are a command at once; the others need a form or a view first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +29,10 @@ pub enum Step {
     NextItem(u32),
     /// An item of speeches begins with nobody asking yet.
     InviteSpeaker {
+        kind: SpeechKind,
+    },
+    /// Somebody spoke; those who were not heard are asked.
+    AskWhoElse {
         kind: SpeechKind,
     },
     GiveFloor {
@@ -63,13 +71,16 @@ pub enum Step {
         no: u32,
         disposition: Disposition,
     },
-    Assign,
+    /// A proposal was agreed, and nobody is named to carry it out by a day.
+    Assign(u32),
     Notice,
     ReadBack,
     Sign {
         person: PersonId,
         role: SignRole,
     },
+    /// Somebody signs for those who attended (代表签字).
+    SignWitness,
     FinishItem(u32),
     Adjourn,
     Resume,
@@ -147,6 +158,7 @@ impl Step {
             Self::Prepare(_)
             | Self::TakeRoll
             | Self::InviteSpeaker { .. }
+            | Self::AskWhoElse { .. }
             | Self::OpenVote(_)
             | Self::QuorumLost
             | Self::CountVotes(_)
@@ -155,7 +167,8 @@ impl Step {
             | Self::DecideTie(_)
             | Self::VoidVote(_)
             | Self::Settle { .. }
-            | Self::Assign
+            | Self::Assign(_)
+            | Self::SignWitness
             | Self::Notice
             // Sealing cannot be taken back, so it is always asked for by its own form.
             | Self::Seal
@@ -179,31 +192,91 @@ fn in_session(m: &Meeting) -> Step {
     if let Some(turn) = floor::upcoming(m).into_iter().next() {
         return Step::GiveFloor { person: turn.person, reasons: turn.reasons };
     }
-    let Some(item) = m.agenda.active() else {
-        return m.agenda.upcoming().map_or(Step::Adjourn, |item| Step::NextItem(item.plan.no));
-    };
-    let no = item.plan.no;
-    let on = || match m.agenda.upcoming() {
-        Some(next) => Step::NextItem(next.plan.no),
-        None => Step::FinishItem(no),
-    };
-    let spoken = m.floor.speeches.iter().any(|s| s.item == Some(no));
-    let invite = |kind| if spoken { on() } else { Step::InviteSpeaker { kind } };
-    match item.plan.kind {
-        Some(ItemKind::SignIn) if !counted_since_change(m) => Step::Count,
-        Some(ItemKind::Briefing) => match lead_to_speak(m, item) {
-            Some(person) => Step::AskLead { person },
-            None => invite(SpeechKind::Statement),
-        },
-        Some(ItemKind::Statements) => invite(SpeechKind::Statement),
-        Some(ItemKind::Responses) => invite(SpeechKind::Response),
-        Some(ItemKind::Discussion) => invite(SpeechKind::Discussion),
-        Some(ItemKind::Drafting) => unfrozen(m).map_or_else(on, Step::Freeze),
-        Some(ItemKind::Voting) => voting(m).unwrap_or_else(on),
-        Some(ItemKind::Results) => results(m).unwrap_or_else(on),
-        Some(ItemKind::Closing) => closing(m).unwrap_or_else(on),
-        Some(ItemKind::SignIn | ItemKind::Rules) | None => on(),
+    let active = m.agenda.active();
+    if let Some(step) = active.and_then(|item| of_item(m, item)) {
+        return step;
     }
+    if let Some(next) = m.agenda.upcoming() {
+        return Step::NextItem(next.plan.no);
+    }
+    // Nothing is left on the agenda, whatever its items were called: the rest of a meeting's duties.
+    let end = || active.map_or(Step::Adjourn, |item| Step::FinishItem(item.plan.no));
+    owed::before_end(m).unwrap_or_else(end)
+}
+
+/// What an item is for. One that does not say it is for whoever wants to speak.
+fn of_item(m: &Meeting, item: &agenda::Item) -> Option<Step> {
+    match item.plan.kind {
+        Some(ItemKind::SignIn) => (!counted_since_change(m)).then_some(Step::Count),
+        Some(ItemKind::Briefing) => lead_to_speak(m, item)
+            .map(|person| Step::AskLead { person })
+            .or_else(|| speakers(m, item, SpeechKind::Statement)),
+        Some(ItemKind::Statements) => speakers(m, item, SpeechKind::Statement),
+        Some(ItemKind::Responses) => speakers(m, item, SpeechKind::Response),
+        Some(ItemKind::Discussion) | None => speakers(m, item, SpeechKind::Discussion),
+        Some(ItemKind::Drafting) => unfrozen(m).map(Step::Freeze),
+        Some(ItemKind::Voting) => voting(m),
+        // Results of what is voted on later are not asked for yet.
+        Some(ItemKind::Results) if awaits(m, ItemKind::Voting) => results(m),
+        Some(ItemKind::Results) => voting(m).or_else(|| results(m)),
+        // Its duties are those of the end, and are asked for there.
+        Some(ItemKind::Rules | ItemKind::Closing) => None,
+    }
+}
+
+/// Whether an item of a kind is still to come.
+fn awaits(m: &Meeting, kind: ItemKind) -> bool {
+    let pending = |item: &&agenda::Item| item.state == agenda::ItemState::Pending;
+    m.agenda.items.iter().filter(pending).any(|item| item.plan.kind == Some(kind))
+}
+
+fn is_for_speaking(item: &agenda::Item) -> bool {
+    match item.plan.kind {
+        Some(ItemKind::Statements | ItemKind::Responses | ItemKind::Discussion) | None => true,
+        Some(
+            ItemKind::SignIn
+            | ItemKind::Rules
+            | ItemKind::Briefing
+            | ItemKind::Drafting
+            | ItemKind::Voting
+            | ItemKind::Results
+            | ItemKind::Closing,
+        ) => false,
+    }
+}
+
+/// Somebody is invited until nobody else wants to speak: first anybody, then those by name who have
+/// not been heard.
+fn speakers(m: &Meeting, item: &agenda::Item, kind: SpeechKind) -> Option<Step> {
+    let no = Some(item.plan.no);
+    if m.floor.is_quiet(no) {
+        return None;
+    }
+    if !m.floor.speeches.iter().any(|s| s.item == no) {
+        return Some(Step::InviteSpeaker { kind });
+    }
+    // A briefing is given by who was named for it.
+    let heard = item.plan.kind == Some(ItemKind::Briefing) || unheard(m, kind).is_empty();
+    (!heard).then_some(Step::AskWhoElse { kind })
+}
+
+/// Those here whose turn an item of speeches is, and who have not spoken in the meeting: of statements
+/// the stakeholders, of responses the departments, else everybody who attends. Not the chair, who
+/// leads.
+pub fn unheard(m: &Meeting, kind: SpeechKind) -> Vec<&PersonId> {
+    let group = match kind {
+        SpeechKind::Statement => Some(person::group::STAKEHOLDER),
+        SpeechKind::Response => Some(person::group::DEPARTMENT),
+        SpeechKind::Discussion | SpeechKind::Question | SpeechKind::PointOfOrder => None,
+    };
+    let group = group.filter(|group| m.roll.entries.iter().any(|e| e.person.group == *group));
+    let called = |entry: &&roll::Entry| match group {
+        Some(group) => entry.person.group == group,
+        None => entry.person.attends == person::Attends::Attending,
+    };
+    let here = m.roll.entries.iter().filter(|e| e.status == roll::Status::Present).filter(called);
+    let silent = here.map(|e| &e.person.id).filter(|id| m.session.chair() != Some(id));
+    silent.filter(|id| !m.floor.has_spoken(id)).collect()
 }
 
 /// Whoever leads the item, is here and has not spoken on it; the chair leads the meeting, not a
@@ -247,15 +320,23 @@ fn unfrozen(m: &Meeting) -> Option<u32> {
     m.proposals.list.iter().find(|p| p.dropped.is_none() && !p.frozen).map(|p| p.no)
 }
 
+/// The first proposal on the table that has neither a vote nor an outcome.
+pub fn undecided(m: &Meeting) -> Option<&Proposal> {
+    m.proposals.list.iter().find(|p| owed::is_undecided(m, p))
+}
+
 fn voting(m: &Meeting) -> Option<Step> {
-    let live = || m.proposals.list.iter().filter(|p| p.dropped.is_none());
-    let undecided = live().find(|p| m.votes.deciding(p.no).is_none())?;
+    let undecided = undecided(m)?;
     if !m.quorum().met {
         return Some(Step::QuorumLost);
     }
     let void = m.votes.on(undecided.no).next_back().is_some_and(Vote::is_void);
     if void {
         return Some(Step::VoidVote(undecided.no));
+    }
+    // Nobody votes on what nobody was asked about, unless the agenda has its own items for that.
+    if !m.floor.was_opened() && !m.agenda.items.iter().any(is_for_speaking) {
+        return Some(Step::InviteSpeaker { kind: SpeechKind::Discussion });
     }
     if !undecided.frozen {
         return Some(Step::Freeze(undecided.no));
@@ -264,36 +345,15 @@ fn voting(m: &Meeting) -> Option<Step> {
 }
 
 fn results(m: &Meeting) -> Option<Step> {
-    let open = m.proposals.list.iter().find_map(|p| {
-        let wanted = m.outcomes.of(p.no).is_none();
-        outcome::suggested(m, p.no).filter(|_| wanted).map(|disposition| (p.no, disposition))
-    });
-    if let Some((no, disposition)) = open {
-        return Some(Step::Settle { no, disposition });
-    }
-    if m.follow_up.actions.is_empty() && !m.outcomes.settled.is_empty() {
-        return Some(Step::Assign);
+    if let Some(step) = owed::settling(m) {
+        return Some(step);
     }
     (m.sign_off.notice.is_none() && !m.outcomes.settled.is_empty()).then_some(Step::Notice)
-}
-
-fn closing(m: &Meeting) -> Option<Step> {
-    if m.sign_off.read_back.is_none() {
-        return Some(Step::ReadBack);
-    }
-    chair_signs(m)
-}
-
-fn chair_signs(m: &Meeting) -> Option<Step> {
-    let person =
-        m.session.chair().filter(|id| m.roll.get(id).is_some_and(|e| e.arrived.is_some()))?;
-    let signed = m.sign_off.has_signed(person);
-    (!signed).then(|| Step::Sign { person: person.clone(), role: SignRole::Chair })
 }
 
 fn after(m: &Meeting) -> Step {
     if m.sign_off.read_back.is_none() {
         return Step::ReadBack;
     }
-    results(m).or_else(|| chair_signs(m)).unwrap_or(Step::Seal)
+    results(m).or_else(|| owed::signing(m)).unwrap_or(Step::Seal)
 }

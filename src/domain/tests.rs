@@ -21,6 +21,7 @@ use std::sync::Arc;
 mod agenda;
 mod floors;
 pub(crate) mod huaishuwan;
+mod lead;
 mod outcomes;
 mod prepare;
 mod rolls;

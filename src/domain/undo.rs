@@ -9,9 +9,9 @@ use crate::domain::meeting::{self, Event as Any, Meeting};
 use crate::domain::recorded::Recorded;
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{self, Phase};
-use crate::domain::sign_off;
 use crate::domain::stamp::Stamp;
 use crate::domain::vote::{self, Method};
+use crate::domain::{agenda, follow_up, proposal, sign_off};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -123,8 +123,44 @@ fn is_secret_count(meeting: &Meeting, event: &Any) -> bool {
 fn need_same(meeting: &Meeting, record: &Recorded, event: &Any, seq: u64) -> Result<(), Refusal> {
     let later = record.seq;
     match meeting.decide(&meeting::command_of(event), &record.stamp()) {
-        Ok(same) if same == *event => Ok(()),
+        Ok(same) if same == *event || (is_free(meeting, event) && renumbered(&same, event)) => {
+            Ok(())
+        }
         Ok(_) => Err(Refusal::Depends { seq, later, why: None }),
         Err(why) => Err(Refusal::Depends { seq, later, why: Some(Box::new(why)) }),
+    }
+}
+
+/// Whether two events are the same but for the number that they give out: what was numbered keeps its
+/// number though an earlier one has become free.
+fn renumbered(decided: &Any, event: &Any) -> bool {
+    let mut decided = decided.clone();
+    match (&mut decided, event) {
+        (
+            Any::Agenda(agenda::Event::Added { no, .. }),
+            Any::Agenda(agenda::Event::Added { no: given, .. }),
+        )
+        | (
+            Any::Proposal(proposal::Event::Proposed { no, .. }),
+            Any::Proposal(proposal::Event::Proposed { no: given, .. }),
+        )
+        | (
+            Any::FollowUp(follow_up::Event::Assigned { no, .. }),
+            Any::FollowUp(follow_up::Event::Assigned { no: given, .. }),
+        ) => *no = *given,
+        _ => return false,
+    }
+    decided == *event
+}
+
+/// Whether nothing has the number that an event gives out.
+fn is_free(meeting: &Meeting, event: &Any) -> bool {
+    match event {
+        Any::Agenda(agenda::Event::Added { no, .. }) => meeting.agenda.get(*no).is_none(),
+        Any::Proposal(proposal::Event::Proposed { no, .. }) => meeting.proposals.get(*no).is_none(),
+        Any::FollowUp(follow_up::Event::Assigned { no, .. }) => {
+            meeting.follow_up.get(*no).is_none()
+        }
+        _ => false,
     }
 }

@@ -57,9 +57,9 @@ messages! {
     set_title(value) { "名称“{value}”", "title \"{value}\"" }
     // The roll
     arrived(names) { "{names}签到。", "{names} signed in." }
-    arrived_between(from, to, count, names) {
-        "{from}至{to}，{count}人签到：{names}。",
-        "{from} to {to}, {count} signed in: {names}.",
+    arrived_between(from, count, names) {
+        "自{from}起共{count}人签到：{names}。",
+        "{count} signed in since {from}: {names}.",
     }
     arrived_late(names) { "{names}到会（迟到）。", "{names} arrived (late)." }
     excused(name, reason) { "{name}请假{reason}。", "{name} is on leave{reason}." }
@@ -80,9 +80,12 @@ messages! {
     item_finished(no, title) { "议程第{no}项“{title}”结束。", "Agenda item {no}, {title}, ended." }
     item_deferred(no, title, reason) { "议程第{no}项“{title}”暂缓{reason}。", "Agenda item {no}, {title}, was deferred{reason}." }
     item_moved(no, title, to) { "议程第{no}项“{title}”调整到第{to}项的位置。", "Agenda item {no}, {title}, was moved to the place of item {to}." }
+    item_moved_before(no, title, next) { "议程第{no}项“{title}”调整到第{next}项之前。", "Agenda item {no}, {title}, was moved before item {next}." }
+    item_moved_last(no, title) { "议程第{no}项“{title}”调整到最后。", "Agenda item {no}, {title}, was moved to the end." }
     item_retimed(no, length) { "议程第{no}项的时间改为{length}。", "Agenda item {no} was given {length}." }
     item_retitled(no, title) { "议程第{no}项改名为“{title}”。", "Agenda item {no} was renamed \"{title}\"." }
     item_led(no, name) { "议程第{no}项由{name}负责。", "{name} leads agenda item {no}." }
+    item_purposed(no, what) { "议程第{no}项的用途：{what}。", "Agenda item {no} is for: {what}." }
     item_not_led(no) { "议程第{no}项不再指定负责人。", "Nobody is named to lead agenda item {no} any more." }
     // The floor
     requested(name, terms) { "{name}申请发言{terms}。", "{name} asked to speak{terms}." }
@@ -110,6 +113,7 @@ messages! {
     bumped(name, to) { "{name}调到发言队列第{to}位。", "{name} was put at place {to} of the queue." }
     list_opened() { "开放发言申请。", "The speaker list was opened." }
     list_closed() { "截止发言申请。", "The speaker list was closed." }
+    nobody_asked() { "主持人询问还有谁要发言，无人要求发言。", "The chair asked who else would like to speak; nobody did." }
     speech_corrected(name, times) { "更正{name}发言的时间{times}。", "The times of the speech of {name} were corrected{times}." }
     from_time(time) { "自{time}", "from {time}" }
     to_time(time) { "至{time}", "to {time}" }
@@ -182,6 +186,7 @@ messages! {
     with(value) { "配合{value}", "with {value}" }
     due(value) { "完成时限{value}", "due {value}" }
     from_proposal(no) { "来自方案{no}", "from proposal {no}" }
+    for_reason(reason) { "理由：{reason}", "because {reason}" }
     adopted(no, title) { "落实事项{no}“{title}”：已采纳。", "Action {no}, {title}: adopted." }
     rejected(no, title, reason) { "落实事项{no}“{title}”：不采纳，{reason}。", "Action {no}, {title}: not adopted, {reason}." }
     progressed(no, title, text) { "落实事项{no}“{title}”进展：{text}", "Action {no}, {title}, progress: {text}" }

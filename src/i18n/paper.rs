@@ -58,6 +58,8 @@ messages! {
     signatures() { "签字确认", "Sign-off" }
     signed_at(name, time) { "{name}（{time}已确认）", "{name} (confirmed {time})" }
     corrected() { "已更正", "corrected" }
+    as_tabled(text) { "提出时：{text}", "as tabled: {text}" }
+    as_amended(by, text) { "修改后{by}：{text}", "As amended{by}: {text}" }
     legal_vote() { "需依法另行表决", "needs a vote by law elsewhere as well" }
     dropped() { "已撤回", "dropped" }
     no_outcome() { "尚未确定协商结果", "no outcome has been stated yet" }

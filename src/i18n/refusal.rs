@@ -37,6 +37,7 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
         Refusal::NotPlanned => words::not_planned(lang),
         Refusal::WrongPhase { now } => phase_text(lang, *now),
         Refusal::Sealed => words::sealed(lang),
+        Refusal::SealBeforeEnd => words::seal_before_end(lang),
         Refusal::NoQuorum(stamp) => quorum_text(lang, stamp),
         Refusal::AlreadyChair(person) => words::already_chair(lang, name(person)),
         Refusal::NoSuchRule { id, known } => {
@@ -209,7 +210,7 @@ fn quorum_text(lang: Lang, stamp: &QuorumStamp) -> String {
 /// The first day that may be named; without a meeting, the session's day is not known.
 fn session_day(lang: Lang, meeting: Option<&Meeting>) -> String {
     match (meeting, lang) {
-        (Some(m), _) => terms::date(lang, m.session.plan.date),
+        (Some(m), _) => terms::date(lang, m.session.first_day()),
         (None, Lang::Zh) => "开会当天".to_owned(),
         (None, Lang::En) => "its day".to_owned(),
     }

@@ -15,9 +15,10 @@ messages! {
     extra(text) { "多出了“{text}”。请删去；文字里有空格时，要用引号括起来。", "“{text}” is too much. Remove it, or put text with spaces in quotes." }
     expected(word, text) { "这里应当是 {word}，不是“{text}”。请改正。", "Here must stand {word}, not “{text}”. Correct it." }
     bad_number(text) { "“{text}”不是可用的数字。请写不带符号的整数，如 12。", "“{text}” is not a usable number. Write a whole number without a sign, such as 12." }
-    bad_duration(text) { "“{text}”不是时长。请写成 90s、3m 或 1h10m 的样子。", "“{text}” is not a duration. Write it like 90s, 3m or 1h10m." }
+    bare_duration(n) { "“{n}”是{n}分钟还是{n}秒？请写成 {n}m 或 {n}s。", "Is “{n}” {n} minutes or {n} seconds? Write {n}m or {n}s." }
+    bad_duration(text) { "“{text}”不是时长。请写成 90s、3m、1h10m、2分钟 或 1:30 的样子。", "“{text}” is not a duration. Write it like 90s, 3m, 1h10m or 1:30." }
     bad_time(text) { "“{text}”不是时间。请写成 14:40、14:40:30 或 2026-11-27T14:40:30 的样子。", "“{text}” is not a time. Write it like 14:40, 14:40:30 or 2026-11-27T14:40:30." }
-    bad_date(text) { "“{text}”不是日期。请写成 2026-11-27 的样子。", "“{text}” is not a date. Write it like 2026-11-27." }
+    bad_date(text) { "“{text}”不是日期。请写成 2026-11-27 或 2026年11月27日 的样子；“明天”这样的只在会议进行中能用。", "“{text}” is not a date. Write it like 2026-11-27; “tomorrow” and the like only while the meeting is held." }
     bad_ratio(text) { "“{text}”不是比例。“以上”写成 2/3，“超过”写成 >1/2，且不能大于一。", "“{text}” is not a ratio. Write 2/3 for “at least”, >1/2 for “more than”, and no more than the whole." }
     bad_weight(text) { "“{text}”不是权数。请写大于零、最多四位小数的数，如 89.53。", "“{text}” is not a weight. Write a number above zero with at most four decimals, such as 89.53." }
     bad_key(key) { "这个命令没有 {key}= 一项。", "This command has no {key}=." }

@@ -20,7 +20,7 @@ use crate::i18n::Lang;
 use chrono::{NaiveDate, NaiveTime};
 
 mod prepare;
-pub use prepare::{fact, fact_key, field, usual_item, yes_no};
+pub use prepare::{fact, fact_key, field, item_kind, usual_item, yes_no};
 
 /// One function a type: its term in either language; a value without a term does not compile.
 macro_rules! terms {
@@ -296,6 +296,24 @@ pub fn date(lang: Lang, date: NaiveDate) -> String {
         Lang::En => "%-d %B %Y",
     };
     date.format(form).to_string()
+}
+
+/// The day of the week.
+pub const fn weekday(lang: Lang, day: chrono::Weekday) -> &'static str {
+    use chrono::Weekday as Day;
+    let (zh, en) = match day {
+        Day::Mon => ("星期一", "Monday"),
+        Day::Tue => ("星期二", "Tuesday"),
+        Day::Wed => ("星期三", "Wednesday"),
+        Day::Thu => ("星期四", "Thursday"),
+        Day::Fri => ("星期五", "Friday"),
+        Day::Sat => ("星期六", "Saturday"),
+        Day::Sun => ("星期日", "Sunday"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
 }
 
 /// `14:30`, in the zone of the moment.

@@ -62,6 +62,15 @@ messages! {
         "收到的记录接不上：{reason}。请退出后重新打开。",
         "The record received does not continue ours: {reason}. Leave and open it again.",
     }
+    nobody_speaks() { "没有人要发言", "nobody wishes to speak" }
+    reading_on() { "空格下一页，向上键回一页，Esc 不念了", "Space: next page, Up: back, Esc: leave" }
+    reading_last(what) { "空格 念完了，{what}；向上键回一页，Esc 不做", "Space read out, {what}; Up: back, Esc: leave" }
+    reading_place(at, of) { "第{at}页，共{of}页", "page {at} of {of}" }
+    reading_rules() { "宣读议事规则", "The ground rules" }
+    reading_text(no, title) { "宣读表决稿：方案{no} {title}", "The voting text: proposal {no}, {title}" }
+    reading_points() { "宣读记录要点", "The points of the minutes" }
+    purpose_is(what) { "用途：{what}", "for: {what}" }
+    item_number(no) { "议程第{no}项", "item {no}" }
     item_place(at, of) { "议程 {at}/{of}", "item {at}/{of}" }
     space_key() { "空格", "Space" }
     esc_space() { "Esc 空格", "Esc Space" }
@@ -176,6 +185,7 @@ messages! {
     results_head() { "结果", "Results" }
     no_proposals() { "没有方案", "No proposals" }
     proposal_line(no, title) { "{no}. {title}", "{no}. {title}" }
+    withdrawn() { "已撤回", "withdrawn" }
     not_voted() { "未表决", "not voted on" }
     carried(rate) { "同意 {rate}", "{rate} for" }
     voted_result(yes, no, none) { "{yes}:{no}:{none}", "{yes}:{no}:{none}" }
@@ -246,6 +256,22 @@ messages! {
         "Leave the session and close this terminal? The meeting goes on, and what was typed stays here."
     }
     ask_seal() { "归档后记录不能再改。确定归档？", "A sealed record can no longer be changed. Seal it?" }
+    semicolon() { "；", "; " }
+    ask_other_day(planned, today) {
+        "这场会排在{planned}，今天是{today}。今天开吗？记录和文件都写今天。",
+        "The session was planned for {planned}; today is {today}. Hold it today? The record and the papers will say today.",
+    }
+    ask_adjourn_open(open) {
+        "还没有办完：{open}。仍要散会吗？未到的人将记为缺席。",
+        "Still open: {open}. Adjourn all the same? Whoever never came is marked absent.",
+    }
+    open_item(no) { "议程第{no}项没有进行", "item {no} was not taken" }
+    open_speakers() { "没有请人发言", "nobody was asked to speak" }
+    open_vote(no) { "方案{no}没有表决也没有处理", "proposal {no} has no vote and no outcome" }
+    open_outcome(no) { "方案{no}怎么办没有定", "the outcome of proposal {no}" }
+    open_action(no) { "方案{no}没有明确谁负责、何时完成", "who carries out proposal {no}, by when" }
+    open_read_back() { "记录没有宣读", "reading the minutes back" }
+    open_signature(role) { "{role}没有签字", "the signature of the {role}" }
     ask_adjourn() { "确定散会？未到的人将记为缺席。", "Adjourn? Whoever never came is marked absent." }
     title_quit() { "退出", "Quit" }
     title_leave() { "离开会次", "Leave" }

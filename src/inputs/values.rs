@@ -153,8 +153,7 @@ fn plausible(date: NaiveDate) -> bool {
 
 pub(super) fn date(entry: &Entry<'_>, found: &mut Found) -> Option<NaiveDate> {
     let raw = moment_text(entry);
-    let date = raw.as_deref().and_then(|t| NaiveDate::parse_from_str(t, "%Y-%m-%d").ok());
-    let date = date.filter(|d| plausible(*d));
+    let date = raw.as_deref().and_then(crate::text::when::calendar).filter(|d| plausible(*d));
     if date.is_none() {
         let text = quote(&raw.unwrap_or_default());
         found.push(entry.at, FaultKind::BadDate { key: entry.key.clone(), text });

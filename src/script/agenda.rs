@@ -65,6 +65,18 @@ pub(super) const TABLE: &[Syntax] = &[
         let no = a.number(Takes::Item)?;
         Ok(Any::Agenda(Command::Lead { no, person: a.maybe_person()? }))
     }),
+    row(
+        "agenda kind",
+        "agenda kind N [sign-in|rules|briefing|statements|responses|discussion|drafting|voting|results|closing]",
+        &[Takes::Item, Takes::Choice(words_of!(ItemKind))],
+        &[],
+        |a| {
+            let no = a.number(Takes::Item)?;
+            let named = a.has_word();
+            let kind = named.then(|| a.choice(words_of!(ItemKind), &ItemKind::ALL)).transpose()?;
+            Ok(Any::Agenda(Command::Purpose { no, kind }))
+        },
+    ),
 ];
 
 pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
@@ -88,6 +100,13 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
             out.plain("agenda lead").plain(no);
             match person {
                 Some(person) => out.person(person),
+                None => out,
+            }
+        }
+        Command::Purpose { no, kind } => {
+            let out = out.plain("agenda kind").plain(no);
+            match kind {
+                Some(kind) => out.plain(kind.key()),
                 None => out,
             }
         }

@@ -267,12 +267,13 @@ impl<'a> Args<'a> {
     }
 
     pub(super) fn key_date(&mut self, name: &str) -> Read<Option<NaiveDate>> {
-        self.key(name, |word| values::date(&word.text))
+        let meeting = self.meeting;
+        self.key(name, |word| values::date(&word.text, meeting))
     }
 
     pub(super) fn key_moment(&mut self, name: &str) -> Read<Option<Moment>> {
-        let plan = &self.meeting.session.plan;
-        self.key(name, |word| values::when(&word.text).map(|when: When| when.resolve(plan)))
+        let meeting = self.meeting;
+        self.key(name, |word| values::when(&word.text).map(|when: When| when.resolve_in(meeting)))
     }
 
     pub(super) fn key_weight(&mut self, name: &str) -> Read<Option<crate::domain::person::Weight>> {

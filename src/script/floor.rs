@@ -1,5 +1,5 @@
 //! `request` · `withdraw` · `give` · `next` · `pause` · `continue` · `extend` · `finish` · `stop` ·
-//! `bump` · `list` · `speech` (puts times right afterwards).
+//! `bump` · `list` · `nobody` · `speech` (puts times right afterwards).
 
 use super::args::Args;
 use super::error::ScriptError;
@@ -65,6 +65,7 @@ pub(super) const TABLE: &[Syntax] = &[
     row("list closed", "list open|closed", &[], &[], |_| {
         Ok(Any::Floor(Command::List { open: false }))
     }),
+    row("nobody", "nobody", &[], &[], |_| Ok(Any::Floor(Command::Nobody))),
     row(
         "speech",
         "speech SEQ [start=TIME] [end=TIME]",
@@ -101,6 +102,7 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
         Command::Stop(reason) => out.plain("stop").text(reason),
         Command::Bump { person, to } => out.plain("bump").person(person).plain("to").plain(to),
         Command::List { open } => out.plain("list").plain(if *open { "open" } else { "closed" }),
+        Command::Nobody => out.plain("nobody"),
         Command::Correct { speech, start, end } => {
             out.plain("speech").plain(speech);
             out.maybe_key_moment("start", *start).maybe_key_moment("end", *end)

@@ -56,14 +56,15 @@ pub(super) const TABLE: &[Syntax] = &[
     ),
     row(
         "outcome",
-        "outcome N reached|continue|refer [to=\"\u{2026}\"] [next=DATE]",
+        "outcome N reached|continue|refer [to=\"\u{2026}\"] [next=DATE] [reason=\"\u{2026}\"]",
         &[Takes::Proposal, Takes::Choice(DISPOSITIONS)],
-        &[key("to", Takes::Text), key("next", Takes::Date)],
+        &[key("to", Takes::Text), key("next", Takes::Date), key("reason", Takes::Text)],
         |a| {
             let no = a.number(Takes::Proposal)?;
             let disposition = a.choice(DISPOSITIONS, &Disposition::ALL)?;
             let (to, next) = (a.key_text("to")?, a.key_date("next")?);
-            Ok(Any::Outcome(Command::Outcome { no, disposition, to, next }))
+            let reason = a.key_text("reason")?;
+            Ok(Any::Outcome(Command::Outcome { no, disposition, to, next, reason }))
         },
     ),
 ];
@@ -78,9 +79,10 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
         Command::Reserve { person, no, text } => {
             out.plain("reserve").person(person).plain(no).text(text)
         }
-        Command::Outcome { no, disposition, to, next } => {
+        Command::Outcome { no, disposition, to, next, reason } => {
             out.plain("outcome").plain(no).plain(disposition.key());
-            out.maybe_key_text("to", to.as_deref()).maybe_key("next", *next)
+            out.maybe_key_text("to", to.as_deref()).maybe_key("next", *next);
+            out.maybe_key_text("reason", reason.as_deref())
         }
     };
 }

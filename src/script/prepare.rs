@@ -121,7 +121,7 @@ fn fact(key: &str, word: &Word, meeting: &Meeting) -> Result<PlanEntry, ErrorKin
     let who = |text: &str| person::find(text, meeting);
     Ok(match key {
         "title" => PlanEntry::Title(clean_line(text)),
-        "date" => PlanEntry::Date(values::date(text)?),
+        "date" => PlanEntry::Date(values::date(text, meeting)?),
         "start" => PlanEntry::Start(given(text, time)?),
         "end" => PlanEntry::End(given(text, time)?),
         "round" => PlanEntry::Round(values::number(text)?),

@@ -5,8 +5,10 @@
 use super::When;
 use super::error::ErrorKind;
 use crate::domain::fraction::Ratio;
-use crate::domain::session::Plan;
+use crate::domain::meeting::Meeting;
+use crate::domain::session::Phase;
 use crate::domain::stamp::Moment;
+use crate::text::when::{self, Length};
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use std::fmt::Write as _;
 use std::str::FromStr;
@@ -32,22 +34,12 @@ pub(super) fn number<N: FromStr>(text: &str) -> Result<N, ErrorKind> {
     digits(&fold(text)).ok_or_else(|| ErrorKind::BadNumber { text: text.to_owned() })
 }
 
-/// `90s`, `3m`, `1h10m`, in seconds; at least one part, the parts in this order.
+/// `90s`, `1h10m`, `2分钟`, `1:30`, in seconds; a bare number says neither minutes nor seconds.
 pub(super) fn duration(text: &str) -> Result<u32, ErrorKind> {
-    let read = || {
-        let folded = fold(text);
-        let mut rest = folded.as_str();
-        let mut seconds: u32 = 0;
-        for (unit, each) in [('h', 3600), ('m', 60), ('s', 1)] {
-            if let Some((number, behind)) = rest.split_once(unit) {
-                let part = digits::<u32>(number)?.checked_mul(each)?;
-                seconds = seconds.checked_add(part)?;
-                rest = behind;
-            }
-        }
-        (rest.is_empty() && !folded.is_empty()).then_some(seconds)
-    };
-    read().ok_or_else(|| ErrorKind::BadDuration { text: text.to_owned() })
+    match when::length(text) {
+        Some(Length::Seconds(seconds)) => Ok(seconds),
+        Some(Length::Bare(_)) | None => Err(ErrorKind::BadDuration { text: text.to_owned() }),
+    }
 }
 
 pub(super) fn duration_text(seconds: u32) -> String {
@@ -79,9 +71,15 @@ fn calendar(text: &str) -> Option<NaiveDate> {
     if parts.next().is_some() { None } else { NaiveDate::from_ymd_opt(digits(year)?, month, day) }
 }
 
-/// `2026-11-27`.
-pub(super) fn date(text: &str) -> Result<NaiveDate, ErrorKind> {
-    calendar(&fold(text)).ok_or_else(|| ErrorKind::BadDate { text: text.to_owned() })
+/// `2026-11-27`, `2026年11月27日`, `11月27日`, and `明天` only while the meeting is held: a script that is
+/// read on another day would mean another one.
+pub(super) fn date(text: &str, meeting: &Meeting) -> Result<NaiveDate, ErrorKind> {
+    let held = matches!(meeting.session.phase, Phase::Open | Phase::Recess);
+    let read = when::calendar(text).or_else(|| {
+        let named = held || text.contains(|c: char| c.is_ascii_digit());
+        when::date(text, meeting.session.day()).filter(|_| named)
+    });
+    read.ok_or_else(|| ErrorKind::BadDate { text: text.to_owned() })
 }
 
 /// `14:40`, `14:40:30` or `2026-11-27T14:40:30`, whole seconds.
@@ -96,11 +94,14 @@ pub(super) fn when(text: &str) -> Result<When, ErrorKind> {
     read.ok_or_else(|| ErrorKind::BadTime { text: text.to_owned() })
 }
 
-/// A moment in the session's zone, with its date only where that is not the session's.
-pub(super) fn moment_text(at: Moment, plan: &Plan) -> String {
+/// A moment in the session's zone, with its date where that is not the session's. A session that was
+/// held on another day than planned has two, and every moment its date.
+pub(super) fn moment_text(at: Moment, meeting: &Meeting) -> String {
+    let plan = &meeting.session.plan;
     let local = at.with_timezone(&plan.zone()).naive_local();
     let time = clock_text(local.time());
-    if local.date() == plan.date { time } else { format!("{}T{time}", local.date()) }
+    let plain = local.date() == plan.date && meeting.session.day() == plan.date;
+    if plain { time } else { format!("{}T{time}", local.date()) }
 }
 
 /// With seconds only where there are any.
@@ -174,7 +175,7 @@ mod tests {
         {
             assert_eq!(duration(text), Ok(seconds), "{text}");
         }
-        for bad in ["", "3", "m", "3m1h", "3mm", "-3m", "1.5h", "4294967296s", "2000000h", "3 m"] {
+        for bad in ["", "3", "m", "3m1h", "3mm", "-3m", "1.5h", "4294967296s", "2000000h"] {
             assert_eq!(duration(bad), Err(ErrorKind::BadDuration { text: bad.into() }), "{bad}");
         }
         assert_eq!(duration_text(4200), "1h10m");
@@ -192,9 +193,18 @@ mod tests {
             assert_eq!(when(bad), Err(ErrorKind::BadTime { text: bad.into() }), "{bad}");
         }
         assert!(matches!(when("2026-11-27T14:40:30"), Ok(When::DateTime(_))));
-        for bad in ["2026-02-29", "26-11-27", "2026-11", "2026-11-27-1", "+026-01-01", ""] {
-            assert_eq!(date(bad), Err(ErrorKind::BadDate { text: bad.into() }), "{bad}");
+        let given = crate::domain::tests::Given::plan(crate::domain::tests::small());
+        let m = given.m();
+        let bad = ["2026-02-29", "26-11-27", "2026-11", "2026-11-27-1", "+026-01-01", "", "明天"];
+        for bad in bad {
+            assert_eq!(date(bad, m), Err(ErrorKind::BadDate { text: bad.into() }), "{bad}");
         }
+        let day = NaiveDate::from_ymd_opt(2026, 12, 5).unwrap();
+        for good in ["2026-12-05", "2026年12月5日", "12月5日", "12/5", "20261205"] {
+            assert_eq!(date(good, m), Ok(day), "{good}");
+        }
+        let held = crate::domain::tests::opened();
+        assert_eq!(date("明天", held.m()), Ok(m.session.plan.date.succ_opt().unwrap()));
     }
 
     #[test]

@@ -36,7 +36,10 @@ fn sentence(lang: Lang, kind: &ErrorKind) -> String {
         ErrorKind::Extra { text } => say::extra(lang, text),
         ErrorKind::Expected { word, text } => say::expected(lang, word, text),
         ErrorKind::BadNumber { text } => say::bad_number(lang, text),
-        ErrorKind::BadDuration { text } => say::bad_duration(lang, text),
+        ErrorKind::BadDuration { text } => match crate::text::when::length(text) {
+            Some(crate::text::when::Length::Bare(number)) => say::bare_duration(lang, number),
+            _ => say::bad_duration(lang, text),
+        },
         ErrorKind::BadTime { text } => say::bad_time(lang, text),
         ErrorKind::BadDate { text } => say::bad_date(lang, text),
         ErrorKind::BadRatio { text } => say::bad_ratio(lang, text),

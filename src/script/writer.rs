@@ -2,25 +2,25 @@
 
 use super::values::{duration_text, list_text, moment_text, ratio_text};
 use crate::domain::fraction::Ratio;
+use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
-use crate::domain::session::Plan;
 use crate::domain::stamp::Moment;
 use crate::text::clean::{clean_line, clean_text};
 use std::fmt::{Display, Write as _};
 
 pub(super) struct Writer<'a> {
     out: String,
-    plan: &'a Plan,
+    meeting: &'a Meeting,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(plan: &'a Plan) -> Self {
-        Self { out: String::new(), plan }
+    pub(super) fn new(meeting: &'a Meeting) -> Self {
+        Self { out: String::new(), meeting }
     }
 
-    /// An empty one for the same plan.
+    /// An empty one for the same meeting.
     pub(super) fn another(&self) -> Self {
-        Self::new(self.plan)
+        Self::new(self.meeting)
     }
 
     pub(super) fn finish(self) -> String {
@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn maybe_key_moment(&mut self, name: &str, at: Option<Moment>) -> &mut Self {
-        let text = at.map(|at| moment_text(at, self.plan));
+        let text = at.map(|at| moment_text(at, self.meeting));
         self.maybe_key(name, text)
     }
 }

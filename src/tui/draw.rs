@@ -159,9 +159,7 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         take(pen, &terminals::attached(lang, ui.terminals.len()), theme.bar, 2);
     }
     if let Some(item) = m.agenda.active() {
-        let place = ui.item_place(item.plan.no);
-        let words = text::item_place(lang, place, m.agenda.items.len());
-        take(pen, &words, theme.bar, 2);
+        take(pen, &ui.item_of(item.plan.no), theme.bar, 2);
     }
     let x = right.right().saturating_sub(steps::WIDTH + 2);
     if x > right.x + 30 {

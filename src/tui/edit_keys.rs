@@ -47,6 +47,10 @@ pub fn edits(key: KeyEvent, page: usize) -> Option<Vec<Edit>> {
 pub fn line_edits(key: KeyEvent) -> Option<Vec<Edit>> {
     match key.code {
         KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown | KeyCode::Enter => None,
+        // What a field is filled in with is selected: it is deleted as any other text before the cursor.
+        KeyCode::Char('u') if key.modifiers == KeyModifiers::CONTROL => {
+            Some([vec![Edit::Deselect], edits(key, 1)?].concat())
+        }
         _ => edits(key, 1),
     }
 }

@@ -51,6 +51,14 @@ impl Field {
         Self { many: false, kind: FieldKind::Line { line, first: Cell::new(0) } }
     }
 
+    /// A line that is filled in already: all of it is selected, so that typing replaces it and an arrow
+    /// keeps it.
+    pub fn filled(text: impl AsRef<str>) -> Self {
+        let mut field = Self::line(text);
+        field.apply(Edit::SelectAll);
+        field
+    }
+
     pub fn lines(text: impl AsRef<str>) -> Self {
         let editor = Editor::new(text.as_ref());
         let lines = Lines {

@@ -25,6 +25,7 @@ mod notice;
 mod palette;
 mod person_picker;
 mod preview;
+mod reading;
 mod rescue;
 mod scroll;
 mod terminals;
@@ -32,7 +33,7 @@ pub use chooser::Chooser;
 pub use confirm::Confirm;
 pub use export::Export;
 pub use files::{FileEntry, Files, Listing};
-pub use form::{About, Fault, Form, FormField, LineSeen, Live, Tone, Value};
+pub use form::{About, Fault, Form, FormField, LineSeen, Live, Reads, Tone, Value};
 pub use help::Help;
 pub use interrupted::Interrupted;
 pub use loss::Loss;
@@ -40,6 +41,7 @@ pub use notice::Notice;
 pub use palette::Palette;
 pub use person_picker::Picker;
 pub use preview::{ImportPreview, Preview};
+pub use reading::Reading;
 pub use rescue::Rescue;
 pub use terminals::Terminals;
 
@@ -78,6 +80,7 @@ pub enum Overlay {
     Terminals(Terminals),
     Loss(Loss),
     Rescue(Rescue),
+    Reading(Reading),
 }
 
 macro_rules! from {
@@ -90,7 +93,8 @@ macro_rules! from {
     )* };
 }
 from!(
-    Palette, Help, Confirm, Notice, Picker, Chooser, Form, Files, Preview, Loss, Rescue, Terminals
+    Palette, Help, Confirm, Notice, Picker, Chooser, Form, Files, Preview, Loss, Rescue, Terminals,
+    Reading
 );
 
 impl From<Export> for Overlay {
@@ -115,6 +119,7 @@ impl Overlay {
             | Self::Preview(_)
             | Self::Interrupted(_)
             | Self::Loss(_)
+            | Self::Reading(_)
             | Self::Terminals(_) => false,
         }
     }
@@ -134,6 +139,7 @@ impl Overlay {
             | Self::Interrupted(_)
             | Self::Loss(_)
             | Self::Rescue(_)
+            | Self::Reading(_)
             | Self::Terminals(_) => {}
         }
     }
@@ -154,6 +160,7 @@ impl Overlay {
             | Self::Interrupted(_)
             | Self::Loss(_)
             | Self::Rescue(_)
+            | Self::Reading(_)
             | Self::Terminals(_) => None,
         }
     }
@@ -174,6 +181,7 @@ impl Overlay {
             Self::Terminals(terminals) => terminals.update(ui, input),
             Self::Loss(_) => Loss::update(input),
             Self::Rescue(rescue) => rescue.update(input),
+            Self::Reading(reading) => reading.update(input),
         }
     }
 
@@ -193,6 +201,7 @@ impl Overlay {
             Self::Terminals(terminals) => terminals.draw(pen, area, ui),
             Self::Loss(loss) => loss.draw(pen, area),
             Self::Rescue(rescue) => rescue.draw(pen, area),
+            Self::Reading(reading) => reading.draw(pen, area),
         }
     }
 }

@@ -279,11 +279,16 @@ impl Ui {
         self.meeting().map_or_else(|| person.to_string(), |m| m.roll.name(person))
     }
 
-    /// The place of an agenda item in the list as it stands, from 1: numbers of items that were
-    /// added or moved would confuse whoever reads along.
-    pub fn item_place(&self, no: u32) -> usize {
+    /// Which agenda item it is: by its number alone, which minutes and script have as well, and out of
+    /// how many only while the numbers still count the items.
+    pub fn item_of(&self, no: u32) -> String {
         let items = self.meeting().map(|m| m.agenda.items.as_slice()).unwrap_or_default();
-        items.iter().position(|item| item.plan.no == no).map_or(0, |i| i + 1)
+        let counts = (1..).zip(items).all(|(place, item): (u32, _)| item.plan.no == place);
+        if counts {
+            crate::i18n::ui::item_place(self.lang(), no, items.len())
+        } else {
+            crate::i18n::ui::item_number(self.lang(), no)
+        }
     }
 
     pub fn is_waiting(&self) -> bool {

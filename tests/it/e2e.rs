@@ -39,6 +39,39 @@ fn space(pty: &Pty, step: &str) {
     pty.send("<Space>");
 }
 
+/// Takes a step before which something is read out, page by page.
+fn read(pty: &Pty, step: &str) {
+    space(pty, step);
+    loop {
+        let (more, done) = ("空格下一页", format!("空格 念完了，{step}"));
+        pty.wait(|shown| shown.contains(more) || shown.contains(&done));
+        let page = (1..).map(|no| format!("第{no}页，共"));
+        let page = page.take(20).find(|page| pty.screen().contains(page)).unwrap();
+        let last = pty.screen().contains(&done);
+        pty.send("<Space>");
+        pty.wait_gone(&page);
+        if last {
+            return;
+        }
+    }
+}
+
+/// Those who were not heard are asked, and nobody wants to speak.
+fn nobody_else(pty: &Pty) {
+    space(pty, "问还有哪位");
+    pty.wait_text("没有人要发言");
+    pty.send("<Enter>");
+    pty.wait_gone("没有人要发言");
+}
+
+/// The sample was planned for a day that is past.
+fn open_today(pty: &Pty) {
+    space(pty, "宣布开会");
+    pty.wait_text("今天开");
+    pty.send("<Enter>");
+    pty.wait_gone("今天开");
+}
+
 /// A line of the session script through the palette. Ends when the palette is gone.
 fn line(pty: &Pty, text: &str) {
     pty.send("<C-p>");

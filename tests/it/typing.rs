@@ -121,8 +121,8 @@ fn the_cursor_is_behind_the_last_character_of_every_other_input() {
     let inputs = [
         ("3<F3>", "查找", "<Esc>1"),
         ("8<F3>", "筛选", "<Esc>1"),
-        ("0<Down><Enter>", "会议安排", "<Esc>1"),
-        ("0<Down><Enter><Tab><Tab><Tab><Tab><C-u>", "会议安排", "<Esc>1"),
+        ("0<Down><Enter>", "会议安排", "<Esc><Esc>1"),
+        ("0<Down><Enter><Tab><Tab><Tab><Tab><C-u>", "会议安排", "<Esc><Esc>1"),
         ("0<F3>", "选择名单文件", "<Esc>1"),
         ("<C-b>", "另存", "<Esc>"),
         ("6<F3>", "查找", ""),

@@ -12,11 +12,18 @@ pub(super) fn find(m: &Meeting, seq: u64) -> Option<&Speech> {
     speeches.get(place)
 }
 
-/// The speech that runs at a line, or was the last to run: that of the latest grant before it.
+/// The speech that runs at a line: the latest that was given the floor before it and had not ended by
+/// then, for a point of order ends and whom it interrupted goes on; else the last that ran.
 pub(super) fn running(m: &Meeting, seq: u64) -> Option<&Speech> {
     let before = m.floor.speeches.partition_point(|speech| speech.seq < seq);
-    m.floor.speeches.get(before.checked_sub(1)?)
+    let before = m.floor.speeches.get(..before)?;
+    // At most two are open at a time, so what still runs is near the end.
+    let open = |speech: &&Speech| speech.ended_by.is_none_or(|end| end > seq);
+    before.iter().rev().take(NEAR).find(open).or(before.last())
 }
+
+/// How far back a speech that waits for points of order is looked for.
+const NEAR: usize = 64;
 
 /// The words of a speech, and whether any of its summary was put right.
 pub(super) fn text(

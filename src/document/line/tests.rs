@@ -96,7 +96,7 @@ fn sign_ins_before_the_opening_stand_in_one_line() {
     assert_eq!(
         texts(&given),
         [
-            "14:05至14:20，5人签到：段永祥、赵淑芬、张伟（2网格）、仇海生、罗志远。",
+            "自14:05起共5人签到：段永祥、赵淑芬、张伟（2网格）、仇海生、罗志远。",
             "应到6人，实到5人，符合“应到会人员三分之二以上到会，且利益相关方、职能部门均有代表到会”的要求，宣布开会。",
             "王强到会（迟到）。",
         ]
@@ -109,7 +109,7 @@ fn a_sign_in_that_was_taken_back_or_edited_leaves_the_group() {
     given.when("14:05", present(&["P1"])).when("14:06", present(&["P2"]));
     given.when("14:07", present(&["P3"]));
     given.when("14:08", Command::Roll(roll::Command::Unmark(id("P3"))));
-    assert_eq!(texts(&given), ["14:05至14:07，2人签到：段永祥、赵淑芬。"]);
+    assert_eq!(texts(&given), ["自14:05起共2人签到：段永祥、赵淑芬。"]);
     given.when("14:09", write(3, "赵淑芬坐轮椅到会。"));
     assert_eq!(
         texts(&given),

@@ -48,6 +48,34 @@ pub fn event_text(m: &Meeting, record: &Recorded, lang: Lang) -> String {
     }
 }
 
+/// An event in the words of the minutes, which say what stands in the end: no mark that was taken back,
+/// one move for a row of moves. None where nothing is left to say.
+pub(super) fn minutes_text(m: &Meeting, record: &Recorded, lang: Lang) -> Option<String> {
+    let said = Said { m, lang, seq: record.seq };
+    let stands = |id: &PersonId| !m.roll.is_void(record.seq, id);
+    let standing = |people: &[PersonId]| -> Option<Vec<PersonId>> {
+        let left: Vec<PersonId> = people.iter().filter(|id| stands(id)).cloned().collect();
+        (!left.is_empty()).then_some(left)
+    };
+    match record.event() {
+        Some(Event::Roll(roll::Event::Arrived { people })) => {
+            Some(said.roll(&roll::Event::Arrived { people: standing(people)? }))
+        }
+        Some(Event::Roll(roll::Event::MarkedAbsent { people })) => {
+            Some(said.roll(&roll::Event::MarkedAbsent { people: standing(people)? }))
+        }
+        Some(Event::Roll(roll::Event::Excused { person, .. })) if !stands(person) => None,
+        Some(Event::Agenda(agenda::Event::Moved { no, .. })) => {
+            let title = said.item(*no);
+            Some(match m.agenda.moved(record.seq)? {
+                agenda::Place::Before(next) => line::item_moved_before(lang, no, title, next),
+                agenda::Place::Last => line::item_moved_last(lang, no, title),
+            })
+        }
+        _ => Some(event_text(m, record, lang)),
+    }
+}
+
 /// Any line of the record in words, for the log; an undo says what it took back.
 pub fn log_line(ledger: &Ledger, record: &Recorded, lang: Lang) -> String {
     let Some(m) = ledger.meeting() else { return line::unknown(lang) };
@@ -248,6 +276,9 @@ impl Said<'_> {
                 line::item_led(lang, no, self.name(person))
             }
             agenda::Event::LeadNamed { no, person: None } => line::item_not_led(lang, no),
+            agenda::Event::Purposed { no, kind } => {
+                line::item_purposed(lang, no, terms::item_kind(lang, *kind))
+            }
         }
     }
 
@@ -301,6 +332,7 @@ impl Said<'_> {
             floor::Event::Bumped { person, to, .. } => line::bumped(lang, self.name(person), to),
             floor::Event::ListOpened => line::list_opened(lang),
             floor::Event::ListClosed => line::list_closed(lang),
+            floor::Event::NobodyAsked => line::nobody_asked(lang),
             floor::Event::Corrected { speech, start, end } => {
                 let from = start.map(|at| line::from_time(lang, terms::time_s(at)));
                 let to = end.map(|at| line::to_time(lang, terms::time_s(at)));
@@ -409,8 +441,9 @@ impl Said<'_> {
             outcome::Event::Reserved { person, no, text } => {
                 line::reserved(lang, self.name(person), self.no(*no), text)
             }
-            outcome::Event::Settled { no, disposition, to, next } => {
-                let text = settled(lang, *disposition, to.as_deref(), *next);
+            outcome::Event::Settled { no, disposition, to, next, reason } => {
+                let reason = reason.as_deref();
+                let text = settled(lang, *disposition, to.as_deref(), *next, reason);
                 line::settled(lang, self.no(*no), self.title(*no), text)
             }
         }
@@ -479,6 +512,7 @@ pub(in crate::document) fn settled(
     disposition: outcome::Disposition,
     to: Option<&str>,
     next: Option<chrono::NaiveDate>,
+    reason: Option<&str>,
 ) -> String {
     let way = match (disposition, to) {
         (outcome::Disposition::Refer, Some(to)) => line::referred_to(lang, to),
@@ -486,7 +520,8 @@ pub(in crate::document) fn settled(
     };
     let next = next.map(|date| line::next_round(lang, terms::date(lang, date)));
     let word = terms::disposition(lang, disposition).to_owned();
-    terms::clauses(lang, &[word, way, next.unwrap_or_default()])
+    let reason = reason.map(|reason| line::for_reason(lang, unstopped(reason)));
+    terms::clauses(lang, &[word, way, next.unwrap_or_default(), reason.unwrap_or_default()])
 }
 
 /// A name with its new value, which may be none.

@@ -29,7 +29,7 @@ fn first_round() -> Given {
         given.when("14:42", close()).when("14:43", announce());
     }
     let settle = |no, disposition, next| {
-        Command::Outcome(Outcome::Outcome { no, disposition, to: None, next })
+        Command::Outcome(Outcome::Outcome { no, disposition, to: None, next, reason: None })
     };
     given.when("14:50", settle(1, Disposition::Reached, None));
     given.when("14:50", settle(2, Disposition::Continue, Some(day("2026-12-22"))));

@@ -96,6 +96,13 @@ pub(in crate::domain) fn decide(
             }
             Ok(if *open { Event::ListOpened } else { Event::ListClosed })
         }
+        Command::Nobody => {
+            floor.need_silence()?;
+            match floor.queue.first() {
+                Some(request) => Err(Refusal::AlreadyInQueue(request.person.clone())),
+                None => Ok(Event::NobodyAsked),
+            }
+        }
         Command::Correct { speech, start, end } => correct(m, *speech, *start, *end, stamp),
     }
 }
@@ -223,6 +230,7 @@ pub(in crate::domain) fn command_of(event: &Event) -> Command {
         Event::Bumped { person, to, .. } => Command::Bump { person: person.clone(), to: *to },
         Event::ListOpened => Command::List { open: true },
         Event::ListClosed => Command::List { open: false },
+        Event::NobodyAsked => Command::Nobody,
         Event::Corrected { speech, start, end } => {
             Command::Correct { speech: *speech, start: *start, end: *end }
         }

@@ -52,7 +52,9 @@ fn numbers_stay_with_their_items() {
     given.when("14:33", undo(None)).when("14:34", undo(Some(4)));
     assert_eq!(numbers(&given), [1, 2]);
     given.when("14:35", add("另一项", None));
-    assert_eq!(numbers(&given), [1, 2, 4], "an undone item keeps its number");
+    assert_eq!(numbers(&given), [1, 2, 3], "the number of what was taken back is free");
+    let redo = Command::History(crate::domain::undo::Command::Redo);
+    assert!(matches!(given.refused("14:36", &redo), Refusal::Depends { .. }), "no number twice");
 }
 
 #[test]

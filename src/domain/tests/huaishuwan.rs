@@ -73,7 +73,7 @@ fn outcome(
     to: Option<String>,
     next: Option<NaiveDate>,
 ) -> Command {
-    Command::Outcome(outcome::Command::Outcome { no, disposition, to, next })
+    Command::Outcome(outcome::Command::Outcome { no, disposition, to, next, reason: None })
 }
 
 fn action(title: &str, lead: &str, owner: &str, with: &str, due: &str, from: u32) -> Command {

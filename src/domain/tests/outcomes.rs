@@ -6,7 +6,7 @@ use crate::domain::outcome::{Command as Outcome, Disposition, Lean, groups_again
 use crate::domain::sign_off::{Command as SignOff, Notice, SignRole};
 
 fn settle(disposition: Disposition) -> Command {
-    Command::Outcome(Outcome::Outcome { no: 1, disposition, to: None, next: None })
+    Command::Outcome(Outcome::Outcome { no: 1, disposition, to: None, next: None, reason: None })
 }
 
 fn voted(votes: [u64; 3]) -> Given {
@@ -54,6 +54,7 @@ fn a_consensus_needs_a_vote_that_reached_it() {
         disposition: Disposition::Continue,
         to: None,
         next: Some(day("2026-11-26")),
+        reason: None,
     });
     assert_eq!(given.refused("14:50", &early), Refusal::DateBeforeSession);
 }

@@ -39,6 +39,7 @@ one_of_each! {
     Refusal::NotPlanned => Refusal::NotPlanned;
     Refusal::WrongPhase { .. } => Refusal::WrongPhase { now: Phase::Roll };
     Refusal::Sealed => Refusal::Sealed;
+    Refusal::SealBeforeEnd => Refusal::SealBeforeEnd;
     Refusal::NoQuorum(_) => Refusal::NoQuorum(short());
     Refusal::AlreadyChair(_) => Refusal::AlreadyChair(id("P1"));
     Refusal::NoSuchRule { .. } => {

@@ -32,6 +32,7 @@ messages! {
         "记录已经归档，不能再改；以后的情况请记在成果跟踪里，或者另开会次",
         "the record is archived and cannot change; follow the actions up, or plan a new session",
     }
+    seal_before_end() { "散会以后才能归档；请先散会", "a record is archived after the end; adjourn first" }
     no_quorum(have, need, missing) {
         "不符合到会要求：需到会{need}人，现在到会{have}人{missing}；等人到齐后再进行",
         "there is no quorum: {need} must be present and {have} are{missing}; wait until they are here",

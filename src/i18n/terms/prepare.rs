@@ -91,6 +91,27 @@ pub const fn yes_no(lang: Lang, yes: bool) -> &'static str {
     }
 }
 
+/// What an agenda item is for, in a word; of one that nobody said, whatever is open.
+pub const fn item_kind(lang: Lang, kind: Option<ItemKind>) -> &'static str {
+    let (zh, en) = match kind {
+        Some(ItemKind::SignIn) => ("签到", "sign-in"),
+        Some(ItemKind::Rules) => ("宣读规则", "ground rules"),
+        Some(ItemKind::Briefing) => ("情况说明", "briefing"),
+        Some(ItemKind::Statements) => ("陈述", "statements"),
+        Some(ItemKind::Responses) => ("回应", "responses"),
+        Some(ItemKind::Discussion) => ("讨论", "discussion"),
+        Some(ItemKind::Drafting) => ("定表决稿", "voting text"),
+        Some(ItemKind::Voting) => ("表决", "voting"),
+        Some(ItemKind::Results) => ("宣布结果", "results"),
+        Some(ItemKind::Closing) => ("宣读签字", "closing"),
+        None => ("未定", "open"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
 /// The title of an agenda item of a usual meeting, and its minutes.
 pub const fn usual_item(lang: Lang, kind: ItemKind) -> (&'static str, u32) {
     let (zh, en, minutes) = match kind {

@@ -123,6 +123,8 @@ messages! {
     item_time_help() { "改选中项的计划时间", "changes the planned time of the chosen item" }
     item_title() { "改标题", "retitle" }
     item_title_help() { "改选中项的标题", "changes the title of the chosen item" }
+    item_kind() { "用途", "purpose" }
+    item_kind_help() { "这一项是做什么的，决定下一步", "what the chosen item is for, which leads the next step" }
     item_lead() { "负责人", "lead" }
     item_lead_help() { "定选中项由谁负责", "names who leads the chosen item" }
     item_remove() { "去掉", "remove" }
@@ -190,7 +192,9 @@ messages! {
     step_announce(no) { "宣布方案{no}的结果", "announce proposal {no}" }
     step_void(no) { "方案{no}表决无效，重来", "repeat the void vote on proposal {no}" }
     step_settle(no, what) { "方案{no}：{what}", "proposal {no}: {what}" }
-    step_assign() { "明确责任分工", "assign the work" }
+    step_who_else(n) { "问还有哪位（{n}人未发言）", "ask who else ({n} not heard)" }
+    step_witness() { "代表签字", "a participant signs" }
+    step_assign(no) { "明确方案{no}的责任分工", "assign the work of proposal {no}" }
     step_notice() { "安排公示", "set the notice" }
     step_readback() { "宣读记录", "read the minutes back" }
     step_sign(name) { "{name}签字", "{name} signs" }

@@ -9,15 +9,26 @@ messages! {
     on_none() { "不限方案", "no proposal" }
     on_proposal(no) { "方案{no}", "proposal {no}" }
     limit() { "限时", "Limit" }
-    limit_hint() { "可不填；5 即5分钟", "may stay empty; 5 is 5 minutes" }
+    limit_hint() { "可不填；如 2分钟", "may stay empty; such as 2m" }
     stance() { "立场", "Stance" }
     reason() { "原因", "Reason" }
     seconds() { "时间", "Time" }
-    seconds_hint() { "如 1m、90s", "such as 1m, 90s" }
+    seconds_hint() { "如 2分钟、90秒", "such as 2m, 90s" }
+    minutes_or_seconds() { "分钟还是秒？", "minutes or seconds?" }
+    fault_bare(n) { "是{n}分钟还是{n}秒？按 1 是分钟，按 2 是秒", "{n} minutes or {n} seconds? Press 1 for minutes, 2 for seconds" }
+    in_minutes(n) { "{n}分钟", "{n}m" }
+    in_seconds(n) { "{n}秒", "{n}s" }
+    leave_form() { "再按一次 Esc 就不要已填的内容；按别的键接着填", "Esc once more drops what was filled in; any other key goes on" }
+    read_as(what) { "即{what}", "= {what}" }
+    day_of_week(date, day) { "{date}（{day}）", "{day}, {date}" }
     text() { "内容", "Text" }
     place() { "排到第几位", "Place" }
     title() { "标题", "Title" }
     before() { "排在第几项之前", "Before item" }
+    before_hint() { "可不填，排在最后", "may stay empty: at the end" }
+    purpose() { "用途", "For" }
+    kind_by_title() { "看标题", "as its title says" }
+    title_purpose(no) { "第{no}项的用途", "What item {no} is for" }
     optional() { "可不填", "optional" }
 
     method() { "表决方式", "Method" }
@@ -38,7 +49,7 @@ messages! {
     disposition() { "处理", "Outcome" }
     addressee() { "提交给", "Refer to" }
     next_date() { "下一轮日期", "Next round" }
-    date_hint() { "年-月-日", "year-month-day" }
+    date_hint() { "如 12月5日、下周三", "such as 5 Dec" }
     lead() { "牵头单位", "Lead unit" }
     owner() { "责任人", "In charge" }
     with() { "配合单位", "Together with" }
@@ -59,11 +70,13 @@ messages! {
     proposal() { "方案", "Proposal" }
 
     fault_empty() { "请填写", "needs a value" }
+    fault_unvoted() { "没有表决，请写明原因", "there was no vote: say why" }
+    reason_short() { "到会人数不足，未表决", "too few were present for a vote" }
     fault_number() { "请填数字", "needs a number" }
-    fault_time() { "看不懂这个时间，如 1m、90s", "not a time; such as 1m or 90s" }
+    fault_time() { "看不懂这个时间，如 2分钟、90秒、1:30", "not a time; such as 2m, 90s or 1:30" }
     fault_clock() { "请按 时:分 填写，如 14:05", "needs a time of day, such as 14:05" }
     clock_hint() { "时:分:秒", "h:m:s" }
-    fault_date() { "请按 年-月-日 填写，如 2026-12-31", "needs year-month-day, such as 2026-12-31" }
+    fault_date() { "看不懂这个日期，如 2026-12-31、12月31日、明天", "not a day; such as 2026-12-31, 31 Dec or tomorrow" }
     fault_person() { "请选一个人", "choose somebody" }
 
     title_times(name) { "{name}发言的起止时间", "Times of {name}'s speech" }

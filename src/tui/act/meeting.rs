@@ -3,9 +3,11 @@
 use super::{Act, Intent, Message, Scope};
 use crate::domain::meeting::Command;
 use crate::domain::session::Phase;
+use crate::domain::suggest::{self, Open};
 use crate::domain::{floor, roll, session};
+use crate::i18n::Lang;
 use crate::i18n::ui as words;
-use crate::i18n::ui::acts;
+use crate::i18n::ui::{acts, term};
 use crate::tui::forms;
 use crate::tui::key::{Chord, ch, ctrl, f};
 use crate::tui::overlays::Confirm;
@@ -71,13 +73,33 @@ pub(super) const fn act(
     Act { id, keys, title, help, scope, footer: true, run }
 }
 
+/// What is still open, in a few words.
+fn ui_open(lang: Lang, open: Open) -> String {
+    match open {
+        Open::Item(no) => words::open_item(lang, no),
+        Open::Speakers => words::open_speakers(lang),
+        Open::Vote(no) => words::open_vote(lang, no),
+        Open::Outcome(no) => words::open_outcome(lang, no),
+        Open::Action(no) => words::open_action(lang, no),
+        Open::ReadBack => words::open_read_back(lang),
+        Open::Signature(role) => words::open_signature(lang, term::sign_role(lang, role)),
+    }
+}
+
 fn adjourn(ui: &Ui) -> Intent {
     let command = Command::Session(session::Command::Adjourn);
     match ui.decide(&command) {
         Ok(()) => {
             let lang = ui.lang();
             let then = Intent::Submit(command);
-            Intent::open(Confirm::new(acts::adjourn(lang), words::ask_adjourn(lang), then))
+            let open = ui.meeting().map(suggest::still_open).unwrap_or_default();
+            let open: Vec<String> = open.into_iter().map(|open| ui_open(lang, open)).collect();
+            let text = if open.is_empty() {
+                words::ask_adjourn(lang)
+            } else {
+                words::ask_adjourn_open(lang, open.join(&words::semicolon(lang)))
+            };
+            Intent::open(Confirm::new(acts::adjourn(lang), text, then))
         }
         Err(why) => Intent::Cannot(why),
     }

@@ -1,16 +1,20 @@
 //! The suggested next step as an act: what Space does, and what it is called.
 
 use super::Intent;
+use crate::document::line::{self, MinutesKind};
+use crate::domain::agenda;
 use crate::domain::floor::{self, SpeechKind};
-use crate::domain::meeting::Command;
-use crate::domain::session;
-use crate::domain::suggest::{Missing, Step};
+use crate::domain::meeting::{Command, Meeting};
+use crate::domain::roll::Entry;
+use crate::domain::session::{self, ItemKind};
+use crate::domain::sign_off::{self, SignRole};
+use crate::domain::suggest::{self, Missing, Step};
 use crate::i18n::ui as words;
 use crate::i18n::ui::prepare as prepare_words;
 use crate::i18n::ui::{acts, term};
 use crate::tui::effect::Effect;
 use crate::tui::forms;
-use crate::tui::overlays::{Confirm, Export, Picker};
+use crate::tui::overlays::{Confirm, Export, Picker, Reading};
 use crate::tui::screens;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
@@ -41,6 +45,14 @@ pub(super) fn run(ui: &Ui) -> Intent {
     if ui.is_waiting() {
         return Intent::Cannot(words::saving(ui.lang()));
     }
+    if step == Step::Open
+        && let Some(asked) = other_day(ui)
+    {
+        return asked;
+    }
+    if let Some(reading) = to_read(ui, &step) {
+        return reading;
+    }
     if let Some(command) = step.command() {
         // From the roll the opening leads to the desk, from where the meeting is led.
         if step == Step::Open && ui.view == View::Roll && ui.decide(&command).is_ok() {
@@ -51,20 +63,34 @@ pub(super) fn run(ui: &Ui) -> Intent {
     let lang = ui.lang();
     match &step {
         Step::Prepare(missing) => prepare(ui, *missing),
-        Step::InviteSpeaker { kind } => Intent::open(invite(ui, *kind)),
+        Step::InviteSpeaker { kind } | Step::AskWhoElse { kind } => {
+            match ui.decide(&Command::Floor(floor::Command::Nobody)) {
+                Ok(()) => Intent::open(invite(ui, *kind)),
+                Err(why) => Intent::Cannot(why),
+            }
+        }
         Step::OpenVote(no) | Step::VoidVote(no) => Intent::open(forms::vote::open(ui, *no)),
         Step::CountVotes(no) => Intent::open(forms::vote::tally(ui, *no)),
         Step::JudgeVoice(no) => Intent::open(forms::vote::judge(ui, *no)),
         Step::DecideTie(no) => Intent::open(forms::vote::casting(ui, *no)),
         Step::Settle { no, .. } => Intent::open(forms::outcome::settle(ui, *no)),
-        Step::Assign => Intent::open(forms::outcome::action(ui, None)),
+        Step::Assign(no) => Intent::open(forms::outcome::action(ui, Some(*no))),
+        Step::SignWitness => match ui.decide(&Command::SignOff(sign_off::Command::Readback)) {
+            Ok(()) => Intent::open(witness(ui)),
+            Err(why) => Intent::Cannot(why),
+        },
         Step::Notice => Intent::open(forms::outcome::notice(ui)),
         Step::Seal => {
             let then = Intent::Submit(Command::Session(session::Command::Seal));
             Intent::open(Confirm::new(acts::seal(lang), words::ask_seal(lang), then))
         }
-        Step::TakeRoll | Step::QuorumLost if ui.view == View::Roll => {
-            Intent::Change(screens::roll::seek)
+        Step::TakeRoll if ui.view == View::Roll => Intent::Change(screens::roll::seek),
+        // Nobody comes back: the proposal goes on without a vote, with the reason.
+        Step::QuorumLost if ui.view == View::Roll => {
+            match ui.meeting().and_then(suggest::undecided) {
+                Some(proposal) => Intent::open(forms::outcome::settle(ui, proposal.no)),
+                None => Intent::Change(screens::roll::seek),
+            }
         }
         Step::TakeRoll | Step::QuorumLost => view(ui, View::Roll),
         Step::TakeBallots { .. } => Intent::Change(screens::vote::take_ballots),
@@ -88,6 +114,77 @@ pub(super) fn run(ui: &Ui) -> Intent {
         | Step::Adjourn
         | Step::Resume => Intent::Cannot(words::nothing_to_do(lang)),
     }
+}
+
+/// What is read out before a step stands on the screen first: the voting text, the points of the
+/// minutes, the ground rules. None where there is nothing to read, or the step is refused.
+fn to_read(ui: &Ui, step: &Step) -> Option<Intent> {
+    let (m, lang) = (ui.meeting()?, ui.lang());
+    let (heading, paragraphs) = match step {
+        Step::Freeze(no) => {
+            let proposal = m.proposals.get(*no)?;
+            let text = proposal.text().split('\n').map(str::to_owned).collect();
+            (words::reading_text(lang, no, &proposal.title), text)
+        }
+        Step::ReadBack => (words::reading_points(lang), points(ui)),
+        Step::NextItem(_) if reads_rules(m) => {
+            let rules = (1..).zip(&m.session.plan.ground_rules);
+            let rules = rules.map(|(no, rule): (u32, _)| words::proposal_line(lang, no, rule));
+            (words::reading_rules(lang), rules.collect())
+        }
+        _ => return None,
+    };
+    let command = step.command()?;
+    if paragraphs.is_empty() || ui.decide(&command).is_err() {
+        return None;
+    }
+    let then = Intent::Submit(command);
+    Some(Intent::open(Reading::new(heading, paragraphs, title(ui, step), then)))
+}
+
+/// The rules are read out in their item; where no item is for them, before the first.
+fn reads_rules(m: &Meeting) -> bool {
+    let is_rules = |item: &agenda::Item| item.plan.kind == Some(ItemKind::Rules);
+    let begun = m.agenda.items.iter().any(|item| item.state != agenda::ItemState::Pending);
+    let now = match m.agenda.active() {
+        Some(item) => is_rules(item),
+        None => !begun && !m.agenda.items.iter().any(is_rules),
+    };
+    now && !m.session.plan.ground_rules.is_empty()
+}
+
+/// What the record says of what counts: who was there, what was proposed, decided, kept in reserve and
+/// given to whom.
+fn points(ui: &Ui) -> Vec<String> {
+    const READ: [MinutesKind; 10] = [
+        MinutesKind::Opening,
+        MinutesKind::Proposal,
+        MinutesKind::Amendment,
+        MinutesKind::Written,
+        MinutesKind::Result,
+        MinutesKind::Reservation,
+        MinutesKind::Outcome,
+        MinutesKind::Action,
+        MinutesKind::Notice,
+        MinutesKind::Dispute,
+    ];
+    let lines = ui.ledger().and_then(|ledger| line::minutes(ledger, None, ui.lang()));
+    let lines = lines.unwrap_or_default().into_iter();
+    lines.filter(|line| READ.contains(&line.kind)).map(|line| line.text).collect()
+}
+
+/// A meeting that is opened on another day than planned is asked about; the record has the real day.
+fn other_day(ui: &Ui) -> Option<Intent> {
+    let (m, today) = (ui.meeting()?, ui.now.at.date_naive());
+    let planned = m.session.plan.date;
+    if planned == today || ui.decide(&Command::Session(session::Command::Open)).is_err() {
+        return None;
+    }
+    let lang = ui.lang();
+    let (planned, today) = (term::date(lang, planned), term::date(lang, today));
+    let text = words::ask_other_day(lang, planned, today);
+    let then = Intent::Do(open_and_lead);
+    Some(Intent::open(Confirm::new(acts::session_open(lang), text, then)))
 }
 
 fn open_and_lead(ui: &mut Ui) -> Vec<Effect> {
@@ -134,7 +231,21 @@ fn invite(ui: &Ui, kind: SpeechKind) -> Picker {
         SpeechKind::PointOfOrder => |_, person| give(person, SpeechKind::PointOfOrder),
     };
     let title = format!("{} {}", acts::give(ui.lang()), term::kind(ui.lang(), kind));
+    let silent = ui.meeting().map(|m| suggest::unheard(m, kind)).unwrap_or_default();
     Picker::new(title, crate::tui::people::is_here, then)
+        .first(silent.into_iter().cloned().collect())
+        .nobody(words::nobody_speaks(ui.lang()), || {
+            Intent::Submit(Command::Floor(floor::Command::Nobody))
+        })
+}
+
+/// Somebody of those who attended signs for them.
+fn witness(ui: &Ui) -> Picker {
+    let offered = |m: &Meeting, entry: &Entry| suggest::may_witness(m, &entry.person.id);
+    Picker::new(acts::step_witness(ui.lang()), offered, |_, person| {
+        let (person, role) = (person.clone(), Some(SignRole::Witness));
+        Intent::Submit(Command::SignOff(sign_off::Command::Sign { person, role }))
+    })
 }
 
 fn give(person: &crate::domain::person::PersonId, kind: SpeechKind) -> Intent {
@@ -155,8 +266,12 @@ pub fn title(ui: &Ui, step: &Step) -> String {
         Step::TakeRoll => acts::step_take_roll(lang),
         Step::Open => acts::session_open(lang),
         Step::Count => acts::count(lang),
-        Step::NextItem(no) => acts::step_next_item(lang, ui.item_place(*no)),
+        Step::NextItem(no) => acts::step_next_item(lang, no),
         Step::InviteSpeaker { .. } => acts::step_invite(lang),
+        Step::AskWhoElse { kind } => {
+            let silent = ui.meeting().map_or(0, |m| suggest::unheard(m, *kind).len());
+            acts::step_who_else(lang, silent)
+        }
         Step::GiveFloor { person, .. } | Step::AskLead { person } => {
             acts::step_give(lang, name(person))
         }
@@ -175,11 +290,12 @@ pub fn title(ui: &Ui, step: &Step) -> String {
         Step::Settle { no, disposition } => {
             acts::step_settle(lang, no, term::disposition(lang, *disposition))
         }
-        Step::Assign => acts::step_assign(lang),
+        Step::Assign(no) => acts::step_assign(lang, no),
+        Step::SignWitness => acts::step_witness(lang),
         Step::Notice => acts::step_notice(lang),
         Step::ReadBack => acts::step_readback(lang),
         Step::Sign { person, .. } => acts::step_sign(lang, name(person)),
-        Step::FinishItem(no) => acts::step_finish_item(lang, ui.item_place(*no)),
+        Step::FinishItem(no) => acts::step_finish_item(lang, no),
         Step::Adjourn => acts::adjourn(lang),
         Step::Resume => acts::resume(lang),
         Step::Seal => acts::seal(lang),

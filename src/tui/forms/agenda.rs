@@ -2,7 +2,10 @@
 
 use crate::domain::agenda;
 use crate::domain::meeting::Command;
+use crate::domain::session::ItemKind;
+use crate::i18n::terms;
 use crate::i18n::ui::form as text;
+use crate::i18n::ui::term;
 use crate::tui::overlays::{About, Fault, Form};
 use crate::tui::people;
 use crate::tui::ui::Ui;
@@ -15,33 +18,63 @@ pub(super) fn number(form: &Form) -> u32 {
     }
 }
 
-pub fn add(ui: &Ui, before: Option<u32>) -> Form {
+/// What an item may be for: as its title says, nothing in particular, or one of the kinds.
+fn purposes(ui: &Ui) -> Vec<String> {
+    let lang = ui.lang();
+    let kinds = std::iter::once(None).chain(ItemKind::ALL.map(Some));
+    kinds.map(|kind| term::item_kind(lang, kind).to_owned()).collect()
+}
+
+/// The kind at a place of `purposes`.
+fn purpose_at(place: usize) -> Option<ItemKind> {
+    place.checked_sub(1).and_then(|place| ItemKind::ALL.get(place).copied())
+}
+
+pub fn add(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(text::title_add(lang), |ui, form| {
         let title = form.need_text(ui, "title")?;
         let seconds = form.seconds(ui, "time")?;
-        let before = match form.about {
-            About::No(no) => Some(no),
-            About::Nothing
-            | About::Seq(_)
-            | About::Line(_)
-            | About::Person(_)
-            | About::Action(..) => None,
+        let before = form.number(ui, "before")?;
+        let far = |_| Fault { field: "before", why: text::fault_number(ui.lang()) };
+        let before = before.map(u32::try_from).transpose().map_err(far)?;
+        // What the item is for leads the next step; its title says it where it was not chosen.
+        let kind = match form.chosen("kind").checked_sub(1) {
+            None => crate::inputs::guess::kind(&title),
+            Some(place) => purpose_at(place),
         };
-        // What the item is for leads the next step, so it is guessed as it is for a plan file.
-        let kind = crate::inputs::guess::kind(&title);
         Ok(Command::Agenda(agenda::Command::Add { title, seconds, before, kind }))
     });
-    let probe = agenda::Command::Add { title: "-".to_owned(), seconds: None, before, kind: None };
+    let mut kinds = vec![text::kind_by_title(lang)];
+    kinds.extend(purposes(ui));
+    let probe =
+        agenda::Command::Add { title: "-".to_owned(), seconds: None, before: None, kind: None };
     form.line("title", text::title(lang), String::new(), "")
-        .line("time", text::seconds(lang), text::seconds_hint(lang), "10m")
-        .about(before.map_or(About::Nothing, About::No))
+        .duration("time", text::seconds(lang), text::seconds_hint(lang), "10m")
+        .line("before", text::before(lang), text::before_hint(lang), "")
+        .choice("kind", text::purpose(lang), kinds, 0)
         .probe(Command::Agenda(probe))
+}
+
+/// What an item is for.
+pub fn purpose(ui: &Ui, no: u32) -> Form {
+    let lang = ui.lang();
+    let item = ui.meeting().and_then(|m| m.agenda.get(no));
+    let now = item.and_then(|item| item.plan.kind);
+    let place = ItemKind::ALL.iter().position(|kind| Some(*kind) == now).map_or(0, |i| i + 1);
+    let form = Form::new(text::title_purpose(lang, no), |_, form| {
+        let (no, kind) = (number(form), purpose_at(form.chosen("kind")));
+        Ok(Command::Agenda(agenda::Command::Purpose { no, kind }))
+    });
+    let other = if now.is_none() { Some(ItemKind::Discussion) } else { None };
+    form.choice("kind", text::purpose(lang), purposes(ui), place)
+        .about(About::No(no))
+        .probe(Command::Agenda(agenda::Command::Purpose { no, kind: other }))
 }
 
 pub fn defer(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
-    let form = Form::new(text::title_defer(lang, ui.item_place(no)), |_, form| {
+    let form = Form::new(text::title_defer(lang, no), |_, form| {
         let reason = form.text("reason").to_owned();
         Ok(Command::Agenda(agenda::Command::Defer { no: number(form), reason }))
     });
@@ -54,14 +87,19 @@ pub fn defer(ui: &Ui, no: u32) -> Form {
 pub fn retime(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let seconds = ui.meeting().and_then(|m| m.agenda.get(no)).map_or(0, |item| item.plan.seconds);
-    let form = Form::new(text::title_retime(lang, ui.item_place(no)), |ui, form| {
+    let form = Form::new(text::title_retime(lang, no), |ui, form| {
         let empty = Fault { field: "time", why: text::fault_empty(ui.lang()) };
         let seconds = form.seconds(ui, "time")?.ok_or(empty)?;
         Ok(Command::Agenda(agenda::Command::Time { no: number(form), seconds }))
     });
-    form.line("time", text::seconds(lang), text::seconds_hint(lang), &format!("{}m", seconds / 60))
-        .about(About::No(no))
-        .probe(Command::Agenda(agenda::Command::Time { no, seconds: 60 }))
+    form.duration(
+        "time",
+        text::seconds(lang),
+        text::seconds_hint(lang),
+        &terms::duration(lang, u64::from(seconds)),
+    )
+    .about(About::No(no))
+    .probe(Command::Agenda(agenda::Command::Time { no, seconds: 60 }))
 }
 
 /// Who leads the item; an empty field names nobody.
@@ -69,7 +107,7 @@ pub fn lead(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let item = ui.meeting().and_then(|m| m.agenda.get(no));
     let old = item.and_then(|item| item.plan.lead.as_ref()).map(ToString::to_string);
-    let form = Form::new(text::title_lead(lang, ui.item_place(no)), |ui, form| {
+    let form = Form::new(text::title_lead(lang, no), |ui, form| {
         let person = form.maybe_person(ui, "lead")?;
         Ok(Command::Agenda(agenda::Command::Lead { no: number(form), person }))
     });
@@ -81,7 +119,7 @@ pub fn retitle(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let item = ui.meeting().and_then(|m| m.agenda.get(no));
     let old = item.map(|item| item.plan.title.clone()).unwrap_or_default();
-    let form = Form::new(text::title_retitle(lang, ui.item_place(no)), |ui, form| {
+    let form = Form::new(text::title_retitle(lang, no), |ui, form| {
         let title = form.need_text(ui, "title")?;
         Ok(Command::Agenda(agenda::Command::Title { no: number(form), title }))
     });

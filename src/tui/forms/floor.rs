@@ -44,7 +44,7 @@ fn speech(ui: &Ui, title: String, build: fn(&Ui, &Form) -> Result<Command, Fault
         .choice("kind", text::kind(lang), kinds, usual_kind(ui))
         .choice("stance", text::stance(lang), stances, 0)
         .choice("on", text::on(lang), proposals, 0)
-        .line("limit", text::limit(lang), text::limit_hint(lang), "")
+        .duration("limit", text::limit(lang), text::limit_hint(lang), "")
 }
 
 /// The proposals that can be spoken to.
@@ -86,7 +86,7 @@ pub fn extend(ui: &Ui) -> Form {
         let empty = Fault { field: "time", why: text::fault_empty(ui.lang()) };
         Ok(Command::Floor(floor::Command::Extend(seconds.ok_or(empty)?)))
     });
-    form.line("time", text::seconds(lang), hint, "1m")
+    form.duration("time", text::seconds(lang), hint, "1m")
         .probe(Command::Floor(floor::Command::Extend(60)))
 }
 

@@ -54,7 +54,7 @@ pub fn new_session(ui: &Ui) -> Form {
     let rules = std::iter::once(words::rule_as_based(lang)).chain(rules).collect();
     let mut form = form
         .line("title", words::label_title(lang), String::new(), "")
-        .line("date", words::label_date(lang), text::date_hint(lang), &today.to_string())
+        .day("date", words::label_date(lang), text::date_hint(lang), &today.to_string())
         .line("start", words::label_start(lang), words::clock_hint(lang), "14:30")
         .line("venue", words::label_venue(lang), text::optional(lang), "")
         .choice("basis", words::label_basis(lang), options, 0)

@@ -70,16 +70,28 @@ pub fn settle(ui: &Ui, no: u32) -> Form {
         let to = Some(form.text("to").to_owned()).filter(|to| !to.is_empty());
         let to = to.filter(|_| disposition == Disposition::Refer);
         let next = form.date(ui, "next")?.filter(|_| disposition == Disposition::Continue);
-        Ok(Command::Outcome(outcome::Command::Outcome { no, disposition, to, next }))
+        let reason = Some(form.text("reason").to_owned()).filter(|reason| !reason.is_empty());
+        // Without a vote the minutes have to say why.
+        if reason.is_none() && !was_voted(ui, no) {
+            return Err(Fault { field: "reason", why: text::fault_unvoted(ui.lang()) });
+        }
+        Ok(Command::Outcome(outcome::Command::Outcome { no, disposition, to, next, reason }))
     });
     // Whether anything can become of it now does not depend on what; to refer it needs no vote.
     let (disposition, to) = (Disposition::Refer, Some("\u{a0}-".to_owned()));
-    let probe = outcome::Command::Outcome { no, disposition, to, next: None };
+    let probe = outcome::Command::Outcome { no, disposition, to, next: None, reason: None };
+    let short = ui.meeting().is_some_and(|m| !m.quorum().met) && !was_voted(ui, no);
+    let reason = if short { text::reason_short(lang) } else { String::new() };
     form.choice("disposition", text::disposition(lang), options, at)
         .line("to", text::addressee(lang), text::optional(lang), "")
-        .line("next", text::next_date(lang), text::date_hint(lang), &next)
+        .day("next", text::next_date(lang), text::date_hint(lang), &next)
+        .line("reason", text::reason(lang), text::optional(lang), &reason)
         .about(About::No(no))
         .probe(Command::Outcome(probe))
+}
+
+fn was_voted(ui: &Ui, no: u32) -> bool {
+    ui.meeting().is_some_and(|m| m.votes.deciding(no).is_some())
 }
 
 pub fn reserve(ui: &Ui, no: u32) -> Form {
@@ -127,11 +139,11 @@ pub fn action(ui: &Ui, from: Option<u32>) -> Form {
         .line("lead", text::lead(lang), String::new(), "")
         .person("owner", text::owner(lang), people::anybody, "")
         .line("with", text::with(lang), text::optional(lang), "")
-        .line("due", text::due(lang), text::date_hint(lang), "")
+        .day("due", text::due(lang), text::date_hint(lang), "")
         .line("from", text::from_proposal(lang), text::optional(lang), &from);
     match (anybody(ui), ui.meeting()) {
         (Some(owner), Some(m)) => {
-            let (title, lead, due) = ("-".to_owned(), "-".to_owned(), m.session.plan.date);
+            let (title, lead, due) = ("-".to_owned(), "-".to_owned(), m.session.day());
             let task = Task { title, lead, owner, together_with: None, due, from: None };
             form.probe(Command::FollowUp(follow_up::Command::Action(task)))
         }
@@ -153,11 +165,11 @@ pub fn notice(ui: &Ui) -> Form {
             mailbox: filled("box"),
         })))
     });
-    let day = ui.meeting().map_or_else(|| ui.now.at.date_naive(), |m| m.session.plan.date);
+    let day = ui.meeting().map_or_else(|| ui.now.at.date_naive(), |m| m.session.day());
     let other = Some("\u{a0}-".to_owned());
     let probe = Notice { from: day, to: day, phone: other, mailbox: None };
-    form.line("from", text::from(lang), text::date_hint(lang), &date(plan.from))
-        .line("to", text::to(lang), text::date_hint(lang), &date(plan.to))
+    form.day("from", text::from(lang), text::date_hint(lang), &date(plan.from))
+        .day("to", text::to(lang), text::date_hint(lang), &date(plan.to))
         .line("phone", text::phone(lang), text::optional(lang), &plan.phone)
         .line("box", text::mailbox(lang), text::optional(lang), &plan.mailbox)
         .probe(Command::SignOff(sign_off::Command::Notice(probe)))
@@ -276,7 +288,7 @@ pub fn next_round(ui: &Ui) -> Result<Form, String> {
     let start = plan.start.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
     Ok(form
         .line("title", prepare::label_title(lang), String::new(), &plan.title)
-        .line("date", prepare::label_date(lang), text::date_hint(lang), &plan.date.to_string())
+        .day("date", prepare::label_date(lang), text::date_hint(lang), &plan.date.to_string())
         .line("start", prepare::label_start(lang), prepare::clock_hint(lang), &start)
         .line("id", prepare::label_session_id(lang), String::new(), &plan.id)
         .live(unfinished))

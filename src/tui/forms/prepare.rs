@@ -92,7 +92,7 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
     let next = plan.next_meeting.map(|at| at.format(NEXT).to_string());
     let mut form = form
         .line("title", words::label_title(lang), String::new(), &plan.title)
-        .line("date", words::label_date(lang), text::date_hint(lang), &plan.date.to_string())
+        .day("date", words::label_date(lang), text::date_hint(lang), &plan.date.to_string())
         .line(
             "start",
             words::label_start(lang),

@@ -12,6 +12,6 @@ pub fn recess(ui: &Ui) -> Form {
         let seconds = form.seconds(ui, "time")?;
         Ok(Command::Session(session::Command::Recess(seconds)))
     });
-    form.line("time", text::seconds(lang), text::seconds_hint(lang), "10m")
+    form.duration("time", text::seconds(lang), text::seconds_hint(lang), "10m")
         .probe(Command::Session(session::Command::Recess(None)))
 }

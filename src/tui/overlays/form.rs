@@ -9,6 +9,7 @@ use crate::domain::person::PersonId;
 use crate::domain::roll::Entry;
 use crate::i18n::ui as words;
 use crate::i18n::ui::form as text;
+use crate::text::when::{self, Length};
 use crate::tui::effect::Request;
 use crate::tui::field::Field;
 use crate::tui::input::{Input, folded};
@@ -71,6 +72,16 @@ pub struct FormField {
     pub label: String,
     pub hint: String,
     pub value: Value,
+    pub reads: Reads,
+}
+
+/// What the text of a field is read as; it is shown beside it before it is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reads {
+    #[default]
+    Text,
+    Duration,
+    Date,
 }
 
 /// A field that cannot be taken as it is, and why.
@@ -105,6 +116,10 @@ pub struct Form {
     /// Under which name the field `text` is kept while it is not submitted.
     pub draft: Option<String>,
     pub live: Option<Live>,
+    /// Something was filled in that would be lost.
+    touched: bool,
+    /// Esc was pressed once over it.
+    leaving: bool,
 }
 
 impl Form {
@@ -128,6 +143,8 @@ impl Form {
             error: None,
             draft: None,
             live: None,
+            touched: false,
+            leaving: false,
         }
     }
 
@@ -163,13 +180,32 @@ impl Form {
 
     #[must_use]
     pub fn field(mut self, name: &'static str, label: String, hint: String, value: Value) -> Self {
-        self.fields.push(FormField { name, label, hint, value });
+        self.fields.push(FormField { name, label, hint, value, reads: Reads::Text });
         self
     }
 
     #[must_use]
     pub fn line(self, name: &'static str, label: String, hint: String, text: &str) -> Self {
-        self.field(name, label, hint, Value::Text(Field::line(text)))
+        self.field(name, label, hint, Value::Text(Field::filled(text)))
+    }
+
+    /// A line that is read as a duration.
+    #[must_use]
+    pub fn duration(self, name: &'static str, label: String, hint: String, text: &str) -> Self {
+        self.line(name, label, hint, text).read_as(Reads::Duration)
+    }
+
+    /// A line that is read as a day.
+    #[must_use]
+    pub fn day(self, name: &'static str, label: String, hint: String, text: &str) -> Self {
+        self.line(name, label, hint, text).read_as(Reads::Date)
+    }
+
+    fn read_as(mut self, reads: Reads) -> Self {
+        if let Some(field) = self.fields.last_mut() {
+            field.reads = reads;
+        }
+        self
     }
 
     #[must_use]
@@ -190,7 +226,7 @@ impl Form {
 
     #[must_use]
     pub fn person(self, name: &'static str, label: String, offered: Offered, query: &str) -> Self {
-        let query = Field::line(query);
+        let query = Field::filled(query);
         self.field(name, label, String::new(), Value::Person { query, offered, at: 0 })
     }
 
@@ -262,7 +298,9 @@ impl Form {
             Input::Paste(text) | Input::Burst(text) => {
                 if let Some(field) = self.edited() {
                     field.insert(text);
+                    self.touched = true;
                 }
+                self.leaving = false;
                 return Outcome::Keep;
             }
             Input::Mouse(_) | Input::Resize(..) | Input::Tick => return Outcome::Ignored,
@@ -273,8 +311,16 @@ impl Form {
         }
         let many = matches!(self.focused(), Some(Value::Text(field)) if field.many);
         let last = self.focus + 1 >= self.fields.len();
+        if key.code == KeyCode::Esc {
+            return self.leave(ui);
+        }
+        if std::mem::take(&mut self.leaving) {
+            self.error = None;
+        }
+        if self.answer_unit(ui, key.code) {
+            return self.submit(ui);
+        }
         match key.code {
-            KeyCode::Esc => return Outcome::Close,
             KeyCode::Tab => self.go(1),
             KeyCode::BackTab => self.go(-1),
             KeyCode::Enter if !many && last => return self.submit(ui),
@@ -282,7 +328,9 @@ impl Form {
             KeyCode::Up if !many => self.go(-1),
             _ => {
                 if let Some(Value::Choice { options, at }) = self.focused_mut() {
-                    return choose(options.len(), at, folded(key).code);
+                    let outcome = choose(options.len(), at, folded(key).code);
+                    self.touched |= matches!(outcome, Outcome::Keep);
+                    return outcome;
                 }
                 if self.next_found(ui, key.code) {
                     return Outcome::Keep;
@@ -292,12 +340,44 @@ impl Form {
                         *at = 0;
                     }
                     self.error = None;
+                    self.touched = true;
                     return Outcome::Keep;
                 }
                 return Outcome::Ignored;
             }
         }
         Outcome::Keep
+    }
+
+    /// What was filled in is not lost by one key; a text that is kept as a draft is not lost at all.
+    fn leave(&mut self, ui: &Ui) -> Outcome {
+        if self.leaving || !self.touched || self.draft.is_some() {
+            return Outcome::Close;
+        }
+        self.leaving = true;
+        self.error = Some(text::leave_form(ui.lang()));
+        Outcome::Keep
+    }
+
+    /// Whether a bare number was just asked about and a key says what it is: 1 minutes, 2 seconds.
+    fn answer_unit(&mut self, ui: &Ui, code: KeyCode) -> bool {
+        let Some(field) = self.fields.get_mut(self.focus) else { return false };
+        let (Reads::Duration, Value::Text(value)) = (field.reads, &mut field.value) else {
+            return false;
+        };
+        let Some(Length::Bare(n)) = when::length(value.text()) else { return false };
+        // Typed on, it is another number: only the question is answered.
+        if self.error.is_none() {
+            return false;
+        }
+        let lang = ui.lang();
+        value.set(match code {
+            KeyCode::Char('1') => text::in_minutes(lang, n),
+            KeyCode::Char('2') => text::in_seconds(lang, n),
+            _ => return false,
+        });
+        self.error = None;
+        true
     }
 
     fn submit(&mut self, ui: &Ui) -> Outcome {

@@ -25,16 +25,42 @@ pub struct Picker {
     query: Field,
     at: usize,
     offered: Offered,
+    /// Shown before the others where nothing is typed.
+    first: Vec<PersonId>,
+    /// The first line where nothing is typed: that it is nobody, and what comes of it.
+    nobody: Option<(String, fn() -> Intent)>,
     then: fn(&Ui, &PersonId) -> Intent,
 }
 
 impl Picker {
     pub fn new(title: String, offered: Offered, then: fn(&Ui, &PersonId) -> Intent) -> Self {
-        Self { title, query: Field::default(), at: 0, offered, then }
+        let (first, nobody) = (Vec::new(), None);
+        Self { title, query: Field::default(), at: 0, offered, first, nobody, then }
+    }
+
+    #[must_use]
+    pub fn first(mut self, people: Vec<PersonId>) -> Self {
+        self.first = people;
+        self
+    }
+
+    #[must_use]
+    pub fn nobody(mut self, label: String, then: fn() -> Intent) -> Self {
+        self.nobody = Some((label, then));
+        self
+    }
+
+    /// The line for nobody, which stands there until somebody is looked for.
+    fn offers_nobody(&self) -> Option<&(String, fn() -> Intent)> {
+        self.nobody.as_ref().filter(|_| self.query.text().trim().is_empty())
     }
 
     fn found<'a>(&self, ui: &'a Ui) -> Vec<&'a Entry> {
-        people::find(ui, self.query.text(), self.offered, MOST)
+        let mut found = people::find(ui, self.query.text(), self.offered, MOST);
+        if self.query.text().trim().is_empty() {
+            found.sort_by_key(|entry| !self.first.contains(&entry.person.id));
+        }
+        found
     }
 
     pub(super) fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
@@ -50,13 +76,18 @@ impl Picker {
         match key.code {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Enter => {
-                return match self.found(ui).get(self.at) {
+                let above = usize::from(self.offers_nobody().is_some());
+                if let (0, Some((_, then))) = (self.at, self.offers_nobody()) {
+                    return Outcome::Then(then());
+                }
+                return match self.found(ui).get(self.at - above) {
                     Some(entry) => Outcome::Then((self.then)(ui, &entry.person.id)),
                     None => Outcome::Keep,
                 };
             }
             KeyCode::Down => {
-                self.at = (self.at + 1).min(self.found(ui).len().saturating_sub(1));
+                let lines = self.found(ui).len() + usize::from(self.offers_nobody().is_some());
+                self.at = (self.at + 1).min(lines.saturating_sub(1));
             }
             KeyCode::Up => self.at = self.at.saturating_sub(1),
             _ if self.query.key(key) => self.at = 0,
@@ -78,13 +109,18 @@ impl Picker {
         if found.is_empty() {
             pen.cut(body.x, body.y, body.width, &words::nobody_found(lang), theme.muted);
         }
-        let window = list::window(self.at, found.len(), usize::from(body.height));
+        let above = usize::from(self.offers_nobody().is_some());
+        let window = list::window(self.at, found.len() + above, usize::from(body.height));
         for (i, at) in window.enumerate() {
-            let Some(entry) = found.get(at) else { continue };
             let line = row(body, cells(i));
             list::chosen(pen, line, at == self.at);
             let style = if at == self.at { theme.selected } else { theme.text };
             let x = line.x + 2;
+            if let (0, Some((label, _))) = (at, self.offers_nobody()) {
+                pen.cut(x, line.y, line.right().saturating_sub(x), label, style);
+                continue;
+            }
+            let Some(entry) = found.get(at - above) else { continue };
             pen.cut(x, line.y, 6, entry.person.id.as_str(), theme.muted);
             pen.cut(x + 7, line.y, 20, &entry.person.display(), style);
             let group = term::group_name(lang, &entry.person.group);

@@ -48,7 +48,7 @@ const ACTS: &[Act] = &[
         submit(agenda::Command::Finish)
     }),
     act_on(HERE, "agenda.add", &[f(2)], acts::item_add, acts::item_add_help, |ui| {
-        Intent::open(forms::agenda::add(ui, None))
+        Intent::open(forms::agenda::add(ui))
     }),
     act_on(HERE, "agenda.defer", &[f(3)], acts::item_defer, acts::item_defer_help, |ui| {
         on_chosen(ui, |item| Intent::open(forms::agenda::defer(ui, item.plan.no)))
@@ -61,6 +61,9 @@ const ACTS: &[Act] = &[
     }),
     act_on(HERE, "agenda.lead", &[f(10)], acts::item_lead, acts::item_lead_help, |ui| {
         on_chosen(ui, |item| Intent::open(forms::agenda::lead(ui, item.plan.no)))
+    }),
+    act_on(HERE, "agenda.kind", &[f(12)], acts::item_kind, acts::item_kind_help, |ui| {
+        on_chosen(ui, |item| Intent::open(forms::agenda::purpose(ui, item.plan.no)))
     }),
     act_on(HERE, "agenda.remove", &[DELETE], acts::item_remove, acts::item_remove_help, |ui| {
         on_chosen(ui, |item| submit(agenda::Command::Remove(item.plan.no)))
@@ -165,14 +168,14 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     for at in shown {
         let (Some(item), Some(title)) = (items.get(at), titles.get(at)) else { continue };
         let lines = Rect { y: body.y + end, height: cells(title.len()), ..body };
-        draw_item(pen, lines, ui, (item, title), &columns, (at, at == chosen));
+        draw_item(pen, lines, ui, (item, title), &columns, at == chosen);
         end += lines.height;
     }
     let foot = (end + 2).min(area.height.saturating_sub(2));
     agenda_pane::draw_end(pen, inset(row(area, foot), 3), ui);
     // Below it: what else is known of the chosen item.
     let Some(item) = items.get(chosen) else { return };
-    let mut about = Vec::new();
+    let mut about = vec![words::purpose_is(lang, term::item_kind(lang, item.plan.kind))];
     if let Some(lead) = &item.plan.lead {
         about.push(words::lead_is(lang, m.roll.name(lead)));
     }
@@ -180,7 +183,7 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         about.push(words::deferred_because(lang, &item.reason));
     }
     let line = row(area, foot + 1);
-    if !about.is_empty() && line.height > 0 {
+    if line.height > 0 {
         let text = about.join(&words::comma(lang));
         pen.cut(line.x + TITLE, line.y, line.width.saturating_sub(TITLE), &text, theme.muted);
     }
@@ -192,10 +195,10 @@ fn draw_item(
     ui: &Ui,
     (item, title): (&Item, &[String]),
     columns: &Columns,
-    (place, chosen): (usize, bool),
+    chosen: bool,
 ) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
-    let (line, style) = agenda_pane::draw_title(pen, lines, (item, title), place, chosen);
+    let (line, style) = agenda_pane::draw_title(pen, lines, (item, title), chosen);
     let spent = item.spent_s(ui.now.at);
     let planned = u64::from(item.plan.seconds);
     let started = item.started();

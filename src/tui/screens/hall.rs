@@ -103,10 +103,10 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
 
 /// The topic, and where in the agenda the meeting is.
 fn top(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
-    let (lang, theme) = (pen.look.lang, pen.look.theme);
+    let theme = pen.look.theme;
     pen.center(row(area, 0), &m.session.plan.title, theme.strong);
     if let Some(item) = m.agenda.active() {
-        let place = text::item_place(lang, ui.item_place(item.plan.no), m.agenda.items.len());
+        let place = ui.item_of(item.plan.no);
         pen.center(row(area, 1), &format!("{place}  {}", item.plan.title), theme.muted);
     }
     pen.rule(row(area, 2), "");

@@ -3,7 +3,7 @@
 //! Letters and characters open the find line; every act has a key that an input method lets
 //! through. Must not know votes beyond who may.
 
-use crate::domain::meeting::Command;
+use crate::domain::meeting::{Command, Event};
 use crate::domain::person::PersonId;
 use crate::domain::roll::{self, Status};
 use crate::domain::session;
@@ -315,15 +315,55 @@ fn relist(ui: &mut Ui) -> bool {
     changed
 }
 
+/// Whether what was recorded last marked the chosen person as one who is not there: the next key is
+/// not about them.
+fn marked_away(ui: &Ui) -> bool {
+    let (Some(ledger), Some(m)) = (ui.ledger(), ui.meeting()) else { return false };
+    let record = ledger.records().last();
+    let event = record.filter(|r| ui.states.roll.seq < Some(r.seq)).and_then(|r| r.event());
+    let chosen = chosen(ui).and_then(|place| m.roll.entries.get(place));
+    let Some((Event::Roll(event), chosen)) = event.zip(chosen) else { return false };
+    match event {
+        roll::Event::Excused { person, .. } | roll::Event::Departed { person } => {
+            *person == chosen.person.id
+        }
+        roll::Event::ProxyGiven { from, .. } => *from == chosen.person.id,
+        roll::Event::MarkedAbsent { people } => people.contains(&chosen.person.id),
+        roll::Event::Arrived { .. }
+        | roll::Event::Returned { .. }
+        | roll::Event::Unmarked { .. }
+        | roll::Event::Counted { .. }
+        | roll::Event::Invited(_) => false,
+    }
+}
+
+/// Goes on from somebody who was marked away: to who is still missed, else to a neighbour.
+fn pass_on(ui: &mut Ui) {
+    let state = &ui.states.roll;
+    let from = chosen(ui).and_then(|place| state.rows.of(place)).unwrap_or(state.at);
+    let next = next_to_come(ui, from + 1).unwrap_or_else(|| {
+        let next = state.rows.moved(from, 1);
+        if next == from { state.rows.moved(from, -1) } else { next }
+    });
+    ui.states.roll.at = next;
+    if let Some(find) = &mut ui.states.roll.find {
+        *find = Find::default();
+    }
+}
+
 fn settle(ui: &mut Ui) {
     let seq = ui.ledger().map(crate::domain::ledger::Ledger::seq);
     if seq == ui.states.roll.seq {
         return;
     }
     let entered = ui.states.roll.seq.is_none();
+    let marked = marked_away(ui);
     let changed = relist(ui);
     if entered && let Some(at) = next_to_come(ui, 0) {
         ui.states.roll.at = at;
+    }
+    if marked {
+        pass_on(ui);
     }
     let counts = ui.meeting().map(Counts::of).unwrap_or_default();
     let state = &mut ui.states.roll;

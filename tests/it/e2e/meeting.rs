@@ -1,6 +1,8 @@
 //! The sample meeting run by keys, with kill -9 in the middle of a speech and of a vote.
 
-use super::{EARLY, Home, SAMPLE, chair, commands, line, space, state};
+use super::{
+    EARLY, Home, SAMPLE, chair, commands, line, nobody_else, open_today, read, space, state,
+};
 
 #[test]
 fn a_meeting_by_keys_survives_being_killed_in_a_speech_and_in_a_vote() {
@@ -12,12 +14,12 @@ fn a_meeting_by_keys_survives_being_killed_in_a_speech_and_in_a_vote() {
     line(&pty, &format!("present {EARLY}"));
     pty.wait_text("实到21");
     line(&pty, "leave P11 外地进货");
-    space(&pty, "宣布开会");
+    open_today(&pty);
     space(&pty, "进入议程第1项");
     space(&pty, "清点人数");
     space(&pty, "进入议程第2项");
     line(&pty, "note \"推选赵淑芬、仇海生为监票人，无人提出异议。\"");
-    space(&pty, "进入议程第3项");
+    read(&pty, "进入议程第3项");
 
     // A speech, in the middle of which the power of the program is cut.
     line(&pty, "request P24 kind=statement limit=5m");
@@ -54,11 +56,12 @@ fn a_meeting_by_keys_survives_being_killed_in_a_speech_and_in_a_vote() {
         pty.wait_text("发言结束");
         line(&pty, "finish");
         line(&pty, &format!("say {person} \"第{item}项的意见\""));
+        nobody_else(&pty);
         space(&pty, &format!("进入议程第{}项", item + 1));
     }
     // The voting texts, then the first vote.
     for no in 1..=3 {
-        space(&pty, &format!("定方案{no}的表决稿"));
+        read(&pty, &format!("定方案{no}的表决稿"));
     }
     space(&pty, "进入议程第8项");
     space(&pty, "表决方案1");
@@ -87,10 +90,14 @@ fn a_meeting_by_keys_survives_being_killed_in_a_speech_and_in_a_vote() {
     space(&pty, "方案2：达成共识");
     pty.send("<F2>");
     line(&pty, "action \"划线\" lead=\"交警中队\" owner=P18 due=2026-12-31 from=1");
+    line(&pty, "action \"公示\" lead=\"社区\" owner=P01 due=2026-12-31 from=2");
     line(&pty, "notice from=2026-11-30 to=2026-12-04");
     space(&pty, "进入议程第10项");
-    space(&pty, "宣读记录");
+    read(&pty, "宣读记录");
     space(&pty, "段永祥签字");
+    space(&pty, "代表签字");
+    pty.wait_text("─ 代表签字 ─");
+    pty.send("<Enter>");
     space(&pty, "完成议程第10项");
     space(&pty, "散会");
     pty.wait_text("已散会");

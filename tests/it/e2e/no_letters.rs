@@ -1,7 +1,7 @@
 //! The whole sample meeting by one who has a Chinese input method on: digits, function keys, Ctrl
 //! keys, Tab, arrows, Space, Esc, Enter and Chinese text; no letter, and no line of the script.
 
-use super::{Home, SAMPLE, chair, space};
+use super::{Home, SAMPLE, chair, nobody_else, open_today, read, space};
 use crate::pty::{Pty, Shown};
 use serde_json::{Value, json};
 
@@ -152,13 +152,14 @@ fn roll(pty: &Pty) {
 }
 
 fn opening(pty: &Pty) {
-    space(pty, "宣布开会");
+    open_today(pty);
     item(pty, 1);
     space(pty, "清点人数");
     item(pty, 2);
     let note = "推选赵淑芬、仇海生为监票人，无人提出异议。";
     form(pty, "<C-n>", "记一笔", &format!("{note}<F2>"));
-    item(pty, 3);
+    // Twelve ground rules, read off the screen.
+    read(pty, "进入议程第3项");
 }
 
 fn statements(pty: &Pty) {
@@ -186,6 +187,7 @@ fn statements(pty: &Pty) {
     speech(pty, "欧阳文静", 2, "公司愿意开放，但改造要投入约18万元。");
     speech(pty, "阿依努尔·买买提", 2, "晚八点以后能不能不限时？白天限时我支持。");
     speech(pty, "王强", 2, "建议公开摇号，按月公示。");
+    nobody_else(pty);
     item(pty, 5);
     speech(pty, "罗志远", 2, "35个泊位可在20个工作日内完成标线。");
     speech(pty, "杨丽娟", 2, "首次提醒，再次教育，三次处罚。");
@@ -210,9 +212,10 @@ fn discussion(pty: &Pty) {
     form(pty, "<F8>", "制止仇海生发言", "发言指向个人<F2>");
     pty.wait_gone("空格 仇海生发言结束");
     speech(pty, "木晓东", 4, "划线后一个月、三个月各回访一次。");
+    nobody_else(pty);
     item(pty, 7);
     for no in 1..=3 {
-        space(pty, &format!("定方案{no}的表决稿"));
+        read(pty, &format!("定方案{no}的表决稿"));
     }
     item(pty, 8);
 }
@@ -268,8 +271,8 @@ fn results(pty: &Pty) {
     step(pty, "方案2：", "方案2的处理", "<F2>");
     let to = "柳荫街道党工委、办事处";
     step(pty, "方案3：", "方案3的处理", &format!("<Tab>{to}<F2>"));
-    let first = "完成标线标牌和禁停标识<Tab>交警柳荫中队<Tab>罗志远<Tab><Tab>2026-12-31<Tab>1<F2>";
-    step(pty, "明确责任分工", "督办事项", first);
+    let first = "完成标线标牌和禁停标识<Tab>交警柳荫中队<Tab>罗志远<Tab><Tab>12月31日<F2>";
+    step(pty, "明确方案1的责任分工", "督办事项", first);
     view(pty, 7, "督办事项");
     for (task, lead, owner, due, from) in [
         ("制定卸货公约，登记送货车辆号牌", "农贸市场管理公司", "欧阳文静", "2026-12-15", 1),
@@ -279,7 +282,7 @@ fn results(pty: &Pty) {
         ("开展民主监督回访，向参会人员通报", "委员联络室", "木晓东", "2027-03-31", 1),
     ] {
         // The proposal that is chosen stands in the form already.
-        let filled = format!("{task}<Tab>{lead}<Tab>{owner}<Tab><Tab>{due}<Tab><BS>{from}<F2>");
+        let filled = format!("{task}<Tab>{lead}<Tab>{owner}<Tab><Tab>{due}<Tab>{from}<F2>");
         form(pty, "<F4>", "督办事项", &filled);
     }
     form(pty, "<F10>", "公示安排", "<F2>");
@@ -288,7 +291,7 @@ fn results(pty: &Pty) {
 }
 
 fn closing(pty: &Pty) {
-    space(pty, "宣读记录");
+    read(pty, "宣读记录");
     space(pty, "段永祥签字");
     view(pty, 7, "督办事项");
     for name in ["赵淑芬", "仇海生"] {

@@ -44,6 +44,11 @@ fn an_office_prepares_a_session_and_opens_it() {
     // The desk, where nothing is said over the next step.
     pty.send("1");
     space(&pty, "宣布开会");
+    // Asked only where it is another day than the one that was planned.
+    pty.wait(|shown| shown.contains("会议中") || shown.contains("今天开"));
+    if pty.screen().contains("今天开") {
+        pty.send("<Enter>");
+    }
     pty.wait_text("会议中");
     pty.send("<C-q>");
     seen(&pty, "会议还在进行", "<Enter>");

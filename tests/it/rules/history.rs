@@ -116,16 +116,16 @@ fn phases_are_undone_only_while_nothing_stands_on_them() {
 }
 
 #[test]
-fn numbers_are_never_used_twice() {
+fn a_number_is_free_again_once_its_act_is_taken_back() {
     let mut given = Given::opened("simple-majority");
     let action = "action \"paint\" lead=\"office\" owner=P6 due=2026-12-31";
     given.when(&["propose \"c\" \"text c\"", "undo", "propose \"d\" \"text d\""]);
-    assert!(given.m().proposals.get(3).is_none());
-    assert_eq!(given.m().proposals.get(4).unwrap().title, "d");
+    assert_eq!(given.m().proposals.get(3).unwrap().title, "d");
     given.when(&["agenda add \"x\"", "undo", "agenda add \"y\""]);
-    assert!(given.m().agenda.get(4).is_none() && given.m().agenda.get(5).is_some());
+    assert_eq!(given.m().agenda.get(4).unwrap().plan.title, "y");
     given.when(&[action, "undo", action]);
-    assert_eq!(given.m().follow_up.actions[0].no, 2);
+    assert_eq!(given.m().follow_up.actions[0].no, 1, "the only action is not the second");
+    assert!(matches!(given.refused("redo"), Refusal::Depends { .. }), "no number stands twice");
     let seqs: Vec<u64> = given.ledger.records().iter().map(|r| r.seq).collect();
     assert_eq!(seqs, (1..=given.seq()).collect::<Vec<_>>());
 }

@@ -329,8 +329,9 @@ pub(super) fn outcome_commands() -> Any {
             no,
             text
         }),
-        (any::<u32>(), disposition, of(text()), of(date()))
-            .prop_map(|(no, disposition, to, next)| C::Outcome { no, disposition, to, next }),
+        (any::<u32>(), disposition, of(text()), of(date()), of(text())).prop_map(
+            |(no, disposition, to, next, reason)| C::Outcome { no, disposition, to, next, reason }
+        ),
     ]
     .prop_map(Command::Outcome)
     .boxed()

@@ -46,8 +46,15 @@ fn nobody_asks_to_speak() {
         "Please make your statements, 3 minutes each. Who begins?",
     );
     assert!(matches!(step, Step::InviteSpeaker { .. }));
-    // After the first speech the next item is offered, and nobody is pressed to speak.
+    // After the first speech those who were not heard are asked by name, until nobody wants to speak.
     given.when(&["give P2", "@14:33 finish"]);
+    let step = says(
+        &given,
+        "还有哪位？name4、name5还没有发言，请讲。",
+        "Who else? name4, name5 have not spoken yet; please.",
+    );
+    assert!(matches!(step, Step::AskWhoElse { .. }));
+    given.when(&["nobody"]);
     assert_eq!(next_step(given.m()), Step::NextItem(2));
 }
 

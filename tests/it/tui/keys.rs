@@ -75,7 +75,14 @@ fn space_takes_the_next_step_until_somebody_must_be_chosen() {
     assert_eq!(desk.meeting().agenda.active().map(|item| item.plan.no), Some(1));
     desk.keys("<Space>");
     assert_eq!(desk.meeting().roll.counts.len(), 1, "the number present is stated");
-    desk.keys("<Space><Space><Space>");
+    // The ground rules are read out before the meeting goes on.
+    for _ in 0..6 {
+        if matches!(desk.ui.overlays.last(), Some(yishi::tui::overlays::Overlay::Picker(_))) {
+            break;
+        }
+        desk.keys("<Space>");
+        desk.frame();
+    }
     assert_eq!(desk.ui.overlays.len(), 1, "an item of speeches asks whom to invite");
     desk.keys("仇<Enter>");
     assert_eq!(desk.meeting().floor.current().map(|s| s.person.clone()), Some(id("P05")));
@@ -87,12 +94,14 @@ fn a_request_is_a_form_and_comes_to_a_place_in_the_queue() {
     let mut desk = Desk::planned(Lang::Zh, SIZE);
     desk.open();
     desk.keys("<F2>王强<Enter><Enter>2<Enter>2<Enter>5<Enter>");
+    desk.shows("是5分钟还是5秒");
+    desk.keys("1");
     let queue = &desk.meeting().floor.queue;
     assert_eq!(queue.len(), 1);
     assert_eq!(queue[0].person, id("P09"));
     assert_eq!(queue[0].stance, floor::Stance::For);
     assert_eq!(queue[0].terms.on, Some(1));
-    assert_eq!(queue[0].terms.limit_s, Some(300), "a bare number is minutes");
+    assert_eq!(queue[0].terms.limit_s, Some(300), "a bare number is asked about");
     assert!(desk.ui.overlays.is_empty());
 }
 
@@ -103,6 +112,8 @@ fn a_refused_form_stays_with_the_reason_and_what_was_typed() {
     desk.keys("<F2>仇海生<F2>");
     assert_eq!(desk.ui.overlays.len(), 1, "he is in the queue already");
     desk.shows("仇海生");
+    desk.keys("<Esc>");
+    desk.shows("再按一次 Esc");
     desk.keys("<Esc>");
     assert!(desk.ui.overlays.is_empty());
 }

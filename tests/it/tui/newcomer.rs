@@ -4,6 +4,7 @@
 use super::given::{Desk, clock};
 use super::sample::sample;
 use chrono::TimeDelta;
+use yishi::domain::outcome::Disposition;
 use yishi::domain::session::Phase;
 use yishi::i18n::Lang;
 use yishi::tui::overlays::Overlay;
@@ -28,12 +29,25 @@ fn answer(desk: &mut Desk, lang: Lang) {
     let asked = desk.text();
     let asks = |zh: &str, en: &str| asked.contains(if lang == Lang::Zh { zh } else { en });
     match desk.ui.overlays.last() {
-        Some(Overlay::Picker(_)) => {
-            // A name from the list of those who have not spoken.
-            let person = desk.meeting().not_spoken().first().map(|id| (*id).clone()).unwrap();
-            let name = desk.meeting().roll.name(&person);
-            desk.input(yishi::tui::Input::Burst(name));
+        Some(Overlay::Picker(_)) if asks("代表签字", "a participant signs") => {
             desk.keys("<Enter>");
+        }
+        Some(Overlay::Picker(_)) => {
+            // One of those who have not spoken, then nobody: the first line.
+            let asked = desk.meeting().floor.speeches.len();
+            let silent = desk.meeting().not_spoken();
+            let person = silent.get(1).filter(|_| asked % 2 == 0).map(|id| (*id).clone());
+            if let Some(person) = person {
+                let name = desk.meeting().roll.name(&person);
+                desk.input(yishi::tui::Input::Burst(name));
+            }
+            desk.keys("<Enter>");
+        }
+        // It is read out page by page, and the last page does it.
+        Some(Overlay::Reading(_)) => {
+            while matches!(desk.ui.overlays.last(), Some(Overlay::Reading(_))) {
+                desk.keys(" ");
+            }
         }
         Some(Overlay::Confirm(_)) => {
             desk.keys("<Enter>");
@@ -98,7 +112,14 @@ fn hold(lang: Lang) -> Vec<String> {
     assert!(m.quorum().met);
     assert!(m.floor.speeches.len() >= 3, "{}", m.floor.speeches.len());
     assert!(m.proposals.list.iter().all(|p| m.outcomes.of(p.no).is_some()));
-    assert_eq!((m.follow_up.actions.len(), m.sign_off.signatures.len()), (1, 1));
+    let agreed = m.outcomes.settled.iter().filter(|s| s.disposition == Disposition::Reached);
+    assert_eq!(
+        m.follow_up.actions.len(),
+        agreed.count(),
+        "each that was agreed has a lead and a day"
+    );
+    assert_eq!(m.sign_off.signatures.len(), 2, "the chair and one of those who attended");
+    assert!(m.sign_off.read_back.is_some_and(|read| Some(read) < m.session.adjourned_at));
     // The papers are the last step, named where they are made.
     let (key, _) = corner(&desk, lang);
     desk.keys(key);

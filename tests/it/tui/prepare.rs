@@ -86,13 +86,13 @@ fn a_missing_tick_does_not_keep_anybody_from_the_roll() {
 fn lines_are_changed_where_they_stand() {
     let mut desk = half(Lang::Zh, (80, 24));
     // The place: its form, with what is typed by an input method.
-    desk.keys("0<Down><Down><Enter><Tab><Tab><Tab><Tab>一楼会议室<F2>");
+    desk.keys("0<Down><Down><Enter><Tab><Tab><Tab><Tab><End>一楼会议室<F2>");
     assert_eq!(desk.meeting().session.plan.fact("venue"), "槐树湾社区协商议事室一楼会议室");
     // The chair is taken out by emptying the field, the time by typing full-width digits.
     desk.keys("<Up><Enter><C-u>１５：００<Tab><Tab><Tab><C-u><F2>");
     let plan = &desk.meeting().session.plan;
     assert_eq!(plan.date.to_string(), "2026-11-27");
-    desk.shows("请按 年-月-日 填写");
+    desk.shows("看不懂这个日期");
     desk.keys("<C-u>2026-12-01<Tab><C-u>１５：００<Tab><C-u><Tab><Tab><C-u><F2>");
     let plan = &desk.meeting().session.plan;
     assert_eq!((plan.date.to_string().as_str(), plan.chair.clone()), ("2026-12-01", None));

@@ -139,7 +139,9 @@ fn who_was_found_stays_chosen_when_the_line_is_closed() {
     desk.keys("dyx<Esc><F2>出差<Enter>");
     assert_eq!(status(&desk, "P12"), Status::OnLeave);
     assert_eq!(desk.meeting().roll.get(&id("P12")).unwrap().reason, "出差");
-    desk.shows("出差");
+    // The choice has gone on: Enter signs somebody else in.
+    desk.keys("<Enter>");
+    assert_eq!(status(&desk, "P12"), Status::OnLeave);
 }
 
 #[test]
@@ -148,13 +150,17 @@ fn every_status_has_its_key() {
     desk.keys("wq<Enter><Esc>wq<Esc>");
     desk.keys("<F5>");
     assert_eq!(status(&desk, "P09"), Status::Departed);
+    // The choice has gone on, so that Enter does not sign in who has just left.
+    desk.keys("wq<Esc>");
     desk.keys("<F6>");
     assert_eq!(status(&desk, "P09"), Status::Present);
     desk.keys("<F7>");
     assert_eq!(status(&desk, "P09"), Status::NotArrived);
     desk.keys("<F4>");
     assert_eq!(status(&desk, "P09"), Status::Absent);
-    desk.keys("<F5>");
+    desk.keys("<Enter>");
+    assert_eq!(status(&desk, "P09"), Status::Absent, "Enter is about the next");
+    desk.keys("wq<Esc><F5>");
     assert_eq!(status(&desk, "P09"), Status::Absent, "who is not here cannot leave");
     assert!(desk.ui.flash.as_ref().is_some_and(|flash| flash.warns));
     desk.keys("<F8>");

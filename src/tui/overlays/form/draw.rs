@@ -1,11 +1,14 @@
 //! A form as it is drawn: labels, fields, what follows from them, the fault, the keys.
 
-use super::{Form, FormField, Tone, Value, found};
+use super::{Form, FormField, Reads, Tone, Value, found};
+use crate::i18n::terms;
 use crate::i18n::ui as words;
+use crate::text::when::{self, Length};
 use crate::tui::measure::wrap;
 use crate::tui::overlays::middle;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
+use chrono::Datelike as _;
 use ratatui::layout::Rect;
 
 impl Form {
@@ -120,17 +123,46 @@ fn options_at(pen: &Pen, options: &[String], width: u16) -> Vec<(u16, u16, Strin
     places
 }
 
+/// A duration or a day as it will be stored, and whether it can be as it stands.
+fn read(field: &FormField, ui: &Ui) -> Option<(String, bool)> {
+    let Value::Text(text) = &field.value else { return None };
+    let lang = ui.lang();
+    match field.reads {
+        Reads::Text => None,
+        Reads::Duration => match when::length(text.text().trim())? {
+            Length::Seconds(seconds) => {
+                let length = terms::duration(lang, u64::from(seconds));
+                Some((words::form::read_as(lang, length), true))
+            }
+            Length::Bare(_) => Some((words::form::minutes_or_seconds(lang), false)),
+        },
+        Reads::Date => {
+            let date = when::date(text.text().trim(), ui.now.at.date_naive())?;
+            let day = terms::weekday(lang, date.weekday());
+            let told = words::form::day_of_week(lang, terms::date(lang, date), day);
+            Some((words::form::read_as(lang, told), true))
+        }
+    }
+}
+
 fn draw_value(pen: &mut Pen, area: Rect, field: &FormField, focused: bool, ui: &Ui) {
     let theme = pen.look.theme;
     match &field.value {
         Value::Text(text) => {
+            // What it is read as stands where the hint does, as soon as it is read.
+            let read = read(field, ui);
+            let (hint_text, style) = match &read {
+                Some((text, true)) => (text, theme.good),
+                Some((text, false)) => (text, theme.warning),
+                None => (&field.hint, theme.muted),
+            };
             // A short field leaves room for its hint.
-            let hint = cells(pen.look.width.of(&field.hint));
-            let short = !field.hint.is_empty() && hint + 14 < area.width;
+            let hint = cells(pen.look.width.of(hint_text));
+            let short = !hint_text.is_empty() && hint + 14 < area.width;
             let width = if short { area.width - hint - 2 } else { area.width };
             text.draw(pen, Rect { width, ..area }, focused);
             if short {
-                pen.right(area, &field.hint, theme.muted);
+                pen.right(area, hint_text, style);
             }
         }
         Value::Choice { options, at } => {

@@ -4,6 +4,7 @@ use super::{Fault, Form};
 use crate::domain::person::PersonId;
 use crate::domain::stamp::Moment;
 use crate::i18n::ui::form as text;
+use crate::text::when::{self, Length};
 use crate::tui::ui::Ui;
 use chrono::NaiveTime;
 
@@ -36,14 +37,18 @@ impl Form {
         self.number(ui, name)?.ok_or(empty)
     }
 
-    /// Seconds of `90s`, `3m`, `1h10m`, or minutes of a bare number; None where it is empty.
+    /// Seconds of a duration as people write it; None where it is empty. A bare number is asked about.
     pub fn seconds(&self, ui: &Ui, name: &'static str) -> Result<Option<u32>, Fault> {
-        let value = ascii(self.text(name));
+        let value = self.text(name);
         if value.is_empty() {
             return Ok(None);
         }
-        let fault = Fault { field: name, why: text::fault_time(ui.lang()) };
-        seconds(&value).map(Some).ok_or(fault)
+        let lang = ui.lang();
+        match when::length(value) {
+            Some(Length::Seconds(seconds)) => Ok(Some(seconds)),
+            Some(Length::Bare(n)) => Err(Fault { field: name, why: text::fault_bare(lang, n) }),
+            None => Err(Fault { field: name, why: text::fault_time(lang) }),
+        }
     }
 
     /// A time of day such as `14:05` or `14:05:30`, on the day of `day`; None where it is empty.
@@ -58,13 +63,14 @@ impl Form {
         at.map(Some).ok_or(Fault { field: name, why: text::fault_clock(ui.lang()) })
     }
 
+    /// A day as people name it, today being the screen's; None where it is empty.
     pub fn date(&self, ui: &Ui, name: &'static str) -> Result<Option<chrono::NaiveDate>, Fault> {
-        let value = ascii(self.text(name));
+        let value = self.text(name);
         if value.is_empty() {
             return Ok(None);
         }
-        let fault = |_| Fault { field: name, why: text::fault_date(ui.lang()) };
-        value.parse().map(Some).map_err(fault)
+        let fault = Fault { field: name, why: text::fault_date(ui.lang()) };
+        when::date(value, ui.now.at.date_naive()).map(Some).ok_or(fault)
     }
 
     /// Somebody who may be nobody: an empty field names none.
@@ -88,47 +94,12 @@ pub(super) fn ascii(text: &str) -> String {
         .collect()
 }
 
-fn seconds(text: &str) -> Option<u32> {
-    if let Ok(minutes) = text.parse::<u32>() {
-        return minutes.checked_mul(60);
-    }
-    let mut total: u32 = 0;
-    let mut number = String::new();
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            number.push(c);
-            continue;
-        }
-        let unit = match c {
-            'h' => 3600,
-            'm' => 60,
-            's' => 1,
-            _ => return None,
-        };
-        total = total.checked_add(number.parse::<u32>().ok()?.checked_mul(unit)?)?;
-        number.clear();
-    }
-    number.is_empty().then_some(total)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn times_are_those_of_the_script_and_bare_minutes() {
-        for (text, expected) in [
-            ("90s", Some(90)),
-            ("3m", Some(180)),
-            ("1h10m", Some(4200)),
-            ("2", Some(120)),
-            ("m", None),
-            ("3m2", None),
-            ("x", None),
-            ("99999999999s", None),
-        ] {
-            assert_eq!(seconds(text), expected, "{text}");
-        }
+    fn full_width_counts_as_itself() {
         assert_eq!(ascii("１２m"), "12m");
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
     for at in shown {
         if let (Some(item), Some(title)) = (items.get(at), titles.get(at)) {
             let line = Rect { y: body.y + end, height: cells(title.len()), ..body };
-            draw_item(pen, line, ui, (item, title), at, chosen == Some(at));
+            draw_item(pen, line, ui, (item, title), chosen == Some(at));
             end += cells(title.len());
         }
     }
@@ -81,7 +81,6 @@ pub(in crate::tui::screens) fn draw_title(
     pen: &mut Pen,
     lines: Rect,
     (item, title): (&Item, &[String]),
-    place: usize,
     chosen: bool,
 ) -> (Rect, Style) {
     let line = row(lines, 0);
@@ -98,7 +97,7 @@ pub(in crate::tui::screens) fn draw_title(
     list::chosen(pen, line, chosen);
     let style = if chosen { theme.selected } else { style };
     pen.text(line.x + 1, line.y, 2, mark, style);
-    let number = format!("{:>2}", place + 1);
+    let number = format!("{:>2}", item.plan.no);
     pen.text(line.x + 3, line.y, 3, &number, muted(theme.muted, style, chosen));
     for (i, part) in title.iter().enumerate() {
         let at = row(lines, cells(i));
@@ -107,16 +106,9 @@ pub(in crate::tui::screens) fn draw_title(
     (line, style)
 }
 
-fn draw_item(
-    pen: &mut Pen,
-    lines: Rect,
-    ui: &Ui,
-    item: (&Item, &[String]),
-    place: usize,
-    chosen: bool,
-) {
+fn draw_item(pen: &mut Pen, lines: Rect, ui: &Ui, item: (&Item, &[String]), chosen: bool) {
     let theme = pen.look.theme;
-    let (line, style) = draw_title(pen, lines, item, place, chosen);
+    let (line, style) = draw_title(pen, lines, item, chosen);
     let item = item.0;
     let spent = item.spent_s(ui.now.at);
     let planned = u64::from(item.plan.seconds);

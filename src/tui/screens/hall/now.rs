@@ -17,7 +17,7 @@ pub(super) fn welcome(pen: &mut Pen, area: Rect, m: &Meeting) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let plan = &m.session.plan;
     let start = plan.start.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
-    let place = text::place_time(lang, plan.date, start, plan.fact("venue"));
+    let place = text::place_time(lang, m.session.day(), start, plan.fact("venue"));
     let mut lines = vec![place];
     lines.extend(m.session.chair().map(|chair| text::chair_is(lang, m.roll.name(chair))));
     let proposals = listed(pen, area, m);

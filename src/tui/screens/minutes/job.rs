@@ -23,10 +23,10 @@ pub(super) enum Job {
 }
 
 impl Job {
-    /// The running or the latest speech; a note before anybody has spoken.
+    /// The running speech; a note while nobody speaks, for what happens then is nobody's words.
     pub(super) fn usual(ui: &Ui) -> Self {
-        let latest = ui.meeting().and_then(|m| m.floor.speeches.last());
-        latest.map_or(Self::Note, |speech| Self::Speech {
+        let running = ui.meeting().and_then(|m| m.floor.current());
+        running.map_or(Self::Note, |speech| Self::Speech {
             speech: speech.seq,
             person: speech.person.clone(),
         })

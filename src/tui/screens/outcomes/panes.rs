@@ -91,6 +91,7 @@ fn draw_proposal(
     let vote = m.votes.deciding(proposal.no);
     let counts = vote.and_then(Vote::counts_now);
     let text = match (vote, counts) {
+        (None, _) if proposal.dropped.is_some() => words::withdrawn(lang),
         (None, _) => words::not_voted(lang),
         (Some(vote), None) => term::method(lang, vote.method).to_owned(),
         (Some(vote), Some(c)) => {
