@@ -106,11 +106,11 @@ mod tests {
         let error = ScriptError { column: 8, kind, usage: Some("extend DUR") };
         assert_eq!(
             script_error_text(Lang::Zh, &error),
-            "“5”不是时长。请写成 90s、3m 或 1h10m 的样子。写法：extend DUR"
+            "“5”是5分钟还是5秒？请写成 5m 或 5s。写法：extend DUR"
         );
         assert_eq!(
             script_error_text(Lang::En, &error),
-            "“5” is not a duration. Write it like 90s, 3m or 1h10m. Usage: extend DUR"
+            "Is “5” 5 minutes or 5 seconds? Write 5m or 5s. Usage: extend DUR"
         );
     }
 

@@ -182,8 +182,8 @@ fn day(text: &str) -> Option<(Option<i32>, u32, u32)> {
         .map(|part| part.trim_end_matches("th").trim_end_matches("of").to_owned())
         .collect();
     let year = |text: &String| {
-        let four = text.len() == 4;
-        Some(text).filter(|_| four).and_then(|t| digits(t)).and_then(|y| i32::try_from(y).ok())
+        let four = Some(text).filter(|text| text.len() == 4).and_then(|t| digits(t));
+        four.and_then(|year| i32::try_from(year).ok()).filter(|year| YEARS.contains(year))
     };
     let small = |text: &String| Some(text).filter(|t| t.len() <= 2).and_then(|t| digits(t));
     match parts.as_slice() {
@@ -196,6 +196,9 @@ fn day(text: &str) -> Option<(Option<i32>, u32, u32)> {
         _ => None,
     }
 }
+
+/// A meeting's dates lie within these; what lies outside is a slip.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

@@ -113,7 +113,7 @@ fn a_sign_in_that_was_taken_back_or_edited_leaves_the_group() {
     given.when("14:09", write(3, "赵淑芬坐轮椅到会。"));
     assert_eq!(
         texts(&given),
-        ["赵淑芬签到。（说明：赵淑芬坐轮椅到会。）", "14:05至14:07，1人签到：段永祥。"]
+        ["赵淑芬签到。（说明：赵淑芬坐轮椅到会。）", "自14:05起共1人签到：段永祥。"]
     );
 }
 

@@ -333,7 +333,8 @@ fn marked_away(ui: &Ui) -> bool {
         | roll::Event::Returned { .. }
         | roll::Event::Unmarked { .. }
         | roll::Event::Counted { .. }
-        | roll::Event::Invited(_) => false,
+        | roll::Event::Invited(_)
+        | roll::Event::WalkedIn(_) => false,
     }
 }
 

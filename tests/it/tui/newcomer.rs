@@ -33,10 +33,11 @@ fn answer(desk: &mut Desk, lang: Lang) {
             desk.keys("<Enter>");
         }
         Some(Overlay::Picker(_)) => {
-            // One of those who have not spoken, then nobody: the first line.
-            let asked = desk.meeting().floor.speeches.len();
-            let silent = desk.meeting().not_spoken();
-            let person = silent.get(1).filter(|_| asked % 2 == 0).map(|id| (*id).clone());
+            // On each item one of those who have not spoken, then nobody: the first line.
+            let m = desk.meeting();
+            let item = m.agenda.active().map(|item| item.plan.no);
+            let heard = m.floor.speeches.iter().any(|speech| speech.item == item);
+            let person = m.not_spoken().get(1).filter(|_| !heard).map(|id| (*id).clone());
             if let Some(person) = person {
                 let name = desk.meeting().roll.name(&person);
                 desk.input(yishi::tui::Input::Burst(name));
