@@ -475,7 +475,9 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
             }
         }
         Event::MarkedAbsent { people } => {
-            people.iter().for_each(|id| m.roll.mark(seq, id));
+            for id in people {
+                m.roll.mark(seq, id);
+            }
             m.roll.mark_absent(people);
         }
         Event::Departed { person } => {

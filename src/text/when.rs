@@ -78,12 +78,11 @@ const UNITS: [(&str, u32); 25] = [
 
 /// One number with its unit: the seconds, those of the unit, and what is behind.
 fn part(text: &str) -> Option<(u32, u32, &str)> {
-    let (number, behind) = match text.strip_prefix('半') {
-        Some(behind) => (None, behind),
-        None => {
-            let (number, behind) = number(text)?;
-            (Some(number), behind)
-        }
+    let (number, behind) = if let Some(behind) = text.strip_prefix('半') {
+        (None, behind)
+    } else {
+        let (number, behind) = number(text)?;
+        (Some(number), behind)
     };
     // `一个半小时`, `两分半`: half of the unit more.
     let (behind, between) = match behind.strip_prefix("个半") {

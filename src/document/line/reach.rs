@@ -51,8 +51,9 @@ fn of_one(ledger: &Ledger, m: &Meeting, record: &Recorded) -> Option<Vec<u64>> {
             | Floor::Bumped { .. }
             | Floor::ListOpened
             | Floor::ListClosed => Vec::new(),
-            Floor::NobodyAsked => vec![seq],
-            Floor::Given(_) | Floor::Passed { finished: None, .. } => vec![seq],
+            Floor::NobodyAsked | Floor::Given(_) | Floor::Passed { finished: None, .. } => {
+                vec![seq]
+            }
             Floor::Passed { finished: Some(speech), .. }
             | Floor::Finished { speech }
             | Floor::Stopped { speech, .. }

@@ -28,9 +28,12 @@ pub struct Picker {
     /// Shown before the others where nothing is typed.
     first: Vec<PersonId>,
     /// The first line where nothing is typed: that it is nobody, and what comes of it.
-    nobody: Option<(String, fn() -> Intent)>,
+    nobody: Option<Nobody>,
     then: fn(&Ui, &PersonId) -> Intent,
 }
+
+/// What the line for nobody says, and what choosing it does.
+type Nobody = (String, fn() -> Intent);
 
 impl Picker {
     pub fn new(title: String, offered: Offered, then: fn(&Ui, &PersonId) -> Intent) -> Self {
@@ -51,7 +54,7 @@ impl Picker {
     }
 
     /// The line for nobody, which stands there until somebody is looked for.
-    fn offers_nobody(&self) -> Option<&(String, fn() -> Intent)> {
+    fn offers_nobody(&self) -> Option<&Nobody> {
         self.nobody.as_ref().filter(|_| self.query.text().trim().is_empty())
     }
 

@@ -67,7 +67,7 @@ pub(super) fn hold(pty: &Pty, text: &str) {
 fn the_readme_leads_from_new_to_signed_minutes() {
     let reader = Reader::new();
     // The walk is on another day than planned, and is asked about that.
-    let today = chrono::Local::now().date_naive().to_string();
+    let today = yishi::app::clock::today().to_string();
     let text = page("README.md").replace(&today, "2026-12-04");
     reader.follow("README.md", &text);
     let minutes = reader.shell("yishi export CD-2026-01 minutes --format md -o -").unwrap();
