@@ -55,7 +55,8 @@ pub struct Start {
     pub catalog: Arc<Catalog>,
     pub lang: Lang,
     pub ascii: bool,
-    pub palette: Palette,
+    /// None: the one that suits the terminal's ground.
+    pub palette: Option<Palette>,
     /// What the user's folder says.
     pub settings: Settings,
     /// Makes a document of a record.
@@ -196,10 +197,10 @@ impl App {
             Some(id) => session.open(id),
             None => session.list(),
         }
-        let probe::Answer { wide_ambiguous, early } = asked.answer()?;
+        let probe::Answer { wide_ambiguous, light_ground, early } = asked.answer()?;
         let options = Options {
             lang: start.lang,
-            palette: start.palette,
+            palette: start.palette.unwrap_or_else(|| Palette::for_ground(light_ground)),
             ascii: start.ascii,
             wide_ambiguous,
             by: start.by.clone(),

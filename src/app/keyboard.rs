@@ -5,7 +5,7 @@
 //! burst stays unseen until the next key. Nothing else may read the terminal while this runs (a
 //! question for the cursor's place would wait for this thread).
 
-use crossterm::event::{Event, poll, read};
+use crossterm::event::{Event, KeyCode, KeyModifiers, poll, read};
 use std::io;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -46,5 +46,62 @@ fn batch() -> Batch {
     while batch.len() < MOST && poll(BREATH)? {
         batch.push(read()?);
     }
+    take_late_answer_out(&mut batch);
     Ok(batch)
+}
+
+/// The answer about the terminal's ground, where it came too late for the question: to crossterm it
+/// is Alt-], then letters and digits, then Alt-\\ or Ctrl-G. Nobody types that in one burst.
+fn take_late_answer_out(batch: &mut Vec<Event>) {
+    let key = |at: usize, code: KeyCode, modifiers: KeyModifiers| matches!(batch.get(at), Some(Event::Key(key)) if key.code == code && key.modifiers == modifiers);
+    let begins = |at: usize| {
+        key(at, KeyCode::Char(']'), KeyModifiers::ALT)
+            && "11;"
+                .chars()
+                .zip(at + 1..)
+                .all(|(c, at)| key(at, KeyCode::Char(c), KeyModifiers::NONE))
+    };
+    let ends = |at: &usize| {
+        key(*at, KeyCode::Char('\\'), KeyModifiers::ALT)
+            || key(*at, KeyCode::Char('g'), KeyModifiers::CONTROL)
+    };
+    if let Some(start) = (0..batch.len()).find(|at| begins(*at)) {
+        let end = (start..batch.len()).find(ends).map_or(batch.len(), |end| end + 1);
+        batch.drain(start..end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::KeyEvent;
+
+    fn typed(text: &str) -> Vec<Event> {
+        let plain = |c| Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+        text.chars().map(plain).collect()
+    }
+
+    fn alt(c: char) -> Event {
+        Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::ALT))
+    }
+
+    #[test]
+    fn an_answer_that_came_late_is_not_typing() {
+        let mut batch = typed("a");
+        batch.push(alt(']'));
+        batch.extend(typed("11;rgb:ffff/ffff/ffff"));
+        batch.push(alt('\\'));
+        batch.extend(typed("b"));
+        take_late_answer_out(&mut batch);
+        assert_eq!(batch, typed("ab"));
+    }
+
+    #[test]
+    fn what_is_typed_stays() {
+        let mut batch = typed("11;rgb:");
+        batch.push(alt(']'));
+        let kept = batch.clone();
+        take_late_answer_out(&mut batch);
+        assert_eq!(batch, kept);
+    }
 }

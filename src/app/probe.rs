@@ -1,9 +1,9 @@
-//! Asks the terminal at the start how wide it draws ambiguous characters: one is printed, then the
-//! cursor's place is asked for.
+//! Asks the terminal at the start how wide it draws ambiguous characters (one is printed, then the
+//! cursor's place is asked for), and whether its ground is light.
 //!
 //! Must be done before the keyboard's thread begins to read. Keys that were typed meanwhile are
 //! kept. A terminal that is silent costs [`PATIENCE`] once; an answer that comes later is no key
-//! to crossterm, so it does no harm.
+//! to crossterm, and of the other `keyboard` knows that nobody typed it.
 
 use crossterm::event::Event;
 use std::io::{self, Write as _};
@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 
 #[cfg(unix)]
 mod early;
+#[cfg(unix)]
+mod ground;
 pub(super) mod survey;
 
 /// How long the answer may take, from the question on.
@@ -21,7 +23,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// The quotation mark that Chinese minutes are full of, at the start of the screen; the place of
 /// the cursor; and the character wiped out, all in one write so that nobody sees it.
 #[cfg(unix)]
-const QUESTION: &[u8] = "\x1b[H“\x1b[6n\r\x1b[K".as_bytes();
+const QUESTION: &[u8] = "\x1b]11;?\x1b\\\x1b[H“\x1b[6n\r\x1b[K".as_bytes();
 
 /// The column, from 1, in which the cursor stands after one narrow character.
 const AFTER_NARROW: u16 = 2;
@@ -36,6 +38,8 @@ pub(super) struct Probe {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Answer {
     pub(super) wide_ambiguous: bool,
+    /// None where the terminal does not say.
+    pub(super) light_ground: Option<bool>,
     pub(super) early: Vec<Event>,
 }
 
@@ -53,14 +57,18 @@ impl Probe {
     pub(super) fn answer(self) -> io::Result<Answer> {
         let mut read = Vec::new();
         loop {
+            let light_ground = ground::light(&read);
             if let Some((start, end, column)) = place(&read) {
                 read.drain(start..end);
+                ground::take_out(&mut read);
                 let wide_ambiguous = column > AFTER_NARROW;
-                return Ok(Answer { wide_ambiguous, early: early::events(&read) });
+                return Ok(Answer { wide_ambiguous, light_ground, early: early::events(&read) });
             }
             let left = PATIENCE.saturating_sub(self.asked.elapsed());
             if left.is_zero() || !input::more(&mut read, left)? {
-                return Ok(Answer { wide_ambiguous: false, early: early::events(&read) });
+                ground::take_out(&mut read);
+                let early = early::events(&read);
+                return Ok(Answer { wide_ambiguous: false, light_ground, early });
             }
         }
     }
@@ -88,7 +96,8 @@ impl Probe {
     }
 
     pub(super) fn answer(self) -> io::Result<Answer> {
-        Ok(Answer { wide_ambiguous: self.wide_ambiguous, early: Vec::new() })
+        let wide_ambiguous = self.wide_ambiguous;
+        Ok(Answer { wide_ambiguous, light_ground: None, early: Vec::new() })
     }
 }
 

@@ -194,12 +194,12 @@ impl Environment {
         }
     }
 
-    /// The palette: `NO_COLOR` and its flag before the user's theme.
-    pub(super) fn palette(&self) -> Palette {
+    /// The palette: `NO_COLOR` and its flag before the user's theme. None where neither is given.
+    pub(super) fn palette(&self) -> Option<Palette> {
         if self.no_color {
-            return Palette::Mono;
+            return Some(Palette::Mono);
         }
-        self.own.config.theme.map(Palette::from).unwrap_or_default()
+        self.own.config.theme.map(Palette::from)
     }
 
     /// The presets: the program's own and those in the user's folder. A file with a fault is told

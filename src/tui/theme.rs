@@ -18,6 +18,13 @@ pub enum Palette {
     Mono,
 }
 
+impl Palette {
+    /// The one that can be read on the terminal's ground; dark where that is not known.
+    pub fn for_ground(light: Option<bool>) -> Self {
+        if light == Some(true) { Self::Light } else { Self::Dark }
+    }
+}
+
 /// The styles in force. `text` is the terminal's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {

@@ -91,15 +91,15 @@ const KNOWN: &[Known] = &[
     known("TMUX", "", "tmux", true),
     known("WT_SESSION", "", "Windows Terminal", false),
     known("WEZTERM_EXECUTABLE", "", "WezTerm", false),
-    known("KITTY_WINDOW_ID", "", "kitty", false),
-    known("ALACRITTY_WINDOW_ID", "", "Alacritty", false),
+    known("KITTY_WINDOW_ID", "", "kitty", true),
+    known("ALACRITTY_WINDOW_ID", "", "Alacritty", true),
     known("KONSOLE_VERSION", "", "Konsole", false),
     known("TERM_PROGRAM", "Apple_Terminal", "Terminal.app", false),
     known("TERM_PROGRAM", "iTerm", "iTerm2", false),
     known("TERM_PROGRAM", "vscode", "VS Code", false),
     known("DEEPIN_TERMINAL", "", "deepin-terminal", false),
-    known("VTE_VERSION", "", "VTE (gnome-terminal, mate-terminal, xfce4-terminal)", false),
-    known("XTERM_VERSION", "", "xterm", false),
+    known("VTE_VERSION", "", "VTE (gnome-terminal, mate-terminal, xfce4-terminal)", true),
+    known("XTERM_VERSION", "", "xterm", true),
 ];
 
 fn terminal(lang: Lang, env: &Env) -> Finding {
