@@ -129,6 +129,8 @@ zip() {
     try "$root/yishi.exe" "$root/sample"
     python3 packaging/windows/screen.py "${runner[0]}" "$root/yishi.exe" "$work/prefix" "$work/home"
     runner=()
+    # It would go on for some seconds, and miss its folder.
+    clean wineserver -k || true
     say "the zip works under wine"
 }
 

@@ -282,13 +282,7 @@ impl App {
                 return Ok(end);
             }
             if self.input.stopped {
-                match signals.wait().await {
-                    SignalRequest::End => return Ok(End::Signal),
-                    #[cfg(unix)]
-                    SignalRequest::GoOn => self.go_on()?,
-                    #[cfg(unix)]
-                    SignalRequest::Stop => {}
-                }
+                self.obey(signals.wait().await)?;
                 continue;
             }
             let frame_in = drawn.map_or(Duration::ZERO, |at| FRAME.saturating_sub(at.elapsed()));
@@ -310,13 +304,7 @@ impl App {
             let wake = wake.into_iter().flatten().min();
             tokio::select! {
                 biased;
-                asked = signals.wait() => match asked {
-                    SignalRequest::End => return Ok(End::Signal),
-                    #[cfg(unix)]
-                    SignalRequest::Stop => self.stop(),
-                    #[cfg(unix)]
-                    SignalRequest::GoOn => self.go_on()?,
-                },
+                asked = signals.wait() => self.obey(asked)?,
                 () = crash::happened() => return Ok(End::Crashed(crash::said())),
                 news = self.news.recv() => match news {
                     Some(news) => {
@@ -550,7 +538,22 @@ impl App {
         signals::stop();
     }
 
+    /// Does what a signal asks for.
+    fn obey(&mut self, asked: SignalRequest) -> std::io::Result<()> {
+        match asked {
+            SignalRequest::End => self.end = Some(End::Signal),
+            #[cfg(unix)]
+            SignalRequest::Stop if self.input.stopped => {}
+            #[cfg(unix)]
+            SignalRequest::Stop => self.stop(),
+            #[cfg(unix)]
+            SignalRequest::GoOn => self.go_on()?,
+        }
+        Ok(())
+    }
+
     /// Takes the terminal again after a stop and draws everything anew.
+    #[cfg(unix)]
     fn go_on(&mut self) -> std::io::Result<()> {
         self.input.stopped = false;
         let (columns, rows) = self.screen.retake()?;
