@@ -136,7 +136,7 @@ pub trait Log: Send {
     }
 
     /// What of the session is lost or altered, and nobody has decided about: until somebody does,
-    /// [`Log::append`] is refused with [`StoreError::Hurt`].
+    /// [`Log::append`] is refused with [`StoreError::UndecidedLoss`].
     fn loss(&self, _session: &str) -> Option<&Damage> {
         None
     }

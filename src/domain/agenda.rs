@@ -245,7 +245,7 @@ impl State {
         self.items.iter().map(|item| item.plan.no).max().unwrap_or(0).saturating_add(1)
     }
 
-    /// What the move of a line came to, see [`Moves`].
+    /// What the move of a line came to, see `Moves`.
     pub fn moved(&self, seq: u64) -> Option<Place> {
         self.moves.of(seq)
     }
