@@ -9,7 +9,7 @@ use super::wire::{self, ClientKind, Hello, WIRE};
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
-use crate::domain::recorded::Recorded;
+use crate::domain::recorded::{Recorded, SubmissionId};
 use crate::domain::rule::Catalog;
 use crate::domain::stamp::{By, Stamp};
 use crate::i18n::Lang;
@@ -123,28 +123,46 @@ impl HostClient {
         let now = self.started.elapsed();
         let mine = self.peer.submit(command.clone(), stamp.at, stamp.noted, now);
         let mine = mine.ok_or(SubmitError::Session(SessionError::TooLong))?;
-        let mut last = None;
         loop {
-            for told in self.hear()? {
-                match told {
-                    Told::Record(record) => {
-                        let record: Arc<Recorded> = record.into();
-                        self.ledger.push(Arc::clone(&record)).map_err(AttachError::from)?;
-                        last = Some(record);
-                    }
-                    Told::Done(from) if from == mine => {
-                        return last.ok_or_else(|| AttachError::NoAnswer.into());
-                    }
-                    Told::Refused(from, why) if from == mine => {
-                        return Err(SubmitError::Session(SessionError::Refused(why)));
-                    }
-                    Told::Failed(from, why) if from == mine => {
-                        return Err(SubmitError::Session(SessionError::Told(why)));
-                    }
-                    other => Self::ended(other)?,
-                }
+            let heard = self.hear()?;
+            if let Some(answer) = self.take_in(heard, &mine)? {
+                return answer;
             }
         }
+    }
+
+    /// Takes in all that was heard, the lines of others after one's own as well; what became of
+    /// `mine`, where it was among it.
+    fn take_in(
+        &mut self,
+        heard: Vec<Told>,
+        mine: &SubmissionId,
+    ) -> Result<Option<Result<Arc<Recorded>, SubmitError>>, AttachError> {
+        let mut answer = None;
+        for told in heard {
+            match told {
+                Told::Record(record) => {
+                    let record: Arc<Recorded> = record.into();
+                    let is_mine = record.from.as_deref() == Some(mine);
+                    self.ledger.push(Arc::clone(&record))?;
+                    if is_mine {
+                        answer = Some(Ok(record));
+                    }
+                }
+                Told::Refused(from, why) if from == *mine => {
+                    answer = Some(Err(SubmitError::Session(SessionError::Refused(why))));
+                }
+                Told::Failed(from, why) if from == *mine => {
+                    answer = Some(Err(SubmitError::Session(SessionError::Told(why))));
+                }
+                // What is known of one's own is told, however the rest ended.
+                other => match Self::ended(other) {
+                    Err(error) if answer.is_none() => return Err(error),
+                    _ => {}
+                },
+            }
+        }
+        Ok(answer)
     }
 
     fn ended(told: Told) -> Result<(), AttachError> {

@@ -11,5 +11,7 @@ mod roles;
 #[cfg(unix)]
 mod screens;
 #[cfg(unix)]
+mod scripts;
+#[cfg(unix)]
 mod socket;
 mod two_at_once;
