@@ -65,6 +65,10 @@ messages! {
         "读写出错，没有保存（{path}：{why}）：请检查磁盘后重试",
         "reading or writing failed, nothing was saved ({path}: {why}): check the disk and try again"
     }
+    unsure(session, why) {
+        "磁盘出错，无法确定这一条是否已经保存（{session}：{why}）：请检查磁盘，重新打开后看记录里有没有，再决定要不要重做",
+        "the disk failed and it is not known whether this was saved ({session}: {why}): check the disk, open the session again and look whether the record has it before doing it once more"
+    }
     id_empty() { "编号为空", "it is empty" }
     id_long(bytes) { "长 {bytes} 字节，超过 100", "it has {bytes} bytes, more than 100" }
     id_dot() { "以点开头或结尾", "it starts or ends with a dot" }
@@ -86,6 +90,18 @@ messages! {
     lost(session, kept, expected, rest) {
         "{session}：记录有丢失！完整到第 {kept} 条，原有 {expected} 条，其后可辨认的 {rest} 条在隔离文件中：请勿删除存储文件夹",
         "{session}: records are lost! complete up to {kept} of {expected}; {rest} later ones can be made out in the quarantined files: do not delete the store"
+    }
+    end_unknown(session, kept) {
+        "{session}：记录完整到第 {kept} 条，但旁证已损坏，无法判断其后是否还有丢失的记录：请先用备份或打印件核对",
+        "{session}: the record is complete up to {kept}, but what could tell whether it went further is damaged, so that later records may be lost: compare a backup or a printout first"
+    }
+    sessions_unknown() {
+        "见证文件和数据库都已损坏，无法判断是否有整场会议丢失：请用备份核对会次清单",
+        "the witness and the database are both damaged, nobody can tell whether whole sessions are lost: compare the list of sessions with a backup"
+    }
+    end_unknown_note(kept) {
+        "存储损坏后无法判断第{kept}条之后是否有记录丢失，经确认后继续记录。",
+        "After damage of the store it cannot be told whether records after {kept} were lost; it was decided to go on."
     }
     journal_short(session, kept, expected) {
         "{session}：只读打开时日志完整到第 {kept} 条，原有 {expected} 条，其余可能在数据库中：退出其他 yishi 后重新打开即可核对",
@@ -127,6 +143,13 @@ pub fn store_error_text(lang: Lang, error: &StoreError) -> String {
             conflict(lang, session, expected, found)
         }
         StoreError::UndecidedLoss { session } => undecided_loss(lang, session),
+        StoreError::Unsure { session, cause } => {
+            let why = match &**cause {
+                StoreError::Io { path, source, .. } => format!("{}: {source}", path.display()),
+                cause => store_error_text(lang, cause),
+            };
+            unsure(lang, session, why)
+        }
         StoreError::NoSession { session } => no_session(lang, session),
         StoreError::BadId { id, fault } => bad_id(lang, id, id_fault_text(lang, fault)),
         StoreError::Full { path, .. } => full(lang, path.display()),
@@ -172,6 +195,8 @@ pub fn damage_text(lang: Lang, damage: &Damage) -> String {
         DamageKind::Lost { kept, expected, salvageable } => {
             lost(lang, session, kept, expected, salvageable)
         }
+        DamageKind::EndUnknown { kept } => end_unknown(lang, session, kept),
+        DamageKind::SessionsUnknown => sessions_unknown(lang),
         DamageKind::JournalShort { kept, expected } => journal_short(lang, session, kept, expected),
         DamageKind::Altered { at } => altered(lang, session, at),
         DamageKind::WitnessRebuilt => witness(lang),
@@ -192,11 +217,13 @@ pub fn going_on_text(lang: Lang, damage: &Damage) -> Option<String> {
     match damage.damage_kind {
         DamageKind::Lost { kept, expected, .. } => Some(lost_note(lang, kept + 1, expected)),
         DamageKind::Altered { at } => Some(altered_note(lang, at)),
+        DamageKind::EndUnknown { kept } => Some(end_unknown_note(lang, kept)),
         DamageKind::DatabaseRebuilt { .. }
         | DamageKind::DatabaseRenewed
         | DamageKind::DatabaseRepaired { .. }
         | DamageKind::JournalRepaired { .. }
         | DamageKind::JournalShort { .. }
+        | DamageKind::SessionsUnknown
         | DamageKind::WitnessRebuilt
         | DamageKind::FormatRewritten
         | DamageKind::DraftRepaired

@@ -26,8 +26,8 @@ pub struct Damage {
 }
 
 /// The kinds of damage. Only [`DamageKind::Lost`], [`DamageKind::Altered`] and [`DamageKind::DraftLost`] mean that
-/// something is wrong with the record itself; [`DamageKind::JournalShort`] leaves it open, and after the
-/// others everything is complete again.
+/// something is wrong with the record itself; [`DamageKind::EndUnknown`], [`DamageKind::SessionsUnknown`] and
+/// [`DamageKind::JournalShort`] leave it open, and after the others everything is complete again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "harm", rename_all = "snake_case")]
 pub enum DamageKind {
@@ -58,6 +58,14 @@ pub enum DamageKind {
         /// How many records after the gap verify by themselves and lie in the original.
         salvageable: u64,
     },
+    /// The record verifies to this line, but too little is left that could tell whether it went
+    /// further: the witness is gone or of an earlier day, and one of the copies is damaged as well.
+    EndUnknown {
+        /// The last record there is.
+        kept: u64,
+    },
+    /// Witness and database are gone together: nobody can tell whether there were more sessions.
+    SessionsUnknown,
     /// Only the journal could be read, and it ends early or cannot be verified to its end. The
     /// database may hold the rest: opening the store for writing tells, and mends it.
     JournalShort {
@@ -98,7 +106,7 @@ pub enum DamageKind {
 impl DamageKind {
     /// Whether the record is not what was acknowledged, so that a person must decide to go on.
     pub fn is_loss(&self) -> bool {
-        matches!(self, Self::Lost { .. } | Self::Altered { .. })
+        matches!(self, Self::Lost { .. } | Self::Altered { .. } | Self::EndUnknown { .. })
     }
 }
 

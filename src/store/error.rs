@@ -45,6 +45,15 @@ pub enum StoreError {
         /// The session.
         session: String,
     },
+    /// The disk failed, and what was written of the act can be neither confirmed nor taken back now:
+    /// whether it is in the record shows at the next opening.
+    #[error("it is not known whether the record of {session} has it: {cause}")]
+    Unsure {
+        /// The session.
+        session: String,
+        /// What failed.
+        cause: Box<StoreError>,
+    },
     /// There is no such session.
     #[error("there is no session {session}")]
     NoSession {

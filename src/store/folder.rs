@@ -249,6 +249,8 @@ fn inspect(dir: &Path) -> Result<Found, StoreError> {
         if name.to_str() == Some("HEADS") {
             held = held || entry.metadata().at("read", &entry.path())?.len() > 0;
         }
+        // The database is made last: where it is, there was a store.
+        held = held || (name.to_str() == Some("sled") && entry.path().join("db").exists());
         if matches!(name.to_str(), Some("journal" | "drafts" | "quarantine")) {
             held =
                 held || fs::read_dir(entry.path()).is_ok_and(|mut inside| inside.next().is_some());

@@ -4,8 +4,10 @@
 //! tells whether some are missing when both copies were damaged at their end.
 //!
 //! A slot has 256 bytes, so that it never crosses a disk's sector: crc32, length of the id, the id,
-//! the number of records, the chain. It is synced every 64 marks; after a power cut it may lag,
-//! which is safe, since a witness that says less accuses nobody.
+//! the number of records, the chain; then how far an append that is on its way goes, and the first
+//! record of an append that was refused (zeros: none, as older versions left them). It is synced
+//! every 64 marks; after a power cut it may lag, which is safe, since a witness that says less
+//! accuses nobody. A refusal is synced at once, and so is its end.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -27,13 +29,35 @@ pub(super) struct Mark {
     pub(super) chain: Chain,
 }
 
+/// Everything a slot says of one session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Witness {
+    pub(super) mark: Mark,
+    /// The last record of an append that was begun; 0 where none is on its way.
+    pub(super) ahead: u64,
+    /// The first record of an append that was refused: it, and whatever follows from it, is no part
+    /// of the record, in whichever copy it still lies.
+    pub(super) refused: Option<Mark>,
+}
+
+impl Witness {
+    pub(super) const fn new(mark: Mark) -> Self {
+        Self { mark, ahead: 0, refused: None }
+    }
+
+    /// Whether a record of `n` lines is what this has seen, or what was on its way.
+    pub(super) fn vouches_for(&self, n: u64) -> bool {
+        n >= self.mark.n && n <= self.mark.n.max(self.ahead)
+    }
+}
+
 /// The open file.
 #[derive(Debug)]
 pub(super) struct Heads {
     path: PathBuf,
     /// `None` when opened for reading only.
     file: Option<File>,
-    marks: BTreeMap<String, (u64, Mark)>,
+    marks: BTreeMap<String, (u64, Witness)>,
     free: Vec<u64>,
     /// Slots that could not be read.
     bad: Vec<u64>,
@@ -74,8 +98,8 @@ impl Heads {
             let at = heads.slots;
             heads.slots += 1;
             match decode(slot) {
-                Some((session, mark)) => {
-                    heads.marks.insert(session, (at, mark));
+                Some((session, witness)) => {
+                    heads.marks.insert(session, (at, witness));
                 }
                 None if slot.iter().all(|&byte| byte == 0) => heads.free.push(at),
                 None => heads.bad.push(at),
@@ -85,7 +109,24 @@ impl Heads {
     }
 
     pub(super) fn get(&self, session: &str) -> Option<Mark> {
-        self.marks.get(session).map(|(_, mark)| *mark)
+        self.witness(session).map(|witness| witness.mark)
+    }
+
+    pub(super) fn witness(&self, session: &str) -> Option<Witness> {
+        self.marks.get(session).map(|(_, witness)| *witness)
+    }
+
+    /// The first record of an append to the session that was refused.
+    pub(super) fn refused(&self, session: &str) -> Option<Mark> {
+        self.witness(session)?.refused
+    }
+
+    /// Every append that was refused and may still lie in a copy, by its session.
+    pub(super) fn all_refused(&self) -> Vec<(String, Mark)> {
+        let refused = |(session, (_, witness)): (&String, &(u64, Witness))| {
+            Some((session.clone(), witness.refused?))
+        };
+        self.marks.iter().filter_map(refused).collect()
     }
 
     pub(super) fn sessions(&self) -> impl Iterator<Item = &str> {
@@ -95,15 +136,42 @@ impl Heads {
     /// Notes how far a session went. A session's first mark takes a slot and is synced at once, so
     /// that later marks need no room on the disk.
     pub(super) fn set(&mut self, session: &str, mark: Mark) -> Result<(), StoreError> {
+        let was_refused = self.refused(session).is_some();
+        self.put(session, Witness::new(mark))?;
+        self.unsynced += 1;
+        // The same act may be recorded after all: nothing may say then that it was refused.
+        if was_refused || self.unsynced >= MARKS_A_SYNC { self.sync() } else { Ok(()) }
+    }
+
+    /// Notes how far an append goes that is about to be written.
+    pub(super) fn begin(&mut self, session: &str, ahead: u64) -> Result<(), StoreError> {
+        match self.witness(session) {
+            Some(witness) => self.put(session, Witness { ahead, ..witness }),
+            None => Ok(()),
+        }
+    }
+
+    /// Notes for good that an append was refused, by its first record.
+    pub(super) fn refuse(&mut self, session: &str, first: Mark) -> Result<(), StoreError> {
+        let Some(witness) = self.witness(session) else {
+            let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+            return Err(StoreError::io("write", &self.path, missing));
+        };
+        self.put(session, Witness { ahead: 0, refused: Some(first), ..witness })?;
+        self.unsynced += 1;
+        self.sync()
+    }
+
+    fn put(&mut self, session: &str, witness: Witness) -> Result<(), StoreError> {
         let known = self.marks.get(session).map(|(slot, _)| *slot);
         let slot = known.or_else(|| self.free.last().copied()).unwrap_or(self.slots);
-        self.write(slot, &encode(session, mark))?;
+        self.write(slot, &encode(session, &witness))?;
         if known.is_none() && self.free.pop().is_none() {
             self.slots += 1;
         }
-        self.marks.insert(session.to_owned(), (slot, mark));
-        self.unsynced += 1;
-        if known.is_none() || self.unsynced >= MARKS_A_SYNC {
+        self.marks.insert(session.to_owned(), (slot, witness));
+        if known.is_none() {
+            self.unsynced += 1;
             self.sync()?;
         }
         Ok(())
@@ -156,20 +224,25 @@ impl Heads {
     }
 }
 
-fn encode(session: &str, mark: Mark) -> [u8; SLOT] {
+fn encode(session: &str, witness: &Witness) -> [u8; SLOT] {
     let mut slot = [0; SLOT];
     let id = session.as_bytes();
     let length = id.len().min(LONGEST);
     slot[4] = u8::try_from(length).unwrap_or(0);
     slot[5..5 + length].copy_from_slice(&id[..length]);
-    slot[105..113].copy_from_slice(&mark.n.to_be_bytes());
-    slot[113..145].copy_from_slice(&mark.chain.0);
+    slot[105..113].copy_from_slice(&witness.mark.n.to_be_bytes());
+    slot[113..145].copy_from_slice(&witness.mark.chain.0);
+    slot[145..153].copy_from_slice(&witness.ahead.to_be_bytes());
+    if let Some(refused) = witness.refused {
+        slot[153..161].copy_from_slice(&refused.n.to_be_bytes());
+        slot[161..193].copy_from_slice(&refused.chain.0);
+    }
     let crc = crc32fast::hash(&slot[4..]);
     slot[..4].copy_from_slice(&crc.to_be_bytes());
     slot
 }
 
-fn decode(slot: &[u8]) -> Option<(String, Mark)> {
+fn decode(slot: &[u8]) -> Option<(String, Witness)> {
     let slot: &[u8; SLOT] = slot.try_into().ok()?;
     let crc = u32::from_be_bytes(slot[..4].try_into().ok()?);
     let length = usize::from(slot[4]);
@@ -177,8 +250,12 @@ fn decode(slot: &[u8]) -> Option<(String, Mark)> {
         return None;
     }
     let session = std::str::from_utf8(&slot[5..5 + length]).ok()?.to_owned();
-    let n = u64::from_be_bytes(slot[105..113].try_into().ok()?);
-    Some((session, Mark { n, chain: Chain(slot[113..145].try_into().ok()?) }))
+    let number = |at: usize| Some(u64::from_be_bytes(slot.get(at..at + 8)?.try_into().ok()?));
+    let chain = |at: usize| Some(Chain(slot.get(at..at + 32)?.try_into().ok()?));
+    let mark = Mark { n: number(105)?, chain: chain(113)? };
+    let refused = Mark { n: number(153)?, chain: chain(161)? };
+    let refused = Some(refused).filter(|refused| refused.n > 0);
+    Some((session, Witness { mark, ahead: number(145)?, refused }))
 }
 
 #[cfg(test)]
@@ -210,5 +287,25 @@ mod tests {
         let heads = Heads::open(&path, true).unwrap();
         assert!(heads.damaged());
         assert_eq!((heads.get("b"), heads.get("c")), (None, Some(mark(9))));
+    }
+
+    #[test]
+    fn a_refusal_stands_until_the_next_mark() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("HEADS");
+        let mark = |n| Mark { n, chain: Chain::start("x").next(n, b"r") };
+        let again = || Heads::open(&path, true).unwrap();
+        let mut heads = Heads::open(&path, false).unwrap();
+        heads.refuse("a", mark(1)).unwrap_err();
+        heads.set("a", mark(3)).unwrap();
+        heads.begin("a", 5).unwrap();
+        let begun = again().witness("a").unwrap();
+        assert!([3, 4, 5].iter().all(|n| begun.vouches_for(*n)));
+        assert!(!begun.vouches_for(2) && !begun.vouches_for(6));
+        heads.refuse("a", mark(4)).unwrap();
+        assert_eq!((again().get("a"), again().refused("a")), (Some(mark(3)), Some(mark(4))));
+        assert!(!again().witness("a").unwrap().vouches_for(4));
+        heads.set("a", mark(4)).unwrap();
+        assert_eq!((again().get("a"), again().refused("a")), (Some(mark(4)), None));
     }
 }

@@ -106,6 +106,24 @@ pub(super) fn parse(bytes: &[u8]) -> Parsed<'_> {
     parsed
 }
 
+/// Where the line with this number and chain begins, if all that follows goes on from it.
+pub(super) fn begins(bytes: &[u8], n: u64, after: Chain) -> Option<usize> {
+    let mut found = None;
+    let mut last = after;
+    let mut start = 0;
+    for line in bytes.split_inclusive(|&c| c == b'\n') {
+        let read = line.strip_suffix(b"\n").and_then(read_line);
+        match (found, read) {
+            (None, Some(read)) if read.n == n && read.after == after => found = Some(start),
+            (Some(_), Some(read)) if read.before == last => last = read.after,
+            (Some(_), Some(_)) => return None,
+            _ => {}
+        }
+        start += line.len();
+    }
+    found
+}
+
 /// Reads a journal whole; `None` when there is none.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     match fs::read(path) {

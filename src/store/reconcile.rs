@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::chain::Chain;
-use super::heads::Mark;
+use super::heads::{Mark, Witness};
 use super::journal::{self, JournalLine, Parsed};
 use super::vault::Stored;
 
@@ -38,6 +38,10 @@ pub(super) struct Verdict {
     pub(super) lost: Option<(u64, u64)>,
     /// The witness's number, if the record is not the one it saw.
     pub(super) altered: Option<u64>,
+    /// Whether two of the three say that the record ends here: the witness and a copy, or both
+    /// copies. A database that was only just built from the journal says nothing of its own; the
+    /// caller gives an empty one then.
+    pub(super) end_known: bool,
 }
 
 /// Judges one session. `start` is its chain before the first record.
@@ -45,8 +49,16 @@ pub(super) fn judge(
     start: Chain,
     journal: &Parsed<'_>,
     database: &Stored,
-    witness: Option<Mark>,
+    witness: Option<Witness>,
 ) -> Verdict {
+    if let Some(witness) = witness
+        && let Some(refused) = witness.refused
+    {
+        let (journal, database) = without_refused(journal, database, refused);
+        return judge(start, &journal, &database, Some(Witness { refused: None, ..witness }));
+    }
+    let vouches = |kept: u64| witness.is_some_and(|witness| witness.vouches_for(kept));
+    let witness = witness.map(|witness| witness.mark);
     let sides = Sides::new(journal, database);
     let mut records = sides.walk(start, false);
     if !seen(&records, witness) {
@@ -95,16 +107,23 @@ pub(super) fn judge(
     };
 
     // A line no record explains was a record once: better a loss told that was none, than one
-    // that was and is not told. But where database and witness both say that the record ends here,
-    // it is only what a damaged line fell into, or another session's.
-    let ends_here = database_condition == Condition::Whole
-        && witness.is_some_and(|mark| mark.n == kept && seen(&records, Some(mark)));
-    let unexplained = if ends_here {
+    // that was and is not told. But where the witness says that the record ends here, it is only
+    // what a damaged line fell into; and where the database says so as well, a line that reads is
+    // another session's.
+    let witnessed = witness.is_some_and(|mark| mark.n == kept && seen(&records, Some(mark)));
+    let ends_here = database_condition == Condition::Whole && witnessed;
+    let unexplained = if witnessed {
         0
     } else {
         (journal.unreadable + stray_lines).saturating_sub(journal_lacks)
     };
     let in_lines = journal.lines.iter().filter(|line| line.holds()).map(|line| line.n).max();
+    // A database that lacks only what was not yet acknowledged is the ordinary trace of a kill.
+    let behind = database_condition == Condition::Behind
+        && witness.is_some_and(|mark| mark.n <= database.values.len() as u64);
+    let copies_agree =
+        journal_condition == Condition::Whole && (database_condition == Condition::Whole || behind);
+    let end_known = copies_agree || (vouches(kept) && seen(&records, witness));
     let expected = [
         witness.map_or(0, |mark| mark.n),
         in_lines.filter(|_| !ends_here).unwrap_or(0),
@@ -116,6 +135,7 @@ pub(super) fn judge(
     .max()
     .unwrap_or(kept);
     Verdict {
+        end_known: end_known || kept == 0,
         journal: journal_condition,
         journal_lacks,
         torn: journal.torn,
@@ -127,6 +147,38 @@ pub(super) fn judge(
             .map(|mark| mark.n),
         records,
     }
+}
+
+/// Both copies without an append that was refused and could not be taken out of them.
+fn without_refused<'a>(
+    journal: &Parsed<'a>,
+    database: &Stored,
+    refused: Mark,
+) -> (Parsed<'a>, Stored) {
+    let mut dropped = vec![refused.chain];
+    let mut is_refused = |n: u64, before: Option<Chain>, after: Chain| {
+        let first = n == refused.n && after == refused.chain;
+        let later = n > refused.n && before.is_some_and(|before| dropped.contains(&before));
+        if later {
+            dropped.push(after);
+        }
+        first || later
+    };
+    let mut lines = journal.lines.clone();
+    lines.retain(|line| !is_refused(line.n, Some(line.before), line.after));
+    let mut values = Vec::with_capacity(database.values.len());
+    let mut last: Option<Chain> = None;
+    for (n, after, record) in &database.values {
+        let before = last.filter(|last| last.next(*n, record) == *after);
+        if !is_refused(*n, before, *after) {
+            values.push((*n, *after, record.clone()));
+        }
+        last = Some(*after);
+    }
+    let holds_another = values.iter().any(|(n, ..)| *n == refused.n);
+    let mut malformed = database.malformed.clone();
+    malformed.retain(|n| holds_another || *n < refused.n);
+    (Parsed { lines, ..*journal }, Stored { values, malformed })
 }
 
 /// What a journal's bytes alone make of a session: how many records verify from the first on, and

@@ -19,7 +19,7 @@ use super::heads::Heads;
 use super::id;
 use super::journal::{self, JournalLine, Parsed};
 use super::reconcile::judge;
-use super::sled_log::{Before, unfinished};
+use super::sled_log::{Before, to_take_back, unfinished};
 use super::vault::{Stored, Vault};
 
 /// What was found.
@@ -65,7 +65,16 @@ pub fn salvage(
         Err(_) => None,
     };
     let lists = work.sessions(&folder, heads.as_ref())?;
-    let before = unfinished(&folder)?.unwrap_or_default();
+    let unwitnessed = heads
+        .as_ref()
+        .is_none_or(|heads| lists.journals.iter().any(|one| heads.get(one).is_none()));
+    if work.vault.is_none() && (unwitnessed || lists.journals.is_empty()) {
+        work.tell(None, DamageKind::SessionsUnknown, None);
+    }
+    let mut before = unfinished(&folder)?.unwrap_or_default();
+    if let Some(heads) = &heads {
+        before = to_take_back(&folder, heads, before)?;
+    }
     let total = lists.sessions.len() as u64;
     for (done, session) in (0..).zip(&lists.sessions) {
         if !go_on(done, total) {
@@ -82,6 +91,8 @@ pub fn salvage(
 
 /// The names in a store: its sessions, and each one's journals in the quarantine.
 struct Lists {
+    /// Those that have a journal.
+    journals: BTreeSet<String>,
     sessions: BTreeSet<String>,
     originals: BTreeMap<String, Vec<PathBuf>>,
 }
@@ -120,8 +131,9 @@ impl Work {
 
     fn sessions(&mut self, folder: &Folder, heads: Option<&Heads>) -> Result<Lists, StoreError> {
         let journals = folder.list_journals()?.into_iter();
-        let mut sessions: BTreeSet<String> =
+        let journals: BTreeSet<String> =
             journals.filter(|(_, length)| *length > 0).map(|(session, _)| session).collect();
+        let mut sessions = journals.clone();
         let known = self.vault.as_ref().map(Vault::heads).transpose();
         sessions.extend(known.ok().flatten().unwrap_or_default().into_keys());
         sessions.extend(heads.iter().flat_map(|heads| heads.sessions()).map(str::to_owned));
@@ -134,7 +146,7 @@ impl Work {
             }
         }
         sessions.extend(originals.keys().cloned());
-        Ok(Lists { sessions, originals })
+        Ok(Lists { journals, sessions, originals })
     }
 
     fn session(
@@ -169,11 +181,12 @@ impl Work {
                 Stored::default()
             }
         };
-        let witness = heads.and_then(|heads| heads.get(session));
+        let witness = heads.and_then(|heads| heads.witness(session));
         let start = Chain::start(session);
         let verdict = judge(start, &journal, &stored, witness);
         let expected = verdict.lost.map_or(0, |(expected, _)| expected);
         let altered = verdict.altered;
+        let end_known = verdict.end_known;
         let mut records = verdict.records;
         // Only where something is missing: the originals may hold what both copies lack.
         let mut pool: Vec<JournalLine<'_>> = Vec::new();
@@ -203,6 +216,8 @@ impl Work {
         }
         if let Some(at) = altered {
             self.tell(Some(session), DamageKind::Altered { at }, None);
+        } else if expected <= kept && !end_known {
+            self.tell(Some(session), DamageKind::EndUnknown { kept }, None);
         }
         if !records.is_empty() || !loose.is_empty() {
             let records = records.into_iter().map(|(_, record)| record).collect();

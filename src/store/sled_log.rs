@@ -7,7 +7,7 @@ mod batch;
 mod connect;
 mod mend;
 
-pub(super) use batch::{Before, unfinished};
+pub(super) use batch::{Before, to_take_back, unfinished};
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,8 +28,10 @@ use super::{Addition, Listed, Log, Records, id};
 pub struct SledLog {
     // Dropped in this order: the lock in the folder is let go last.
     vault: Option<Vault>,
-    /// What made the database doubtful, so that it is set aside at the next opening.
+    /// What made the database doubtful, so that it is looked through at the next opening.
     suspect: Option<String>,
+    /// It was doubted before, and looking through it showed nothing: it is not believed twice.
+    cleared: bool,
     heads: Heads,
     sessions: BTreeMap<String, Head>,
     /// The journal last appended to.
@@ -93,9 +95,10 @@ impl SledLog {
         let folder = Folder::open_read_only(dir)?;
         let heads = Heads::open(&folder.heads(), true)?;
         let mut log = Self::new(folder, heads, true)?;
-        let unfinished = unfinished(&log.folder)?.unwrap_or_default();
+        let note = unfinished(&log.folder)?.unwrap_or_default();
+        let note = to_take_back(&log.folder, &log.heads, note)?;
         log.survey()?;
-        for before in unfinished {
+        for before in note {
             match before.head() {
                 Some(head) => log.sessions.insert(before.session.clone(), head),
                 None => log.sessions.remove(&before.session),
@@ -120,6 +123,7 @@ impl SledLog {
         Ok(Self {
             vault: None,
             suspect: None,
+            cleared: false,
             heads,
             sessions: BTreeMap::new(),
             journal: None,
@@ -207,7 +211,8 @@ impl SledLog {
         Ok(())
     }
 
-    /// Writes the lines and syncs them; on an error the journal is as before.
+    /// Writes the lines and syncs them; after an error the journal is as before, unless the session
+    /// is among the unsettled.
     fn append_to_journal(
         &mut self,
         session: &str,
@@ -231,6 +236,18 @@ impl SledLog {
                 Err(error)
             }
         }
+    }
+
+    /// An append that failed is refused for good: noted where no copy of it can win over the note,
+    /// or taken out of both copies at once. If neither can be done, nobody knows.
+    fn refuse(&mut self, session: &str, first: Mark, cause: StoreError) -> StoreError {
+        if !self.unsettled.iter().any(|unsettled| unsettled == session) {
+            return cause;
+        }
+        if self.heads.refuse(session, first).is_ok() || self.connect().is_ok() {
+            return cause;
+        }
+        StoreError::Unsure { session: session.to_owned(), cause: Box::new(cause) }
     }
 
     /// Takes a journal back after a failed append; if even that fails, the next append does it.
@@ -358,7 +375,13 @@ impl Log for SledLog {
             journal_len: old.journal_len + lines.len() as u64,
         };
 
-        self.append_to_journal(session, old.journal_len, known.is_none(), &lines)?;
+        let begins = Mark { n: first, chain: chained.first().map_or(chain, |first| first.0) };
+        self.heads.begin(session, head.n)?;
+        if let Err(error) =
+            self.append_to_journal(session, old.journal_len, known.is_none(), &lines)
+        {
+            return Err(self.refuse(session, begins, error));
+        }
         let put = self.with_vault("write", |vault| {
             vault.put(session, &chained, head, summary)?;
             vault.settle()
@@ -368,7 +391,7 @@ impl Log for SledLog {
             if let Some((_, journal)) = self.journal.take() {
                 self.take_back(session, journal, old.journal_len);
             }
-            return Err(error);
+            return Err(self.refuse(session, begins, error));
         }
         // Both copies are durable. A witness that cannot be written only knows less.
         let _ = self.heads.set(session, Mark { n: head.n, chain });

@@ -141,6 +141,18 @@ impl Vault {
         }
     }
 
+    /// Reads everything there is, so that damage anywhere in it shows.
+    pub(super) fn read_through(&self) -> Result<(), Fault> {
+        guarded(|| {
+            for name in self.db.tree_names() {
+                for entry in &self.db.open_tree(name)? {
+                    entry?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     fn open_once(path: &Path, made: bool) -> Result<Self, Fault> {
         let db = sled::Config::new()
             .path(path)
@@ -283,13 +295,19 @@ impl Vault {
 
     /// Takes away the records after `head.n`: those of an append that failed.
     pub(super) fn cut(&self, session: &str, head: Option<Head>) -> Result<(), Fault> {
+        self.cut_from(session, head.map_or(0, |head| head.n) + 1, head)
+    }
+
+    /// Takes away the records from `n` on, and what was summed up of them.
+    pub(super) fn cut_from(&self, session: &str, n: u64, head: Option<Head>) -> Result<(), Fault> {
         guarded(|| {
             let tree = self.tree(session)?;
             let mut batch = Batch::default();
-            for entry in tree.range((head.map_or(0, |head| head.n) + 1).to_be_bytes()..) {
+            for entry in tree.range(n.to_be_bytes()..) {
                 batch.remove(entry?.0);
             }
             tree.apply_batch(batch)?;
+            value::remove_blob(&self.summaries, &blob_key(session, b""))?;
             match head {
                 Some(head) => self.meta.insert(session, value::write_head(head))?,
                 None => self.meta.remove(session)?,
@@ -371,6 +389,16 @@ impl Vault {
     fn tree(&self, session: &str) -> Result<Tree, Fault> {
         Ok(self.db.open_tree(tree_name(session))?)
     }
+}
+
+/// Whether the system reads the database's file to its end: sled calls a read that failed damage.
+pub(super) fn readable(path: &Path) -> Result<(), Fault> {
+    let mut file = match File::open(path.join("db")) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        opened => opened?,
+    };
+    io::copy(&mut file, &mut io::sink())?;
+    Ok(())
 }
 
 /// sled makes its files with the user's mask; nobody else is to read them.

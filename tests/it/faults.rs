@@ -12,6 +12,7 @@
 //! a failure prints: `YISHI_FAULTS_SEED=N` begins with that round, `YISHI_FAULTS_ROUNDS=1` stops
 //! after it.
 
+mod calls;
 mod child;
 mod full;
 mod kills;
@@ -25,8 +26,9 @@ use tally::Tally;
 pub(crate) use tally::say;
 
 /// Rounds of a whole run.
-const KILLS: u64 = 1_040;
-const MUTATIONS: u64 = 1_200;
+const KILLS: u64 = 2_080;
+const MUTATIONS: u64 = 2_100;
+const CALLS: u64 = 1_200;
 const FULL: u64 = 24;
 
 /// A small generator: one number makes a whole round.
@@ -65,6 +67,7 @@ fn faults() {
     let mut tally = Tally::default();
     tally.part("kills", |tally| kills::run(rounds(KILLS), tally));
     tally.part("mutations", |tally| mutations::run(rounds(MUTATIONS), tally));
+    tally.part("failing calls", |tally| calls::run(rounds(CALLS), tally));
     tally.part("full disk", |tally| full::run(rounds(FULL), tally));
     tally::say(&format!("\n{tally}\nseconds: {}\n", began.elapsed().as_secs()));
     tally.hold();
@@ -83,6 +86,14 @@ fn a_few_mutations_are_all_told() {
     stores::quiet();
     let mut tally = Tally::default();
     mutations::run(rounds(36), &mut tally);
+    tally.hold();
+}
+
+#[test]
+fn a_few_failing_calls_are_told_and_stay_refused() {
+    stores::quiet();
+    let mut tally = Tally::default();
+    calls::run(rounds(60), &mut tally);
     tally.hold();
 }
 

@@ -15,7 +15,8 @@ use super::super::chain::{Chain, push_hex, read_hex};
 use super::super::damage::{self, Damage, DamageKind};
 use super::super::error::{At, StoreError};
 use super::super::folder::{Folder, replace, sync_dir};
-use super::super::heads::Mark;
+use super::super::heads::{Heads, Mark};
+use super::super::journal;
 use super::super::memory::{check_place, no_records};
 use super::super::vault::Head;
 use super::super::{Addition, Log, Records, id};
@@ -29,19 +30,25 @@ pub(in crate::store) struct Before {
     pub(in crate::store) n: u64,
     journal_len: u64,
     chain: String,
+    /// The batch's last record of this session. Older versions wrote none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last: Option<u64>,
+    /// The batch was refused, however much of it is there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    refused: bool,
 }
 
 impl Before {
-    fn of(session: &str, head: Option<Head>) -> Self {
+    fn of(session: &str, head: Option<Head>, count: u64) -> Self {
         let start = Head { n: 0, journal_len: 0, chain: Chain::start(session) };
         let head = head.unwrap_or(start);
-        let mut chain = Vec::with_capacity(64);
-        push_hex(&mut chain, &head.chain.0);
         Self {
             session: session.to_owned(),
             n: head.n,
             journal_len: head.journal_len,
-            chain: String::from_utf8_lossy(&chain).into_owned(),
+            chain: hex(head.chain),
+            last: Some(head.n + count),
+            refused: false,
         }
     }
 
@@ -50,6 +57,34 @@ impl Before {
         let chain = Chain(read_hex(self.chain.as_bytes())?.try_into().ok()?);
         (self.n > 0).then_some(Head { n: self.n, journal_len: self.journal_len, chain })
     }
+}
+
+fn hex(chain: Chain) -> String {
+    let mut digits = Vec::with_capacity(64);
+    push_hex(&mut digits, &chain.0);
+    String::from_utf8_lossy(&digits).into_owned()
+}
+
+/// What of a note is still to be taken back: all of it, or nothing. A note that stayed behind says
+/// nothing of a session that went on since, and nothing of a batch that was finished.
+pub(in crate::store) fn to_take_back(
+    folder: &Folder,
+    heads: &Heads,
+    note: Vec<Before>,
+) -> Result<Vec<Before>, StoreError> {
+    let mut finished = !note.is_empty();
+    for before in &note {
+        let Some(last) = before.last else { return Ok(note) };
+        let bytes = journal::read(&folder.journal(&before.session))?.unwrap_or_default();
+        let parsed = journal::parse(&bytes);
+        let acknowledged = heads.get(&before.session).map_or(0, |mark| mark.n);
+        let went_on = parsed.lines.iter().any(|line| line.n > last && line.holds());
+        if went_on || acknowledged > last {
+            return Ok(Vec::new());
+        }
+        finished &= acknowledged == last && !before.refused;
+    }
+    Ok(if finished { Vec::new() } else { note })
 }
 
 fn encode(before: &[Before]) -> Vec<u8> {
@@ -75,6 +110,10 @@ pub(in crate::store) fn unfinished(folder: &Folder) -> Result<Option<Vec<Before>
 }
 
 impl SledLog {
+    pub(super) fn to_take_back(&self, note: Vec<Before>) -> Result<Vec<Before>, StoreError> {
+        to_take_back(&self.folder, &self.heads, note)
+    }
+
     /// Sets what is known of the sessions back to a note, so that opening the database cuts them.
     pub(super) fn recall(&mut self, before: &[Before]) -> Result<(), StoreError> {
         self.journal = None;
@@ -113,7 +152,8 @@ impl SledLog {
         for one in batch {
             id::check(&one.session)?;
             check_place(&one.session, self.len(&one.session), one.first)?;
-            before.push(Before::of(&one.session, self.sessions.get(&one.session).copied()));
+            let head = self.sessions.get(&one.session).copied();
+            before.push(Before::of(&one.session, head, one.count));
         }
         replace(&self.folder.pending(), &encode(&before))?;
         sync_dir(self.folder.dir())?;
@@ -150,17 +190,34 @@ impl SledLog {
                 };
                 let _ = damage::note(&self.folder, &decided);
             }
-        } else {
-            self.losses.extend(healed);
-            // Opening anew takes everything back by the note. Should even that fail, the next
-            // append or the next start does it.
-            if let Some(vault) = self.vault.take() {
-                vault.retire();
-            }
-            let _ = self.recall(&before);
-            let _ = self.connect();
         }
-        done
+        done.map_err(|error| {
+            self.losses.extend(healed);
+            self.take_batch_back(&mut before, error)
+        })
+    }
+
+    /// Opening anew takes everything back by the note. Should even that fail, the next append or the
+    /// next start does it, as long as there is a note that says so.
+    fn take_batch_back(&mut self, before: &mut [Before], error: StoreError) -> StoreError {
+        let (session, cause) = match error {
+            StoreError::Unsure { session, cause } => (session, cause),
+            error => {
+                (before.first().map(|one| one.session.clone()).unwrap_or_default(), error.into())
+            }
+        };
+        if let Some(vault) = self.vault.take() {
+            vault.retire();
+        }
+        before.iter_mut().for_each(|one| one.refused = true);
+        let noted = replace(&self.folder.pending(), &encode(before))
+            .and_then(|()| sync_dir(self.folder.dir()));
+        let recalled = self.recall(before);
+        if (recalled.is_ok() && self.connect().is_ok()) || noted.is_ok() {
+            *cause
+        } else {
+            StoreError::Unsure { session, cause }
+        }
     }
 }
 
@@ -220,9 +277,15 @@ mod tests {
             let dir = tempfile::tempdir().unwrap();
             let mut log = SledLog::open(dir.path()).unwrap();
             log.append("a", 1, &lines(2), None).unwrap();
-            let before = [Before::of("a", log.sessions.get("a").copied()), Before::of("b", None)];
+            let batch = [addition("a", 3, 3), addition("b", 1, 2)];
+            let mut before = [
+                Before::of("a", log.sessions.get("a").copied(), batch[0].count),
+                Before::of("b", None, batch[1].count),
+            ];
+            // One that was refused is taken back even if all of it came to the disk.
+            before[1].refused = steps == 2;
             replace(&log.folder.pending(), &encode(&before)).unwrap();
-            for one in [addition("a", 3, 3), addition("b", 1, 2)].iter().take(steps) {
+            for one in batch.iter().take(steps) {
                 log.append(&one.session, one.first, &of(one), None).unwrap();
             }
             drop(log);
@@ -242,6 +305,33 @@ mod tests {
             let mut log = SledLog::open(dir.path()).unwrap();
             assert!(log.damage().is_empty(), "{:?}", log.damage());
             assert_eq!(log.read("b").unwrap(), lines(1));
+        }
+    }
+
+    #[test]
+    fn a_note_that_stayed_behind_takes_nothing_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut log = SledLog::open(dir.path()).unwrap();
+        log.append("a", 1, &lines(2), None).unwrap();
+        let batch = [addition("a", 3, 3), addition("b", 1, 2)];
+        let stale = [
+            Before::of("a", log.sessions.get("a").copied(), batch[0].count),
+            Before::of("b", None, batch[1].count),
+        ];
+        together(&mut log, &batch).unwrap();
+        let pending = log.folder.pending();
+        drop(log);
+        for more in 0..3 {
+            replace(&pending, &encode(&stale)).unwrap();
+            let mut reader = SledLog::open_read_only(dir.path()).unwrap();
+            assert_eq!(reader.read("a").unwrap().len(), 5 + more, "read beside it");
+            drop(reader);
+            let mut log = SledLog::open(dir.path()).unwrap();
+            assert!(log.damage().is_empty() && !log.was_cut_off(), "{:?}", log.damage());
+            assert_eq!(log.read("a").unwrap().len(), 5 + more);
+            assert_eq!(log.read("b").unwrap().len(), 2);
+            assert!(!pending.exists());
+            log.append("a", 6 + more as u64, &lines(1), None).unwrap();
         }
     }
 

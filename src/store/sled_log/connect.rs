@@ -6,6 +6,7 @@
 use crate::durable;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
 use super::super::chain::Chain;
 use super::super::damage::DamageKind;
@@ -15,7 +16,7 @@ use super::super::folder::sync_dir;
 use super::super::heads::Mark;
 use super::super::journal::{self, Journal, Last};
 use super::super::reconcile::{Condition, judge};
-use super::super::vault::{Fault, Head, Keyed, Stored, Vault, draft_key};
+use super::super::vault::{self, Fault, Head, Keyed, Stored, Vault, draft_key};
 use super::{SledLog, length, unfinished};
 
 impl SledLog {
@@ -35,8 +36,9 @@ impl SledLog {
     }
 
     fn connect_once(&mut self) -> Result<(), StoreError> {
-        let unfinished = unfinished(&self.folder)?;
-        if let Some(before) = &unfinished {
+        let note = unfinished(&self.folder)?;
+        let note = note.map(|note| self.to_take_back(note)).transpose()?;
+        if let Some(before) = note.as_deref().filter(|before| !before.is_empty()) {
             self.recall(before)?;
             self.cut_off = true;
         }
@@ -45,6 +47,9 @@ impl SledLog {
         let rebuilt = self.open_vault(&journals)?;
         if let Err(fault) = self.cut_unsettled() {
             return Err(self.lose_vault("write", fault));
+        }
+        for (session, refused) in self.heads.all_refused() {
+            self.drop_refused(&session, refused)?;
         }
         let Some(vault) = &self.vault else {
             return Ok(());
@@ -61,14 +66,20 @@ impl SledLog {
             .chain(self.heads.sessions().map(str::to_owned))
             .collect();
         let marked: BTreeSet<String> = self.heads.sessions().map(str::to_owned).collect();
+        if rebuilt && (self.heads.damaged() || marked.is_empty()) && !journals.is_empty() {
+            self.report(None, DamageKind::SessionsUnknown, None);
+        }
         self.sessions.clear();
-        if unfinished.is_some() {
+        if note.is_some() {
             self.forget_note()?;
         }
         for session in names {
             let meta = metas.get(&session).copied();
-            let length = journals.get(&session).copied();
-            if !self.agree(&session, meta, length) && !self.catch_up(&session, meta, length)? {
+            let length = length(&self.folder.journal(&session))?;
+            // A database that was only just built from the journal says nothing of its own.
+            let settled = self.agree(&session, meta, length)
+                || (!rebuilt && self.catch_up(&session, meta, length)?);
+            if !settled {
                 self.mend(&session, rebuilt)?;
             }
         }
@@ -105,7 +116,7 @@ impl SledLog {
         let Some(bytes) = journal::read(&self.folder.journal(session))? else { return Ok(false) };
         let parsed = journal::parse(&bytes);
         let verdict =
-            judge(Chain::start(session), &parsed, &Stored::default(), self.heads.get(session));
+            judge(Chain::start(session), &parsed, &Stored::default(), self.heads.witness(session));
         let known = self.sessions.get(session).map_or(0, |head| head.n);
         Ok(verdict.journal == Condition::Whole
             && verdict.torn.is_none()
@@ -136,6 +147,74 @@ impl SledLog {
         Ok(())
     }
 
+    /// Takes an append that was refused out of whatever copy it still lies in, and forgets it.
+    fn drop_refused(&mut self, session: &str, refused: Mark) -> Result<(), StoreError> {
+        let path = self.folder.journal(session);
+        let bytes = journal::read(&path)?.unwrap_or_default();
+        if let Some(from) = journal::begins(&bytes, refused.n, refused.chain) {
+            Journal::open(&path, false)?.set_back(&path, from as u64)?;
+        }
+        let before = match length(&path)? {
+            Some(journal_len) if refused.n > 1 => match journal::last_before(&path, journal_len)? {
+                Last::Record(n, chain) if n + 1 == refused.n => {
+                    Some(Head { n, chain, journal_len })
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        self.with_open_vault(|vault| {
+            let stored = vault.records(session)?;
+            let another = stored
+                .values
+                .iter()
+                .any(|(n, chain, _)| *n == refused.n && *chain != refused.chain);
+            let beyond = stored.values.iter().map(|value| value.0).chain(stored.malformed).max();
+            let meta = vault.heads()?.get(session).map_or(0, |head| head.n);
+            if !another && beyond.unwrap_or(0).max(meta) >= refused.n {
+                vault.cut_from(session, refused.n, before)?;
+            }
+            Ok(())
+        })?;
+        match self.heads.get(session) {
+            Some(mark) => self.heads.set(session, mark),
+            None => Ok(()),
+        }
+    }
+
+    /// Opens the database and finds out whether it is one.
+    fn open_database(
+        &mut self,
+        path: &Path,
+        journals: &BTreeMap<String, u64>,
+    ) -> Result<Vault, Fault> {
+        let vault = Vault::open(path)?;
+        let acknowledged = |n: Option<Mark>| n.is_some_and(|mark| mark.n > 0);
+        let expected = journals
+            .iter()
+            .any(|(session, length)| *length > 0 && acknowledged(self.heads.get(session)));
+        let sound = vault.heads().and_then(|heads| match &self.suspect {
+            // sled takes a file it cannot make sense of for a new one, in silence.
+            _ if heads.is_empty() && expected => {
+                Err(Fault::Broken("the database is empty".to_owned()))
+            }
+            // The second time in a row it is not the disk's doing.
+            Some(reason) if self.cleared => Err(Fault::Broken(reason.clone())),
+            Some(_) => vault.read_through(),
+            None => Ok(()),
+        });
+        match sound {
+            Ok(()) => {
+                self.cleared = self.suspect.take().is_some();
+                Ok(vault)
+            }
+            Err(fault) => {
+                vault.retire();
+                Err(fault)
+            }
+        }
+    }
+
     /// Opens the database; true when it had to be built anew.
     fn open_vault(&mut self, journals: &BTreeMap<String, u64>) -> Result<bool, StoreError> {
         let path = self.folder.sled();
@@ -143,31 +222,18 @@ impl SledLog {
         if new.exists() {
             fs::remove_dir_all(&new).at("remove", &new)?;
         }
-        let acknowledged = |n: Option<Mark>| n.is_some_and(|mark| mark.n > 0);
         let written = journals.values().any(|length| *length > 0);
-        let opened = match self.suspect.take() {
-            Some(reason) => Err(Fault::Broken(reason)),
-            None if written && !path.join("db").exists() => {
-                Err(Fault::Broken("the database is missing".to_owned()))
-            }
-            None => Vault::open(&path).and_then(|vault| {
-                // sled takes a file it cannot make sense of for a new one, in silence.
-                let heads = vault.heads();
-                let expected = journals
-                    .iter()
-                    .any(|(session, length)| *length > 0 && acknowledged(self.heads.get(session)));
-                match heads {
-                    Ok(heads) if !heads.is_empty() || !expected => Ok(vault),
-                    Ok(_) => {
-                        vault.retire();
-                        Err(Fault::Broken("the database is empty".to_owned()))
-                    }
-                    Err(fault) => {
-                        vault.retire();
-                        Err(fault)
-                    }
+        let opened = if written && !path.join("db").exists() {
+            Err(Fault::Broken("the database is missing".to_owned()))
+        } else {
+            match self.open_database(&path, journals) {
+                // sled takes a read that failed for damage: it gets another try, and a disk that
+                // does not give the file back is no reason to set it aside.
+                Err(Fault::Broken(_)) => {
+                    vault::readable(&path).and_then(|()| self.open_database(&path, journals))
                 }
-            }),
+                opened => opened,
+            }
         };
         match opened {
             Ok(vault) => {
@@ -178,8 +244,9 @@ impl SledLog {
                 let damage_kind = DamageKind::DatabaseRebuilt { reason: reason.clone() };
                 self.rebuild(damage_kind, journals).inspect_err(|_| {
                     // Still broken: the next attempt must not trust it either.
-                    self.suspect = Some(reason);
+                    (self.suspect, self.cleared) = (Some(reason), true);
                 })?;
+                (self.suspect, self.cleared) = (None, false);
                 Ok(true)
             }
             Err(fault) => Err(self.lose_vault("open", fault)),
@@ -250,9 +317,16 @@ impl SledLog {
                 continue;
             };
             let parsed = journal::parse(&bytes);
-            let witness = self.heads.get(session);
+            let witness = self.heads.witness(session);
             let verdict = judge(Chain::start(session), &parsed, &Stored::default(), witness);
             let whole = verdict.journal == Condition::Whole && verdict.torn.is_none();
+            if whole && verdict.lost.is_none() && verdict.altered.is_none() && !verdict.end_known {
+                // Noted before the new database can pass for a second copy.
+                let damage_kind = DamageKind::EndUnknown { kept: verdict.records.len() as u64 };
+                if !self.report(Some(session), damage_kind, None) {
+                    return Err(StoreError::Full { what: "write", path: self.folder.damage_log() });
+                }
+            }
             let Some((chain, _)) = verdict
                 .records
                 .last()
@@ -352,8 +426,20 @@ impl SledLog {
         for (session, length) in self.folder.list_journals()? {
             let path = self.folder.journal(&session);
             let last = journal::last_before(&path, length)?;
+            let refused = self.heads.refused(&session);
             let head = match last {
                 Last::Nothing => continue,
+                // What was refused could not be taken out of the file yet.
+                Last::Record(n, _) if refused.is_some_and(|refused| n >= refused.n) => {
+                    let bytes = journal::read(&path)?.unwrap_or_default();
+                    let witness = self.heads.witness(&session);
+                    let parsed = journal::parse(&bytes);
+                    let verdict =
+                        judge(Chain::start(&session), &parsed, &Stored::default(), witness);
+                    let Some((chain, _)) = verdict.records.last() else { continue };
+                    let n = verdict.records.len() as u64;
+                    Head { n, chain: *chain, journal_len: length }
+                }
                 Last::Record(n, chain) => Head { n, chain, journal_len: length },
                 // The last line is damaged: the witness knows the number, reading tells the rest.
                 Last::Unreadable => {

@@ -103,7 +103,7 @@ impl SledLog {
     fn read_journal(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError> {
         let no_session = || StoreError::NoSession { session: session.to_owned() };
         let bytes = journal::read(&self.folder.journal(session))?;
-        let witness = self.heads.get(session);
+        let witness = self.heads.witness(session);
         if bytes.is_none() && witness.is_none() {
             return Err(no_session());
         }
@@ -118,6 +118,10 @@ impl SledLog {
         }
         if let Some(at) = verdict.altered {
             self.report(Some(session), DamageKind::Altered { at }, None);
+        }
+        if self.read_only && witness.is_none() && !records.is_empty() {
+            let kept = records.len() as u64;
+            self.report(Some(session), DamageKind::EndUnknown { kept }, None);
         }
         if !self.read_only {
             // A refused line that could not be taken back yet is no record.
@@ -144,9 +148,13 @@ impl SledLog {
         let bytes = journal::read(&path)?;
         let parsed = journal::parse(bytes.as_deref().unwrap_or_default());
         let stored = self.with_open_vault(|vault| vault.records(session))?.unwrap_or_default();
-        let witness = self.heads.get(session);
+        let witness = self.heads.witness(session);
         let start = Chain::start(session);
-        let verdict = judge(start, &parsed, &stored, witness);
+        let mut verdict = judge(start, &parsed, &stored, witness);
+        if rebuilt {
+            verdict.end_known = judge(start, &parsed, &Stored::default(), witness).end_known;
+        }
+        let witness = witness.map(|witness| witness.mark);
         let undecided_loss = verdict.lost.is_some() || verdict.altered.is_some();
 
         let mut journal_original = None;
@@ -221,6 +229,9 @@ impl SledLog {
         }
         if let Some(at) = verdict.altered {
             noted &= self.report(Some(session), DamageKind::Altered { at }, original);
+        } else if verdict.lost.is_none() && !verdict.end_known {
+            let kept = verdict.records.len() as u64;
+            noted &= self.report(Some(session), DamageKind::EndUnknown { kept }, original);
         }
         noted
     }

@@ -11,6 +11,18 @@ pub(super) struct Tally {
     pub(super) killed: u64,
     pub(super) mutations: u64,
     pub(super) full: u64,
+    /// Runs in which calls of the disk failed.
+    pub(super) calls: u64,
+    /// The places of the program that ask the disk, each of which fails at least once in a whole run.
+    pub(super) places: u64,
+    /// Runs that ended with an act refused.
+    pub(super) refused: u64,
+    /// Acts that were refused and were there afterwards.
+    pub(super) came_back: u64,
+    /// Acts of which it was said that nobody knows.
+    pub(super) unsure: u64,
+    /// Acts that are there twice, or not once.
+    pub(super) doubled: u64,
     pub(super) acknowledged: u64,
     pub(super) lost: u64,
     pub(super) panics: u64,
@@ -48,8 +60,16 @@ impl Tally {
     /// Fails the test with everything that went wrong.
     pub(super) fn hold(&self) {
         assert!(self.wrong.is_empty(), "{self}\n{}", self.wrong.join("\n"));
-        let clean = [self.lost, self.panics, self.hangs, self.silent, self.false_alarms];
-        assert_eq!(clean, [0; 5], "{self}");
+        let clean = [
+            self.lost,
+            self.came_back,
+            self.doubled,
+            self.panics,
+            self.hangs,
+            self.silent,
+            self.false_alarms,
+        ];
+        assert_eq!(clean, [0; 7], "{self}");
     }
 }
 
@@ -64,8 +84,19 @@ impl fmt::Display for Tally {
         )?;
         writeln!(f, "file mutations            {:>8}", self.mutations)?;
         writeln!(f, "disk-full runs            {:>8}{disk}", self.full)?;
+        writeln!(
+            f,
+            "runs with failing calls   {:>8}, places {}, ended refused {}",
+            self.calls, self.places, self.refused
+        )?;
         writeln!(f, "acknowledged events       {:>8}", self.acknowledged)?;
         writeln!(f, "lost events               {:>8}", self.lost)?;
+        writeln!(
+            f,
+            "refused that came back    {:>8}; nobody knew, and that was said {}",
+            self.came_back, self.unsure
+        )?;
+        writeln!(f, "doubled events            {:>8}", self.doubled)?;
         writeln!(f, "panics                    {:>8}", self.panics)?;
         writeln!(f, "hangs                     {:>8}", self.hangs)?;
         writeln!(
