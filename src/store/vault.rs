@@ -128,8 +128,10 @@ impl Vault {
                 fs::remove_file(entry.path())?;
             }
         }
-        let mut tries = 0;
         narrow_files(path);
+        // sled takes a segment whose header it could not read for a free one, and writes over it.
+        readable(path)?;
+        let mut tries = 0;
         loop {
             match guarded(|| Self::open_once(path, made)) {
                 Err(Fault::Locked) if tries < LOCK_TRIES => {
@@ -391,8 +393,8 @@ impl Vault {
     }
 }
 
-/// Whether the system reads the database's file to its end: sled calls a read that failed damage.
-pub(super) fn readable(path: &Path) -> Result<(), Fault> {
+/// Whether the system gives the database's file back to its end; from then on it has it in memory.
+fn readable(path: &Path) -> Result<(), Fault> {
     let mut file = match File::open(path.join("db")) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         opened => opened?,

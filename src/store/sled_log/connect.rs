@@ -16,7 +16,7 @@ use super::super::folder::sync_dir;
 use super::super::heads::Mark;
 use super::super::journal::{self, Journal, Last};
 use super::super::reconcile::{Condition, judge};
-use super::super::vault::{self, Fault, Head, Keyed, Stored, Vault, draft_key};
+use super::super::vault::{Fault, Head, Keyed, Stored, Vault, draft_key};
 use super::{SledLog, length, unfinished};
 
 impl SledLog {
@@ -227,11 +227,8 @@ impl SledLog {
             Err(Fault::Broken("the database is missing".to_owned()))
         } else {
             match self.open_database(&path, journals) {
-                // sled takes a read that failed for damage: it gets another try, and a disk that
-                // does not give the file back is no reason to set it aside.
-                Err(Fault::Broken(_)) => {
-                    vault::readable(&path).and_then(|()| self.open_database(&path, journals))
-                }
+                // sled takes any call that failed for damage: it gets another try.
+                Err(Fault::Broken(_)) => self.open_database(&path, journals),
                 opened => opened,
             }
         };
