@@ -46,7 +46,7 @@ pub use container::{
 };
 pub use damage::{Damage, DamageKind, past_losses};
 pub use error::{IdFault, StoreError};
-pub use folder::is_held;
+pub use folder::{is_held, is_there};
 pub use id::check_new_id as check_id;
 pub use memory::MemoryLog;
 pub use panics::quiet_panics;

@@ -43,8 +43,15 @@ pub(super) fn run_bundle(place: &Environment, args: &BundleArgs) -> Result<(), F
 fn carry(place: &Environment, to: &To, only: Option<&str>) -> Result<Packed, Fail> {
     to.check(place.lang)?;
     let catalog = place.catalog()?;
+    if !place.has_store()? {
+        return Err(place.no_store());
+    }
     let mut log = place.read()?;
     let sessions = log.ids()?;
+    if only.is_none() && sessions.is_empty() && log.draft_sessions()?.is_empty() {
+        let said = crate::i18n::cli::nothing_to_back_up(place.lang, place.store.display());
+        return Err(Fail::failed(said));
+    }
     let packed = sessions.iter().filter(|(listed, _)| only.is_none_or(|id| listed == id));
     let total = packed.map(|(_, records)| records).sum();
     let mut progress = Progress::new(place.lang, text::packing(place.lang), total);

@@ -2,6 +2,7 @@
 //!
 //! Flags and environment go before them. A bad line is told and costs nothing but itself.
 
+use crate::app::ordinary;
 use crate::document::prompts::{KEYS, Templates};
 use crate::document::request::HouseStyle;
 use crate::document::snippets::{PLACEHOLDERS, Snippets};
@@ -104,7 +105,7 @@ pub(super) const fn language_name(lang: Lang) -> &'static str {
 
 /// The bytes of a file; none where there is no file.
 pub(super) fn contents(path: &Path, file: &str) -> Result<Vec<u8>, Faults> {
-    match std::fs::read(path) {
+    match ordinary::bounded(path, ordinary::OWN) {
         Ok(bytes) => Ok(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(unreadable(file, error.to_string())),

@@ -4,13 +4,14 @@ use super::config::Own;
 use super::fail::Fail;
 use super::papers::Papers;
 use super::progress::Progress;
+use crate::app::ordinary;
 use crate::document::people::Order;
 use crate::domain::rule::Catalog;
 use crate::i18n::{Lang, store as store_text};
 use crate::inputs::config::ListOrder;
 use crate::inputs::rules;
 use crate::session::{Host, Labels, MARK, SessionError, ThroughHost, Watch};
-use crate::store::{Damage, Log, MemoryLog, SledLog, StoreError};
+use crate::store::{Damage, Log, MemoryLog, SledLog, StoreError, is_there};
 use crate::tui::config::Settings;
 use crate::tui::theme::Palette;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
@@ -101,7 +102,16 @@ impl Environment {
         Ok(Box::new(log))
     }
 
-    /// As [`Self::write`]; where another process has the store, that error for itself.
+    /// Whether there is a store at all. What reads, and what goes on with a session, makes none.
+    pub(super) fn has_store(&self) -> Result<bool, Fail> {
+        Ok(is_there(&self.store)?)
+    }
+
+    pub(super) fn no_store(&self) -> Fail {
+        Fail::failed(crate::i18n::cli::no_store(self.lang, self.store.display()))
+    }
+
+    /// The store that is there, for writing; where another process has it, that error for itself.
     pub(super) fn try_write(&self) -> Result<Result<Box<dyn Log>, StoreError>, Fail> {
         match SledLog::open(&self.store) {
             Ok(log) => {
@@ -115,7 +125,7 @@ impl Environment {
 
     /// The store, for reading: also while somebody runs a meeting in it, and without making one.
     pub(super) fn read(&self) -> Result<Box<dyn Log>, Fail> {
-        if !self.store.exists() {
+        if !self.has_store()? {
             return Ok(Box::new(MemoryLog::new()));
         }
         let Some((log, alone)) = self.unheld()? else {
@@ -299,7 +309,7 @@ fn rule_files(folder: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some_and(|e| e == "toml") {
-            files.push((path.display().to_string(), std::fs::read(&path)?));
+            files.push((path.display().to_string(), ordinary::bounded(&path, ordinary::OWN)?));
         }
     }
     files.sort();

@@ -4,7 +4,7 @@ use super::environment::Environment;
 use super::fail::{BAD_INPUT, Fail, REFUSED};
 use super::out;
 use super::record_writer::RecordWriter;
-use crate::app::clock;
+use crate::app::{clock, ordinary};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
@@ -12,7 +12,7 @@ use crate::domain::stamp::{By, Moment, Role};
 use crate::i18n::{attach as attach_text, cli as text, refusal, store as store_text};
 use crate::script;
 use crate::session::{SessionError, SubmitError};
-use std::io::Read as _;
+use std::io::{BufRead, BufReader, Read as _};
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -40,77 +40,132 @@ pub(super) struct Args {
 const TERMINAL: &str = "exec";
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
-    let source = Source::read(place, args)?;
+    let mut source = Source::open(place, args)?;
     let mut hand =
         RecordWriter::reach(place, &place.named(&args.id)?, &By::new(TERMINAL, Role::Chair))?;
-    let mut run = Run { place, source: &source, json: args.json, last: None, done: 0 };
+    let name = source.name.clone();
+    let mut run = Run { place, name, json: args.json, unread: false, last: None, done: 0 };
     if args.accept_loss {
         run.accept_loss(&mut hand)?;
     }
-    let mut wrong = run.check(hand.ledger());
-    if !wrong.is_empty() && !args.keep_going {
-        wrong.truncate(1);
-        return Err(Fail::said(BAD_INPUT, wrong.into_iter().map(|w| w.1).collect()));
+    if !args.keep_going
+        && let Some(text) = source.whole()
+        && let Some(said) = run.check(hand.ledger(), text)
+    {
+        return Err(Fail::bad_input(said));
     }
-    let code = if wrong.is_empty() { REFUSED } else { BAD_INPUT };
-    for (number, line) in (1..).zip(source.text.lines()) {
-        if wrong.iter().any(|(bad, _)| *bad == number) {
-            continue;
-        }
-        match run.line(&mut hand, number, line) {
-            Ok(()) => {}
-            Err(Stop::Refused(said)) => {
-                wrong.push((number, said));
-                if !args.keep_going {
-                    break;
-                }
-            }
+    let mut code = None;
+    let mut number = 0;
+    while let Some(line) = source.next(place)? {
+        number += 1;
+        let (worse, said) = match run.line(&mut hand, number, &line) {
+            Ok(()) => continue,
+            Err(Stop::Bad(said)) => (BAD_INPUT, said),
+            Err(Stop::Refused(said)) => (REFUSED, said),
             Err(Stop::Failed(fail)) => return Err(fail),
+        };
+        if !args.keep_going {
+            hand.close();
+            return Err(Fail::said(worse, vec![said]));
         }
+        out::errors(&[said]);
+        code = if code == Some(BAD_INPUT) { code } else { Some(worse) };
     }
     hand.close();
-    if !wrong.is_empty() {
-        wrong.sort_by_key(|w| w.0);
-        return Err(Fail::said(code, wrong.into_iter().map(|w| w.1).collect()));
-    }
-    if args.json {
-        Ok(())
-    } else {
-        out::print(&format!("{}\n", text::exec_done(place.lang, run.done)))
+    match code {
+        Some(code) => Err(Fail::said(code, Vec::new())),
+        None if args.json => Ok(()),
+        None => out::print(&format!("{}\n", text::exec_done(place.lang, run.done))),
     }
 }
 
 /// The script and the name under which its lines are reported.
 struct Source {
     name: String,
-    text: String,
+    lines: Lines,
 }
 
+enum Lines {
+    /// A whole text, and how far it has been read.
+    Whole(String, usize),
+    /// Standard input or a pipe: each line is done as it comes.
+    Coming(Box<dyn BufRead>, u64),
+}
+
+/// The longest line of a script that comes, in bytes.
+const LONGEST_LINE: u64 = 1 << 20;
+
 impl Source {
-    fn read(place: &Environment, args: &Args) -> Result<Self, Fail> {
+    fn open(place: &Environment, args: &Args) -> Result<Self, Fail> {
+        let whole = |name: String, text: String| Self { name, lines: Lines::Whole(text, 0) };
         let Some(file) = &args.file else {
             if args.command.is_empty() {
                 return Err(Fail::bad_input(text::exec_nothing(place.lang)));
             }
-            return Ok(Self { name: "command".to_owned(), text: one_line(&args.command) });
+            return Ok(whole("command".to_owned(), one_line(&args.command)));
         };
         let name = file.display().to_string();
-        let mut bytes = Vec::new();
-        let read = if name == "-" {
-            std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
-        } else {
-            std::fs::read(file).map(|read| bytes = read)
-        };
-        read.map_err(|e| Fail::failed(text::cannot_read(place.lang, &name, e)))?;
+        if name == "-" {
+            let input = Box::new(std::io::stdin().lock());
+            return Ok(Self { name, lines: Lines::Coming(input, 0) });
+        }
+        if std::fs::metadata(file).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
+            let input = std::fs::File::open(file)
+                .map_err(|e| Fail::failed(text::cannot_read(place.lang, &name, e)))?;
+            return Ok(Self { name, lines: Lines::Coming(Box::new(BufReader::new(input)), 0) });
+        }
+        let bytes = ordinary::read(file, ordinary::INPUT, place.lang).map_err(Fail::failed)?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
             let before = error.as_bytes().get(..valid).unwrap_or_default();
             let line = before.split(|b| *b == b'\n').count();
             Fail::bad_input(text::not_utf8(place.lang, &name, line))
         })?;
-        Ok(Self { name, text: text.trim_start_matches('\u{feff}').to_owned() })
+        Ok(whole(name, text.trim_start_matches(BOM).to_owned()))
+    }
+
+    /// The whole script, where it is there before its first line is done.
+    fn whole(&self) -> Option<&str> {
+        match &self.lines {
+            Lines::Whole(text, _) => Some(text),
+            Lines::Coming(..) => None,
+        }
+    }
+
+    /// The next line, without its end.
+    fn next(&mut self, place: &Environment) -> Result<Option<String>, Fail> {
+        let name = &self.name;
+        match &mut self.lines {
+            Lines::Whole(text, at) => {
+                let rest = text.get(*at..).unwrap_or_default();
+                let Some(line) = rest.split_inclusive('\n').next() else { return Ok(None) };
+                *at += line.len();
+                Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
+            }
+            Lines::Coming(input, number) => {
+                let mut bytes = Vec::new();
+                let read = input.take(LONGEST_LINE).read_until(b'\n', &mut bytes);
+                let read =
+                    read.map_err(|e| Fail::failed(text::cannot_read(place.lang, name, e)))?;
+                if read == 0 {
+                    return Ok(None);
+                }
+                *number += 1;
+                if read as u64 == LONGEST_LINE && !bytes.ends_with(b"\n") {
+                    let said = text::line_too_long(place.lang, name, *number, LONGEST_LINE);
+                    return Err(Fail::bad_input(said));
+                }
+                let line = String::from_utf8(bytes)
+                    .map_err(|_| Fail::bad_input(text::not_utf8(place.lang, name, *number)))?;
+                let line = if *number == 1 { line.trim_start_matches(BOM) } else { &line };
+                Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
+            }
+        }
     }
 }
+
+/// What some editors put before a text.
+const BOM: char = '\u{feff}';
 
 /// Puts shell words together again; words with spaces were one quoted text.
 fn one_line(words: &[String]) -> String {
@@ -137,31 +192,46 @@ fn one_line(words: &[String]) -> String {
 }
 
 enum Stop {
+    /// No meeting could read the line.
+    Bad(String),
     Refused(String),
     Failed(Fail),
 }
 
 struct Run<'a> {
     place: &'a Environment,
-    source: &'a Source,
+    /// The name under which lines are reported.
+    name: String,
     json: bool,
+    /// Whoever read the answers has gone. The script is still the record's: it goes on.
+    unread: bool,
     /// The clock of the script: the last time a line gave.
     last: Option<Moment>,
     done: usize,
 }
 
 impl Run<'_> {
-    /// The lines that no meeting could read, before anything is done. People may still be invited
-    /// by earlier lines, so who they are is looked up when the line's turn comes.
-    fn check(&self, ledger: &Ledger) -> Vec<(usize, String)> {
-        let Some(meeting) = ledger.meeting() else { return Vec::new() };
-        let lines = (1..).zip(self.source.text.lines());
-        lines
-            .filter_map(|(number, line)| {
-                let error = script::parse_line(line, meeting).err()?;
-                (!error.is_about_people()).then(|| (number, self.error(number, &error)))
-            })
-            .collect()
+    /// The first line that no meeting could read, before anything is done. People may still be
+    /// invited by earlier lines, so who they are is looked up when the line's turn comes.
+    fn check(&self, ledger: &Ledger, text: &str) -> Option<String> {
+        let meeting = ledger.meeting()?;
+        (1..).zip(text.lines()).find_map(|(number, line)| {
+            let error = script::parse_line(line, meeting).err()?;
+            (!error.is_about_people()).then(|| self.error(number, &error))
+        })
+    }
+
+    fn answer(&mut self, line: &str) -> Result<(), Fail> {
+        if self.unread {
+            return Ok(());
+        }
+        match out::print(&format!("{line}\n")) {
+            Err(fail) if fail.closed => {
+                self.unread = true;
+                Ok(())
+            }
+            told => told,
+        }
     }
 
     /// Goes on after a loss, which the first line of the record from then on says.
@@ -179,21 +249,24 @@ impl Run<'_> {
         let recorded =
             recorded.map_err(|error| Fail::submit(self.place.lang, &self.place.store, error))?;
         if self.json {
-            out::print(&format!("{}\n", super::log::json(hand.ledger(), &recorded)))?;
+            self.answer(&super::log::json(hand.ledger(), &recorded))?;
         }
         Ok(())
     }
 
     fn error(&self, number: usize, error: &script::ScriptError) -> String {
         let said = script::script_error_text(self.place.lang, error);
-        format!("{}:{number}:{}: {said}", self.source.name, error.column)
+        format!("{}:{number}:{}: {said}", self.name, error.column)
     }
 
     fn line(&mut self, hand: &mut RecordWriter, number: usize, line: &str) -> Result<(), Stop> {
         let lang = self.place.lang;
         let Some(meeting) = hand.ledger().meeting() else { return Ok(()) };
         let parsed = script::parse_line(line, meeting);
-        let parsed = parsed.map_err(|error| Stop::Refused(self.error(number, &error)))?;
+        let parsed = parsed.map_err(|error| {
+            let said = self.error(number, &error);
+            if error.is_about_people() { Stop::Refused(said) } else { Stop::Bad(said) }
+        })?;
         let Some(parsed) = parsed else { return Ok(()) };
         let zone = meeting.session.plan.zone();
         if let Some(at) = parsed.moment(meeting) {
@@ -206,7 +279,7 @@ impl Run<'_> {
             Err(SubmitError::Session(SessionError::Refused(why))) => {
                 let meeting = hand.ledger().meeting();
                 let said = refusal::refusal_text(lang, &why, meeting);
-                return Err(Stop::Refused(format!("{}:{number}: {said}", self.source.name)));
+                return Err(Stop::Refused(format!("{}:{number}: {said}", self.name)));
             }
             Err(SubmitError::Session(error)) => return Err(Stop::Failed(self.place.fail(error))),
             Err(error @ SubmitError::Attach(_)) => {
@@ -218,7 +291,7 @@ impl Run<'_> {
         self.done += 1;
         if self.json {
             let line = super::log::json(hand.ledger(), &recorded);
-            out::print(&format!("{line}\n")).map_err(Stop::Failed)?;
+            self.answer(&line).map_err(Stop::Failed)?;
         }
         Ok(())
     }

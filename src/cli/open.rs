@@ -44,6 +44,9 @@ pub(super) fn need_terminal(place: &Environment) -> Result<(), Fail> {
 
 fn run(place: &Environment, open: Option<&str>) -> Result<(), Fail> {
     need_terminal(place)?;
+    if open.is_some() && !place.has_store()? {
+        return Err(place.no_store());
+    }
     let log = place.write()?;
     if let Some(id) = open
         && !log.exists(id)

@@ -3,6 +3,7 @@
 
 use super::config::{complaints, contents, language_name};
 use super::out;
+use crate::app::ordinary;
 use crate::document::draft::{Arranged, Layout};
 use crate::document::request::{Format, HouseStyle, Paper, SENTENCES};
 use crate::export::settings::{Fonts, Settings};
@@ -58,7 +59,9 @@ impl Papers {
         let path = self.templates.as_ref()?.join(name);
         let file = path.display().to_string();
         let mut tell = |line: String| told.push(text::own_template(lang, line));
-        let source = match std::fs::read_to_string(&path) {
+        let read = ordinary::bounded(&path, ordinary::OWN);
+        let read = read.and_then(|bytes| String::from_utf8(bytes).map_err(std::io::Error::other));
+        let source = match read {
             Ok(source) => source,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
             Err(error) => {

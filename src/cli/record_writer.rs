@@ -19,6 +19,9 @@ pub(super) enum RecordWriter {
 impl RecordWriter {
     /// `by` is who writes, for a host; each act names it again.
     pub(super) fn reach(place: &Environment, id: &str, by: &By) -> Result<Self, Fail> {
+        if !place.has_store()? {
+            return Err(place.no_store());
+        }
         let held = match place.try_write()? {
             Ok(mut log) => {
                 let host = Box::new(place.session(&mut *log, id)?);

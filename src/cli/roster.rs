@@ -4,6 +4,7 @@ use super::environment::Environment;
 use super::fail::Fail;
 use super::out;
 use super::progress::Progress;
+use crate::app::ordinary;
 use crate::domain::person::{Attends, Person, weight_text};
 use crate::domain::session::Plan;
 use crate::i18n::{cli as text, roster as words};
@@ -70,8 +71,7 @@ pub(super) fn read(
 
 /// The bytes of an input file.
 pub(super) fn bytes(place: &Environment, path: &Path) -> Result<Vec<u8>, Fail> {
-    std::fs::read(path)
-        .map_err(|e| Fail::bad_input(text::cannot_read(place.lang, path.display(), e)))
+    ordinary::input(path, ordinary::INPUT, place.lang).map_err(Fail::bad_input)
 }
 
 impl List {

@@ -6,6 +6,7 @@ use super::fail::Fail;
 use super::new;
 use super::out;
 use super::roster;
+use crate::app::ordinary;
 use crate::export::file::{self, Existing};
 use crate::i18n::cli as text;
 use crate::inputs::{Head, template};
@@ -147,7 +148,7 @@ fn names(place: &Environment) -> Result<Vec<String>, Fail> {
 
 fn read(place: &Environment, name: &str) -> Result<(PathBuf, Vec<u8>), Fail> {
     let path = path(place, name)?;
-    match std::fs::read(&path) {
+    match ordinary::bounded(&path, ordinary::OWN) {
         Ok(bytes) => Ok((path, bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             Err(Fail::bad_input(text::no_such_template(place.lang, name)))

@@ -7,7 +7,7 @@ use super::out;
 use super::progress::Progress;
 use crate::document::fingerprint::Typed;
 use crate::i18n::{cli as text, store as store_text, terms};
-use crate::store::{Log, past_losses};
+use crate::store::{Log as _, past_losses};
 use std::fmt::Write as _;
 
 #[derive(Debug, clap::Args)]
@@ -28,15 +28,13 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         ),
         None => None,
     };
-    let (mut log, alone): (Box<dyn Log>, bool) = if place.store.exists() {
-        let (log, alone) = place.reader()?;
-        if alone {
-            place.tell(&log);
-        }
-        (Box::new(log), alone)
-    } else {
-        (place.read()?, true)
-    };
+    if !place.has_store()? {
+        return Err(place.no_store());
+    }
+    let (mut log, alone) = place.reader()?;
+    if alone {
+        place.tell(&log);
+    }
     let listed = log.sessions()?;
     let total = listed.iter().filter(|one| id.as_ref().is_none_or(|id| one.id == *id));
     let total = total.map(|one| one.records).sum();
@@ -51,7 +49,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let mut before = 0;
     for id in ids {
         let mut stopped = None;
-        let host = place.watched_session(&mut *log, &id, &mut |done, _| {
+        let host = place.watched_session(&mut log, &id, &mut |done, _| {
             stopped = progress.at(before + done).err();
             stopped.is_none()
         });

@@ -13,10 +13,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 mod checkpoint;
+mod recheck;
 mod standing;
 mod tails;
 mod walk;
 use checkpoint::Checkpoints;
+pub use recheck::{Unruled, unruled};
 pub use standing::{AsOf, Change};
 use tails::Tails;
 pub use walk::Walk;

@@ -15,6 +15,18 @@ messages! {
         "读不了文件（{file}：{why}）：请检查路径和权限",
         "the file cannot be read ({file}: {why}): check its path and permissions"
     }
+    line_too_long(file, line, most) {
+        "脚本的一行超过 {most} 字节（{file}:{line}:1）：请检查这一行",
+        "a line of the script has more than {most} bytes ({file}:{line}:1): check that line"
+    }
+    no_store(path) {
+        "这里没有存储（{path}）：请检查 --store 的路径，移动磁盘是否已经插好；新会议用 yishi new",
+        "there is no store here ({path}): check the path of --store, and whether a removable disk is plugged in; yishi new begins one"
+    }
+    nothing_to_back_up(path) {
+        "存储里没有任何会议，没有写备份（{path}）：请检查 --store 的路径",
+        "there is no session in the store and no backup was written ({path}): check the path of --store"
+    }
     not_utf8(file, line) {
         "脚本不是 UTF-8 编码（{file}:{line}:1）：请另存为 UTF-8",
         "the script is not UTF-8 ({file}:{line}:1): save it as UTF-8"

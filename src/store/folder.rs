@@ -213,6 +213,14 @@ impl Folder {
     }
 }
 
+/// Whether there is a store in `dir`, found out without making or changing anything.
+///
+/// # Errors
+/// [`StoreError::NotAStore`] where there is something else.
+pub fn is_there(dir: &Path) -> Result<bool, StoreError> {
+    Ok(inspect(dir)? != Found::Nothing)
+}
+
 /// Says what is at `dir` without changing it.
 fn inspect(dir: &Path) -> Result<Found, StoreError> {
     let entries = match fs::read_dir(dir) {

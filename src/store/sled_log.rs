@@ -28,10 +28,7 @@ use super::{Addition, Listed, Log, Records, id};
 pub struct SledLog {
     // Dropped in this order: the lock in the folder is let go last.
     vault: Option<Vault>,
-    /// What made the database doubtful, so that it is looked through at the next opening.
-    suspect: Option<String>,
-    /// It was doubted before, and looking through it showed nothing: it is not believed twice.
-    cleared: bool,
+    doubt: Doubt,
     heads: Heads,
     sessions: BTreeMap<String, Head>,
     /// The journal last appended to.
@@ -50,6 +47,18 @@ pub struct SledLog {
     /// A batch that did not come to its end was found at the opening and taken back.
     cut_off: bool,
     folder: Folder,
+}
+
+/// Whether the database is believed.
+enum Doubt {
+    None,
+    /// It failed, and looking through it at the next opening showed nothing.
+    Cleared,
+    /// It failed; `again`: right after it had been cleared, so that it is not believed twice.
+    Suspect {
+        reason: String,
+        again: bool,
+    },
 }
 
 impl std::fmt::Debug for SledLog {
@@ -122,8 +131,7 @@ impl SledLog {
         let losses = damage::open_losses(&folder)?;
         Ok(Self {
             vault: None,
-            suspect: None,
-            cleared: false,
+            doubt: Doubt::None,
             heads,
             sessions: BTreeMap::new(),
             journal: None,
@@ -184,7 +192,8 @@ impl SledLog {
                 StoreError::InUse { dir: self.folder.dir().to_path_buf(), holder: None }
             }
             Fault::Broken(detail) => {
-                self.suspect = Some(detail.clone());
+                let again = matches!(self.doubt, Doubt::Cleared);
+                self.doubt = Doubt::Suspect { reason: detail.clone(), again };
                 StoreError::Damaged { path, detail }
             }
         }

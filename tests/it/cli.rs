@@ -145,4 +145,5 @@ mod meeting;
 mod office;
 mod places;
 mod rules;
+mod streams;
 mod tools;

@@ -5,6 +5,7 @@
 
 mod damage;
 pub(crate) mod full;
+mod witnesses;
 
 use std::fs;
 use std::path::Path;

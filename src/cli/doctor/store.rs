@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::cli::environment::Environment;
 use crate::i18n::{Lang, doctor as text, store as store_text};
-use crate::store::{SledLog, StoreError};
+use crate::store::{SledLog, StoreError, is_there};
 use std::path::Path;
 
 /// Below this a meeting should not be begun; below the second it cannot be.
@@ -13,7 +13,8 @@ const TOO_LITTLE_MB: u64 = 20;
 pub(super) fn findings(place: &Environment) -> Vec<Finding> {
     let lang = place.lang;
     let mut list = Vec::new();
-    if place.store.exists() {
+    // What is something else is told by opening it.
+    if is_there(&place.store).unwrap_or(true) {
         list.extend(health(lang, &place.store));
     } else {
         list.push(Finding::good(text::no_store(lang, place.store.display())));

@@ -94,6 +94,20 @@ impl Files {
     }
 }
 
+/// The largest font file that is looked at, in bytes; collections of all Chinese faces have less.
+const LARGEST: u64 = 256 << 20;
+
+/// Reads a font, and nothing that could go on for ever.
+fn read_font(path: &Path) -> std::io::Result<Vec<u8>> {
+    use std::io::{ErrorKind, Read as _};
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(ErrorKind::Unsupported.into());
+    }
+    let mut data = Vec::new();
+    std::fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut data)?;
+    if data.len() as u64 > LARGEST { Err(ErrorKind::FileTooLarge.into()) } else { Ok(data) }
+}
+
 struct Found {
     files: Vec<(Arc<Vec<u8>>, u32)>,
     paths: Vec<PathBuf>,
@@ -105,7 +119,7 @@ impl Found {
         if let Some(known) = self.paths.iter().position(|known| known == path) {
             return Ok(known);
         }
-        let data = std::fs::read(path).map_err(|error| error.to_string())?;
+        let data = read_font(path).map_err(|error| error.to_string())?;
         let index = face_with(&data, &PROBE).ok_or("no Chinese characters in it")?;
         Ok(self.push(path, data, index))
     }
@@ -115,7 +129,7 @@ impl Found {
         if !wanted.is_file() {
             let family = wanted.to_string_lossy().to_lowercase();
             for path in list {
-                let Ok(data) = std::fs::read(path) else { continue };
+                let Ok(data) = read_font(path) else { continue };
                 if let Some(index) = face_called(&data, &family) {
                     return Ok(self.push(path, data, index));
                 }
@@ -144,7 +158,7 @@ impl Found {
             if self.paths.contains(path) {
                 continue;
             }
-            let Ok(data) = std::fs::read(path) else { continue };
+            let Ok(data) = read_font(path) else { continue };
             let wanted = missing.iter().copied().find_map(|c| face_with(&data, &[c]));
             if let Some(index) = wanted {
                 missing.retain(|c| !has(&data, index, *c));

@@ -209,7 +209,9 @@ impl SledLog {
         if let Some(vault) = self.vault.take() {
             vault.retire();
         }
-        before.iter_mut().for_each(|one| one.refused = true);
+        for one in &mut *before {
+            one.refused = true;
+        }
         let noted = replace(&self.folder.pending(), &encode(before))
             .and_then(|()| sync_dir(self.folder.dir()));
         let recalled = self.recall(before);

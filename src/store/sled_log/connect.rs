@@ -17,7 +17,7 @@ use super::super::heads::Mark;
 use super::super::journal::{self, Journal, Last};
 use super::super::reconcile::{Condition, judge};
 use super::super::vault::{Fault, Head, Keyed, Stored, Vault, draft_key};
-use super::{SledLog, length, unfinished};
+use super::{Doubt, SledLog, length, unfinished};
 
 impl SledLog {
     /// Opens the database, builds it anew if it is broken, and settles every session.
@@ -25,7 +25,9 @@ impl SledLog {
         self.writable()?;
         match self.connect_once() {
             // Damage that shows only while a session is being settled: once more, from journals.
-            Err(StoreError::Damaged { .. }) if self.suspect.is_some() => self.connect_once(),
+            Err(StoreError::Damaged { .. }) if matches!(self.doubt, Doubt::Suspect { .. }) => {
+                self.connect_once()
+            }
             outcome => outcome,
         }
         .inspect_err(|_| {
@@ -189,23 +191,26 @@ impl SledLog {
         journals: &BTreeMap<String, u64>,
     ) -> Result<Vault, Fault> {
         let vault = Vault::open(path)?;
-        let acknowledged = |n: Option<Mark>| n.is_some_and(|mark| mark.n > 0);
+        // A session has a mark of no records before its first line is written.
         let expected = journals
             .iter()
-            .any(|(session, length)| *length > 0 && acknowledged(self.heads.get(session)));
-        let sound = vault.heads().and_then(|heads| match &self.suspect {
+            .any(|(one, length)| *length > 0 && self.heads.get(one).is_none_or(|mark| mark.n > 0));
+        let sound = vault.heads().and_then(|heads| match &self.doubt {
             // sled takes a file it cannot make sense of for a new one, in silence.
             _ if heads.is_empty() && expected => {
                 Err(Fault::Broken("the database is empty".to_owned()))
             }
             // The second time in a row it is not the disk's doing.
-            Some(reason) if self.cleared => Err(Fault::Broken(reason.clone())),
-            Some(_) => vault.read_through(),
-            None => Ok(()),
+            Doubt::Suspect { reason, again: true } => Err(Fault::Broken(reason.clone())),
+            Doubt::Suspect { again: false, .. } => vault.read_through(),
+            Doubt::Cleared | Doubt::None => Ok(()),
         });
         match sound {
             Ok(()) => {
-                self.cleared = self.suspect.take().is_some();
+                self.doubt = match self.doubt {
+                    Doubt::Suspect { .. } => Doubt::Cleared,
+                    Doubt::Cleared | Doubt::None => Doubt::None,
+                };
                 Ok(vault)
             }
             Err(fault) => {
@@ -241,9 +246,9 @@ impl SledLog {
                 let damage_kind = DamageKind::DatabaseRebuilt { reason: reason.clone() };
                 self.rebuild(damage_kind, journals).inspect_err(|_| {
                     // Still broken: the next attempt must not trust it either.
-                    (self.suspect, self.cleared) = (Some(reason), true);
+                    self.doubt = Doubt::Suspect { reason, again: true };
                 })?;
-                (self.suspect, self.cleared) = (None, false);
+                self.doubt = Doubt::None;
                 Ok(true)
             }
             Err(fault) => Err(self.lose_vault("open", fault)),

@@ -100,6 +100,13 @@ fn cases() -> Vec<Case> {
             let file = home.file("s.yishi", b"open\n\xff\xff\n");
             home.run(&["exec", SAMPLE, "-f", file.to_str().unwrap()])
         }),
+        ("line_too_long", || planned(&["exec", SAMPLE, "-f", "/dev/zero"])),
+        ("no_store", || bare(&["verify"])),
+        ("nothing_to_back_up", || {
+            let home = Home::new();
+            drop(yishi::store::SledLog::open(&home.store()).unwrap());
+            home.run(&["backup", "-o", "all.yishi"])
+        }),
         ("exec_nothing", || planned(&["exec", SAMPLE])),
         ("no_such_event", || planned(&["show", SAMPLE, "--at", "99"])),
         ("no_such_document", || planned(&["export", SAMPLE, "novel"])),

@@ -123,3 +123,47 @@ impl<'h> Somebody<'h> {
         Done::of(output)
     }
 }
+
+/// A mistyped path, a stick that is not plugged in, an empty folder: said, and nothing is made.
+#[test]
+fn reading_makes_nothing_and_a_backup_of_nothing_is_none() {
+    let home = Home::new();
+    let backup = home.outside().join("all.yishi");
+    let out = backup.to_str().unwrap();
+    let empty = home.outside().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    for store in ["missing", "empty"] {
+        let store = home.outside().join(store);
+        let at = store.to_str().unwrap();
+        for (args, code) in [
+            (&["verify"][..], 1),
+            (&["backup", "-o", out], 1),
+            (&["exec", SAMPLE, "--", "open"], 1),
+            (&["show", SAMPLE, "--json"], 2),
+            (&["log", SAMPLE], 2),
+            (&["list"], 0),
+            (&["track"], 0),
+            (&["doctor"], 0),
+        ] {
+            let done = home.run(&[&["--store", at][..], args].concat());
+            if args[0] != "doctor" {
+                assert_eq!(done.code, code, "{args:?}: {}{}", done.out, done.err);
+            }
+            if code == 1 {
+                assert!(done.err.contains("这里没有存储") && done.err.contains(at), "{}", done.err);
+            }
+        }
+        assert!(!home.outside().join("missing").exists(), "nothing is made");
+        assert_eq!(std::fs::read_dir(&empty).unwrap().count(), 0, "nothing is made");
+        assert!(!backup.exists());
+    }
+    // A store with no session in it is no better.
+    let home = Home::planned();
+    for entry in ["journal", "sled"] {
+        std::fs::remove_dir_all(home.store().join(entry)).unwrap();
+    }
+    std::fs::remove_file(home.store().join("HEADS")).unwrap();
+    let done = home.run(&["backup", "-o", out]);
+    assert_eq!(done.code, 1, "{}", done.err);
+    assert!(done.err.contains("没有写备份"), "{}", done.err);
+}

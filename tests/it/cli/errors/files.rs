@@ -338,12 +338,13 @@ const IN_PLACES: &[&str] = &["read_only", "permission"];
 type Worded = (&'static str, fn(Lang) -> String);
 
 /// Errors that no single command brings about: their wording is asked.
-const WORDED: [Worded; 8] = [
+const WORDED: [Worded; 9] = [
     ("not_written", |lang| {
         transfer::container_text(lang, "a.yishi", &ContainerError::Output("full".to_owned()))
     }),
     ("refused_some", |lang| transfer::refused_some(lang, 1, 3)),
     ("line_fork", |lang| store::line_error_text(lang, &RecordError::Fork(7))),
+    ("unsure", |lang| store::unsure(lang, "A", "x")),
     ("conflict", |lang| store::conflict(lang, "A", 3, 2)),
     ("damaged", |lang| store::damaged(lang, "/store", "x")),
     ("full", |lang| store::full(lang, "/store")),
@@ -403,11 +404,20 @@ const NO_ERRORS: &[&str] = &[
     "gone_on",
     "lost_note",
     "altered_note",
+    "end_unknown_note",
     "original_at",
 ];
 
 /// Damage that people have to do something about.
-const DAMAGE: &[&str] = &["lost", "journal_short", "altered", "draft_lost", "unreadable"];
+const DAMAGE: &[&str] = &[
+    "lost",
+    "end_unknown",
+    "sessions_unknown",
+    "journal_short",
+    "altered",
+    "draft_lost",
+    "unreadable",
+];
 
 #[test]
 fn no_error_about_a_backup_or_the_store_has_escaped() {

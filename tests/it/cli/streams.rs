@@ -1,0 +1,77 @@
+//! Scripts that come line by line, and answers that nobody reads to their end.
+
+use super::{Home, SAMPLE};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::Stdio;
+
+#[test]
+fn lines_are_done_as_they_come_and_each_is_answered() {
+    let home = Home::planned();
+    let mut child = home
+        .command()
+        .args(["exec", SAMPLE, "-f", "-", "--json", "--keep-going"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
+    for n in 1..=3 {
+        // Nothing more is said before the answer has come.
+        writeln!(input, "note \"第{n}句\"").unwrap();
+        let answer: serde_json::Value =
+            serde_json::from_str(&answers.next().unwrap().unwrap()).unwrap();
+        assert_eq!(answer["seq"], n + 1);
+        writeln!(input, "no such command").unwrap();
+    }
+    drop(input);
+    let done = child.wait_with_output().unwrap();
+    assert_eq!(done.status.code(), Some(2));
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(said.lines().count(), 3, "{said}");
+    assert!(said.contains("-:2:1:") && said.contains("-:6:1:"), "{said}");
+}
+
+/// `exec --json | head -1`: the script is the record's, whoever reads along.
+#[test]
+fn a_script_goes_on_when_its_answers_are_not_read() {
+    let home = Home::planned();
+    let script = "note \"第一句\"\n".repeat(300);
+    let script = home.file("notes.yishi", script);
+    let mut child = home
+        .command()
+        .args([
+            "exec".as_ref(),
+            SAMPLE.as_ref(),
+            "-f".as_ref(),
+            script.as_os_str(),
+            "--json".as_ref(),
+        ])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
+    answers.next().unwrap().unwrap();
+    drop(answers);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(home.log().len(), 301);
+}
+
+#[test]
+fn very_many_bad_lines_are_told_in_order_without_end() {
+    let home = Home::planned();
+    let script = home.file("bad.yishi", "bad\n".repeat(60_000));
+    let began = std::time::Instant::now();
+    let done = home.run(&[
+        "exec".as_ref(),
+        SAMPLE.as_ref(),
+        "-f".as_ref(),
+        script.as_os_str(),
+        "--keep-going".as_ref(),
+    ]);
+    assert_eq!(done.code, 2);
+    assert_eq!(done.err.lines().count(), 60_000);
+    assert!(done.err.lines().last().unwrap().contains("bad.yishi:60000:1:"));
+    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
+}
