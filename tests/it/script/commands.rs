@@ -45,9 +45,11 @@ fn people() -> impl Strategy<Value = Vec<PersonId>> {
     vec(person(), 1..4)
 }
 
+/// Of the years that a script may name.
 fn date() -> impl Strategy<Value = NaiveDate> {
-    let first = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
-    (0_i64..3_652_059).prop_map(move |days| first + TimeDelta::days(days))
+    let first = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
+    let years = NaiveDate::from_ymd_opt(2999, 12, 31).unwrap() - first;
+    (0..=years.num_days()).prop_map(move |days| first + TimeDelta::days(days))
 }
 
 fn moment() -> impl Strategy<Value = Moment> {
