@@ -11,7 +11,17 @@ cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
 
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# wine's server goes on for some seconds and writes into its folder until it ends; what stays of a
+# temporary folder says nothing of the packages.
+tidy_up() {
+    runner=()
+    if [[ -d $work/prefix ]]; then
+        clean wineserver -k || true
+        clean timeout 60 wineserver -w || true
+    fi 2>/dev/null
+    rm -rf "$work" 2>/dev/null || { sleep 2; rm -rf "$work"; } || true
+}
+trap tidy_up EXIT
 say() { printf 'packaging (after %s s): %s\n' "$SECONDS" "$*"; }
 fail() { say "$*" >&2; exit 1; }
 
@@ -19,7 +29,7 @@ fail() { say "$*" >&2; exit 1; }
 runner=()
 # A command with the home $work/home and no other setting.
 clean() {
-    env -i HOME="$work/home" PATH=/usr/bin:/bin LANG=C.UTF-8 TMPDIR="$work" \
+    env -i HOME="$work/home" PATH=/usr/bin:/bin:/usr/lib/wine LANG=C.UTF-8 TMPDIR="$work" \
         WINEPREFIX="$work/prefix" WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' "${runner[@]}" "$@"
 }
 
@@ -129,8 +139,6 @@ zip() {
     try "$root/yishi.exe" "$root/sample"
     python3 packaging/windows/screen.py "${runner[0]}" "$root/yishi.exe" "$work/prefix" "$work/home"
     runner=()
-    # It would go on for some seconds, and miss its folder.
-    clean wineserver -k || true
     say "the zip works under wine"
 }
 
