@@ -16,6 +16,7 @@ pub mod meeting;
 pub mod minutes;
 pub mod names;
 pub mod outcome;
+pub mod paper;
 pub mod person;
 pub mod prepare;
 pub mod proposal;

@@ -21,6 +21,7 @@ pub mod refusal;
 pub mod roster;
 pub mod script;
 pub mod sheet;
+pub mod shelf;
 pub mod store;
 pub mod terms;
 pub mod time_left;

@@ -27,6 +27,7 @@ mod history;
 mod lexer;
 mod minutes;
 mod outcome;
+mod paper;
 mod person;
 mod prepare;
 mod proposal;
@@ -150,6 +151,7 @@ pub fn print(command: &Command, meeting: &Meeting) -> String {
         Command::Outcome(c) => outcome::print(c, &mut out),
         Command::FollowUp(c) => follow_up::print(c, &mut out),
         Command::SignOff(c) => sign_off::print(c, &mut out),
+        Command::Paper(c) => paper::print(c, &mut out),
         Command::History(c) => history::print(c, &mut out),
     }
     out.finish()

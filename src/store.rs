@@ -22,6 +22,7 @@
 //! ```
 
 pub mod address;
+pub mod attachments;
 mod chain;
 mod container;
 mod damage;

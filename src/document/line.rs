@@ -18,6 +18,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 mod drift;
+mod papers;
 mod reach;
 pub(super) mod result;
 mod speech;
@@ -348,6 +349,7 @@ fn kind(event: &Event) -> Option<MinutesKind> {
         },
         // What was prepared stands in the heading of the minutes, not in the running record.
         Event::Prepare(_)
+        | Event::Paper(_)
         | Event::History(history::Event::Undone { .. } | history::Event::Redone { .. }) => {
             return None;
         }

@@ -8,7 +8,7 @@ use crate::domain::rule::Catalog;
 use crate::domain::session::{Phase, Plan};
 use crate::domain::stamp::{Moment, Stamp};
 use crate::domain::{
-    agenda, floor, follow_up, history, minutes, outcome, prepare, proposal, roll, session,
+    agenda, floor, follow_up, history, minutes, outcome, paper, prepare, proposal, roll, session,
     sign_off, vote,
 };
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,7 @@ pub enum Command {
     Outcome(outcome::Command),
     FollowUp(follow_up::Command),
     SignOff(sign_off::Command),
+    Paper(paper::Command),
     History(history::Command),
 }
 
@@ -48,6 +49,7 @@ pub enum Event {
     Outcome(outcome::Event),
     FollowUp(follow_up::Event),
     SignOff(sign_off::Event),
+    Paper(paper::Event),
     History(history::Event),
 }
 
@@ -67,6 +69,7 @@ pub struct Meeting {
     pub outcomes: outcome::State,
     pub follow_up: follow_up::State,
     pub sign_off: sign_off::State,
+    pub paper: paper::State,
     /// The events that have a line of their own in the minutes.
     pub lines: BTreeSet<u64>,
     /// Acts of several places that were in each other's way; the later one stands.
@@ -114,6 +117,7 @@ impl Meeting {
             outcomes: outcome::State::default(),
             follow_up: follow_up::State::default(),
             sign_off: sign_off::State::default(),
+            paper: paper::State::default(),
             lines: BTreeSet::new(),
             conflicts: Vec::new(),
         }
@@ -135,6 +139,7 @@ impl Meeting {
             Command::Outcome(c) => Event::Outcome(outcome::decide(self, c)?),
             Command::FollowUp(c) => Event::FollowUp(follow_up::decide(self, c)?),
             Command::SignOff(c) => Event::SignOff(sign_off::decide(self, c)?),
+            Command::Paper(c) => Event::Paper(paper::decide(self, c)?),
             Command::History(_) => return Err(Refusal::NothingToUndo),
         })
     }
@@ -168,6 +173,7 @@ impl Meeting {
             ) => {
                 self.sign_off.lapse(*line, seq);
             }
+            Event::Paper(e) => paper::apply(self, seq, at, e),
         }
     }
 
@@ -185,6 +191,7 @@ impl Meeting {
             | Event::Outcome(_)
             | Event::FollowUp(_)
             | Event::SignOff(_)
+            | Event::Paper(_)
             | Event::History(_) => {}
         }
     }
@@ -247,7 +254,7 @@ fn has_line(event: &Event) -> bool {
             !matches!(e, minutes::Event::Corrected { .. } | minutes::Event::Struck { .. })
         }
         Event::SignOff(e) => !matches!(e, sign_off::Event::Unmasked { .. }),
-        Event::Prepare(_) | Event::History(_) => false,
+        Event::Prepare(_) | Event::Paper(_) | Event::History(_) => false,
         Event::Roll(_)
         | Event::Agenda(_)
         | Event::Floor(_)
@@ -272,6 +279,7 @@ pub fn command_of(event: &Event) -> Command {
         Event::Outcome(e) => Command::Outcome(outcome::command_of(e)),
         Event::FollowUp(e) => Command::FollowUp(follow_up::command_of(e)),
         Event::SignOff(e) => Command::SignOff(sign_off::command_of(e)),
+        Event::Paper(e) => Command::Paper(paper::command_of(e)),
         Event::History(e) => Command::History(history::command_of(e)),
     }
 }

@@ -5,6 +5,7 @@
 
 mod index;
 mod pinyin_key;
+mod romanized;
 mod search;
 mod strokes;
 mod surname;
@@ -12,6 +13,7 @@ mod syllable;
 
 pub use index::{PinyinIndex, matches};
 pub use pinyin_key::PinyinKey;
+pub use romanized::{letters, romanized};
 pub use search::{Query, Rank};
 pub use strokes::{StrokeKey, stroke_key};
 
@@ -45,6 +47,11 @@ pub fn official(name: &str) -> String {
 pub fn surname_of(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();
     chars.iter().take(surname::len(&chars)).collect()
+}
+
+/// A name as a plan has it, without what it says behind it in brackets.
+pub fn alone(name: &str) -> &str {
+    name.split(['\u{ff08}', '(']).next().unwrap_or_default().trim()
 }
 
 /// The name with its mark (识别说明), which tells people of the same name apart: 张伟（2网格）.

@@ -201,6 +201,14 @@ pub enum Refusal {
         status: ActionStatus,
     },
     NoticeBackwards,
+    /// An attachment without its hash, or larger than `most` bytes.
+    BadAttachment {
+        most: u64,
+    },
+    /// A session has as many attachments as it may have.
+    TooManyAttachments {
+        most: usize,
+    },
     AlreadySigned(PersonId),
     // History
     NothingToUndo,

@@ -35,7 +35,7 @@ pub enum Group {
     /// Temperature checks, reservations, dispositions.
     Outcomes,
     FollowUp,
-    /// Notice, reading back, signatures.
+    /// Notice, reading back, signatures, what papers bear.
     SignOff,
     /// Undo and redo of one's own acts.
     OwnHistory,
@@ -120,7 +120,7 @@ impl Group {
             Command::Vote(_) => Self::Votes,
             Command::Outcome(_) => Self::Outcomes,
             Command::FollowUp(_) => Self::FollowUp,
-            Command::SignOff(_) => Self::SignOff,
+            Command::SignOff(_) | Command::Paper(_) => Self::SignOff,
             Command::History(history::Command::Undo(None) | history::Command::Redo) => {
                 Self::OwnHistory
             }

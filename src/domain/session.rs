@@ -113,6 +113,11 @@ impl State {
         self.acting_chair.as_ref().or(self.plan.chair.as_ref())
     }
 
+    /// The recorder's name, without what the plan says behind it in brackets; empty where it names none.
+    pub fn recorder_name(&self) -> &str {
+        crate::domain::names::alone(&self.plan.recorder)
+    }
+
     /// The day it is held: that of its opening, until then the plan's.
     pub fn day(&self) -> NaiveDate {
         let opened = self.opening.as_ref();

@@ -139,11 +139,12 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
         }
         Command::Readback => Ok(Event::ReadBack),
         Command::Sign { person, role } => {
-            // Who keeps the record need not be of the meeting, and signs for it all the same.
-            let recorder = m.session.plan.recorder == person.as_str()
-                && *role == Some(SignRole::Recorder)
-                && m.roll.get(person).is_none();
-            if !recorder {
+            // The recorder may be nobody of the list and signs all the same.
+            let recorder = m.session.recorder_name();
+            let is_recorder = !recorder.is_empty()
+                && person.as_str() == recorder
+                && role.is_none_or(|role| role == SignRole::Recorder);
+            if !is_recorder {
                 m.roll.need_known(person)?;
             }
             if m.sign_off.has_signed(person) {
@@ -173,7 +174,13 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
         Event::ReadBack => m.sign_off.read_back = Some(at),
         Event::Signed { person, role } => {
             let chairs = m.session.chair() == Some(person);
-            let role = role.unwrap_or(if chairs { SignRole::Chair } else { SignRole::Witness });
+            let records = m.roll.get(person).is_none();
+            let standard = match (chairs, records) {
+                (true, _) => SignRole::Chair,
+                (_, true) => SignRole::Recorder,
+                _ => SignRole::Witness,
+            };
+            let role = role.unwrap_or(standard);
             let person = person.clone();
             m.sign_off.signatures.push(Signature { seq, at, person, role, lapsed: None });
         }

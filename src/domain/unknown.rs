@@ -63,6 +63,7 @@ impl Unknown {
             Command::Vote(_) => &["session", "prepare", "roll", "proposal", "vote"],
             Command::Outcome(_) => &["session", "proposal", "vote", "outcome"],
             Command::SignOff(_) => &["session", "sign_off"],
+            Command::Paper(_) => &["paper"],
         };
         topics.contains(&self.topic.as_str())
     }

@@ -49,6 +49,19 @@ messages! {
         "{id} 可以指不止一场会（{several}）：请多写几位",
         "{id} may mean more than one session ({several}): give more digits"
     }
+    not_a_code(text) {
+        "不是文件上二维码的内容（--scan {text}）：请把扫到的整段文字贴进来",
+        "not what stands in the code on a paper (--scan {text}): paste all of the text that was read"
+    }
+    attachment_read(path, why) {
+        "读不了附件（{path}：{why}）：请检查文件",
+        "the attachment cannot be read ({path}: {why}): check the file"
+    }
+    attachment_large(path, most) {
+        "附件超过{most} MB（{path}）：请压缩，或分成几个文件",
+        "the attachment has more than {most} MB ({path}): make it smaller or split it"
+    }
+    attachment_kept(name, what) { "已附入：{name}（{what}）", "attached: {name} ({what})" }
     not_a_fingerprint(text) {
         "这不是指纹（--fingerprint {text}）：请照文件末尾的记录指纹输入，至少十六位，由 0 到 9、a 到 f 组成",
         "this is no fingerprint (--fingerprint {text}): type the one at the end of the paper, at least sixteen digits of 0 to 9 and a to f"
@@ -105,6 +118,41 @@ messages! {
     needs_reason() {
         "不脱敏要写明理由（--unmasked）：请用 --reason 写明，理由会记入会议记录",
         "full names need a reason (--unmasked): give it with --reason; it is recorded"
+    }
+    no_ending(path) {
+        "看不出格式（{path}）：请让文件名以 .docx、.xlsx、.pdf、.html、.md、.txt、.csv、.json 或 .jsonl 结尾",
+        "the name of the file says no format ({path}): end it in .docx, .xlsx, .pdf, .html, .md, .txt, .csv, .json or .jsonl"
+    }
+    register_ending(path) {
+        "台账没有这种格式（{path}）：请写成 .xlsx、.csv 或 .md",
+        "the register has no such format ({path}): write it as .xlsx, .csv or .md"
+    }
+    not_held(name) {
+        "会议还没有开，不能出{name}（export）：请在开会以后再导出",
+        "the meeting has not been held, so there is no {name} (export): export it afterwards"
+    }
+    left_out(names) { "没有内容、未导出的文件：{names}", "left out, for there is nothing to put in them: {names}" }
+    own_font(file, fault) {
+        "{fault}；改用系统里的字体（{file}：[fonts] pdf）：请改正或删去这一行",
+        "{fault}; the system's typefaces are used ({file}: [fonts] pdf): put the line right or take it out"
+    }
+    masks_need_reasons() {
+        "取消或添加脱敏要写明理由（--why）：请写一条通用，或按 --show、--hide 的先后各写一条",
+        "taking a mask off or adding one needs a reason (--why): give it once for all, or once for each --show and --hide in their order"
+    }
+    bad_number(text) {
+        "不是编号（--number {text}）：请写正整数，或写 next 自动顺延",
+        "no number (--number {text}): write one from 1 up, or next for the one after the last"
+    }
+    masked(n) { "已脱敏{n}处，发布前请逐条核对：", "{n} masked, look at each before it is published:" }
+    masked_one(what, instead) { "  {what} → {instead}", "  {what} -> {instead}" }
+    masked_hint() {
+        "  不该脱敏的用 --show，漏掉的用 --hide，并用 --why 写明理由；会记入会议记录",
+        "  show one with --show, hide another with --hide, and say why with --why; it is recorded"
+    }
+    file_not_plain(path) {
+        "不是普通文件，不能替换（{path}）：请换一个文件名",
+        "no plain file, so it is not replaced ({path}): choose another name"
     }
     why_unmasked() { "不脱敏的理由（会记入会议记录）：", "Why with full names (it is recorded): " }
     own_template(what) {

@@ -104,7 +104,7 @@ messages! {
     voice_against() { "口头表决：主持人判定同意的未占多数。", "Voice vote: the chair judged that it does not carry." }
     voice_asked() { "口头表决：由主持人判定，也可以改为清点人数。", "Voice vote: the chair judges, or has hands counted." }
     cancelled(reason) { "表决已取消：{reason}", "The vote was cancelled: {reason}" }
-    recount_of(seq) { "这是对第{seq}号记录那次表决的重新计票。", "This repeats the vote of line {seq}." }
+    recount_of(at) { "这是对{at}那次表决的重新计票。", "This counts the vote of {at} again." }
     suggest_reached() { "按规则属于达成共识，组织实施。", "By the rule this is a consensus, to be implemented." }
     suggest_continue(ratio) {
         "没有达到要求，但同意达到“{ratio}”，属于未达成共识，持续协商。",

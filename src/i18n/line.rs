@@ -199,6 +199,15 @@ messages! {
     read_back() { "宣读记录要点，征求对记录的意见。", "The record was read back for objections." }
     signed(name, role) { "{name}（{role}）签字确认。", "{name} ({role}) signed." }
     disputed(name, what) { "{name}对记录提出异议：{what}", "{name} disputed the record: {what}" }
+    mask_taken_off(text, reason) { "公示中“{text}”不脱敏（{reason}）", "\"{text}\" is not masked in the notice ({reason})" }
+    mask_added(text, reason) { "公示中“{text}”予以脱敏（{reason}）", "\"{text}\" is masked in the notice ({reason})" }
+    issue_number(n) { "编号{n}", "number {n}" }
+    issue_date(date) { "成文日期{date}", "dated {date}" }
+    issue_printed(date) { "印发日期{date}", "printed {date}" }
+    issue_to(to) { "主送{to}", "to {to}" }
+    issue_copies(to) { "抄送{to}", "copies to {to}" }
+    issued(name, what) { "{name}：{what}", "{name}: {what}" }
+    attached(name, what) { "附入文件“{name}”：{what}", "The file \"{name}\" was attached: {what}" }
     unmasked(reason) { "导出未脱敏的公示，理由：{reason}", "A notice with full names was made, the reason: {reason}" }
     // History
     undone(seq, what) { "撤销第{seq}号记录{what}", "Line {seq} was undone{what}" }

@@ -116,6 +116,28 @@ messages! {
     voters_are(n) { "参加表决{n}人", "{n} voting" }
     recused_are(n) { "回避{n}人", "{n} recused" }
     notice_period(from, to) { "公示期为{from}至{to}。", "Public notice from {from} to {to}." }
+    to_be_summed_up(count, for_it, against, amend) {
+        "（待整理：本项发言{count}次，其中赞成{for_it}次、反对{against}次、提出修改意见{amend}次。请记录人按共识、分歧归纳后填入。）",
+        "(To be written up: {count} speeches on this item, {for_it} for, {against} against, {amend} with amendments. The recorder is to state common ground and differences here.)",
+    }
+    differed(for_it, against) {
+        "对本方案存在分歧：{for_it}人发言赞成，{against}人发言反对。",
+        "Views on this proposal differ: {for_it} people spoke for it, {against} against.",
+    }
+    reserved_by_some(count, texts) { "有{count}人保留意见：{texts}", "Reservations ({count}): {texts}" }
+    group_attendance() { "分组到会", "By group" }
+    group_came(group, came) { "{group}{came}", "{group}: {came}" }
+    of_them(told) { "其中，{told}", "Of them, {told}" }
+    attached_file(what, name, size, print) { "{what}（{name}，{size} KB，SHA-256 {print}…）", "{what} ({name}, {size} KB, SHA-256 {print}…)" }
+    draft_mark() { "草稿", "DRAFT" }
+    no_unit() {
+        "没有落款单位：请在计划里写承办单位（host_unit），或在 documents/zh-CN.toml 写 unit",
+        "nobody issues this paper: name the host_unit in the plan, or unit in documents/en.toml",
+    }
+    no_number() { "\u{3000}", "__" }
+    sheet_of(number, sheet) { "{number}之{sheet}", "{number}, sheet {sheet}" }
+    seal_here() { "（盖章）", "(seal)" }
+    seal_of_lead() { "承办单位（盖章）", "Seal of the lead unit" }
     // The sign-in sheet
     signin_name() { "签到表", "Sign-in sheet" }
     signin_title(title) { "{title}签到表", "Sign-in sheet: {title}" }
@@ -257,6 +279,48 @@ pub fn numbered(lang: Lang, no: u32, heading: &str) -> String {
 pub fn labelled(lang: Lang, label: &str, value: &str) -> String {
     label.to_owned() + &terms::colon(lang, value)
 }
+
+/// A paper by its name in the language, for what is told of it; an unknown one as it is.
+pub fn name_of(lang: Lang, key: &str) -> String {
+    let names = NAMES.iter().find(|(known, _, _)| *known == key);
+    names.map_or_else(
+        || key.to_owned(),
+        |(_, zh, en)| {
+            match lang {
+                Lang::Zh => *zh,
+                Lang::En => *en,
+            }
+            .to_owned()
+        },
+    )
+}
+
+/// Every document by the word of the command line, in both languages.
+const NAMES: &[(&str, &str, &str)] = &[
+    ("minutes", "会议记录", "minutes"),
+    ("summary", "会议纪要", "summary"),
+    ("signin", "签到表", "sign-in sheet"),
+    ("tally", "计票单", "tally sheet"),
+    ("opinion", "协商意见书", "consultation opinion"),
+    ("notice", "公示", "public notice"),
+    ("orders", "督办单", "follow-up orders"),
+    ("tracking", "成果跟踪表", "follow-up of results"),
+    ("invitation", "会议通知", "invitation"),
+    ("cues", "主持词", "chair's words"),
+    ("ballots", "表决票", "ballots"),
+    ("cards", "座位牌", "seat cards"),
+    ("contacts", "参会人员名册", "contact list"),
+    ("news", "会议简报", "news item"),
+    ("report", "协商成果报告", "report"),
+    ("result-notice", "落实结果公示", "notice of results"),
+    ("reminders", "催办通知", "reminders"),
+    ("reply", "答复函", "replies"),
+    ("survey", "意见征集表", "survey"),
+    ("dossier", "卷内目录", "contents of the file"),
+    ("register", "会次台账", "register"),
+    ("journal", "事件日志", "journal"),
+    ("session", "会次状态", "session"),
+];
 /// Whether somebody votes, where their role does not say it.
 pub fn right(lang: Lang, vote: bool) -> String {
     if vote { with_vote(lang) } else { without_vote(lang) }

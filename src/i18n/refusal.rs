@@ -162,6 +162,8 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
             ActionStatus::Completed => words::action_completed(lang, no),
         },
         Refusal::NoticeBackwards => words::notice_backwards(lang),
+        Refusal::BadAttachment { most } => words::bad_attachment(lang, most >> 20),
+        Refusal::TooManyAttachments { most } => words::too_many_attachments(lang, most),
         Refusal::AlreadySigned(person) => words::already_signed(lang, name(person)),
         Refusal::NothingToUndo => words::nothing_to_undo(lang),
         Refusal::NothingToRedo => words::nothing_to_redo(lang),

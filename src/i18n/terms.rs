@@ -232,6 +232,17 @@ pub const fn stop(lang: Lang) -> &'static str {
     }
 }
 
+/// A text without the stop that it may end in, to be put inside a sentence.
+pub fn unstopped(text: &str) -> &str {
+    text.trim_end_matches(['。', '.'])
+}
+
+/// Sentences one after another, of texts that are borrowed.
+pub fn sentences_of(lang: Lang, parts: &[&str]) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+    sentences(lang, &parts)
+}
+
 /// With a capital where the language has them: a label, or the beginning of a sentence.
 pub fn capital(lang: Lang, text: &str) -> String {
     let mut rest = text.chars();

@@ -21,6 +21,7 @@ const TABLES: &[(&str, Table)] = &[
     ("roster.rs", super::roster::ALL),
     ("script.rs", script::ALL),
     ("sheet.rs", sheet::ALL),
+    ("shelf.rs", shelf::ALL),
     ("store.rs", store::ALL),
     ("transfer.rs", transfer::ALL),
     ("ui.rs", ui::ALL),

@@ -106,17 +106,15 @@ impl<'a> Args<'a> {
     /// is somebody outside.
     pub(super) fn signer(&mut self) -> Read<(PersonId, bool)> {
         let meeting = self.meeting;
-        self.word(Takes::Person, |word| match person::find(&word.text, meeting) {
-            Err(ErrorKind::UnknownPerson { text }) => {
-                let recorder = meeting.session.plan.recorder.as_str();
-                let named = !recorder.is_empty() && person::same(recorder) == person::same(&text);
-                if named {
-                    Ok((PersonId::new(recorder), true))
-                } else {
-                    Err(ErrorKind::UnknownPerson { text })
-                }
-            }
-            found => found.map(|id| (id, false)),
+        self.word(Takes::Person, |word| {
+            let found = person::find(&word.text, meeting).map(|id| (id, false));
+            found.or_else(|error| {
+                let recorder = meeting.session.recorder_name();
+                let same = |name: &str| person::same(name) == person::same(&word.text);
+                let is_recorder = !recorder.is_empty()
+                    && (same(recorder) || same(&meeting.session.plan.recorder));
+                if is_recorder { Ok((PersonId::new(recorder), true)) } else { Err(error) }
+            })
         })
     }
 

@@ -6,11 +6,11 @@ use super::lexer::Word;
 use super::syntax::Syntax;
 use super::values::fold;
 use super::{
-    agenda, floor, follow_up, history, minutes, outcome, prepare, proposal, roll, session,
+    agenda, floor, follow_up, history, minutes, outcome, paper, prepare, proposal, roll, session,
     sign_off, vote,
 };
 
-const TOPICS: [&[Syntax]; 12] = [
+const TOPICS: [&[Syntax]; 13] = [
     session::TABLE,
     prepare::TABLE,
     roll::TABLE,
@@ -22,6 +22,7 @@ const TOPICS: [&[Syntax]; 12] = [
     outcome::TABLE,
     follow_up::TABLE,
     sign_off::TABLE,
+    paper::TABLE,
     history::TABLE,
 ];
 

@@ -11,14 +11,14 @@ use crate::domain::prepare::{self, Field, PlanEntry};
 use crate::domain::recorded::Recorded;
 use crate::domain::rule::Tie;
 use crate::domain::session::{self, Setting};
-use crate::domain::{agenda, follow_up, history, outcome, proposal, roll, sign_off, vote};
+use crate::domain::{agenda, follow_up, history, outcome, proposal, roll, vote};
 use crate::i18n::{Lang, line, terms};
 
 /// Looks things up in the meeting by the language's words.
-struct Said<'a> {
-    m: &'a Meeting,
-    lang: Lang,
-    seq: u64,
+pub(super) struct Said<'a> {
+    pub(super) m: &'a Meeting,
+    pub(super) lang: Lang,
+    pub(super) seq: u64,
 }
 
 /// One event in one sentence, whether it stands in the minutes or not.
@@ -39,6 +39,7 @@ pub fn event_text(m: &Meeting, record: &Recorded, lang: Lang) -> String {
         Some(Event::Outcome(e)) => said.outcome(e),
         Some(Event::FollowUp(e)) => said.follow_up(e),
         Some(Event::SignOff(e)) => said.sign_off(e),
+        Some(Event::Paper(e)) => said.paper(e),
         Some(Event::History(history::Event::Undone { seq, .. })) => {
             line::undone(lang, seq, terms::stop(lang))
         }
@@ -107,7 +108,7 @@ fn with_conflict(m: &Meeting, record: &Recorded, lang: Lang) -> String {
 }
 
 impl Said<'_> {
-    fn name(&self, id: &PersonId) -> String {
+    pub(super) fn name(&self, id: &PersonId) -> String {
         self.m.roll.name(id)
     }
 
@@ -475,33 +476,10 @@ impl Said<'_> {
             follow_up::Event::Completed { no } => line::completed(lang, no, title(no)),
         }
     }
-
-    fn sign_off(&self, event: &sign_off::Event) -> String {
-        let lang = self.lang;
-        match event {
-            sign_off::Event::Noticed(notice) => {
-                let phone = notice.phone.as_ref().map(|phone| line::phone(lang, phone));
-                let mailbox = notice.mailbox.as_ref().map(|b| line::mailbox(lang, b));
-                let contact: Vec<String> = phone.into_iter().chain(mailbox).collect();
-                let (from, to) = (terms::date(lang, notice.from), terms::date(lang, notice.to));
-                line::noticed(lang, from, to, terms::after(lang, &contact))
-            }
-            sign_off::Event::ReadBack => line::read_back(lang),
-            sign_off::Event::Signed { person, .. } => {
-                let signed = self.m.sign_off.signatures.iter().find(|s| s.seq == self.seq);
-                let role = signed.map_or(sign_off::SignRole::Witness, |s| s.role);
-                line::signed(lang, self.name(person), terms::sign_role(lang, role))
-            }
-            sign_off::Event::Disputed { person, what } => {
-                line::disputed(lang, self.name(person), what)
-            }
-            sign_off::Event::Unmasked { reason } => line::unmasked(lang, reason),
-        }
-    }
 }
 
 /// A reason that is put inside a sentence, without the stop that it may end in.
-fn unstopped(reason: &str) -> &str {
+pub(super) fn unstopped(reason: &str) -> &str {
     let stops = [terms::stop(Lang::Zh), terms::stop(Lang::En)];
     stops.iter().find_map(|stop| reason.strip_suffix(stop)).unwrap_or(reason)
 }

@@ -50,6 +50,13 @@ impl PinyinKey {
         spelt.iter().filter_map(|s| s.readings.first()).map(AsRef::as_ref).collect()
     }
 
+    /// The name as it may be spelt, for each way the readings of every syllable: by its characters,
+    /// and by the romanisation of the roster where that does not follow them.
+    pub(super) fn spellings(&self) -> Vec<Vec<Vec<&str>>> {
+        let named = self.name.get(..self.name_len).unwrap_or_default();
+        [named, &self.alias].into_iter().filter(|way| !way.is_empty()).map(spelt).collect()
+    }
+
     /// How well the query finds this person; none if it does not.
     pub fn rank(&self, query: &Query) -> Option<Rank> {
         let typed = query.text();
@@ -68,6 +75,13 @@ impl PinyinKey {
         };
         [by_id, by_name, by_alias].into_iter().flatten().min()
     }
+}
+
+fn spelt(syllables: &[Syllable]) -> Vec<Vec<&str>> {
+    syllables
+        .iter()
+        .map(|s| s.readings.iter().chain(&s.doubtful).map(AsRef::as_ref).collect())
+        .collect()
 }
 
 /// Han characters one by one, anything else word by word.

@@ -53,7 +53,7 @@ fn numbers_stay_with_their_items() {
     assert_eq!(numbers(&given), [1, 2]);
     given.when("14:35", add("另一项", None));
     assert_eq!(numbers(&given), [1, 2, 3], "the number of what was taken back is free");
-    let redo = Command::History(crate::domain::undo::Command::Redo);
+    let redo = Command::History(crate::domain::history::Command::Redo);
     assert!(matches!(given.refused("14:36", &redo), Refusal::Depends { .. }), "no number twice");
 }
 

@@ -459,6 +459,14 @@ messages! {
         "第{no}项落实事项已经办结；要再办请另立一项",
         "action {no} is completed; assign a new one to do more",
     }
+    bad_attachment(most) {
+        "附件缺名称、说明或校验值，或者太大；请补全，并不超过{most} MB",
+        "an attachment lacks its name, what it is or its hash, or is too large; give them, and at most {most} MB",
+    }
+    too_many_attachments(most) {
+        "一场会最多附入{most}个文件；请把几个合成一个",
+        "a session has at most {most} attachments; put several into one",
+    }
     notice_backwards() {
         "公示的截止日期早于开始日期；请把两个日期调过来",
         "the notice ends before it begins; swap the dates",

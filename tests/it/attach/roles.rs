@@ -100,6 +100,9 @@ fn lines(group: Group) -> &'static [&'static str] {
             "sign P1 role=chair",
             "dispute P2 记错",
             "unmask 上级要求",
+            "mask hide 老槐树 认得出",
+            "issue summary number=3",
+            "attachment a.jpg 照片 sha256=0000000000000000000000000000000000000000000000000000000000000000 size=1",
         ],
         Group::OwnHistory => &["undo", "redo"],
         // The plan, which the office made.

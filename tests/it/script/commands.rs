@@ -13,7 +13,7 @@ use yishi::domain::person::{Attends, Person, PersonId, Weight};
 use yishi::domain::rule::{RuleRef, Tie};
 use yishi::domain::stamp::Moment;
 use yishi::domain::{
-    agenda, floor, follow_up, history, minutes, outcome, prepare, proposal, roll, session,
+    agenda, floor, follow_up, history, minutes, outcome, paper, prepare, proposal, roll, session,
     sign_off, vote,
 };
 
@@ -375,6 +375,29 @@ pub(super) fn sign_off_commands() -> Any {
         text().prop_map(|reason| C::Unmask { reason }),
     ]
     .prop_map(Command::SignOff)
+    .boxed()
+}
+
+pub(super) fn paper_commands() -> Any {
+    use paper::{Attachment, Command as C, Issue, MaskChange};
+    let change = (text(), any::<bool>(), text());
+    let change = change.prop_map(|(text, hide, reason)| MaskChange { text, hide, reason });
+    let issue = (of(any::<u32>()), of(text()), of(date()), of(date()), of(text()));
+    let issue = issue.prop_map(|(number, copies, date, printed, to)| Issue {
+        number,
+        copies,
+        date,
+        printed,
+        to,
+    });
+    prop_oneof![
+        vec(change, 1..4).prop_map(|changes| C::Mask { changes }),
+        (text(), issue).prop_map(|(paper, issue)| C::Issue { paper, issue }),
+        (text(), text(), "[0-9a-f]{64}", any::<u64>()).prop_map(|(name, what, sha256, size)| {
+            C::Attach(Attachment { name, what, sha256, size })
+        }),
+    ]
+    .prop_map(Command::Paper)
     .boxed()
 }
 

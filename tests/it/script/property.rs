@@ -45,6 +45,7 @@ mod comes_back {
         outcome_commands,
         follow_up_commands,
         sign_off_commands,
+        paper_commands,
         history_commands,
     );
 }

@@ -72,7 +72,9 @@ impl Topic {
             Some(Event::Floor(_)) => Self::Floor,
             Some(Event::Proposal(_) | Event::Vote(_)) => Self::Votes,
             Some(Event::Minutes(_)) => Self::Minutes,
-            Some(Event::Outcome(_) | Event::FollowUp(_) | Event::SignOff(_)) => Self::Outcomes,
+            Some(Event::Outcome(_) | Event::FollowUp(_) | Event::SignOff(_) | Event::Paper(_)) => {
+                Self::Outcomes
+            }
             Some(Event::History(_)) => Self::History,
         }
     }
