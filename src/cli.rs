@@ -3,6 +3,7 @@
 //! Owns standard output and standard error. Must not hold a rule or a text of its own.
 
 mod attach;
+mod attach_file;
 mod backup;
 mod completions;
 mod config;
@@ -103,7 +104,9 @@ enum What {
     /// Show the events of a session
     Log(log::Args),
     /// Write one document of a session
-    Export(export::Args),
+    Export(Box<export::Args>),
+    /// Keep a photograph or a paper with a session
+    AttachFile(attach_file::Args),
     /// Show the rule presets, or the text of one
     Rules(rules::Args),
     /// Check the chain of one session, or of all
@@ -168,6 +171,7 @@ pub fn run() -> ExitCode {
         Some(What::Show(args)) => show::run(&place, args),
         Some(What::Log(args)) => log::run(&place, args),
         Some(What::Export(args)) => export::run(&place, args),
+        Some(What::AttachFile(args)) => attach_file::run(&place, args),
         Some(What::Rules(args)) => rules::run(&place, args),
         Some(What::Verify(args)) => verify::run(&place, args),
         Some(What::Backup(args)) => backup::run(&place, args),

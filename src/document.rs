@@ -2,13 +2,18 @@
 //!
 //! Pure: takes a ledger or a meeting and a language, gives data. Must not write a file, know a
 //! file format, or hold words of its own: those are `i18n`'s.
+
+mod after;
+mod before;
 pub mod draft;
 pub mod explain;
 mod facts;
 pub mod figures;
 pub mod fingerprint;
+mod issued;
 pub mod line;
 pub mod mask;
+pub mod matter;
 pub mod minutes;
 pub mod model;
 mod notice;
@@ -19,6 +24,7 @@ pub mod overview;
 pub mod papers;
 pub mod people;
 pub mod prompts;
+pub mod register;
 pub mod request;
 pub mod session_summary;
 pub mod show;

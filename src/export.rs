@@ -14,6 +14,7 @@ mod measures;
 mod page;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod qr;
 pub mod settings;
 pub mod template;
 pub mod txt;
@@ -42,6 +43,15 @@ pub enum WriteError {
 }
 
 impl WriteError {
+    /// Whether the office's own settings are to blame, without which it would go.
+    pub const fn is_of_settings(&self) -> bool {
+        match self {
+            #[cfg(feature = "pdf")]
+            Self::Pdf(pdf::PdfError::Configured { .. }) => true,
+            _ => false,
+        }
+    }
+
     /// What happened and what to do, for people.
     pub fn words(&self, lang: Lang) -> String {
         match self {
@@ -78,11 +88,16 @@ impl Doc {
         papers.chain([Self::Journal, Self::Session])
     }
 
-    pub fn file_name(self) -> String {
-        match self {
-            Self::Paper(paper, format) => format!("{}.{}", paper.key(), format.key()),
-            Self::Journal => "journal.jsonl".to_owned(),
-            Self::Session => "session.json".to_owned(),
+    /// In Chinese by what the paper is called, elsewhere by the word of the command line.
+    pub fn file_name(self, lang: Lang) -> String {
+        let (key, ending) = match self {
+            Self::Paper(paper, format) => (paper.key(), format.key()),
+            Self::Journal => ("journal", "jsonl"),
+            Self::Session => ("session", "json"),
+        };
+        match lang {
+            Lang::Zh => format!("{}.{ending}", crate::i18n::paper::name_of(lang, key)),
+            Lang::En => format!("{key}.{ending}"),
         }
     }
 

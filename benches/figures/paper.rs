@@ -4,8 +4,7 @@ use crate::given::Given;
 use crate::measure::{Report, time};
 use std::time::Duration;
 use yishi::document::papers;
-use yishi::document::people::Order;
-use yishi::document::request::{Format, HouseStyle, Names, Paper, PaperRequest};
+use yishi::document::request::{Format, HouseStyle, Paper, PaperRequest};
 use yishi::document::show;
 use yishi::export::settings::Settings;
 use yishi::export::{self, Doc};
@@ -22,7 +21,7 @@ pub(crate) fn run(report: &mut Report) {
             let doc = Doc::Paper(paper, format);
             let points: Vec<_> =
                 held.iter().map(|given| (size(given), time(|| bytes(given, doc)))).collect();
-            report.growth(&format!("{}, by events", doc.file_name()), 1.1, &points);
+            report.growth(&format!("{}, by events", doc.file_name(Lang::En)), 1.1, &points);
         }
     }
     let most = [1, 2, 5].map(Duration::from_secs);
@@ -46,12 +45,7 @@ fn bytes(given: &Given, doc: Doc) -> usize {
 
 fn written(given: &Given, paper: Paper, format: Format) -> usize {
     let house = HouseStyle::default();
-    let asked = PaperRequest {
-        lang: Lang::Zh,
-        order: Order::default(),
-        names: Names::Masked,
-        house: &house,
-    };
+    let asked = PaperRequest::new(Lang::Zh, &house);
     let arranged = papers::make(paper, &given.ledger, &asked).unwrap();
     export::write(&arranged, format, &Settings::default()).unwrap().len()
 }

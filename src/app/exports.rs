@@ -5,6 +5,7 @@
 use super::App;
 use super::beside::{Progress, Waits};
 use super::done::Done;
+use crate::document::matter;
 use crate::domain::ledger::Ledger;
 use crate::export::Doc;
 use crate::export::batch::Batch;
@@ -94,7 +95,16 @@ fn write(
     progress: &Progress,
 ) -> Exported {
     let folder = &wanted.folder;
-    let names: Vec<String> = wanted.docs.iter().map(|doc| doc.file_name()).collect();
+    // Of a whole set what has nothing to say is left out, as on the command line.
+    let today = super::clock::today();
+    let has_matter = |doc: &&Doc| match (doc, ledger.meeting()) {
+        (Doc::Paper(paper, _), Some(m)) => matter::has_matter(*paper, m, today),
+        _ => true,
+    };
+    let alone = wanted.docs.len() == 1;
+    let docs: Vec<Doc> =
+        wanted.docs.iter().filter(|doc| alone || has_matter(doc)).copied().collect();
+    let names: Vec<String> = docs.iter().map(|doc| doc.file_name(lang)).collect();
     if !wanted.replace {
         let there = names.iter().filter(|name| folder.join(name).symlink_metadata().is_ok());
         let there: Vec<String> = there.cloned().collect();
@@ -103,8 +113,8 @@ fn write(
         }
     }
     let (mut files, mut remarks) = (Vec::new(), Vec::new());
-    for (i, (doc, name)) in wanted.docs.iter().zip(names).enumerate() {
-        if !progress.step(i + 1, wanted.docs.len()) {
+    for (i, (doc, name)) in docs.iter().zip(names).enumerate() {
+        if !progress.step(i + 1, docs.len()) {
             return Exported::GivenUp;
         }
         match maker(ledger, *doc) {

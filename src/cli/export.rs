@@ -1,20 +1,19 @@
 //! `export`: one document of a session, to a file or to standard output; or the whole set of them to
 //! a folder.
 
+pub(super) mod bearing;
 mod set;
 
 use super::environment::Environment;
-use super::fail::Fail;
+use super::fail::{Fail, REFUSED};
 use super::maker::Maker;
 use super::out;
-use super::record_writer::RecordWriter;
 use crate::app::clock;
 use crate::document::people::Order;
 use crate::document::request::{Format, Names, Paper};
 use crate::domain::ledger::AsOf;
 use crate::domain::meeting::Command;
 use crate::domain::sign_off;
-use crate::domain::stamp::{By, Role};
 use crate::export::file::{self, Existing, FileError};
 use crate::export::{self, Doc};
 use crate::i18n::{Lang, cli as text};
@@ -26,7 +25,7 @@ use std::path::PathBuf;
 pub(super) struct Args {
     /// The session
     id: String,
-    /// minutes, summary, signin, tally, opinion, notice, orders, tracking, journal, session or all
+    /// A document (minutes, summary, notice, invitation … see docs/documents.md), journal, session or all
     doc: String,
     /// docx, xlsx, pdf, html, md, txt, csv or json, as the document has it; else its first format
     #[arg(long)]
@@ -53,6 +52,8 @@ pub(super) struct Args {
     /// Replace files that are there
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    bearing: bearing::Bearing,
 }
 
 /// The name under which `export` writes into the record.
@@ -87,18 +88,26 @@ fn read_doc(lang: Lang, doc: &str, format: Option<&str>) -> Result<Doc, Fail> {
     })
 }
 
-/// The format that was asked for, by its name or by the ending of the file; both must say the same.
+/// The format that is meant: that of `--format`, else the ending of the file's name, which must say
+/// the same.
 fn format(lang: Lang, args: &Args) -> Result<Option<String>, Fail> {
-    let Some(path) = args.output.as_ref().filter(|path| path.as_os_str() != "-") else {
-        return Ok(args.format.clone());
+    // A folder, or no name at all, is told as what it is.
+    let named =
+        |path: &&PathBuf| path.as_os_str() != "-" && path.file_name().is_some() && !path.is_dir();
+    let path = args.output.as_ref().filter(named);
+    let Some(path) = path.filter(|_| args.doc != "all") else { return Ok(args.format.clone()) };
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let known = |ending: &String| {
+        ending == "jsonl" || Format::ALL.iter().any(|format| format.key() == ending)
     };
-    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
-    match (&args.format, ending) {
-        (Some(format), Some(ending)) if *format != ending => {
+    let Some(ending) = ending.filter(known) else {
+        return Err(Fail::bad_input(text::no_ending(lang, path.display())));
+    };
+    match &args.format {
+        Some(format) if *format != ending => {
             Err(Fail::bad_input(text::format_and_ending(lang, path.display(), format, ending)))
         }
-        (Some(format), _) => Ok(Some(format.clone())),
-        (None, ending) => Ok(ending),
+        _ => Ok(Some(ending)),
     }
 }
 
@@ -125,7 +134,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         }
         // Bytes on a terminal are of no use to anybody and may upset it.
         Some(doc) if !doc.is_text() && args.output.is_none() && std::io::stdout().is_terminal() => {
-            return Err(Fail::bad_input(text::binary_needs_a_file(lang, doc.file_name())));
+            return Err(Fail::bad_input(text::binary_needs_a_file(lang, doc.file_name(lang))));
         }
         _ => {}
     }
@@ -144,8 +153,10 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
             Some(_) => {}
         }
     }
+    args.bearing.record(place, &id, &args.doc)?;
     if let Some(reason) = reason {
-        unmask(place, &id, reason)?;
+        let command = sign_off::Command::Unmask { reason };
+        bearing::write(place, &id, std::iter::once(Command::SignOff(command)))?;
     }
     let mut log = place.read()?;
     let host = place.session(&mut *log, &id)?;
@@ -163,7 +174,16 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let order = order(place, args.order.as_deref());
     let told = RefCell::default();
     let ledger = host.ledger();
-    let maker = Maker { lang, ledger, papers: &papers, order, names, as_of, told };
+    if let (Some(Doc::Paper(paper, _)), Some(m)) = (doc, ledger.meeting())
+        && paper.is_of_the_end()
+        && m.session.opening.is_none()
+    {
+        let name = crate::i18n::paper::name_of(lang, paper.key());
+        return Err(Fail::said(REFUSED, vec![text::not_held(lang, name)]));
+    }
+    let today = clock::today();
+    let each = args.bearing.each;
+    let maker = Maker { lang, ledger, papers: &papers, order, names, as_of, today, each, told };
     let done = match doc {
         None => set::write(&maker, args.output.as_deref().unwrap_or("".as_ref()), args.force),
         Some(doc) => {
@@ -179,20 +199,6 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     };
     out::errors(&maker.told.take());
     done
-}
-
-/// Full names in a notice need a reason, and the reason is recorded before the paper is made.
-fn unmask(place: &Environment, id: &str, reason: String) -> Result<(), Fail> {
-    let by = By::new(TERMINAL, Role::Office);
-    let mut hand = RecordWriter::reach(place, id, &by)?;
-    let zone = hand.ledger().meeting().map(|m| m.session.plan.zone());
-    let zone = zone.ok_or_else(|| Fail::unplanned(place.lang))?;
-    let at = hand.ledger().not_before(clock::now(zone));
-    let stamp = clock::stamp(zone, Some(at), by);
-    let command = Command::SignOff(sign_off::Command::Unmask { reason });
-    hand.submit(&command, &stamp).map_err(|error| Fail::submit(place.lang, &place.store, error))?;
-    hand.close();
-    Ok(())
 }
 
 /// Why names are not to be masked: from the arguments, else asked for where somebody is there to

@@ -19,6 +19,8 @@ pub(super) struct Papers {
     pub(super) settings: Settings,
     /// Where templates may lie.
     templates: Option<PathBuf>,
+    /// The file of the settings, for what is told of it.
+    file: String,
 }
 
 impl Papers {
@@ -39,7 +41,12 @@ impl Papers {
         out::errors(&complaints(lang, &faults));
         let settings = Settings { fonts: fonts(&read.fonts) };
         let templates = Some(folder.join(language_name(lang)));
-        Self { house: house(read, lang), settings, templates }
+        Self { house: house(read, lang), settings, templates, file }
+    }
+
+    /// Where its settings stand.
+    pub(super) fn file(&self) -> &str {
+        &self.file
     }
 
     /// The document in a template of the office's own; None where there is none, or it has a fault,
@@ -89,6 +96,7 @@ fn house(file: PaperFile, lang: Lang) -> HouseStyle {
     HouseStyle {
         unit: file.unit,
         chair_unit: file.chair_unit,
+        plain: file.plain,
         masthead: file.masthead,
         number: file.number,
         issuer: file.issuer,

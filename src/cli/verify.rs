@@ -6,6 +6,7 @@ use super::fail::{FAILED, Fail};
 use super::out;
 use super::progress::Progress;
 use crate::document::fingerprint::Typed;
+use crate::document::papers::read_code;
 use crate::i18n::{cli as text, store as store_text, terms};
 use crate::store::{Log as _, past_losses};
 use std::fmt::Write as _;
@@ -17,11 +18,22 @@ pub(super) struct Args {
     /// A fingerprint from a paper: says which line of the record it belongs to
     #[arg(long, value_name = "TEXT")]
     fingerprint: Option<String>,
+    /// What a phone or a scanner has read from the code on a paper: says which line it belongs to
+    #[arg(long, value_name = "TEXT", conflicts_with = "fingerprint")]
+    scan: Option<String>,
 }
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let id = args.id.as_deref().map(|id| place.named(id)).transpose()?;
-    let typed = match &args.fingerprint {
+    // Whatever the session is called here: the fingerprint finds it.
+    let print = match &args.scan {
+        Some(text) => {
+            let code = read_code(text);
+            Some(code.ok_or_else(|| Fail::bad_input(text::not_a_code(place.lang, text)))?.2)
+        }
+        None => args.fingerprint.clone(),
+    };
+    let typed = match &print {
         Some(text) => Some(
             Typed::read(text)
                 .ok_or_else(|| Fail::bad_input(text::not_a_fingerprint(place.lang, text)))?,
@@ -99,10 +111,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         let _ = writeln!(good, "{}", text::journals_only(place.lang));
     }
     if typed.is_some() && !found {
-        bad.push(text::print_not_found(
-            place.lang,
-            args.fingerprint.as_deref().unwrap_or_default(),
-        ));
+        bad.push(text::print_not_found(place.lang, print.as_deref().unwrap_or_default()));
     }
     // What was found damaged has been told where it was found.
     if bad.is_empty() && log.damage().is_empty() {

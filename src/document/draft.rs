@@ -3,6 +3,7 @@
 //!
 //! Must not know what a part says, or a file format.
 
+use crate::document::mask::Found;
 use crate::document::model::{Block, Document};
 use crate::i18n::{Lang, paper};
 use std::collections::BTreeMap;
@@ -20,6 +21,10 @@ pub struct Layout {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     pub doc: Document,
+    /// What was masked in it.
+    pub masked: Vec<Found>,
+    /// What is to be said of the paper beside it, a line each.
+    pub remarks: Vec<String>,
     marks: Vec<Mark>,
 }
 
@@ -49,11 +54,16 @@ pub struct Arranged {
     pub doc: Document,
     /// The same blocks part by part, without the headings that open them.
     pub parts: Vec<Part>,
+    /// What was masked in it, each once.
+    pub masked: Vec<Found>,
+    /// What is to be said of the paper beside it, a line each.
+    pub remarks: Vec<String>,
 }
 
 impl Draft {
     pub fn new(lang: Lang, title: impl Into<String>) -> Self {
-        Self { doc: Document::new(lang, title), marks: Vec::new() }
+        let doc = Document::new(lang, title);
+        Self { doc, masked: Vec::new(), remarks: Vec::new(), marks: Vec::new() }
     }
 
     /// Begins a part under a heading.
@@ -119,7 +129,8 @@ impl Draft {
             blocks.extend(part.blocks.iter().cloned());
         }
         self.doc.blocks = blocks;
-        Arranged { doc: self.doc, parts: parts.into_iter().map(|(_, part)| part).collect() }
+        let parts = parts.into_iter().map(|(_, part)| part).collect();
+        Arranged { doc: self.doc, parts, masked: self.masked, remarks: self.remarks }
     }
 }
 

@@ -17,7 +17,10 @@ pub fn explain(m: &Meeting, vote: &Vote, lang: Lang) -> Vec<String> {
         told.push(words::cancelled(lang, reason));
     }
     if let Some(seq) = vote.recount_of {
-        told.push(words::recount_of(lang, seq));
+        // A paper has no numbers of lines: the vote is named by its time.
+        let first = m.votes.list.iter().find(|first| first.seq == seq);
+        let at = first.map_or_else(String::new, |first| terms::time(first.at));
+        told.push(words::recount_of(lang, at));
     }
     let (expected, present) = (vote.quorum.expected, vote.quorum.present);
     told.push(if vote.quorum.ways.is_empty() {

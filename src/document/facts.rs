@@ -7,7 +7,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::proposal::Proposal;
 use crate::domain::roll::{Entry, Status};
 use crate::domain::vote::{Vote, VoteState};
-use crate::i18n::{Lang, line, paper, terms};
+use crate::i18n::{Lang, line, paper, shelf, terms};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -84,6 +84,77 @@ pub(super) fn by_group(m: &Meeting) -> impl Iterator<Item = (&str, Numbers)> {
         let of = m.roll.entries.iter().filter(move |e| e.person.group == name);
         (name, Numbers::of(of))
     })
+}
+
+/// `议事会成员应到8人，实到7人；利益相关方…`: by group, where there are several.
+pub(super) fn group_numbers(m: &Meeting, lang: Lang) -> Option<String> {
+    let told: Vec<String> = by_group(m)
+        .map(|(name, numbers)| {
+            let came = paper::came_of(lang, numbers.expected, numbers.came);
+            paper::group_came(lang, terms::capital(lang, terms::group_name(lang, name)), came)
+        })
+        .collect();
+    (told.len() > 1).then(|| paper::of_them(lang, terms::sentences(lang, &told)))
+}
+
+/// `1. 现场照片（正门.jpg，SHA-256 …）`: what is attached to the session.
+pub(super) fn attached(m: &Meeting, lang: Lang) -> Vec<String> {
+    let files = m.paper.attachments.iter();
+    files
+        .map(|a| {
+            let print = a.file.sha256.get(..16).unwrap_or_default();
+            paper::attached_file(
+                lang,
+                &a.file.what,
+                &a.file.name,
+                a.file.size.div_ceil(1024),
+                print,
+            )
+        })
+        .collect()
+}
+
+/// `2026年11月27日 14:30至16:50` as it is planned.
+pub(super) fn planned_when(m: &Meeting, lang: Lang) -> String {
+    let plan = &m.session.plan;
+    let date = terms::date(lang, plan.date);
+    match (plan.start.map(terms::plan_time), plan.end.map(terms::plan_time)) {
+        (Some(start), Some(end)) => paper::from_to(lang, date, start, end),
+        (Some(start), None) => paper::from_open(lang, date, start),
+        (None, _) => date,
+    }
+}
+
+/// A day to be filled in by hand.
+pub(super) fn blank_day(lang: Lang) -> String {
+    shelf::blank_day(lang)
+}
+
+/// `联系电话：…。`, empty where the plan has none.
+pub(super) fn contact(m: &Meeting, lang: Lang) -> String {
+    let phone = m.session.plan.publicity.as_ref().map(|p| p.phone.as_str()).unwrap_or_default();
+    if phone.is_empty() { String::new() } else { shelf::contact_phone(lang, phone) }
+}
+
+/// To whom an order goes: its lead unit, else the unit of whoever answers for it, else that person.
+pub(super) fn addressee(m: &Meeting, action: &Action) -> String {
+    let task = &action.task;
+    if !task.lead.trim().is_empty() {
+        return task.lead.clone();
+    }
+    let owner = m.roll.person(&task.owner);
+    let unit = owner.map(|owner| owner.unit.clone()).filter(|unit| !unit.is_empty());
+    unit.unwrap_or_else(|| m.roll.name(&task.owner))
+}
+
+/// Sentences one after another; only English has spaces between them.
+pub(super) fn run_on(lang: Lang, told: &[String]) -> String {
+    let between = match lang {
+        Lang::Zh => "",
+        Lang::En => " ",
+    };
+    let told = told.iter().filter(|s| !s.is_empty());
+    told.map(|s| terms::capital(lang, s)).collect::<Vec<_>>().join(between)
 }
 
 /// Who issues papers: what the office has set, else who hosts, else who organizes.

@@ -30,6 +30,7 @@ pub(super) const PARTS: &[&str] = &[
     "actions",
     "notice",
     "disputes",
+    "attachments",
     "signatures",
 ];
 
@@ -48,6 +49,11 @@ pub(super) fn draft(ledger: &Ledger, m: &Meeting, asked: &PaperRequest<'_>) -> D
     draft.begin("facts");
     let mut fields = facts(m, asked);
     field(&mut fields, paper::numbers(lang), facts::numbers(m, lang));
+    field(
+        &mut fields,
+        paper::group_attendance(lang),
+        facts::group_numbers(m, lang).unwrap_or_default(),
+    );
     draft.doc.blocks.push(Block::Fields(fields));
     draft.doc.blocks.push(Block::Hanging(people::fields(m, asked)));
     draft.open("topic", paper::topic(lang));
@@ -67,6 +73,11 @@ pub(super) fn draft(ledger: &Ledger, m: &Meeting, asked: &PaperRequest<'_>) -> D
     if disputed {
         draft.open("disputes", paper::disputes(lang));
         draft.doc.list(disputes);
+    }
+    let attached = facts::attached(m, lang);
+    if !attached.is_empty() {
+        draft.open("attachments", paper::attachments(lang));
+        draft.doc.list(attached);
     }
     draft.open("signatures", paper::signatures(lang));
     draft.doc.paragraph(read_back(m, disputed, lang));
@@ -328,6 +339,13 @@ fn signatures(m: &Meeting, lang: Lang) -> Vec<SignatureLine> {
             })
             .collect();
         if signed.is_empty() {
+            // Who is to sign is known of chair and recorder.
+            let name = match role {
+                SignRole::Chair => m.session.chair().map(|id| m.roll.name(id)),
+                SignRole::Recorder => Some(m.session.recorder_name().to_owned()),
+                SignRole::Witness => None,
+            };
+            let label = label + &terms::aside(lang, &name.unwrap_or_default());
             lines.push(SignatureLine { label, signed: String::new() });
         } else {
             let all = signed.into_iter();

@@ -25,6 +25,15 @@ pub struct Form {
     pub colophon: Option<Colophon>,
     /// The whole line that names the record this was made from, such as `记录指纹：…`.
     pub fingerprint: Option<String>,
+    /// What stands across every page of a paper that is not to be given out yet, such as `草稿`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<String>,
+    /// What a QR code at the foot of each page says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// What the paper is called, for the sheets of a workbook; empty where it has no name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -116,6 +125,14 @@ pub enum Block {
     Closing {
         unit: String,
         date: String,
+    },
+    /// A line along which the sheet is cut, with what it says.
+    Cut(String),
+    /// A card that is folded in the middle and stands on a table: the same on both sides.
+    Card {
+        name: String,
+        /// The smaller line beneath it.
+        under: String,
     },
     PageBreak,
 }

@@ -46,8 +46,9 @@ pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let day = m.sign_off.notice.as_ref().map_or_else(|| facts::day(m), |notice| notice.from);
     draft.doc.blocks.push(Block::Closing {
         unit: mask.text(&facts::unit(m, &asked.house.unit)),
-        date: terms::date(lang, day),
+        date: terms::date(lang, m.paper.of("notice").date.unwrap_or(day)),
     });
+    draft.masked = mask.found();
     draft
 }
 
@@ -121,9 +122,12 @@ fn period(draft: &mut Draft, m: &Meeting, mask: &Mask, asked: &PaperRequest<'_>)
     let planned = m.session.plan.publicity.as_ref();
     let places = planned.map(|p| terms::list(lang, &p.places)).unwrap_or_default();
     field(&mut fields, paper::notice_places(lang), mask.text(&places));
-    let phone = notice.phone.as_deref().map(|phone| mask.contact(phone));
+    // What the notice does not say stands in the plan.
+    let phone = notice.phone.as_deref().or(planned.map(|p| p.phone.as_str()));
+    let phone = phone.map(|phone| mask.contact(phone));
     field(&mut fields, paper::col_phone(lang), phone.unwrap_or_default());
-    let mailbox = notice.mailbox.as_deref().map(|mailbox| mask.text(mailbox));
+    let mailbox = notice.mailbox.as_deref().or(planned.map(|p| p.mailbox.as_str()));
+    let mailbox = mailbox.map(|mailbox| mask.text(mailbox));
     field(&mut fields, paper::mailbox(lang), mailbox.unwrap_or_default());
     draft.doc.blocks.push(Block::Fields(fields));
 }

@@ -87,6 +87,8 @@ fn page(
     common(draft, m, lang);
     draft.open("reasons", paper::both_sides(lang));
     for (number, p) in (1..).zip(proposals) {
+        // Where there is no second, a first has no number.
+        let number = Some(number).filter(|_| proposals.len() > 1);
         reasons(draft, m, number, p, said, lang);
     }
     draft.open("suggestion", paper::suggestion(lang));
@@ -100,11 +102,15 @@ fn page(
         paper::to_be_done(lang, &action.task.title, &action.task.lead, due)
     }));
     draft.begin("attachments");
-    let list = [paper::minutes_name(lang), paper::signin_name(lang), paper::tally_title(lang)];
+    let mut list = vec![paper::minutes_name(lang), paper::signin_name(lang)];
+    // Where nobody voted there is no tally sheet.
+    let voted = |p: &&Proposal| announced(m, p.no).next().is_some();
+    list.extend(proposals.iter().copied().find(voted).map(|_| paper::tally_title(lang)));
+    list.extend(m.paper.attachments.iter().map(|a| a.file.what.clone()));
     let list: Vec<String> = (1..).zip(list).map(|(no, name)| format!("{no}. {name}")).collect();
     let list = Field::new(paper::attachments(lang), list.join("\n"));
     draft.doc.blocks.push(Block::Hanging(vec![list]));
-    asked.close(draft, m);
+    asked.close(draft, m, "opinion");
 }
 
 fn source(draft: &mut Draft, m: &Meeting, lang: Lang) {
@@ -168,8 +174,19 @@ fn common(draft: &mut Draft, m: &Meeting, lang: Lang) {
 }
 
 /// What was said for and against a proposal, and what was reserved.
-fn reasons(draft: &mut Draft, m: &Meeting, number: u32, p: &Proposal, said: &Said, lang: Lang) {
-    let title = paper::numbered_second(lang, number, &facts::proposal(lang, p));
+fn reasons(
+    draft: &mut Draft,
+    m: &Meeting,
+    number: Option<u32>,
+    p: &Proposal,
+    said: &Said,
+    lang: Lang,
+) {
+    let title = facts::proposal(lang, p);
+    let title = match number {
+        Some(number) => paper::numbered_second(lang, number, &title),
+        None => title,
+    };
     draft.doc.heading(2, title);
     let of = |speech: &Speech| {
         let person = m.roll.person(&speech.person);

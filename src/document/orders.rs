@@ -29,7 +29,9 @@ fn order(draft: &mut Draft, m: &Meeting, action: &Action, asked: &PaperRequest<'
     let lang = asked.lang;
     let task = &action.task;
     draft.page("lead");
-    draft.doc.blocks.push(Block::Addressee(paper::to_unit(lang, &task.lead)));
+    draft.doc.blocks.push(Block::Subtitle(asked.number("orders", m, Some(action.no))));
+    let to = super::facts::addressee(m, action);
+    draft.doc.blocks.push(Block::Addressee(paper::to_unit(lang, to)));
     let title = &m.session.plan.title;
     draft.doc.paragraph(paper::order_of(lang, terms::date(lang, m.session.day()), title));
     let standard = paper::order_lead(lang);
@@ -67,14 +69,15 @@ fn order(draft: &mut Draft, m: &Meeting, action: &Action, asked: &PaperRequest<'
             ],
             1,
         ),
-        row(vec![Field::new(paper::col_progress(lang), all(ActionStatus::InProgress))], 4),
-        row(vec![Field::new(paper::col_feedback(lang), all(ActionStatus::Reported))], 4),
+        row(vec![Field::new(paper::col_progress(lang), all(ActionStatus::InProgress))], 3),
+        row(vec![Field::new(paper::col_feedback(lang), all(ActionStatus::Reported))], 3),
         row(vec![Field::new(paper::col_closed(lang), all(ActionStatus::Completed))], 2),
+        row(vec![Field::new(paper::seal_of_lead(lang), "")], 2),
     ];
     draft.doc.blocks.push(Block::Grid(rows));
     draft.begin("signatures");
     let lines = [paper::received_by(lang), paper::owner_signs(lang)];
     let lines = lines.map(|label| SignatureLine { label, signed: String::new() });
     draft.doc.blocks.push(Block::Signatures(lines.into()));
-    asked.close(draft, m);
+    asked.close_sealed(draft, m, "orders");
 }

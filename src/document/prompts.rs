@@ -125,7 +125,7 @@ impl Templates {
         }
     }
 
-    fn fill(&self, lang: Lang, key: &str, values: &[(&str, String)]) -> String {
+    pub(super) fn fill(&self, lang: Lang, key: &str, values: &[(&str, String)]) -> String {
         let template = self.0.get(key).or_else(|| Self::standard(lang).0.get(key));
         fill(template.map_or("", String::as_str), values)
     }

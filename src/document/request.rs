@@ -3,10 +3,10 @@
 //!
 //! Must not know how a document is made (`papers`).
 
-use crate::document::draft::{Draft, Layout};
+use crate::document::draft::Layout;
 use crate::document::people::Order;
-use crate::domain::meeting::Meeting;
 use crate::i18n::Lang;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +27,30 @@ pub enum Paper {
     Orders,
     /// 成果跟踪表.
     Tracking,
+    /// 会议通知.
+    Invitation,
+    /// 主持词.
+    Cues,
+    /// 表决票.
+    Ballots,
+    /// 座位牌.
+    Cards,
+    /// 参会人员名册.
+    Contacts,
+    /// 会议简报.
+    News,
+    /// 协商成果报告.
+    Report,
+    /// 落实结果公示.
+    ResultNotice,
+    /// 催办通知.
+    Reminders,
+    /// 答复函.
+    Reply,
+    /// 意见征集表, 满意度调查表.
+    Survey,
+    /// 卷内目录, 备考表.
+    Dossier,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +90,7 @@ impl Format {
 }
 
 impl Paper {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 20] = [
         Self::Minutes,
         Self::Summary,
         Self::Signin,
@@ -75,6 +99,18 @@ impl Paper {
         Self::Notice,
         Self::Orders,
         Self::Tracking,
+        Self::Invitation,
+        Self::Cues,
+        Self::Ballots,
+        Self::Cards,
+        Self::Contacts,
+        Self::News,
+        Self::Report,
+        Self::ResultNotice,
+        Self::Reminders,
+        Self::Reply,
+        Self::Survey,
+        Self::Dossier,
     ];
 
     /// The word of the command line, and the file's name.
@@ -88,6 +124,18 @@ impl Paper {
             Self::Notice => "notice",
             Self::Orders => "orders",
             Self::Tracking => "tracking",
+            Self::Invitation => "invitation",
+            Self::Cues => "cues",
+            Self::Ballots => "ballots",
+            Self::Cards => "cards",
+            Self::Contacts => "contacts",
+            Self::News => "news",
+            Self::Report => "report",
+            Self::ResultNotice => "result-notice",
+            Self::Reminders => "reminders",
+            Self::Reply => "reply",
+            Self::Survey => "survey",
+            Self::Dossier => "dossier",
         }
     }
 
@@ -99,9 +147,60 @@ impl Paper {
             Self::Signin => &[Xlsx, Docx, Csv, Md, Pdf, Html, Txt, Json],
             Self::Tally => &[Docx, Xlsx, Md, Pdf, Html, Txt, Json],
             Self::Opinion | Self::Orders => &[Docx, Md, Pdf, Html, Txt, Json],
-            Self::Notice => &[Docx, Html, Txt, Md, Pdf, Json],
+            Self::Notice | Self::ResultNotice => &[Docx, Html, Txt, Md, Pdf, Json],
             Self::Tracking => &[Xlsx, Csv, Md, Html, Txt, Json],
+            Self::Invitation | Self::Cues | Self::Report | Self::Reminders | Self::Reply => {
+                &[Docx, Md, Pdf, Html, Txt, Json]
+            }
+            Self::Ballots | Self::Cards | Self::Survey => &[Docx, Pdf, Json],
+            Self::Contacts => &[Xlsx, Docx, Csv, Json],
+            Self::News => &[Docx, Md, Html, Txt, Json],
+            Self::Dossier => &[Xlsx, Docx, Pdf, Json],
         }
+    }
+
+    /// Whether people put their names to it: then a code on it leads back to the record.
+    pub const fn is_signed(self) -> bool {
+        matches!(
+            self,
+            Self::Minutes
+                | Self::Summary
+                | Self::Signin
+                | Self::Tally
+                | Self::Opinion
+                | Self::Orders
+        )
+    }
+
+    /// Whether it tells what a meeting came to, so that before its end it is a draft.
+    pub const fn is_of_the_end(self) -> bool {
+        matches!(
+            self,
+            Self::Summary
+                | Self::Notice
+                | Self::Opinion
+                | Self::News
+                | Self::Report
+                | Self::ResultNotice
+                | Self::Reply
+        )
+    }
+
+    /// Whether somebody issues it (落款).
+    pub const fn has_closing(self) -> bool {
+        matches!(
+            self,
+            Self::Summary
+                | Self::Notice
+                | Self::Opinion
+                | Self::Orders
+                | Self::Invitation
+                | Self::News
+                | Self::Report
+                | Self::ResultNotice
+                | Self::Reminders
+                | Self::Reply
+        )
     }
 
     /// Whether it is a paper of the meeting, which stands as it was sealed or signed. What is done
@@ -136,6 +235,18 @@ pub struct PaperRequest<'a> {
     pub order: Order,
     pub names: Names,
     pub house: &'a HouseStyle,
+    /// The day on which it is made, for papers that speak of what is due; else nothing depends on it.
+    pub today: NaiveDate,
+    /// Whether an invitation has a sheet for everybody.
+    pub each: bool,
+}
+
+impl<'a> PaperRequest<'a> {
+    /// In the program's own order, names masked, as of the record itself.
+    pub fn new(lang: Lang, house: &'a HouseStyle) -> Self {
+        let (order, names) = (Order::default(), Names::default());
+        Self { lang, order, names, house, today: NaiveDate::default(), each: false }
+    }
 }
 
 /// What the office has set in its own file; what is empty is the program's.
@@ -145,9 +256,11 @@ pub struct HouseStyle {
     pub unit: String,
     /// The chair's unit and post, behind the name.
     pub chair_unit: String,
+    /// A summary without a red head and its rules, as a community has it.
+    pub plain: bool,
     /// The red head of the summary.
     pub masthead: String,
-    /// Its number, such as 〔2026〕4号.
+    /// How papers are numbered, such as `槐协〔{year}〕{no}号`.
     pub number: String,
     /// Who prints and sends it out (印发机关).
     pub issuer: String,
@@ -167,6 +280,16 @@ pub const SENTENCES: &[&str] = &[
     "opinion_lead",
     "opinion_request",
     "order_lead",
+    "invitation_lead",
+    "invitation_end",
+    "ballot_note",
+    "report_lead",
+    "report_request",
+    "result_notice_lead",
+    "reminder_lead",
+    "reply_end",
+    "survey_lead",
+    "satisfaction_lead",
 ];
 
 impl PaperRequest<'_> {
@@ -174,14 +297,5 @@ impl PaperRequest<'_> {
     pub(super) fn say(&self, name: &str, standard: String) -> String {
         debug_assert!(SENTENCES.contains(&name));
         self.house.sentences.get(name).cloned().unwrap_or(standard)
-    }
-
-    /// The draft of a document with its closing lines: who signs it, and the day.
-    pub(super) fn close(&self, draft: &mut Draft, m: &Meeting) {
-        draft.begin("closing");
-        draft.doc.blocks.push(crate::document::model::Block::Closing {
-            unit: super::facts::unit(m, &self.house.unit),
-            date: crate::i18n::terms::date(self.lang, super::facts::day(m)),
-        });
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::roll::Status;
 use crate::domain::session::Phase;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A session in a list of sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,9 @@ pub struct Summary {
     pub outcomes: Vec<Disposition>,
     /// By number, also those that are done or turned down.
     pub actions: Vec<ActionDigest>,
+    /// Numbers that papers of this session bear, by the names of the papers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub numbers: BTreeMap<String, u32>,
 }
 
 /// A group: how many were invited, how many came.
@@ -91,7 +95,13 @@ pub fn summary(ledger: &Ledger) -> Option<Summary> {
         groups: groups(m),
         outcomes: outcomes(m),
         actions: actions(m),
+        numbers: numbers(m),
     })
+}
+
+fn numbers(m: &Meeting) -> BTreeMap<String, u32> {
+    let issued = m.paper.issued.iter();
+    issued.filter_map(|(paper, issue)| Some((paper.clone(), issue.number?))).collect()
 }
 
 /// The groups, in the order of the roll.

@@ -7,9 +7,13 @@ use crate::document::line::settled_text;
 use crate::document::model::{Block, Colophon, Field, Masthead, Pages, Run};
 use crate::document::people::{came, listed, ordered};
 use crate::document::request::PaperRequest;
+use crate::domain::floor::Stance;
 use crate::domain::meeting::Meeting;
+use crate::domain::minutes::EntryKind;
+use crate::domain::outcome::Disposition;
 use crate::domain::person::Attends;
 use crate::domain::roll::{Entry, Status};
+use crate::domain::stamp::Moment;
 use crate::i18n::{Lang, paper, terms};
 
 pub(super) const PARTS: &[&str] =
@@ -20,8 +24,11 @@ pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let plan = &m.session.plan;
     let mut draft = Draft::new(lang, paper::summary_title(lang, &plan.title));
     draft.doc.form.pages = Pages::Dashed;
-    draft.doc.form.masthead = Some(masthead(m, asked));
-    draft.doc.form.colophon = Some(colophon(m, asked));
+    // A community's 纪要 takes no red head where its office has none.
+    if !asked.house.plain {
+        draft.doc.form.masthead = Some(masthead(m, asked));
+        draft.doc.form.colophon = Some(colophon(m, asked));
+    }
     draft.begin("lead");
     lead(&mut draft, m, asked);
     topic(&mut draft, m, lang);
@@ -35,40 +42,42 @@ pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     }
     draft.begin("people");
     draft.doc.blocks.push(Block::Hanging(people(m, asked)));
+    if asked.house.plain {
+        draft.doc.blocks.push(Block::Closing {
+            unit: facts::unit(m, &asked.house.unit),
+            date: terms::date(lang, m.paper.of("summary").date.unwrap_or_else(|| facts::day(m))),
+        });
+    }
     draft
 }
 
 fn masthead(m: &Meeting, asked: &PaperRequest<'_>) -> Masthead {
     let house = asked.house;
-    let set = |own: &str, standard: String| {
-        if own.is_empty() { standard } else { own.to_owned() }
+    let name = if house.masthead.is_empty() {
+        paper::masthead(asked.lang)
+    } else {
+        house.masthead.clone()
     };
+    let day = m.paper.of("summary").date.unwrap_or_else(|| facts::day(m));
     Masthead {
-        name: set(&house.masthead, paper::masthead(asked.lang)),
-        number: set(&house.number, number(&m.session.plan.id, asked.lang)),
+        name,
+        number: asked.number("summary", m, None),
         unit: facts::unit(m, &house.unit),
-        date: terms::date(asked.lang, facts::day(m)),
-    }
-}
-
-/// `HSW-2026-004` is 〔2026〕4号; an id of another form stands as it is.
-fn number(id: &str, lang: Lang) -> String {
-    let mut parts = id.rsplit('-');
-    let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty();
-    let no = parts.next().filter(digits).and_then(|no| no.parse::<u32>().ok());
-    let year = parts.next().filter(|year| digits(year) && year.len() == 4);
-    match (year, no) {
-        (Some(year), Some(no)) => paper::summary_number(lang, year, no),
-        _ => id.to_owned(),
+        date: terms::date(asked.lang, day),
     }
 }
 
 fn colophon(m: &Meeting, asked: &PaperRequest<'_>) -> Colophon {
     let lang = asked.lang;
     let mut copies = Vec::new();
-    field(&mut copies, paper::copies_to(lang), asked.house.copies_to.clone());
+    let own = m.paper.of("summary");
+    let to = own.copies.unwrap_or_else(|| asked.house.copies_to.clone());
+    let to = terms::unstopped(to.trim()).to_owned();
+    let to = if to.is_empty() { to } else { to + terms::stop(lang) };
+    field(&mut copies, paper::copies_to(lang), to);
     let issuer = facts::unit(m, &asked.house.issuer);
-    let issued = paper::printed_on(lang, terms::date(lang, facts::day(m)));
+    let day = own.printed.or(own.date).unwrap_or_else(|| facts::day(m));
+    let issued = paper::printed_on(lang, terms::date(lang, day));
     Colophon { copies, issuer, issued }
 }
 
@@ -87,19 +96,10 @@ fn lead(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
         told.push(paper::summary_chaired(lang, chairs + &unit));
     }
     told.push(facts::numbers(m, lang) + terms::stop(lang));
+    told.extend(facts::group_numbers(m, lang).map(|told| told + terms::stop(lang)));
     let standard = paper::summary_lead(lang);
     told.push(asked.say("summary_lead", standard));
-    draft.doc.paragraph(sentences(lang, &told));
-}
-
-/// Sentences one after another; only English has spaces between them.
-fn sentences(lang: Lang, told: &[String]) -> String {
-    let between = match lang {
-        Lang::Zh => "",
-        Lang::En => " ",
-    };
-    let told = told.iter().filter(|s| !s.is_empty());
-    told.map(|s| terms::capital(lang, s)).collect::<Vec<_>>().join(between)
+    draft.doc.paragraph(facts::run_on(lang, &told));
 }
 
 fn topic(draft: &mut Draft, m: &Meeting, lang: Lang) {
@@ -128,39 +128,70 @@ fn topic(draft: &mut Draft, m: &Meeting, lang: Lang) {
         return;
     }
     draft.open("topic", paper::topic_origin(lang));
-    draft.doc.paragraph(sentences(lang, &told));
+    draft.doc.paragraph(facts::run_on(lang, &told));
 }
 
-/// What was said, under the agenda item during which it was said.
+/// The deliberation by agenda item: what the recorder has put down in notes, never a copy of a
+/// speech; where nobody has written any, that it is to be done, and what there was.
 fn course(draft: &mut Draft, m: &Meeting, lang: Lang) {
-    let mut texts = facts::said(m);
-    let speeches = m.floor.speeches.iter();
-    let said: Vec<_> = speeches.filter_map(|s| Some((s, texts.remove(&s.seq)?))).collect();
-    if said.is_empty() {
+    let speeches = &m.floor.speeches;
+    let notes: Vec<_> = m
+        .minutes
+        .entries
+        .iter()
+        .filter(|entry| entry.speech.is_none() && entry.kind == EntryKind::Note)
+        .filter_map(|entry| Some((item_at(m, entry.at), m.minutes.text(entry)?)))
+        .collect();
+    if speeches.is_empty() && notes.is_empty() {
         return;
     }
     draft.open("course", paper::deliberation(lang));
-    let total: u64 = m.floor.speeches.iter().filter_map(|s| Some(s.used_s(s.end?))).sum();
-    let speakers: std::collections::HashSet<_> =
-        m.floor.speeches.iter().map(|s| &s.person).collect();
-    let length = terms::duration(lang, total);
-    let count = m.floor.speeches.len();
-    draft.doc.paragraph(paper::spoken(lang, speakers.len(), count, length));
-    let (mut item, mut number) = (None, 0);
-    for (speech, text) in said {
-        if speech.item.is_some() && speech.item != item {
-            item = speech.item;
-            number += 1;
-            let title = item.and_then(|no| m.agenda.get(no)).map(|i| i.plan.title.clone());
-            let title = paper::numbered_second(lang, number, &title.unwrap_or_default());
+    if !speeches.is_empty() {
+        let total: u64 = speeches.iter().filter_map(|s| Some(s.used_s(s.end?))).sum();
+        let speakers: std::collections::HashSet<_> = speeches.iter().map(|s| &s.person).collect();
+        let length = terms::duration(lang, total);
+        draft.doc.paragraph(paper::spoken(lang, speakers.len(), speeches.len(), length));
+    }
+    let touched = |no: u32| {
+        let said = speeches.iter().any(|s| s.item == Some(no));
+        said || notes.iter().any(|(item, _)| *item == Some(no))
+    };
+    let items: Vec<_> = m.agenda.items.iter().filter(|item| touched(item.plan.no)).collect();
+    let alone = items.len() < 2;
+    for (number, item) in (1..).zip(&items) {
+        let no = item.plan.no;
+        if !alone {
+            let title = paper::numbered_second(lang, number, &item.plan.title);
             draft.doc.heading(2, title);
         }
-        let person = m.roll.person(&speech.person);
-        let unit = person.map_or("", |p| p.unit.as_str());
-        let head = m.roll.name(&speech.person) + &terms::aside(lang, unit);
-        let text = terms::colon(lang, &text);
-        draft.doc.blocks.push(Block::Paragraph(vec![Run::strong(head), Run::plain(text)]));
+        let mut written = false;
+        for (_, text) in notes.iter().filter(|(item, _)| *item == Some(no)) {
+            draft.doc.paragraph(*text);
+            written = true;
+        }
+        let of: Vec<_> = speeches.iter().filter(|s| s.item == Some(no)).collect();
+        if !written && !of.is_empty() {
+            let count = |stance| of.iter().filter(|s| s.stance == stance).count();
+            let told = paper::to_be_summed_up(
+                lang,
+                of.len(),
+                count(Stance::For),
+                count(Stance::Against),
+                count(Stance::Amend),
+            );
+            draft.doc.blocks.push(Block::Paragraph(vec![Run::remark(told)]));
+        }
     }
+    for (_, text) in notes.iter().filter(|(item, _)| item.is_none_or(|no| !touched(no))) {
+        draft.doc.paragraph(*text);
+    }
+}
+
+/// The agenda item that ran at a moment.
+fn item_at(m: &Meeting, at: Moment) -> Option<u32> {
+    let runs = |span: &(Moment, Option<Moment>)| span.0 <= at && span.1.is_none_or(|end| at <= end);
+    let mut items = m.agenda.items.iter();
+    items.find(|item| item.spans.iter().any(runs)).map(|item| item.plan.no)
 }
 
 fn results(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
@@ -190,11 +221,29 @@ fn results(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
         if p.legal_vote {
             told.push(paper::legal_vote(lang) + terms::stop(lang));
         }
-        draft.doc.paragraph(sentences(lang, &told));
-        for r in m.outcomes.reservations_on(p.no) {
-            let head = paper::reserved_by(lang, m.roll.name(&r.person));
-            draft.doc.paragraph(head + &terms::colon(lang, &r.text));
+        draft.doc.paragraph(facts::run_on(lang, &told));
+        differences(draft, m, p.no, lang);
+        // Without names: the minutes have them.
+        let reserved: Vec<&str> =
+            m.outcomes.reservations_on(p.no).map(|r| terms::unstopped(&r.text)).collect();
+        if !reserved.is_empty() {
+            let told =
+                paper::reserved_by_some(lang, reserved.len(), terms::sentences_of(lang, &reserved));
+            draft.doc.paragraph(told + terms::stop(lang));
         }
+    }
+}
+
+/// How many spoke for what was not agreed, and how many against it.
+fn differences(draft: &mut Draft, m: &Meeting, no: u32, lang: Lang) {
+    let reached = m.outcomes.of(no).is_some_and(|s| s.disposition == Disposition::Reached);
+    let count = |stance| {
+        let on = m.floor.speeches.iter().filter(|s| s.on == Some(no) && s.stance == stance);
+        on.map(|s| &s.person).collect::<std::collections::HashSet<_>>().len()
+    };
+    let (for_it, against) = (count(Stance::For), count(Stance::Against));
+    if !reached && for_it + against > 0 {
+        draft.doc.paragraph(paper::differed(lang, for_it, against));
     }
 }
 

@@ -124,6 +124,7 @@ mod tests {
             groups: Vec::new(),
             outcomes: Vec::new(),
             actions,
+            numbers: std::collections::BTreeMap::new(),
         }
     }
 

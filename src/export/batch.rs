@@ -69,6 +69,12 @@ impl Batch {
         if let (false, Some(name)) = (replace, self.names.iter().find(taken)) {
             return Err(FileError::Exists(self.folder.join(name)));
         }
+        let is_other = |name: &&String| {
+            self.folder.join(name).symlink_metadata().is_ok_and(|there| !there.is_file())
+        };
+        if let Some(name) = self.names.iter().find(is_other) {
+            return Err(FileError::NotPlain(self.folder.join(name)));
+        }
         let old = self.waiting.join(OLD);
         let at = |source| FileError::Io { path: self.folder.clone(), source };
         fs::create_dir(&old).map_err(at)?;

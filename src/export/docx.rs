@@ -16,7 +16,11 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 const NAMESPACES: &str = concat!(
     r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" "#,
-    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#
+    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" "#,
+    r#"xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" "#,
+    r#"xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" "#,
+    r#"xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" "#,
+    r#"xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture""#
 );
 
 /// The parts could not be packed; nothing a document holds can bring it about.
@@ -32,8 +36,9 @@ impl From<std::io::Error> for DocxError {
 
 /// The bytes of the file.
 pub fn write(doc: &Document, settings: &Settings) -> Result<Vec<u8>, DocxError> {
-    let body = body::write(doc);
+    let body = body::write(doc, &settings.fonts.title.name);
     let parts = parts::of(doc, settings, &body);
+    let code = doc.form.code.as_deref().and_then(super::qr::squares);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // A fixed time, so that the bytes depend on the document alone.
     let options = SimpleFileOptions::default()
@@ -43,6 +48,10 @@ pub fn write(doc: &Document, settings: &Settings) -> Result<Vec<u8>, DocxError> 
     for (name, text) in parts {
         zip.start_file(name, options)?;
         zip.write_all(text.as_bytes())?;
+    }
+    if let Some(squares) = code {
+        zip.start_file("word/media/code.png", options)?;
+        zip.write_all(&super::qr::png(&squares))?;
     }
     Ok(zip.finish()?.into_inner())
 }

@@ -15,6 +15,8 @@ pub enum FileError {
     Exists(PathBuf),
     #[error("{0}: is a folder; name a file in it")]
     Folder(PathBuf),
+    #[error("{0}: is no plain file and is not replaced; choose another name")]
+    NotPlain(PathBuf),
     #[error("{0}: has no file name")]
     NoName(PathBuf),
     #[error("{path}: {source}")]
@@ -27,6 +29,7 @@ impl FileError {
         match self {
             Self::Exists(path) => text::file_exists(lang, path.display()),
             Self::Folder(path) => text::file_is_folder(lang, path.display()),
+            Self::NotPlain(path) => text::file_not_plain(lang, path.display()),
             Self::NoName(path) => text::file_no_name(lang, path.display()),
             Self::Io { path, source } => text::file_failed(lang, path.display(), source),
         }
@@ -121,8 +124,14 @@ pub fn may_write(path: &Path, existing: Existing) -> Result<&OsStr, FileError> {
     if path.is_dir() {
         return Err(FileError::Folder(path.to_owned()));
     }
-    if existing == Existing::Keep && path.symlink_metadata().is_ok() {
-        return Err(FileError::Exists(path.to_owned()));
+    if let Ok(there) = path.symlink_metadata() {
+        if existing == Existing::Keep {
+            return Err(FileError::Exists(path.to_owned()));
+        }
+        // A link, a pipe or a device stands for something else, which a file would take away.
+        if !there.is_file() {
+            return Err(FileError::NotPlain(path.to_owned()));
+        }
     }
     Ok(name)
 }

@@ -56,6 +56,9 @@ fn page(doc: &Document) -> String {
 /// The red head and the title.
 pub fn top(doc: &Document) -> String {
     let mut out = String::new();
+    if let Some(word) = &doc.form.draft {
+        let _ = writeln!(out, "<div class=\"draft\">{}</div>", HtmlEscape(word));
+    }
     if let Some(head) = &doc.form.masthead {
         let _ = write!(out, "<header><p class=\"masthead\">{}</p>", HtmlEscape(&head.name));
         if !head.number.is_empty() {
@@ -68,7 +71,9 @@ pub fn top(doc: &Document) -> String {
             HtmlEscape(&head.date)
         );
     }
-    let _ = writeln!(out, "<h1>{}</h1>", HtmlEscape(&doc.title));
+    if !doc.title.is_empty() {
+        let _ = writeln!(out, "<h1>{}</h1>", HtmlEscape(&doc.title));
+    }
     out
 }
 
@@ -160,6 +165,12 @@ fn write_block(out: &mut String, block: &Block, lang: Lang) {
         Block::Closing { unit, date } => {
             let (unit, date) = (HtmlEscape(unit), HtmlEscape(date));
             writeln!(out, "<div class=\"closing\"><p>{unit}</p><p>{date}</p></div>")
+        }
+        Block::Cut(label) => writeln!(out, "<p class=\"cut\">{}</p>", HtmlEscape(label)),
+        Block::Card { name, under } => {
+            let side = format!("<p>{}</p><p>{}</p>", HtmlEscape(name), HtmlEscape(under));
+            let both = format!("<div class=\"turned\">{side}</div><div>{side}</div>");
+            writeln!(out, "<div class=\"card\">{both}</div>")
         }
         Block::PageBreak => writeln!(out, "<hr class=\"page\">"),
     };

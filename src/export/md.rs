@@ -13,11 +13,12 @@ pub fn write(doc: &Document) -> String {
 /// The head and the title.
 pub fn top(doc: &Document) -> String {
     let mut parts = Vec::new();
+    parts.extend(doc.form.draft.as_ref().map(|word| format!("**{}**", escape(word))));
     if let Some(head) = &doc.form.masthead {
         parts.push(format!("**{}**", escape(&head.name)));
         parts.push(lines(&[&head.number, &head.unit, &head.date]));
     }
-    parts.push(format!("# {}", escape(&doc.title)));
+    parts.extend((!doc.title.is_empty()).then(|| format!("# {}", escape(&doc.title))));
     paragraphs(parts)
 }
 
@@ -79,7 +80,8 @@ fn written(block: &Block, lang: Lang) -> String {
             });
             lines.collect::<Vec<_>>().join("\n")
         }
-        Block::PageBreak => "---".to_owned(),
+        Block::Cut(_) | Block::PageBreak => "---".to_owned(),
+        Block::Card { name, under } => lines(&[name, under]),
     }
 }
 

@@ -58,11 +58,19 @@ impl Page {
         footer: 850,
     };
 
+    /// The upper left corner of the code on a sheet.
+    pub(super) const fn code_at(self) -> (u32, u32) {
+        (self.left, self.height - CODE_SIDE - 255)
+    }
+
     /// What the margins leave for text.
     pub(super) const fn text_width(self) -> u32 {
         self.width - self.left - self.right
     }
 }
+
+/// How wide and high a code is: 15 millimetres.
+pub(super) const CODE_SIDE: u32 = 850;
 
 /// The size of a table's text in half points, and the widths of its columns.
 pub(super) struct Columns {
@@ -107,7 +115,7 @@ pub(super) fn columns(table: &Table, total: u32) -> Columns {
         .unwrap_or_else(|| (smallest, vec![1; count]));
     let widths = if table.widths.len() == count {
         let parts: Vec<u32> = table.widths.iter().map(|w| u32::from(*w).max(1)).collect();
-        share(&parts, total)
+        at_least(share(&parts, total), &least)
     } else {
         let taken: u32 = least.iter().sum();
         // A column wants no more room than its longest text needs.
@@ -127,6 +135,27 @@ pub(super) fn columns(table: &Table, total: u32) -> Columns {
         least.iter().zip(more).map(|(least, more)| least + more).collect()
     };
     Columns { half_points, widths, centred }
+}
+
+/// What a column lacks for its longest word is taken from those that have more than they need.
+fn at_least(mut widths: Vec<u32>, least: &[u32]) -> Vec<u32> {
+    for i in 0..widths.len() {
+        let wanted = least.get(i).copied().unwrap_or_default();
+        while widths[i] < wanted {
+            let spare =
+                |j: usize| widths[j].saturating_sub(least.get(j).copied().unwrap_or_default());
+            let Some(from) = (0..widths.len()).filter(|j| *j != i).max_by_key(|j| spare(*j)) else {
+                break;
+            };
+            let given = spare(from).min(wanted - widths[i]);
+            if given == 0 {
+                break;
+            }
+            widths[from] -= given;
+            widths[i] += given;
+        }
+    }
+    widths
 }
 
 fn widest_line(text: &str) -> usize {
@@ -209,6 +238,30 @@ pub(super) fn title_lines(title: &str, em: u32) -> Vec<&str> {
     best.iter().filter_map(|line| title.get(line.range.clone())).map(str::trim_end).collect()
 }
 
+/// A line of a card: its text, how large the room for its letters is, and how far its middle lies
+/// beneath the middle of its half of the sheet. In twips.
+pub(super) struct CardLine {
+    pub(super) text: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) below: i32,
+}
+
+/// The lines of one side of a card, as large as fits.
+pub(super) fn card_lines(name: &str, under: &str, width: u32) -> Vec<CardLine> {
+    const LARGEST: u32 = 2400;
+    let line = |text: &str, most: u32, below: i32| {
+        let ems = units(Width::default().of(text)).max(2);
+        // Two terminal cells are an em.
+        let size = (width * 2 / ems).min(most);
+        CardLine { text: text.to_owned(), width: size * ems / 2, height: size, below }
+    };
+    if under.is_empty() {
+        return vec![line(name, LARGEST, 0)];
+    }
+    vec![line(name, LARGEST, -700), line(under, 560, 1500)]
+}
+
 /// So many signatures stand on one page; more may run over several.
 pub(super) const SIGNED_TOGETHER: usize = 10;
 
@@ -225,6 +278,24 @@ pub(super) fn is_kept(blocks: &[Block], i: usize) -> bool {
         Some(Block::Fields(_) | Block::Hanging(_)) => signed,
         _ => false,
     }
+}
+
+/// The paragraphs that line breaks make of runs; none is empty but the only one.
+pub(super) fn paragraphs(runs: &[Run]) -> Vec<Vec<Run>> {
+    let mut all: Vec<Vec<Run>> = vec![Vec::new()];
+    for run in runs {
+        for (i, line) in run.text.split('\n').enumerate() {
+            if i > 0 {
+                all.push(Vec::new());
+            }
+            let line = line.trim_end_matches('\r');
+            if let (Some(last), false) = (all.last_mut(), line.is_empty()) {
+                last.push(Run { text: line.to_owned(), look: run.look });
+            }
+        }
+    }
+    all.retain(|runs| !joined(runs).trim().is_empty());
+    if all.is_empty() { vec![Vec::new()] } else { all }
 }
 
 /// The text of runs as one.

@@ -20,7 +20,7 @@ use flow::{Ink, Item, Sheet};
 use fonts::Files;
 use krilla::SerializeSettings;
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
@@ -73,6 +73,7 @@ fn emit(doc: &Document, sheets: &[Sheet], faces: &Faces<'_>) -> Result<Vec<u8>, 
             let ink = |ink: Ink| match ink {
                 Ink::Black => rgb::Color::black(),
                 Ink::Red => rgb::Color::new(255, 0, 0),
+                Ink::Pale => rgb::Color::new(225, 225, 225),
             };
             match item {
                 Item::Rule { from, to, width, color } => {
@@ -88,7 +89,19 @@ fn emit(doc: &Document, sheets: &[Sheet], faces: &Faces<'_>) -> Result<Vec<u8>, 
                     }));
                     surface.draw_path(&path);
                 }
-                Item::Text { x, baseline, size, face, text, glyphs, color } => {
+                Item::Square { at, side } => {
+                    let rect =
+                        Rect::from_xywh(points(at.0), points(at.1), *side / 20.0, *side / 20.0);
+                    let Some(rect) = rect else { continue };
+                    let mut path = PathBuilder::new();
+                    path.push_rect(rect);
+                    let Some(path) = path.finish() else { continue };
+                    surface.set_stroke(None);
+                    let paint = ink(Ink::Black).into();
+                    surface.set_fill(Some(Fill { paint, ..Fill::default() }));
+                    surface.draw_path(&path);
+                }
+                Item::Text { x, baseline, size, face, text, glyphs, color, turn } => {
                     let em = points(*size);
                     let glyphs: Vec<KrillaGlyph> = glyphs
                         .iter()
@@ -105,7 +118,14 @@ fn emit(doc: &Document, sheets: &[Sheet], faces: &Faces<'_>) -> Result<Vec<u8>, 
                     surface.set_stroke(None);
                     surface.set_fill(Some(Fill { paint: ink(*color).into(), ..Fill::default() }));
                     let start = Point::from_xy(points(*x), points(*baseline));
+                    if let Some(turn) = turn {
+                        let (x, y) = (points(turn.at.0), points(turn.at.1));
+                        surface.push_transform(&Transform::from_rotate_at(turn.degrees, x, y));
+                    }
                     surface.draw_glyphs(start, &glyphs, faces.font(*face), text, em, false);
+                    if turn.is_some() {
+                        surface.pop();
+                    }
                 }
             }
         }

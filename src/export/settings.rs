@@ -9,6 +9,14 @@ pub struct Settings {
     pub fonts: Fonts,
 }
 
+impl Settings {
+    /// The same with the typefaces of the system in pdf.
+    #[must_use]
+    pub fn without_pdf_font(&self) -> Self {
+        Self { fonts: Fonts { pdf: None, ..self.fonts.clone() } }
+    }
+}
+
 /// The typefaces by what they are for, as GB/T 9704-2012 names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fonts {

@@ -12,6 +12,7 @@ pub fn write(doc: &Document) -> String {
 /// The head and the title.
 pub fn top(doc: &Document) -> String {
     let mut parts = Vec::new();
+    parts.extend(doc.form.draft.as_deref().map(flat));
     if let Some(head) = &doc.form.masthead {
         parts.push(flat(&head.name));
         parts.push(lines(&[&head.number, &head.unit, &head.date]));
@@ -73,6 +74,8 @@ fn written(block: &Block, lang: Lang) -> String {
                 flat(&line.label) + &terms::colon(lang, &signed)
             })
             .collect(),
+        Block::Cut(label) => vec![format!("-------- {} --------", flat(label))],
+        Block::Card { name, under } => vec![lines(&[name, under])],
         // A form feed, which printers take as the end of a page.
         Block::PageBreak => vec!["\u{c}".to_owned()],
     };
@@ -132,7 +135,7 @@ mod tests {
             "二、会议经过",
             "16:50 散会。始终未到的记为缺席：和文华。",
             "  方案 一；方式 举手表决；参加表决 14；回避 0；同意 12；反对 1；弃权 1；无效票 0；未投 0；同意率 85.7%；结果 达成共识",
-            "记录人：________________",
+            "记录人（周雨桐）：________________",
         ] {
             assert!(lines.contains(&want), "missing: {want}\n{text}");
         }

@@ -30,8 +30,11 @@ pub fn write(doc: &Document, font: &str) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new(font, doc.lang);
     for (number, blocks) in (1..).zip(&pages) {
         let mut page = Page::new(doc, blocks, &looks);
-        let name = if many { paper::sheet_no(doc.lang, number) } else { paper::sheet(doc.lang) };
+        let name = sheet_name(doc, many.then_some(number));
         page.sheet.set_name(name)?;
+        if let Some(word) = &doc.form.draft {
+            page.across(word, &looks.centred)?;
+        }
         if !matches!(blocks.first(), Some(Block::Title(_))) {
             page.title(&doc.title)?;
         }
@@ -45,6 +48,19 @@ pub fn write(doc: &Document, font: &str) -> Result<Vec<u8>, XlsxError> {
         book.push_worksheet(page.sheet);
     }
     book.save_to_buffer()
+}
+
+/// A sheet by what the paper is called, with its number where there are several: at most 31
+/// characters, and none that a name may not have.
+fn sheet_name(doc: &Document, number: Option<usize>) -> String {
+    let own = &doc.form.name;
+    let own = if own.is_empty() { paper::sheet(doc.lang) } else { terms::capital(doc.lang, own) };
+    let own: String = own.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(26).collect();
+    match (number, doc.lang) {
+        (None, _) => own,
+        (Some(number), Lang::Zh) => format!("{own}{number}"),
+        (Some(number), Lang::En) => format!("{own} {number}"),
+    }
 }
 
 /// The looks of cells, made once: the library compares those of every cell with all others.
@@ -165,8 +181,12 @@ impl<'a> Page<'a> {
                 self.across(unit, &looks.right)?;
                 self.across(date, &looks.right)
             }
+            Block::Card { name, under } => {
+                self.across(name, &looks.title)?;
+                self.across(under, &looks.centred)
+            }
             // Every page is a sheet of its own.
-            Block::PageBreak => Ok(()),
+            Block::Cut(_) | Block::PageBreak => Ok(()),
         }
     }
 
@@ -213,7 +233,12 @@ impl<'a> Page<'a> {
             let cells: u32 =
                 self.widths.iter().skip(usize::from(from)).take(usize::from(end - from) + 1).sum();
             rows = rows.max(lines(&value, cells));
-            if from > column {
+            if from == end && from > column {
+                // A number is reckoned with as one.
+                let is_number = value.parse::<u32>().is_ok();
+                let cell = if is_number { Cell::number(Some(&value)) } else { Cell::text(&value) };
+                self.cell(from, &cell)?;
+            } else if from > column {
                 self.span(&value, from, end, &self.looks.text)?;
             }
             column = end.saturating_add(1);

@@ -24,6 +24,8 @@ pub struct Known<'a> {
 pub struct PaperFile {
     pub unit: String,
     pub chair_unit: String,
+    /// A summary without the red head.
+    pub plain: bool,
     pub masthead: String,
     pub number: String,
     pub issuer: String,
@@ -58,6 +60,7 @@ pub fn read_papers(bytes: &[u8], file: &str, known: Known<'_>) -> (PaperFile, Fa
         let mut line = |key| keys.text(key, Form::Line, TITLE, found).unwrap_or_default();
         let (unit, chair_unit) = (line("unit"), line("chair_unit"));
         let (masthead, number, issuer) = (line("masthead"), line("number"), line("issuer"));
+        let plain = keys.flag("plain", found).unwrap_or_default();
         let copies = keys.take("copies_to");
         let copies = copies.map(|entry| values::texts(&entry, Form::Line, found));
         let copies_to = copies.unwrap_or_default().into_iter().map(|(text, _)| text).collect();
@@ -76,6 +79,7 @@ pub fn read_papers(bytes: &[u8], file: &str, known: Known<'_>) -> (PaperFile, Fa
         PaperFile {
             unit,
             chair_unit,
+            plain,
             masthead,
             number,
             issuer,

@@ -4,13 +4,14 @@
 mod golden;
 mod house;
 mod large;
+mod masks;
 mod notice;
+mod ooxml;
 mod read;
 
 use std::sync::{Arc, LazyLock};
 use yishi::document::draft::Arranged;
 use yishi::document::papers;
-use yishi::document::people::Order;
 use yishi::document::request::{Format, HouseStyle, Names, Paper, PaperRequest};
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::Command;
@@ -77,9 +78,14 @@ fn run<'a>(lines: impl Iterator<Item = &'a str>) -> Ledger {
 
 static HELD: LazyLock<Ledger> = LazyLock::new(|| held(AFTERWARDS));
 
+/// When one action of the sample is overdue.
+fn today() -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(2027, 3, 1).unwrap()
+}
+
 fn made(ledger: &Ledger, paper: Paper, lang: Lang, names: Names) -> Arranged {
-    let (house, order) = (HouseStyle::default(), Order::default());
-    let asked = PaperRequest { lang, order, names, house: &house };
+    let house = HouseStyle::default();
+    let asked = PaperRequest { names, today: today(), ..PaperRequest::new(lang, &house) };
     papers::make(paper, ledger, &asked).unwrap()
 }
 

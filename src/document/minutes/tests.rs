@@ -23,7 +23,11 @@ fn flat(doc: &Document) -> Vec<String> {
             Block::Fields(fields) | Block::Hanging(fields) => {
                 lines.extend(fields.iter().map(|f| format!("{}|{}", f.label, joined(&f.value))));
             }
-            Block::Grid(_) | Block::Closing { .. } | Block::PageBreak => {}
+            Block::Grid(_)
+            | Block::Closing { .. }
+            | Block::Cut(_)
+            | Block::Card { .. }
+            | Block::PageBreak => {}
             Block::Title(text) | Block::Subtitle(text) | Block::Addressee(text) => {
                 lines.push(text.clone());
             }
@@ -99,7 +103,7 @@ fn the_sample_minutes_hold_what_minutes_must() {
             "1#七、签字确认",
             "会议记录于16:46当场宣读。宣读后无人提出异议。",
             "主持人|段永祥（16:48已确认）",
-            "记录人|",
+            "记录人（周雨桐）|",
             "代表|仇海生（16:48已确认）",
             &print,
         ],

@@ -8,7 +8,8 @@ use crate::document::model::{
 };
 use crate::export::measures::Measures;
 use crate::export::page::{
-    Page, SIGNED_TOGETHER, columns, grid_edges, is_kept, joined, label_ems, title_lines,
+    CardLine, Page, SIGNED_TOGETHER, card_lines, columns, grid_edges, is_kept, joined, label_ems,
+    paragraphs, title_lines,
 };
 use crate::i18n::{Lang, sheet, terms};
 use crate::text::Width;
@@ -27,7 +28,7 @@ pub(super) fn text_width(doc: &Document) -> u32 {
     Page::of(&doc.form).text_width()
 }
 
-pub(super) fn write(doc: &Document) -> Body {
+pub(super) fn write(doc: &Document, title_font: &str) -> Body {
     let mut writer = Writer {
         lang: doc.lang,
         width: text_width(doc),
@@ -36,6 +37,8 @@ pub(super) fn write(doc: &Document) -> Body {
         breaks: false,
         keep: false,
         ordered_lists: 0,
+        shapes: 0,
+        title_font: title_font.to_owned(),
     };
     if let Some(head) = &doc.form.masthead {
         writer.masthead(head);
@@ -71,6 +74,9 @@ struct Writer {
     /// The last paragraph of the block stays on the page of the next.
     keep: bool,
     ordered_lists: u32,
+    /// How many pictures of letters there are.
+    shapes: u32,
+    title_font: String,
 }
 
 impl Writer {
@@ -106,7 +112,14 @@ impl Writer {
                 let style = format!("Heading{}", (*level).clamp(1, 4));
                 self.paragraph(&style, "", &text(heading));
             }
-            Block::Paragraph(runs) => self.paragraph("BodyText", "", &all(runs)),
+            Block::Paragraph(runs) => {
+                let keep = std::mem::take(&mut self.keep);
+                let lines = paragraphs(runs);
+                for (i, line) in lines.iter().enumerate() {
+                    self.keep = keep && i + 1 == lines.len();
+                    self.paragraph("BodyText", "", &all(line));
+                }
+            }
             Block::List { ordered, items } => self.list(*ordered, items),
             Block::Table(table) => self.table(table),
             Block::Signatures(lines) => {
@@ -116,8 +129,60 @@ impl Writer {
                 }
             }
             Block::Closing { unit, date } => self.closing(unit, date),
+            Block::Cut(label) => self.cut(label),
+            Block::Card { name, under } => self.card(name, under),
             Block::PageBreak => self.breaks = true,
         }
+    }
+
+    /// A dashed line with its words in the middle.
+    fn cut(&mut self, label: &str) {
+        let border = r#"<w:pBdr><w:bottom w:val="dashed" w:sz="6" w:space="1" w:color="7F7F7F"/></w:pBdr><w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/>"#;
+        self.paragraph("Fingerprint", border, &text(label));
+    }
+
+    /// Both sides of a card, the upper one head down, each a picture of letters: text of a document
+    /// cannot stand on its head.
+    fn card(&mut self, name: &str, under: &str) {
+        let page = CARD;
+        let mut inner = String::new();
+        for (turned, y) in [(true, page / 4), (false, page * 3 / 4)] {
+            let side = if turned { -1_i32 } else { 1 };
+            for shape in card_lines(name, under, self.width) {
+                let middle = i32::try_from(y).unwrap_or_default() + side * shape.below;
+                inner += &self.shape(&shape, middle, turned);
+            }
+        }
+        let middle = CARD / 2;
+        let _ = write!(
+            inner,
+            r##"<w:r><w:pict><v:line id="fold{0}" style="position:absolute;z-index:1;mso-position-horizontal-relative:page;mso-position-vertical-relative:page" from="0,{1}pt" to="595pt,{1}pt" strokecolor="#bfbfbf"><v:stroke dashstyle="dash"/></v:line></w:pict></w:r>"##,
+            self.shapes,
+            middle / 20
+        );
+        self.shapes += 1;
+        self.paragraph("TableText", "", &inner);
+    }
+
+    fn shape(&mut self, shape: &CardLine, middle: i32, turned: bool) -> String {
+        self.shapes += 1;
+        let (width, height) = (shape.width / 20, shape.height / 20);
+        let left = (i32::try_from(PAGE_WIDTH / 20).unwrap_or_default()
+            - i32::try_from(width).unwrap_or_default())
+            / 2;
+        let top = middle / 20 - i32::try_from(height).unwrap_or_default() / 2;
+        let turn = if turned { ";rotation:180" } else { "" };
+        let place = format!(
+            "position:absolute;margin-left:{left}pt;margin-top:{top}pt;width:{width}pt;height:{height}pt{turn};z-index:1;mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
+        );
+        let font = &self.title_font;
+        format!(
+            r#"<w:r><w:pict>{}<v:shape id="card{}" type="{TEXT_SHAPE_REF}" style="{place}" fillcolor="black" stroked="f"><v:textpath style="font-family:&quot;{}&quot;;font-size:1pt" string="{}"/></v:shape></w:pict></w:r>"#,
+            if self.shapes == 1 { TEXT_SHAPE } else { "" },
+            self.shapes,
+            escape(font),
+            escape(&shape.text)
+        )
     }
 
     fn title(&mut self, title: &str) {
@@ -143,6 +208,15 @@ impl Writer {
         if !head.number.is_empty() {
             self.paragraph("MastheadNumber", "", &text(&head.number));
         }
+        let Measures { size, em, .. } = self.measures;
+        let both = self.measures.width(&head.unit, size) + self.measures.width(&head.date, size);
+        if both + em > self.width && !head.unit.is_empty() && !head.date.is_empty() {
+            // A long name has lines of its own above the date; the rule stands beneath both.
+            let plain = r#"<w:spacing w:after="0"/>"#;
+            self.paragraph("MastheadLine", plain, &text(&head.unit));
+            self.paragraph("MastheadLine", "", &format!("<w:r><w:tab/></w:r>{}", text(&head.date)));
+            return;
+        }
         let line = format!("{}<w:r><w:tab/></w:r>{}", text(&head.unit), text(&head.date));
         self.paragraph("MastheadLine", "", &line);
     }
@@ -159,6 +233,13 @@ impl Writer {
             }
             Lang::En => r#"<w:ind w:left="2268" w:hanging="2268"/>"#.to_owned(),
         };
+        let further = match self.lang {
+            Lang::Zh => {
+                let left = (2 + label_ems(&field.label)) * self.measures.em;
+                format!(r#"<w:ind w:left="{left}"/>"#)
+            }
+            Lang::En => r#"<w:ind w:left="2268"/>"#.to_owned(),
+        };
         let tab = match self.lang {
             Lang::Zh => "",
             Lang::En => "<w:r><w:tab/></w:r>",
@@ -167,8 +248,18 @@ impl Writer {
             Lang::Zh => "",
             Lang::En => r#"<w:tabs><w:tab w:val="left" w:pos="2268"/></w:tabs>"#,
         };
-        let inner = format!("{label}{tab}{}", all(&field.value));
-        self.paragraph("Hanging", &format!("{tabs}{place}"), &inner);
+        let lines = paragraphs(&field.value);
+        let keep = std::mem::take(&mut self.keep);
+        for (i, line) in lines.iter().enumerate() {
+            self.keep = keep && i + 1 == lines.len();
+            if i == 0 {
+                let inner = format!("{label}{tab}{}", all(line));
+                self.paragraph("Hanging", &format!("{tabs}{place}"), &inner);
+            } else {
+                // Further lines stand beneath the first word behind the label.
+                self.paragraph("Hanging", &further, &all(line));
+            }
+        }
     }
 
     fn list(&mut self, ordered: bool, items: &[Vec<Run>]) {
@@ -181,8 +272,17 @@ impl Writer {
         } else {
             ("ListBullet", String::new())
         };
+        let left = 2 * self.measures.em + self.measures.hang();
         for item in items {
-            self.paragraph(style, &number, &all(item));
+            for (i, line) in paragraphs(item).iter().enumerate() {
+                if i == 0 {
+                    self.paragraph(style, &number, &all(line));
+                } else {
+                    let none = r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>"#;
+                    let place = format!(r#"{none}<w:ind w:left="{left}" w:firstLine="0"/>"#);
+                    self.paragraph(style, &place, &all(line));
+                }
+            }
         }
     }
 
@@ -196,53 +296,69 @@ impl Writer {
         let tabs = format!(
             r#"<w:tabs><w:tab w:val="clear" w:pos="5400"/><w:tab w:val="clear" w:pos="8844"/><w:tab w:val="left" w:pos="{sign}"/><w:tab w:val="right" w:leader="underscore" w:pos="{edge}"/></w:tabs>"#
         );
-        // A long name leaves the place to sign a line of its own.
+        // A long name leaves the place to sign a line of its own; what letters really take is not
+        // known here, so that is begun early.
         let told = format!("{}{colon}{}", line.label, line.signed);
-        let long = self.measures.width(&told, self.measures.size) > sign;
-        let inner = format!(
-            "{label}{}{}<w:r><w:tab/></w:r>{}<w:r><w:tab/></w:r>",
-            text(&line.signed),
-            if long { "<w:r><w:br/></w:r>" } else { "" },
-            text(&sheet::sign_here(self.lang))
-        );
-        self.paragraph("Signature", &tabs, &inner);
+        let long = self.measures.width(&told, self.measures.size) + self.measures.em > sign;
+        let here =
+            format!("<w:r><w:tab/></w:r>{}<w:r><w:tab/></w:r>", text(&sheet::sign_here(self.lang)));
+        let keep = std::mem::take(&mut self.keep);
+        if long {
+            self.keep = true;
+            let hang = self.measures.width(&format!("{}{colon}", line.label), self.measures.size);
+            let hang = hang.min(self.width / 3);
+            let place =
+                format!(r#"<w:ind w:left="{hang}" w:hanging="{hang}"/><w:jc w:val="left"/>"#);
+            self.paragraph("Signature", &place, &format!("{label}{}", text(&line.signed)));
+            self.keep = keep;
+            let close = format!(r#"{tabs}<w:spacing w:before="0"/>"#);
+            self.paragraph("Signature", &close, &here);
+        } else {
+            self.keep = keep;
+            self.paragraph("Signature", &tabs, &format!("{label}{}{here}", text(&line.signed)));
+        }
     }
 
-    /// The date four characters from the right edge, the unit centred above it.
+    /// The date four characters from the right edge, the unit centred above it (GB/T 9704 §7.3.5):
+    /// both in the middle of a box that is as wide as that takes, where a long name has more lines.
     fn closing(&mut self, unit: &str, date: &str) {
         let Measures { em, line, size, .. } = self.measures;
-        let width = |text: &str| self.measures.width(text, size);
-        let (unit_width, date_width) = (width(unit), width(date));
-        let date_right = 4 * em + unit_width.saturating_sub(date_width) / 2;
-        let unit_right = if date.is_empty() {
-            2 * em
+        let date_width = self.measures.width(date, size);
+        let half = if date.is_empty() {
+            self.measures.width(unit, size) / 2 + 2 * em
         } else {
-            (4 * em + date_width.saturating_sub(unit_width) / 2).min(self.width / 2)
+            4 * em + date_width / 2
         };
+        let left = self.width.saturating_sub(2 * half);
         let space = format!(r#"<w:spacing w:before="{line}"/>"#);
-        let at = |right: u32| format!(r#"<w:ind w:right="{right}"/>"#);
+        let place = format!(r#"<w:ind w:left="{left}"/><w:jc w:val="center"/>"#);
         if !unit.is_empty() {
-            self.paragraph("Closing", &(space.clone() + &at(unit_right)), &text(unit));
+            let ems = (2 * half / em.max(1)).max(4);
+            let lines = title_lines(unit, ems);
+            self.paragraph("Closing", &(space.clone() + &place), &text(&lines.join("\n")));
         }
         if !date.is_empty() {
             let space = if unit.is_empty() { space } else { String::new() };
-            self.paragraph("Date", &(space + &at(date_right)), &text(date));
+            self.paragraph("Date", &(space + &place), &text(date));
         }
     }
 
     /// A table that floats at the foot of the page on which the text ends. `LibreOffice` lets a table
     /// as wide as the text float only where it is placed from the edge of the sheet.
     fn colophon(&mut self, colophon: &Colophon, left: u32) {
-        let mut lines: Vec<String> = colophon
+        let mut lines: Vec<(String, String)> = colophon
             .copies
             .iter()
             .map(|field| {
                 let label = format!("{}{}", field.label, terms::colon_mark(self.lang));
-                text(&label) + &all(&field.value)
+                // Further lines stand beneath the first word behind the label.
+                let hang = self.measures.width(&label, 280);
+                let place =
+                    format!(r#"<w:ind w:left="{}" w:right="280" w:hanging="{hang}"/>"#, 280 + hang);
+                (place, text(&label) + &all(&field.value))
             })
             .collect();
         let issued = text(&colophon.issued);
-        lines.push(format!("{}<w:r><w:tab/></w:r>{issued}", text(&colophon.issuer)));
         let rule = |edge: &str, size: u32| {
             format!(r#"<w:{edge} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>"#)
         };
@@ -254,11 +370,20 @@ impl Writer {
         );
         let edge = width - 2 * 280;
         let tabs = format!(r#"<w:tabs><w:tab w:val="right" w:pos="{}"/></w:tabs>"#, edge + 280);
-        for line in lines {
+        let both =
+            self.measures.width(&colophon.issuer, 280) + self.measures.width(&colophon.issued, 280);
+        let last = if both + 280 > edge {
+            // A long name has its own line, and the day stands beneath it at the right.
+            format!("{}<w:r><w:br/></w:r><w:r><w:tab/></w:r>{issued}", text(&colophon.issuer))
+        } else {
+            format!("{}<w:r><w:tab/></w:r>{issued}", text(&colophon.issuer))
+        };
+        lines.push((tabs, last));
+        for (place, line) in lines {
             let _ = write!(
                 self.xml,
                 "<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>",
-                cell(width, 1, "Colophon", &tabs, &line)
+                cell(width, 1, "Colophon", &place, &line)
             );
         }
         self.xml += "</w:tbl>";
@@ -375,13 +500,26 @@ impl Writer {
             Lang::Zh => format!(r#"<w:docGrid w:type="lines" w:linePitch="{pitch}"/>"#),
             Lang::En => String::new(),
         };
+        let heads = if doc.form.draft.is_some() {
+            r#"<w:headerReference w:type="default" r:id="rId7"/><w:headerReference w:type="even" r:id="rId7"/>"#
+        } else {
+            ""
+        };
         let _ = write!(
             self.xml,
-            r#"<w:sectPr><w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/><w:pgSz w:w="{}" w:h="{}"{turned}/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="851" w:footer="{}" w:gutter="0"/>{grid}</w:sectPr>"#,
+            r#"<w:sectPr>{heads}<w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/><w:pgSz w:w="{}" w:h="{}"{turned}/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="851" w:footer="{}" w:gutter="0"/>{grid}</w:sectPr>"#,
             page.width, page.height, page.top, page.right, page.bottom, page.left, page.footer
         );
     }
 }
+
+/// The height of a sheet on which a card stands, and its width, in twips.
+const CARD: u32 = 16838;
+const PAGE_WIDTH: u32 = 11906;
+
+/// What a picture of letters is made of, once in a document.
+pub(super) const TEXT_SHAPE: &str = r##"<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas><v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>"##;
+pub(super) const TEXT_SHAPE_REF: &str = "#_x0000_t136";
 
 /// Of the paragraphs above a table and beneath it.
 const GAP: &str = r#"<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>"#;

@@ -5,6 +5,7 @@ use super::body::Body;
 use super::{HEAD, NAMESPACES, escape};
 use crate::document::model::{Document, Pages};
 use crate::export::measures::Measures;
+use crate::export::page::{CODE_SIDE, Page};
 use crate::export::settings::{Font, Fonts, Settings};
 use crate::i18n::{Lang, sheet};
 use std::fmt::Write as _;
@@ -30,20 +31,71 @@ pub(super) fn of(doc: &Document, settings: &Settings, body: &Body) -> Vec<(&'sta
     };
     let measures = Measures::of(doc.lang, doc.form.density);
     let core = [("title", escape(&doc.title)), ("lang", lang.to_owned())];
-    vec![
-        ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
+    let (types, rels) = more_parts(doc);
+    let mut parts = vec![
+        ("[Content_Types].xml", types),
         ("_rels/.rels", RELS.to_owned()),
         ("docProps/core.xml", fill(CORE, &core)),
         ("docProps/app.xml", APP.to_owned()),
         ("word/document.xml", body.xml.clone()),
-        ("word/_rels/document.xml.rels", DOCUMENT_RELS.to_owned()),
+        ("word/_rels/document.xml.rels", rels),
         ("word/styles.xml", styles(doc.lang, measures, &settings.fonts)),
         ("word/settings.xml", fill(SETTINGS, &[("even_and_odd", even_and_odd.to_owned())])),
         ("word/fontTable.xml", font_table(&settings.fonts)),
         ("word/numbering.xml", numbering(body.ordered_lists, measures)),
         ("word/footer1.xml", foot(doc, true)),
         ("word/footer2.xml", foot(doc, false)),
-    ]
+    ];
+    if let Some(draft) = &doc.form.draft {
+        parts.push(("word/header1.xml", across(draft, &settings.fonts.heading.name)));
+    }
+    if doc.form.code.is_some() {
+        parts.push(("word/_rels/footer1.xml.rels", FOOTER_RELS.to_owned()));
+        parts.push(("word/_rels/footer2.xml.rels", FOOTER_RELS.to_owned()));
+    }
+    parts
+}
+
+/// Of both feet: the picture of the code.
+const FOOTER_RELS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/code.png"/></Relationships>"#;
+
+/// The lists of parts, with those that only some documents have.
+fn more_parts(doc: &Document) -> (String, String) {
+    let (mut types, mut rels) = (CONTENT_TYPES.to_owned(), DOCUMENT_RELS.to_owned());
+    if doc.form.draft.is_some() {
+        types = types.replace("</Types>", r#"<Override PartName="/word/header1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>"#);
+        rels = rels.replace("</Relationships>", r#"<Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header1.xml"/></Relationships>"#);
+    }
+    if doc.form.code.is_some() {
+        let png = r#"<Default Extension="png" ContentType="image/png"/><Override"#;
+        types = types.replacen("<Override", png, 1);
+    }
+    (types, rels)
+}
+
+/// A word across the page, pale, behind the text of every page.
+fn across(word: &str, font: &str) -> String {
+    let (word, font) = (escape(word), escape(font));
+    let shape = super::body::TEXT_SHAPE;
+    let reference = super::body::TEXT_SHAPE_REF;
+    format!(
+        r##"{HEAD}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:pict>{shape}<v:shape id="draft" type="{reference}" style="position:absolute;margin-left:0;margin-top:0;width:360pt;height:150pt;rotation:315;z-index:-1;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" fillcolor="#d9d9d9" stroked="f"><v:fill opacity=".6"/><v:textpath style="font-family:&quot;{font}&quot;;font-size:1pt" string="{word}"/></v:shape></w:pict></w:r></w:p></w:hdr>"##
+    )
+}
+
+/// The code at the lower left corner of the sheet, over nothing else.
+fn code(doc: &Document) -> String {
+    if doc.form.code.is_none() {
+        return String::new();
+    }
+    let page = Page::of(&doc.form);
+    let (x, y) = page.code_at();
+    let emu = |twips: u32| twips * 635;
+    let (x, y, side) = (emu(x), emu(y), emu(CODE_SIDE));
+    format!(
+        r#"<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>{y}</wp:posOffset></wp:positionV><wp:extent cx="{side}" cy="{side}"/><wp:wrapNone/><wp:docPr id="1" name="QR"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="QR"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"#
+    )
 }
 
 /// A template with its places filled; a value is never looked through for places again.
@@ -177,12 +229,14 @@ fn foot(doc: &Document, odd: bool) -> String {
             } else {
                 r#"<w:ind w:left="280"/><w:jc w:val="left"/>"#
             };
-            (place, format!("{}{}{}", text("— "), field("PAGE"), text(" —")))
+            (place, format!("{}{}{}{}", code(doc), text("— "), field("PAGE"), text(" —")))
         }
         Pages::OfTotal => {
             let edge = super::body::text_width(doc);
+            // Beside the code.
+            let left = if doc.form.code.is_some() { CODE_SIDE } else { 0 };
             let tabs = format!(
-                r#"<w:tabs><w:tab w:val="clear" w:pos="8844"/><w:tab w:val="right" w:pos="{edge}"/></w:tabs>"#
+                r#"<w:tabs><w:tab w:val="clear" w:pos="8844"/><w:tab w:val="right" w:pos="{edge}"/></w:tabs><w:ind w:left="{left}"/>"#
             );
             let words = [
                 text(&sheet::page_before(doc.lang)),
@@ -191,9 +245,12 @@ fn foot(doc: &Document, odd: bool) -> String {
                 field("NUMPAGES"),
                 text(&sheet::page_after(doc.lang)),
             ];
-            return footer(&tabs, &format!("{small}<w:r><w:tab/></w:r>{}", words.concat()));
+            return footer(
+                &tabs,
+                &format!("{}{small}<w:r><w:tab/></w:r>{}", code(doc), words.concat()),
+            );
         }
-        Pages::None => ("", small),
+        Pages::None => ("", code(doc) + &small),
     };
     footer(place, &inner)
 }

@@ -1,12 +1,15 @@
 //! The blocks of a document as paragraphs and rules on sheets, as the styles of the docx say it.
 
 use super::face::{Faces, Role};
-use super::flow::{Flow, Ink, Position, Sheet, Style, Text};
+use super::flow::{Flow, Ink, Item, Position, Sheet, Style, Text, Turn};
 use crate::document::model::{
     Block, Colophon, Document, Field, Look, Masthead, Pages, Run, SignatureLine,
 };
 use crate::export::measures::Measures;
-use crate::export::page::{Page, SIGNED_TOGETHER, is_kept, label_ems, title_lines};
+use crate::export::page::{
+    CODE_SIDE, Page, SIGNED_TOGETHER, card_lines, is_kept, label_ems, paragraphs, title_lines,
+};
+use crate::export::qr;
 use crate::i18n::{Lang, sheet, terms};
 
 /// Who issues a paper, and when, beneath an empty line.
@@ -135,9 +138,13 @@ impl Writer<'_> {
             Block::Grid(rows) => self.grid(rows),
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph(runs) => {
-                let style = Style { keep: self.keep, ..self.indented() };
-                let text = self.runs(runs);
-                self.flow.paragraph(&text, &style);
+                let lines = paragraphs(runs);
+                for (i, line) in lines.iter().enumerate() {
+                    let keep = if i + 1 == lines.len() { self.keep } else { 0 };
+                    let style = Style { keep, ..self.indented() };
+                    let text = self.runs(line);
+                    self.flow.paragraph(&text, &style);
+                }
             }
             Block::List { ordered, items } => self.list(*ordered, items),
             Block::Table(table) => self.table(table),
@@ -150,12 +157,61 @@ impl Writer<'_> {
                 }
             }
             Block::Closing { unit, date } => self.closing(unit, date),
+            Block::Cut(label) => self.cut(label),
+            Block::Card { name, under } => self.card(name, under),
             Block::PageBreak => {
                 if !self.flow.fresh() {
                     self.flow.new_sheet();
                 }
             }
         }
+    }
+
+    /// A dashed line with its words in the middle.
+    fn cut(&mut self, label: &str) {
+        let style = Style { place: Position::Centre, ..self.small() };
+        self.flow.need(style.line * 2);
+        self.flow.y += style.line;
+        let edges = self.edges(0);
+        let y = self.flow.y;
+        let words = Text::of(Role::Plain, label);
+        let room = self.flow.width(&words, &style) + 240;
+        self.flow.line_at(&words, &style, edges, y);
+        let middle = y + style.line / 2;
+        let (gap, stroke) = (80, 120);
+        let mut x = edges.0;
+        while x + stroke <= edges.1 {
+            let centre = u32::midpoint(edges.0, edges.1);
+            if x + stroke < centre - room / 2 || x > centre + room / 2 {
+                self.flow.rule((x, middle), (x + stroke, middle), 8, Ink::Black);
+            }
+            x += stroke + gap;
+        }
+        self.flow.y += style.line * 2;
+    }
+
+    /// Both sides of a card on one sheet, the upper one head down, to be folded in the middle.
+    fn card(&mut self, name: &str, under: &str) {
+        let page = self.flow.page;
+        let edges = self.edges(0);
+        for (turned, middle) in [(true, page.height / 4), (false, page.height * 3 / 4)] {
+            for line in card_lines(name, under, page.text_width()) {
+                let size = line.height;
+                let style =
+                    Style { size, line: size, tight: 0, place: Position::Centre, ..self.body() };
+                let y = middle.saturating_add_signed(line.below).saturating_sub(size / 2);
+                let at = (page.width / 2, middle);
+                self.flow.turn = turned.then_some(Turn { degrees: 180.0, at });
+                self.flow.line_at(&Text::of(Role::Title, &line.text), &style, edges, y);
+            }
+        }
+        self.flow.turn = None;
+        let (fold, mut x) = (page.height / 2, 0);
+        while x + 200 < page.width {
+            self.flow.rule((x, fold), (x + 120, fold), 6, Ink::Pale);
+            x += 240;
+        }
+        self.flow.y = self.flow.bottom();
     }
 
     fn heading(&mut self, level: u8, heading: &str) {
@@ -209,7 +265,17 @@ impl Writer<'_> {
             let style = Style { before, after: 0, place: Position::Centre, ..self.body() };
             self.flow.paragraph(&Text::of(Role::Body, &head.number), &style);
         }
-        self.ends(&head.unit, &head.date, 0);
+        let style = self.body();
+        let wide = |text: &str| self.flow.width(&Text::of(Role::Body, text), &style);
+        let both = wide(&head.unit) + wide(&head.date) + style.size;
+        if both > width && !head.unit.is_empty() && !head.date.is_empty() {
+            // A long name has lines of its own above the date.
+            let left = Style { place: Position::Left, after: 0, ..style };
+            self.flow.paragraph(&Text::of(Role::Body, &head.unit), &left);
+            self.ends("", &head.date, 0);
+        } else {
+            self.ends(&head.unit, &head.date, 0);
+        }
         let y = self.flow.y + 160;
         let (left, right) = (self.flow.page.left, self.flow.page.width - self.flow.page.right);
         self.flow.rule((left, y), (right, y), 45, Ink::Red);
@@ -250,11 +316,21 @@ impl Writer<'_> {
                 Style { left: left.min(2268), ..self.body() }
             }
         };
-        self.add(&mut text, &field.value);
+        let lines = paragraphs(&field.value);
         // Its own further lines stay with it.
-        let own = text.line_breaks();
+        let own = u32::try_from(lines.len().saturating_sub(1)).unwrap_or_default();
         let keep = if self.keep > 0 { self.keep + own } else { 0 };
-        self.flow.paragraph(&text, &Style { keep, ..style });
+        for (i, line) in lines.iter().enumerate() {
+            if i == 0 {
+                self.add(&mut text, line);
+                self.flow.paragraph(&text, &Style { keep, ..style });
+            } else {
+                // Beneath the first word behind the label.
+                let text = self.runs(line);
+                let keep = if i + 1 == lines.len() { self.keep } else { keep };
+                self.flow.paragraph(&text, &Style { first: style.left, keep, ..style });
+            }
+        }
     }
 
     fn list(&mut self, ordered: bool, items: &[Vec<Run>]) {
@@ -281,30 +357,35 @@ impl Writer<'_> {
         lines.iter().map(|line| self.sign_line(line).2).sum()
     }
 
-    /// What stands before the place to sign, whether that takes a line of its own, and the height.
-    fn sign_line(&self, line: &SignatureLine) -> (Text, bool, u32) {
+    /// The lines of text before the place to sign, whether that takes a line of its own, and the
+    /// height of all.
+    fn sign_line(&self, line: &SignatureLine) -> (Vec<Text>, bool, u32) {
         let mut text = self.label(&line.label);
         if self.lang == Lang::En {
             text.push(Role::Body, " ");
         }
         text.push(Role::Body, &line.signed);
         let style = self.body();
-        let long = self.flow.width(&text, &style) + SIGN > self.flow.page.text_width();
-        let height = style.line * if long { 2 } else { 1 } + self.measures.sign;
-        (text, long, height)
+        let width = self.flow.page.text_width();
+        let long = self.flow.width(&text, &style) + SIGN > width;
+        let lines = self.flow.lines(&text, &style, width, width);
+        let count = u32::try_from(lines.len()).unwrap_or(1) + u32::from(long);
+        (lines, long, style.line * count + self.measures.sign)
     }
 
     fn signature(&mut self, line: &SignatureLine) {
-        let (text, long, height) = self.sign_line(line);
+        let (lines, long, height) = self.sign_line(line);
         let style = Style { place: Position::Left, after: 0, ..self.body() };
         let (left, right) = self.edges(0);
         let sign = right - SIGN;
         self.flow.need(height);
         self.flow.y += self.measures.sign;
-        let y = self.flow.y;
-        self.flow.line_at(&text, &style, (left, right), y);
-        if long {
-            self.flow.y += style.line;
+        for (i, text) in lines.iter().enumerate() {
+            let y = self.flow.y;
+            self.flow.line_at(text, &style, (left, right), y);
+            if long || i + 1 < lines.len() {
+                self.flow.y += style.line;
+            }
         }
         let y = self.flow.y;
         let here = Text::of(Role::Body, &sheet::sign_here(self.lang));
@@ -315,24 +396,22 @@ impl Writer<'_> {
         self.flow.y += style.line;
     }
 
+    /// The date four characters from the right edge, the unit centred above it (GB/T 9704 §7.3.5):
+    /// both in the middle of a box that is as wide as that takes, where a long name has more lines.
     fn closing(&mut self, unit: &str, date: &str) {
         let em = self.measures.em;
-        let style = Style { place: Position::Right, after: 0, ..self.body() };
-        let (unit_text, date_text) = (Text::of(Role::Body, unit), Text::of(Role::Body, date));
-        let wide = |text: &Text| self.flow.width(text, &style);
-        let (unit_width, date_width) = (wide(&unit_text), wide(&date_text));
-        self.flow.need(style.line * CLOSING_LINES);
+        let style = Style { place: Position::Centre, after: 0, ..self.body() };
+        let wide = |text: &str| self.flow.width(&Text::of(Role::Body, text), &style);
+        let half = if date.is_empty() { wide(unit) / 2 + 2 * em } else { 4 * em + wide(date) / 2 };
+        let left = self.flow.page.text_width().saturating_sub(2 * half);
+        let lines = title_lines(unit, (2 * half / em.max(1)).max(4)).join("\n");
+        let count = u32::try_from(lines.lines().count()).unwrap_or(1);
+        self.flow.need(style.line * (CLOSING_LINES - 1 + count));
         self.flow.y += style.line;
-        let date_right = 4 * em + unit_width.saturating_sub(date_width) / 2;
-        let unit_right = if date.is_empty() {
-            2 * em
-        } else {
-            4 * em + date_width.saturating_sub(unit_width) / 2
-        };
-        for (text, words, right) in [(unit_text, unit, unit_right), (date_text, date, date_right)] {
+        for words in [lines.as_str(), date] {
             if !words.is_empty() {
-                let right = right.min(self.flow.page.text_width() / 2);
-                self.flow.paragraph(&text, &Style { right, ..style });
+                let text = Text::of(Role::Body, words);
+                self.flow.paragraph(&text, &Style { left, first: left, ..style });
             }
         }
     }
@@ -343,36 +422,90 @@ impl Writer<'_> {
             Style { size, line: 460, tight: 0, after: 0, place: Position::Left, ..self.body() };
         let (left, right) = self.edges(0);
         let (from, to) = self.edges(280);
-        let copies: Vec<Vec<Text>> = colophon
+        let copies: Vec<(u32, Vec<Text>)> = colophon
             .copies
             .iter()
             .map(|field| {
                 let label = format!("{}{}", field.label, terms::colon_mark(self.lang));
                 let mut text = Text::of(Role::Body, &label);
+                // Further lines stand beneath the first word behind the label.
+                let hang = self.flow.width(&text, &style);
                 self.add(&mut text, &field.value);
-                self.flow.lines(&text, &style, to - from, to - from)
+                (hang, self.flow.lines(&text, &style, to - from, (to - from).saturating_sub(hang)))
             })
             .collect();
-        let count: usize = copies.iter().map(Vec::len).sum::<usize>() + 1;
+        let issuer = Text::of(Role::Body, &colophon.issuer);
+        let issued = Text::of(Role::Body, &colophon.issued);
+        // A long name has its own lines, and the day stands beneath it at the right.
+        let both = self.flow.width(&issuer, &style) + self.flow.width(&issued, &style) + size;
+        let mut issuers = self.flow.lines(&issuer, &style, to - from, to - from);
+        if both > to - from {
+            issuers.push(Text::default());
+        }
+        let count = copies.iter().map(|(_, lines)| lines.len()).sum::<usize>() + issuers.len();
         let height = u32::try_from(count).unwrap_or(1) * style.line;
         self.flow.need(height);
         let mut y = self.flow.bottom().saturating_sub(height).max(self.flow.y);
         let mut top = 20;
-        for lines in copies {
+        for (hang, lines) in copies {
             self.flow.rule((left, y), (right, y), top, Ink::Black);
             top = 15;
-            for line in lines {
-                self.flow.line_at(&line, &style, (from, to), y);
+            for (i, line) in lines.iter().enumerate() {
+                let from = if i == 0 { from } else { from + hang };
+                self.flow.line_at(line, &style, (from, to), y);
                 y += style.line;
             }
         }
         self.flow.rule((left, y), (right, y), top, Ink::Black);
-        self.flow.line_at(&Text::of(Role::Body, &colophon.issuer), &style, (from, to), y);
         let ending = Style { place: Position::Right, ..style };
-        self.flow.line_at(&Text::of(Role::Body, &colophon.issued), &ending, (from, to), y);
-        y += style.line;
+        for (i, line) in issuers.iter().enumerate() {
+            self.flow.line_at(line, &style, (from, to), y);
+            if i + 1 == issuers.len() {
+                self.flow.line_at(&issued, &ending, (from, to), y);
+            }
+            y += style.line;
+        }
         self.flow.rule((left, y), (right, y), 20, Ink::Black);
         self.flow.y = y;
+    }
+
+    /// A word across the sheet.
+    fn across(&mut self, word: &str) {
+        let page = self.flow.page;
+        let middle = (page.width / 2, page.height / 2);
+        let cells = crate::text::Width::default().of(word).max(2);
+        let size = page.text_width() * 2 / u32::try_from(cells).unwrap_or(2) * 4 / 5;
+        let size = size.min(3200);
+        let style = Style {
+            size,
+            line: size,
+            tight: 0,
+            place: Position::Centre,
+            color: Ink::Pale,
+            ..self.body()
+        };
+        self.flow.turn = Some(Turn { degrees: -45.0, at: middle });
+        let y = middle.1.saturating_sub(size / 2);
+        self.flow.line_at(&Text::of(Role::Heading, word), &style, (0, page.width), y);
+        self.flow.turn = None;
+    }
+
+    /// The code at the lower left corner of the sheet.
+    fn code(&mut self, squares: &[Vec<bool>]) {
+        let (left, top) = self.flow.page.code_at();
+        let count = u32::try_from(squares.len()).unwrap_or(1).max(1);
+        let side = CODE_SIDE;
+        for (y, row) in (0..count).zip(squares) {
+            for (x, dark) in (0..count).zip(row) {
+                if *dark {
+                    let at = (left + side * x / count, top + side * y / count);
+                    let next = (left + side * (x + 1) / count, top + side * (y + 1) / count);
+                    let wide = (next.0 - at.0).max(next.1 - at.1);
+                    let wide = f32::from(u16::try_from(wide).unwrap_or_default());
+                    self.flow.put(Item::Square { at, side: wide });
+                }
+            }
+        }
     }
 
     /// The numbers of the pages, and what names the record.
@@ -383,8 +516,20 @@ impl Writer<'_> {
         let y = page.height - page.footer - style.line;
         let sheets = std::mem::take(&mut self.flow.sheets);
         let total = sheets.len();
-        for (i, sheet) in sheets.into_iter().enumerate() {
+        let squares = doc.form.code.as_deref().and_then(qr::squares);
+        for (i, mut sheet) in sheets.into_iter().enumerate() {
+            if let Some(word) = &doc.form.draft {
+                // Behind everything else.
+                let own = std::mem::take(&mut sheet.items);
+                self.flow.sheets.push(Sheet::default());
+                self.across(word);
+                sheet = self.flow.sheets.pop().unwrap_or_default();
+                sheet.items.extend(own);
+            }
             self.flow.sheets.push(sheet);
+            if let Some(squares) = &squares {
+                self.code(squares);
+            }
             let number = i + 1;
             match doc.form.pages {
                 Pages::Dashed => {
@@ -410,7 +555,9 @@ impl Writer<'_> {
             if let (Pages::OfTotal | Pages::None, Some(print)) =
                 (doc.form.pages, &doc.form.fingerprint)
             {
-                let (small, edges) = (self.small(), self.edges(0));
+                let (small, mut edges) = (self.small(), self.edges(0));
+                // Beside the code.
+                edges.0 += if squares.is_some() { CODE_SIDE } else { 0 };
                 let text = Text::of(Role::Plain, print);
                 self.flow.line_at(&text, &small, edges, y + style.line - small.line);
             }

@@ -11,6 +11,15 @@ pub(super) enum Ink {
     #[default]
     Black,
     Red,
+    /// Behind everything else.
+    Pale,
+}
+
+/// Turned around a point, in degrees with the clock.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Turn {
+    pub(super) degrees: f32,
+    pub(super) at: (u32, u32),
 }
 
 #[derive(Debug, Default)]
@@ -34,6 +43,12 @@ pub(super) enum Item {
         text: String,
         glyphs: Vec<Glyph>,
         color: Ink,
+        turn: Option<Turn>,
+    },
+    /// A filled square.
+    Square {
+        at: (u32, u32),
+        side: f32,
     },
 }
 
@@ -93,10 +108,6 @@ impl Text {
         self.ends.push((self.text.len(), role));
     }
 
-    pub(super) fn line_breaks(&self) -> u32 {
-        u32::try_from(self.text.matches('\n').count()).unwrap_or(0)
-    }
-
     fn role(&self, at: usize) -> Role {
         let stretch = self.ends.iter().find(|(end, _)| at < *end).or(self.ends.last());
         stretch.map_or(Role::Body, |(_, role)| *role)
@@ -147,11 +158,13 @@ pub(super) struct Flow<'a> {
     pub(super) sheets: Vec<Sheet>,
     /// Where the next line begins on the last sheet.
     pub(super) y: u32,
+    /// How text is turned that is put now.
+    pub(super) turn: Option<Turn>,
 }
 
 impl<'a> Flow<'a> {
     pub(super) fn new(faces: &'a Faces<'a>, page: Page) -> Self {
-        Self { faces, page, sheets: vec![Sheet::default()], y: page.top }
+        Self { faces, page, sheets: vec![Sheet::default()], y: page.top, turn: None }
     }
 
     pub(super) const fn bottom(&self) -> u32 {
@@ -331,8 +344,8 @@ impl<'a> Flow<'a> {
         style: &Style,
         baseline: u32,
     ) {
-        let (size, color) = (style.size, style.color);
-        self.put(Item::Text { x, baseline, size, face, text, glyphs, color });
+        let (size, color, turn) = (style.size, style.color, self.turn);
+        self.put(Item::Text { x, baseline, size, face, text, glyphs, color, turn });
     }
 
     /// A paragraph, over as many sheets as it takes.

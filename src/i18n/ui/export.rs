@@ -6,14 +6,12 @@ messages! {
     title() { "导出文件", "Export documents" }
     whole() { "全部文件", "the whole set" }
     whole_formats(n) { "{n}个文件，各用默认格式", "{n} files, each in its default format" }
-    minutes() { "会议记录", "minutes" }
-    summary() { "会议纪要", "meeting summary" }
-    signin() { "签到表", "sign-in sheet" }
-    tally() { "计票单", "tally sheet" }
-    opinion() { "协商意见书", "consultation opinion" }
     notice() { "公示（脱敏）", "public notice (masked)" }
-    orders() { "督办单", "follow-up orders" }
-    tracking() { "成果跟踪表", "tracking table" }
+    masked(n) {
+        "已脱敏{n}处，请逐条核对；不该脱敏的在命令行（:）输入 mask show \"文字\" \"理由\"，漏掉的输入 mask hide \"文字\" \"理由\"：",
+        "{n} masked; look at each. In the palette (:) mask show \"text\" \"reason\" takes one off, mask hide \"text\" \"reason\" adds one:",
+    }
+    masked_one(what, instead) { "  {what} → {instead}", "  {what} -> {instead}" }
     folder() { "保存到：", "Save to: " }
     hint() {
         "数字或↑↓选文件　←→选格式　Tab 改位置　F3 预览　F2 导出　Esc 返回",

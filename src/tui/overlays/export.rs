@@ -6,7 +6,7 @@ use super::scroll::turned;
 use super::{Outcome, middle};
 use crate::document::papers;
 use crate::document::people::Order;
-use crate::document::request::{Format, Names, Paper, PaperRequest};
+use crate::document::request::{Format, Paper, PaperRequest};
 use crate::export::{self, Doc, txt};
 use crate::i18n::Lang;
 use crate::i18n::ui::export as words;
@@ -173,11 +173,21 @@ impl Export {
             roll::Order::Listed => Order::Listed,
         };
         let house = &ui.settings.house;
-        let asked = PaperRequest { lang: ui.lang(), order, names: Names::Masked, house };
+        let asked = PaperRequest { order, ..PaperRequest::new(ui.lang(), house) };
         let made = ui.ledger().and_then(|ledger| papers::make(paper, ledger, &asked));
         match made {
             Some(made) => {
-                let text = txt::write(&made.doc);
+                // What is masked stands first, so that it is looked at before it is saved.
+                let mut text = String::new();
+                for found in &made.masked {
+                    text += &words::masked_one(ui.lang(), &found.what, &found.instead);
+                    text.push('\n');
+                }
+                if !made.masked.is_empty() {
+                    let count = made.masked.len();
+                    text = words::masked(ui.lang(), count) + "\n" + &text + "\n";
+                }
+                text += &txt::write(&made.doc);
                 self.preview = Some(Preview { name: name(ui.lang(), paper), text, top: 0 });
             }
             None => self.error = Some(words::nothing(ui.lang())),
@@ -282,13 +292,7 @@ fn formats(paper: Paper) -> Vec<Format> {
 
 fn name(lang: Lang, paper: Paper) -> String {
     match paper {
-        Paper::Minutes => words::minutes(lang),
-        Paper::Summary => words::summary(lang),
-        Paper::Signin => words::signin(lang),
-        Paper::Tally => words::tally(lang),
-        Paper::Opinion => words::opinion(lang),
         Paper::Notice => words::notice(lang),
-        Paper::Orders => words::orders(lang),
-        Paper::Tracking => words::tracking(lang),
+        other => crate::i18n::paper::name_of(lang, other.key()),
     }
 }

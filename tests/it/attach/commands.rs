@@ -74,8 +74,8 @@ fn a_session_that_nobody_has_open_is_reached_through_the_program_as_well() {
     let chair = terminal(&home, &[]);
     chair.wait_text("槐树湾");
     home.ok(&["exec", SAMPLE, "--", "present P02"]);
-    let notice = ["export", SAMPLE, "notice", "--format", "txt", "--unmasked", "--reason", "存档"];
-    let done = home.run(&notice);
+    let cues = ["export", SAMPLE, "cues", "--format", "txt", "--date", "2026-11-20"];
+    let done = home.run(&cues);
     assert_eq!(done.code, 0, "{}", done.err);
     assert_eq!(home.log().len(), 3);
     // What makes a session is the program's own business just then, and says so.

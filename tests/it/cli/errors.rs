@@ -47,6 +47,12 @@ const NO_ERRORS: &[&str] = &[
     "template_scrubbed",
     "no_templates",
     "why_unmasked",
+    "left_out",
+    "own_font",
+    "masked",
+    "masked_one",
+    "masked_hint",
+    "attachment_kept",
     // What is told of the user's own templates while the document is written all the same.
     "own_template",
     "template_fault",
@@ -67,7 +73,6 @@ const ON_SCREEN: &[&str] =
 /// for or looks at, which must stand in that file.
 const SEEN_ELSEWHERE: &[(&str, &str, &str)] = &[
     ("always_of_now", "standing.rs", "总是按现在的记录（"),
-    ("format_and_ending", "standing.rs", "文件名与格式不符（"),
     ("which_session", "joined.rs", "可以指不止一场会"),
     ("stopped_by_signal", "e2e/restore.rs", "收到结束信号，已保存并退出（"),
     ("crashed", "e2e/restore.rs", "程序内部出错"),
@@ -113,6 +118,28 @@ fn cases() -> Vec<Case> {
         ("all_needs_a_folder", || planned(&["export", SAMPLE, "all"])),
         ("all_has_its_formats", || {
             planned(&["export", SAMPLE, "all", "-o", "papers", "--format", "md"])
+        }),
+        ("no_ending", || planned(&["export", SAMPLE, "minutes", "-o", "a"])),
+        ("format_and_ending", || {
+            planned(&["export", SAMPLE, "minutes", "-o", "a.md", "--format", "txt"])
+        }),
+        ("not_held", || planned(&["export", SAMPLE, "summary", "--format", "md"])),
+        ("masks_need_reasons", || planned(&["export", SAMPLE, "notice", "--show", "x"])),
+        ("bad_number", || planned(&["export", SAMPLE, "invitation", "--number", "x"])),
+        ("register_ending", || planned(&["list", "-o", "a.txt"])),
+        ("not_a_code", || planned(&["verify", "--scan", "x"])),
+        ("attachment_read", || planned(&["attach-file", SAMPLE, "none.jpg", "x"])),
+        ("attachment_large", || {
+            let home = Home::planned();
+            let file = home.file("large", "");
+            std::fs::File::options().write(true).open(&file).unwrap().set_len(65 << 20).unwrap();
+            home.run(&["attach-file", SAMPLE, file.to_str().unwrap(), "x"])
+        }),
+        ("file_not_plain", || {
+            let home = Home::planned();
+            let file = home.file("there", "x");
+            std::os::unix::fs::symlink(&file, file.with_file_name("a.md")).unwrap();
+            home.run(&["export", SAMPLE, "minutes", "-o", "a.md", "--force"])
         }),
         ("only_notice_is_masked", || {
             planned(&["export", SAMPLE, "minutes", "--unmasked", "--reason", "x"])

@@ -26,15 +26,35 @@ fn the_whole_set_is_written_together_and_never_over_a_file() {
     home.ok(&all);
     let first = files(&folder);
     let stems: Vec<&str> = first.keys().map(|name| name.split('.').next().unwrap()).collect();
-    let want = [
-        "journal", "minutes", "notice", "opinion", "orders", "session", "signin", "summary",
-        "tally", "tracking",
-    ];
-    assert_eq!(stems, want);
+    for want in [
+        "会议记录",
+        "会议纪要",
+        "签到表",
+        "计票单",
+        "协商意见书",
+        "公示",
+        "督办单",
+        "成果跟踪表",
+        "会议通知",
+        "主持词",
+        "表决票",
+        "座位牌",
+        "参会人员名册",
+        "会议简报",
+        "协商成果报告",
+        "落实结果公示",
+        "答复函",
+        "意见征集表",
+        "卷内目录",
+        "事件日志",
+        "会次状态",
+    ] {
+        assert!(stems.contains(&want), "{want}: {stems:?}");
+    }
     assert!(first.values().all(|bytes| bytes.len() > 500));
     let again = home.run(&all);
     assert_eq!((again.code, again.out.as_str()), (1, ""), "{}", again.err);
-    assert!(again.err.contains("minutes."), "{}", again.err);
+    assert!(again.err.contains("会议记录."), "{}", again.err);
     assert_eq!(files(&folder), first);
     std::fs::write(folder.join("theirs.txt"), "theirs").unwrap();
     home.ok(&[&all[..], &["--force"]].concat());
@@ -42,8 +62,8 @@ fn the_whole_set_is_written_together_and_never_over_a_file() {
     assert_eq!(forced.remove("theirs.txt").unwrap(), b"theirs");
     assert_eq!(forced, first, "the same to the byte");
 
-    std::fs::remove_file(folder.join("minutes.md"))
-        .or_else(|_| std::fs::remove_file(folder.join("minutes.docx")))
+    std::fs::remove_file(folder.join("会议记录.md"))
+        .or_else(|_| std::fs::remove_file(folder.join("会议记录.docx")))
         .unwrap();
     let before = files(&folder);
     assert_eq!(home.run(&all).code, 1);
@@ -66,12 +86,28 @@ fn each_document_has_its_formats() {
         ("notice", Some("html"), b"<!DOCTYPE html>"),
         ("opinion", Some("md"), "# 槐树湾".as_bytes()),
     ] {
-        let path = folder.join(format!("{doc}-{}", format.unwrap_or("default")));
+        let path = folder.join(format!("{doc}-x.{}", format.unwrap_or("xlsx")));
         let mut args = vec!["export", SAMPLE, doc, "-o", path.to_str().unwrap()];
         args.extend(format.iter().flat_map(|format| ["--format", *format]));
         home.ok(&args);
         assert!(std::fs::read(&path).unwrap().starts_with(begins), "{doc} {format:?}");
     }
+    // The ending of the file says it alone; one that says another thing, or none, is bad usage.
+    for (name, args, code) in [
+        ("a.pdf", &[][..], 0),
+        ("b.docx", &["--format", "docx"], 0),
+        ("c.pdf", &["--format", "docx"], 2),
+        ("d", &[], 2),
+        ("e.doc", &[], 2),
+        ("f.csv", &[], 2),
+    ] {
+        let path = folder.join(name);
+        let all = [&["export", SAMPLE, "minutes", "-o", path.to_str().unwrap()], args].concat();
+        let done = home.run(&all);
+        assert_eq!(done.code, code, "{name} {args:?}: {}", done.err);
+        assert_eq!(path.exists(), code == 0, "{name}");
+    }
+    assert!(std::fs::read(folder.join("a.pdf")).unwrap().starts_with(b"%PDF"));
     let wrong = home.run(&["export", SAMPLE, "tracking", "--format", "html5"]);
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("xlsx, csv, md"), "{}", wrong.err);
@@ -124,15 +160,102 @@ fn an_offices_settings_and_templates_are_used_and_their_faults_told() {
     put(&home, "zh-CN.toml", "");
     put(&home, "zh-CN/notice.md", "公告：{{ title }}\n{{ part.period.text }}\n");
     let done = export("md");
-    assert!(
-        done.out.starts_with("公告：槐树湾") && done.err.is_empty(),
-        "{}{}",
-        done.out,
-        done.err
-    );
+    assert!(done.out.starts_with("公告：槐树湾"), "{}{}", done.out, done.err);
     put(&home, "zh-CN/notice.md", "公告\n{{ part.perod.text }}\n");
     let done = export("md");
     assert_eq!(done.code, 0);
     assert!(done.err.contains("notice.md:2"), "{}", done.err);
     assert!(done.out.starts_with("# 槐树湾"), "the program's own form: {}", done.out);
+}
+
+#[test]
+fn what_a_paper_bears_is_kept_and_numbered_on() {
+    let home = Home::held();
+    let text = |more: &[&str]| {
+        home.ok(&[&["export", SAMPLE, "summary", "--format", "txt"], more].concat())
+    };
+    assert!(text(&[]).contains("〔2026〕\u{3000}号"), "a place for the number");
+    let more = ["--number", "next", "--copies", "柳荫街道党工委", "--printed", "2026-12-02"];
+    let told = text(&more);
+    for there in ["〔2026〕1号", "抄送：柳荫街道党工委。", "2026年12月2日印发"] {
+        assert!(told.contains(there), "{there}\n{told}");
+    }
+    let again = text(&["--number", "next"]);
+    assert!(again.contains("〔2026〕1号") && again.contains("柳荫街道党工委"), "{again}");
+    assert_eq!(home.run(&["export", SAMPLE, "summary", "--number", "0"]).code, 2);
+    home.ok(&["list", "-o", "register.csv"]);
+    let register = home.run(&["list", "-o", "register.txt"]);
+    assert_eq!(register.code, 2, "{}", register.err);
+}
+
+#[test]
+fn a_mask_is_taken_off_and_added_with_a_reason() {
+    let home = Home::held();
+    home.ok(&[
+        "exec",
+        SAMPLE,
+        "--",
+        "action",
+        "给3栋2单元501室修路灯",
+        "lead=街道",
+        "owner=P17",
+        "due=2026-12-30",
+        "from=1",
+    ]);
+    let notice = ["export", SAMPLE, "notice", "--format", "txt", "--current"];
+    let done = home.run(&notice);
+    assert!(done.out.contains("给**修路灯"), "{}", done.out);
+    assert!(done.err.contains("3栋2单元501室 → **"), "each is listed: {}", done.err);
+    let events = home.log().len();
+    assert_eq!(
+        home.run(&[&notice[..], &["--show", "3栋2单元501室"]].concat()).code,
+        2,
+        "no reason"
+    );
+    assert_eq!(home.log().len(), events);
+    let judged = ["--show", "3栋2单元501室", "--hide", "路灯", "--why", "户主同意", "--why", "试"];
+    let told = home.ok(&[&notice[..], &judged].concat());
+    assert!(told.contains("给3栋2单元501室修**"), "{told}");
+    assert_eq!(home.log().len(), events + 1, "one line of the record");
+}
+
+#[test]
+fn a_paper_of_the_end_waits_for_the_end() {
+    let home = Home::planned();
+    for doc in ["summary", "notice", "opinion", "report"] {
+        let done = home.run(&["export", SAMPLE, doc, "--format", "md"]);
+        assert_eq!((done.code, done.out.as_str()), (3, ""), "{doc}: {}", done.err);
+    }
+    home.ok(&["export", SAMPLE, "invitation", "--format", "md"]);
+}
+
+#[test]
+fn the_recorder_of_the_plan_signs_and_a_file_is_attached() {
+    let home = Home::held();
+    let photo = home.file("photo.jpg", "not really a photo");
+    home.ok(&["attach-file", SAMPLE, photo.to_str().unwrap(), "会场照片"]);
+    assert_eq!(home.run(&["attach-file", SAMPLE, "none.jpg", "x"]).code, 2);
+    let text = home.ok(&["export", SAMPLE, "minutes", "--format", "txt"]);
+    assert!(text.contains("会场照片（photo.jpg"), "{text}");
+    let code = home.ok(&["export", SAMPLE, "minutes", "--format", "json"]);
+    let code: serde_json::Value = serde_json::from_str(&code).unwrap();
+    let code = code["form"]["code"].as_str().unwrap().to_owned();
+    let said = home.ok(&["verify", "--scan", &code]);
+    assert!(said.contains("是现在的记录"), "{said}");
+    let said = home.ok(&["verify", "--scan", &format!("QR-Code:{code}")]);
+    assert!(said.contains("是现在的记录"), "{said}");
+    assert_eq!(home.run(&["verify", "--scan", "hello"]).code, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn force_replaces_plain_files_alone() {
+    let home = Home::held();
+    let target = home.file("target.txt", "kept");
+    let link = target.with_file_name("link.md");
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    let done = home.run(&["export", SAMPLE, "minutes", "--force", "-o", link.to_str().unwrap()]);
+    assert_eq!(done.code, 1, "{}", done.err);
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), "kept");
 }

@@ -166,10 +166,12 @@ fn texts(path: &std::path::Path) -> Vec<String> {
         return vec![text(&bytes)];
     }
     let mut packed = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let parts = (0..packed.len()).map(|part| {
+    // A picture is no text.
+    let parts = (0..packed.len()).filter_map(|part| {
+        let mut part = packed.by_index(part).unwrap();
         let mut bytes = Vec::new();
-        packed.by_index(part).unwrap().read_to_end(&mut bytes).unwrap();
-        text(&bytes)
+        part.read_to_end(&mut bytes).unwrap();
+        (!bytes.starts_with(b"\x89PNG")).then(|| text(&bytes))
     });
     parts.collect()
 }

@@ -10,7 +10,7 @@ use yishi::export::template::{FORMATS, Template, TemplateError, render};
 use yishi::i18n::Lang;
 
 fn by(house: &HouseStyle, paper: Paper, order: Order) -> String {
-    let asked = PaperRequest { lang: Lang::Zh, order, names: Names::Masked, house };
+    let asked = PaperRequest { order, ..PaperRequest::new(Lang::Zh, house) };
     text(&papers::make(paper, &HELD, &asked).unwrap(), Format::Txt)
 }
 

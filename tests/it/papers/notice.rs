@@ -32,7 +32,7 @@ fn pdf_text(bytes: &[u8]) -> Option<String> {
 
 /// All text of a file: of a package every part of it, with and without its marks; without the line
 /// ends that only the page made. None where nothing here can read it.
-fn all_text(bytes: &[u8]) -> Option<String> {
+pub(super) fn all_text(bytes: &[u8]) -> Option<String> {
     if bytes.starts_with(b"%PDF") {
         let text = pdf_text(bytes)?;
         return Some(text.clone() + &text.replace('\n', ""));
