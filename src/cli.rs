@@ -39,7 +39,8 @@ mod usage;
 mod verify;
 mod version;
 
-use crate::i18n::Lang;
+use crate::app::clock;
+use crate::i18n::{self, Lang};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use environment::Environment;
 use fail::Fail;
@@ -145,8 +146,13 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         // Help and version go to standard output.
         Err(error) if !error.use_stderr() => {
-            let _ = error.print();
-            return ExitCode::SUCCESS;
+            return match out::print(&error.render().to_string()) {
+                Err(fail) if !fail.closed => {
+                    out::errors(&fail.lines(lang));
+                    ExitCode::from(fail.code)
+                }
+                _ => ExitCode::SUCCESS,
+            };
         }
         Err(error) => {
             out::errors(&[usage::said(lang, &error)]);
@@ -157,6 +163,10 @@ pub fn run() -> ExitCode {
     // `doctor` tells these in its report.
     if !matches!(args.command, Some(What::Doctor(_))) {
         out::errors(&place.own.complaints(lang));
+    }
+    if let Some(now) = clock::before_all_records() {
+        out::errors(&[i18n::cli::clock_too_early(lang, now)]);
+        return ExitCode::from(fail::FAILED);
     }
     logging::begin(&place);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");

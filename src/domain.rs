@@ -5,6 +5,7 @@
 
 pub mod agenda;
 mod decide;
+pub mod era;
 pub mod floor;
 pub mod follow_up;
 pub mod fraction;

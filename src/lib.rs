@@ -24,6 +24,7 @@ pub mod export;
 mod fault;
 pub mod i18n;
 pub mod inputs;
+mod leftover;
 pub mod script;
 pub mod session;
 pub mod store;

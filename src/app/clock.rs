@@ -7,6 +7,15 @@ use crate::domain::stamp::{By, Moment, Stamp};
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 use std::time::Duration;
 
+/// The machine's time where it lies before the epoch, which no record can hold and chrono does not
+/// read: the day it claims to be.
+pub fn before_all_records() -> Option<String> {
+    let before = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).err()?;
+    let seconds = i64::try_from(before.duration().as_secs()).ok()?;
+    let at = chrono::DateTime::from_timestamp(-seconds, 0)?;
+    Some(at.format("%Y-%m-%d").to_string())
+}
+
 /// Now in a zone, to the millisecond.
 pub fn now(zone: FixedOffset) -> Moment {
     let off = TimeDelta::seconds(crate::fault::clock().0);

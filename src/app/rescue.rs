@@ -6,7 +6,7 @@ use super::beside::Progress;
 use super::done::Done;
 use crate::document::papers;
 use crate::domain::ledger::Ledger;
-use crate::export::file::{Existing, write};
+use crate::export::file::{Existing, write_private};
 use crate::export::{journal, md};
 use crate::i18n::{Lang, ui as words};
 use std::fmt::Write as _;
@@ -54,7 +54,8 @@ impl Known {
         std::fs::create_dir_all(&folder)
             .map_err(|error| format!("{}: {error}", folder.display()))?;
         let put = |name: &str, text: &str| {
-            write(&folder.join(name), text.as_bytes(), Existing::Keep).map_err(|e| said(&e))
+            write_private(&folder.join(name), text.as_bytes(), Existing::Keep, &mut |_| false)
+                .map_err(|e| said(&e))
         };
         for step in 1..=STEPS {
             if !progress.step(step, STEPS) {

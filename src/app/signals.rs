@@ -21,6 +21,10 @@ pub(super) struct Signals {
     term: tokio::signal::unix::Signal,
     hup: tokio::signal::unix::Signal,
     int: tokio::signal::unix::Signal,
+    /// Whatever else would end the program and leave the terminal as it is.
+    others: [tokio::signal::unix::Signal; 5],
+    /// A file that may not grow: with somebody listening, the write fails instead.
+    _too_long: tokio::signal::unix::Signal,
     stop: tokio::signal::unix::Signal,
     go_on: tokio::signal::unix::Signal,
 }
@@ -35,6 +39,14 @@ impl Signals {
             term: signal(SignalKind::terminate())?,
             hup: signal(SignalKind::hangup())?,
             int: signal(SignalKind::interrupt())?,
+            others: [
+                signal(SignalKind::quit())?,
+                signal(SignalKind::user_defined1())?,
+                signal(SignalKind::user_defined2())?,
+                signal(SignalKind::alarm())?,
+                job(Signal::XCPU)?,
+            ],
+            _too_long: job(Signal::XFSZ)?,
             stop: job(Signal::TSTP)?,
             go_on: job(Signal::CONT)?,
         })
@@ -42,7 +54,13 @@ impl Signals {
 
     /// Waits for any of them.
     pub(super) async fn wait(&mut self) -> SignalRequest {
+        let [quit, one, two, alarm, time] = &mut self.others;
         tokio::select! {
+            _ = quit.recv() => SignalRequest::End,
+            _ = one.recv() => SignalRequest::End,
+            _ = two.recv() => SignalRequest::End,
+            _ = alarm.recv() => SignalRequest::End,
+            _ = time.recv() => SignalRequest::End,
             _ = self.term.recv() => SignalRequest::End,
             _ = self.hup.recv() => SignalRequest::End,
             _ = self.int.recv() => SignalRequest::End,

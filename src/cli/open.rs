@@ -35,11 +35,13 @@ pub(super) fn session(place: &Environment, id: &str) -> Result<(), Fail> {
 
 /// A screen is of no use without a terminal.
 pub(super) fn need_terminal(place: &Environment) -> Result<(), Fail> {
-    if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
-        Ok(())
-    } else {
-        Err(Fail::bad_input(text::no_terminal(place.lang)))
+    if !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
+        return Err(Fail::bad_input(text::no_terminal(place.lang)));
     }
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err(Fail::bad_input(text::dumb_terminal(place.lang)));
+    }
+    Ok(())
 }
 
 fn run(place: &Environment, open: Option<&str>) -> Result<(), Fail> {

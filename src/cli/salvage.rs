@@ -6,6 +6,7 @@ use super::out;
 use super::progress::Progress;
 use super::transfer::{To, transfer_fail};
 use crate::i18n::{store as store_text, transfer as text};
+use crate::leftover;
 use crate::session::{Content, draft_lines, write_contents};
 use crate::store::{ContainerKind, PartKind, salvage};
 use std::path::{Path, PathBuf};
@@ -19,6 +20,11 @@ pub(super) struct Args {
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let lang = place.lang;
     args.to.check(lang)?;
+    let (folder, name) = (args.to.output.parent(), args.to.output.file_name());
+    if let (Some(folder), Some(name)) = (folder, name) {
+        let here = folder.as_os_str().is_empty();
+        leftover::clear(if here { Path::new(".") } else { folder }, name);
+    }
     // Stopped or not, the copy of the database is gone when this returns.
     let mut progress = Progress::new(lang, text::salvaging(lang), 0);
     let mut stopped = None;

@@ -7,11 +7,14 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Event};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Stamp;
-use crate::domain::{roles, session, undo, unknown};
+use crate::domain::{era, roles, session, undo, unknown};
 
 impl Ledger {
     /// Says what a command comes to now, or why it may not be.
     pub fn decide(&self, command: &Command, stamp: &Stamp) -> Result<Event, Refusal> {
+        if !era::holds(stamp.at) || !era::holds(stamp.noted) {
+            return Err(Refusal::FarTime);
+        }
         roles::allow(command, self, &stamp.by)?;
         unknown::allow(self.unknown(), command)?;
         match (command, self.meeting()) {

@@ -74,6 +74,7 @@ impl Ledger {
             ledger.keep(record);
         }
         ledger.meeting = ledger.fold(u64::MAX, &ledger.undone);
+        ledger.latest = ledger.latest_standing();
         Ok(ledger)
     }
 
@@ -107,7 +108,8 @@ impl Ledger {
         self.records.len() as u64
     }
 
-    /// The latest time of anything that happened; None before the plan's own line has a follower.
+    /// The latest time of anything that happened and was not taken back; None before the plan's own
+    /// line has a follower.
     pub fn latest(&self) -> Option<Moment> {
         self.latest
     }
@@ -210,7 +212,16 @@ impl Ledger {
         }
     }
 
+    /// A time that was typed wrong and taken back moves no clock, and neither does taking it back.
+    fn latest_standing(&self) -> Option<Moment> {
+        let standing = |record: &&Arc<Recorded>| {
+            !self.undone.contains(&record.seq) && !matches!(record.event(), Some(Event::History(_)))
+        };
+        self.records.iter().skip(1).filter(standing).map(|record| record.at).max()
+    }
+
     fn refold(&mut self) {
+        self.latest = self.latest_standing();
         self.follow();
         self.meeting = self.fold(u64::MAX, &self.undone);
     }

@@ -36,6 +36,8 @@ pub enum Refusal {
     },
     /// A text that did not pass the border where control characters are taken out.
     NotClean,
+    /// A time that nothing of a meeting can have.
+    FarTime,
     BadDuration,
     /// The time given lies before what it follows.
     BeforeStart,

@@ -1,8 +1,8 @@
 //! Writing an export to disk: whole or not at all, and never over a file that is there already
 //! unless that is asked for.
 
-use crate::durable;
 use crate::i18n::{Lang, cli as text};
+use crate::{durable, leftover};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -195,6 +195,7 @@ fn temporary(folder: &Path, name: &OsStr, readers: Readers) -> io::Result<Tempor
     }
     #[cfg(not(unix))]
     let _ = readers;
+    leftover::clear(folder, name);
     for attempt in 0..1000 {
         let mut hidden = std::ffi::OsString::from(".");
         hidden.push(name);

@@ -7,8 +7,10 @@ use crate::document::draft::Arranged;
 use crate::document::papers;
 use crate::document::request::{Format, Paper};
 use crate::export::{html, md, txt};
+use crate::text::clean::shown;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A template as it was read, with the name under which its faults are told.
@@ -31,6 +33,9 @@ pub struct TemplateError {
 /// Far more than any document takes; a loop without an end stops here.
 const FUEL: u64 = 2_000_000;
 
+/// The longest expression, in characters; a deeper one would need more stack than there is.
+const LONGEST: usize = 1_000;
+
 /// The formats that a template can be written for.
 pub const FORMATS: [Format; 3] = [Format::Md, Format::Html, Format::Txt];
 
@@ -52,13 +57,42 @@ pub fn render(
         }
         TemplateError { file: template.file.clone(), line: error.line().unwrap_or(1), detail }
     };
+    if let Some(line) = too_long(&template.source) {
+        let detail = format!("an expression has more than {LONGEST} characters");
+        return Err(TemplateError { file: template.file.clone(), line, detail });
+    }
     env.add_template("document", &template.source).map_err(|error| fault(&error))?;
     let found = env.get_template("document").map_err(|error| fault(&error))?;
     let mut text = found.render(given(paper, arranged, format)).map_err(|error| fault(&error))?;
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    Ok(text)
+    // What the documents' own texts went through where they came in.
+    Ok(match shown(&text) {
+        Cow::Owned(clean) => clean,
+        Cow::Borrowed(_) => text,
+    })
+}
+
+/// The line of the first expression or statement that is too long to be parsed: each step of it costs
+/// some of the stack.
+fn too_long(source: &str) -> Option<usize> {
+    let mut line = 1;
+    let mut rest = source;
+    let first =
+        |text: &str, signs: [&str; 2]| signs.into_iter().filter_map(|sign| text.find(sign)).min();
+    while let Some(at) = first(rest, ["{{", "{%"]) {
+        let (before, inside) = rest.split_at(at);
+        line += before.matches('\n').count();
+        let end = first(inside, ["}}", "%}"]).unwrap_or(inside.len());
+        let (tag, after) = inside.split_at(end);
+        if tag.chars().count() > LONGEST {
+            return Some(line);
+        }
+        line += tag.matches('\n').count();
+        rest = after;
+    }
+    None
 }
 
 /// What a template may name: docs/documents.md lists it.

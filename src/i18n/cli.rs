@@ -209,6 +209,14 @@ messages! {
         "这里不是终端（标准输入输出）：请在终端窗口中运行，或用 yishi exec、show、log",
         "this is not a terminal (standard input and output): run it in a terminal window, or use yishi exec, show, log"
     }
+    dumb_terminal() {
+        "这个终端不能画整屏（TERM=dumb）：请在普通的终端窗口中运行，或用 yishi exec、show、log",
+        "this terminal cannot draw a screen (TERM=dumb): run it in an ordinary terminal window, or use yishi exec, show, log"
+    }
+    clock_too_early(now) {
+        "这台电脑的时钟不对（{now}）：请先把日期和时间调准，再运行 yishi",
+        "this computer's clock is wrong ({now}): set its date and time first, then run yishi"
+    }
     screen_failed(why) {
         "画面出错并已退出（{why}）：已保存的内容都在，用 yishi open 重新打开",
         "the screen failed and was closed ({why}): all that was saved is there, open it again with yishi open"

@@ -49,6 +49,10 @@ messages! {
         "存储文件夹里有一个链接（{path}）：它不是 yishi 放的，什么都没有写；请核对后移走它",
         "there is a link in the store's folder ({path}): yishi did not put it there and wrote nothing; look where it leads and take it away"
     }
+    odd(path) {
+        "存储文件夹里有一个不是普通文件的东西（{path}）：它不是 yishi 放的，什么都没有写；请核对后移走它",
+        "there is something other than a file in the store's folder ({path}): yishi did not put it there and wrote nothing; look what it is and take it away"
+    }
     cut_off(path) {
         "上次恢复或导入没有做完，已全部撤回，存储和那之前一样（{path}）：请再做一次",
         "the last restore or import was cut off, all of it was taken back and the store is as before ({path}): do it once more"
@@ -57,9 +61,9 @@ messages! {
         "其他用户原来可以进入存储文件夹，现已改为只有您自己可读（{path}）",
         "other users could enter the store's folder; now only you can read it ({path})"
     }
-    damaged(path, detail) {
-        "数据库损坏且无法重建（{path}：{detail}）：请先复制整个文件夹，再求助",
-        "the database is damaged and could not be built anew ({path}: {detail}): copy the whole folder first, then ask for help"
+    damaged(path) {
+        "数据库损坏且无法重建（{path}）：请先复制整个文件夹，再求助",
+        "the database is damaged and could not be built anew ({path}): copy the whole folder first, then ask for help"
     }
     io(path, why) {
         "读写出错，没有保存（{path}：{why}）：请检查磁盘后重试",
@@ -83,7 +87,7 @@ messages! {
         "from event {seq} on it is another history, which begins before the seal (or the adjournment) (event {seq}): keep both, and find out which was signed"
     }
     line_chain(seq) { "第 {seq} 条记录接不上前一条（第 {seq} 条）：记录可能缺失，请保留原文件", "record {seq} does not continue the one before (record {seq}): something may be missing, keep the original files" }
-    rebuilt(reason) { "数据库打不开，已从日志全部重建（{reason}）", "the database could not be opened and was built anew from the journals ({reason})" }
+    rebuilt() { "数据库打不开，已从日志全部重建", "the database could not be opened and was built anew from the journals" }
     renewed() { "数据库有损坏，已整体换新", "the database was damaged in places and was built anew as a whole" }
     database_repaired(session, n) { "{session}：数据库中 {n} 条记录损坏，已按日志修复", "{session}: {n} records of the database were damaged and were repaired from the journal" }
     journal_repaired(session, n) { "{session}：日志中 {n} 条记录损坏，已按数据库修复", "{session}: {n} records of the journal were damaged and were repaired from the database" }
@@ -125,9 +129,9 @@ messages! {
         "Record {at} is not the one that was acknowledged; it was decided to go on."
     }
     draft_lost(session) { "{session}：有一份未保存的草稿读不出来：请核对最后写的内容", "{session}: a draft can no longer be read: check what was typed last" }
-    unreadable(session, reason) {
-        "{session}：有一处读不出来（{reason}），已尽量从另一份取得：请检查磁盘",
-        "{session}: a part cannot be read ({reason}); as much as possible was taken from the other copy: check the disk"
+    unreadable(session) {
+        "{session}：有一处读不出来，已尽量从另一份取得：请检查磁盘",
+        "{session}: a part cannot be read; as much as possible was taken from the other copy: check the disk"
     }
     original_at(path) { "（原件在 {path}）", " (the original is in {path})" }
 }
@@ -156,7 +160,8 @@ pub fn store_error_text(lang: Lang, error: &StoreError) -> String {
         StoreError::ReadOnly { path } => read_only(lang, path.display()),
         StoreError::Permission { path, .. } => permission(lang, path.display()),
         StoreError::Link { path } => link(lang, path.display()),
-        StoreError::Damaged { path, detail } => damaged(lang, path.display(), detail),
+        StoreError::Odd { path } => odd(lang, path.display()),
+        StoreError::Damaged { path, .. } => damaged(lang, path.display()),
         StoreError::Io { path, source, .. } => io(lang, path.display(), source),
     }
 }
@@ -188,7 +193,8 @@ pub fn line_error_text(lang: Lang, error: &RecordError) -> String {
 pub fn damage_text(lang: Lang, damage: &Damage) -> String {
     let session = damage.session.as_deref().unwrap_or("*");
     let said = match &damage.damage_kind {
-        DamageKind::DatabaseRebuilt { reason } => rebuilt(lang, reason),
+        // What the database said of itself stands in DAMAGE.log.
+        DamageKind::DatabaseRebuilt { .. } => rebuilt(lang),
         DamageKind::DatabaseRenewed => renewed(lang),
         DamageKind::DatabaseRepaired { records } => database_repaired(lang, session, records),
         DamageKind::JournalRepaired { records } => journal_repaired(lang, session, records),
@@ -203,7 +209,7 @@ pub fn damage_text(lang: Lang, damage: &Damage) -> String {
         DamageKind::FormatRewritten => format_file(lang),
         DamageKind::DraftRepaired => draft_repaired(lang, session),
         DamageKind::DraftLost { .. } => draft_lost(lang, session),
-        DamageKind::Unreadable { reason } => unreadable(lang, session, reason),
+        DamageKind::Unreadable { .. } => unreadable(lang, session),
         DamageKind::GoneOn { kept } => gone_on(lang, session, kept),
     };
     match &damage.original {

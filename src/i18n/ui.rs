@@ -228,6 +228,7 @@ messages! {
     palette_title() { "命令", "Command" }
     palette_hint() { "输入会议命令或动作名称；上下键选择，回车执行", "A script line or the name of an act; arrows choose, Enter runs" }
     palette_none() { "没有这样的动作", "no such act" }
+    palette_far(when) { "写的时间是 {when}，离现在很远：再按一次回车才记录", "the time written is {when}, far from now: press Enter once more to record it" }
     palette_no_script() { "没有这样的动作或命令", "no such act or command" }
     help_title(view) { "按键：{view}", "Keys: {view}" }
     help_here() { "本画面", "On this screen" }

@@ -24,7 +24,7 @@ mod limits;
 mod submissions;
 use feed::{Feed, frame};
 use limits::Allowance;
-pub use limits::{GREET, MOST, PING, RATE, SILENCE, SLICE};
+pub use limits::{COMMANDS, GREET, MOST, PING, RATE, SILENCE, SLICE};
 use submissions::Latest;
 
 /// A connection, by a number of the server's.
@@ -133,7 +133,8 @@ impl Hub {
 
     /// Somebody has connected.
     pub fn connected(&mut self, conn: Conn, now: Duration) {
-        let full = self.lines.len() >= MOST;
+        let open = self.lines.values().filter(|line| !matches!(line.stage, Stage::Ending));
+        let full = open.count() >= MOST + COMMANDS && !self.make_room();
         let allowance = Allowance::new(now);
         let line =
             Connection { stage: Stage::Silent, last: None, since: now, heard: now, allowance };
@@ -141,6 +142,39 @@ impl Hub {
         if full {
             self.deny(conn, Denial::Full { most: MOST });
         }
+    }
+
+    /// Whoever has said nothing yet makes room for somebody who may; false where nobody does.
+    fn make_room(&mut self) -> bool {
+        let silent = self.lines.iter().filter(|(_, line)| matches!(line.stage, Stage::Silent));
+        let oldest = silent.min_by_key(|(_, line)| line.since).map(|(conn, _)| *conn);
+        if let Some(oldest) = oldest {
+            self.end(oldest, Goodbye::Silent);
+        }
+        oldest.is_some()
+    }
+
+    /// Room for one more of a kind. Terminals stay, so that there are only so many; commands are
+    /// done soon, so that the one that has been idle for longest gives way.
+    fn has_room(&mut self, kind: ClientKind) -> bool {
+        let of_kind = |line: &Connection| match &line.stage {
+            Stage::Joined(client) => client.hello.kind == kind,
+            Stage::Waiting(hello) => hello.kind == kind,
+            Stage::Silent | Stage::Ending => false,
+        };
+        let count = self.lines.values().filter(|line| of_kind(line)).count();
+        if kind == ClientKind::Seat || count < COMMANDS {
+            return kind == ClientKind::Errand || count < MOST;
+        }
+        let idle = self.lines.iter().filter(|(_, line)| match &line.stage {
+            Stage::Joined(client) => client.hello.kind == kind && client.asked.is_none(),
+            Stage::Silent | Stage::Waiting(_) | Stage::Ending => false,
+        });
+        let oldest = idle.min_by_key(|(_, line)| line.heard).map(|(conn, _)| *conn);
+        if let Some(oldest) = oldest {
+            self.end(oldest, Goodbye::Silent);
+        }
+        oldest.is_some()
     }
 
     /// The connection has ended, whoever ended it.
@@ -406,6 +440,9 @@ impl Hub {
         let old: Vec<Conn> = self.clients().filter(|(_, c)| same(c)).map(|(n, _)| n).collect();
         for old in old {
             self.end(old, Goodbye::Silent);
+        }
+        if !self.has_room(hello.kind) {
+            return self.deny(conn, Denial::Full { most: MOST });
         }
         if self.feeds.get(&session).is_some_and(|feed| feed.read) {
             return self.join(conn, hello, &session);

@@ -5,6 +5,7 @@
 //! says no; so an order is kept and nothing is lost or doubled, whatever the wire does. Time comes
 //! in as a duration since any start. Must not do I/O or decide anything.
 
+use super::sanitize;
 use super::wire::{self, Attached, Denial, Goodbye, Hello, Submission, ToClient, ToHost, WIRE};
 use crate::domain::hash::LineHash;
 use crate::domain::meeting::{Command, Event};
@@ -255,7 +256,7 @@ impl Peer {
         if self.stage == Stage::Greeting {
             return false;
         }
-        let Ok(record) = Recorded::from_line(text) else {
+        let Ok(record) = sanitize::read(text.as_bytes()) else {
             told.push(Told::Broken);
             return false;
         };

@@ -6,9 +6,11 @@
 //! can always take back from a backup, and nothing drawn or exported has to be cleaned again. It
 //! must not change what is written: it refuses.
 
+use crate::domain::era;
 use crate::domain::recorded::{Payload, RecordError, Recorded};
 use crate::domain::refusal::Refusal;
 use crate::text::clean::{clean_text, is_clean, is_hostile};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 use serde_json::value::to_raw_value;
 use std::num::NonZero;
@@ -21,7 +23,7 @@ pub(super) const LONGEST_TEXT: usize = 20_000;
 /// Refuses a line that holds a text which no border let through, or one that is too long.
 pub(super) fn check(line: &str) -> Result<(), Refusal> {
     // Nearly every line is told by one look at it: short, and nothing in it that could be hostile.
-    if line.len() <= LONGEST_TEXT && !is_suspect(line) {
+    if line.len() <= LONGEST_TEXT && !is_suspect(line) && !holds_far(line) {
         return Ok(());
     }
     let Ok(value) = serde_json::from_str::<Value>(line) else { return Err(Refusal::NotClean) };
@@ -29,6 +31,8 @@ pub(super) fn check(line: &str) -> Result<(), Refusal> {
     each_text(&value, &mut |text| {
         if !is_clean(text) {
             fault = Some(Refusal::NotClean);
+        } else if is_far(text) {
+            fault.get_or_insert(Refusal::FarTime);
         } else if text.chars().nth(LONGEST_TEXT).is_some() {
             fault.get_or_insert(Refusal::TooLong { most: LONGEST_TEXT });
         }
@@ -45,7 +49,41 @@ pub(super) fn read(line: &[u8]) -> Result<Recorded, RecordError> {
     if is_suspect(text) {
         clean(&mut record)?;
     }
+    if holds_far(text) || !era::holds(record.at) || !era::holds(record.noted) {
+        bring_near(&mut record, text)?;
+    }
     Ok(record)
+}
+
+/// A line with a time that nothing of a meeting can have: whatever is reckoned with it may have no
+/// result. It stands at the nearest time that may be; a day that is as far away cannot be told, so that
+/// its event is not understood. Its bytes stay.
+fn bring_near(record: &mut Recorded, text: &str) -> Result<(), RecordError> {
+    record.at = era::nearest(record.at);
+    record.noted = era::nearest(record.noted);
+    if let Payload::Known(event) = &record.fact {
+        let event = to_raw_value(event).map_err(|e| RecordError::Form(e.to_string()))?;
+        if holds_far(event.get()) {
+            record.fact = Payload::Unknown(event);
+        }
+    }
+    record.rare.get_or_insert_default().kept.get_or_insert_with(|| text.into());
+    Ok(())
+}
+
+/// Whether a line of JSON may hold a date or time whose year needs a sign.
+fn holds_far(line: &str) -> bool {
+    line.match_indices(['+', '-']).any(|(at, _)| {
+        let before = at.checked_sub(1).and_then(|before| line.as_bytes().get(before));
+        before == Some(&b'"')
+            && line.get(at..).and_then(|rest| rest.split('"').next()).is_some_and(is_far)
+    })
+}
+
+/// Whether a text is a date or time whose year needs a sign, as chrono writes it.
+fn is_far(text: &str) -> bool {
+    text.starts_with(['+', '-'])
+        && (text.parse::<NaiveDate>().is_ok() || text.parse::<DateTime<FixedOffset>>().is_ok())
 }
 
 /// Fewer lines than this are read sooner than another thread is begun.
@@ -265,5 +303,27 @@ mod tests {
         let long = line(&"字".repeat(LONGEST_TEXT + 1));
         assert_eq!(check(&long), Err(Refusal::TooLong { most: LONGEST_TEXT }));
         assert_eq!(check("{\"\u{85}\":1}"), Err(Refusal::NotClean));
+    }
+
+    #[test]
+    fn a_far_time_is_let_in_nowhere_and_a_line_that_has_one_can_be_read() {
+        for far in ["+262142-12-31", "-0044-03-15", "+262142-12-31T23:59:59+08:00"] {
+            assert_eq!(check(&line(far)), Err(Refusal::FarTime), "{far}");
+        }
+        for good in ["+86138-1234-5678", "-5", "2026-11-27", "从 +262142-12-31 起"] {
+            assert_eq!(check(&line(good)), Ok(()), "{good}");
+        }
+        let at = Moment::parse_from_rfc3339("2026-11-27T14:00:00+08:00").unwrap();
+        let far = "+262142-12-31T23:59:59+08:00".parse::<Moment>().unwrap();
+        let event = Event::History(crate::domain::undo::Event::Redone { seq: 1 });
+        for (at, noted) in [(far, at), (at, far)] {
+            let stamp = Stamp { at, noted, by: By::new("desk", Role::Chair) };
+            let stored = Recorded::new(2, &stamp, event.clone(), LineHash::GENESIS).unwrap();
+            let text = stored.encode().unwrap();
+            let record = read(text.as_bytes()).unwrap();
+            assert!(era::holds(record.at) && era::holds(record.noted));
+            assert_eq!((record.hash, record.encode().unwrap()), (stored.hash, text));
+            let _ = record.at.naive_local();
+        }
     }
 }

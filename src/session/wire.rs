@@ -207,8 +207,17 @@ pub fn read_hello(frame: &[u8]) -> Result<Hello, WireError> {
     if spoken.yishi != WIRE {
         return Err(WireError::Version(spoken.yishi));
     }
-    read_clean(frame)
+    let hello: Hello = read_clean(frame)?;
+    let longest = [&hello.terminal, &hello.client].map(|name| name.chars().count());
+    let id = hello.session.as_ref().map_or(0, String::len);
+    if longest.iter().any(|length| *length > LONGEST_NAME) || id > LONGEST_NAME * 4 {
+        return Err(WireError::Form(serde::de::Error::custom("a name is too long")));
+    }
+    Ok(hello)
 }
+
+/// The longest name of a terminal, in characters. Our own have a word and a number.
+const LONGEST_NAME: usize = 64;
 
 /// Reads what a terminal sent.
 pub fn read_to_host(frame: &[u8]) -> Result<ToHost, WireError> {

@@ -96,6 +96,12 @@ pub enum StoreError {
         /// The link.
         path: PathBuf,
     },
+    /// There is a pipe or a device among the store's files.
+    #[error("{} is no file", path.display())]
+    Odd {
+        /// What it is.
+        path: PathBuf,
+    },
     /// The database is damaged and could not be built anew.
     #[error("the database in {} is damaged: {detail}", path.display())]
     Damaged {

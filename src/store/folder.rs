@@ -81,6 +81,9 @@ impl Folder {
         for sub in [folder.journals(), folder.drafts(), folder.quarantine()] {
             make_dir(&sub)?;
         }
+        for dir in [folder.dir(), &folder.journals(), &folder.drafts()] {
+            clear_unfinished(dir);
+        }
         // The rest is synced before FORMAT appears, so that a FORMAT means a whole folder.
         if found != Found::Store {
             sync_dir(dir)?;
@@ -103,6 +106,7 @@ impl Folder {
         match inspect(dir)? {
             Found::Nothing => Err(StoreError::NotAStore { dir: dir.to_path_buf() }),
             Found::Store | Found::NoFormat => {
+                look_through(dir, false)?;
                 let dir = dir.to_path_buf();
                 Ok(Self { dir, format_rewritten: false, was_open: false, lock: None })
             }
@@ -210,6 +214,21 @@ impl Folder {
             list.push((session.to_owned(), entry.metadata().at("read", &entry.path())?.len()));
         }
         Ok(list)
+    }
+}
+
+/// Takes away what a kill left of files that were being [replaced](replace). Whoever holds the lock
+/// writes no other now.
+fn clear_unfinished(dir: &Path) {
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let inside = entry.file_type().is_ok_and(|kind| kind.is_dir())
+            && path.parent().is_some_and(|parent| parent.ends_with("drafts"));
+        if inside {
+            clear_unfinished(&path);
+        } else if path.extension().is_some_and(|ending| ending == "tmp") && path.is_file() {
+            let _ = fs::remove_file(&path);
+        }
     }
 }
 
@@ -371,6 +390,9 @@ fn look_through(dir: &Path, close: bool) -> Result<(), StoreError> {
         if kind.is_symlink() {
             return Err(StoreError::Link { path });
         }
+        if is_odd(kind) {
+            return Err(StoreError::Odd { path });
+        }
         if close {
             narrow(&path, if kind.is_dir() { 0o700 } else { 0o600 });
         }
@@ -379,6 +401,20 @@ fn look_through(dir: &Path, close: bool) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+/// A pipe or a device: reading it could wait for ever, or never end.
+fn is_odd(kind: fs::FileType) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        kind.is_fifo() || kind.is_char_device() || kind.is_block_device()
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = kind;
+        false
+    }
 }
 
 /// Makes the names in a folder durable.

@@ -11,7 +11,7 @@ mod value;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -61,10 +61,36 @@ impl From<sled::Error> for Fault {
             {
                 Self::Broken(error.to_string())
             }
-            sled::Error::Io(error) => Self::Io(error),
-            other => Self::Broken(other.to_string()),
+            sled::Error::Io(error) => Self::Io(plain(error)),
+            other => Self::of(other.to_string()),
         }
     }
+}
+
+impl Fault {
+    /// What a message of sled, or a panic of it, is about: the system refusing, or damage.
+    fn of(message: String) -> Self {
+        match code_in(&message).map(io::Error::from_raw_os_error) {
+            _ if says_full(&message) => Self::Io(io::ErrorKind::StorageFull.into()),
+            Some(error) => Self::Io(error),
+            None => Self::Broken(message),
+        }
+    }
+}
+
+/// The system's error without what a library says around it.
+fn plain(error: io::Error) -> io::Error {
+    match code_in(&error.to_string()) {
+        Some(code) if error.raw_os_error().is_none() => io::Error::from_raw_os_error(code),
+        _ => error,
+    }
+}
+
+/// The number of the system's error in a text that a library made of it.
+fn code_in(message: &str) -> Option<i32> {
+    let after = |sign| message.split_once(sign).map(|(_, rest)| rest);
+    let rest = after("Os { code: ").or_else(|| after("(os error "))?;
+    rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 impl From<StoreError> for Fault {
@@ -89,10 +115,7 @@ impl From<io::Error> for Fault {
 fn guarded<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     match caught(work) {
         Ok(outcome) => outcome,
-        Err(message) if says_full(&message) => {
-            Err(Fault::Io(io::Error::new(io::ErrorKind::StorageFull, message)))
-        }
-        Err(message) => Err(Fault::Broken(message)),
+        Err(message) => Err(Fault::of(message)),
     }
 }
 
@@ -104,6 +127,7 @@ pub(super) struct Vault {
     drafts: Tree,
     /// A descriptor of our own on sled's file: sled's `flush` does not sync it.
     file: File,
+    path: PathBuf,
 }
 
 /// How long a fresh handle waits for the threads of the former one to let go of the file.
@@ -138,7 +162,10 @@ impl Vault {
                     tries += 1;
                     std::thread::sleep(LOCK_PAUSE);
                 }
-                outcome => return outcome,
+                outcome => {
+                    narrow_files(path);
+                    return outcome;
+                }
             }
         }
     }
@@ -168,6 +195,7 @@ impl Vault {
             summaries: db.open_tree("summaries")?,
             drafts: db.open_tree("drafts")?,
             file: fs::OpenOptions::new().read(true).write(true).open(path.join("db"))?,
+            path: path.to_path_buf(),
             db,
         };
         if made {
@@ -379,6 +407,7 @@ impl Vault {
     /// panic or wait for ever.
     pub(super) fn retire(self) {
         let (done, closed) = mpsc::channel();
+        let path = self.path.clone();
         let _ = caught(|| {
             std::thread::Builder::new().name("store-close".to_owned()).spawn(move || {
                 let _ = caught(move || drop(self));
@@ -386,6 +415,8 @@ impl Vault {
             })
         });
         let _ = closed.recv_timeout(CLOSE_LIMIT);
+        // Closing makes a new snapshot.
+        narrow_files(&path);
     }
 
     fn tree(&self, session: &str) -> Result<Tree, Fault> {
@@ -438,6 +469,10 @@ mod tests {
         assert!(
             matches!(full, Err(Fault::Io(error)) if error.kind() == io::ErrorKind::StorageFull)
         );
+        // No thread to be had is no damage either.
+        let starved =
+            guarded::<()>(|| panic!("Os {{ code: 11, kind: WouldBlock, message: \"x\" }}"));
+        assert!(matches!(starved, Err(Fault::Io(error)) if error.raw_os_error() == Some(11)));
     }
 
     #[test]

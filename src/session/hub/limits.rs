@@ -4,6 +4,8 @@ use std::time::Duration;
 
 /// As many connections as there may be at once.
 pub const MOST: usize = 256;
+/// As many commands more: they come for an act or two, and the chair's own must not be kept out.
+pub const COMMANDS: usize = 32;
 /// A connection that has not said who it is by then is ended.
 pub const GREET: Duration = Duration::from_secs(10);
 /// A terminal that was silent for this long is asked for a sign of life.

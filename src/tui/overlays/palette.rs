@@ -1,13 +1,15 @@
 //! The command line: the whole session script, and every act by its name.
 
 use super::Outcome;
-use crate::i18n::ui as words;
+use crate::domain::stamp::Moment;
+use crate::i18n::{terms, ui as words};
 use crate::tui::act::{self, Act, Intent};
 use crate::tui::field::Field;
 use crate::tui::input::Input;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
 use crate::tui::widgets::list;
+use chrono::TimeDelta;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
@@ -20,6 +22,17 @@ pub struct Palette {
     /// The chosen act, once the arrows were used.
     at: Option<usize>,
     pub error: Option<String>,
+    /// The line whose time is far from now, and was asked about.
+    asked: Option<String>,
+}
+
+/// A time that is later than now by more than this is asked about, for it moves the meeting's clock;
+/// one that is earlier by more, for a day may have been left out.
+const AHEAD: TimeDelta = TimeDelta::minutes(10);
+const BACK: TimeDelta = TimeDelta::hours(12);
+
+fn is_far(at: Moment, now: Moment) -> bool {
+    at - now > AHEAD || now - at > BACK
 }
 
 impl Palette {
@@ -89,7 +102,16 @@ impl Palette {
             .zip(ui.meeting())
             .map(|(read, meeting)| read(lang, text, meeting, ui.now.at));
         let why = match said {
-            Some(Ok(said)) => return Outcome::Submit { command: said.command, at: said.at },
+            Some(Ok(said)) => match said.at.filter(|at| is_far(*at, ui.now.at)) {
+                Some(at) if self.asked.as_deref() != Some(text) => {
+                    let when =
+                        format!("{} {}", terms::date(lang, at.date_naive()), terms::time(at));
+                    self.asked = Some(text.to_owned());
+                    self.error = Some(words::palette_far(lang, when));
+                    return Outcome::Keep;
+                }
+                _ => return Outcome::Submit { command: said.command, at: said.at },
+            },
             Some(Err(why)) => why,
             None => words::palette_no_script(lang),
         };

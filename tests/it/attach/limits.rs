@@ -10,7 +10,9 @@ use yishi::domain::minutes;
 use yishi::domain::recorded::{Recorded, SubmissionId};
 use yishi::session::hub::{Ask, Conn, GREET, Hub, MOST, PING, RATE, SILENCE, SLICE};
 use yishi::session::peer::{self, Peer, Told};
-use yishi::session::wire::{self, Denial, Goodbye, Submission, ToClient, ToHost};
+use yishi::session::wire::{
+    self, ClientKind, Denial, Goodbye, Hello, Submission, ToClient, ToHost,
+};
 use yishi::session::{Post, messages};
 
 const START: Duration = Duration::from_secs(100);
@@ -92,25 +94,72 @@ fn long_messages_count_for_more() {
     assert!(free <= RATE as usize * SLICE / longest, "{free}");
 }
 
+/// One of very many terminals.
+fn seat(number: u64) -> Hello {
+    let (client, terminal) = (format!("run-{number}"), format!("hall-{number}"));
+    Hello { client, terminal, ..hello(1, 0) }
+}
+
+/// A command's hello.
+fn command(number: u64) -> Vec<u8> {
+    let terminal = "exec".to_owned();
+    let hello = Hello { kind: ClientKind::Errand, terminal, ..seat(number) };
+    wire::encode(&hello).unwrap().to_vec()
+}
+
+fn sit(hub: &mut Hub, conn: Conn) -> Vec<ToClient> {
+    hub.connected(conn, START);
+    hub.received(conn, &wire::encode(&seat(conn)).unwrap(), START);
+    said(hub, conn)
+}
+
 #[test]
-fn more_terminals_than_there_may_be_are_told_so() {
+fn more_terminals_than_there_may_be_are_told_so_and_a_command_still_comes_in() {
     let mut hub = joined();
     for conn in 2..=MOST as u64 {
-        hub.connected(conn, START);
+        assert!(matches!(sit(&mut hub, conn).first(), Some(ToClient::Welcome { .. })), "{conn}");
     }
-    assert!(!hub.is_ending(MOST as u64));
     let one_more = MOST as u64 + 1;
-    hub.connected(one_more, START);
-    match said(&mut hub, one_more).as_slice() {
+    match sit(&mut hub, one_more).as_slice() {
         [ToClient::Denied { why: Denial::Full { most }, .. }] => assert_eq!(*most, MOST),
         other => panic!("{other:?}"),
     }
     assert!(hub.is_done(one_more));
+    // The chair's own command is no terminal.
+    hub.connected(one_more + 1, START);
+    hub.received(one_more + 1, &command(one_more + 1), START);
+    assert!(matches!(said(&mut hub, one_more + 1).first(), Some(ToClient::Welcome { .. })));
     // When one leaves there is room again.
     hub.lost(one_more);
     hub.lost(2);
-    hub.connected(one_more, START);
-    assert!(!hub.is_ending(one_more));
+    assert!(matches!(sit(&mut hub, one_more).first(), Some(ToClient::Welcome { .. })));
+}
+
+#[test]
+fn neither_silent_connections_nor_idle_commands_keep_a_command_out() {
+    let mut hub = joined();
+    let mut now = START;
+    for conn in 2..2_000 {
+        now += Duration::from_millis(1);
+        hub.connected(conn, now);
+    }
+    for conn in 2_000..2_100 {
+        now += Duration::from_millis(1);
+        hub.connected(conn, now);
+        hub.received(conn, &command(conn), now);
+        let first = said(&mut hub, conn);
+        assert!(matches!(first.first(), Some(ToClient::Welcome { .. })), "{conn}: {first:?}");
+    }
+}
+
+#[test]
+fn a_terminal_with_an_endless_name_is_not_let_in() {
+    let mut hub = joined();
+    let long = Hello { terminal: "长".repeat(65), ..hello(1, 0) };
+    hub.connected(2, START);
+    hub.received(2, &wire::encode(&long).unwrap(), START);
+    let first = said(&mut hub, 2);
+    assert!(matches!(first.first(), Some(ToClient::Denied { why: Denial::Garbled, .. })));
 }
 
 #[test]

@@ -13,6 +13,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // Faults on purpose: what has I/O may be made to fail by a test.
     ("fault", &[]),
     ("durable", &[]),
+    ("leftover", &[]),
     ("inputs", &["domain", "text"]),
     // Opaque records: the store knows no meeting.
     ("store", &["durable"]),
@@ -21,7 +22,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("i18n", &["domain", "inputs", "store"]),
     ("script", &["domain", "text", "i18n"]),
     ("document", &["domain", "text", "i18n"]),
-    ("export", &["domain", "text", "durable", "i18n", "document"]),
+    ("export", &["domain", "text", "durable", "leftover", "i18n", "document"]),
     ("session", &["domain", "text", "fault", "i18n", "document", "store"]),
     // What is drawn comes from a ledger, never from the store or the session.
     ("tui", &["domain", "text", "i18n", "inputs", "document", "export"]),

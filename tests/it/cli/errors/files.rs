@@ -306,6 +306,13 @@ fn stored() -> Vec<Case> {
             std::os::unix::fs::symlink("nowhere/at/all", home.store()).unwrap();
             home.run(&["demo"])
         }),
+        ("odd", || {
+            let home = Home::planned();
+            let journal = home.store().join("journal/x.jsonl");
+            let made = std::process::Command::new("mkfifo").arg(&journal).status();
+            assert!(made.unwrap().success());
+            home.run(&["list"])
+        }),
         ("link", || {
             let home = Home::planned();
             let journals = home.store().join("journal");
@@ -346,7 +353,7 @@ const WORDED: [Worded; 9] = [
     ("line_fork", |lang| store::line_error_text(lang, &RecordError::Fork(7))),
     ("unsure", |lang| store::unsure(lang, "A", "x")),
     ("conflict", |lang| store::conflict(lang, "A", 3, 2)),
-    ("damaged", |lang| store::damaged(lang, "/store", "x")),
+    ("damaged", |lang| store::damaged(lang, "/store")),
     ("full", |lang| store::full(lang, "/store")),
     ("too_much", |lang| transfer::container_text(lang, "a.yishi", &ContainerError::TooMuch)),
     ("not_a_line", |lang| {
