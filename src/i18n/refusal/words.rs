@@ -71,8 +71,8 @@ messages! {
         "the text holds control characters; write it again without them",
     }
     far_time() {
-        "时间不在 1970 至 2199 年之间：请核对写下的时间和电脑的时钟",
-        "the time is not between 1970 and 2199: check what was written, and this computer's clock"
+        "时间不在 1970 至 2199 年之间；请核对写下的时间和电脑的时钟",
+        "the time is not between 1970 and 2199; check what was written, and this computer's clock"
     }
     bad_duration() {
         "时长超出范围；发言最长2小时，议程项最长24小时，发言时限不能为零",
