@@ -10,7 +10,9 @@ use std::time::Duration;
 /// The machine's time where it lies before the epoch, which no record can hold and chrono does not
 /// read: the day it claims to be.
 pub fn before_all_records() -> Option<String> {
-    let before = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).err()?;
+    let off = Duration::from_secs(crate::fault::clock().0.min(0).unsigned_abs());
+    let now = std::time::SystemTime::now().checked_sub(off)?;
+    let before = now.duration_since(std::time::UNIX_EPOCH).err()?;
     let seconds = i64::try_from(before.duration().as_secs()).ok()?;
     let at = chrono::DateTime::from_timestamp(-seconds, 0)?;
     Some(at.format("%Y-%m-%d").to_string())

@@ -67,11 +67,9 @@ pub fn render(
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    // What the documents' own texts went through where they came in.
-    Ok(match shown(&text) {
-        Cow::Owned(clean) => clean,
-        Cow::Borrowed(_) => text,
-    })
+    // What the documents' own texts went through where they came in; a page may end.
+    let pages: Vec<Cow<'_, str>> = text.split('\u{c}').map(shown).collect();
+    Ok(pages.join("\u{c}"))
 }
 
 /// The line of the first expression or statement that is too long to be parsed: each step of it costs

@@ -9,7 +9,7 @@ use crate::tui::input::Input;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
 use crate::tui::widgets::list;
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
@@ -27,12 +27,12 @@ pub struct Palette {
 }
 
 /// A time that is later than now by more than this is asked about, for it moves the meeting's clock;
-/// one that is earlier by more, for a day may have been left out.
+/// one that is earlier by more, unless it is of the meeting's own day: a record may be written later.
 const AHEAD: TimeDelta = TimeDelta::minutes(10);
 const BACK: TimeDelta = TimeDelta::hours(12);
 
-fn is_far(at: Moment, now: Moment) -> bool {
-    at - now > AHEAD || now - at > BACK
+fn is_far(at: Moment, now: Moment, day: NaiveDate) -> bool {
+    at - now > AHEAD || (now - at > BACK && at.date_naive() != day)
 }
 
 impl Palette {
@@ -97,12 +97,13 @@ impl Palette {
         if text.is_empty() {
             return Outcome::Close;
         }
+        let day = ui.meeting().map_or_else(|| ui.now.at.date_naive(), |m| m.session.day());
         let said = ui
             .read_line
             .zip(ui.meeting())
             .map(|(read, meeting)| read(lang, text, meeting, ui.now.at));
         let why = match said {
-            Some(Ok(said)) => match said.at.filter(|at| is_far(*at, ui.now.at)) {
+            Some(Ok(said)) => match said.at.filter(|at| is_far(*at, ui.now.at, day)) {
                 Some(at) if self.asked.as_deref() != Some(text) => {
                     let when =
                         format!("{} {}", terms::date(lang, at.date_naive()), terms::time(at));

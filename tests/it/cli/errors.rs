@@ -79,6 +79,8 @@ const SEEN_ELSEWHERE: &[(&str, &str, &str)] = &[
     ("screen_failed", "e2e/restore.rs", "画面出错并已退出（"),
     ("binary_needs_a_file", "e2e/progress.rs", "这种格式不能显示在终端上（"),
     ("stopped", "e2e/progress.rs", "已按要求停止（"),
+    ("dumb_terminal", "e2e/restore.rs", "这个终端不能画整屏（"),
+    ("clock_too_early", "e2e/restore.rs", "这台电脑的时钟不对（"),
     ("bad_log_level", "cli/tools.rs", "没有这个日志级别"),
 ];
 

@@ -18,7 +18,8 @@ fn quitting_gives_the_terminal_back() {
 
 #[test]
 fn a_signal_saves_restores_and_is_told() {
-    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+    let others = [Signal::QUIT, Signal::USR1, Signal::USR2, Signal::ALARM, Signal::XCPU];
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT].into_iter().chain(others) {
         let home = Home::new();
         let mut pty = chair(&home, &["demo"]);
         pty.wait_text("空格 签到");
@@ -28,6 +29,33 @@ fn a_signal_saves_restores_and_is_told() {
         let told = "yishi: 收到结束信号，已保存并退出（信号）：";
         assert!(pty.screen().contains(told), "{}", pty.screen());
     }
+}
+
+#[test]
+fn a_terminal_that_cannot_draw_is_told_so_and_nothing_is_sent_to_it() {
+    let home = Home::planned();
+    let mut pty = Launch::yishi()
+        .args(["open", SAMPLE])
+        .env("YISHI_STORE", home.store())
+        .env("TERM", "dumb")
+        .start();
+    assert_eq!(pty.wait_exit(), 2);
+    assert!(pty.screen().contains("这个终端不能画整屏（"), "{}", pty.screen());
+    assert_eq!(pty.left_on(), [""; 0]);
+}
+
+#[test]
+fn a_clock_before_all_records_is_told_before_anything_is_done() {
+    let home = Home::planned();
+    let clock = home.file("clock", "-3000000000 0");
+    let mut pty = Launch::yishi()
+        .args(["open", SAMPLE])
+        .env("YISHI_STORE", home.store())
+        .env("YISHI_FAULT_CLOCK", clock)
+        .start();
+    assert_eq!(pty.wait_exit(), 1);
+    assert!(pty.screen().contains("这台电脑的时钟不对（"), "{}", pty.screen());
+    home.ok(&["verify", SAMPLE]);
 }
 
 #[test]

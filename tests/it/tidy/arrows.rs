@@ -37,8 +37,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "domain", "text", "fault", "i18n", "script", "inputs", "document", "store", "export",
-            "session", "tui", "app",
+            "domain", "text", "fault", "leftover", "i18n", "script", "inputs", "document", "store",
+            "export", "session", "tui", "app",
         ],
     ),
 ];
