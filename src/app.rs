@@ -27,13 +27,13 @@ use crate::domain::session::Plan;
 use crate::domain::stamp::By;
 use crate::fault;
 use crate::i18n::{Lang, attach as attach_text, cli as text, store as store_text, terms};
+use crate::inputs::config::ThemeName;
 use crate::session::{Link, News, Opened, Session, SessionError, Source, messages};
 use crate::store::Damage;
 use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
 use crate::tui::reading::Reading;
 use crate::tui::terminal::{self, Screen};
-use crate::tui::theme::Palette;
 use crate::tui::ui::{Now, Options, Terminal, Ui};
 use beside::Beside;
 use chrono::{FixedOffset, TimeDelta};
@@ -56,7 +56,7 @@ pub struct Start {
     pub lang: Lang,
     pub ascii: bool,
     /// None: the one that suits the terminal's ground.
-    pub palette: Option<Palette>,
+    pub palette: Option<ThemeName>,
     /// What the user's folder says.
     pub settings: Settings,
     /// Makes a document of a record.
@@ -200,7 +200,7 @@ impl App {
         let probe::Answer { wide_ambiguous, light_ground, early } = asked.answer()?;
         let options = Options {
             lang: start.lang,
-            palette: start.palette.unwrap_or_else(|| Palette::for_ground(light_ground)),
+            palette: start.palette.unwrap_or_else(|| ThemeName::for_ground(light_ground)),
             ascii: start.ascii,
             wide_ambiguous,
             by: start.by.clone(),

@@ -29,4 +29,3 @@ pub use roster::{
     read_roster,
 };
 pub use rules::{load_catalog, read_rule};
-pub use session::Head;

@@ -14,7 +14,7 @@
 //! - `tui` — all that knows the terminal; never names the store or the session.
 //! - `app`, `cli` — the loop, the clock, the commands.
 //!
-//! `durable` is renames and folders that last, on every system; `fault` is for tests: places that fail on purpose in debug builds.
+//! `limits` is how long and how many, for all of them; `durable` is renames and folders that last, on every system; `fault` is for tests: places that fail on purpose in debug builds.
 pub mod app;
 pub mod cli;
 pub mod document;
@@ -25,6 +25,7 @@ mod fault;
 pub mod i18n;
 pub mod inputs;
 mod leftover;
+pub mod limits;
 pub mod script;
 pub mod session;
 pub mod store;

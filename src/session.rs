@@ -33,7 +33,7 @@ pub mod wire;
 
 pub use error::{AttachError, SessionError, SubmitError};
 pub use handle::{Session, Source, StartError};
-pub use host::{ActRequest, Host, Watch, summary};
+pub use host::{ActRequest, Host, Watch};
 pub use host_client::HostClient;
 pub use news::{Link, News, Opened, Post, Token};
 pub use remote::Attach;

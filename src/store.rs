@@ -40,15 +40,16 @@ mod seat;
 mod sled_log;
 mod vault;
 
+pub use crate::limits::IdFault;
 pub use container::{
     Container, ContainerError, ContainerKind, MOST_BYTES, MOST_PART, Part, PartKind, Piece,
     Reader as ContainerReader, Writer as ContainerWriter, read as read_container,
     write as write_container,
 };
 pub use damage::{Damage, DamageKind, past_losses};
-pub use error::{IdFault, StoreError};
+pub use error::StoreError;
 pub use folder::{is_held, is_there};
-pub use id::check_new_id as check_id;
+pub use id::check_given as check_new_id;
 pub use memory::MemoryLog;
 pub use panics::quiet_panics;
 pub use reconcile::look_at_journal;

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 use yishi::domain::stamp::{By, Role};
 use yishi::i18n::Lang;
+use yishi::inputs::config::ThemeName;
 use yishi::tui::terminal::Screen;
-use yishi::tui::theme::Palette;
 use yishi::tui::{Input, Now, Options, Ui, View};
 
 const VIEWS: &[View] = &[
@@ -26,7 +26,7 @@ const VIEWS: &[View] = &[
 fn ui(given: &Given, size: (u16, u16)) -> Ui {
     let options = Options {
         lang: Lang::Zh,
-        palette: Palette::Dark,
+        palette: ThemeName::Dark,
         ascii: false,
         wide_ambiguous: false,
         by: By::new("desk", Role::Chair),

@@ -5,9 +5,9 @@
 use super::beside::{Progress, Waits};
 use super::done::Done;
 use super::{App, clock};
-use crate::document::onward::{self, Head};
+use crate::document::onward;
 use crate::domain::meeting::Command;
-use crate::domain::session::Plan;
+use crate::domain::session::{Head, Plan};
 use crate::domain::stamp::{By, Role};
 use crate::i18n::{Lang, inputs as plan_text, store as store_text, ui::prepare as words};
 use crate::inputs::Faults;
@@ -54,7 +54,7 @@ impl App {
     }
 
     fn create(&mut self, plan: Plan, token: u64) {
-        if let Err(error) = crate::store::check_id(&plan.id) {
+        if let Err(error) = crate::store::check_new_id(&plan.id) {
             let why = store_text::store_error_text(self.lang, &error);
             return self.ui.denied(token, why);
         }

@@ -6,12 +6,12 @@ use super::beside::{Progress, Waits};
 use super::done::Done;
 use super::requests::told;
 use super::{App, ordinary};
-use crate::document::onward::{self, Head};
+use crate::document::onward;
 use crate::domain::rule::Catalog;
-use crate::domain::session::Plan;
+use crate::domain::session::{Head, Plan};
 use crate::export::file::{self, Existing, FileError};
 use crate::i18n::{Lang, ui::prepare as words};
-use crate::inputs::{self, template};
+use crate::inputs::template;
 use crate::session::Token;
 use crate::tui::ui::Offers;
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ impl App {
         };
         let (catalog, lang) = (Arc::clone(&self.setup.catalog), self.lang);
         self.beside_form(token, move |_| {
-            let plan = read(&path, head, &catalog, lang).map(Box::new);
+            let plan = read(&path, &head, &catalog, lang).map(Box::new);
             Done::TemplateRead { token, plan }
         });
     }
@@ -63,7 +63,7 @@ impl App {
     fn template_path(&self, name: &str) -> Result<PathBuf, String> {
         let folder = self.setup.templates.as_ref().ok_or(words::template_nowhere(self.lang))?;
         // The same signs that an id may have: a template is a file.
-        crate::store::check_id(name).map_err(|_| words::template_bad_name(self.lang, name))?;
+        crate::store::check_new_id(name).map_err(|_| words::template_bad_name(self.lang, name))?;
         Ok(folder.join(format!("{name}.toml")))
     }
 }
@@ -80,12 +80,10 @@ fn save(path: &Path, name: &str, text: &str, lang: Lang) -> Result<(), String> {
     })
 }
 
-fn read(path: &Path, head: Head, catalog: &Catalog, lang: Lang) -> Result<Plan, String> {
+fn read(path: &Path, head: &Head, catalog: &Catalog, lang: Lang) -> Result<Plan, String> {
     let bytes = ordinary::read(path, MOST_BYTES, lang)?;
-    let Head { id, title, date, start, .. } = head;
-    let own = inputs::Head { id, title, date, start };
     let file = path.display().to_string();
-    let made = template::plan_from(&bytes, &file, catalog, Vec::new(), &own);
+    let made = template::plan_from(&bytes, &file, catalog, Vec::new(), head);
     made.map_err(|faults| told(lang, &faults).join("\n"))
 }
 

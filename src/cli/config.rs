@@ -61,7 +61,7 @@ impl Own {
             keymap: self.keymap.clone(),
             words,
             snippets,
-            order: self.config.order.map(Into::into).unwrap_or_default(),
+            order: self.config.order.unwrap_or_default(),
             bell: self.config.bell.unwrap_or_default(),
             house: HouseStyle::default(),
             documents: PathBuf::new(),

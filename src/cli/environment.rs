@@ -5,15 +5,14 @@ use super::fail::Fail;
 use super::papers::Papers;
 use super::progress::Progress;
 use crate::app::ordinary;
-use crate::document::people::Order;
+use crate::domain::names::ListOrder;
 use crate::domain::rule::Catalog;
 use crate::i18n::{Lang, store as store_text};
-use crate::inputs::config::ListOrder;
+use crate::inputs::config::ThemeName;
 use crate::inputs::rules;
 use crate::session::{Host, Labels, MARK, SessionError, ThroughHost, Watch};
 use crate::store::{Damage, Log, MemoryLog, SledLog, StoreError, is_there};
 use crate::tui::config::Settings;
-use crate::tui::theme::Palette;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -196,20 +195,16 @@ impl Environment {
     }
 
     /// How lists of people are ordered on paper.
-    pub(super) fn list_order(&self) -> Order {
-        match self.own.config.order {
-            None | Some(ListOrder::Strokes) => Order::Strokes,
-            Some(ListOrder::Pinyin) => Order::Pinyin,
-            Some(ListOrder::Listed) => Order::Listed,
-        }
+    pub(super) fn list_order(&self) -> ListOrder {
+        self.own.config.order.unwrap_or_default()
     }
 
     /// The palette: `NO_COLOR` and its flag before the user's theme. None where neither is given.
-    pub(super) fn palette(&self) -> Option<Palette> {
+    pub(super) fn palette(&self) -> Option<ThemeName> {
         if self.no_color {
-            return Some(Palette::Mono);
+            return Some(ThemeName::Mono);
         }
-        self.own.config.theme.map(Palette::from)
+        self.own.config.theme
     }
 
     /// The presets: the program's own and those in the user's folder. A file with a fault is told

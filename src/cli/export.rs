@@ -9,10 +9,10 @@ use super::fail::{Fail, REFUSED};
 use super::maker::Maker;
 use super::out;
 use crate::app::clock;
-use crate::document::people::Order;
 use crate::document::request::{Format, Names, Paper};
 use crate::domain::ledger::AsOf;
 use crate::domain::meeting::Command;
+use crate::domain::names::ListOrder;
 use crate::domain::sign_off;
 use crate::export::file::{self, Existing, FileError};
 use crate::export::{self, Doc};
@@ -221,12 +221,12 @@ fn reason(lang: Lang, args: &Args) -> Result<Option<String>, Fail> {
     }
 }
 
-fn order(place: &Environment, asked: Option<&str>) -> Order {
+fn order(place: &Environment, asked: Option<&str>) -> ListOrder {
     match asked {
-        Some("pinyin") => Order::Pinyin,
-        Some("group") => Order::Group,
-        Some("listed") => Order::Listed,
-        Some(_) => Order::Strokes,
+        Some("pinyin") => ListOrder::Pinyin,
+        Some("group") => ListOrder::Group,
+        Some("listed") => ListOrder::Listed,
+        Some(_) => ListOrder::Strokes,
         None => place.list_order(),
     }
 }

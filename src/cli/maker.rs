@@ -8,10 +8,10 @@ use super::papers::Papers;
 use crate::app::clock;
 use crate::app::{Made, Maker as ScreenMaker};
 use crate::document::papers;
-use crate::document::people::Order;
 use crate::document::request::{Names, PaperRequest};
 use crate::document::show;
 use crate::domain::ledger::{AsOf, Ledger};
+use crate::domain::names::ListOrder;
 use crate::export::{self, Doc, WriteError};
 use crate::i18n::{Lang, cli as text};
 use chrono::NaiveDate;
@@ -23,7 +23,7 @@ pub(super) struct Maker<'a> {
     pub(super) lang: Lang,
     pub(super) ledger: &'a Ledger,
     pub(super) papers: &'a Papers,
-    pub(super) order: Order,
+    pub(super) order: ListOrder,
     pub(super) names: Names,
     pub(super) as_of: AsOf,
     pub(super) today: NaiveDate,

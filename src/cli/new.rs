@@ -45,7 +45,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     if let Some(id) = &args.id {
         plan.id.clone_from(id);
     }
-    crate::store::check_id(&plan.id)?;
+    crate::store::check_new_id(&plan.id)?;
     store(place, plan, catalog, &list, &args.list)
 }
 

@@ -3,7 +3,7 @@
 
 use super::environment::Environment;
 use super::fail::Fail;
-use crate::document::session_summary::{self, Summary};
+use crate::document::session_summary::Summary;
 use crate::session::Host;
 use crate::store::Log;
 
@@ -12,7 +12,7 @@ use crate::store::Log;
 pub(super) fn summaries(place: &Environment, log: &mut dyn Log) -> Result<Vec<Summary>, Fail> {
     let mut sessions = Vec::new();
     for listed in log.sessions()? {
-        let known = listed.summary.as_deref().and_then(|s| serde_json::from_slice(s).ok());
+        let known = listed.summary.as_deref().and_then(Summary::read);
         // Lost, or written by an older version that kept less.
         let known = known.map_or_else(|| read(place, log, &listed.id), |known| Ok(Some(known)))?;
         sessions.extend(known.map(|known| Summary { id: listed.id, ..known }));
@@ -22,8 +22,8 @@ pub(super) fn summaries(place: &Environment, log: &mut dyn Log) -> Result<Vec<Su
 
 fn read(place: &Environment, log: &mut dyn Log, id: &str) -> Result<Option<Summary>, Fail> {
     let Ok(host) = Host::open(log, id, place.catalog()?) else { return Ok(None) };
-    let summary = session_summary::summary(host.ledger());
-    if let Some(bytes) = summary.as_ref().and_then(|summary| serde_json::to_vec(summary).ok()) {
+    let summary = Summary::of(host.ledger());
+    if let Some(bytes) = summary.as_ref().and_then(Summary::write) {
         // A cache: a store that is only read keeps the old one.
         let _ = log.put_summary(id, &bytes);
     }

@@ -7,10 +7,11 @@ use super::new;
 use super::out;
 use super::roster;
 use crate::app::ordinary;
+use crate::domain::session::Head;
 use crate::export::file::{self, Existing};
 use crate::i18n::cli as text;
-use crate::inputs::{Head, template};
-use crate::store::check_id;
+use crate::inputs::template;
+use crate::store::check_new_id;
 use crate::text::clean::clean_line;
 use chrono::{NaiveDate, NaiveTime};
 use std::path::{Path, PathBuf};
@@ -112,14 +113,21 @@ fn list(place: &Environment) -> Result<(), Fail> {
 fn make(place: &Environment, new: &New) -> Result<(), Fail> {
     let lang = place.lang;
     let (path, bytes) = read(place, &new.name)?;
-    check_id(&new.id)?;
+    check_new_id(&new.id)?;
     let title = clean_line(&new.title).trim().to_owned();
     if title.is_empty() {
         return Err(Fail::bad_input(text::empty_title(lang)));
     }
     let catalog = place.whole_catalog()?;
     let (list, people) = roster::read(place, &new.list)?;
-    let head = Head { id: new.id.clone(), title, date: new.date, start: new.start };
+    let head = Head {
+        id: new.id.clone(),
+        title,
+        date: new.date,
+        start: new.start,
+        venue: String::new(),
+        rule: None,
+    };
     let file = path.display().to_string();
     let plan = people
         .and_then(|people| template::plan_from(&bytes, &file, &catalog, people, &head))
@@ -159,7 +167,7 @@ fn read(place: &Environment, name: &str) -> Result<(PathBuf, Vec<u8>), Fail> {
 
 /// A template's file. Its name obeys the rules of a session's id: it must be safe as a file's.
 fn path(place: &Environment, name: &str) -> Result<PathBuf, Fail> {
-    check_id(name).map_err(|_| Fail::bad_input(text::bad_template_name(place.lang, name)))?;
+    check_new_id(name).map_err(|_| Fail::bad_input(text::bad_template_name(place.lang, name)))?;
     Ok(folder(place).join(format!("{name}.toml")))
 }
 

@@ -7,22 +7,10 @@ use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;
 use crate::domain::rule::{Catalog, DEFAULT_RULE};
 use crate::domain::session::{
-    ItemKind, ItemPlan, OpenAction, Plan, Previous, ProposalPlan, Reserved, SpeechRules,
+    Head, ItemKind, ItemPlan, OpenAction, Plan, Previous, ProposalPlan, Reserved, SpeechRules,
 };
 use crate::i18n::{Lang, onward as words, terms};
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
-
-/// What each session has of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    pub id: String,
-    pub title: String,
-    pub date: NaiveDate,
-    pub start: Option<NaiveTime>,
-    pub venue: String,
-    /// A preset; None leaves the one there is, or the default.
-    pub rule: Option<String>,
-}
+use chrono::{NaiveDate, TimeDelta};
 
 /// A session that begins with its title; with the agenda of a usual meeting, or with none. None
 /// where the catalog has no default rule.
@@ -66,18 +54,8 @@ pub fn fresh(
         proposals: Vec::new(),
         people: Vec::new(),
     };
-    set_venue(&mut plan, &head.venue);
+    plan.set_venue(&head.venue);
     Some(plan)
-}
-
-fn set_venue(plan: &mut Plan, venue: &str) {
-    if venue.is_empty() {
-        return;
-    }
-    match plan.facts.iter_mut().find(|(key, _)| key == "venue") {
-        Some((_, old)) => venue.clone_into(old),
-        None => plan.facts.push(("venue".to_owned(), venue.to_owned())),
-    }
 }
 
 /// The plan as the session has it now, with everything that was changed since.
@@ -111,13 +89,7 @@ pub fn copy(m: &Meeting, head: &Head, catalog: &Catalog) -> Plan {
     let mut plan = plan_now(m);
     renumber(&mut plan.agenda);
     plan.facts.retain(|(key, _)| !OF_TOPIC.contains(&key.as_str()));
-    set_venue(&mut plan, &head.venue);
-    if let Some(rule) = head.rule.as_deref().and_then(|id| catalog.find(id))
-        && rule.id != plan.rule.id
-    {
-        plan.rule = rule.clone();
-        plan.quorum = plan.rule.quorum.take().unwrap_or_default();
-    }
+    plan.choose(head, catalog);
     let publicity = plan.publicity.take();
     Plan {
         id: head.id.clone(),

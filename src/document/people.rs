@@ -1,38 +1,25 @@
 //! People as lists on paper have them: in which order, and written how.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::names::{PinyinKey, official, stroke_key};
+use crate::domain::names::{ListOrder, PinyinKey, official, stroke_key};
 use crate::domain::person::Person;
 use crate::domain::roll::{Entry, Status};
 use std::collections::HashMap;
 
-/// In which order people stand in a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
-    /// 姓氏笔画, as official lists are ordered.
-    #[default]
-    Strokes,
-    Pinyin,
-    /// By group, inside a group by strokes.
-    Group,
-    /// As the roster has them.
-    Listed,
-}
-
 /// Everybody in the order that is asked for.
-pub fn ordered(m: &Meeting, order: Order) -> Vec<&Entry> {
+pub fn ordered(m: &Meeting, order: ListOrder) -> Vec<&Entry> {
     let mut entries: Vec<&Entry> = m.roll.entries.iter().collect();
     let strokes = |e: &&Entry| stroke_key(&e.person.name, &e.person.mark);
     match order {
-        Order::Listed => {}
-        Order::Strokes => entries.sort_by_cached_key(strokes),
-        Order::Pinyin => entries.sort_by_cached_key(|e| {
+        ListOrder::Listed => {}
+        ListOrder::Strokes => entries.sort_by_cached_key(strokes),
+        ListOrder::Pinyin => entries.sort_by_cached_key(|e| {
             let Person { id, name, mark, pinyin, .. } = &e.person;
             let key = PinyinKey::new(id.as_str(), name, mark, Some(pinyin));
             // Syllable by syllable: 李安 before 黎明, as dictionaries have it.
             (key.spelling().join(" "), strokes(e))
         }),
-        Order::Group => {
+        ListOrder::Group => {
             let groups: HashMap<&str, usize> =
                 m.roll.groups().into_iter().enumerate().map(|(i, name)| (name, i)).collect();
             let group = |e: &&Entry| groups.get(e.person.group.as_str()).copied();

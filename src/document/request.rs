@@ -4,7 +4,7 @@
 //! Must not know how a document is made (`papers`).
 
 use crate::document::draft::Layout;
-use crate::document::people::Order;
+use crate::domain::names::ListOrder;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -232,7 +232,7 @@ pub enum Names {
 #[derive(Debug, Clone, Copy)]
 pub struct PaperRequest<'a> {
     pub lang: Lang,
-    pub order: Order,
+    pub order: ListOrder,
     pub names: Names,
     pub house: &'a HouseStyle,
     /// The day on which it is made, for papers that speak of what is due; else nothing depends on it.
@@ -244,7 +244,7 @@ pub struct PaperRequest<'a> {
 impl<'a> PaperRequest<'a> {
     /// In the program's own order, names masked, as of the record itself.
     pub fn new(lang: Lang, house: &'a HouseStyle) -> Self {
-        let (order, names) = (Order::default(), Names::default());
+        let (order, names) = (ListOrder::default(), Names::default());
         Self { lang, order, names, house, today: NaiveDate::default(), each: false }
     }
 }

@@ -40,6 +40,40 @@ pub struct Summary {
     pub numbers: BTreeMap<String, u32>,
 }
 
+impl Summary {
+    /// The line of a session in `list`; None of an empty record.
+    pub fn of(ledger: &Ledger) -> Option<Self> {
+        let m = ledger.meeting()?;
+        Some(Self {
+            id: m.session.plan.id.clone(),
+            title: m.session.plan.title.clone(),
+            date: m.session.day(),
+            phase: m.session.phase,
+            stage: m.stage(),
+            round: m.session.plan.round,
+            previous: m.session.plan.previous.as_ref().map(|previous| previous.id.clone()),
+            people: m.roll.entries.len(),
+            present: m.roll.count(Status::Present),
+            next: next_rounds(m),
+            held: m.session.opening.is_some(),
+            groups: groups(m),
+            outcomes: outcomes(m),
+            actions: actions(m),
+            numbers: numbers(m),
+        })
+    }
+
+    /// As the store keeps it beside the record.
+    pub fn write(&self) -> Option<Vec<u8>> {
+        serde_json::to_vec(self).ok()
+    }
+
+    /// What was kept; None where this version would keep another.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+}
+
 /// A group: how many were invited, how many came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupDigest {
@@ -75,28 +109,6 @@ impl ActionDigest {
     pub fn is_in_time(&self) -> bool {
         self.completed.is_some_and(|day| day <= self.due)
     }
-}
-
-/// The line of a session in `list`; None of an empty record.
-pub fn summary(ledger: &Ledger) -> Option<Summary> {
-    let m = ledger.meeting()?;
-    Some(Summary {
-        id: m.session.plan.id.clone(),
-        title: m.session.plan.title.clone(),
-        date: m.session.day(),
-        phase: m.session.phase,
-        stage: m.stage(),
-        round: m.session.plan.round,
-        previous: m.session.plan.previous.as_ref().map(|previous| previous.id.clone()),
-        people: m.roll.entries.len(),
-        present: m.roll.count(Status::Present),
-        next: next_rounds(m),
-        held: m.session.opening.is_some(),
-        groups: groups(m),
-        outcomes: outcomes(m),
-        actions: actions(m),
-        numbers: numbers(m),
-    })
 }
 
 fn numbers(m: &Meeting) -> BTreeMap<String, u32> {

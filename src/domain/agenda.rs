@@ -7,6 +7,7 @@ use crate::domain::person::PersonId;
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{ItemKind, ItemPlan, Phase};
 use crate::domain::stamp::{Moment, Stamp, seconds_between};
+use crate::limits::LONGEST_TIME_S;
 use serde::{Deserialize, Serialize};
 
 mod moves;
@@ -261,9 +262,6 @@ fn end_span(item: &mut Item, at: Moment) {
     }
 }
 
-/// The longest planned time of an item: a day.
-const LONGEST_S: u32 = 86_400;
-
 pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Event, Refusal> {
     m.need_unsealed()?;
     let agenda = &m.agenda;
@@ -276,7 +274,7 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
         }
     };
     let long = |seconds: u32| {
-        if seconds > LONGEST_S { Err(Refusal::BadDuration) } else { Ok(()) }
+        if seconds > LONGEST_TIME_S { Err(Refusal::BadDuration) } else { Ok(()) }
     };
     match command {
         Command::Add { title, seconds, before, kind } => {

@@ -17,6 +17,19 @@ pub use romanized::{letters, romanized};
 pub use search::{Query, Rank};
 pub use strokes::{StrokeKey, stroke_key};
 
+/// In which order people stand in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ListOrder {
+    /// 姓氏笔画, as official lists are ordered.
+    #[default]
+    Strokes,
+    Pinyin,
+    /// By group, inside a group by strokes.
+    Group,
+    /// As the roster has them.
+    Listed,
+}
+
 /// Whether a character is a Han ideograph, rare planes and 〇 included.
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'

@@ -239,9 +239,6 @@ pub enum Refusal {
     },
 }
 
-/// The longest name of a person, in characters, the same in a roster and in the meeting.
-pub const LONGEST_NAME: usize = 100;
-
 /// A text that says something.
 pub(super) fn need_text(text: &str) -> Result<String, Refusal> {
     if text.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(text.to_owned()) }

@@ -6,9 +6,11 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::person::{Person, PersonId, group};
 use crate::domain::prepare;
-use crate::domain::refusal::{LONGEST_NAME, Refusal};
+
+use crate::domain::refusal::Refusal;
 use crate::domain::session::Phase;
 use crate::domain::stamp::{Moment, Stamp};
+use crate::limits::LONGEST_NAME;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 

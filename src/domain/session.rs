@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 mod plan;
 mod setting;
 pub use plan::{
-    ItemKind, ItemPlan, OpenAction, Plan, Previous, ProposalPlan, Publicity, Research, Reserved,
-    SpeechRules,
+    Head, ItemKind, ItemPlan, OpenAction, Plan, Previous, ProposalPlan, Publicity, Research,
+    Reserved, SpeechRules,
 };
 pub use setting::Setting;
 

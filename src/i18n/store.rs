@@ -2,7 +2,8 @@
 
 use super::{Lang, messages};
 use crate::domain::recorded::RecordError;
-use crate::store::{Damage, DamageKind, IdFault, StoreError};
+use crate::limits::IdFault;
+use crate::store::{Damage, DamageKind, StoreError};
 
 messages! {
     in_use(dir) {
@@ -78,6 +79,7 @@ messages! {
     id_dot() { "以点开头或结尾", "it starts or ends with a dot" }
     id_character(c) { "含有 {c}", "it contains {c}" }
     id_reserved() { "系统保留的名字", "the system reserves this name" }
+    id_dash() { "不能以 - 开头", "it begins with -" }
     id_alike(other) { "与 {other} 只有大小写不同", "it differs from {other} only by case" }
     line_form(why) { "记录中有一行读不懂（{why}）：请运行 yishi verify", "a line of the record cannot be read ({why}): run yishi verify" }
     line_newer(version) { "记录由更新的版本写成（版本 {version}）：请升级 yishi", "the record was written by a newer version (version {version}): upgrade yishi" }
@@ -172,6 +174,7 @@ pub fn id_fault_text(lang: Lang, fault: &IdFault) -> String {
         IdFault::Empty => id_empty(lang),
         IdFault::TooLong(bytes) => id_long(lang, bytes),
         IdFault::Dot => id_dot(lang),
+        IdFault::Dash => id_dash(lang),
         IdFault::Character(c) => id_character(lang, c.escape_default()),
         IdFault::Reserved => id_reserved(lang),
         IdFault::LooksLike(other) => id_alike(lang, other),

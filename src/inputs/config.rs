@@ -3,32 +3,35 @@
 //! A bad line never costs the good ones. Must not know which acts, keys or templates there are:
 //! those come in from outside, or are told apart by whoever asks.
 
-use super::entry::{Entry, Found, LONG};
+use super::entry::{Entry, Found};
 use super::fault::{Fault, FaultKind, Faults, Wanted, quote};
 use super::keys::Keys;
 use super::toml::Source;
 use super::values;
+use crate::domain::names::ListOrder;
+use crate::limits::LONGEST_INPUT;
 use crate::text::clean::{Form, clean_as};
 use std::collections::BTreeMap;
 use toml::de::DeValue;
 
 /// The themes by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeName {
+    #[default]
     Dark,
     Light,
     HighContrast,
-    /// The terminal's own colours.
+    /// The terminal's own colours: its sixteen by name, and no ground of ours.
     Terminal,
+    /// Also for `NO_COLOR` and `--no-color`.
     Mono,
 }
 
-/// In which order lists of people begin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListOrder {
-    Strokes,
-    Pinyin,
-    Listed,
+impl ThemeName {
+    /// The one that can be read on the terminal's ground; dark where that is not known.
+    pub fn for_ground(light: Option<bool>) -> Self {
+        if light == Some(true) { Self::Light } else { Self::Dark }
+    }
 }
 
 /// Line and column, both from 1.
@@ -135,7 +138,9 @@ pub fn read_words(
         let mut words = BTreeMap::new();
         for (name, allowed) in known {
             let Some(entry) = keys.take(name) else { continue };
-            let Some(text) = values::text(&entry, Form::Line, LONG, found) else { continue };
+            let Some(text) = values::text(&entry, Form::Line, LONGEST_INPUT, found) else {
+                continue;
+            };
             match fault_of(&entry, &text, allowed) {
                 None => {
                     words.insert((*name).to_owned(), text);
@@ -158,7 +163,9 @@ pub fn read_snippets(
     read(bytes, file, |_, keys, found| {
         let mut list = Vec::new();
         for (name, entry) in keys.others() {
-            let Some(text) = values::text(&entry, Form::Text, LONG, found) else { continue };
+            let Some(text) = values::text(&entry, Form::Text, LONGEST_INPUT, found) else {
+                continue;
+            };
             match fault_of(&entry, &text, allowed) {
                 None => list.push((clean_as(name, Form::Line), text)),
                 Some(fault) => found.push(entry.at, fault),

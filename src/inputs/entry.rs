@@ -5,10 +5,6 @@ use toml::de::DeValue;
 
 pub(super) type Found = Collector<usize>;
 
-/// The longest text of one line, and of several; titles have their own limit.
-pub(super) const LONG: usize = 2_000;
-pub(super) const TITLE: usize = 200;
-
 /// A value, its full key and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Entry<'t> {

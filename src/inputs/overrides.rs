@@ -1,6 +1,6 @@
 //! `[quorum]`, `[consensus]` and `[speech_rules]`: what a plan changes in its preset.
 
-use super::entry::{Found, LONG};
+use super::entry::Found;
 use super::fault::FaultKind;
 use super::keys::Keys;
 use super::rules::{BASES, ordered};
@@ -8,12 +8,13 @@ use super::values;
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::rule::{Among, Attendance, Base, Consensus, Quorum, Rule};
 use crate::domain::session::SpeechRules;
+use crate::limits::{LONGEST_INPUT, LONGEST_TIME_S};
 use crate::text::clean::Form;
 
 /// The quorum of the session: `own` with the parts that the table names. `num`, `den` and `base`
 /// make it a single way to a quorum; its words are then the table's `rule`, or none.
 pub(super) fn quorum(mut keys: Keys<'_>, own: Quorum, found: &mut Found) -> Quorum {
-    let text = keys.text("rule", Form::Line, LONG, found);
+    let text = keys.text("rule", Form::Line, LONGEST_INPUT, found);
     let base = keys.take("base").and_then(|entry| {
         values::choice(&entry, &[("expected", false), ("entitled", true)], found)
     });
@@ -115,16 +116,16 @@ pub(super) fn consensus(mut keys: Keys<'_>, rule: Option<&mut Rule>, found: &mut
 
 /// The limits of speeches; `rules`, the ground rules, were read before.
 pub(super) fn speech_rules(mut keys: Keys<'_>, found: &mut Found) -> SpeechRules {
-    const DAY_S: u32 = 86_400;
     let own = SpeechRules::default();
-    let mut limit = |key: &'static str, own: u32| keys.whole(key, 1, DAY_S, found).unwrap_or(own);
+    let mut limit =
+        |key: &'static str, own: u32| keys.whole(key, 1, LONGEST_TIME_S, found).unwrap_or(own);
     let statement_s = limit("state_limit_s", own.statement_s);
     let response_s = limit("response_limit_s", own.response_s);
     let discussion_s = limit("debate_limit_s", own.discussion_s);
     let question_s = limit("question_limit_s", own.question_s);
     let point_of_order_s = limit("point_of_order_limit_s", own.point_of_order_s);
     let discussion_times = keys.whole("debate_times", 1, 1_000, found);
-    let warn_s = keys.whole("warn_before_s", 0, DAY_S, found);
+    let warn_s = keys.whole("warn_before_s", 0, LONGEST_TIME_S, found);
     let alternate = keys.flag("alternate", found);
     let first_time_first = keys.flag("first_time_first", found);
     keys.finish(found);

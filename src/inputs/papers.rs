@@ -4,10 +4,11 @@
 //! Must not know which documents, parts and sentences there are; those are handed in.
 
 use super::config::read;
-use super::entry::{Found, LONG, TITLE};
+use super::entry::Found;
 use super::fault::{FaultKind, Faults};
 use super::keys::Keys;
 use super::values;
+use crate::limits::{LONGEST_INPUT, LONGEST_TITLE};
 use crate::text::clean::Form;
 use std::collections::BTreeMap;
 
@@ -57,7 +58,7 @@ pub struct PaperLayout {
 /// Reads the file; a bad line costs nothing but itself.
 pub fn read_papers(bytes: &[u8], file: &str, known: Known<'_>) -> (PaperFile, Faults) {
     read(bytes, file, |_, mut keys, found| {
-        let mut line = |key| keys.text(key, Form::Line, TITLE, found).unwrap_or_default();
+        let mut line = |key| keys.text(key, Form::Line, LONGEST_TITLE, found).unwrap_or_default();
         let (unit, chair_unit) = (line("unit"), line("chair_unit"));
         let (masthead, number, issuer) = (line("masthead"), line("number"), line("issuer"));
         let plain = keys.flag("plain", found).unwrap_or_default();
@@ -92,7 +93,7 @@ pub fn read_papers(bytes: &[u8], file: &str, known: Known<'_>) -> (PaperFile, Fa
 }
 
 fn read_fonts(mut keys: Keys<'_>, found: &mut Found) -> FontNames {
-    let mut line = |key| keys.text(key, Form::Line, TITLE, found).unwrap_or_default();
+    let mut line = |key| keys.text(key, Form::Line, LONGEST_TITLE, found).unwrap_or_default();
     let fonts = FontNames {
         title: line("title"),
         heading: line("heading"),
@@ -114,7 +115,7 @@ fn lines(
 ) -> BTreeMap<String, String> {
     let mut lines = BTreeMap::new();
     for name in known {
-        if let Some(text) = keys.text(name, Form::Line, LONG, found) {
+        if let Some(text) = keys.text(name, Form::Line, LONGEST_INPUT, found) {
             lines.insert((*name).to_owned(), text);
         }
     }

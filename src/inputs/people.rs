@@ -1,9 +1,10 @@
 //! Who a plan means by an id or a name.
 
-use super::entry::{Entry, Found, TITLE};
+use super::entry::{Entry, Found};
 use super::fault::{FaultKind, quote};
 use super::values;
 use crate::domain::person::{Person, PersonId};
+use crate::limits::LONGEST_TITLE;
 use crate::text::clean::{Form, clean_as};
 use std::collections::HashMap;
 
@@ -28,7 +29,7 @@ impl<'p> People<'p> {
 
     /// The person that a value names: an id, a name that is unique, or a name with its mark.
     pub(super) fn person(&self, entry: &Entry<'_>, found: &mut Found) -> Option<PersonId> {
-        let text = values::text(entry, Form::Name, TITLE, found)?;
+        let text = values::text(entry, Form::Name, LONGEST_TITLE, found)?;
         self.find(&text, entry.key.as_str(), entry.at, found)
     }
 

@@ -2,19 +2,20 @@
 //!
 //! Must not know the roster's form: the people come in as data.
 
-use super::entry::{Found, LONG, TITLE};
+use super::entry::Found;
 use super::fault::{FaultKind, Faults, only};
 use super::guess;
 use super::keys::Keys;
 use super::overrides;
 use super::people::People;
 use super::rules::schema;
-use super::session::{self, Head, Session};
+use super::session::{self, Session};
 use super::toml::Source;
 use super::values;
 use crate::domain::person::{Attends, Person, PersonId};
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
-use crate::domain::session::{ItemKind, ItemPlan, Plan, ProposalPlan, Publicity, Research};
+use crate::domain::session::{Head, ItemKind, ItemPlan, Plan, ProposalPlan, Publicity, Research};
+use crate::limits::{LONGEST_INPUT, LONGEST_TITLE};
 use crate::text::clean::Form;
 /// Reads a plan. `people` is the roster that belongs to it; `catalog` holds the presets that
 /// `[session] rule` may name. The file's limits stand in the contract: 4 MB, texts of 2,000
@@ -141,7 +142,7 @@ fn ground_rules(keys: &mut Keys<'_>, found: &mut Found) -> Vec<String> {
 fn research(mut keys: Keys<'_>, people: &People<'_>, found: &mut Found) -> Research {
     let date = keys.take("date").and_then(|entry| values::plain(&entry, found));
     let by = keys.take("by").and_then(|entry| people.person(&entry, found));
-    let summary = keys.text("summary", Form::Text, LONG, found);
+    let summary = keys.text("summary", Form::Text, LONGEST_INPUT, found);
     keys.finish(found);
     Research { date: date.unwrap_or_default(), by, summary: summary.unwrap_or_default() }
 }
@@ -157,8 +158,8 @@ fn publicity(mut keys: Keys<'_>, found: &mut Found) -> Publicity {
     }
     let days = keys.take("days").and_then(|entry| values::plain(&entry, found));
     let places = keys.take("places").map(|entry| values::texts(&entry, Form::Line, found));
-    let phone = keys.text("phone", Form::Line, TITLE, found);
-    let mailbox = keys.text("mailbox", Form::Line, LONG, found);
+    let phone = keys.text("phone", Form::Line, LONGEST_TITLE, found);
+    let mailbox = keys.text("mailbox", Form::Line, LONGEST_INPUT, found);
     keys.finish(found);
     Publicity {
         from,
@@ -197,7 +198,7 @@ fn agenda(
         if let Some((no, at)) = no {
             numbers.take(source, no, at, true, found);
         }
-        let title = keys.need_text("title", Form::Line, TITLE, found);
+        let title = keys.need_text("title", Form::Line, LONGEST_TITLE, found);
         let start = keys.take("start").and_then(|entry| values::time(&entry, found));
         let minutes = keys.whole("minutes", 1, 1_440, found).unwrap_or(0);
         let lead = keys.take("lead").and_then(|entry| people.person(&entry, found));
@@ -220,8 +221,8 @@ fn proposals(source: &Source<'_>, keys: &mut Keys<'_>, found: &mut Found) -> Vec
         if let Some((no, at)) = no {
             numbers.take(source, no, at, false, found);
         }
-        let title = keys.need_text("title", Form::Line, TITLE, found);
-        let text = keys.text("text", Form::Text, LONG, found).unwrap_or_default();
+        let title = keys.need_text("title", Form::Line, LONGEST_TITLE, found);
+        let text = keys.text("text", Form::Text, LONGEST_INPUT, found).unwrap_or_default();
         let legal_vote = keys.flag("legal_vote", found).unwrap_or(false);
         let round = keys.whole("round", 1, 1_000, found);
         keys.finish(found);

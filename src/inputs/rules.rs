@@ -2,7 +2,7 @@
 //!
 //! Must not hold a number of any rule: those stand in `assets/rules`, each with its citation.
 
-use super::entry::{Entry, Found, TITLE};
+use super::entry::{Entry, Found};
 use super::fault::{FaultKind, Faults, only, quote};
 use super::keys::Keys;
 use super::toml::Source;
@@ -11,6 +11,7 @@ use crate::domain::rule::{
     Among, Attendance, Base, Bilingual, Catalog, Consensus, Measure, Quorum, RecusalMode, Rule,
     Threshold, Tie,
 };
+use crate::limits::LONGEST_TITLE;
 use crate::text::clean::Form;
 
 macro_rules! presets {
@@ -143,8 +144,8 @@ pub(super) fn schema(keys: &mut Keys<'_>, found: &mut Found) {
 
 /// An id that is safe as a file name.
 pub(super) fn safe_id(entry: &Entry<'_>, found: &mut Found) -> Option<String> {
-    let id = values::text(entry, Form::Id, TITLE, found)?;
-    if values::is_safe_id(&id) {
+    let id = values::text(entry, Form::Id, LONGEST_TITLE, found)?;
+    if crate::limits::new_id_fault(&id).is_none() {
         return Some(id);
     }
     found.push(entry.at, FaultKind::BadId { key: entry.key.clone(), id: quote(&id) });
@@ -154,8 +155,8 @@ pub(super) fn safe_id(entry: &Entry<'_>, found: &mut Found) -> Option<String> {
 fn words(keys: &mut Keys<'_>, key: &'static str, found: &mut Found) -> Option<Bilingual> {
     let entry = keys.need(key, found)?;
     let mut table = Keys::of(&entry, found)?;
-    let zh = table.need_text("zh", Form::Line, TITLE, found);
-    let en = table.need_text("en", Form::Line, TITLE, found);
+    let zh = table.need_text("zh", Form::Line, LONGEST_TITLE, found);
+    let en = table.need_text("en", Form::Line, LONGEST_TITLE, found);
     table.finish(found);
     Some(Bilingual { zh: zh?, en: en? })
 }
@@ -180,7 +181,7 @@ fn quorum(mut keys: Keys<'_>, found: &mut Found) -> Quorum {
     let any_of = ways.into_iter().filter_map(|way| attendance(way, found)).collect();
     let groups = keys.take("require_groups");
     let require_groups = groups.map(|e| values::groups(&e, found)).unwrap_or_default();
-    let text = keys.text("text", Form::Line, TITLE, found).unwrap_or_default();
+    let text = keys.text("text", Form::Line, LONGEST_TITLE, found).unwrap_or_default();
     keys.finish(found);
     Quorum { any_of, require_groups, text }
 }
@@ -194,7 +195,7 @@ fn attendance(mut keys: Keys<'_>, found: &mut Found) -> Option<Attendance> {
                 values::choice(&entry, &[("expected", true), ("entitled", false)], found);
             everyone.map(|all| if all { Among::Expected } else { Among::Entitled })
         }
-        (None, Some(entry)) => match values::text(&entry, Form::Line, TITLE, found) {
+        (None, Some(entry)) => match values::text(&entry, Form::Line, LONGEST_TITLE, found) {
             Some(tag) if tag.is_empty() => {
                 found.push(entry.at, FaultKind::Empty { key: entry.key });
                 None

@@ -1,6 +1,6 @@
 //! The `[session]` table: what the meeting is, and every other key of it as a fact.
 
-use super::entry::{Entry, Found, TITLE};
+use super::entry::{Entry, Found};
 use super::fault::{FaultKind, Subject, quote};
 use super::keys::Keys;
 use super::people::People;
@@ -8,22 +8,13 @@ use super::rules::safe_id;
 use super::values;
 use crate::domain::person::PersonId;
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
-use crate::domain::session::Previous;
+use crate::domain::session::{Head, Previous};
+use crate::limits::LONGEST_TITLE;
 use crate::text::clean::{Form, control};
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// China's standard time, the zone of a plan that names none.
 const CHINA_S: i32 = 8 * 3_600;
-
-/// What a session made from a template has of its own, in place of the template's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    pub id: String,
-    pub title: String,
-    pub date: NaiveDate,
-    /// None: the template's.
-    pub start: Option<NaiveTime>,
-}
 
 /// What the table says, checked.
 pub(super) struct Session {
@@ -59,7 +50,7 @@ pub(super) fn read(
         }
         None => (
             keys.need("id", found).and_then(|entry| safe_id(&entry, found)),
-            keys.need_text("title", Form::Line, TITLE, found),
+            keys.need_text("title", Form::Line, LONGEST_TITLE, found),
             keys.need("date", found).and_then(|entry| values::date(&entry, found)),
         ),
     };
@@ -75,7 +66,7 @@ pub(super) fn read(
     let round = keys.whole("round", 1, 1_000, found);
     let previous = keys.take("previous").and_then(|entry| safe_id(&entry, found));
     let chair = keys.take("chair").and_then(|entry| people.person(&entry, found));
-    let recorder = keys.text("recorder", Form::Line, TITLE, found).unwrap_or_default();
+    let recorder = keys.text("recorder", Form::Line, LONGEST_TITLE, found).unwrap_or_default();
     let tellers = keys.take("tellers").map(|entry| values::texts(&entry, Form::Line, found));
     let tellers = tellers.unwrap_or_default().into_iter().map(|(name, _)| people.words(name));
     let scrutineers = keys.take("scrutineers").map(|entry| people.persons(&entry, found));
@@ -103,7 +94,7 @@ pub(super) fn read(
 
 fn rule(keys: &mut Keys<'_>, catalog: &Catalog, found: &mut Found) -> Option<Rule> {
     let Some(entry) = keys.take("rule") else { return catalog.find(DEFAULT_RULE).cloned() };
-    let name = values::text(&entry, Form::Id, TITLE, found)?;
+    let name = values::text(&entry, Form::Id, LONGEST_TITLE, found)?;
     let rule = catalog.find(&name).cloned();
     if rule.is_none() {
         let known = catalog.rules.iter().map(|rule| rule.id.clone()).collect();
@@ -114,7 +105,7 @@ fn rule(keys: &mut Keys<'_>, catalog: &Catalog, found: &mut Found) -> Option<Rul
 
 /// `+08:00` and the like, at most 14 hours either way.
 fn offset(entry: &Entry<'_>, found: &mut Found) -> Option<i32> {
-    let text = values::text(entry, Form::Id, TITLE, found)?;
+    let text = values::text(entry, Form::Id, LONGEST_TITLE, found)?;
     let zone: Option<FixedOffset> = text.parse().ok();
     let seconds = zone.map(|z| z.local_minus_utc()).filter(|s| s.abs() <= 14 * 3_600);
     if seconds.is_none() {
@@ -130,9 +121,9 @@ fn facts(keys: &Keys<'_>, found: &mut Found) -> Vec<(String, String)> {
         if let Some(c) = control(key).or_else(|| key.chars().find(|c| c.is_control())) {
             let at = Subject::Key(entry.key.clone());
             found.push(entry.at, FaultKind::ControlCharacter { at, code: u32::from(c) });
-        } else if key.chars().nth(TITLE).is_some() {
+        } else if key.chars().nth(LONGEST_TITLE).is_some() {
             let at = Subject::Key(entry.key.clone());
-            found.push(entry.at, FaultKind::TooLong { at, most: TITLE });
+            found.push(entry.at, FaultKind::TooLong { at, most: LONGEST_TITLE });
         } else if let Some(value) = values::plain(&entry, found) {
             facts.push((key.to_owned(), value));
         }

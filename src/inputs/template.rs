@@ -6,10 +6,10 @@
 
 use super::fault::Faults;
 use super::read;
-use super::session::Head;
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::person::Person;
 use crate::domain::rule::{Among, Catalog, Quorum};
+use crate::domain::session::Head;
 use crate::domain::session::{ItemKind, ItemPlan, Plan, SpeechRules};
 use chrono::{NaiveTime, TimeDelta};
 use serde::Serialize;
@@ -74,6 +74,7 @@ pub fn plan_from(
     head: &Head,
 ) -> Result<Plan, Faults> {
     let mut plan = read::read_with(text, file, catalog, people, Some(head))?;
+    plan.choose(head, catalog);
     plan.start = head.start.or(plan.start);
     plan.end = None;
     if let Some(start) = plan.start {

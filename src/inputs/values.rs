@@ -1,9 +1,10 @@
 //! Single values of a TOML file: each reader gives the value, or leaves a fault and gives None.
 
-use super::entry::{Entry, Found, LONG};
+use super::entry::{Entry, Found};
 use super::fault::{FaultKind, Subject, Wanted, quote};
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::person::group;
+use crate::limits::LONGEST_INPUT;
 use crate::text::clean::{Form, clean_as, control};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use toml::de::{DeInteger, DeValue};
@@ -93,7 +94,7 @@ pub(super) fn texts(entry: &Entry<'_>, form: Form, found: &mut Found) -> Vec<(St
     };
     let mut texts = Vec::with_capacity(items.len());
     for item in &items {
-        if let Some(text) = text(item, form, LONG, found)
+        if let Some(text) = text(item, form, LONGEST_INPUT, found)
             && !text.is_empty()
         {
             texts.push((text, item.at));
@@ -126,7 +127,7 @@ pub(super) fn plain(entry: &Entry<'_>, found: &mut Found) -> Option<String> {
             return None;
         }
     };
-    checked(entry, &text, Form::Text, LONG, found)
+    checked(entry, &text, Form::Text, LONGEST_INPUT, found)
 }
 
 fn whole_text(number: &DeInteger<'_>) -> String {
@@ -253,7 +254,7 @@ pub(super) fn choice<T: Copy>(
     words: &[(&'static str, T)],
     found: &mut Found,
 ) -> Option<T> {
-    let word = text(entry, Form::Id, LONG, found)?;
+    let word = text(entry, Form::Id, LONGEST_INPUT, found)?;
     let hit = words.iter().find(|(known, _)| *known == word);
     if hit.is_none() {
         let allowed = words.iter().map(|(known, _)| *known).collect();
@@ -285,21 +286,4 @@ pub(super) fn standard_group(name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();
     let english = ENGLISH.iter().zip(group::STANDARD).find(|(en, _)| **en == lower);
     group::STANDARD.into_iter().find(|zh| *zh == name).or(english.map(|(_, zh)| zh))
-}
-
-/// Whether an id can be a file name on every system: letters, digits, Chinese characters, `-_.`,
-/// at most 100 bytes, not beginning with `.` or `-`, not ending with `.`, no device of Windows.
-pub(super) fn is_safe_id(id: &str) -> bool {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let stem = id.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let numbered = stem.len() == 4
-        && (stem.starts_with("com") || stem.starts_with("lpt"))
-        && stem.ends_with(|c: char| c.is_ascii_digit());
-    !id.is_empty()
-        && id.len() <= 100
-        && !id.starts_with(['.', '-'])
-        && !id.ends_with('.')
-        && !numbered
-        && !DEVICES.contains(&stem.as_str())
-        && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }

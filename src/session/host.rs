@@ -3,7 +3,7 @@
 use super::error::SessionError;
 use super::sanitize;
 use super::trace;
-use crate::document::session_summary;
+use crate::document::session_summary::Summary;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::recorded::{Recorded, SubmissionId};
@@ -124,7 +124,7 @@ impl Host {
             trace::tell(&results);
             return results;
         }
-        let summary = summary(&self.ledger);
+        let summary = Summary::of(&self.ledger).as_ref().and_then(Summary::write);
         if let Err(error) = log.append(&self.id, before + 1, &lines, summary.as_deref()) {
             self.take_back(before, tails);
             let error = Arc::new(error);
@@ -148,7 +148,7 @@ impl Host {
     ) -> Result<Arc<Recorded>, SessionError> {
         let (before, tails) = (self.ledger.seq(), self.before_tails());
         let (record, line) = self.stage(ActRequest { command, stamp, from: None })?;
-        let summary = summary(&self.ledger);
+        let summary = Summary::of(&self.ledger).as_ref().and_then(Summary::write);
         log.append_after_loss(&self.id, before + 1, &[line.into_bytes()], summary.as_deref())
             .inspect_err(|_| self.take_back(before, tails))?;
         Ok(record)
@@ -182,14 +182,4 @@ impl Host {
 fn note(submitted: &mut HashMap<String, u64>, from: &SubmissionId) {
     let last = submitted.entry(from.client.clone()).or_default();
     *last = from.id.max(*last);
-}
-
-/// What lists show of a session without reading its record.
-pub fn summary(ledger: &Ledger) -> Option<Vec<u8>> {
-    serde_json::to_vec(&session_summary::summary(ledger)?).ok()
-}
-
-/// A summary that was kept; None where this version would keep another.
-pub(super) fn read_summary(bytes: &[u8]) -> Option<session_summary::Summary> {
-    serde_json::from_slice(bytes).ok()
 }

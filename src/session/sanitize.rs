@@ -9,6 +9,7 @@
 use crate::domain::era;
 use crate::domain::recorded::{Payload, RecordError, Recorded};
 use crate::domain::refusal::Refusal;
+use crate::limits::LONGEST_TEXT;
 use crate::text::clean::{clean_text, is_clean, is_hostile};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
@@ -16,9 +17,6 @@ use serde_json::value::to_raw_value;
 use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-
-/// The longest text of the record, in characters: a speech of an hour, written down in full.
-pub(super) const LONGEST_TEXT: usize = 20_000;
 
 /// Refuses a line that holds a text which no border let through, or one that is too long.
 pub(super) fn check(line: &str) -> Result<(), Refusal> {

@@ -3,7 +3,7 @@
 //! All acts that wait are stored with one flush. Must never wait for a client.
 
 use super::error::SessionError;
-use super::host::{ActRequest, Host, read_summary, summary};
+use super::host::{ActRequest, Host};
 use super::load_progress::LoadProgress;
 use super::news::{News, Opened, Post, Token};
 use super::transfer::{Outcome, TransferError, look_in, take_in};
@@ -483,17 +483,18 @@ impl Thread {
     fn list(&mut self) -> Result<Vec<Summary>, SessionError> {
         let mut list = Vec::new();
         for Listed { id, summary: kept, .. } in self.log.sessions()? {
-            if let Some(kept) = kept.as_deref().and_then(read_summary) {
+            if let Some(kept) = kept.as_deref().and_then(Summary::read) {
                 list.push(Summary { id, ..kept });
                 continue;
             }
             let catalog = Arc::clone(&self.catalog);
             // A session that cannot be read is told when somebody opens it.
             let Ok(host) = Host::open(&mut *self.log, &id, catalog) else { continue };
-            if let Some(bytes) = summary(host.ledger()) {
+            let summary = Summary::of(host.ledger());
+            if let Some(bytes) = summary.as_ref().and_then(Summary::write) {
                 let _ = self.log.put_summary(&id, &bytes);
-                list.extend(read_summary(&bytes).map(|kept| Summary { id, ..kept }));
             }
+            list.extend(summary.map(|kept| Summary { id, ..kept }));
         }
         Ok(list)
     }

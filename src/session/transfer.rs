@@ -3,8 +3,8 @@
 //! Owns the check of a foreign record, whole, before a byte of it is stored, and what becomes of a
 //! session that the store has already. Must not open a file or word a message.
 
-use super::host::summary;
 use super::sanitize;
+use crate::document::session_summary::Summary;
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::recorded::RecordError;
@@ -255,7 +255,7 @@ fn weigh_one(
         session: session.clone(),
         first,
         count: encoded.len() as u64,
-        summary: summary(&after),
+        summary: Summary::of(&after).as_ref().and_then(Summary::write),
         origin: (standing == Standing::New).then(new_origin),
     });
     let phase = after.meeting().map_or(Phase::Planned, |meeting| meeting.session.phase);

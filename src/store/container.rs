@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, Read as _, Write};
 
 use super::chain::push_hex;
-use super::error::IdFault;
 use super::{StoreError, id};
+use crate::limits::IdFault;
 
 /// The number of the present form.
 const FORMAT: u32 = 1;

@@ -3,6 +3,7 @@
 //! Owns the sorting of I/O errors into those kinds. It must not word them for a screen: the text
 //! here is for logs, the fields are for the words.
 
+use crate::limits::IdFault;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -120,29 +121,6 @@ pub enum StoreError {
         /// What the system said.
         source: io::Error,
     },
-}
-
-/// What is wrong with a session id.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum IdFault {
-    /// It is empty.
-    #[error("it is empty")]
-    Empty,
-    /// It has more than 100 bytes of UTF-8.
-    #[error("it has {0} bytes, more than 100")]
-    TooLong(usize),
-    /// It starts or ends with a dot.
-    #[error("it starts or ends with a dot")]
-    Dot,
-    /// It has a character other than letters, digits, `-`, `_` and `.`.
-    #[error("it contains {0:?}")]
-    Character(char),
-    /// Windows keeps this name for a device.
-    #[error("the name is reserved by Windows")]
-    Reserved,
-    /// It differs from an existing session only by case, which some disks do not tell apart.
-    #[error("it differs only by case from {0}")]
-    LooksLike(String),
 }
 
 impl StoreError {

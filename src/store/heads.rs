@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use super::chain::Chain;
 use super::error::{At, StoreError};
 use super::folder::private;
-use super::id::LONGEST;
+use crate::limits::LONGEST_ID;
 
 const SLOT: usize = 256;
 const MARKS_A_SYNC: u32 = 64;
@@ -227,7 +227,7 @@ impl Heads {
 fn encode(session: &str, witness: &Witness) -> [u8; SLOT] {
     let mut slot = [0; SLOT];
     let id = session.as_bytes();
-    let length = id.len().min(LONGEST);
+    let length = id.len().min(LONGEST_ID);
     slot[4] = u8::try_from(length).unwrap_or(0);
     slot[5..5 + length].copy_from_slice(&id[..length]);
     slot[105..113].copy_from_slice(&witness.mark.n.to_be_bytes());
@@ -246,7 +246,7 @@ fn decode(slot: &[u8]) -> Option<(String, Witness)> {
     let slot: &[u8; SLOT] = slot.try_into().ok()?;
     let crc = u32::from_be_bytes(slot[..4].try_into().ok()?);
     let length = usize::from(slot[4]);
-    if crc != crc32fast::hash(&slot[4..]) || length == 0 || length > LONGEST {
+    if crc != crc32fast::hash(&slot[4..]) || length == 0 || length > LONGEST_ID {
         return None;
     }
     let session = std::str::from_utf8(&slot[5..5 + length]).ok()?.to_owned();

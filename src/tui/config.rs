@@ -5,13 +5,12 @@
 use crate::document::prompts::Templates;
 use crate::document::request::HouseStyle;
 use crate::document::snippets::Snippets;
-use crate::inputs::config::{Binding, Config, ListOrder, ThemeName, fault_at};
+use crate::domain::names::ListOrder;
+use crate::inputs::config::{Binding, Config, fault_at};
 use crate::inputs::{Fault, FaultKind, nearest_word};
 use crate::tui::act::{self, Act};
 use crate::tui::key::Chord;
 use crate::tui::keymap::Keymap;
-use crate::tui::screens::roll::Order;
-use crate::tui::theme::Palette;
 use std::path::PathBuf;
 
 /// What the user would have otherwise than the program has it.
@@ -22,7 +21,7 @@ pub struct Settings {
     pub words: Option<Templates>,
     /// The user's set phrases for the minutes.
     pub snippets: Option<Snippets>,
-    pub order: Order,
+    pub order: ListOrder,
     /// Rings when a speech's time is nearly up and when it is.
     pub bell: bool,
     /// What the office has set for its documents.
@@ -31,28 +30,6 @@ pub struct Settings {
     pub documents: PathBuf,
     /// What is wrong with the settings, to be said once the screen is there.
     pub notice: Option<String>,
-}
-
-impl From<ThemeName> for Palette {
-    fn from(name: ThemeName) -> Self {
-        match name {
-            ThemeName::Dark => Self::Dark,
-            ThemeName::Light => Self::Light,
-            ThemeName::HighContrast => Self::HighContrast,
-            ThemeName::Terminal => Self::Terminal,
-            ThemeName::Mono => Self::Mono,
-        }
-    }
-}
-
-impl From<ListOrder> for Order {
-    fn from(order: ListOrder) -> Self {
-        match order {
-            ListOrder::Strokes => Self::Strokes,
-            ListOrder::Pinyin => Self::Pinyin,
-            ListOrder::Listed => Self::Listed,
-        }
-    }
 }
 
 /// The keymap of a configuration, and every binding that cannot be had, in the order of the file.

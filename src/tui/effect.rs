@@ -1,8 +1,8 @@
 //! What the screen asks of the app, as data. The app alone has the session, the disk, the clock.
 
-use crate::document::onward::Head;
 use crate::domain::meeting::Command;
 use crate::domain::person::Person;
+use crate::domain::session::Head;
 use crate::domain::session::Plan;
 use crate::domain::stamp::Moment;
 use crate::export::Doc;

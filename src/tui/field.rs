@@ -191,7 +191,8 @@ pub(super) fn draw_row(
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use crate::tui::theme::{Look, Palette};
+    use crate::inputs::config::ThemeName;
+    use crate::tui::theme::Look;
     use crossterm::event::{KeyCode, KeyModifiers};
     use ratatui::buffer::Buffer;
 
@@ -225,7 +226,7 @@ mod tests {
     #[test]
     fn the_cursor_is_behind_the_last_character_also_of_a_line_longer_than_its_field() {
         let mut buf = Buffer::empty(Rect::new(0, 0, 12, 2));
-        let look = Look::new(Lang::Zh, Palette::Mono, false, false);
+        let look = Look::new(Lang::Zh, ThemeName::Mono, false, false);
         let mut pen = Pen::new(&mut buf, look);
         let mut cursor = |field: &Field| {
             field.draw(&mut pen, Rect::new(1, 1, 10, 1), true);

@@ -300,10 +300,10 @@ impl<'a> Pen<'a> {
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use crate::tui::theme::Palette;
+    use crate::inputs::config::ThemeName;
 
     fn look(wide: bool) -> Look {
-        Look::new(Lang::Zh, Palette::Mono, false, wide)
+        Look::new(Lang::Zh, ThemeName::Mono, false, wide)
     }
 
     #[test]

@@ -2,10 +2,11 @@
 //! `domain::names`; here it is kept for the roster of the open session.
 
 use crate::domain::meeting::Meeting;
+use crate::domain::names::ListOrder;
 use crate::domain::names::{PinyinIndex, PinyinKey};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::roll::{Entry, Status};
-use crate::tui::screens::roll::{self, Order};
+use crate::tui::screens::roll;
 use crate::tui::ui::Ui;
 use std::collections::HashSet;
 
@@ -43,7 +44,7 @@ pub struct Roster {
 impl Roster {
     /// Takes in the roster of a meeting, one event after the other: whatever an event or its
     /// undoing changes in the roster, its revision is another one then.
-    pub(super) fn follow(&mut self, m: &Meeting, order: Order) {
+    pub(super) fn follow(&mut self, m: &Meeting, order: ListOrder) {
         let entries = &m.roll.entries;
         if m.roll.revision != self.revision {
             self.revision = m.roll.revision;

@@ -3,27 +3,9 @@
 //! Must not know screens. Nothing is ever told by colour alone: a mark or a word goes with it.
 
 use crate::i18n::Lang;
+use crate::inputs::config::ThemeName;
 use crate::tui::measure::Width;
 use ratatui::style::{Color, Modifier, Style};
-
-/// Which palette; `Mono` serves `NO_COLOR` and `--no-color`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Palette {
-    #[default]
-    Dark,
-    Light,
-    HighContrast,
-    /// The terminal's own colours: its sixteen by name, and no ground of ours.
-    Terminal,
-    Mono,
-}
-
-impl Palette {
-    /// The one that can be read on the terminal's ground; dark where that is not known.
-    pub fn for_ground(light: Option<bool>) -> Self {
-        if light == Some(true) { Self::Light } else { Self::Dark }
-    }
-}
 
 /// The styles in force. `text` is the terminal's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +30,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    pub fn new(palette: Palette) -> Self {
+    pub fn new(palette: ThemeName) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         let coloured = |muted, accent, good, warning, over, ground| Self {
@@ -67,7 +49,7 @@ impl Theme {
         };
         let indexed = Color::Indexed;
         match palette {
-            Palette::Dark => coloured(
+            ThemeName::Dark => coloured(
                 indexed(248),
                 Color::Cyan,
                 Color::Green,
@@ -75,7 +57,7 @@ impl Theme {
                 indexed(210),
                 indexed(236),
             ),
-            Palette::Light => coloured(
+            ThemeName::Light => coloured(
                 indexed(241),
                 Color::Blue,
                 indexed(22),
@@ -85,7 +67,7 @@ impl Theme {
             ),
             // Grounds of its own under the alarms: they can be read on a dark and on a light
             // terminal, which this theme cannot know. What is as it should be is no alarm.
-            Palette::HighContrast => Self {
+            ThemeName::HighContrast => Self {
                 text: plain,
                 muted: plain,
                 strong: bold,
@@ -99,7 +81,7 @@ impl Theme {
                 field: plain.add_modifier(Modifier::UNDERLINED),
                 marked: plain.add_modifier(Modifier::REVERSED),
             },
-            Palette::Terminal => Self {
+            ThemeName::Terminal => Self {
                 muted: plain.add_modifier(Modifier::DIM),
                 selected: plain.add_modifier(Modifier::REVERSED),
                 bar: plain.add_modifier(Modifier::REVERSED),
@@ -113,7 +95,7 @@ impl Theme {
                     Color::Reset,
                 )
             },
-            Palette::Mono => Self {
+            ThemeName::Mono => Self {
                 text: plain,
                 muted: plain.add_modifier(Modifier::DIM),
                 strong: bold,
@@ -192,7 +174,7 @@ pub struct Look {
 
 impl Look {
     /// ASCII marks also where ambiguous characters are wide: lines drawn with them would not meet.
-    pub fn new(lang: Lang, palette: Palette, ascii: bool, wide_ambiguous: bool) -> Self {
+    pub fn new(lang: Lang, palette: ThemeName, ascii: bool, wide_ambiguous: bool) -> Self {
         let ascii = ascii || wide_ambiguous;
         let marks = if ascii { Marks::ASCII } else { Marks::LINES };
         let width = Width { wide_ambiguous };

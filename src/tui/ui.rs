@@ -16,6 +16,7 @@ use crate::domain::rule::Bilingual;
 use crate::domain::session::Phase;
 use crate::domain::stamp::{By, Moment, Role, Stamp};
 use crate::i18n::{Lang, ui as words};
+use crate::inputs::config::ThemeName;
 use crate::tui::act::Act;
 use crate::tui::bell::Heard;
 use crate::tui::config::Settings;
@@ -30,7 +31,7 @@ use crate::tui::reading::Reading;
 use crate::tui::reason::refusal_text;
 use crate::tui::screens::{self, States};
 use crate::tui::stale::Stale;
-use crate::tui::theme::{Look, Palette};
+use crate::tui::theme::Look;
 use crate::tui::view::View;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -62,7 +63,7 @@ pub struct HomeItem {
 #[derive(Debug, Clone)]
 pub struct Options {
     pub lang: Lang,
-    pub palette: Palette,
+    pub palette: ThemeName,
     pub ascii: bool,
     /// What the probe at the start found out.
     pub wide_ambiguous: bool,

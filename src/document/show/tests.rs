@@ -1,7 +1,7 @@
 //! The sample meeting read off its JSON, and what a vote may never show.
 
 use super::{View, show};
-use crate::document::session_summary::summary;
+use crate::document::session_summary::Summary;
 use crate::domain::floor::{SpeechKind, Stance};
 use crate::domain::history;
 use crate::domain::meeting::Command;
@@ -193,6 +193,6 @@ fn actions_are_overdue_by_the_day_that_is_given() {
 
 #[test]
 fn the_list_has_the_small_facts() {
-    let line = summary(&huaishuwan::held().ledger).expect("a planned session");
+    let line = Summary::of(&huaishuwan::held().ledger).expect("a planned session");
     assert_eq!((line.people, line.present, line.phase, line.stage), (24, 21, Phase::Adjourned, 5));
 }

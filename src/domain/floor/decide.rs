@@ -4,9 +4,7 @@ use super::{
     Command, Event, Grant, Meeting, Moment, PersonId, Phase, Refusal, SpeechKind, SpeechTerms,
     Stamp, Stance, order,
 };
-
-/// The longest limit or extension of a speech: two hours, in seconds.
-const LONGEST_S: u32 = 7_200;
+use crate::limits::LONGEST_TIME_S;
 
 pub(in crate::domain) fn decide(
     m: &Meeting,
@@ -63,7 +61,7 @@ pub(in crate::domain) fn decide(
         }
         Command::Extend(seconds) => {
             current()?;
-            if *seconds == 0 || *seconds > LONGEST_S {
+            if *seconds == 0 || *seconds > LONGEST_TIME_S {
                 return Err(Refusal::BadDuration);
             }
             Ok(Event::Extended { seconds: *seconds })
@@ -127,7 +125,7 @@ fn need_terms(m: &Meeting, terms: SpeechTerms) -> Result<(), Refusal> {
         m.proposals.need(no)?;
     }
     match terms.limit_s {
-        Some(s) if s == 0 || s > LONGEST_S => Err(Refusal::BadDuration),
+        Some(s) if s == 0 || s > LONGEST_TIME_S => Err(Refusal::BadDuration),
         _ => Ok(()),
     }
 }

@@ -4,6 +4,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use crate::domain::refusal::{Refusal, need_text};
 use crate::domain::session::{Plan, Research};
+use crate::limits::MOST_ROUNDS;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
@@ -46,9 +47,6 @@ pub enum PlanEntry {
         value: String,
     },
 }
-
-/// The highest round: as a plan file has it.
-const MOST_ROUNDS: u32 = 1_000;
 
 /// Checks the facts of one command, each and together.
 pub(super) fn check_all(m: &Meeting, facts: &[PlanEntry]) -> Result<Vec<PlanEntry>, Refusal> {

@@ -4,9 +4,24 @@
 
 use super::{NaiveDate, NaiveDateTime, NaiveTime, Person, PersonId, Quorum, Rule};
 use crate::domain::follow_up::ActionStatus;
+use crate::domain::rule::Catalog;
 use serde::{Deserialize, Serialize};
 
-/// Limits and order of speeches (docs/domain.md §3), in seconds.
+/// What each session has of its own, before anything else is planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    pub id: String,
+    pub title: String,
+    pub date: NaiveDate,
+    /// None: that of the template or of the session it is made from.
+    pub start: Option<NaiveTime>,
+    /// Empty leaves the one there is.
+    pub venue: String,
+    /// A preset; None leaves the one there is, or the default.
+    pub rule: Option<String>,
+}
+
+/// Limits and order of speeches (DOMAIN §3), in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeechRules {
     pub statement_s: u32,
@@ -227,6 +242,31 @@ pub struct Plan {
     pub proposals: Vec<ProposalPlan>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
+}
+
+impl Plan {
+    /// Takes the venue and the rule that a new session has of its own, in place of those it was made
+    /// with.
+    pub fn choose(&mut self, head: &Head, catalog: &Catalog) {
+        self.set_venue(&head.venue);
+        if let Some(rule) = head.rule.as_deref().and_then(|id| catalog.find(id))
+            && rule.id != self.rule.id
+        {
+            self.rule = rule.clone();
+            self.quorum = self.rule.quorum.take().unwrap_or_default();
+        }
+    }
+
+    /// An empty one leaves the one there is.
+    pub fn set_venue(&mut self, venue: &str) {
+        if venue.is_empty() {
+            return;
+        }
+        match self.facts.iter_mut().find(|(key, _)| key == "venue") {
+            Some((_, old)) => venue.clone_into(old),
+            None => self.facts.push(("venue".to_owned(), venue.to_owned())),
+        }
+    }
 }
 
 impl Plan {

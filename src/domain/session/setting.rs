@@ -5,6 +5,7 @@ use crate::domain::fraction::Ratio;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::{Consensus, Tie};
+use crate::limits::LONGEST_TIME_S;
 use serde::{Deserialize, Serialize};
 
 /// One `KEY=VALUE` of `set`. Durations are seconds.
@@ -69,7 +70,7 @@ fn check(m: &Meeting, setting: &Setting) -> Result<Setting, Refusal> {
         | Setting::Discussion(s)
         | Setting::Question(s)
         | Setting::PointOfOrder(s) => {
-            if *s == 0 || *s > 86_400 {
+            if *s == 0 || *s > LONGEST_TIME_S {
                 return Err(invalid());
             }
             setting.clone()

@@ -75,9 +75,9 @@ messages! {
         "the time is not between 1970 and 2199; check what was written, and this computer's clock"
     }
     bad_duration() {
-        "时长超出范围；发言最长2小时，议程项最长24小时，发言时限不能为零",
-        "the duration is out of range; a speech has at most 2 hours, an agenda item 24, and a speech \
-         more than none",
+        "时长超出范围；发言和议程项最长24小时，发言时限不能为零",
+        "the duration is out of range; a speech and an agenda item have at most 24 hours, and a \
+         speech more than none",
     }
     before_start() {
         "所给时间早于它所接续的事；请给一个不早于前一步的时间",

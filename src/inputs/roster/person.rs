@@ -1,14 +1,14 @@
 //! One row of the roster as a person.
 
 use super::super::column::Column;
-use super::super::entry::LONG;
 use super::super::fault::FaultKind;
 use super::day::is_day;
 use super::grid::{Cell, Value};
 use super::words::{fold, words};
 use super::{Found, Position, quoted};
 use crate::domain::person::{Attends, Person, Weight, group};
-use crate::domain::refusal::LONGEST_NAME;
+use crate::limits::LONGEST_INPUT;
+use crate::limits::LONGEST_NAME;
 use crate::text::clean::{Form, clean_as, control};
 
 /// What the list as a whole says, which changes what its cells mean.
@@ -117,7 +117,8 @@ impl Draft {
             self.told.several = true;
         }
         let text = clean_as(&text, form);
-        let most = if matches!(column, Column::Name | Column::Id) { LONGEST_NAME } else { LONG };
+        let most =
+            if matches!(column, Column::Name | Column::Id) { LONGEST_NAME } else { LONGEST_INPUT };
         if text.chars().nth(most).is_some() {
             return found.push(cell.at, FaultKind::TooLong { at: column.into(), most });
         }

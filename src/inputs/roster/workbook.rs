@@ -120,7 +120,7 @@ fn put(row: &mut Row, column: usize, value: Value) {
 
 /// One shared text may stand in every cell; what is too long anyway is not copied whole.
 fn clip(text: &str) -> String {
-    text.chars().take(super::super::entry::LONG + 1).collect()
+    text.chars().take(crate::limits::LONGEST_INPUT + 1).collect()
 }
 
 fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {

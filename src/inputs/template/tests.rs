@@ -19,6 +19,8 @@ fn head() -> Head {
         title: "下一场".into(),
         date: NaiveDate::from_ymd_opt(2027, 3, 5).unwrap(),
         start: None,
+        venue: String::new(),
+        rule: None,
     }
 }
 
@@ -109,4 +111,15 @@ fn a_preset_that_was_not_changed_is_only_named() {
     assert!(!text.contains("[quorum]") && !text.contains("[consensus]"), "{text}");
     let new = plan_from(text.as_bytes(), "t.toml", &catalog, Vec::new(), &head()).unwrap();
     assert_eq!((new.rule, new.quorum), (plan.rule, plan.quorum));
+}
+
+#[test]
+fn the_venue_and_the_rule_that_are_asked_for_stand_in_place_of_the_templates() {
+    let text = "[session]\nid = \"A\"\ntitle = \"t\"\ndate = 2026-11-27\nvenue = \"前院\"\n";
+    let catalog = load_catalog(&[]).unwrap();
+    let asked = Head { venue: "后院".into(), rule: Some("unanimous".into()), ..head() };
+    let plan = plan_from(text.as_bytes(), "t.toml", &catalog, Vec::new(), &asked).unwrap();
+    assert_eq!((plan.fact("venue"), plan.rule.id.as_str()), ("后院", "unanimous"));
+    let plan = plan_from(text.as_bytes(), "t.toml", &catalog, Vec::new(), &head()).unwrap();
+    assert_eq!((plan.fact("venue"), plan.rule.id.as_str()), ("前院", "consultation"));
 }

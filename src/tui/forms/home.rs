@@ -1,8 +1,9 @@
 //! Forms of the list of sessions: a new one, and words about an action of any session.
 
-use crate::document::onward::{Head, free_id};
+use crate::document::onward::free_id;
 use crate::domain::follow_up::{ActionStatus, Command as Follow};
 use crate::domain::meeting::Command;
+use crate::domain::session::Head;
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::prepare as words;
 use crate::i18n::ui::term;

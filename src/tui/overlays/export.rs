@@ -5,7 +5,6 @@
 use super::scroll::turned;
 use super::{Outcome, middle};
 use crate::document::papers;
-use crate::document::people::Order;
 use crate::document::request::{Format, Paper, PaperRequest};
 use crate::export::{self, Doc, txt};
 use crate::i18n::Lang;
@@ -16,7 +15,6 @@ use crate::tui::field::Field;
 use crate::tui::input::Input;
 use crate::tui::measure::{Width, wrap};
 use crate::tui::pen::{Pen, cells, row};
-use crate::tui::screens::roll;
 use crate::tui::ui::Ui;
 use crate::tui::widgets::list;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -167,11 +165,7 @@ impl Export {
     /// goes to the public.
     fn look(&mut self, ui: &Ui) {
         let paper = self.paper().unwrap_or(Paper::Notice);
-        let order = match ui.settings.order {
-            roll::Order::Strokes => Order::Strokes,
-            roll::Order::Pinyin => Order::Pinyin,
-            roll::Order::Listed => Order::Listed,
-        };
+        let order = ui.settings.order;
         let house = &ui.settings.house;
         let asked = PaperRequest { order, ..PaperRequest::new(ui.lang(), house) };
         let made = ui.ledger().and_then(|ledger| papers::make(paper, ledger, &asked));

@@ -4,6 +4,7 @@
 //! through. Must not know votes beyond who may.
 
 use crate::domain::meeting::{Command, Event};
+use crate::domain::names::ListOrder;
 use crate::domain::person::PersonId;
 use crate::domain::roll::{self, Status};
 use crate::domain::session;
@@ -27,7 +28,7 @@ use ratatui::layout::Rect;
 use rows::{Row, Rows};
 use table::Columns;
 
-pub use rows::{Order, in_order};
+pub use rows::in_order;
 
 mod counts;
 mod find;
@@ -36,7 +37,7 @@ mod table;
 
 #[derive(Debug, Default)]
 pub struct State {
-    order: Order,
+    order: ListOrder,
     /// In one list, not in groups.
     together: bool,
     /// The chosen row of the list.
@@ -51,7 +52,7 @@ pub struct State {
 
 impl State {
     /// The list begins in this order.
-    pub fn ordered(order: Order) -> Self {
+    pub fn ordered(order: ListOrder) -> Self {
         Self { order, ..Self::default() }
     }
 }
@@ -96,7 +97,7 @@ const ACTS: &[Act] = &[
     }),
     act_on(HERE, "roll.order", &[f(9)], words::act_order, words::act_order_help, |_| {
         Intent::Change(|ui| {
-            ui.states.roll.order = ui.states.roll.order.next();
+            ui.states.roll.order = rows::after(ui.states.roll.order);
             let _ = relist(ui);
         })
     }),
@@ -380,9 +381,9 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let (lang, theme, state) = (pen.look.lang, pen.look.theme, &ui.states.roll);
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let order = match state.order {
-        Order::Strokes => words::by_strokes(lang),
-        Order::Pinyin => words::by_pinyin(lang),
-        Order::Listed => words::as_listed(lang),
+        ListOrder::Strokes | ListOrder::Group => words::by_strokes(lang),
+        ListOrder::Pinyin => words::by_pinyin(lang),
+        ListOrder::Listed => words::as_listed(lang),
     };
     counts::draw(pen, area, &state.counts, digest, &order);
     let third = row(area, counts::HEIGHT - 1);

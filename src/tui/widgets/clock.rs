@@ -158,7 +158,7 @@ mod tests {
         let mut buf = ratatui::buffer::Buffer::empty(area);
         let look = crate::tui::theme::Look::new(
             crate::i18n::Lang::Zh,
-            crate::tui::theme::Palette::HighContrast,
+            crate::inputs::config::ThemeName::HighContrast,
             false,
             false,
         );

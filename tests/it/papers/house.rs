@@ -4,12 +4,12 @@ use super::{HELD, made, text};
 use std::collections::BTreeMap;
 use yishi::document::draft::Layout;
 use yishi::document::papers;
-use yishi::document::people::Order;
 use yishi::document::request::{Format, HouseStyle, Names, Paper, PaperRequest};
+use yishi::domain::names::ListOrder;
 use yishi::export::template::{FORMATS, Template, TemplateError, render};
 use yishi::i18n::Lang;
 
-fn by(house: &HouseStyle, paper: Paper, order: Order) -> String {
+fn by(house: &HouseStyle, paper: Paper, order: ListOrder) -> String {
     let asked = PaperRequest { order, ..PaperRequest::new(Lang::Zh, house) };
     text(&papers::make(paper, &HELD, &asked).unwrap(), Format::Txt)
 }
@@ -30,7 +30,7 @@ fn an_office_sets_its_names_sentences_parts_and_headings() {
         layouts: BTreeMap::from([("summary".to_owned(), layout)]),
         ..HouseStyle::default()
     };
-    let text = by(&house, Paper::Summary, Order::default());
+    let text = by(&house, Paper::Summary, ListOrder::default());
     for there in [
         "槐树湾社区协商议事会纪要\n",
         "〔2026〕9号",
@@ -54,10 +54,10 @@ fn lists_of_people_are_ordered_as_asked() {
         let row = sheet.lines().find(|line| line.trim_start().starts_with("序号 1；")).unwrap();
         row.split("姓名 ").nth(1).unwrap().split('；').next().unwrap().to_owned()
     };
-    assert_eq!(first(Order::Strokes), "万思源");
-    assert_eq!(first(Order::Pinyin), "阿依努尔·买买提");
-    assert_eq!(first(Order::Listed), "段永祥");
-    assert_eq!(first(Order::Group), "李桂花");
+    assert_eq!(first(ListOrder::Strokes), "万思源");
+    assert_eq!(first(ListOrder::Pinyin), "阿依努尔·买买提");
+    assert_eq!(first(ListOrder::Listed), "段永祥");
+    assert_eq!(first(ListOrder::Group), "李桂花");
 }
 
 fn own(source: &str, paper: Paper, format: Format) -> Result<String, TemplateError> {

@@ -8,22 +8,24 @@ use std::collections::BTreeSet;
 
 /// The modules at the crate's root, each with those it may name besides itself.
 const MAY_NAME: &[(&str, &[&str])] = &[
-    ("domain", &[]),
+    // How long and how many; names nothing.
+    ("limits", &[]),
+    ("domain", &["limits"]),
     ("text", &[]),
     // Faults on purpose: what has I/O may be made to fail by a test.
     ("fault", &[]),
     ("durable", &[]),
     ("leftover", &[]),
-    ("inputs", &["domain", "text"]),
+    ("inputs", &["limits", "domain", "text"]),
     // Opaque records: the store knows no meeting.
-    ("store", &["durable"]),
+    ("store", &["limits", "durable"]),
     // The messages speak of the meeting, and word the faults of files and of the disk, which know no
     // language themselves.
-    ("i18n", &["domain", "inputs", "store"]),
+    ("i18n", &["limits", "domain", "inputs", "store"]),
     ("script", &["domain", "text", "i18n"]),
     ("document", &["domain", "text", "i18n"]),
     ("export", &["domain", "text", "durable", "leftover", "i18n", "document"]),
-    ("session", &["domain", "text", "fault", "i18n", "document", "store"]),
+    ("session", &["limits", "domain", "text", "fault", "i18n", "document", "store"]),
     // What is drawn comes from a ledger, never from the store or the session.
     ("tui", &["domain", "text", "i18n", "inputs", "document", "export"]),
     (

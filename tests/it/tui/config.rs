@@ -3,9 +3,10 @@
 use super::given::Desk;
 use yishi::document::prompts::{KEYS, Templates};
 use yishi::i18n::Lang;
+use yishi::inputs::config::ThemeName;
 use yishi::inputs::config::{Config, read_config, read_words};
 use yishi::tui::config::{Settings, keymap};
-use yishi::tui::theme::{Palette, Theme};
+use yishi::tui::theme::Theme;
 use yishi::tui::{Effect, Input, act};
 
 fn settings(text: &str) -> Settings {
@@ -14,7 +15,7 @@ fn settings(text: &str) -> Settings {
     let Config { order, bell, .. } = config;
     let (keymap, faults) = keymap(&config, "config.toml");
     assert_eq!(faults, []);
-    let order = order.map(Into::into).unwrap_or_default();
+    let order = order.unwrap_or_default();
     Settings { keymap, order, bell: bell.unwrap_or_default(), ..Settings::default() }
 }
 
@@ -179,10 +180,10 @@ fn styles(theme: &Theme) -> [(&'static str, ratatui::style::Style); 12] {
 fn every_style_of_a_theme_can_be_read() {
     let (black, white) = ([0.0; 3], [255.0; 3]);
     for (palette, ink, ground) in [
-        (Palette::Dark, [229.0; 3], black),
-        (Palette::Light, black, white),
-        (Palette::HighContrast, [229.0; 3], black),
-        (Palette::HighContrast, black, white),
+        (ThemeName::Dark, [229.0; 3], black),
+        (ThemeName::Light, black, white),
+        (ThemeName::HighContrast, [229.0; 3], black),
+        (ThemeName::HighContrast, black, white),
     ] {
         let theme = Theme::new(palette);
         for (name, style) in styles(&theme) {
@@ -194,7 +195,7 @@ fn every_style_of_a_theme_can_be_read() {
                 let bg = over.or(style.bg).and_then(rgb).unwrap_or(ground);
                 let (a, b) = (luminance(fg) + 0.05, luminance(bg) + 0.05);
                 let contrast = a.max(b) / a.min(b);
-                let enough = if palette == Palette::HighContrast { 7.0 } else { 4.5 };
+                let enough = if palette == ThemeName::HighContrast { 7.0 } else { 4.5 };
                 assert!(contrast >= enough, "{palette:?} {name}: {contrast:.1} over {over:?}");
             }
         }
@@ -206,18 +207,23 @@ fn every_style_of_a_theme_can_be_read() {
 #[test]
 fn no_theme_asks_for_true_colour() {
     use ratatui::style::Color;
-    let palettes =
-        [Palette::Dark, Palette::Light, Palette::HighContrast, Palette::Terminal, Palette::Mono];
+    let palettes = [
+        ThemeName::Dark,
+        ThemeName::Light,
+        ThemeName::HighContrast,
+        ThemeName::Terminal,
+        ThemeName::Mono,
+    ];
     for palette in palettes {
         for (name, style) in styles(&Theme::new(palette)) {
             for colour in [style.fg, style.bg].into_iter().flatten() {
                 assert!(!matches!(colour, Color::Rgb(..)), "{palette:?} {name}");
-                if palette == Palette::Terminal {
+                if palette == ThemeName::Terminal {
                     assert!(!matches!(colour, Color::Indexed(_)), "{name}");
                 }
-                assert_ne!(palette, Palette::Mono, "{name}");
+                assert_ne!(palette, ThemeName::Mono, "{name}");
             }
-            if palette == Palette::Terminal {
+            if palette == ThemeName::Terminal {
                 assert!(style.bg.is_none_or(|bg| bg == Color::Reset), "{name}");
             }
         }

@@ -15,7 +15,7 @@ use yishi::domain::session::{self, ItemKind, ItemPlan, Plan, ProposalPlan, Speec
 use yishi::domain::stamp::{By, Moment, Role, Stamp};
 use yishi::domain::{minutes, roll, vote};
 use yishi::i18n::Lang;
-use yishi::tui::theme::Palette;
+use yishi::inputs::config::ThemeName;
 use yishi::tui::{Effect, Now, Options, Ui, draw, input};
 
 /// 14:30 on the day of the session.
@@ -172,7 +172,7 @@ impl Desk {
     fn on_home(lang: Lang, size: (u16, u16), host: Ledger, now: Moment) -> Self {
         let options = Options {
             lang,
-            palette: Palette::Dark,
+            palette: ThemeName::Dark,
             ascii: false,
             wide_ambiguous: false,
             by: By::new("desk", Role::Chair),

@@ -4,7 +4,7 @@ use super::given::{Desk, clock};
 use super::sample::sample;
 use super::shot;
 use chrono::TimeDelta;
-use yishi::document::session_summary;
+use yishi::document::session_summary::Summary;
 use yishi::domain::session::Phase;
 use yishi::i18n::Lang;
 use yishi::tui::{Effect, HomeItem};
@@ -12,7 +12,7 @@ use yishi::tui::{Effect, HomeItem};
 /// The sample meeting is over, and the actions it gave out have been on their way for weeks.
 pub(super) fn home(lang: Lang, size: (u16, u16)) -> Desk {
     let over = sample(lang, size, "16:50", &[]);
-    let summary = session_summary::summary(over.ui.ledger().unwrap()).unwrap();
+    let summary = Summary::of(over.ui.ledger().unwrap()).unwrap();
     let mut home = Desk::home(lang, size);
     let sample = HomeItem {
         id: summary.id,

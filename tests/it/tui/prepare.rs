@@ -6,7 +6,7 @@ use super::sample::sample;
 use super::shot;
 use chrono::TimeDelta;
 use std::path::PathBuf;
-use yishi::document::session_summary;
+use yishi::document::session_summary::Summary;
 use yishi::domain::meeting::Command;
 use yishi::domain::person::{Person, PersonId, group};
 use yishi::domain::prepare::{self, Have, PlanEntry};
@@ -283,7 +283,7 @@ fn a_path_can_be_pasted() {
 /// The list of sessions, with the sample over for weeks.
 pub(super) fn home(lang: Lang, size: (u16, u16)) -> Desk {
     let over = sample(lang, size, "16:50", &[]);
-    let summary = session_summary::summary(over.ui.ledger().unwrap()).unwrap();
+    let summary = Summary::of(over.ui.ledger().unwrap()).unwrap();
     let mut home = Desk::home(lang, size);
     home.until(clock(9, 0, 0) + TimeDelta::days(19));
     home.ui.summaries(vec![summary]);
@@ -382,7 +382,7 @@ fn the_next_round_is_planned_from_the_outcomes() {
         second
     });
     // The first session knows by looking it up.
-    desk.ui.summaries(vec![session_summary::summary(&ledger).unwrap()]);
+    desk.ui.summaries(vec![Summary::of(&ledger).unwrap()]);
     desk.shows("HSW-2026-004-R2");
     desk.keys("<Esc>7<C-l>");
     desk.shows("下一轮已在会次 HSW-2026-004-R2");

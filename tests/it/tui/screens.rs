@@ -4,8 +4,9 @@ use super::given::Desk;
 use super::shot;
 use yishi::domain::session::Phase;
 use yishi::i18n::Lang;
+use yishi::inputs::config::ThemeName;
 use yishi::tui::HomeItem;
-use yishi::tui::theme::{Look, Palette};
+use yishi::tui::theme::Look;
 
 #[test]
 fn the_desk_in_every_state() {
@@ -95,7 +96,7 @@ fn the_clock_says_in_words_what_its_colour_says() {
 #[test]
 fn an_ascii_screen_holds_no_signs_that_a_terminal_may_draw_wide() {
     let mut desk = Desk::moment(Lang::En, (100, 30), "overtime");
-    desk.ui.look = Look::new(Lang::En, Palette::Mono, true, false);
+    desk.ui.look = Look::new(Lang::En, ThemeName::Mono, true, false);
     for keys in ["", "<F1>", "<Esc><F2>", "<Esc>2", "4", "7"] {
         desk.keys(keys);
         let screen = desk.text();

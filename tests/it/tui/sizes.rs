@@ -5,8 +5,9 @@ use super::shot::fault;
 use crate::cases::cases;
 use proptest::prelude::*;
 use yishi::i18n::Lang;
+use yishi::inputs::config::ThemeName;
 use yishi::tui::input::Input;
-use yishi::tui::theme::{Look, Palette};
+use yishi::tui::theme::Look;
 
 /// Views, and what can lie over them.
 const KEYS: &[&str] = &[
@@ -62,7 +63,7 @@ proptest! {
         let lang = if english { Lang::En } else { Lang::Zh };
         let mut desk =
             if over { sample(lang, (80, 24), "16:50", &[]) } else { filled(lang, (80, 24)) };
-        desk.ui.look = Look::new(lang, Palette::Dark, ascii, wide);
+        desk.ui.look = Look::new(lang, ThemeName::Dark, ascii, wide);
         for (columns, rows, keys) in steps {
             desk.input(Input::Resize(columns, rows));
             desk.keys(keys);

@@ -2,30 +2,18 @@
 //! roster does, so marking ten thousand people sorts them once.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::names::{StrokeKey, stroke_key};
+use crate::domain::names::{ListOrder, StrokeKey, stroke_key};
 use crate::domain::person::{Person, PersonId};
 use crate::tui::people;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-/// In which order people stand, inside their groups where the list is grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Order {
-    /// 姓氏笔画, as official lists are ordered.
-    #[default]
-    Strokes,
-    Pinyin,
-    /// As the roster has them.
-    Listed,
-}
-
-impl Order {
-    pub(super) const fn next(self) -> Self {
-        match self {
-            Self::Strokes => Self::Pinyin,
-            Self::Pinyin => Self::Listed,
-            Self::Listed => Self::Strokes,
-        }
+/// The order after this one; groups are another choice here, and stand around whichever it is.
+pub(super) const fn after(order: ListOrder) -> ListOrder {
+    match order {
+        ListOrder::Strokes | ListOrder::Group => ListOrder::Pinyin,
+        ListOrder::Pinyin => ListOrder::Listed,
+        ListOrder::Listed => ListOrder::Strokes,
     }
 }
 
@@ -51,7 +39,7 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Brings the list up to date; false where it was.
-    pub(super) fn settle(&mut self, m: &Meeting, order: Order, grouped: bool) -> bool {
+    pub(super) fn settle(&mut self, m: &Meeting, order: ListOrder, grouped: bool) -> bool {
         let made_of = Some(fingerprint(m, order, grouped));
         if self.made_of == made_of {
             return false;
@@ -91,7 +79,7 @@ impl Rows {
     }
 }
 
-fn fingerprint(m: &Meeting, order: Order, grouped: bool) -> u64 {
+fn fingerprint(m: &Meeting, order: ListOrder, grouped: bool) -> u64 {
     let mut hasher = DefaultHasher::new();
     (order, grouped, m.roll.entries.len()).hash(&mut hasher);
     for entry in &m.roll.entries {
@@ -110,17 +98,21 @@ enum Key {
 }
 
 /// Everybody's place in the roster, in an order of lists.
-pub fn in_order(m: &Meeting, order: Order) -> Vec<usize> {
+pub fn in_order(m: &Meeting, order: ListOrder) -> Vec<usize> {
     let rows = list(m, order, false).into_iter();
     rows.filter_map(|row| if let Row::Person(place) = row { Some(place) } else { None }).collect()
 }
 
-fn list(m: &Meeting, order: Order, grouped: bool) -> Vec<Row> {
+fn list(m: &Meeting, order: ListOrder, grouped: bool) -> Vec<Row> {
     let key = |person: &Person| match order {
-        Order::Strokes => Key::Strokes(stroke_key(&person.name, &person.mark)),
+        ListOrder::Strokes | ListOrder::Group => {
+            Key::Strokes(stroke_key(&person.name, &person.mark))
+        }
         // Syllable by syllable: 李安 before 黎明, as dictionaries have it.
-        Order::Pinyin => Key::Spelt(people::key(person).spelling().join(" "), person.mark.clone()),
-        Order::Listed => Key::Listed,
+        ListOrder::Pinyin => {
+            Key::Spelt(people::key(person).spelling().join(" "), person.mark.clone())
+        }
+        ListOrder::Listed => Key::Listed,
     };
     let groups = m.roll.groups();
     let places: HashMap<&str, usize> = groups.iter().enumerate().map(|(i, g)| (*g, i)).collect();

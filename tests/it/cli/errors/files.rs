@@ -397,6 +397,7 @@ const NO_ERRORS: &[&str] = &[
     "was_open",
     "id_empty",
     "id_long",
+    "id_dash",
     "id_dot",
     "id_character",
     "id_reserved",
