@@ -144,10 +144,25 @@ fn taken(data: &[u8]) {
     for part in container.parts.iter().filter(|part| part.what == PartKind::Record) {
         if let Ok(ledger) = check(&part.session, &part.lines, &FIXTURE.catalog) {
             seen(&ledger);
+            let unruled = ledger.unruled(&|_| false, &mut |_| true);
+            if unruled.is_some_and(|unruled| unruled.is_empty()) && ledger.unknown().is_empty() {
+                adds_up(&ledger);
+            }
             let own = ledger.lines();
             let compared = compare(&own, ledger, &FIXTURE.catalog).expect("the same record");
             assert_eq!(compared.standing, Standing::Same);
         }
+    }
+}
+
+/// What no rule can have made: more votes than voters, or a result that none of them wanted.
+fn adds_up(ledger: &Ledger) {
+    let Some(m) = ledger.meeting() else { return };
+    for vote in &m.votes.list {
+        let Some(counts) = vote.counts_now() else { continue };
+        let cast = counts.in_favour + counts.against + counts.abstain;
+        assert!(cast <= vote.electorate.len() as u64, "more votes than voters: {counts:?}");
+        assert!(counts.in_favour > 0 || !vote.passed(), "carried by nobody: {counts:?}");
     }
 }
 

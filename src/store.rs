@@ -83,6 +83,8 @@ pub struct Addition {
     /// What a session that is new here is marked with, as one that was not made here; see
     /// [`Log::origin`].
     pub origin: Option<String>,
+    /// What was found wrong with the records, in one line; see [`Log::flaw`].
+    pub flaw: Option<String>,
 }
 
 /// Gives the records of the addition at a place in a batch.
@@ -134,6 +136,12 @@ pub trait Log: Send {
     /// What the session was marked with when it was taken in; None of one that was made here. It is
     /// no part of the record, and losing it harms nothing.
     fn origin(&self, _session: &str) -> Option<String> {
+        None
+    }
+
+    /// What was found wrong with what was taken in of the session, as given in [`Addition::flaw`]. It
+    /// is no part of the record.
+    fn flaw(&self, _session: &str) -> Option<String> {
         None
     }
 

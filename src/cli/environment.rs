@@ -2,12 +2,14 @@
 
 use super::config::Own;
 use super::fail::Fail;
+use super::out;
 use super::papers::Papers;
 use super::progress::Progress;
 use crate::app::ordinary;
 use crate::domain::names::ListOrder;
+use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
-use crate::i18n::{Lang, store as store_text};
+use crate::i18n::{Lang, refusal, store as store_text};
 use crate::inputs::config::ThemeName;
 use crate::inputs::rules;
 use crate::session::{Host, Labels, MARK, SessionError, ThroughHost, Watch};
@@ -287,6 +289,10 @@ impl Environment {
         let told = log.damage().len();
         let host = Host::open_watched(log, id, self.catalog()?, watch);
         self.tell_damage(log.damage().get(told..).unwrap_or_default());
+        if let Some(seq) = host.as_ref().ok().and_then(|host| host.ledger().barred()) {
+            let why = Refusal::Unruled { seq };
+            out::errors(&[refusal::refusal_text(self.lang, &why, None)]);
+        }
         host.map_err(|error| self.fail(error))
     }
 

@@ -228,7 +228,12 @@ fn sort(
     for taken in &outcome.sessions {
         let line = messages::taken_text(lang, taken);
         let kept = !matches!(taken.standing, Standing::Other(_));
-        if kept { said.push(line) } else { refused.push(line) }
+        if kept {
+            said.push(line);
+        } else {
+            refused.push(line);
+        }
+        refused.extend(messages::unruled_text(lang, &taken.session, &taken.unruled));
     }
     refused.extend(
         outcome.unfit.iter().map(|(session, why)| messages::unfit_text(lang, session, why)),
@@ -248,7 +253,8 @@ fn tell(lang: Lang, outcome: &Outcome) -> Result<(), Fail> {
     sort(lang, outcome, &mut lines, &mut remarks, &mut refused);
     out::errors(&remarks);
     lines.push(String::new());
-    out::print(&lines.join("\n"))
+    out::print(&lines.join("\n"))?;
+    if refused.is_empty() { Ok(()) } else { Err(Fail::said(FAILED, refused)) }
 }
 
 fn container_fail(lang: Lang, path: &Path, error: &ContainerError) -> Fail {

@@ -8,6 +8,7 @@ use super::progress::Progress;
 use crate::document::fingerprint::Typed;
 use crate::document::papers::read_code;
 use crate::i18n::{cli as text, store as store_text, terms};
+use crate::session::messages;
 use crate::store::{Log as _, past_losses};
 use std::fmt::Write as _;
 
@@ -92,6 +93,14 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
                     if typed.as_ref().is_some_and(Typed::is_short) {
                         let _ = writeln!(good, "{}", text::print_is_short(place.lang));
                     }
+                }
+                if host.ledger().barred().is_some() {
+                    let unruled = host.ledger().unruled(&|_| false, &mut |_| true);
+                    bad.extend(messages::unruled_text(
+                        place.lang,
+                        &id,
+                        &unruled.unwrap_or_default(),
+                    ));
                 }
                 let unknown = host.ledger().unknown().len();
                 if unknown > 0 {

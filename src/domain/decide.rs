@@ -15,6 +15,9 @@ impl Ledger {
         if !era::holds(stamp.at) || !era::holds(stamp.noted) {
             return Err(Refusal::FarTime);
         }
+        if let Some(seq) = self.barred() {
+            return Err(Refusal::Unruled { seq });
+        }
         roles::allow(command, self, &stamp.by)?;
         unknown::allow(self.unknown(), command)?;
         match (command, self.meeting()) {

@@ -18,7 +18,7 @@ mod standing;
 mod tails;
 mod walk;
 use checkpoint::Checkpoints;
-pub use recheck::{Unruled, unruled};
+pub use recheck::Unruled;
 pub use standing::{AsOf, Change};
 use tails::Tails;
 pub use walk::Walk;
@@ -39,6 +39,8 @@ pub struct Ledger {
     /// What lines that are written here after the adjournment say of where that was; None in the
     /// place that made the session.
     origin: Option<Arc<str>>,
+    /// A line that does not follow from the rules: the record can be read, and not continued.
+    barred: Option<u64>,
 }
 
 impl Ledger {
@@ -53,6 +55,7 @@ impl Ledger {
             checkpoints: None,
             joined: None,
             origin: None,
+            barred: None,
         }
     }
 
@@ -122,6 +125,19 @@ impl Ledger {
     /// The hash of the last line.
     pub fn head(&self) -> LineHash {
         self.records.last().map_or(LineHash::GENESIS, |r| r.hash)
+    }
+
+    /// The same record, of which one line, by its hash, was found not to follow from the rules.
+    #[must_use]
+    pub fn barred_by(mut self, line: Option<LineHash>) -> Self {
+        let found = line.and_then(|line| self.records.iter().find(|record| record.hash == line));
+        self.barred = found.map(|record| record.seq);
+        self
+    }
+
+    /// The line that was found not to follow from the rules, where it is in the record.
+    pub fn barred(&self) -> Option<u64> {
+        self.barred
     }
 
     /// Lines that this version does not understand.

@@ -38,6 +38,10 @@ pub enum Refusal {
     NotClean,
     /// A time that nothing of a meeting can have.
     FarTime,
+    /// The record came from elsewhere, and the line with this number does not follow from the rules.
+    Unruled {
+        seq: u64,
+    },
     BadDuration,
     /// The time given lies before what it follows.
     BeforeStart,

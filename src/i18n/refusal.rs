@@ -47,6 +47,7 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
         Refusal::EmptyText => words::empty_text(lang),
         Refusal::TooLong { most } => words::too_long(lang, most),
         Refusal::NotClean => words::not_clean(lang),
+        Refusal::Unruled { seq } => words::unruled(lang, seq),
         Refusal::FarTime => words::far_time(lang),
         Refusal::BadDuration => words::bad_duration(lang),
         Refusal::BeforeStart => words::before_start(lang),

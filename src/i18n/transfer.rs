@@ -102,6 +102,14 @@ messages! {
         "{said}；其中 {unknown} 条由更新版本写入，本版本读不懂，原样保留",
         "{said}; {unknown} of its lines are of a newer version: they are kept as they stand and not understood"
     }
+    unruled(session, seq, why) {
+        "会次 {session} 从第 {seq} 条起不符合规则（{why}）：只可阅读，不能继续，请向来源要原来的记录",
+        "{session} does not follow from the rules from event {seq} on ({why}): it can be read and not continued, ask its sender for the original record"
+    }
+    comes_to_else() {
+        "照规则得出的是另一个结果",
+        "the rules come to something else"
+    }
     store_damaged(dir) {
         "存储有损坏，没有备份（{dir}）：请用 yishi salvage -o 文件 抢救",
         "the store is damaged, nothing was backed up ({dir}): save what is left with yishi salvage -o FILE"

@@ -59,6 +59,8 @@ impl Host {
             note(&mut submitted, from);
         }
         let ledger = Ledger::replay(catalog, records)?.at(log.origin(id).as_deref());
+        let flaw = log.flaw(id).and_then(|line| line.parse().ok());
+        let ledger = ledger.barred_by(flaw);
         Ok(Self { id: id.to_owned(), ledger, submitted })
     }
 

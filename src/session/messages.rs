@@ -3,6 +3,7 @@
 use super::error::SessionError;
 use super::transfer::{Standing, Taken, TransferError, Unfit};
 use super::wire::{Denial, Goodbye, MOST_TO_HOST, WIRE};
+use crate::domain::ledger::Unruled;
 use crate::i18n::{Lang, attach as text, cli, refusal, store, transfer};
 use std::fmt::Display;
 
@@ -101,9 +102,22 @@ pub fn taken_text(lang: Lang, taken: &Taken) -> String {
     }
 }
 
+/// What of a session of a file does not follow from the rules; None where all of it does.
+pub fn unruled_text(lang: Lang, session: &str, unruled: &[Unruled]) -> Option<String> {
+    let first = unruled.first()?;
+    let why = match &first.why {
+        Some(why) => refusal::refusal_text(lang, why, None),
+        None => transfer::comes_to_else(lang),
+    };
+    Some(transfer::unruled(lang, session, first.seq, why))
+}
+
 /// What will be done with it.
 pub fn fate_text(lang: Lang, taken: &Taken) -> String {
     let records = taken.records;
+    if let Some(unruled) = unruled_text(lang, &taken.session, &taken.unruled) {
+        return unruled;
+    }
     match taken.standing {
         Standing::New => transfer::will_new(lang),
         Standing::Same => transfer::will_same(lang),

@@ -63,6 +63,10 @@ impl Log for ThroughHost {
         self.files.origin(session)
     }
 
+    fn flaw(&self, session: &str) -> Option<String> {
+        self.files.flaw(session)
+    }
+
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {
         self.files.put_summary(session, summary)
     }

@@ -6,7 +6,7 @@
 use super::sanitize;
 use crate::document::session_summary::Summary;
 use crate::domain::hash::LineHash;
-use crate::domain::ledger::Ledger;
+use crate::domain::ledger::{Ledger, Unruled};
 use crate::domain::recorded::RecordError;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
@@ -18,7 +18,7 @@ use crate::store::{
 use crate::text::clean::{clean_text, is_clean};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{BufRead, Write};
 use std::sync::Arc;
 
@@ -64,6 +64,8 @@ pub struct Taken {
     pub head: LineHash,
     /// How many of its lines this version does not understand.
     pub unknown: usize,
+    /// What of its new lines does not follow from the rules: with any, it can only be read.
+    pub unruled: Vec<Unruled>,
 }
 
 /// What was done with a file.
@@ -205,7 +207,7 @@ fn weigh(
                     Err(why) => return Err(unfit(why)),
                 };
                 done += lines.len() as u64;
-                let (taken, addition) = weigh_one(log, labels, ledger, catalog)?;
+                let (taken, addition) = weigh_one(log, labels, ledger, catalog, done, go_on)?;
                 if let Standing::Other(at) = taken.standing {
                     other.push((taken.session.clone(), at));
                 }
@@ -238,6 +240,8 @@ fn weigh_one(
     labels: &mut Labels,
     theirs: Ledger,
     catalog: &Arc<Catalog>,
+    before: u64,
+    go_on: GoOn<'_>,
 ) -> Result<(Taken, Option<(Addition, Lines)>), TransferError> {
     let plan = theirs.meeting().map(|meeting| &meeting.session.plan);
     let plan = plan.ok_or_else(|| TransferError::unfit("", Unfit::NoPlan))?;
@@ -251,12 +255,21 @@ fn weigh_one(
     let Compared { standing, missing, after } = compare(&ours, theirs, catalog).map_err(line)?;
     let encoded = missing.iter().map(|line| line.encode().map(String::into_bytes));
     let encoded: Vec<Vec<u8>> = encoded.collect::<Result<_, _>>().map_err(line)?;
+    let known: HashSet<LineHash> = ours.iter().map(|line| line.hash).collect();
+    // What is here already was judged when it came, or was decided here.
+    let unruled = if missing.is_empty() {
+        Some(Vec::new())
+    } else {
+        after.unruled(&|line| known.contains(&line), &mut |_| go_on(before))
+    };
+    let unruled = unruled.ok_or(TransferError::Stopped)?;
     let addition = (!encoded.is_empty()).then(|| Addition {
         session: session.clone(),
         first,
         count: encoded.len() as u64,
         summary: Summary::of(&after).as_ref().and_then(Summary::write),
         origin: (standing == Standing::New).then(new_origin),
+        flaw: unruled.first().map(|line| line.hash.to_string()),
     });
     let phase = after.meeting().map_or(Phase::Planned, |meeting| meeting.session.phase);
     let taken = Taken {
@@ -269,6 +282,7 @@ fn weigh_one(
         phase,
         head: after.head(),
         unknown: after.unknown().len(),
+        unruled,
     };
     Ok((taken, addition.map(|addition| (addition, encoded))))
 }

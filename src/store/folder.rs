@@ -130,6 +130,11 @@ impl Folder {
         self.journals().join(format!("{session}.origin"))
     }
 
+    /// What was found wrong with what was taken in of a session.
+    pub(super) fn flaw(&self, session: &str) -> PathBuf {
+        self.journals().join(format!("{session}.flaw"))
+    }
+
     pub(super) fn sled(&self) -> PathBuf {
         self.dir.join("sled")
     }

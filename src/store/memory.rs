@@ -20,6 +20,7 @@ struct Kept {
     records: Vec<Vec<u8>>,
     summary: Option<Vec<u8>>,
     origin: Option<String>,
+    flaw: Option<String>,
 }
 
 impl MemoryLog {
@@ -105,8 +106,13 @@ impl Log for MemoryLog {
         let done = batch.iter().enumerate().try_for_each(|(place, one)| {
             let records = records(place).ok_or_else(|| no_records(&one.session))?;
             self.append(&one.session, one.first, &records, one.summary.as_deref())?;
-            if let (1, Some(kept)) = (one.first, self.sessions.get_mut(&one.session)) {
-                kept.origin.clone_from(&one.origin);
+            if let Some(kept) = self.sessions.get_mut(&one.session) {
+                if one.first == 1 {
+                    kept.origin.clone_from(&one.origin);
+                }
+                if one.flaw.is_some() {
+                    kept.flaw.clone_from(&one.flaw);
+                }
             }
             Ok(())
         });
@@ -119,6 +125,10 @@ impl Log for MemoryLog {
 
     fn origin(&self, session: &str) -> Option<String> {
         self.sessions.get(session)?.origin.clone()
+    }
+
+    fn flaw(&self, session: &str) -> Option<String> {
+        self.sessions.get(session)?.flaw.clone()
     }
 
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {

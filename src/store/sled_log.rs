@@ -363,6 +363,7 @@ impl Log for SledLog {
             id::check_new(session, self.sessions.keys().map(String::as_str))?;
             // What was left of another one of this name.
             let _ = fs::remove_file(self.folder.origin(session));
+            let _ = fs::remove_file(self.folder.flaw(session));
             // The witness knows of the session before anything of it is written, so that a session
             // without one is always damage and never the trace of a kill.
             self.heads.set(session, Mark { n: 0, chain: Chain::start(session) })?;
@@ -461,6 +462,11 @@ impl Log for SledLog {
         let text = text.trim_end();
         let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         digits.then(|| text.to_owned())
+    }
+
+    fn flaw(&self, session: &str) -> Option<String> {
+        let text = fs::read_to_string(self.folder.flaw(session)).ok()?;
+        Some(text.trim_end().to_owned())
     }
 
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {

@@ -1,6 +1,8 @@
 //! One frame: header, screen, the chair's words, footer, overlays. Pure: state in, cells out.
 
 use crate::document::prompts::words_from;
+use crate::domain::ledger::Ledger;
+use crate::domain::refusal::Refusal;
 use crate::domain::session::Phase;
 use crate::domain::stamp::Role;
 use crate::domain::suggest::Step;
@@ -139,7 +141,7 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         (words, theme.bar.patch(theme.warning))
     } else if ui.write_error.is_some() {
         (text::not_saved(lang), theme.bar.patch(theme.over))
-    } else if ui.undecided_loss.is_some() {
+    } else if ui.undecided_loss.is_some() || barred(ui).is_some() {
         (text::only_read(lang), theme.bar.patch(theme.over))
     } else if ui.is_waiting() {
         (text::saving(lang), theme.bar)
@@ -186,16 +188,22 @@ fn banner(pen: &mut Pen, row: Rect, ui: &Ui) -> u16 {
         let act = act::all().find(|act| act.id == id);
         act.and_then(|act| ui.keys(act).first()).map(ToString::to_string).unwrap_or_default()
     };
-    let text = match (&ui.write_error, &ui.undecided_loss) {
-        (Some(why), _) => text::not_saved_banner(lang, why, key("rescue")),
-        (None, Some(_)) => text::undecided_loss_banner(lang, key("loss")),
-        (None, None) => return 0,
+    let text = match (&ui.write_error, &ui.undecided_loss, barred(ui)) {
+        (Some(why), ..) => text::not_saved_banner(lang, why, key("rescue")),
+        (None, Some(_), _) => text::undecided_loss_banner(lang, key("loss")),
+        (None, None, Some(seq)) => ui.refusal(&Refusal::Unruled { seq }),
+        (None, None, None) => return 0,
     };
     let theme = pen.look.theme;
     let mark = pen.look.marks.warn;
     pen.text(row.x + 1, row.y, 2, mark, theme.over);
     pen.cut(row.x + 3, row.y, row.width.saturating_sub(4), &text, theme.over);
     1
+}
+
+/// The line for which the record can only be read.
+fn barred(ui: &Ui) -> Option<u64> {
+    ui.ledger().and_then(Ledger::barred)
 }
 
 /// The lines above the footer: what the chair says and the next step, or what the program says.

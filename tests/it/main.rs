@@ -22,6 +22,7 @@ mod docs;
 #[cfg(unix)]
 mod e2e;
 mod faults;
+mod foreign;
 mod fuzz;
 mod hostile;
 mod joined;

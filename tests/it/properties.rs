@@ -363,6 +363,8 @@ proptest! {
         let replayed = Ledger::replay(catalog(), lines).unwrap();
         prop_assert_eq!(replayed.meeting(), live.meeting());
         prop_assert_eq!(replayed.undone(), live.undone());
+        // Decided anew, as a record from elsewhere is, every line is what it was.
+        prop_assert_eq!(replayed.unruled(&|_| false, &mut |_| true), Some(Vec::new()));
     }
 
     #[test]

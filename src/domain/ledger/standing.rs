@@ -75,7 +75,7 @@ impl Ledger {
     }
 
     /// The lines up to `seq`, of which some change nothing.
-    fn up_to_without(&self, seq: u64, without: &BTreeSet<u64>) -> Self {
+    pub(super) fn up_to_without(&self, seq: u64, without: &BTreeSet<u64>) -> Self {
         let mut stood = Self::new(Arc::clone(&self.catalog));
         for record in self.up_to(seq) {
             stood.keep(Arc::clone(record));
@@ -83,6 +83,7 @@ impl Ledger {
         stood.undone.extend(without.iter().copied().filter(|one| *one <= seq));
         stood.joined = self.joined.clone().filter(|tails| seq > tails.trunk());
         stood.origin.clone_from(&self.origin);
+        stood.barred = self.barred;
         stood.meeting = stood.fold(u64::MAX, &stood.undone);
         stood
     }

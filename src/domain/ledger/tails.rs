@@ -136,6 +136,22 @@ impl Ledger {
         (join::point(&event, number), Some(target.hash))
     }
 
+    /// The places of the lines after the trunk, for each end the way to it.
+    pub(super) fn tails_after_trunk(&self) -> Vec<Vec<u64>> {
+        let Some(tails) = &self.joined else { return Vec::new() };
+        let way = |leaf: &u64| {
+            let mut way = Vec::new();
+            let mut at = *leaf;
+            while at > tails.trunk {
+                way.push(at);
+                at = tails.parents.get(&at).copied().unwrap_or_default();
+            }
+            way.reverse();
+            way
+        };
+        tails.leaves.iter().map(way).filter(|way| !way.is_empty()).collect()
+    }
+
     /// Puts lines, as they were written, into the one order.
     pub(super) fn join(&mut self, lines: &[Arc<Recorded>]) -> Result<(), RecordError> {
         let Joined { records, trunk, parents, leaves } = join::arrange(lines)?;
@@ -162,6 +178,7 @@ impl Ledger {
         lines.push(record);
         let mut ledger = Self::new(Arc::clone(&self.catalog));
         ledger.origin.clone_from(&self.origin);
+        ledger.barred = self.barred;
         ledger.join(&lines)?;
         ledger.refold();
         *self = ledger;

@@ -49,6 +49,7 @@ one_of_each! {
     Refusal::EmptyText => Refusal::EmptyText;
     Refusal::TooLong { .. } => Refusal::TooLong { most: 100 };
     Refusal::NotClean => Refusal::NotClean;
+    Refusal::Unruled { .. } => Refusal::Unruled { seq: 12 };
     Refusal::FarTime => Refusal::FarTime;
     Refusal::BadDuration => Refusal::BadDuration;
     Refusal::BeforeStart => Refusal::BeforeStart;

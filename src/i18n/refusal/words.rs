@@ -70,6 +70,10 @@ messages! {
         "文字中有控制字符；请删去后重写",
         "the text holds control characters; write it again without them",
     }
+    unruled(seq) {
+        "这份记录是从别处来的，第 {seq} 条不符合规则，只可阅读，不能继续；请向来源要原来的记录",
+        "this record came from elsewhere and event {seq} does not follow from the rules, so it can only be read; ask its sender for the original one"
+    }
     far_time() {
         "时间不在 1970 至 2199 年之间；请核对写下的时间和电脑的时钟",
         "the time is not between 1970 and 2199; check what was written, and this computer's clock"

@@ -177,6 +177,9 @@ impl SledLog {
                 if let (1, Some(origin)) = (one.first, &one.origin) {
                     replace(&self.folder.origin(&one.session), format!("{origin}\n").as_bytes())?;
                 }
+                if let Some(flaw) = &one.flaw {
+                    replace(&self.folder.flaw(&one.session), format!("{flaw}\n").as_bytes())?;
+                }
                 Ok(())
             })
             .and_then(|()| self.forget_note());
@@ -239,7 +242,7 @@ mod tests {
 
     fn addition(session: &str, first: u64, n: usize) -> Addition {
         let (session, count) = (session.to_owned(), n as u64);
-        Addition { session, first, count, summary: None, origin: None }
+        Addition { session, first, count, summary: None, origin: None, flaw: None }
     }
 
     fn of(one: &Addition) -> Vec<Vec<u8>> {

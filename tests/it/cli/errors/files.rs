@@ -393,6 +393,7 @@ const NO_ERRORS: &[&str] = &[
     "writing",
     "taking_in",
     "salvaging",
+    "comes_to_else",
     "cut_off",
     "was_open",
     "id_empty",
@@ -425,6 +426,8 @@ const DAMAGE: &[&str] = &[
     "altered",
     "draft_lost",
     "unreadable",
+    // A record from elsewhere that breaks the rules.
+    "unruled",
 ];
 
 #[test]
