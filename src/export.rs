@@ -9,6 +9,7 @@ pub mod file;
 pub mod html;
 pub mod journal;
 pub mod json;
+mod lines;
 pub mod md;
 mod measures;
 mod page;

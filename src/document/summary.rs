@@ -243,7 +243,12 @@ fn differences(draft: &mut Draft, m: &Meeting, no: u32, lang: Lang) {
     };
     let (for_it, against) = (count(Stance::For), count(Stance::Against));
     if !reached && for_it + against > 0 {
-        draft.doc.paragraph(paper::differed(lang, for_it, against));
+        let told = match (for_it, against) {
+            (_, 0) => paper::all_for(lang, for_it),
+            (0, _) => paper::all_against(lang, against),
+            _ => paper::differed(lang, for_it, against),
+        };
+        draft.doc.paragraph(told);
     }
 }
 

@@ -7,7 +7,6 @@ use crate::document::model::{
     Block, Cell, CellKind, Density, Form, GridRow, Look, Run, Sheet, Table,
 };
 use crate::text::Width;
-use crate::text::wrap::wrap;
 
 /// A sheet of A4 with its margins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,26 +217,6 @@ pub(super) fn label_ems(label: &str) -> u32 {
     units(Width::default().of(label)).div_ceil(2) + 1
 }
 
-/// A title in lines that a page breaks no worse than by itself: where a word or two would be left
-/// over, the lines become equally long. `em` characters fit on a line.
-pub(super) fn title_lines(title: &str, em: u32) -> Vec<&str> {
-    let cells = usize::try_from(em).unwrap_or(usize::MAX).saturating_mul(2);
-    let lines = wrap(title, cells, Width::default());
-    let short = lines.last().is_some_and(|line| lines.len() > 1 && line.width <= 6);
-    let mut best = lines;
-    if short {
-        let whole = Width::default().of(title);
-        let even = whole.div_ceil(best.len());
-        // A little more where an even length breaks inside of something.
-        let tried = (even..cells).map(|cells| wrap(title, cells, Width::default()));
-        let count = best.len();
-        if let Some(even) = tried.into_iter().find(|lines| lines.len() == count) {
-            best = even;
-        }
-    }
-    best.iter().filter_map(|line| title.get(line.range.clone())).map(str::trim_end).collect()
-}
-
 /// A line of a card: its text, how large the room for its letters is, and how far its middle lies
 /// beneath the middle of its half of the sheet. In twips.
 pub(super) struct CardLine {
@@ -330,19 +309,6 @@ mod tests {
         assert_eq!(columns.centred, [true, false, true, true]);
         assert!(columns.widths[3] >= 10 * 105 + CELL_SIDES, "{:?}", columns.widths);
         assert!(columns.widths[1] > columns.widths[0] * 4, "{:?}", columns.widths);
-    }
-
-    #[test]
-    fn a_title_leaves_no_two_characters_on_a_line() {
-        let title = "关于槐树湾农贸市场周边停车秩序整治的协商纪要";
-        let lines = title_lines(title, 20);
-        assert_eq!(lines, ["关于槐树湾农贸市场周边", "停车秩序整治的协商纪要"]);
-        let title = "槐树湾农贸市场周边停车秩序整治协商议事会会议记录";
-        assert_eq!(
-            title_lines(title, 20),
-            ["槐树湾农贸市场周边停车秩序整治协商议事会", "会议记录"]
-        );
-        assert_eq!(title_lines("会议记录", 20), ["会议记录"]);
     }
 
     #[test]

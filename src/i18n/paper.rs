@@ -124,6 +124,8 @@ messages! {
         "对本方案存在分歧：{for_it}人发言赞成，{against}人发言反对。",
         "Views on this proposal differ: {for_it} people spoke for it, {against} against.",
     }
+    all_for(n) { "会上{n}人发言赞成本方案。", "Speakers for this proposal: {n}; nobody spoke against it." }
+    all_against(n) { "会上{n}人发言反对本方案。", "Speakers against this proposal: {n}; nobody spoke for it." }
     reserved_by_some(count, texts) { "有{count}人保留意见：{texts}", "Reservations ({count}): {texts}" }
     group_attendance() { "分组到会", "By group" }
     group_came(group, came) { "{group}{came}", "{group}: {came}" }

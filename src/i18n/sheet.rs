@@ -32,3 +32,11 @@ messages! {
     style_remark() { "附注文字", "Remark" }
     style_small() { "小字", "Small" }
 }
+
+/// What a dictionary takes for several words and an office for one: no title is broken inside.
+pub const WHOLE_WORDS: &[&str] =
+    &["协商议事会", "议事会", "座谈会", "意见书", "议事协商", "居民委员会"];
+/// What stands before a word and not behind one.
+pub const OPENING: &str = "（《“‘〔【〈「『([\"";
+/// What stands between the names of a list.
+pub const BETWEEN_NAMES: [&str; 2] = ["、", ", "];

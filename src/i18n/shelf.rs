@@ -161,7 +161,7 @@ messages! {
     changes_later() { "立卷后的变动", "Changes since" }
     filed_by() { "立卷人", "Filed by" }
     checked_by() { "检查人", "Checked by" }
-    blank_day() { "　　年　月　日", "____-__-__" }
+    blank_day() { "　　年　月　日", "____ ______________ 20__" }
     // The register
     register_title() { "会次台账", "Register of sessions" }
     col_session() { "会次编号", "Session" }

@@ -61,8 +61,9 @@ pub(in crate::document) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft
             Cell::number(Some(no)),
             Cell::text(&unit),
             Cell::text(number),
-            Cell::text(paper::name_of(lang, kind.key())),
-            Cell::date(lang, Some(issue.date.unwrap_or_else(|| facts::day(m)))),
+            Cell::text(terms::capital(lang, &paper::name_of(lang, kind.key()))),
+            // Eight digits, as lists of files have them.
+            Cell::text(issue.date.unwrap_or_else(|| facts::day(m)).format("%Y%m%d").to_string()),
             // Counted by hand when it is bound.
             Cell::text(""),
             Cell::text(kept),
@@ -72,7 +73,7 @@ pub(in crate::document) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft
     let rows: Vec<_> = rows.collect();
     let count = rows.len();
     let header = header.map(Cell::text).into();
-    draft.doc.table(Table { header, rows, widths: vec![5, 14, 11, 13, 14, 6, 8, 7], tall: false });
+    draft.doc.table(Table { header, rows, widths: vec![5, 20, 12, 14, 9, 5, 7, 6], tall: false });
     if !m.paper.attachments.is_empty() {
         draft.open("attachments", paper::attachments(lang));
         let header = [
@@ -113,7 +114,6 @@ pub(in crate::document) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft
     let lines = lines.map(|label| SignatureLine { label, signed: String::new() });
     draft.doc.blocks.push(Block::Signatures(lines.into()));
     draft.doc.blocks.push(Block::Closing { unit: String::new(), date: facts::blank_day(lang) });
-    let _ = terms::stop(lang);
     draft
 }
 

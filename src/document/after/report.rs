@@ -65,7 +65,8 @@ pub(in crate::document) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft
     let standard = shelf::report_request(lang);
     draft.doc.paragraph(asked.say("report_request", standard));
     draft.begin("attachments");
-    let mut list = vec![paper::name_of(lang, "summary"), paper::signin_name(lang)];
+    let mut list =
+        vec![terms::capital(lang, &paper::name_of(lang, "summary")), paper::signin_name(lang)];
     list.extend(m.paper.attachments.iter().map(|a| a.file.what.clone()));
     let list: Vec<String> = (1..).zip(list).map(|(no, name)| format!("{no}. {name}")).collect();
     let list = Field::new(paper::attachments(lang), list.join("\n"));

@@ -9,7 +9,7 @@ use crate::document::request::PaperRequest;
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Person;
 use crate::domain::vote::Choice;
-use crate::i18n::{paper, shelf, terms};
+use crate::i18n::{Lang, paper, shelf, terms};
 
 pub(in crate::document) const PARTS: &[&str] = &["ballot"];
 
@@ -41,7 +41,7 @@ pub(in crate::document) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft
         }
         let number = format!("{:03}", i + 1);
         let owner = weighs.then_some(*person);
-        stub(&mut draft, m, &number, owner, asked);
+        stub(&mut draft, &number, owner, lang);
         draft.doc.blocks.push(Block::Cut(shelf::tear(lang)));
         ballot(&mut draft, m, &number, owner, asked);
     }
@@ -51,20 +51,12 @@ pub(in crate::document) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft
 }
 
 /// What stays with the tellers.
-fn stub(
-    draft: &mut Draft,
-    m: &Meeting,
-    number: &str,
-    owner: Option<&Person>,
-    asked: &PaperRequest<'_>,
-) {
-    let lang = asked.lang;
+fn stub(draft: &mut Draft, number: &str, owner: Option<&Person>, lang: Lang) {
     let mut fields = vec![Field::new(shelf::stub(lang), shelf::no(lang, number))];
     if let Some(person) = owner {
         fields.push(Field::new(paper::col_name(lang), person.display()));
     }
     fields.push(Field::new(shelf::taken_by(lang), ""));
-    let _ = m;
     draft.doc.blocks.push(Block::Grid(vec![GridRow { fields, room: 1 }]));
 }
 

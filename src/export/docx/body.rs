@@ -6,10 +6,11 @@ use crate::document::model::{
     Block, Colophon, Document, Field, GridRow, Look, Masthead, Pages, Run, Sheet, SignatureLine,
     Table,
 };
+use crate::export::lines::{title_lines, whole_names};
 use crate::export::measures::Measures;
 use crate::export::page::{
     CardLine, Page, SIGNED_TOGETHER, card_lines, columns, grid_edges, is_kept, joined, label_ems,
-    paragraphs, title_lines,
+    paragraphs,
 };
 use crate::i18n::{Lang, sheet, terms};
 use crate::text::Width;
@@ -101,10 +102,11 @@ impl Writer {
             Block::Subtitle(line) => self.paragraph("Subtitle", "", &text(line)),
             Block::Addressee(line) => self.paragraph("Salutation", "", &text(line)),
             Block::Fields(fields) | Block::Hanging(fields) => {
+                let of_names = matches!(block, Block::Hanging(_));
                 let keep = std::mem::take(&mut self.keep);
                 for (i, field) in fields.iter().enumerate() {
                     self.keep = keep && i + 1 == fields.len();
-                    self.hanging(field);
+                    self.hanging(field, of_names);
                 }
             }
             Block::Grid(rows) => self.grid(rows),
@@ -222,7 +224,7 @@ impl Writer {
     }
 
     /// Further lines of the value begin where the first did.
-    fn hanging(&mut self, field: &Field) {
+    fn hanging(&mut self, field: &Field, of_names: bool) {
         let label =
             run(&style(STRONG), &format!("{}{}", field.label, terms::colon_mark(self.lang)));
         let place = match self.lang {
@@ -248,7 +250,14 @@ impl Writer {
             Lang::Zh => "",
             Lang::En => r#"<w:tabs><w:tab w:val="left" w:pos="2268"/></w:tabs>"#,
         };
-        let lines = paragraphs(&field.value);
+        let left = match self.lang {
+            Lang::Zh => (2 + label_ems(&field.label)) * self.measures.em,
+            Lang::En => 2268,
+        };
+        let room =
+            self.width.saturating_sub(left) / self.measures.em.min(self.measures.size).max(1);
+        let kept = of_names.then(|| whole_names(&field.value, room));
+        let lines = paragraphs(kept.as_deref().unwrap_or(&field.value));
         let keep = std::mem::take(&mut self.keep);
         for (i, line) in lines.iter().enumerate() {
             self.keep = keep && i + 1 == lines.len();

@@ -5,9 +5,10 @@ use super::flow::{Flow, Ink, Item, Position, Sheet, Style, Text, Turn};
 use crate::document::model::{
     Block, Colophon, Document, Field, Look, Masthead, Pages, Run, SignatureLine,
 };
+use crate::export::lines::{title_lines, whole_names};
 use crate::export::measures::Measures;
 use crate::export::page::{
-    CODE_SIDE, Page, SIGNED_TOGETHER, card_lines, is_kept, label_ems, paragraphs, title_lines,
+    CODE_SIDE, Page, SIGNED_TOGETHER, card_lines, is_kept, label_ems, paragraphs,
 };
 use crate::export::qr;
 use crate::i18n::{Lang, sheet, terms};
@@ -129,10 +130,11 @@ impl Writer<'_> {
                 self.flow.paragraph(&Text::of(Role::Body, line), &style);
             }
             Block::Fields(fields) | Block::Hanging(fields) => {
+                let of_names = matches!(block, Block::Hanging(_));
                 let keep = std::mem::take(&mut self.keep);
                 for (i, field) in fields.iter().enumerate() {
                     self.keep = if i + 1 == fields.len() { keep } else { 0 };
-                    self.hanging(field);
+                    self.hanging(field, of_names);
                 }
             }
             Block::Grid(rows) => self.grid(rows),
@@ -302,7 +304,7 @@ impl Writer<'_> {
         Text::of(self.strong(), &format!("{label}{}", terms::colon_mark(self.lang)))
     }
 
-    fn hanging(&mut self, field: &Field) {
+    fn hanging(&mut self, field: &Field, of_names: bool) {
         let mut text = self.label(&field.label);
         let style = match self.lang {
             Lang::Zh => {
@@ -316,7 +318,10 @@ impl Writer<'_> {
                 Style { left: left.min(2268), ..self.body() }
             }
         };
-        let lines = paragraphs(&field.value);
+        let em = self.measures.em.min(self.measures.size).max(1);
+        let room = self.flow.page.text_width().saturating_sub(style.left) / em;
+        let kept = of_names.then(|| whole_names(&field.value, room));
+        let lines = paragraphs(kept.as_deref().unwrap_or(&field.value));
         // Its own further lines stay with it.
         let own = u32::try_from(lines.len().saturating_sub(1)).unwrap_or_default();
         let keep = if self.keep > 0 { self.keep + own } else { 0 };

@@ -226,6 +226,10 @@ fn is_total(text: &str) -> bool {
             .contains(&bare);
         unit || (rest.chars().all(plain) && rest.contains(|c: char| c.is_ascii_digit()))
     };
+    // 共24人，其中有表决权16人.
+    if text.strip_prefix('共').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return true;
+    }
     words().rows.total.iter().any(|word| {
         if word.is_ascii() {
             return text == *word
@@ -338,6 +342,7 @@ mod tests {
             "Total",
             "共计（户）",
             "合计514.83㎡",
+            "共24人，其中有表决权16人。",
         ] {
             assert!(is_total(text), "{text}");
         }

@@ -43,30 +43,23 @@ fn read(bytes: &[u8]) -> Vec<Person> {
 }
 
 #[test]
-fn the_sign_in_sheet_of_a_meeting_is_the_same_list_again() {
+fn the_sign_in_sheet_and_the_contacts_of_a_meeting_are_the_same_list_again() {
     let want = seen(read(LIST.as_bytes()));
     let home = made(LIST);
     for line in ["present 赵安 张伟（货运）", "leave 李娜 \"外出，明日回\"", "absent 周敏"]
     {
         assert_eq!(exec(&home, line).code, 0, "{line}");
     }
-    for lang in ["zh-CN", "en"] {
-        for format in ["csv", "xlsx"] {
-            let file = home.outside().join(format!("{lang}.{format}"));
-            home.ok(&[
-                "--lang",
-                lang,
-                "export",
-                "T-1",
-                "signin",
-                "--format",
-                format,
-                "-o",
-                file.to_str().unwrap(),
-            ]);
-            let people = read(&std::fs::read(&file).unwrap());
-            assert_eq!(seen(people), want, "{lang} {format}");
-        }
+    let asked = ["zh-CN", "en"].into_iter().flat_map(|lang| {
+        let docs = ["signin", "contacts"].into_iter();
+        docs.flat_map(move |doc| ["csv", "xlsx"].map(|format| (lang, doc, format)))
+    });
+    for (lang, doc, format) in asked {
+        let file = home.outside().join(format!("{doc}-{lang}.{format}"));
+        let to = file.to_str().unwrap();
+        home.ok(&["--lang", lang, "export", "T-1", doc, "--format", format, "-o", to]);
+        let people = read(&std::fs::read(&file).unwrap());
+        assert_eq!(seen(people), want, "{lang} {doc} {format}");
     }
 }
 
