@@ -2,6 +2,8 @@
 //!
 //! Owns standard output and standard error. Must not hold a rule or a text of its own.
 
+#[cfg(feature = "archive")]
+pub mod archive;
 mod attach;
 mod attach_file;
 mod backup;

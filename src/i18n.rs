@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod archive;
 pub mod attach;
 pub mod cli;
 pub mod doctor;

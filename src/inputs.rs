@@ -12,6 +12,7 @@ mod keys;
 mod overrides;
 pub mod papers;
 mod people;
+mod places;
 mod read;
 mod roster;
 pub mod rules;
@@ -21,6 +22,7 @@ mod toml;
 mod values;
 
 pub use column::Column;
+pub use places::{PlaceFault, PlaceLevel, PlaceRow, read_places};
 pub use fault::{Fault, FaultKind, Faults, Subject, Wanted};
 pub(crate) use keys::nearest as nearest_word;
 pub use read::read_plan;

@@ -12,10 +12,13 @@
 //! - `export` — document model → files.
 //! - `session` — the one writer and the handle its clients hold.
 //! - `tui` — all that knows the terminal; never names the store or the session.
+//! - `archive` — the sessions of many places in PostgreSQL (feature `archive`).
 //! - `app`, `cli` — the loop, the clock, the commands.
 //!
 //! `limits` is how long and how many, for all of them; `durable` is renames and folders that last, on every system; `fault` is for tests: places that fail on purpose in debug builds.
 pub mod app;
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod cli;
 pub mod document;
 pub mod domain;

@@ -73,7 +73,7 @@ impl To {
 }
 
 /// A file of sessions on the disk.
-struct OnDisk<'a>(&'a Path);
+pub(super) struct OnDisk<'a>(pub(super) &'a Path);
 
 impl FileSource for OnDisk<'_> {
     fn open(&self) -> Result<ContainerReader<Box<dyn BufRead + '_>>, TransferError> {
@@ -85,7 +85,7 @@ impl FileSource for OnDisk<'_> {
 }
 
 /// Reads a file to its end, so that it is known to be whole, and counts the lines of its records.
-fn count(source: &OnDisk<'_>) -> Result<u64, TransferError> {
+pub(super) fn count(source: &OnDisk<'_>) -> Result<u64, TransferError> {
     let (mut reader, mut total) = (source.open()?, 0);
     while let Some(part) = reader.next_part()? {
         total += if part.what == PartKind::Record { part.lines().len() as u64 } else { 0 };
@@ -94,7 +94,7 @@ fn count(source: &OnDisk<'_>) -> Result<u64, TransferError> {
 }
 
 /// Refuses what is no ordinary file of bearable size, before it is opened.
-fn ordinary_file(lang: Lang, path: &Path) -> Result<u64, Fail> {
+pub(super) fn ordinary_file(lang: Lang, path: &Path) -> Result<u64, Fail> {
     ordinary::size(path, MOST_BYTES, lang).map_err(Fail::bad_input)
 }
 
@@ -186,7 +186,7 @@ pub(super) fn take_many(place: &Environment, paths: &[PathBuf]) -> Result<(), Fa
 
 /// The file itself, or the bundles and backups in a folder and those in it, in the order of their
 /// names. What else lies there is passed over.
-fn gather(path: &Path) -> Vec<PathBuf> {
+pub(super) fn gather(path: &Path) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path.to_owned()];
     }
@@ -257,7 +257,7 @@ fn tell(lang: Lang, outcome: &Outcome) -> Result<(), Fail> {
     if refused.is_empty() { Ok(()) } else { Err(Fail::said(FAILED, refused)) }
 }
 
-fn container_fail(lang: Lang, path: &Path, error: &ContainerError) -> Fail {
+pub(super) fn container_fail(lang: Lang, path: &Path, error: &ContainerError) -> Fail {
     let code = match error {
         ContainerError::Newer(_)
         | ContainerError::Torn { .. }

@@ -61,7 +61,8 @@ fn hint(lang: Lang, near: &str) -> String {
 /// The parser with its help in the language of this run. What has no words of its own there keeps
 /// the parser's.
 pub(super) fn in_words(lang: Lang, command: Command) -> Command {
-    let command = words_of(lang, command, "yishi");
+    let root = command.get_name().to_owned();
+    let command = words_of(lang, command, &root);
     match help::headings(lang) {
         Some(headings) => headed(lang, command, headings),
         None => command,

@@ -1,0 +1,82 @@
+//! One connection to the database, and the runtime that drives it.
+//!
+//! A command has one connection, and each worker of `take` one of its own for as long as it works: a
+//! pool would hold the same. TLS where the URL asks for it (`sslmode=require`), with the authorities
+//! that the system trusts.
+
+use super::error::{ArchiveError, source};
+use deadpool_postgres::ClientWrapper;
+use std::future::Future;
+use std::sync::Arc;
+use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::config::SslMode;
+use tokio_postgres::{Config, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+#[derive(Debug)]
+pub struct Archive {
+    runtime: Runtime,
+    client: ClientWrapper,
+}
+
+impl Archive {
+    /// Connects; nothing is asked of the database yet.
+    pub fn connect(url: &str) -> Result<Self, ArchiveError> {
+        let mut config: Config =
+            url.parse().map_err(|error| ArchiveError::Url(source(&error)))?;
+        if config.get_hosts().is_empty() {
+            return Err(ArchiveError::Url("no host".to_owned()));
+        }
+        if config.get_application_name().is_none() {
+            config.application_name("yishi-archive");
+        }
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let client = runtime.block_on(async {
+            let said = |error| ArchiveError::Connect(source(&error));
+            if config.get_ssl_mode() == SslMode::Require {
+                let (client, connection) = config.connect(tls()?).await.map_err(said)?;
+                Ok::<_, ArchiveError>(ClientWrapper::new(client, tokio::spawn(drive(connection))))
+            } else {
+                let (client, connection) = config.connect(NoTls).await.map_err(said)?;
+                Ok(ClientWrapper::new(client, tokio::spawn(drive(connection))))
+            }
+        })?;
+        let mut archive = Self { runtime, client };
+        archive.run(async |client| {
+            client.batch_execute("SET search_path = public; SET TIME ZONE 'UTC'").await?;
+            Ok(())
+        })?;
+        Ok(archive)
+    }
+
+    /// Does one thing with the connection.
+    pub(super) fn run<T>(
+        &mut self,
+        work: impl AsyncFnOnce(&mut ClientWrapper) -> Result<T, ArchiveError>,
+    ) -> Result<T, ArchiveError> {
+        let Self { runtime, client } = self;
+        block(runtime, work(client))
+    }
+}
+
+/// What goes wrong with a connection is told to whoever waits for an answer on it.
+async fn drive(connection: impl Future<Output = Result<(), tokio_postgres::Error>>) {
+    let _ = connection.await;
+}
+
+fn block<T>(runtime: &Runtime, work: impl Future<Output = T>) -> T {
+    runtime.block_on(work)
+}
+
+fn tls() -> Result<MakeRustlsConnect, ArchiveError> {
+    let said = |error: &dyn std::error::Error| ArchiveError::Connect(source(error));
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| said(&error))?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(MakeRustlsConnect::new(config))
+}

@@ -1,0 +1,378 @@
+//! The questions of a supervising office, as tables, JSON or a workbook.
+
+use super::Office;
+use crate::app::clock;
+use crate::archive::{self, By, Figure, Scope};
+use crate::cli::fail::Fail;
+use crate::cli::out;
+use crate::document::model::{Cell, Document, Table};
+use crate::export::file::{self, Existing};
+use crate::i18n::{Lang, archive as text, cli as cli_text};
+use crate::text::width::Width;
+use chrono::{Months, NaiveDate};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// What a table is printed as.
+#[derive(Debug, clap::Args)]
+pub(super) struct As {
+    /// One JSON value
+    #[arg(long, conflicts_with = "output")]
+    json: bool,
+    /// Write a workbook (.xlsx) instead
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Which {
+    /// Of this place and those under it
+    #[arg(long, value_name = "CODE")]
+    place: Option<String>,
+    /// Sessions from this day on (2026-01-01)
+    #[arg(long, value_name = "DATE")]
+    from: Option<NaiveDate>,
+    /// Sessions up to this day
+    #[arg(long, value_name = "DATE")]
+    to: Option<NaiveDate>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct MissingArgs {
+    /// The month (2026-11)
+    #[arg(long, value_name = "YYYY-MM")]
+    month: String,
+    /// How many sessions a community owes
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    least: u32,
+    /// Of this place and those under it
+    #[arg(long, value_name = "CODE")]
+    place: Option<String>,
+    #[command(flatten)]
+    form: As,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct OverdueArgs {
+    /// Of this place and those under it
+    #[arg(long, value_name = "CODE")]
+    place: Option<String>,
+    #[command(flatten)]
+    form: As,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct FiguresArgs {
+    /// county, town, month, tag, with commas between
+    #[arg(long, value_name = "BY", default_value = "county")]
+    by: String,
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    form: As,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SearchArgs {
+    /// The word, of two characters or more
+    word: String,
+    /// How many lines at most
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    most: u16,
+    /// Of this place and those under it
+    #[arg(long, value_name = "CODE")]
+    place: Option<String>,
+    /// One JSON value
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ListArgs {
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    form: As,
+}
+
+fn scope(lang: Lang, which: &Which) -> Result<Scope, Fail> {
+    if let (Some(from), Some(to)) = (which.from, which.to)
+        && to < from
+    {
+        return Err(Fail::bad_input(cli_text::period_backwards(lang, from, to)));
+    }
+    Ok(Scope { place: which.place.clone(), from: which.from, to: which.to })
+}
+
+/// Tells rows as they were asked for: JSON, a workbook, or a table, or that there are none.
+fn tell(
+    office: &Office,
+    form: &As,
+    rows: &[impl Serialize],
+    table: impl FnOnce() -> (String, Vec<String>, Vec<Vec<Cell>>),
+    none: String,
+) -> Result<(), Fail> {
+    if form.json {
+        return out::json(&rows);
+    }
+    let lang = office.place.lang;
+    let (title, header, cells) = table();
+    if let Some(path) = &form.output {
+        if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx")) {
+            return Err(Fail::bad_input(cli_text::not_a_workbook(lang, path.display())));
+        }
+        let mut document = Document::new(lang, title);
+        document.table(Table::new(header, cells));
+        let font = &office.place.papers().settings.fonts.plain.name;
+        let bytes = crate::export::xlsx::write(&document, font)
+            .map_err(|error| Fail::failed(cli_text::file_failed(lang, path.display(), error)))?;
+        let existing = if form.force { Existing::Replace } else { Existing::Keep };
+        return file::write(path, &bytes, existing).map_err(|error| Fail::file(lang, &error));
+    }
+    if cells.is_empty() {
+        return out::print(&format!("{none}\n"));
+    }
+    out::print(&lined_up(header, &cells))
+}
+
+/// A table whose columns line up; numbers stand at the right.
+fn lined_up(header: Vec<String>, rows: &[Vec<Cell>]) -> String {
+    let width = Width::default();
+    let header: Vec<Cell> = header.into_iter().map(Cell::text).collect();
+    let all = || std::iter::once(&header).chain(rows);
+    let columns = header.len();
+    let most = |column: usize| all().filter_map(|row| row.get(column)).map(|c| width.of(&c.text)).max();
+    let widths: Vec<usize> = (0..columns).map(|column| most(column).unwrap_or(0)).collect();
+    let mut lines = String::new();
+    for row in all() {
+        let mut line = String::new();
+        for (column, (cell, wide)) in row.iter().zip(&widths).enumerate() {
+            let number = rows.first().and_then(|row| row.get(column)).is_some_and(Cell::is_number);
+            let gap = " ".repeat(wide.saturating_sub(width.of(&cell.text)));
+            line.push_str(if column == 0 { "" } else { "  " });
+            let (before, after) = if number { (gap.as_str(), "") } else { ("", gap.as_str()) };
+            line.push_str(before);
+            line.push_str(&cell.text);
+            line.push_str(after);
+        }
+        lines.push_str(line.trim_end());
+        lines.push('\n');
+    }
+    lines
+}
+
+pub(super) fn missing(office: &Office, args: &MissingArgs) -> Result<(), Fail> {
+    let lang = office.place.lang;
+    let bad = || Fail::bad_input(text::bad_month(lang, &args.month));
+    let first: NaiveDate = format!("{}-01", args.month).parse().map_err(|_| bad())?;
+    let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
+    let scope = Scope { place: args.place.clone(), from: Some(first), to: Some(last.ok_or_else(bad)?) };
+    let mut archive = office.open()?;
+    let rows = archive::missing(&mut archive, &scope, args.least.into())
+        .map_err(|error| office.fail(&error))?;
+    let table = || {
+        let header = vec![
+            text::col_code(lang),
+            text::col_place(lang),
+            text::col_parent(lang),
+            text::col_held(lang),
+        ];
+        let cells = rows.iter().map(|row| {
+            vec![
+                Cell::text(&row.place),
+                Cell::text(&row.name),
+                Cell::text(row.parent.clone().unwrap_or_default()),
+                Cell::number(Some(row.held)),
+            ]
+        });
+        (text::missing_title(lang, &args.month), header, cells.collect())
+    };
+    tell(office, &args.form, &rows, table, text::none_missing(lang))
+}
+
+pub(super) fn overdue(office: &Office, args: &OverdueArgs) -> Result<(), Fail> {
+    let lang = office.place.lang;
+    let scope = Scope { place: args.place.clone(), ..Scope::default() };
+    let mut archive = office.open()?;
+    let rows = archive::overdue(&mut archive, &scope, clock::today())
+        .map_err(|error| office.fail(&error))?;
+    let table = || {
+        let header = vec![
+            text::col_place(lang),
+            text::col_session(lang),
+            text::col_no(lang),
+            text::col_title(lang),
+            text::col_lead(lang),
+            text::col_due(lang),
+        ];
+        let cells = rows.iter().map(|row| {
+            vec![
+                Cell::text(&row.place_name),
+                Cell::text(&row.session),
+                Cell::number(Some(row.no)),
+                Cell::text(&row.title),
+                Cell::text(&row.lead),
+                Cell::text(row.due.to_string()),
+            ]
+        });
+        (text::overdue_title(lang), header, cells.collect())
+    };
+    tell(office, &args.form, &rows, table, text::none_overdue(lang))
+}
+
+pub(super) fn list(office: &Office, args: &ListArgs) -> Result<(), Fail> {
+    let lang = office.place.lang;
+    let scope = scope(lang, &args.which)?;
+    let mut archive = office.open()?;
+    let rows = archive::list(&mut archive, &scope).map_err(|error| office.fail(&error))?;
+    let table = || {
+        let header = vec![
+            text::col_genesis(lang),
+            text::col_place(lang),
+            text::col_session(lang),
+            text::col_date(lang),
+            text::col_phase(lang),
+            text::col_lines(lang),
+            text::col_title(lang),
+        ];
+        let cells = rows.iter().map(|row| {
+            let short: String = row.genesis.to_string().chars().take(8).collect();
+            vec![
+                Cell::text(short),
+                Cell::text(&row.place_name),
+                Cell::text(&row.id),
+                Cell::text(row.date.to_string()),
+                Cell::text(phase(lang, &row.phase)),
+                Cell::number(Some(row.lines)),
+                Cell::text(&row.title),
+            ]
+        });
+        (text::list_title(lang), header, cells.collect())
+    };
+    tell(office, &args.form, &rows, table, text::none_listed(lang))
+}
+
+fn phase(lang: Lang, key: &str) -> String {
+    use crate::domain::session::Phase;
+    let phase: Option<Phase> = serde_json::from_value(key.into()).ok();
+    phase.map_or_else(|| key.to_owned(), |phase| crate::i18n::terms::phase(lang, phase).to_owned())
+}
+
+pub(super) fn search(office: &Office, args: &SearchArgs) -> Result<(), Fail> {
+    let lang = office.place.lang;
+    let word = args.word.trim();
+    if word.chars().count() < 2 {
+        return Err(Fail::bad_input(text::short_word(lang, word)));
+    }
+    let scope = Scope { place: args.place.clone(), ..Scope::default() };
+    let mut archive = office.open()?;
+    let found = archive::note(&mut archive, "search", word)
+        .and_then(|()| archive::search(&mut archive, word, args.most.into(), &scope));
+    let rows = found.map_err(|error| office.fail(&error))?;
+    let form = As { json: args.json, output: None, force: false };
+    let table = || {
+        let header = vec![
+            text::col_genesis(lang),
+            text::col_place(lang),
+            text::col_date(lang),
+            text::col_no(lang),
+            text::col_text(lang),
+        ];
+        let cells = rows.iter().map(|row| {
+            let short: String = row.genesis.to_string().chars().take(8).collect();
+            vec![
+                Cell::text(short),
+                Cell::text(&row.place),
+                Cell::text(row.at.date_naive().to_string()),
+                Cell::number(Some(row.seq)),
+                Cell::text(&row.text),
+            ]
+        });
+        (String::new(), header, cells.collect())
+    };
+    tell(office, &form, &rows, table, text::none_found(lang, word))
+}
+
+pub(super) fn figures(office: &Office, args: &FiguresArgs) -> Result<(), Fail> {
+    let lang = office.place.lang;
+    let mut by = Vec::new();
+    for word in args.by.split([',', '\u{ff0c}']).map(str::trim) {
+        let one = By::ALL.into_iter().find(|by| by.key() == word);
+        by.push(one.ok_or_else(|| Fail::bad_input(text::bad_by(lang, word)))?);
+    }
+    let scope = scope(lang, &args.which)?;
+    let mut archive = office.open()?;
+    let rows = archive::figures(&mut archive, &by, &scope).map_err(|error| office.fail(&error))?;
+    let bars = args.form.output.is_none();
+    let table = || figures_table(lang, &by, &rows, bars.then_some(office.place.ascii));
+    tell(office, &args.form, &rows, table, text::none_figures(lang))
+}
+
+/// How long the longest bar is, in cells.
+const BAR: i64 = 20;
+
+fn figures_table(
+    lang: Lang,
+    by: &[By],
+    rows: &[Figure],
+    bars: Option<bool>,
+) -> (String, Vec<String>, Vec<Vec<Cell>>) {
+    let mut header: Vec<String> = by
+        .iter()
+        .map(|by| match by {
+            By::County => text::col_county(lang),
+            By::Town => text::col_town(lang),
+            By::Month => text::col_month(lang),
+            By::Tag => text::col_tag(lang),
+        })
+        .collect();
+    header.extend([
+        text::col_sessions(lang),
+        text::col_held(lang),
+        text::col_invited(lang),
+        text::col_came(lang),
+        text::col_reached(lang),
+        text::col_continued(lang),
+        text::col_referred(lang),
+        text::col_actions(lang),
+        text::col_completed(lang),
+        text::col_in_time(lang),
+    ]);
+    if bars.is_some() {
+        header.push(String::new());
+    }
+    let most = rows.iter().map(|row| row.sessions).max().unwrap_or(0);
+    let cells = rows.iter().map(|row| {
+        let mut cells: Vec<Cell> = by
+            .iter()
+            .map(|by| {
+                let named = |name: &Option<String>, code: &Option<String>| {
+                    name.clone().or_else(|| code.clone()).unwrap_or_default()
+                };
+                Cell::text(match by {
+                    By::County => named(&row.county_name, &row.county),
+                    By::Town => named(&row.town_name, &row.town),
+                    By::Month => row.month.clone().unwrap_or_default(),
+                    By::Tag => row.tag.clone().unwrap_or_default(),
+                })
+            })
+            .collect();
+        cells.extend(
+            [
+                row.sessions, row.held, row.invited, row.came, row.reached, row.continued,
+                row.referred, row.actions, row.completed, row.in_time,
+            ]
+            .map(|number| Cell::number(Some(number))),
+        );
+        if let Some(ascii) = bars {
+            let long = if most == 0 { 0 } else { (row.sessions * BAR).div_euclid(most).max(1) };
+            let mark = if ascii { "#" } else { "\u{2588}" };
+            cells.push(Cell::text(mark.repeat(usize::try_from(long).unwrap_or(0))));
+        }
+        cells
+    });
+    (text::figures_title(lang), header, cells.collect())
+}

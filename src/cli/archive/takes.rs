@@ -1,0 +1,267 @@
+//! `take`: files into the archive, several at once, each session in one transaction.
+
+use super::{Office, words};
+use crate::archive::{Archive, Given, Places, Taken, places, take};
+use crate::cli::fail::{FAILED, Fail};
+use crate::cli::out;
+use crate::cli::progress::Progress;
+use crate::cli::transfer::{OnDisk, container_fail, count, gather, ordinary_file, transfer_fail};
+use crate::domain::ledger::Ledger;
+use crate::domain::rule::Catalog;
+use crate::i18n::{Lang, archive as text, transfer as transfer_text};
+use crate::inputs::rules::builtin;
+use crate::session::{FileSource as _, TransferError, check, messages};
+use crate::store::PartKind;
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Bundles, backups, or folders of them
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// They all belong to this place
+    #[arg(long, value_name = "CODE")]
+    place: Option<String>,
+}
+
+/// What a worker says of one file.
+#[derive(Debug, Default)]
+struct Told {
+    said: Vec<String>,
+    refused: Vec<String>,
+    /// By place.
+    taken: Vec<(String, Taken)>,
+    /// The database is not to be had: nothing more is tried.
+    fatal: Option<Fail>,
+}
+
+/// What all workers have in common.
+struct Work<'a> {
+    office: &'a Office,
+    places: Places,
+    given: Option<String>,
+    files: Vec<PathBuf>,
+    next: AtomicUsize,
+    stop: AtomicBool,
+    catalog: Arc<Catalog>,
+}
+
+pub(super) fn run(office: &Office, args: &Args) -> Result<(), Fail> {
+    let lang = office.place.lang;
+    let mut archive = office.open()?;
+    let all = places(&mut archive).map_err(|error| office.fail(&error))?;
+    let places = Places::of(&all);
+    let given = match &args.place {
+        Some(code) => {
+            let unknown = || Fail::bad_input(text::no_place(lang, code));
+            Some(places.find(code).ok_or_else(unknown)?.to_owned())
+        }
+        None => None,
+    };
+    let (mut files, mut refused) = (Vec::new(), Vec::new());
+    for path in &args.paths {
+        let found = gather(path);
+        if found.is_empty() {
+            refused.push(transfer_text::no_files(lang, path.display()));
+        }
+        files.extend(found);
+    }
+    let (next, stop, catalog) = (AtomicUsize::new(0), AtomicBool::new(false), Arc::new(builtin()));
+    let work = Work { office, places, given, files, next, stop, catalog };
+    let mut sums: BTreeMap<String, [usize; 6]> = BTreeMap::new();
+    let ended = gather_told(&work, archive, &mut refused, &mut sums);
+    for (code, [new, continued, unchanged, older, joined, branch]) in &sums {
+        let name = work.places.name(code).unwrap_or(code);
+        let said = text::by_place(
+            lang, name, code, new, continued, unchanged, older, joined, branch,
+        );
+        out::print(&format!("{said}\n"))?;
+    }
+    let count = refused.len();
+    if let Some(mut fail) = ended? {
+        refused.into_iter().for_each(|line| fail.add(line));
+        return Err(fail);
+    }
+    if refused.is_empty() {
+        return Ok(());
+    }
+    if work.files.len() > 1 {
+        refused.push(text::all_refused(lang, count));
+    }
+    Err(Fail::said(FAILED, refused))
+}
+
+/// Lets the workers work, and prints what they say in the order of the files.
+fn gather_told(
+    work: &Work<'_>,
+    archive: Archive,
+    refused: &mut Vec<String>,
+    sums: &mut BTreeMap<String, [usize; 6]>,
+) -> Result<Option<Fail>, Fail> {
+    let lang = work.office.place.lang;
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let workers = workers.min(work.files.len()).max(1);
+    let mut progress = Progress::new(lang, text::taking(lang), work.files.len() as u64);
+    std::thread::scope(|scope| {
+        let (tell, told) = mpsc::channel();
+        let mut first = Some(archive);
+        for _ in 0..workers {
+            let (tell, own) = (tell.clone(), first.take());
+            scope.spawn(move || worker(work, own, &tell));
+        }
+        drop(tell);
+        let (mut waiting, mut printed, mut done) = (BTreeMap::new(), 0, 0);
+        let mut ended = None;
+        for (place, one) in told {
+            done += 1;
+            waiting.insert(place, one);
+            while let Some(Told { said, refused: bad, taken, fatal }) = waiting.remove(&printed) {
+                printed += 1;
+                for line in said {
+                    out::print(&format!("{line}\n")).inspect_err(|_| work.end())?;
+                }
+                refused.extend(bad.into_iter().map(|why| text::refused(lang, why)));
+                for (code, taken) in taken {
+                    sums.entry(code).or_default()[column(&taken)] += 1;
+                }
+                ended = ended.or(fatal);
+            }
+            if let Err(stopped) = progress.at(done) {
+                work.end();
+                ended.get_or_insert(stopped);
+            }
+        }
+        Ok(ended)
+    })
+}
+
+impl Work<'_> {
+    fn end(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+const fn column(taken: &Taken) -> usize {
+    match taken {
+        Taken::New => 0,
+        Taken::Continued(_) => 1,
+        Taken::Unchanged => 2,
+        Taken::Older => 3,
+        Taken::Joined(_) => 4,
+        Taken::Branch(_) => 5,
+    }
+}
+
+fn worker(work: &Work<'_>, own: Option<Archive>, tell: &mpsc::Sender<(usize, Told)>) {
+    let mut archive = own.map_or_else(|| work.office.open(), Ok);
+    while !work.stop.load(Ordering::Relaxed) {
+        let at = work.next.fetch_add(1, Ordering::Relaxed);
+        let Some(path) = work.files.get(at) else { break };
+        let mut told = Told::default();
+        match &mut archive {
+            Ok(archive) => file(work, archive, path, &mut told),
+            Err(_) => {
+                archive = work.office.open();
+                if let Ok(archive) = &mut archive {
+                    file(work, archive, path, &mut told);
+                }
+            }
+        }
+        if let Err(fail) = &archive {
+            told.fatal = Some(Fail::said(fail.code, fail.lines(work.office.place.lang)));
+        }
+        if told.fatal.is_some() {
+            work.end();
+        }
+        if tell.send((at, told)).is_err() {
+            break;
+        }
+    }
+}
+
+/// One file: read to its end first, so that it is known to be whole.
+fn file(work: &Work<'_>, archive: &mut Archive, path: &Path, told: &mut Told) {
+    let lang = work.office.place.lang;
+    let source = OnDisk(path);
+    let taken = ordinary_file(lang, path).and_then(|_| {
+        let fail = |error| transfer_failed(work, path, error);
+        count(&source).map_err(fail)?;
+        let mut reader = source.open().map_err(fail)?;
+        while let Some(part) =
+            reader.next_part().map_err(|error| container_fail(lang, path, &error))?
+        {
+            if part.what != PartKind::Record {
+                continue;
+            }
+            match check(&part.session, &part.lines(), &work.catalog) {
+                Ok(ledger) => one(work, archive, path, ledger, told),
+                Err(why) => {
+                    let why = messages::unfit_text(lang, &part.session, &why);
+                    told.refused.push(format!("{}: {why}", path.display()));
+                }
+            }
+            if told.fatal.is_some() || work.stop.load(Ordering::Relaxed) {
+                break;
+            }
+        }
+        Ok(())
+    });
+    if let Err(fail) = taken {
+        told.refused.extend(fail.lines(lang));
+    }
+}
+
+fn transfer_failed(work: &Work<'_>, path: &Path, error: TransferError) -> Fail {
+    transfer_fail(&work.office.place, path, error)
+}
+
+/// One session of a file.
+fn one(work: &Work<'_>, archive: &mut Archive, path: &Path, ledger: Ledger, told: &mut Told) {
+    let lang = work.office.place.lang;
+    let Some(meeting) = ledger.meeting() else { return };
+    let id = meeting.session.plan.id.clone();
+    let host = meeting.session.plan.fact("organizer");
+    let Some(code) = place_of(work, path, host).map(str::to_owned) else {
+        told.refused.push(text::no_place_for(lang, path.display(), id));
+        return;
+    };
+    let genesis: String = ledger.genesis().to_string().chars().take(8).collect();
+    match take(archive, Given { ledger, place: code.clone() }, &work.catalog) {
+        Ok(taken) => {
+            let said = said(lang, &id, &genesis, &taken);
+            let name = work.places.name(&code).unwrap_or(&code);
+            told.said.push(text::with_place(lang, said, name, &code));
+            told.taken.push((code, taken));
+        }
+        Err(error @ (crate::archive::ArchiveError::Damaged(_) | crate::archive::ArchiveError::Line(_))) => {
+            let lines = words::fail(lang, &error).lines(lang);
+            told.refused.extend(lines.into_iter().map(|why| format!("{}: {why}", path.display())));
+        }
+        Err(error) => told.fatal = Some(words::fail(lang, &error)),
+    }
+}
+
+/// What is asked for, else the nearest folder that is named as a place, else the host unit.
+fn place_of<'a>(work: &'a Work<'_>, path: &Path, host: &str) -> Option<&'a str> {
+    if let Some(given) = &work.given {
+        return Some(given);
+    }
+    let folders = path.ancestors().skip(1).filter_map(Path::file_name);
+    let mut found = folders.filter_map(|folder| work.places.find(folder.to_str()?));
+    found.next().or_else(|| work.places.find(host))
+}
+
+fn said(lang: Lang, id: &str, genesis: &str, taken: &Taken) -> String {
+    match taken {
+        Taken::New => text::taken_new(lang, id, genesis),
+        Taken::Continued(lines) => text::taken_continued(lang, id, genesis, lines),
+        Taken::Unchanged => text::taken_unchanged(lang, id, genesis),
+        Taken::Older => text::taken_older(lang, id, genesis),
+        Taken::Joined(lines) => text::taken_joined(lang, id, genesis, lines),
+        Taken::Branch(line) => text::taken_branch(lang, id, genesis, line),
+    }
+}
