@@ -22,9 +22,9 @@ mod toml;
 mod values;
 
 pub use column::Column;
-pub use places::{PlaceFault, PlaceLevel, PlaceRow, read_places};
 pub use fault::{Fault, FaultKind, Faults, Subject, Wanted};
 pub(crate) use keys::nearest as nearest_word;
+pub use places::{PlaceFault, PlaceLevel, PlaceRow, read_places};
 pub use read::read_plan;
 pub use roster::{
     Asked, Choice, ColumnSeen, Hidden, Looked, Other, Reading, Remark, SheetSeen, WORDS, Why, look,

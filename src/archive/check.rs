@@ -83,7 +83,8 @@ async fn check_one(
     let id: String = row.get(0);
     // The id in the row may be what was changed: it is compared, not believed.
     let kept = super::keep::unpack(row.get(4)).and_then(|lines| id_in(&lines));
-    let read = kept.and_then(|own| read(row.get(4), &own, catalog).ok().map(|(ledger, _)| (own, ledger)));
+    let read =
+        kept.and_then(|own| read(row.get(4), &own, catalog).ok().map(|(ledger, _)| (own, ledger)));
     let rows = read.as_ref().and_then(|(_, ledger)| derive(ledger));
     let (Some((own, ledger)), Some(rows)) = (&read, &rows) else {
         found.push(Finding::Record(genesis));
@@ -95,7 +96,10 @@ async fn check_one(
     }
     let (head, lines): (&[u8], i32) = (row.get(2), row.get(3));
     let day: chrono::NaiveDate = row.get(1);
-    if id != *own || hash(head) != ledger.head() || i64::from(lines) != ledger.seq().cast_signed() || day != rows.day
+    if id != *own
+        || hash(head) != ledger.head()
+        || i64::from(lines) != ledger.seq().cast_signed()
+        || day != rows.day
     {
         found.push(Finding::Head(genesis));
     }
@@ -138,9 +142,7 @@ async fn check_derived(
     let row = client.query_opt(&select, &[key]).await?;
     differs("summary", row.is_some_and(|row| is_summary(&row, rows)));
     let select = client
-        .prepare_cached(
-            "SELECT kind, name, invited, came FROM participation WHERE genesis = $1",
-        )
+        .prepare_cached("SELECT kind, name, invited, came FROM participation WHERE genesis = $1")
         .await?;
     let mut parts = Vec::new();
     for row in client.query(&select, &[key]).await? {
@@ -215,7 +217,9 @@ async fn check_branches(
     found: &mut Vec<Finding>,
 ) -> Result<(), ArchiveError> {
     let select = client
-        .prepare_cached("SELECT head, fork, lines, zstd FROM branch WHERE genesis = $1 ORDER BY head")
+        .prepare_cached(
+            "SELECT head, fork, lines, zstd FROM branch WHERE genesis = $1 ORDER BY head",
+        )
         .await?;
     for row in client.query(&select, &[key]).await? {
         let Ok((ledger, _)) = read(row.get(3), id, catalog) else {
@@ -248,9 +252,8 @@ async fn check_receipts(
     known: &HashSet<LineHash>,
     found: &mut Vec<Finding>,
 ) -> Result<(), ArchiveError> {
-    let select = client
-        .prepare_cached("SELECT head, place, lines FROM receipt WHERE genesis = $1")
-        .await?;
+    let select =
+        client.prepare_cached("SELECT head, place, lines FROM receipt WHERE genesis = $1").await?;
     let rows = client.query(&select, &[key]).await?;
     let single = ledger.tails() == 1;
     let count = |head: LineHash| ledger.records().iter().find(|l| l.hash == head).map(|l| l.seq);

@@ -22,8 +22,7 @@ pub struct Archive {
 impl Archive {
     /// Connects; nothing is asked of the database yet.
     pub fn connect(url: &str) -> Result<Self, ArchiveError> {
-        let mut config: Config =
-            url.parse().map_err(|error| ArchiveError::Url(source(&error)))?;
+        let mut config: Config = url.parse().map_err(|error| ArchiveError::Url(source(&error)))?;
         if config.get_hosts().is_empty() {
             return Err(ArchiveError::Url("no host".to_owned()));
         }

@@ -138,7 +138,8 @@ impl Places {
         for place in places {
             all.codes.insert(place.code.clone(), place.name.clone());
             // A name that two places have names neither.
-            let name = all.names.entry(place.name.clone()).or_insert_with(|| Some(place.code.clone()));
+            let name =
+                all.names.entry(place.name.clone()).or_insert_with(|| Some(place.code.clone()));
             if name.as_ref() != Some(&place.code) {
                 *name = None;
             }

@@ -63,8 +63,8 @@ pub fn list(archive: &mut Archive, scope: &Scope) -> Result<Vec<Listed>, Archive
          ORDER BY r.day, r.place, r.id, r.genesis"
     );
     let (from, to) = period(scope);
-    let rows = archive
-        .run(async |client| Ok(client.query(&sql, &[&scope.place, &from, &to]).await?))?;
+    let rows =
+        archive.run(async |client| Ok(client.query(&sql, &[&scope.place, &from, &to]).await?))?;
     Ok(rows
         .iter()
         .map(|row| Listed {
@@ -237,7 +237,10 @@ pub fn figures(
     let name = |wanted: By, name: &'static str| if by.contains(&wanted) { name } else { "NULL" };
     let people = if tagged { "t" } else { "f" };
     let (join, genesis) = if tagged {
-        ("JOIN participation t ON t.genesis = decode(f.genesis, 'hex') AND t.kind = 'tag'", "t.genesis")
+        (
+            "JOIN participation t ON t.genesis = decode(f.genesis, 'hex') AND t.kind = 'tag'",
+            "t.genesis",
+        )
     } else {
         ("", "f.genesis")
     };
@@ -258,8 +261,8 @@ pub fn figures(
         tag = column(By::Tag),
     );
     let (from, to) = period(scope);
-    let rows = archive
-        .run(async |client| Ok(client.query(&sql, &[&scope.place, &from, &to]).await?))?;
+    let rows =
+        archive.run(async |client| Ok(client.query(&sql, &[&scope.place, &from, &to]).await?))?;
     Ok(rows
         .iter()
         .map(|row| Figure {
@@ -338,11 +341,7 @@ pub fn receipts(archive: &mut Archive, scope: &Scope) -> Result<Vec<Receipt>, Ar
     let rows = archive.run(async |client| Ok(client.query(&sql, &[&scope.place]).await?))?;
     Ok(rows
         .iter()
-        .map(|row| Receipt {
-            genesis: hash(row.get(0)),
-            head: hash(row.get(1)),
-            lines: row.get(2),
-        })
+        .map(|row| Receipt { genesis: hash(row.get(0)), head: hash(row.get(1)), lines: row.get(2) })
         .collect())
 }
 

@@ -9,8 +9,8 @@ use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::rule::Catalog;
 use crate::session::{Compared, Standing, compare};
-use std::sync::Arc;
 use deadpool_postgres::{ClientWrapper, Transaction};
+use std::sync::Arc;
 
 /// What became of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,8 @@ pub fn take(
     let Given { ledger, place } = given;
     let genesis = ledger.genesis();
     let id = id_of(&ledger, genesis)?;
-    archive.run(async |client| take_on(client, ledger, &place, genesis, &id, catalog).await)
+    archive
+        .run(async |client| Box::pin(take_on(client, ledger, &place, genesis, &id, catalog)).await)
 }
 
 fn id_of(ledger: &Ledger, genesis: LineHash) -> Result<String, ArchiveError> {
@@ -122,11 +123,8 @@ async fn put_branch(
             Standing::Same | Standing::Shorter(_) => return Ok(()),
             Standing::Longer(_) | Standing::Joined(_) => {
                 let head: Vec<u8> = row.get(0);
-                step.execute(
-                    "DELETE FROM branch WHERE genesis = $1 AND head = $2",
-                    &[&key, &head],
-                )
-                .await?;
+                step.execute("DELETE FROM branch WHERE genesis = $1 AND head = $2", &[&key, &head])
+                    .await?;
                 history = after;
             }
             Standing::New | Standing::Other(_) => {}
@@ -212,8 +210,21 @@ pub(super) async fn put_rows(
     step.execute(
         &summary,
         &[
-            &key, &place, &d.title, &d.day, &d.phase, &d.stage, &d.round, &d.held, &d.invited,
-            &d.came, &d.reached, &d.continued, &d.referred, &count(d.actions.len()), &d.completed,
+            &key,
+            &place,
+            &d.title,
+            &d.day,
+            &d.phase,
+            &d.stage,
+            &d.round,
+            &d.held,
+            &d.invited,
+            &d.came,
+            &d.reached,
+            &d.continued,
+            &d.referred,
+            &count(d.actions.len()),
+            &d.completed,
             &d.in_time,
         ],
     )

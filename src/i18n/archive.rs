@@ -116,10 +116,13 @@ messages! {
         "{file}：不知道会次 {session} 属于哪个地方：请用 --place，或以地方代码或名称命名文件夹",
         "{file}: it is not known which place {session} belongs to: use --place, or name the folder by the code or name of the place"
     }
-    by_place(place, code, new, continued, unchanged, older, joined, branch) {
-        "{place}（{code}）：新收入 {new}，续入 {continued}，没有变化 {unchanged}，较旧 {older}，合并 {joined}，另存 {branch}",
-        "{place} ({code}): {new} new, {continued} continued, {unchanged} unchanged, {older} older, {joined} joined, {branch} branches"
-    }
+    by_place(place, code, counts) { "{place}（{code}）：{counts}", "{place} ({code}): {counts}" }
+    count_new(count) { "新收入 {count}", "{count} new" }
+    count_continued(count) { "续入 {count}", "{count} continued" }
+    count_unchanged(count) { "没有变化 {count}", "{count} unchanged" }
+    count_older(count) { "较旧 {count}", "{count} older" }
+    count_joined(count) { "合并 {count}", "{count} joined" }
+    count_branch(count) { "另存 {count}", "{count} branches" }
     all_refused(count) { "{count} 份被拒收，其余都已处理", "{count} were refused, everything else was dealt with" }
     receipts_written(count, path) { "已写出 {count} 条回执：{path}", "{count} receipts written: {path}" }
     exported(session, lines, path) { "已导出 {session}，共 {lines} 条：{path}", "{session} exported, {lines} lines: {path}" }

@@ -32,14 +32,37 @@ pub enum PlaceFault {
     NoColumn(&'static str),
     TwiceColumn(String),
     NoRows,
-    Empty { line: u64, column: &'static str },
-    BadCode { line: u64, code: String },
-    TooLong { line: u64, column: &'static str },
-    Control { line: u64, column: &'static str },
-    Level { line: u64, value: String },
-    Twice { line: u64, code: String, first: u64 },
+    Empty {
+        line: u64,
+        column: &'static str,
+    },
+    BadCode {
+        line: u64,
+        code: String,
+    },
+    TooLong {
+        line: u64,
+        column: &'static str,
+    },
+    Control {
+        line: u64,
+        column: &'static str,
+    },
+    Level {
+        line: u64,
+        value: String,
+    },
+    Twice {
+        line: u64,
+        code: String,
+        first: u64,
+    },
     /// The parent stands in this file, and is not above.
-    NotAbove { line: u64, code: String, parent: String },
+    NotAbove {
+        line: u64,
+        code: String,
+        parent: String,
+    },
 }
 
 const COLUMNS: [(&str, &[&str]); 4] = [
@@ -94,13 +117,11 @@ pub fn read_places(bytes: &[u8]) -> Result<Vec<PlaceRow>, Vec<PlaceFault>> {
 /// UTF-8 with or without its mark, else what Chinese spreadsheets write.
 fn decode(bytes: &[u8]) -> Option<String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_owned()),
-        Err(_) => {
-            let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
-            Some(text.into_owned())
-        }
+    if let Ok(text) = str::from_utf8(bytes) {
+        return Some(text.to_owned());
     }
+    let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
 }
 
 /// The rows with the line that each begins in.
@@ -189,7 +210,8 @@ mod tests {
 
     #[test]
     fn a_list_is_read_with_chinese_columns_in_any_order_and_in_gb18030() {
-        let text = "名称,级别,代码,上级\n东平市,市,37,\n东区,县,3701,37\n槐树湾社区,社区,370101,3701\n";
+        let text =
+            "名称,级别,代码,上级\n东平市,市,37,\n东区,县,3701,37\n槐树湾社区,社区,370101,3701\n";
         for bytes in [text.as_bytes().to_vec(), GB18030.encode(text).0.into_owned()] {
             let places = read_places(&bytes).unwrap();
             let last = places.last().unwrap();

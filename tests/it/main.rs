@@ -6,13 +6,15 @@
 //! the house: `tidy`. Under test: `rules` and `votes` (the meeting's rules), `properties` (what
 //! holds for every meeting), `papers` (documents), `script`, `store` (the log on disk), `tui`
 //! (screens), `cli` (the commands), `e2e` (the whole program by keys), `faults` (kills, damage, full
-//! disks), `attach` (a host and its terminals).
+//! disks), `archive` (a city's archive on a real PostgreSQL), `attach` (a host and its terminals).
 
 // Clippy grants these only to `#[test]` functions; a harness is all helpers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 // The pictures' colours and sizes are small whole numbers by nature.
 #![allow(clippy::cast_possible_truncation)]
 
+#[cfg(all(unix, feature = "archive"))]
+mod archive;
 mod attach;
 mod build;
 mod cases;

@@ -113,7 +113,7 @@ fn tell(
     form: &As,
     rows: &[impl Serialize],
     table: impl FnOnce() -> (String, Vec<String>, Vec<Vec<Cell>>),
-    none: String,
+    none: &str,
 ) -> Result<(), Fail> {
     if form.json {
         return out::json(&rows);
@@ -144,7 +144,8 @@ fn lined_up(header: Vec<String>, rows: &[Vec<Cell>]) -> String {
     let header: Vec<Cell> = header.into_iter().map(Cell::text).collect();
     let all = || std::iter::once(&header).chain(rows);
     let columns = header.len();
-    let most = |column: usize| all().filter_map(|row| row.get(column)).map(|c| width.of(&c.text)).max();
+    let most =
+        |column: usize| all().filter_map(|row| row.get(column)).map(|c| width.of(&c.text)).max();
     let widths: Vec<usize> = (0..columns).map(|column| most(column).unwrap_or(0)).collect();
     let mut lines = String::new();
     for row in all() {
@@ -169,7 +170,8 @@ pub(super) fn missing(office: &Office, args: &MissingArgs) -> Result<(), Fail> {
     let bad = || Fail::bad_input(text::bad_month(lang, &args.month));
     let first: NaiveDate = format!("{}-01", args.month).parse().map_err(|_| bad())?;
     let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
-    let scope = Scope { place: args.place.clone(), from: Some(first), to: Some(last.ok_or_else(bad)?) };
+    let scope =
+        Scope { place: args.place.clone(), from: Some(first), to: Some(last.ok_or_else(bad)?) };
     let mut archive = office.open()?;
     let rows = archive::missing(&mut archive, &scope, args.least.into())
         .map_err(|error| office.fail(&error))?;
@@ -190,7 +192,7 @@ pub(super) fn missing(office: &Office, args: &MissingArgs) -> Result<(), Fail> {
         });
         (text::missing_title(lang, &args.month), header, cells.collect())
     };
-    tell(office, &args.form, &rows, table, text::none_missing(lang))
+    tell(office, &args.form, &rows, table, &text::none_missing(lang))
 }
 
 pub(super) fn overdue(office: &Office, args: &OverdueArgs) -> Result<(), Fail> {
@@ -220,7 +222,7 @@ pub(super) fn overdue(office: &Office, args: &OverdueArgs) -> Result<(), Fail> {
         });
         (text::overdue_title(lang), header, cells.collect())
     };
-    tell(office, &args.form, &rows, table, text::none_overdue(lang))
+    tell(office, &args.form, &rows, table, &text::none_overdue(lang))
 }
 
 pub(super) fn list(office: &Office, args: &ListArgs) -> Result<(), Fail> {
@@ -252,7 +254,7 @@ pub(super) fn list(office: &Office, args: &ListArgs) -> Result<(), Fail> {
         });
         (text::list_title(lang), header, cells.collect())
     };
-    tell(office, &args.form, &rows, table, text::none_listed(lang))
+    tell(office, &args.form, &rows, table, &text::none_listed(lang))
 }
 
 fn phase(lang: Lang, key: &str) -> String {
@@ -293,7 +295,7 @@ pub(super) fn search(office: &Office, args: &SearchArgs) -> Result<(), Fail> {
         });
         (String::new(), header, cells.collect())
     };
-    tell(office, &form, &rows, table, text::none_found(lang, word))
+    tell(office, &form, &rows, table, &text::none_found(lang, word))
 }
 
 pub(super) fn figures(office: &Office, args: &FiguresArgs) -> Result<(), Fail> {
@@ -308,7 +310,7 @@ pub(super) fn figures(office: &Office, args: &FiguresArgs) -> Result<(), Fail> {
     let rows = archive::figures(&mut archive, &by, &scope).map_err(|error| office.fail(&error))?;
     let bars = args.form.output.is_none();
     let table = || figures_table(lang, &by, &rows, bars.then_some(office.place.ascii));
-    tell(office, &args.form, &rows, table, text::none_figures(lang))
+    tell(office, &args.form, &rows, table, &text::none_figures(lang))
 }
 
 /// How long the longest bar is, in cells.
@@ -362,8 +364,16 @@ fn figures_table(
             .collect();
         cells.extend(
             [
-                row.sessions, row.held, row.invited, row.came, row.reached, row.continued,
-                row.referred, row.actions, row.completed, row.in_time,
+                row.sessions,
+                row.held,
+                row.invited,
+                row.came,
+                row.reached,
+                row.continued,
+                row.referred,
+                row.actions,
+                row.completed,
+                row.in_time,
             ]
             .map(|number| Cell::number(Some(number))),
         );

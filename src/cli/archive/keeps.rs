@@ -128,7 +128,9 @@ pub(super) fn check(office: &Office) -> Result<(), Fail> {
     let lines: Vec<String> = found.iter().map(|finding| words::finding(lang, finding)).collect();
     match stopped {
         Some(mut stopped) => {
-            lines.into_iter().for_each(|line| stopped.add(line));
+            for line in lines {
+                stopped.add(line);
+            }
             Err(stopped)
         }
         None if lines.is_empty() => out::print(&format!("{}\n", text::checked(lang, count))),

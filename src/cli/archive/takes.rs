@@ -74,16 +74,15 @@ pub(super) fn run(office: &Office, args: &Args) -> Result<(), Fail> {
     let work = Work { office, places, given, files, next, stop, catalog };
     let mut sums: BTreeMap<String, [usize; 6]> = BTreeMap::new();
     let ended = gather_told(&work, archive, &mut refused, &mut sums);
-    for (code, [new, continued, unchanged, older, joined, branch]) in &sums {
+    for (code, counts) in &sums {
         let name = work.places.name(code).unwrap_or(code);
-        let said = text::by_place(
-            lang, name, code, new, continued, unchanged, older, joined, branch,
-        );
-        out::print(&format!("{said}\n"))?;
+        out::print(&format!("{}\n", text::by_place(lang, name, code, counts_text(lang, counts))))?;
     }
     let count = refused.len();
     if let Some(mut fail) = ended? {
-        refused.into_iter().for_each(|line| fail.add(line));
+        for line in refused {
+            fail.add(line);
+        }
         return Err(fail);
     }
     if refused.is_empty() {
@@ -145,6 +144,20 @@ impl Work<'_> {
     }
 }
 
+/// What there was of each, in words.
+fn counts_text(lang: Lang, counts: &[usize; 6]) -> String {
+    let word = |place: usize, count: usize| match place {
+        0 => text::count_new(lang, count),
+        1 => text::count_continued(lang, count),
+        2 => text::count_unchanged(lang, count),
+        3 => text::count_older(lang, count),
+        4 => text::count_joined(lang, count),
+        _ => text::count_branch(lang, count),
+    };
+    let there = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+    there.map(|(place, count)| word(place, *count)).collect::<Vec<_>>().join(", ")
+}
+
 const fn column(taken: &Taken) -> usize {
     match taken {
         Taken::New => 0,
@@ -162,14 +175,8 @@ fn worker(work: &Work<'_>, own: Option<Archive>, tell: &mpsc::Sender<(usize, Tol
         let at = work.next.fetch_add(1, Ordering::Relaxed);
         let Some(path) = work.files.get(at) else { break };
         let mut told = Told::default();
-        match &mut archive {
-            Ok(archive) => file(work, archive, path, &mut told),
-            Err(_) => {
-                archive = work.office.open();
-                if let Ok(archive) = &mut archive {
-                    file(work, archive, path, &mut told);
-                }
-            }
+        if let Ok(archive) = &mut archive {
+            file(work, archive, path, &mut told);
         }
         if let Err(fail) = &archive {
             told.fatal = Some(Fail::said(fail.code, fail.lines(work.office.place.lang)));
@@ -237,7 +244,10 @@ fn one(work: &Work<'_>, archive: &mut Archive, path: &Path, ledger: Ledger, told
             told.said.push(text::with_place(lang, said, name, &code));
             told.taken.push((code, taken));
         }
-        Err(error @ (crate::archive::ArchiveError::Damaged(_) | crate::archive::ArchiveError::Line(_))) => {
+        Err(
+            error @ (crate::archive::ArchiveError::Damaged(_)
+            | crate::archive::ArchiveError::Line(_)),
+        ) => {
             let lines = words::fail(lang, &error).lines(lang);
             told.refused.extend(lines.into_iter().map(|why| format!("{}: {why}", path.display())));
         }

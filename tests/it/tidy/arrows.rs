@@ -28,6 +28,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("session", &["limits", "domain", "text", "fault", "i18n", "document", "store"]),
     // What is drawn comes from a ledger, never from the store or the session.
     ("tui", &["domain", "text", "i18n", "inputs", "document", "export"]),
+    ("archive", &["domain", "i18n", "document", "session"]),
     (
         "app",
         &[
@@ -40,7 +41,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "cli",
         &[
             "domain", "text", "fault", "leftover", "i18n", "script", "inputs", "document", "store",
-            "export", "session", "tui", "app",
+            "export", "session", "archive", "tui", "app",
         ],
     ),
 ];
@@ -49,7 +50,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 const ROOT_MACROS: &[(&str, &str)] = &[];
 
 /// The files that put the crate together and may name all of it.
-const ROOTS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
+const ROOTS: [&str; 3] = ["src/lib.rs", "src/main.rs", "src/bin/yishi-archive.rs"];
 
 /// What has no place in a module that only reckons: the clock, I/O, tasks and the terminal.
 const IMPURE: &[&[&str]] = &[
@@ -77,8 +78,12 @@ const IMPURE: &[&[&str]] = &[
 const PURE: [&str; 3] = ["domain", "text", "document"];
 
 /// Names that belong to the modules beside them.
-const BELONGS: &[(&str, &[&str])] =
-    &[("ratatui", &["tui"]), ("crossterm", &["tui", "app"]), ("sled", &["store"])];
+const BELONGS: &[(&str, &[&str])] = &[
+    ("ratatui", &["tui"]),
+    ("crossterm", &["tui", "app"]),
+    ("sled", &["store"]),
+    ("tokio_postgres", &["archive"]),
+];
 
 /// A module names only those that its line in the table allows.
 pub(super) fn point_one_way(sources: &[Source]) -> Vec<String> {

@@ -1,0 +1,81 @@
+//! Sessions that are made: a laptop holds one in memory, and gives its bundle.
+
+use crate::build;
+use std::sync::Arc;
+use yishi::domain::rule::Catalog;
+use yishi::domain::stamp::{By, Moment, Role, Stamp};
+use yishi::inputs::rules::builtin;
+use yishi::script::parse_line;
+use yishi::session::{Host, pack, take_in};
+use yishi::store::{Log, MemoryLog};
+
+pub(super) struct Laptop {
+    log: MemoryLog,
+    id: String,
+    minute: i64,
+    catalog: Arc<Catalog>,
+}
+
+fn at(minutes: i64) -> Moment {
+    build::moment("13:00") + chrono::Duration::minutes(minutes)
+}
+
+impl Laptop {
+    /// A session that is planned.
+    pub(super) fn planned(id: &str) -> Self {
+        let catalog = Arc::new(builtin());
+        let mut log = MemoryLog::new();
+        let mut plan = build::plan(build::six(), build::preset("simple-majority"));
+        plan.id = id.to_owned();
+        let stamp = Stamp { at: at(0), noted: at(0), by: By::new("desk", Role::Chair) };
+        Host::create(&mut log, plan, &stamp, Arc::clone(&catalog)).unwrap();
+        Self { log, id: id.to_owned(), minute: 1, catalog }
+    }
+
+    /// The same, held and adjourned, with two actions.
+    pub(super) fn held(id: &str) -> Self {
+        let mut laptop = Self::planned(id);
+        laptop.acts(&[
+            "present P1 P2 P3 P4 P5",
+            "open",
+            &format!("note \"停车秩序{id}\""),
+            "action \"划设泊位\" lead=\"L\" owner=P2 due=2026-12-01",
+            "action \"巡查\" lead=\"L\" owner=P3 due=2020-12-02",
+            "adjourn",
+        ]);
+        laptop
+    }
+
+    pub(super) fn acts(&mut self, lines: &[&str]) {
+        let mut host = Host::open(&mut self.log, &self.id, Arc::clone(&self.catalog)).unwrap();
+        for line in lines {
+            let meeting = host.ledger().meeting().unwrap();
+            let command = parse_line(line, meeting).unwrap().unwrap().command;
+            let stamp = Stamp {
+                at: at(self.minute),
+                noted: at(self.minute),
+                by: By::new("desk", Role::Chair),
+            };
+            self.minute += 1;
+            host.submit(&mut self.log, &command, &stamp).unwrap();
+        }
+    }
+
+    pub(super) fn bundle(&mut self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        pack(&mut self.log, Some(&self.id), &self.catalog, &mut bytes, &mut |_| true).unwrap();
+        bytes
+    }
+
+    /// Another place that goes on from here.
+    pub(super) fn elsewhere(&mut self) -> Self {
+        let bytes = self.bundle();
+        let mut log = MemoryLog::new();
+        take_in(&mut log, &bytes[..], &self.catalog, &mut |_| true).unwrap();
+        Self { log, id: self.id.clone(), minute: self.minute, catalog: Arc::clone(&self.catalog) }
+    }
+
+    pub(super) fn len(&self) -> u64 {
+        self.log.len(&self.id)
+    }
+}
