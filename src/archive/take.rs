@@ -91,7 +91,7 @@ async fn take_on(
         Standing::Longer(_) => Taken::Continued(missing.len() as u64),
         Standing::Joined(added) => Taken::Joined(added),
         Standing::Other(fork) => {
-            put_branch(&step, &after, fork, &place, id, catalog).await?;
+            Box::pin(put_branch(&step, &after, fork, &place, id, catalog)).await?;
             Taken::Branch(fork)
         }
     };
