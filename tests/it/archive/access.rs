@@ -23,6 +23,9 @@ const RELATIONS: &str = "SELECT c.relname, string_agg(a.attname, ',') FROM pg_cl
 
 #[test]
 fn a_role_reads_nothing_of_another_place_whatever_sql_it_sends() {
+    if !server::is_there() {
+        return;
+    }
     let office = filled();
     for (names, scope) in [(false, "11"), (true, "112"), (false, "1222")] {
         let role = office.database.role(&format!("reader{scope}"));
@@ -116,13 +119,16 @@ fn a_role_reads_nothing_of_another_place_whatever_sql_it_sends() {
 
 #[test]
 fn the_questions_are_answered_as_a_recount_answers_them() {
+    if !server::is_there() {
+        return;
+    }
     let office = filled();
     let json = |args: &[&str]| -> Value {
         let mut args = args.to_vec();
         args.push("--json");
         serde_json::from_str(&office.ok(&args)).unwrap()
     };
-    let month = json(&["list"])[0]["date"].as_str().unwrap()[..7].to_owned();
+    let month = json(&["list"])[0]["date"].as_str().unwrap().get(..7).unwrap().to_owned();
     assert_eq!(json(&["list"]).as_array().unwrap().len(), 8);
     assert_eq!(json(&["list", "--place", "12"]).as_array().unwrap().len(), 4);
     assert_eq!(json(&["missing", "--month", &month]).as_array().unwrap().len(), 0);

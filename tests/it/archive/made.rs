@@ -17,7 +17,8 @@ pub(super) struct Laptop {
 }
 
 fn at(minutes: i64) -> Moment {
-    build::moment("13:00") + chrono::Duration::minutes(minutes)
+    // Long ago, so that an action may be overdue on whatever day the tests are run.
+    Moment::parse_from_rfc3339("2020-11-27T13:00:00+08:00").unwrap() + chrono::Duration::minutes(minutes)
 }
 
 impl Laptop {
@@ -26,7 +27,8 @@ impl Laptop {
         let catalog = Arc::new(builtin());
         let mut log = MemoryLog::new();
         let mut plan = build::plan(build::six(), build::preset("simple-majority"));
-        plan.id = id.to_owned();
+        id.clone_into(&mut plan.id);
+        plan.date = at(0).date_naive();
         let stamp = Stamp { at: at(0), noted: at(0), by: By::new("desk", Role::Chair) };
         Host::create(&mut log, plan, &stamp, Arc::clone(&catalog)).unwrap();
         Self { log, id: id.to_owned(), minute: 1, catalog }
@@ -39,7 +41,7 @@ impl Laptop {
             "present P1 P2 P3 P4 P5",
             "open",
             &format!("note \"停车秩序{id}\""),
-            "action \"划设泊位\" lead=\"L\" owner=P2 due=2026-12-01",
+            "action \"划设泊位\" lead=\"L\" owner=P2 due=2090-12-01",
             "action \"巡查\" lead=\"L\" owner=P3 due=2020-12-02",
             "adjourn",
         ]);
