@@ -5,7 +5,7 @@
 
 use crate::document::line::{self, MinutesKind};
 use crate::document::mask::Mask;
-use crate::document::session_summary::{Summary, summary};
+use crate::document::session_summary::Summary;
 use crate::domain::ledger::Ledger;
 use crate::domain::outcome::Disposition;
 use crate::i18n::Lang;
@@ -67,7 +67,7 @@ pub(super) struct Line {
 pub(super) fn derive(ledger: &Ledger) -> Option<Derived> {
     let meeting = ledger.meeting()?;
     let Summary { id, title, date, phase, stage, round, held, outcomes, actions, .. } =
-        summary(ledger)?;
+        Summary::of(ledger)?;
     let mask = Mask::of(meeting);
     let mut parts: BTreeMap<(&'static str, &str), (i32, i32)> = BTreeMap::new();
     let (mut invited, mut came) = (0, 0);
