@@ -10,7 +10,7 @@ use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::rule::Catalog;
 use deadpool_postgres::ClientWrapper;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 use tokio_postgres::Row;
 
@@ -105,9 +105,10 @@ async fn check_one(
     }
     let place: String = row.get(5);
     check_derived(client, key, rows, found).await?;
-    let mut known: HashSet<LineHash> = ledger.records().iter().map(|line| line.hash).collect();
+    let mut known = Known::default();
+    account(&mut known, ledger);
     check_branches(client, key, (own, ledger), catalog, &mut known, found).await?;
-    check_receipts(client, key, &place, ledger, &known, found).await
+    check_receipts(client, key, &place, ledger.head(), &known, found).await
 }
 
 /// The id in the plan of kept lines.
@@ -213,7 +214,7 @@ async fn check_branches(
     key: &Vec<u8>,
     (id, record): (&str, &Ledger),
     catalog: &Arc<Catalog>,
-    known: &mut HashSet<LineHash>,
+    known: &mut Known,
     found: &mut Vec<Finding>,
 ) -> Result<(), ArchiveError> {
     let select = client
@@ -238,9 +239,22 @@ async fn check_branches(
         {
             found.push(Finding::Branch(hash(key)));
         }
-        known.extend(ledger.records().iter().map(|line| line.hash));
+        account(known, &ledger);
     }
     Ok(())
+}
+
+/// For each line how many lines a record that ends with it may have: those of its own chain at least,
+/// and at most all that stand before it where several places went on.
+type Known = HashMap<LineHash, (u64, u64)>;
+
+fn account(known: &mut Known, ledger: &Ledger) {
+    for line in ledger.records() {
+        let placed = line.rare.as_ref().and_then(|rare| rare.placed.as_ref());
+        let least = placed.map_or(line.seq, |own| own.seq);
+        let (low, high) = known.entry(line.hash).or_insert((least, line.seq));
+        (*low, *high) = ((*low).min(least), (*high).max(line.seq));
+    }
 }
 
 /// Every receipt is for a line that is here, for this place; and the end of the record has one.
@@ -248,27 +262,22 @@ async fn check_receipts(
     client: &ClientWrapper,
     key: &Vec<u8>,
     place: &str,
-    ledger: &Ledger,
-    known: &HashSet<LineHash>,
+    head: LineHash,
+    known: &Known,
     found: &mut Vec<Finding>,
 ) -> Result<(), ArchiveError> {
     let select =
         client.prepare_cached("SELECT head, place, lines FROM receipt WHERE genesis = $1").await?;
     let rows = client.query(&select, &[key]).await?;
-    let single = ledger.tails() == 1;
-    let count = |head: LineHash| ledger.records().iter().find(|l| l.hash == head).map(|l| l.seq);
-    let mut good = true;
-    for row in &rows {
-        let head = hash(row.get(0));
-        let lines = i64::from(row.get::<_, i32>(2));
-        let counted = !single || count(head).is_none_or(|seq| seq.cast_signed() == lines);
-        good &= known.contains(&head) && row.get::<_, &str>(1) == place && counted;
-    }
+    let good = rows.iter().all(|row| {
+        let lines = u64::from(row.get::<_, i32>(2).unsigned_abs());
+        let fits = known.get(&hash(row.get(0))).is_some_and(|(a, b)| (*a..=*b).contains(&lines));
+        fits && row.get::<_, &str>(1) == place
+    });
     if !good {
         found.push(Finding::Receipt(hash(key)));
     }
-    let last = ledger.head();
-    if rows.is_empty() || (single && !rows.iter().any(|row| hash(row.get(0)) == last)) {
+    if !rows.iter().any(|row| hash(row.get(0)) == head) {
         found.push(Finding::NoReceipt(hash(key)));
     }
     Ok(())

@@ -3,6 +3,9 @@
 use super::{Lang, messages};
 use crate::inputs::PlaceFault;
 
+/// What stands between the words of a list that is typed.
+pub const COMMAS: [char; 2] = [',', '，'];
+
 messages! {
     no_url() {
         "不知道数据库在哪里（--database）：请写上 postgresql://用户@主机/库名，或设置 YISHI_ARCHIVE_URL",

@@ -177,7 +177,8 @@ CREATE TABLE receipt (
     head     bytea NOT NULL CHECK (octet_length(head) = 32),
     place    text NOT NULL REFERENCES place (code) ON UPDATE CASCADE,
     lines    integer NOT NULL CHECK (lines > 0),
-    PRIMARY KEY (genesis, head)
+    -- Two records that were joined of different lines may end with the same.
+    PRIMARY KEY (genesis, head, lines)
 );
 CREATE INDEX receipt_place ON receipt (place);
 COMMENT ON TABLE receipt IS 'Everything that was ever taken: what a laptop needs not send again. It outlives its record, so that a record that is gone is missed.';

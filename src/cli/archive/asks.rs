@@ -301,7 +301,7 @@ pub(super) fn search(office: &Office, args: &SearchArgs) -> Result<(), Fail> {
 pub(super) fn figures(office: &Office, args: &FiguresArgs) -> Result<(), Fail> {
     let lang = office.place.lang;
     let mut by = Vec::new();
-    for word in args.by.split([',', '\u{ff0c}']).map(str::trim) {
+    for word in args.by.split(text::COMMAS).map(str::trim) {
         let one = By::ALL.into_iter().find(|by| by.key() == word);
         by.push(one.ok_or_else(|| Fail::bad_input(text::bad_by(lang, word)))?);
     }

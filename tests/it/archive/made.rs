@@ -18,7 +18,8 @@ pub(super) struct Laptop {
 
 fn at(minutes: i64) -> Moment {
     // Long ago, so that an action may be overdue on whatever day the tests are run.
-    Moment::parse_from_rfc3339("2020-11-27T13:00:00+08:00").unwrap() + chrono::Duration::minutes(minutes)
+    Moment::parse_from_rfc3339("2020-11-27T13:00:00+08:00").unwrap()
+        + chrono::Duration::minutes(minutes)
 }
 
 impl Laptop {
