@@ -191,6 +191,14 @@ pub trait Log: Send {
     /// Forgets one draft; it is no error if there is none.
     fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError>;
 
+    /// A file that a session has attached, by its SHA-256; None where it is gone, or is another by now.
+    fn attachment(&self, _sha256: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Keeps a file that a session has attached, under its SHA-256, which it gives back.
+    fn keep_attachment(&mut self, bytes: &[u8]) -> Result<String, StoreError>;
+
     /// What was found damaged since this log was opened, in the order it was found.
     fn damage(&self) -> &[Damage];
 

@@ -24,9 +24,7 @@ pub(super) struct BundleArgs {
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let packed = carry(place, &args.to, None)?;
-    let newer: Vec<String> =
-        packed.newer.iter().map(|session| text::newer_inside(place.lang, session)).collect();
-    out::errors(&newer);
+    told(place, &packed);
     let path = args.to.output.display();
     let said = text::backed_up(place.lang, packed.sessions, packed.records, packed.drafts, path);
     out::print(&format!("{said}\n"))
@@ -35,9 +33,18 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
 pub(super) fn run_bundle(place: &Environment, args: &BundleArgs) -> Result<(), Fail> {
     let id = place.named(&args.id)?;
     let packed = carry(place, &args.to, Some(&id))?;
+    told(place, &packed);
     let path = args.to.output.display();
     let said = text::bundled(place.lang, &id, packed.records, path);
     out::print(&format!("{said}\n"))
+}
+
+/// What must be known of what is carried, beside what was asked for.
+fn told(place: &Environment, packed: &Packed) {
+    let newer = packed.newer.iter().map(|session| text::newer_inside(place.lang, session));
+    let gone =
+        packed.gone.iter().map(|(session, file)| text::attachment_gone(place.lang, session, file));
+    out::errors(&newer.chain(gone).collect::<Vec<_>>());
 }
 
 fn carry(place: &Environment, to: &To, only: Option<&str>) -> Result<Packed, Fail> {

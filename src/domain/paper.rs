@@ -103,6 +103,9 @@ pub const MOST_ATTACHMENTS: usize = 200;
 /// The largest file, in bytes.
 pub const LARGEST_ATTACHMENT: u64 = 64 * 1024 * 1024;
 
+/// The most bytes of all files of one session: so much is carried in a bundle.
+pub const MOST_ATTACHED: u64 = 128 * 1024 * 1024;
+
 pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
     match command {
         Command::Mask { changes } => {
@@ -135,8 +138,11 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
             if !is_hash || file.size > LARGEST_ATTACHMENT {
                 return Err(Refusal::BadAttachment { most: LARGEST_ATTACHMENT });
             }
-            if m.paper.attachments.len() >= MOST_ATTACHMENTS {
-                return Err(Refusal::TooManyAttachments { most: MOST_ATTACHMENTS });
+            let attached: u64 = m.paper.attachments.iter().map(|a| a.file.size).sum();
+            let too_much = attached.saturating_add(file.size) > MOST_ATTACHED;
+            if m.paper.attachments.len() >= MOST_ATTACHMENTS || too_much {
+                let (most, bytes) = (MOST_ATTACHMENTS, MOST_ATTACHED);
+                return Err(Refusal::TooManyAttachments { most, bytes });
             }
             if m.paper.attachments.iter().any(|a| a.file.sha256 == file.sha256) {
                 return Err(Refusal::NothingToChange);

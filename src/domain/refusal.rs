@@ -211,9 +211,10 @@ pub enum Refusal {
     BadAttachment {
         most: u64,
     },
-    /// A session has as many attachments as it may have.
+    /// A session has as many attachments, or as many bytes of them, as it may have.
     TooManyAttachments {
         most: usize,
+        bytes: u64,
     },
     AlreadySigned(PersonId),
     // History

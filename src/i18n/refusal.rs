@@ -165,7 +165,9 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
         },
         Refusal::NoticeBackwards => words::notice_backwards(lang),
         Refusal::BadAttachment { most } => words::bad_attachment(lang, most >> 20),
-        Refusal::TooManyAttachments { most } => words::too_many_attachments(lang, most),
+        Refusal::TooManyAttachments { most, bytes } => {
+            words::too_many_attachments(lang, most, bytes >> 20)
+        }
         Refusal::AlreadySigned(person) => words::already_signed(lang, name(person)),
         Refusal::NothingToUndo => words::nothing_to_undo(lang),
         Refusal::NothingToRedo => words::nothing_to_redo(lang),

@@ -82,6 +82,14 @@ messages! {
         "文件中的会次 {session} 有一份草稿读不懂（{session}）：什么都没有存入，请重新备份或另要一份",
         "a draft of {session} in the file cannot be read ({session}): nothing was stored, make the backup again or ask for another copy"
     }
+    unfit_attached(session) {
+        "文件中的会次 {session} 有一个附件与校验值不符（{session}）：什么都没有存入，请重新备份或另要一份",
+        "an attachment of {session} in the file is not what its hash says ({session}): nothing was stored, make the backup again or ask for another copy"
+    }
+    attachment_gone(session, file) {
+        "{session}：附件已不在（{file}），未带上；记录里仍有它的校验值",
+        "{session}: the attachment is gone ({file}) and is not carried; the record still has its hash"
+    }
     newer_inside(session) {
         "{session}：含有更新版本写入的记录，本版本读不懂，已原样带上",
         "{session}: it has lines of a newer version that this one does not understand; they are carried as they stand"

@@ -77,6 +77,7 @@ pub fn unfit_text(lang: Lang, session: &str, why: &Unfit) -> String {
         Unfit::NoPlan => transfer::unfit_plan(lang, session),
         Unfit::OtherId(other) => transfer::unfit_id(lang, session, other),
         Unfit::Draft => transfer::unfit_draft(lang, session),
+        Unfit::Attached => transfer::unfit_attached(lang, session),
         Unfit::Unread => cli::stopped(lang, session),
     }
 }

@@ -101,6 +101,14 @@ impl Log for ThroughHost {
         self.files.remove_draft(session, name)
     }
 
+    fn attachment(&self, sha256: &str) -> Option<Vec<u8>> {
+        self.files.attachment(sha256)
+    }
+
+    fn keep_attachment(&mut self, bytes: &[u8]) -> Result<String, StoreError> {
+        self.files.keep_attachment(bytes)
+    }
+
     fn damage(&self) -> &[Damage] {
         self.files.damage()
     }

@@ -13,7 +13,7 @@ use crate::domain::rule::Catalog;
 use crate::domain::session::Phase;
 use crate::store::{
     Addition, ContainerError, ContainerKind, ContainerReader, ContainerWriter, DamageKind, Log,
-    Part, PartKind, StoreError, write_container,
+    Part, PartKind, Piece, StoreError, write_container,
 };
 use crate::text::clean::{clean_text, is_clean};
 use chrono::NaiveDate;
@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 mod check;
 mod compare;
+mod files;
 mod identity;
 use check::check_on;
 pub use check::{Verified, check, verified};
@@ -43,6 +44,8 @@ pub enum Unfit {
     OtherId(String),
     /// A draft is no draft.
     Draft,
+    /// An attachment is not the file that its hash names.
+    Attached,
     /// It was not read to its end, since the user wants no more.
     Unread,
 }
@@ -136,6 +139,8 @@ struct Weighed {
     /// the part or may be held.
     from: Vec<(usize, String, Option<Lines>)>,
     drafts: Vec<(String, DraftLine)>,
+    /// What its records have attached.
+    named: files::Named,
     /// How many lines all its records have.
     lines: u64,
 }
@@ -180,6 +185,7 @@ fn weigh(
     let (mut batch, mut from, mut other, mut drafts) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut done, mut held, mut bad_draft) = (0, 0, None);
+    let mut named = files::Named::new();
     let mut reader = source.open()?;
     let mut place = 0;
     while let Some(part) = reader.next_part()? {
@@ -188,6 +194,11 @@ fn weigh(
         let unfit = |why| TransferError::unfit(&part.session, why);
         match part.what {
             PartKind::Loose => outcome.loose += lines.len(),
+            PartKind::Files => {
+                if let (Err(why), None) = (files::check(&part), &bad_draft) {
+                    bad_draft = Some(unfit(why));
+                }
+            }
             PartKind::Drafts => {
                 for line in lines {
                     match draft(line) {
@@ -207,6 +218,9 @@ fn weigh(
                     Err(why) => return Err(unfit(why)),
                 };
                 done += lines.len() as u64;
+                if let Some(meeting) = ledger.meeting() {
+                    files::names(meeting, &mut named);
+                }
                 let (taken, addition) = weigh_one(log, labels, ledger, catalog, done, go_on)?;
                 if let Standing::Other(at) = taken.standing {
                     other.push((taken.session.clone(), at));
@@ -231,7 +245,7 @@ fn weigh(
     }
     let label = |session: String| here.get(&session).cloned().unwrap_or(session);
     let drafts = drafts.into_iter().map(|(session, draft)| (label(session), draft)).collect();
-    Ok(Weighed { outcome, batch, from, drafts, lines: done })
+    Ok(Weighed { outcome, batch, from, drafts, named, lines: done })
 }
 
 /// What taking in a record that was checked does to the store, and what is to be added for it.
@@ -325,12 +339,13 @@ pub fn take_in_one(
     refused: Refused,
     go_on: GoOn<'_>,
 ) -> Result<Outcome, TransferError> {
-    let Weighed { mut outcome, batch, mut from, drafts, lines } =
+    let Weighed { mut outcome, batch, mut from, drafts, named, lines } =
         weigh(log, labels, source, catalog, refused, &mut *go_on)?;
     // The last moment to stop: from here on all of it goes in.
     if !go_on(lines) {
         return Err(TransferError::Stopped);
     }
+    files::keep(log, source, &named)?;
     let mut put = Vec::new();
     let mut again = Again { source, reader: None, place: 0 };
     let mut fault = None;
@@ -426,6 +441,8 @@ pub struct Packed {
     pub drafts: usize,
     /// Sessions with events of a newer version: they are carried to the byte.
     pub newer: Vec<String>,
+    /// Attachments that are not there any more, each with its session.
+    pub gone: Vec<(String, String)>,
 }
 
 /// Puts the contents of a store into one file as it is read: one session, or all of them with their
@@ -458,6 +475,11 @@ pub fn pack(
         // A bundle goes where the label of this store says nothing.
         let name = if only.is_some() { identity::base(session) } else { session };
         put_part(&mut file, PartKind::Record, name, &records)?;
+        if let Some(meeting) = ledger.meeting() {
+            let (lines, gone) = files::lines(log, meeting);
+            packed.gone.extend(gone.into_iter().map(|file| (session.clone(), file)));
+            put_part(&mut file, PartKind::Files, name, &lines)?;
+        }
     }
     if only.is_none() {
         for session in log.draft_sessions()? {
@@ -476,6 +498,7 @@ pub fn pack(
     Ok(packed)
 }
 
+/// Puts a part, unless it is empty.
 fn put_part(
     file: &mut ContainerWriter<&mut dyn Write>,
     what: PartKind,

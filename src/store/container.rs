@@ -45,6 +45,8 @@ pub enum PartKind {
     Drafts,
     /// Lines of a damaged journal that stand after a gap: for people, never restored.
     Loose,
+    /// What is attached to a session: a line of `{"sha256":…,"base64":…}` for each file.
+    Files,
 }
 
 /// One part: lines without their ends.

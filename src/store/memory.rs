@@ -5,13 +5,14 @@
 use std::collections::BTreeMap;
 
 use super::error::StoreError;
-use super::{Addition, Damage, Listed, Log, Records, id};
+use super::{Addition, Damage, Listed, Log, Records, attachments, id};
 
 /// A log that ends with the process.
 #[derive(Debug, Default)]
 pub struct MemoryLog {
     sessions: BTreeMap<String, Kept>,
     drafts: BTreeMap<(String, String), String>,
+    attached: BTreeMap<String, Vec<u8>>,
     full: bool,
 }
 
@@ -171,6 +172,17 @@ impl Log for MemoryLog {
         id::check(session)?;
         self.drafts.remove(&(session.to_owned(), name.to_owned()));
         Ok(())
+    }
+
+    fn attachment(&self, sha256: &str) -> Option<Vec<u8>> {
+        self.attached.get(sha256).cloned()
+    }
+
+    fn keep_attachment(&mut self, bytes: &[u8]) -> Result<String, StoreError> {
+        self.room()?;
+        let sha256 = attachments::hash(bytes);
+        self.attached.insert(sha256.clone(), bytes.to_vec());
+        Ok(sha256)
     }
 
     fn damage(&self) -> &[Damage] {

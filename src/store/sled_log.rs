@@ -22,7 +22,7 @@ use super::heads::{Heads, Mark};
 use super::journal::{self, Journal};
 use super::memory::check_place;
 use super::vault::{Fault, Head, Vault};
-use super::{Addition, Listed, Log, Records, id};
+use super::{Addition, Listed, Log, Records, attachments, id};
 
 /// The log on disk. Exactly one handle, in one process, may hold a store.
 pub struct SledLog {
@@ -510,6 +510,14 @@ impl Log for SledLog {
         self.writable()?;
         self.with_vault("write", |vault| vault.remove_draft(session, &draft::key(name)))?;
         draft::remove(&self.folder, session, name)
+    }
+
+    fn attachment(&self, sha256: &str) -> Option<Vec<u8>> {
+        attachments::read(self.folder.dir(), sha256)
+    }
+
+    fn keep_attachment(&mut self, bytes: &[u8]) -> Result<String, StoreError> {
+        attachments::keep(self.folder.dir(), bytes)
     }
 
     fn damage(&self) -> &[Damage] {

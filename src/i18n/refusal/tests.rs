@@ -136,7 +136,7 @@ one_of_each! {
     Refusal::ActionIs { .. } => Refusal::ActionIs { no: 1, status: ActionStatus::Completed };
     Refusal::NoticeBackwards => Refusal::NoticeBackwards;
     Refusal::BadAttachment { .. } => Refusal::BadAttachment { most: 1 << 26 };
-    Refusal::TooManyAttachments { .. } => Refusal::TooManyAttachments { most: 200 };
+    Refusal::TooManyAttachments { .. } => Refusal::TooManyAttachments { most: 200, bytes: 1 << 27 };
     Refusal::AlreadySigned(_) => Refusal::AlreadySigned(id("P3"));
     Refusal::NothingToUndo => Refusal::NothingToUndo;
     Refusal::NothingToRedo => Refusal::NothingToRedo;

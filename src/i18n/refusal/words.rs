@@ -471,9 +471,9 @@ messages! {
         "附件缺名称、说明或校验值，或者太大；请补全，并不超过{most} MB",
         "an attachment lacks its name, what it is or its hash, or is too large; give them, and at most {most} MB",
     }
-    too_many_attachments(most) {
-        "一场会最多附入{most}个文件；请把几个合成一个",
-        "a session has at most {most} attachments; put several into one",
+    too_many_attachments(most, size) {
+        "一场会最多附入{most}个文件，共{size} MB；请压缩图片，或把几个合成一个",
+        "a session has at most {most} attachments and {size} MB of them; make pictures smaller, or put several into one",
     }
     notice_backwards() {
         "公示的截止日期早于开始日期；请把两个日期调过来",

@@ -417,3 +417,31 @@ fn a_lost_tail_comes_back_from_a_backup() {
     assert_eq!(home.run(&["verify"]).code, 0);
     home.note("可以继续");
 }
+
+#[test]
+fn what_is_attached_goes_with_the_session() {
+    let home = Home::held();
+    let photo = home.file("photo.jpg", "bytes of a photograph");
+    home.ok(&["attach-file", SAMPLE, photo.to_str().unwrap(), "会场照片"]);
+    let folder = |home: &Home| home.store().join("attachments");
+    let kept = |home: &Home| -> Vec<_> {
+        let entries = std::fs::read_dir(folder(home)).into_iter().flatten();
+        entries.map(|e| std::fs::read(e.unwrap().path()).unwrap()).collect()
+    };
+    assert_eq!(kept(&home), [b"bytes of a photograph"]);
+    let (bundle, backup) = (home.bundle("a.yishi"), home.backup("b.yishi"));
+    for (command, file) in [("import", &bundle), ("restore", &backup)] {
+        let other = Home::new();
+        other.ok(&[command.as_ref(), file.as_os_str()]);
+        assert_eq!(kept(&other), kept(&home), "{command}");
+        // Taken in once more, nothing is there twice.
+        other.import(&bundle);
+        assert_eq!(kept(&other).len(), 1, "{command}");
+    }
+    // One that is gone is told, and the session is carried all the same.
+    std::fs::remove_dir_all(folder(&home)).unwrap();
+    let again = home.path("c.yishi");
+    let done = home.run(&["bundle".as_ref(), SAMPLE.as_ref(), "-o".as_ref(), again.as_os_str()]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.err.contains("photo.jpg"), "{}", done.err);
+}

@@ -223,6 +223,12 @@ fn carried() -> Vec<Case> {
             import(bundled(SAMPLE, &rehashed([second.as_str()].into_iter())))
         }),
         ("unfit_id", || import(bundled("OTHER", &lines()))),
+        ("unfit_attached", || {
+            taken(
+                "restore",
+                container(&[(PartKind::Files, SAMPLE, "{\"sha256\":\"00\",\"base64\":\"\"}")]),
+            )
+        }),
         ("unfit_draft", || taken("restore", container(&[(PartKind::Drafts, SAMPLE, "{}")]))),
         ("store_damaged", || {
             let home = undecided_loss();
@@ -387,6 +393,7 @@ const NO_ERRORS: &[&str] = &[
     "drafts_put",
     "draft_kept",
     "loose_left",
+    "attachment_gone",
     "newer_inside",
     "with_unknown",
     "packing",
