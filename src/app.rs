@@ -26,6 +26,7 @@ use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::domain::stamp::By;
 use crate::fault;
+use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, attach as attach_text, cli as text, store as store_text, terms};
 use crate::inputs::config::ThemeName;
 use crate::session::{Link, News, Opened, Session, SessionError, Source, messages};
@@ -473,7 +474,9 @@ impl App {
                 self.ui.terminals(list.into_iter().map(terminal).collect());
             }
             News::Link(link) => self.linked(link),
-            News::NotServed(error) => self.ui.warn(attach_text::not_served(self.lang, error)),
+            News::NotServed(error) => {
+                self.ui.warn(attach_text::not_served(self.lang, io_reason(self.lang, &error)));
+            }
             News::Failed(token, SessionError::Refused(refusal)) => {
                 self.ui.refused(token, &refusal);
             }

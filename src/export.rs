@@ -23,6 +23,8 @@ pub mod xlsx;
 
 use crate::document::draft::Arranged;
 use crate::document::request::{Format, Paper};
+use crate::i18n::inputs::said;
+use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, sheet};
 use settings::Settings;
 
@@ -53,6 +55,17 @@ impl WriteError {
         }
     }
 
+    const fn format(&self) -> Format {
+        match self {
+            Self::Json(_) => Format::Json,
+            Self::Workbook(_) => Format::Xlsx,
+            Self::Docx(_) => Format::Docx,
+            #[cfg(feature = "pdf")]
+            Self::Pdf(_) => Format::Pdf,
+            Self::NoWriter(format) => *format,
+        }
+    }
+
     /// What happened and what to do, for people.
     pub fn words(&self, lang: Lang) -> String {
         match self {
@@ -64,9 +77,13 @@ impl WriteError {
             }
             #[cfg(feature = "pdf")]
             Self::Pdf(pdf::PdfError::Configured { path, why }) => {
+                let why = match why {
+                    pdf::TypefaceError::Unreadable(why) => io_reason(lang, &(*why).into()),
+                    pdf::TypefaceError::NoChinese => sheet::pdf_no_chinese(lang),
+                };
                 sheet::pdf_configured(lang, path.display(), why)
             }
-            other => other.to_string(),
+            other => sheet::not_made(lang, other.format().key(), said(lang, &other.to_string())),
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod explain;
 pub mod figures;
 pub mod help;
 pub mod inputs;
+pub mod io;
 pub mod line;
 pub mod onward;
 pub mod overview;

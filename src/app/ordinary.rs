@@ -3,6 +3,7 @@
 //! A pipe or a device is refused before it is opened, since it could make the reader wait for ever;
 //! but for input of a command, which may come through a pipe and is read up to its limit.
 
+use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, cli, transfer as text};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
@@ -24,7 +25,7 @@ pub fn bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 
 /// Reads what a command was given, also through a pipe: at most `most` bytes.
 pub fn input(path: &Path, most: u64, lang: Lang) -> Result<Vec<u8>, String> {
-    let cannot = |error| cli::cannot_read(lang, path.display(), error);
+    let cannot = |error: io::Error| cli::cannot_read(lang, path.display(), io_reason(lang, &error));
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(cannot)?;
     file.take(most + 1).read_to_end(&mut bytes).map_err(cannot)?;
@@ -37,7 +38,8 @@ pub fn input(path: &Path, most: u64, lang: Lang) -> Result<Vec<u8>, String> {
 /// The size of an ordinary file of at most `most` bytes; what is none or larger is refused.
 pub fn size(path: &Path, most: u64, lang: Lang) -> Result<u64, String> {
     let meta = std::fs::metadata(path);
-    let meta = meta.map_err(|error| cli::cannot_read(lang, path.display(), error))?;
+    let meta =
+        meta.map_err(|error| cli::cannot_read(lang, path.display(), io_reason(lang, &error)))?;
     if !meta.is_file() {
         return Err(text::not_a_file(lang, path.display()));
     }
@@ -49,7 +51,7 @@ pub fn size(path: &Path, most: u64, lang: Lang) -> Result<u64, String> {
 
 /// Reads at most `most` bytes; a larger file is refused.
 pub fn read(path: &Path, most: u64, lang: Lang) -> Result<Vec<u8>, String> {
-    let cannot = |error| cli::cannot_read(lang, path.display(), error);
+    let cannot = |error: io::Error| cli::cannot_read(lang, path.display(), io_reason(lang, &error));
     let too_large = || text::too_large(lang, path.display(), most / (1 << 20));
     size(path, most, lang)?;
     let mut bytes = Vec::new();

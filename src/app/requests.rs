@@ -9,6 +9,7 @@ use crate::document::onward;
 use crate::domain::meeting::Command;
 use crate::domain::session::{Head, Plan};
 use crate::domain::stamp::{By, Role};
+use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, inputs as plan_text, store as store_text, ui::prepare as words};
 use crate::inputs::Faults;
 use crate::tui::effect::{Basis, Request, RosterRequest, Wanted};
@@ -84,21 +85,22 @@ impl App {
         work: impl FnOnce(&Progress) -> Done + Send + 'static,
     ) {
         if let Err(error) = self.beside.start(Waits::Form(token), work) {
-            self.ui.denied(token, crate::i18n::ui::no_thread(self.lang, error));
+            self.ui
+                .denied(token, crate::i18n::ui::no_thread(self.lang, io_reason(self.lang, &error)));
         }
     }
 
     /// Work that goes on while the screen is used.
     pub(super) fn beside_screen(&mut self, work: impl FnOnce(&Progress) -> Done + Send + 'static) {
         if let Err(error) = self.beside.start(Waits::Nobody, work) {
-            self.ui.warn(crate::i18n::ui::no_thread(self.lang, error));
+            self.ui.warn(crate::i18n::ui::no_thread(self.lang, io_reason(self.lang, &error)));
         }
     }
 
     /// Work for the overlay on top, which is closed by its own key.
     pub(super) fn beside_overlay(&mut self, work: impl FnOnce(&Progress) -> Done + Send + 'static) {
         if let Err(error) = self.beside.start(Waits::Overlay, work) {
-            self.ui.warn(crate::i18n::ui::no_thread(self.lang, error));
+            self.ui.warn(crate::i18n::ui::no_thread(self.lang, io_reason(self.lang, &error)));
         }
     }
 
@@ -224,7 +226,8 @@ fn listing_of(folder: PathBuf, wanted: Wanted, lang: Lang) -> Listing {
     match entries {
         Ok(entries) => Listing { folder, entries, fault: None },
         Err(e) => {
-            let fault = Some(crate::i18n::cli::cannot_read(lang, folder.display(), e));
+            let fault =
+                Some(crate::i18n::cli::cannot_read(lang, folder.display(), io_reason(lang, &e)));
             Listing { folder, entries: Vec::new(), fault }
         }
     }

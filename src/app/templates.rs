@@ -10,6 +10,7 @@ use crate::document::onward;
 use crate::domain::rule::Catalog;
 use crate::domain::session::{Head, Plan};
 use crate::export::file::{self, Existing, FileError};
+use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, ui::prepare as words};
 use crate::inputs::template;
 use crate::session::Token;
@@ -69,7 +70,8 @@ impl App {
 }
 
 fn save(path: &Path, name: &str, text: &str, lang: Lang) -> Result<(), String> {
-    let cannot = |e: &dyn std::fmt::Display| words::template_not_written(lang, path.display(), e);
+    let cannot =
+        |e: &std::io::Error| words::template_not_written(lang, path.display(), io_reason(lang, e));
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|e| cannot(&e))?;
     }

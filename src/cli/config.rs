@@ -108,7 +108,7 @@ pub(super) fn contents(path: &Path, file: &str) -> Result<Vec<u8>, Faults> {
     match ordinary::bounded(path, ordinary::OWN) {
         Ok(bytes) => Ok(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(unreadable(file, error.to_string())),
+        Err(error) => Err(unreadable(file, error.kind())),
     }
 }
 

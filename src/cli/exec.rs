@@ -9,6 +9,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
 use crate::domain::stamp::{By, Moment, Role};
+use crate::i18n::io::io_reason;
 use crate::i18n::{attach as attach_text, cli as text, refusal, store as store_text};
 use crate::script;
 use crate::session::{SessionError, SubmitError};
@@ -110,8 +111,9 @@ impl Source {
             return Ok(Self { name, lines: Lines::Coming(input, 0) });
         }
         if std::fs::metadata(file).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
-            let input = std::fs::File::open(file)
-                .map_err(|e| Fail::failed(text::cannot_read(place.lang, &name, e)))?;
+            let input = std::fs::File::open(file).map_err(|e| {
+                Fail::failed(text::cannot_read(place.lang, &name, io_reason(place.lang, &e)))
+            })?;
             return Ok(Self { name, lines: Lines::Coming(Box::new(BufReader::new(input)), 0) });
         }
         let bytes = ordinary::read(file, ordinary::INPUT, place.lang).map_err(Fail::failed)?;
@@ -145,8 +147,9 @@ impl Source {
             Lines::Coming(input, number) => {
                 let mut bytes = Vec::new();
                 let read = input.take(LONGEST_LINE).read_until(b'\n', &mut bytes);
-                let read =
-                    read.map_err(|e| Fail::failed(text::cannot_read(place.lang, name, e)))?;
+                let read = read.map_err(|e| {
+                    Fail::failed(text::cannot_read(place.lang, name, io_reason(place.lang, &e)))
+                })?;
                 if read == 0 {
                     return Ok(None);
                 }

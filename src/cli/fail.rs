@@ -3,6 +3,7 @@
 
 use crate::domain::recorded::RecordError;
 use crate::export::file::FileError;
+use crate::i18n::io::io_reason;
 use crate::i18n::{
     Lang, attach as attach_text, cli as text, inputs as plan_text, store as store_text,
 };
@@ -127,7 +128,7 @@ impl Fail {
             AttachError::Ended(why) => messages::goodbye_text(lang, *why),
             AttachError::NoAnswer => attach_text::no_answer(lang),
             AttachError::Line(error) => store_text::line_error_text(lang, error),
-            AttachError::Io(error) => attach_text::wire_failed(lang, error),
+            AttachError::Io(error) => attach_text::wire_failed(lang, io_reason(lang, error)),
         };
         Self::said(code, vec![said])
     }

@@ -7,6 +7,7 @@
 use super::environment::Environment;
 use super::out;
 use crate::i18n::cli as text;
+use crate::i18n::io::io_reason;
 use crate::inputs::config::LOG_LEVELS;
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -39,7 +40,11 @@ pub(super) fn begin(place: &Environment) {
     let Some(path) = place.log_file() else { return };
     match open(&path) {
         Ok(file) => start(level, file),
-        Err(error) => out::errors(&[text::file_failed(place.lang, path.display(), error)]),
+        Err(error) => out::errors(&[text::file_failed(
+            place.lang,
+            path.display(),
+            io_reason(place.lang, &error),
+        )]),
     }
 }
 

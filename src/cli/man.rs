@@ -4,6 +4,7 @@ use super::environment::Environment;
 use super::fail::Fail;
 use super::out;
 use crate::export::file::{self, Existing};
+use crate::i18n::io::io_reason;
 use clap_mangen::Man;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -90,7 +91,11 @@ fn many(
     existing: Existing,
 ) -> Result<(), Fail> {
     std::fs::create_dir_all(folder).map_err(|e| {
-        Fail::failed(crate::i18n::cli::file_failed(place.lang, folder.display(), e))
+        Fail::failed(crate::i18n::cli::file_failed(
+            place.lang,
+            folder.display(),
+            io_reason(place.lang, &e),
+        ))
     })?;
     let name = command.get_display_name().unwrap_or_else(|| command.get_name());
     let mut page = Vec::new();

@@ -8,6 +8,7 @@ use crate::app::{self, End, Start};
 use crate::domain::rule::Catalog;
 use crate::domain::stamp::{By, Role};
 use crate::i18n::cli as text;
+use crate::i18n::io::io_reason;
 use crate::session::Source;
 use crate::store::StoreError;
 use std::io::IsTerminal as _;
@@ -92,6 +93,8 @@ pub(super) fn screen(
             Err(Fail::failed(text::crashed(place.lang, what)))
         }
         Ok(End::NotOpened(error)) => Err(place.fail(error)),
-        Err(error) => Err(Fail::failed(text::screen_failed(place.lang, error))),
+        Err(error) => {
+            Err(Fail::failed(text::screen_failed(place.lang, io_reason(place.lang, &error))))
+        }
     }
 }

@@ -8,6 +8,8 @@ use crate::document::draft::{Arranged, Layout};
 use crate::document::request::{Format, HouseStyle, Paper, SENTENCES};
 use crate::export::settings::{Fonts, Settings};
 use crate::export::template::{self, Template};
+use crate::i18n::inputs::said;
+use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, cli as text, terms};
 use crate::inputs::papers::{FontNames, Known, PaperFile, read_papers};
 use std::path::{Path, PathBuf};
@@ -67,12 +69,14 @@ impl Papers {
         let file = path.display().to_string();
         let mut tell = |line: String| told.push(text::own_template(lang, line));
         let read = ordinary::bounded(&path, ordinary::OWN);
-        let read = read.and_then(|bytes| String::from_utf8(bytes).map_err(std::io::Error::other));
+        let read = read.and_then(|bytes| {
+            String::from_utf8(bytes).map_err(|_| std::io::ErrorKind::InvalidData.into())
+        });
         let source = match read {
             Ok(source) => source,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
             Err(error) => {
-                tell(text::cannot_read(lang, &file, error));
+                tell(text::cannot_read(lang, &file, io_reason(lang, &error)));
                 return None;
             }
         };
@@ -81,7 +85,7 @@ impl Papers {
             Ok(text) => Some(text),
             Err(error) => {
                 let template::TemplateError { file, line, detail } = error;
-                tell(text::template_fault(lang, file, line, detail));
+                tell(text::template_fault(lang, file, line, said(lang, &detail)));
                 None
             }
         }

@@ -10,6 +10,7 @@ use crate::app::ordinary;
 use crate::domain::session::Head;
 use crate::export::file::{self, Existing};
 use crate::i18n::cli as text;
+use crate::i18n::io::io_reason;
 use crate::inputs::template;
 use crate::store::check_new_id;
 use crate::text::clean::clean_line;
@@ -89,8 +90,9 @@ fn save(place: &Environment, id: &str, name: &str, force: bool) -> Result<(), Fa
     let Some(meeting) = host.ledger().meeting() else { return Err(Fail::unplanned(lang)) };
     let made = template::of(&meeting.session.plan, &meeting.catalog);
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)
-            .map_err(|e| Fail::failed(text::file_failed(lang, folder.display(), e)))?;
+        std::fs::create_dir_all(folder).map_err(|e| {
+            Fail::failed(text::file_failed(lang, folder.display(), io_reason(place.lang, &e)))
+        })?;
     }
     let existing = if force { Existing::Replace } else { Existing::Keep };
     file::write(&path, made.text.as_bytes(), existing).map_err(|error| Fail::file(lang, &error))?;
@@ -141,7 +143,13 @@ fn names(place: &Environment) -> Result<Vec<String>, Fail> {
     let entries = match std::fs::read_dir(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(e) => return Err(Fail::failed(text::cannot_read(place.lang, folder.display(), e))),
+        Err(e) => {
+            return Err(Fail::failed(text::cannot_read(
+                place.lang,
+                folder.display(),
+                io_reason(place.lang, &e),
+            )));
+        }
     };
     let mut names: Vec<String> = entries
         .filter_map(|entry| {
@@ -161,7 +169,11 @@ fn read(place: &Environment, name: &str) -> Result<(PathBuf, Vec<u8>), Fail> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             Err(Fail::bad_input(text::no_such_template(place.lang, name)))
         }
-        Err(e) => Err(Fail::failed(text::cannot_read(place.lang, path.display(), e))),
+        Err(e) => Err(Fail::failed(text::cannot_read(
+            place.lang,
+            path.display(),
+            io_reason(place.lang, &e),
+        ))),
     }
 }
 

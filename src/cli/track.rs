@@ -9,6 +9,7 @@ use crate::app::clock;
 use crate::document::figures::{self, FigureRow, Figures, Period};
 use crate::document::session_summary::Summary;
 use crate::document::track;
+use crate::export::WriteError;
 use crate::export::file::{self, Existing};
 use crate::i18n::{Lang, cli as text, figures as words};
 use crate::text::width::Width;
@@ -172,7 +173,7 @@ fn write(
         return Err(Fail::bad_input(text::not_a_workbook(lang, path.display())));
     }
     let bytes = crate::export::xlsx::write(document, &place.papers().settings.fonts.plain.name)
-        .map_err(|error| Fail::failed(text::file_failed(lang, path.display(), error)))?;
+        .map_err(|error| Fail::failed(WriteError::from(error).words(lang)))?;
     let existing = if force { Existing::Replace } else { Existing::Keep };
     file::write(path, &bytes, existing).map_err(|error| Fail::file(lang, &error))
 }

@@ -1,6 +1,7 @@
 //! Writing an export to disk: whole or not at all, and never over a file that is there already
 //! unless that is asked for.
 
+use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, cli as text};
 use crate::{durable, leftover};
 use std::ffi::OsStr;
@@ -31,7 +32,9 @@ impl FileError {
             Self::Folder(path) => text::file_is_folder(lang, path.display()),
             Self::NotPlain(path) => text::file_not_plain(lang, path.display()),
             Self::NoName(path) => text::file_no_name(lang, path.display()),
-            Self::Io { path, source } => text::file_failed(lang, path.display(), source),
+            Self::Io { path, source } => {
+                text::file_failed(lang, path.display(), io_reason(lang, source))
+            }
         }
     }
 }

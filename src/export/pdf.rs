@@ -27,12 +27,21 @@ use krilla::paint::{Fill, Stroke};
 use krilla::text::{GlyphId, KrillaGlyph};
 use std::path::PathBuf;
 
+/// Why a file is not taken as a typeface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TypefaceError {
+    #[error("it cannot be read: {0}")]
+    Unreadable(std::io::ErrorKind),
+    #[error("no Chinese characters in it")]
+    NoChinese,
+}
+
 /// Why there is no pdf. Each says what to do; docx and html need no typeface.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
     /// The file of the settings is missing or no typeface with Chinese.
     #[error("{path}: cannot be used as a typeface: {why}")]
-    Configured { path: PathBuf, why: String },
+    Configured { path: PathBuf, why: TypefaceError },
     #[error("no typeface with Chinese characters was found")]
     NoFont,
     /// A Han character that none of the system's typefaces has.

@@ -160,8 +160,8 @@ messages! {
         "{what}; the program's own form is used for this document"
     }
     template_fault(file, line, detail) {
-        "模板有错（{file}:{line}：{detail}）",
-        "the template has a fault ({file}:{line}: {detail})"
+        "模板有错（{file}:{line}{detail}）",
+        "the template has a fault ({file}:{line}{detail})"
     }
     always_of_now(doc) {
         "{doc} 总是按现在的记录（--at、--current）：请去掉这两个参数",

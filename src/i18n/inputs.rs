@@ -2,6 +2,7 @@
 //!
 //! Must not find faults; `plan` does.
 
+use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, messages, roster};
 use crate::inputs::{Column, Fault, FaultKind, Subject, Wanted};
 
@@ -38,7 +39,7 @@ messages! {
         "use council member, stakeholder, department or invitee"
     }
 
-    syntax(detail) { "TOML写法有误（{detail}）", "this is not TOML: {detail}" }
+    syntax(detail) { "TOML写法有误{detail}", "this is not TOML{detail}" }
     syntax_do() { "请检查这一行的引号、括号和等号", "check the quotes, brackets and equals sign of this line" }
     missing(key) { "缺少“{key}”", "\"{key}\" is missing" }
     missing_do(key) { "请补上“{key}”", "add \"{key}\"" }
@@ -155,7 +156,7 @@ messages! {
     too_many_rows_do() { "请分成几份名册", "split the roster" }
     too_many_columns(most) { "超过{most}列", "there are more than {most} columns" }
     too_many_columns_do() { "请删去不用的列", "delete the columns that are not used" }
-    bad_workbook(detail) { "工作簿读不出来（{detail}）", "the workbook cannot be read: {detail}" }
+    bad_workbook(detail) { "工作簿读不出来{detail}", "the workbook cannot be read{detail}" }
     bad_workbook_do() { "请在表格软件里重新另存为.xlsx或CSV", "save it again as .xlsx or CSV" }
     in_cell(cell, what) { "{cell}：{what}", "{cell}: {what}" }
     more(n) { "另有{n}处错误", "and {n} more faults" }
@@ -184,14 +185,16 @@ fn words(lang: Lang, kind: &FaultKind) -> (String, String) {
             (too_long(lang, subject(lang, at), most), too_long_do(lang, most))
         }
         K::UnknownGroup { at: _, name } => (unknown_group(lang, name), unknown_group_do(lang)),
-        K::Syntax { detail } => (syntax(lang, detail), syntax_do(lang)),
+        K::Syntax { detail } => (syntax(lang, said(lang, detail)), syntax_do(lang)),
         K::Missing { key } => (missing(lang, key), missing_do(lang, key)),
         K::Empty { key } => (empty(lang, key), empty_do(lang, key)),
         K::UnknownKey { key, nearest } => {
             let near = nearest.as_ref().map(|near| unknown_key_near_do(lang, near));
             (unknown_key(lang, key), near.unwrap_or_else(|| unknown_key_do(lang)))
         }
-        K::Unreadable { detail } => (unreadable(lang, detail), unreadable_do(lang)),
+        K::Unreadable { why } => {
+            (unreadable(lang, io_reason(lang, &(*why).into())), unreadable_do(lang))
+        }
         K::UnknownAct { id, nearest } => {
             let near = nearest.as_ref().map(|near| unknown_key_near_do(lang, near));
             (unknown_act(lang, id), near.unwrap_or_else(|| unknown_act_do(lang)))
@@ -264,7 +267,9 @@ fn words(lang: Lang, kind: &FaultKind) -> (String, String) {
         K::UnclosedQuote => (unclosed_quote(lang), unclosed_quote_do(lang)),
         K::TooManyRows { most } => (too_many_rows(lang, most), too_many_rows_do(lang)),
         K::TooManyColumns { most } => (too_many_columns(lang, most), too_many_columns_do(lang)),
-        K::BadWorkbook { detail } => (bad_workbook(lang, detail), bad_workbook_do(lang)),
+        K::BadWorkbook { detail } => {
+            (bad_workbook(lang, said(lang, detail)), bad_workbook_do(lang))
+        }
         kind => roster::fault_words(lang, kind).unwrap_or_default(),
     }
 }
@@ -300,6 +305,14 @@ fn wanted_words(lang: Lang, wanted: Wanted) -> (String, &'static str) {
         Wanted::List => (wanted_list(lang), "[\"…\", \"…\"]"),
         Wanted::Table => (wanted_table(lang), "[…] / { … = … }"),
         Wanted::Plain => (wanted_plain(lang), "\"…\""),
+    }
+}
+
+/// What a library says of a file: it speaks English, so it is for those who read English.
+pub fn said(lang: Lang, detail: &str) -> String {
+    match lang {
+        Lang::En if !detail.is_empty() => format!(": {detail}"),
+        _ => String::new(),
     }
 }
 

@@ -18,6 +18,11 @@ messages! {
         "设置的 PDF 字体 {path} 不能用：{why}；请改正设置，或改用 docx、html",
         "the pdf's typeface {path} of the settings cannot be used: {why}; correct the setting, or take docx or html",
     }
+    pdf_no_chinese() { "里面没有汉字", "there are no Chinese characters in it" }
+    not_made(format, why) {
+        "没有写成 {format} 文件{why}：请改用别的格式，并把这一份会次包交给维护人员",
+        "the {format} file could not be written{why}: take another format, and give the session's bundle to a maintainer"
+    }
     sign_here() { "签字：", "Signature: " }
     style_hanging() { "名单", "Names" }
     style_masthead() { "版头标志", "Masthead" }

@@ -1,5 +1,6 @@
 //! What is said of the store: errors, repairs, losses.
 
+use super::io::io_reason;
 use super::{Lang, messages};
 use crate::domain::recorded::RecordError;
 use crate::limits::IdFault;
@@ -151,7 +152,9 @@ pub fn store_error_text(lang: Lang, error: &StoreError) -> String {
         StoreError::UndecidedLoss { session } => undecided_loss(lang, session),
         StoreError::Unsure { session, cause } => {
             let why = match &**cause {
-                StoreError::Io { path, source, .. } => format!("{}: {source}", path.display()),
+                StoreError::Io { path, source, .. } => {
+                    format!("{}: {}", path.display(), io_reason(lang, source))
+                }
                 cause => store_error_text(lang, cause),
             };
             unsure(lang, session, why)
@@ -164,7 +167,7 @@ pub fn store_error_text(lang: Lang, error: &StoreError) -> String {
         StoreError::Link { path } => link(lang, path.display()),
         StoreError::Odd { path } => odd(lang, path.display()),
         StoreError::Damaged { path, .. } => damaged(lang, path.display()),
-        StoreError::Io { path, source, .. } => io(lang, path.display(), source),
+        StoreError::Io { path, source, .. } => io(lang, path.display(), io_reason(lang, source)),
     }
 }
 

@@ -12,6 +12,7 @@ const TABLES: &[(&str, Table)] = &[
     ("explain.rs", explain::ALL),
     ("figures.rs", figures::ALL),
     ("inputs.rs", inputs::ALL),
+    ("io.rs", io::ALL),
     ("line.rs", line::ALL),
     ("onward.rs", onward::ALL),
     ("overview.rs", overview::ALL),

@@ -1,5 +1,6 @@
 //! What is said of files that carry sessions: backups, bundles, salvages.
 
+use super::io::io_reason;
 use super::{Lang, messages, store};
 use crate::store::ContainerError;
 
@@ -194,7 +195,7 @@ pub fn container_text(lang: Lang, path: impl std::fmt::Display, error: &Containe
         }
         ContainerError::Twice(session) => twice(lang, path, session),
         ContainerError::TooMuch => too_much(lang, path, crate::store::MOST_BYTES >> 30),
-        ContainerError::Output(why) => not_written(lang, path, why),
+        ContainerError::Output(why) => not_written(lang, path, io_reason(lang, &(*why).into())),
         ContainerError::NotALine { session, n } => not_a_line(lang, path, session, n),
     }
 }

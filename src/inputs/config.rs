@@ -211,8 +211,8 @@ pub(super) fn read<T: Default>(
 }
 
 /// The file itself cannot be read; the system's own words.
-pub fn unreadable(file: &str, detail: String) -> Faults {
-    super::fault::only(file, (1, 1), FaultKind::Unreadable { detail })
+pub fn unreadable(file: &str, why: std::io::ErrorKind) -> Faults {
+    super::fault::only(file, (1, 1), FaultKind::Unreadable { why })
 }
 
 /// A fault that was found in a file after it was read.

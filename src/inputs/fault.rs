@@ -178,9 +178,8 @@ pub enum FaultKind {
         candidates: Vec<String>,
     },
 
-    /// The system's own words.
     Unreadable {
-        detail: String,
+        why: std::io::ErrorKind,
     },
     UnknownAct {
         id: String,

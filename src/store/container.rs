@@ -109,7 +109,7 @@ pub enum ContainerError {
     Twice(String),
     /// It could not be written.
     #[error("it cannot be written: {0}")]
-    Output(String),
+    Output(std::io::ErrorKind),
     /// It would be larger than [`MOST_BYTES`], or a part larger than [`MOST_PART`], and nothing could
     /// read it back.
     #[error("it would be larger than any file that is read")]
@@ -205,7 +205,7 @@ impl<W: Write> Writer<W> {
     pub fn finish(mut self) -> Result<W, ContainerError> {
         let sha256 = digits(&self.sum.clone().finalize());
         self.put(&line(&Last { parts: self.parts, sha256 }))?;
-        self.to.flush().map_err(|error| ContainerError::Output(error.to_string()))?;
+        self.to.flush().map_err(|error| ContainerError::Output(error.kind()))?;
         Ok(self.to)
     }
 
@@ -213,7 +213,7 @@ impl<W: Write> Writer<W> {
         self.bytes += bytes.len() as u64;
         fit(self.bytes)?;
         self.sum.update(bytes);
-        self.to.write_all(bytes).map_err(|error| ContainerError::Output(error.to_string()))
+        self.to.write_all(bytes).map_err(|error| ContainerError::Output(error.kind()))
     }
 }
 

@@ -3,8 +3,8 @@
 //! The file of the settings first, then files whose names are known to be right for what they are
 //! for, then any that has Chinese. A collection gives its simplified Chinese face.
 
-use super::PdfError;
 use super::face::{Face, Faces, Role};
+use super::{PdfError, TypefaceError};
 use crate::document::model::Document;
 use crate::export::settings::{Fonts, PDF_FILES};
 use skrifa::raw::{FileRef, TableProvider as _};
@@ -115,17 +115,17 @@ struct Found {
 
 impl Found {
     /// Reads a file that has Chinese; its place in the list.
-    fn load(&mut self, path: &Path) -> Result<usize, String> {
+    fn load(&mut self, path: &Path) -> Result<usize, TypefaceError> {
         if let Some(known) = self.paths.iter().position(|known| known == path) {
             return Ok(known);
         }
-        let data = read_font(path).map_err(|error| error.to_string())?;
-        let index = face_with(&data, &PROBE).ok_or("no Chinese characters in it")?;
+        let data = read_font(path).map_err(|error| TypefaceError::Unreadable(error.kind()))?;
+        let index = face_with(&data, &PROBE).ok_or(TypefaceError::NoChinese)?;
         Ok(self.push(path, data, index))
     }
 
     /// A file, or the family of a typeface by its name.
-    fn wanted(&mut self, wanted: &Path, list: &[PathBuf]) -> Result<usize, String> {
+    fn wanted(&mut self, wanted: &Path, list: &[PathBuf]) -> Result<usize, TypefaceError> {
         if !wanted.is_file() {
             let family = wanted.to_string_lossy().to_lowercase();
             for path in list {

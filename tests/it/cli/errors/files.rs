@@ -353,7 +353,11 @@ type Worded = (&'static str, fn(Lang) -> String);
 /// Errors that no single command brings about: their wording is asked.
 const WORDED: [Worded; 9] = [
     ("not_written", |lang| {
-        transfer::container_text(lang, "a.yishi", &ContainerError::Output("full".to_owned()))
+        transfer::container_text(
+            lang,
+            "a.yishi",
+            &ContainerError::Output(std::io::ErrorKind::StorageFull),
+        )
     }),
     ("refused_some", |lang| transfer::refused_some(lang, 1, 3)),
     ("line_fork", |lang| store::line_error_text(lang, &RecordError::Fork(7))),
