@@ -12,6 +12,7 @@ mod exports;
 mod import_file;
 mod keyboard;
 pub mod ordinary;
+mod plain;
 mod probe;
 mod reader;
 mod reading;
@@ -62,6 +63,8 @@ pub struct Start {
     pub settings: Settings,
     /// Makes a document of a record.
     pub maker: Maker,
+    /// Whether the meeting is written as lines and nothing is drawn.
+    pub plain: bool,
     /// Whether clicks and the wheel are wanted; the terminal's own selection is lost with them.
     pub mouse: bool,
     pub by: By,
@@ -110,7 +113,8 @@ pub fn run(start: Start) -> std::io::Result<End> {
 
 struct App {
     ui: Ui,
-    screen: Screen<std::io::Stdout>,
+    /// None where lines are written.
+    screen: Option<Screen<std::io::Stdout>>,
     session: Session,
     news: UnboundedReceiver<News>,
     lang: Lang,
@@ -187,18 +191,24 @@ impl App {
         let mut clock = Timepiece::default();
         let (at, _) = clock.tell(clock::read(zone));
         let now = Now { at: clock::whole(at), tick: Duration::ZERO };
-        let screen = Screen::enter()?;
-        if start.mouse {
+        let screen = if start.plain { None } else { Some(Screen::enter()?) };
+        if start.mouse && !start.plain {
             terminal::take_mouse()?;
         }
-        let asked = probe::Probe::ask()?;
+        let asked = if start.plain { None } else { Some(probe::Probe::ask()?) };
         crash::watch();
         // The store reads while the terminal answers.
         match &start.open {
             Some(id) => session.open(id),
             None => session.list(),
         }
-        let probe::Answer { wide_ambiguous, light_ground, early } = asked.answer()?;
+        let (wide_ambiguous, light_ground, early) = match asked {
+            Some(asked) => {
+                let probe::Answer { wide_ambiguous, light_ground, early } = asked.answer()?;
+                (wide_ambiguous, light_ground, early)
+            }
+            None => (false, None, Vec::new()),
+        };
         let options = Options {
             lang: start.lang,
             palette: start.palette.unwrap_or_else(|| ThemeName::for_ground(light_ground)),
@@ -209,9 +219,11 @@ impl App {
             read_line: Some(reader::read_line),
             settings: start.settings,
         };
-        let size = crossterm::terminal::size()?;
+        // Lines have no size; what is worked out for a screen is worked out for a usual one.
+        let size = if start.plain { (80, 24) } else { crossterm::terminal::size()? };
         tracing::info!(columns = size.0, rows = size.1, wide_ambiguous, "screen");
         let mut ui = Ui::new(options, size, now);
+        ui.complete = Some(reader::complete);
         if start.open.is_some() {
             ui.reading = Reading::Begun;
         }
@@ -267,7 +279,8 @@ impl App {
     }
 
     async fn run(mut self) -> std::io::Result<End> {
-        let ended = self.turns().await;
+        let ended =
+            if self.screen.is_some() { self.turns().await } else { Box::pin(self.lines()).await };
         // Also when the terminal is gone: what was typed is kept.
         Box::pin(self.leave()).await;
         ended
@@ -294,7 +307,9 @@ impl App {
                         return Err(std::io::Error::other("a fault on purpose"));
                     }
                 }
-                self.screen.draw(&mut self.ui)?;
+                if let Some(screen) = &mut self.screen {
+                    screen.draw(&mut self.ui)?;
+                }
                 drawn = Some(Instant::now());
                 continue;
             }
@@ -350,7 +365,7 @@ impl App {
 
     /// When it is to be tried again whether the store can be written to; None where it can.
     fn retry_in(&self) -> Option<Duration> {
-        self.ui.write_error.is_some().then(|| RETRY.saturating_sub(self.open.tried.elapsed()))
+        self.ui.store.write_error.is_some().then(|| RETRY.saturating_sub(self.open.tried.elapsed()))
     }
 
     /// Takes an input, or holds it while an act is on its way to the disk or the session is being
@@ -376,7 +391,7 @@ impl App {
 
     fn is_busy(&self) -> bool {
         // A host that is gone may be so for long: what can be done without it goes on.
-        (self.ui.is_waiting() && !self.ui.away) || self.open.reading.is_some()
+        (self.ui.is_waiting() && !self.ui.host.away) || self.open.reading.is_some()
     }
 
     /// Goes on with what was held, until the next act is on its way.
@@ -502,7 +517,7 @@ impl App {
     fn linked(&mut self, link: Link) {
         let lang = self.lang;
         match link {
-            Link::Up if self.ui.away => self.ui.host_away(false, attach_text::host_back(lang)),
+            Link::Up if self.ui.host.away => self.ui.host_away(false, attach_text::host_back(lang)),
             Link::Up => {}
             Link::Lost => self.ui.host_away(true, attach_text::host_lost(lang)),
             Link::HostQuit => self.ui.host_away(true, attach_text::host_quit(lang)),
@@ -559,8 +574,10 @@ impl App {
     #[cfg(unix)]
     fn go_on(&mut self) -> std::io::Result<()> {
         self.input.stopped = false;
-        let (columns, rows) = self.screen.retake()?;
-        self.feed(Input::Resize(columns, rows));
+        if let Some(screen) = &mut self.screen {
+            let (columns, rows) = screen.retake()?;
+            self.feed(Input::Resize(columns, rows));
+        }
         Ok(())
     }
 }

@@ -18,6 +18,7 @@ pub mod line;
 pub mod onward;
 pub mod overview;
 pub mod paper;
+pub mod plain;
 pub mod quantities;
 pub mod refusal;
 pub mod roster;

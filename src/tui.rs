@@ -1,18 +1,19 @@
 //! All that knows the terminal: state, input, drawing. Reading order:
 //!
-//! - `ui` the state, `update` one input into it, `effect` what it asks of the app;
+//! - `ui` the state, `update` one input into it, `answers` what the app says, `effect` what it asks of the app;
 //! - `act` the table of acts, `key` and `view` its words, `forms` what acts ask for; `keymap` and
 //!   `config` what the user would have otherwise;
 //! - `draw` one frame: header, `screens`, `overlays`, words, footer; with `pen`, `columns`,
 //!   `theme`, `widgets`;
 //! - `input` and `terminal` the way in and out, `mouse` what a click comes to;
 //! - `field` and `edit_keys` text that is typed;
-//! - `bell` when a speech's clock is heard;
+//! - `bell` when a speech's clock is heard, `lead` when the next step may be taken;
 //! - `reason`, `line`, `tail`, `measure`, `people` the places where other topics are asked.
 //!
 //! Never names the store or the session, never reads a clock: the app tells the time.
 
 pub mod act;
+mod answers;
 pub mod bell;
 mod columns;
 pub mod config;
@@ -26,6 +27,7 @@ pub mod forms;
 pub mod input;
 pub mod key;
 pub mod keymap;
+mod lead;
 pub mod line;
 pub mod measure;
 mod mouse;

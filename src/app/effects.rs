@@ -90,7 +90,7 @@ impl App {
             }
             Effect::Dismiss { terminal } => self.session.dismiss(&terminal),
             // A terminal of a host has this one session.
-            Effect::LeaveSession if self.ui.attached => self.end = Some(End::Quit),
+            Effect::LeaveSession if self.ui.host.attached => self.end = Some(End::Quit),
             Effect::LeaveSession => {
                 self.open.drafts.flush_all(&self.session);
                 self.open.id = None;

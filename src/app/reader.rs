@@ -4,7 +4,13 @@ use crate::domain::meeting::Meeting;
 use crate::domain::stamp::Moment;
 use crate::i18n::Lang;
 use crate::script;
-use crate::tui::line::Said;
+use crate::tui::line::{Completion, Said};
+
+/// How a line of the palette may go on.
+pub(super) fn complete(line: &str, meeting: &Meeting) -> Vec<Completion> {
+    let found = script::complete(line, line.len(), meeting).into_iter();
+    found.map(|c| Completion { range: c.range, text: c.text, detail: c.detail }).collect()
+}
 
 /// Reads a line of the palette; the error is a sentence.
 pub(super) fn read_line(

@@ -14,6 +14,9 @@ pub(super) struct Args {
     /// What this terminal is for: chair, recorder (as without this), or hall
     #[arg(long = "as", value_name = "ROLE", value_enum, default_value_t = As::Recorder, hide_default_value = true, hide_possible_values = true)]
     role: As,
+    /// Lines instead of a screen: for a screen reader or a braille display
+    #[arg(long)]
+    plain: bool,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -39,7 +42,9 @@ impl As {
 const ASKING: &str = "attach";
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
-    open::need_terminal(place)?;
+    if !args.plain {
+        open::need_terminal(place)?;
+    }
     let (dir, lang) = (place.store.clone(), place.lang);
     let catalog = place.catalog()?;
     // First the answers that need no screen: is there a host, which session, may we.
@@ -52,5 +57,5 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let by = By::new(seat.name(), role);
     let attach =
         Attach { dir, session: session.clone(), role, seat, lang, catalog: catalog.clone() };
-    open::screen(place, &catalog, Source::Attached(attach), by, Some(session))
+    open::screen(place, &catalog, Source::Attached(attach), by, Some(session), args.plain)
 }

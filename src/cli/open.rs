@@ -18,20 +18,23 @@ use std::sync::Arc;
 pub(super) struct Args {
     /// The session
     id: String,
+    /// Lines instead of a screen: for a screen reader or a braille display
+    #[arg(long)]
+    plain: bool,
 }
 
 /// The list of sessions.
 pub(super) fn home(place: &Environment) -> Result<(), Fail> {
-    run(place, None)
+    run(place, None, false)
 }
 
 pub(super) fn run_open(place: &Environment, args: &Args) -> Result<(), Fail> {
-    session(place, &place.named(&args.id)?)
+    run(place, Some(&place.named(&args.id)?), args.plain)
 }
 
 /// One session.
 pub(super) fn session(place: &Environment, id: &str) -> Result<(), Fail> {
-    run(place, Some(id))
+    run(place, Some(id), false)
 }
 
 /// A screen is of no use without a terminal.
@@ -45,8 +48,10 @@ pub(super) fn need_terminal(place: &Environment) -> Result<(), Fail> {
     Ok(())
 }
 
-fn run(place: &Environment, open: Option<&str>) -> Result<(), Fail> {
-    need_terminal(place)?;
+fn run(place: &Environment, open: Option<&str>, plain: bool) -> Result<(), Fail> {
+    if !plain {
+        need_terminal(place)?;
+    }
     if open.is_some() && !place.has_store()? {
         return Err(place.no_store());
     }
@@ -59,16 +64,18 @@ fn run(place: &Environment, open: Option<&str>) -> Result<(), Fail> {
     let catalog = place.catalog()?;
     let dir = Some(place.store.clone());
     let source = Source::Own { log, catalog: catalog.clone(), dir };
-    screen(place, &catalog, source, By::new("chair", Role::Chair), open.map(str::to_owned))
+    let by = By::new("chair", Role::Chair);
+    screen(place, &catalog, source, by, open.map(str::to_owned), plain)
 }
 
-/// The program full-screen, on a store of its own or at a host.
+/// The program full-screen or by lines, on a store of its own or at a host.
 pub(super) fn screen(
     place: &Environment,
     catalog: &Arc<Catalog>,
     source: Source,
     by: By,
     open: Option<String>,
+    plain: bool,
 ) -> Result<(), Fail> {
     let start = Start {
         demo: sample::plan(place, catalog)?,
@@ -83,6 +90,7 @@ pub(super) fn screen(
         mouse: place.own.config.mouse.unwrap_or_default(),
         by,
         open,
+        plain,
     };
     match app::run(start) {
         Ok(End::Quit) => Ok(()),

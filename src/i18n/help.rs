@@ -108,6 +108,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("yishi demo", "fresh", "样例已在时另放一份新的"),
     ("yishi new", "plan", "计划（TOML）"),
     ("yishi new", "id", "另取会次编号，不用计划里的"),
+    ("yishi open", "plain", "不画屏幕，一行一行地写：供读屏软件或点显器用"),
+    ("yishi attach", "plain", "不画屏幕，一行一行地写：供读屏软件或点显器用"),
     ("yishi attach", "role", "本终端的用途：chair 主持、recorder 记录（不写就是它）、hall 投屏"),
     ("yishi exec", "file", "会议脚本文件，- 是标准输入"),
     ("yishi exec", "json", "打印每条命令记下的事件"),

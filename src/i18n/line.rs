@@ -157,7 +157,7 @@ messages! {
     papers_returned(n) { "收回{n}张", "returned {n}" }
     derived(choice) { "{choice}数由其余推算", "the count {choice} follows from the others" }
     rate(rate) { "同意率{rate}", "approval rate {rate}" }
-    enough(ratio, need) { "{ratio}需{need}，达到要求", "{ratio} is {need}, which is met" }
+    enough(ratio, need) { "{ratio}需{need}，达到要求", "{ratio} means {need}: reached" }
     short(ratio, need, missing) { "{ratio}需{need}，还差{missing}，未达到要求", "{ratio} is {need}, {missing} short" }
     by_name(choice, names) { "{choice}：{names}", "{choice}: {names}" }
     nobody_objected() { "无人提出异议", "nobody objected" }

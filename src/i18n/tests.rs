@@ -17,6 +17,7 @@ const TABLES: &[(&str, Table)] = &[
     ("onward.rs", onward::ALL),
     ("overview.rs", overview::ALL),
     ("paper.rs", paper::ALL),
+    ("plain.rs", plain::ALL),
     ("quantities.rs", quantities::ALL),
     ("refusal/words.rs", refusal::words::ALL),
     ("roster.rs", super::roster::ALL),

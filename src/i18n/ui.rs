@@ -18,8 +18,8 @@ use super::messages;
 messages! {
     app_name() { "议事", "yishi" }
     too_small(columns, rows) {
-        "窗口太小：至少60列16行（现在{columns}列{rows}行）",
-        "The window is too small: at least 60 by 16 (now {columns} by {rows})",
+        "窗口太小：至少60列16行（现在{columns}列{rows}行）。放大以前，按键不起作用。",
+        "The window is too small: at least 60 by 16 (now {columns} by {rows}). Keys do nothing until it is larger.",
     }
     small_hint() { "请放大窗口", "Enlarge it" }
     comma() { "，", ", " }
@@ -110,12 +110,15 @@ messages! {
 
     agenda_head() { "议程", "Agenda" }
     planned_short() { "计划", "Plan" }
-    real_short() { "实际", "Real" }
+    real_short() { "实际", "Took" }
     minutes_unit(n) { "{n}分", "{n} min" }
     projected_end(time) { "预计 {time} 结束", "ends about {time}" }
     ended_at(time) { "{time} 散会", "adjourned at {time}" }
-    behind(n) { "落后{n}分钟", "{n} min behind" }
-    ahead(n) { "提前{n}分钟", "{n} min ahead" }
+    behind(span) { "落后{span}", "{span} behind" }
+    ahead(span) { "提前{span}", "{span} ahead" }
+    span_minutes(n) { "{n}分钟", "{n} min" }
+    span_hours(h, m) { "{h}小时{m}分钟", "{h} h {m} min" }
+    span_days(d) { "{d}天", "{d} days" }
     on_time() { "按计划", "on time" }
     start_short() { "开始", "Start" }
     stance_line(stance, n) { "{stance}{n}", "{stance} {n}" }
@@ -123,6 +126,16 @@ messages! {
     share_line_one(time) { "1次 {time}", "1 speech {time}" }
     read_back_at(time) { "{time} 已宣读", "read back at {time}" }
     not_read_back() { "记录还没有宣读", "not read back yet" }
+    steps() { "步骤", "steps" }
+    screens() { "画面", "screens" }
+    screen_keys() { "1…9", "1…9" }
+    to_the_desk() { "主持台", "desk" }
+    presides(name) { "主持 {name}", "{name} presides" }
+    of_options(n) { "（{n}种，Tab 到这一栏可换）", "(of {n}; Tab here to change it)" }
+    only_chair_leads() { "下一步由主持人来做；这个终端可以签到、排发言、写记录", "the chair takes the next step; here the roll, the queue and the minutes can be kept" }
+    palette_line() { "这是一行会议命令，回车执行", "a line of the session script: Enter runs it" }
+    palette_refused(why) { "这是一行会议命令，现在不能执行：{why}", "a line of the session script, which cannot run now: {why}" }
+    palette_elsewhere(screen, text) { "到“{screen}”：{text}", "{screen}: {text}" }
     drift() { "偏差", "Drift" }
     lead_is(name) { "负责：{name}", "Led by {name}" }
     starts_at(time) { "计划 {time} 开始", "planned for {time}" }
@@ -170,7 +183,7 @@ messages! {
     votes_missing(n) { "还差{n}票", "{n} more needed" }
     votes_passing() { "已达到要求", "enough" }
     ballots_left(n) { "还有{n}人未投", "{n} not cast" }
-    vote_closed() { "已停止表决，待宣布", "closed, not announced" }
+    vote_closed() { "已截止表决，待宣布", "closed, not announced" }
     totals_later() { "结果宣布前不显示票数", "no totals before they are announced" }
 
     recess_head() { "休会", "Recess" }
@@ -249,7 +262,7 @@ messages! {
     form_hint() { "Tab 下一栏，F2 提交，Esc 取消", "Tab next field, F2 submits, Esc cancels" }
     field_place(at, of) { "第{at}栏，共{of}栏", "field {at} of {of}" }
     form_hint_last() { "回车或 F2 提交，Esc 取消", "Enter or F2 submits, Esc cancels" }
-    form_person_hint() { "编号、姓名或拼音；同名按右键", "id, name, pinyin; Right: namesakes" }
+    form_person_hint() { "编号、姓名或拼音；同名按向右键换", "id, name, pinyin; right arrow: next" }
     ask_quit() { "会议还在进行，确定退出？记录都已存好，随时可以再打开。", "The session is still running. Quit? The record is saved and can be opened again." }
     ask_leave() { "离开这个会次，回到会次列表？", "Leave this session for the list?" }
     ask_detach() {
@@ -276,4 +289,13 @@ messages! {
     ask_adjourn() { "确定散会？未到的人将记为缺席。", "Adjourn? Whoever never came is marked absent." }
     title_quit() { "退出", "Quit" }
     title_leave() { "离开会次", "Leave" }
+}
+
+/// A length of time as one says it: minutes, hours, days.
+pub fn span(lang: super::Lang, minutes: i64) -> String {
+    match minutes {
+        0..120 => span_minutes(lang, minutes),
+        120..2880 => span_hours(lang, minutes / 60, minutes % 60),
+        _ => span_days(lang, minutes / 1440),
+    }
 }

@@ -59,6 +59,8 @@ impl Scope {
 pub enum Intent {
     Submit(Command),
     View(View),
+    /// An act of another screen, which is gone to first.
+    On(View, &'static Act),
     Open(Box<Overlay>),
     /// A change of the screen only.
     Change(fn(&mut Ui)),
@@ -121,12 +123,43 @@ pub fn of_view(view: View) -> Vec<&'static Act> {
     acts
 }
 
+/// The screen where an act is to be had from here: this one, else the first of its own that can be
+/// gone to.
+pub fn screen_of(ui: &Ui, act: &Act) -> Option<View> {
+    if act.scope.holds(ui.view) {
+        return Some(ui.view);
+    }
+    let open = ui.meeting().is_some();
+    let has = |view: &View| view.is_of_session() == open && screens::of(*view).is_some();
+    match act.scope {
+        Scope::Views(views) => views.iter().copied().find(has).filter(|_| ui.view != View::Hall),
+        Scope::Session | Scope::Global => None,
+    }
+}
+
+/// What an act of this screen or of another one comes to now, or why not.
+pub fn check_anywhere(ui: &Ui, act: &'static Act) -> Result<Intent, String> {
+    match screen_of(ui, act) {
+        Some(view) if view == ui.view => check(ui, act),
+        Some(view) => match (act.run)(ui) {
+            // What it is done to is chosen there.
+            Intent::Cannot(_) => Ok(Intent::On(view, act)),
+            intent => decided(ui, intent).map(|_| Intent::On(view, act)),
+        },
+        None => Err(words::not_here(ui.lang())),
+    }
+}
+
 /// What an act comes to now, or why not. Rules are asked for, never repeated.
 pub fn check(ui: &Ui, act: &Act) -> Result<Intent, String> {
     if !act.scope.holds(ui.view) {
         return Err(words::not_here(ui.lang()));
     }
-    let intent = (act.run)(ui);
+    decided(ui, (act.run)(ui))
+}
+
+/// An intent, where the rules agree.
+fn decided(ui: &Ui, intent: Intent) -> Result<Intent, String> {
     match &intent {
         Intent::Cannot(why) => return Err(why.clone()),
         // Undo decides the whole record anew: asked only when it is meant.
@@ -136,6 +169,7 @@ pub fn check(ui: &Ui, act: &Act) -> Result<Intent, String> {
         | Intent::Do(_)
         | Intent::With(..)
         | Intent::Text(..)
+        | Intent::On(..)
         | Intent::Effect(_)
         | Intent::Request(_) => {}
         Intent::Submit(command) => ui.decide(command)?,

@@ -16,7 +16,7 @@ pub(super) fn listen(ui: &mut Ui) -> Option<Effect> {
     let heard = speech.map(|speech| (speech.seq, speech.left_s(ui.now.at)));
     let limit = speech.map_or(0, |speech| u64::from(speech.limit_s));
     let warn = u64::from(m.session.limits.warn_s);
-    let before = std::mem::replace(&mut ui.heard, heard);
+    let before = std::mem::replace(&mut ui.frame.heard, heard);
     let (Some((was, had)), Some((is, left))) = (before, heard) else { return None };
     // A limit no longer than the warning would warn from its first second.
     let passed = |mark: u64| had > mark && left <= mark;

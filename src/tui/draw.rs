@@ -14,6 +14,7 @@ use crate::tui::measure::wrap;
 use crate::tui::pen::{Audit, ListRow, Pen, cells, inset, row};
 use crate::tui::reading::Reading;
 use crate::tui::screens;
+use crate::tui::screens::desk::lines_of;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
 use crate::tui::widgets::steps;
@@ -22,6 +23,11 @@ use ratatui::layout::{Position, Rect};
 
 /// Below this the parts would hide each other; a message says so.
 pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// Whether a terminal has too little room for anything but to say so.
+pub fn is_too_small((columns, rows): (u16, u16)) -> bool {
+    columns < SMALLEST.0 || rows < SMALLEST.1
+}
 
 /// What a frame has beside its cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +73,7 @@ pub fn audited(buf: &mut Buffer, ui: &Ui) -> Audit {
 
 fn paint(pen: &mut Pen, ui: &Ui) {
     let area = pen.buf.area;
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    if is_too_small((area.width, area.height)) {
         return too_small(pen, area);
     }
     // The room sees the meeting, not the program.
@@ -87,7 +93,7 @@ fn paint(pen: &mut Pen, ui: &Ui) {
             pen.center(row(body, body.height / 2), words, pen.look.theme.text);
         }
         // What there is is not known yet.
-        (Reading::Begun, _) if ui.meeting().is_none() && ui.sessions.is_empty() => {}
+        (Reading::Begun, _) if ui.meeting().is_none() && ui.home.sessions.is_empty() => {}
         (Reading::Begun | Reading::No, Some(screen)) => (screen.draw)(pen, body, ui),
         (Reading::Begun | Reading::No, None) => {}
     }
@@ -99,6 +105,9 @@ fn paint(pen: &mut Pen, ui: &Ui) {
 
 /// Only the input on top has the cursor, and only its rows can be clicked.
 fn overlays(pen: &mut Pen, body: Rect, ui: &Ui) {
+    if !ui.overlays.is_empty() {
+        pen.veil();
+    }
     for overlay in &ui.overlays {
         pen.cursor = None;
         pen.rows.clear();
@@ -131,17 +140,17 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         return;
     };
     // From the right: what must never be cut.
-    let (saved, saved_style) = if ui.away && ui.is_waiting() {
+    let (saved, saved_style) = if ui.host.away && ui.is_waiting() {
         let words = format!("{} {}", terminals::waiting_for_host(lang), terminals::away(lang));
         (words, theme.bar.patch(theme.over))
-    } else if ui.away {
+    } else if ui.host.away {
         (terminals::away(lang), theme.bar.patch(theme.over))
     } else if let Some(past) = ui.past() {
         let words = text::as_of(lang, past.seq(), past.at.format("%H:%M"));
         (words, theme.bar.patch(theme.warning))
-    } else if ui.write_error.is_some() {
+    } else if ui.store.write_error.is_some() {
         (text::not_saved(lang), theme.bar.patch(theme.over))
-    } else if ui.undecided_loss.is_some() || barred(ui).is_some() {
+    } else if ui.store.undecided_loss.is_some() || barred(ui).is_some() {
         (text::only_read(lang), theme.bar.patch(theme.over))
     } else if ui.is_waiting() {
         (text::saving(lang), theme.bar)
@@ -154,19 +163,20 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         right.width = right.width.saturating_sub(used + gap);
     };
     take(pen, &saved, saved_style, 2);
-    if ui.wants_tick().is_some() {
+    if ui.clock_in().is_some() {
         take(pen, &ui.now.at.format("%H:%M").to_string(), bold, 2);
     }
-    if !ui.terminals.is_empty() {
-        take(pen, &terminals::attached(lang, ui.terminals.len()), theme.bar, 2);
+    if !ui.host.terminals.is_empty() {
+        take(pen, &terminals::attached(lang, ui.host.terminals.len()), theme.bar, 2);
     }
     if let Some(item) = m.agenda.active() {
         take(pen, &ui.item_of(item.plan.no), theme.bar, 2);
     }
-    let x = right.right().saturating_sub(steps::WIDTH + 2);
+    let wide = steps::width(pen);
+    let x = right.right().saturating_sub(wide + 2);
     if x > right.x + 30 {
         steps::draw(pen, x, row.y, m.stage(), theme.bar);
-        right.width = right.width.saturating_sub(steps::WIDTH + 4);
+        right.width = right.width.saturating_sub(wide + 4);
     }
     let phase = term::phase(lang, m.session.phase);
     let phase_cells = cells(pen.look.width.of(phase));
@@ -188,7 +198,7 @@ fn banner(pen: &mut Pen, row: Rect, ui: &Ui) -> u16 {
         let act = act::all().find(|act| act.id == id);
         act.and_then(|act| ui.keys(act).first()).map(ToString::to_string).unwrap_or_default()
     };
-    let text = match (&ui.write_error, &ui.undecided_loss, barred(ui)) {
+    let text = match (&ui.store.write_error, &ui.store.undecided_loss, barred(ui)) {
         (Some(why), ..) => text::not_saved_banner(lang, why, key("rescue")),
         (None, Some(_), _) => text::undecided_loss_banner(lang, key("loss")),
         (None, None, Some(seq)) => ui.refusal(&Refusal::Unruled { seq }),
@@ -217,13 +227,9 @@ struct Foot {
 
 fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
     let room = usize::from(area.width.saturating_sub(4));
-    // Two lines hold what is said aloud in one breath; a small screen keeps its rows.
-    let most = if area.height >= 30 { 3 } else { 2 };
-    let broken = |text: &str, room: usize| {
-        let mut lines = wrap(text, room.max(8), pen.look.width);
-        lines.truncate(most);
-        lines
-    };
+    // What is said aloud is not cut in the middle of a sentence; a small screen keeps its rows.
+    let most = if area.height >= 30 { 5 } else { 3 };
+    let broken = |text: &str, room: usize| lines_of(pen, text, room.max(8), most);
     if let Some(flash) = &ui.flash {
         let lines = broken(&flash.text, room.saturating_sub(2));
         return Foot { lines, step: None, warns: flash.warns, flash: true };
@@ -253,6 +259,10 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
     {
         key = ui.keys(act).first().map(ToString::to_string).unwrap_or_default();
         step = (act.title)(ui.lang());
+    }
+    // A key that would not be taken yet is not offered; its place stays free.
+    if !ui.is_readable() {
+        key = " ".repeat(pen.look.width.of(&key));
     }
     let step_cells = pen.look.width.of(&step) + pen.look.width.of(&key) + 5;
     let lines = broken(&said, room.saturating_sub(step_cells));
@@ -319,12 +329,20 @@ fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
     if all > row.width && row.width < 100 && ui.meeting().is_some() {
         always.retain(|act| act.id != "quit");
     }
+    let mut always: Vec<(String, String)> =
+        always.iter().filter(has_key).map(|act| entry(act)).collect();
+    // The digits are the screens, but where they are text; and from another screen Esc is the way.
+    if ui.view.is_of_session() && ui.meeting().is_some() && !ui.takes_text() {
+        always.insert(0, (text::screen_keys(lang), text::screens(lang)));
+        if ui.view != View::Desk {
+            always.insert(0, ("Esc".to_owned(), text::to_the_desk(lang)));
+        }
+    }
     let mut right = Rect { width: row.width.saturating_sub(1), ..row };
-    for act in always.iter().rev().filter(has_key) {
-        let (key, title) = entry(act);
-        let used = pen.right(right, &title, theme.muted);
+    for (key, title) in always.iter().rev() {
+        let used = pen.right(right, title, theme.muted);
         right.width = right.width.saturating_sub(used + 1);
-        let used = pen.right(right, &key, theme.key);
+        let used = pen.right(right, key, theme.key);
         right.width = right.width.saturating_sub(used + 2);
     }
     let mut x = row.x + 1;

@@ -47,6 +47,6 @@ impl Ui {
 
     fn lay(&mut self, overlay: impl Into<Overlay>) {
         self.overlays.push(overlay.into());
-        self.stale = Stale::Everything;
+        self.frame.stale = Stale::Everything;
     }
 }

@@ -18,7 +18,7 @@ const PANES: isize = 4;
 
 impl Ui {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        self.stale = Stale::Everything;
+        self.frame.stale = Stale::Everything;
         match mouse {
             Mouse::Wheel(by) => self.choose_by(by),
             Mouse::Click(x, y) => self.click(Position { x, y }),

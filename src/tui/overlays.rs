@@ -51,6 +51,8 @@ pub enum Outcome {
     Ignored,
     Keep,
     Close,
+    /// Closes, and the key means what it means without it.
+    Pass,
     /// Stays, and asks something of the app.
     Ask(Effect),
     /// Closes until the app has answered; comes back with the reason where it says no.

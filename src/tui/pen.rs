@@ -68,9 +68,9 @@ impl Audit {
     }
 
     /// What lies under a box is not seen.
-    fn boxed(&mut self, area: Rect) {
-        self.cut.retain(|cut| !area.intersects(cut.at));
-        self.texts.retain(|text| !area.intersects(*text));
+    fn boxed(&mut self, area: Rect, around: Rect) {
+        self.cut.retain(|cut| !around.intersects(cut.at));
+        self.texts.retain(|text| !around.intersects(*text));
         self.boxes.push(area);
     }
 }
@@ -108,8 +108,11 @@ impl<'a> Pen<'a> {
             return 0;
         }
         let end = x.saturating_add(max).min(area.right());
-        if x < end {
-            self.leave_no_half(x, y);
+        if x < end
+            && self.leave_no_half(x, y)
+            && let Some(audit) = &mut self.audit
+        {
+            audit.halves.push(Position { x, y });
         }
         let mut at = x;
         for (grapheme, wide) in self.look.width.graphemes(text) {
@@ -172,16 +175,25 @@ impl<'a> Pen<'a> {
 
     /// A wide character whose second half is at this cell goes, for something else will stand there:
     /// a terminal would draw half of it, or push the row aside. All writing and clearing begins here.
-    fn leave_no_half(&mut self, x: u16, y: u16) {
-        let Some(before) = x.checked_sub(1).filter(|x| *x >= self.buf.area.left()) else { return };
-        let Some(cell) = self.buf.cell_mut((before, y)) else { return };
-        if self.look.width.of(cell.symbol()) > 1 {
-            if let Some(audit) = &mut self.audit {
-                audit.halves.push(Position { x, y });
-            }
+    /// Whether there was one.
+    fn leave_no_half(&mut self, x: u16, y: u16) -> bool {
+        let left = self.buf.area.left();
+        let Some(before) = x.checked_sub(1).filter(|x| *x >= left) else { return false };
+        let Some(cell) = self.buf.cell_mut((before, y)) else { return false };
+        let half = self.look.width.of(cell.symbol()) > 1;
+        if half {
             let style = cell.style();
             cell.reset();
             cell.set_style(style);
+        }
+        half
+    }
+
+    /// Everything that was drawn steps back behind what is drawn over it next.
+    pub fn veil(&mut self) {
+        let veil = self.look.theme.veil;
+        for cell in &mut self.buf.content {
+            cell.set_style(Style::reset().patch(veil));
         }
     }
 
@@ -190,6 +202,15 @@ impl<'a> Pen<'a> {
         let short = self.look.width.truncate(text, usize::from(row.width));
         let used = cells(self.look.width.of(&short));
         self.text(row.right().saturating_sub(used), row.y, used, &short, style)
+    }
+
+    /// The end of a row in which nothing stands.
+    pub fn free_at_end(&self, row: Rect) -> Rect {
+        let row = row.intersection(self.buf.area);
+        let blank = |x: &u16| self.buf.cell((*x, row.y)).is_some_and(|cell| cell.symbol() == " ");
+        let free = (row.left()..row.right()).rev().take_while(blank).count();
+        let width = if row.height == 0 { 0 } else { cells(free) };
+        Rect { x: row.right() - width, width, ..row }
     }
 
     /// A text at the end of a row, and another at its beginning in the room that is left.
@@ -255,15 +276,27 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// A box with a free column on either side; where less than a few words of what is beneath would
+    /// be left beside it, nothing is.
+    fn around(&self, area: Rect) -> Rect {
+        const CRUMBS: u16 = 14;
+        let screen = self.buf.area;
+        let left = if area.x - screen.x <= CRUMBS { screen.x } else { area.x - 1 };
+        let free = screen.right() - area.right();
+        let right = if free <= CRUMBS { screen.right() } else { area.right() + 1 };
+        Rect { x: left, width: right - left, ..area }
+    }
+
     /// A box with a title, emptied; gives what is inside.
     pub fn boxed(&mut self, area: Rect, title: &str) -> Rect {
         let area = area.intersection(self.buf.area);
         if area.width < 4 || area.height < 3 {
             return Rect { width: 0, height: 0, ..area };
         }
-        self.clear(area);
+        let around = self.around(area);
+        self.clear(around);
         if let Some(audit) = &mut self.audit {
-            audit.boxed(area);
+            audit.boxed(area, around);
         }
         let (marks, theme) = (self.look.marks, self.look.theme);
         let line = marks.rule.repeat(usize::from(area.width - 2));
@@ -308,16 +341,27 @@ mod tests {
 
     #[test]
     fn a_popup_leaves_no_half_glyph_at_its_left() {
-        let mut buf = Buffer::empty(Rect::new(0, 0, 10, 3));
+        let mut buf = Buffer::empty(Rect::new(0, 0, 60, 3));
         let mut pen = Pen::new(&mut buf, look(false));
         for y in 0..3 {
-            pen.text(0, y, 10, "议事议事议", Style::new());
+            pen.text(0, y, 60, &"议事".repeat(15), Style::new());
         }
-        pen.boxed(Rect::new(3, 0, 5, 3), "");
+        pen.boxed(Rect::new(30, 0, 5, 3), "");
         let symbol = |x, y| pen.buf.cell((x, y)).map(|c| c.symbol().to_owned());
-        assert_eq!(symbol(2, 1).as_deref(), Some(" "), "the glyph that reached into the box");
-        assert_eq!(symbol(0, 1).as_deref(), Some("议"));
-        assert_eq!(symbol(3, 1).as_deref(), Some("│"));
+        assert_eq!(symbol(28, 1).as_deref(), Some(" "), "the glyph that reached to the box");
+        assert_eq!(symbol(26, 1).as_deref(), Some("事"));
+        assert_eq!(symbol(30, 1).as_deref(), Some("│"));
+    }
+
+    #[test]
+    fn less_than_a_few_words_beside_a_popup_are_not_left_there() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 40, 3));
+        let mut pen = Pen::new(&mut buf, look(false));
+        pen.text(0, 1, 40, &"议事".repeat(10), Style::new());
+        pen.boxed(Rect::new(6, 0, 16, 3), "");
+        let symbol = |x| pen.buf.cell((x, 1)).map(|c| c.symbol().to_owned());
+        assert_eq!((0..6).map(symbol).collect::<Option<String>>().as_deref(), Some("      "));
+        assert_eq!(symbol(24).as_deref(), Some("议"), "there is room to read beside it");
     }
 
     #[test]

@@ -22,6 +22,6 @@ impl Ui {
             Some(left) => words::reading(lang, done, total, left),
             None => words::reading_start(lang, done, total),
         });
-        self.stale = Stale::Everything;
+        self.frame.stale = Stale::Everything;
     }
 }

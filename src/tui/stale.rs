@@ -14,17 +14,17 @@ pub(super) enum Stale {
 impl Ui {
     /// Whether something changed since the last frame.
     pub fn dirty(&self) -> bool {
-        self.stale != Stale::Nothing
+        self.frame.stale != Stale::Nothing
     }
 
     /// Whether nothing changed since the last frame but what the screen's own editor shows.
     pub(super) fn only_written(&self) -> bool {
-        self.stale == Stale::Editor && self.drawn_at == Some(self.now.at)
+        self.frame.stale == Stale::Editor && self.frame.drawn_at == Some(self.now.at)
     }
 
     /// The frame was drawn.
     pub fn drawn(&mut self) {
-        self.stale = Stale::Nothing;
-        self.drawn_at = Some(self.now.at);
+        self.frame.stale = Stale::Nothing;
+        self.frame.drawn_at = Some(self.now.at);
     }
 }

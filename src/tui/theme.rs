@@ -27,13 +27,15 @@ pub struct Theme {
     pub field: Style,
     /// Selected or found text, over the style of the text.
     pub marked: Style,
+    /// What lies beneath a popup.
+    pub veil: Style,
 }
 
 impl Theme {
     pub fn new(palette: ThemeName) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
-        let coloured = |muted, accent, good, warning, over, ground| Self {
+        let coloured = |muted, accent, good, warning, over, ground, veil| Self {
             text: plain,
             muted: plain.fg(muted),
             strong: bold,
@@ -46,6 +48,7 @@ impl Theme {
             bar: plain.bg(ground),
             field: plain.bg(ground),
             marked: plain.add_modifier(Modifier::REVERSED),
+            veil: plain.fg(veil),
         };
         let indexed = Color::Indexed;
         match palette {
@@ -56,6 +59,7 @@ impl Theme {
                 Color::Yellow,
                 indexed(210),
                 indexed(236),
+                indexed(242),
             ),
             ThemeName::Light => coloured(
                 indexed(241),
@@ -64,6 +68,7 @@ impl Theme {
                 indexed(94),
                 Color::Red,
                 indexed(254),
+                indexed(247),
             ),
             // Grounds of its own under the alarms: they can be read on a dark and on a light
             // terminal, which this theme cannot know. What is as it should be is no alarm.
@@ -80,18 +85,21 @@ impl Theme {
                 bar: bold.add_modifier(Modifier::REVERSED),
                 field: plain.add_modifier(Modifier::UNDERLINED),
                 marked: plain.add_modifier(Modifier::REVERSED),
+                veil: plain.add_modifier(Modifier::DIM),
             },
             ThemeName::Terminal => Self {
                 muted: plain.add_modifier(Modifier::DIM),
                 selected: plain.add_modifier(Modifier::REVERSED),
                 bar: plain.add_modifier(Modifier::REVERSED),
                 field: plain.add_modifier(Modifier::UNDERLINED),
+                veil: plain.add_modifier(Modifier::DIM),
                 ..coloured(
                     Color::Reset,
                     Color::Cyan,
                     Color::Green,
                     Color::Yellow,
                     Color::Red,
+                    Color::Reset,
                     Color::Reset,
                 )
             },
@@ -108,6 +116,7 @@ impl Theme {
                 bar: plain.add_modifier(Modifier::REVERSED),
                 field: plain.add_modifier(Modifier::UNDERLINED),
                 marked: plain.add_modifier(Modifier::REVERSED),
+                veil: plain.add_modifier(Modifier::DIM),
             },
         }
     }

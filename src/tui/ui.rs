@@ -6,11 +6,10 @@ use crate::document::prompts::Templates;
 use crate::document::session_summary::ActionDigest;
 use crate::document::session_summary::Summary;
 use crate::document::snippets::Snippets;
-use crate::document::track::{Tracked, tracked};
+use crate::document::track::Tracked;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::PersonId;
-use crate::domain::recorded::Recorded;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Bilingual;
 use crate::domain::session::Phase;
@@ -21,10 +20,11 @@ use crate::tui::act::Act;
 use crate::tui::bell::Heard;
 use crate::tui::config::Settings;
 use crate::tui::digest::Digest;
-use crate::tui::effect::{Effect, RosterSeen, Wanted};
+use crate::tui::effect::Effect;
 use crate::tui::key::Chord;
-use crate::tui::line::ReadLine;
-use crate::tui::overlays::{ImportPreview, Interrupted, Listing, Loss, Notice, Overlay, Preview};
+use crate::tui::lead::Lead;
+use crate::tui::line::{Complete, ReadLine, Said};
+use crate::tui::overlays::Overlay;
 use crate::tui::past::Past;
 use crate::tui::people::Roster;
 use crate::tui::reading::Reading;
@@ -106,6 +106,69 @@ pub struct Offers {
     pub templates: Vec<String>,
 }
 
+/// What is known of all sessions.
+#[derive(Debug, Default)]
+pub struct HomeLists {
+    pub sessions: Vec<HomeItem>,
+    /// The same sessions with what is followed up and counted over all of them.
+    pub summaries: Vec<Summary>,
+    /// Their actions, overdue ones first.
+    pub tracked: Vec<Tracked>,
+    pub offers: Offers,
+    /// The action to be shown once the session that was asked for is open.
+    pub(super) landing: Option<u32>,
+}
+
+/// The host, and who else is there.
+#[derive(Debug, Default)]
+pub struct HostLink {
+    /// Whether the session is at a host elsewhere.
+    pub attached: bool,
+    /// That host is gone, and is looked for: what is submitted waits.
+    pub away: bool,
+    pub terminals: Vec<Terminal>,
+}
+
+/// What is wrong with the store, while it is.
+#[derive(Debug, Default)]
+pub struct StoreTrouble {
+    /// Why the last write did not reach the disk; cleared by the next that does.
+    pub write_error: Option<String>,
+    /// What is lost of the session, while nobody has decided to go on: it can only be read.
+    pub undecided_loss: Option<String>,
+    /// What the store found damaged, to be read once.
+    pub(super) found: Vec<String>,
+}
+
+/// The record of the open session, and what is worked out from it.
+#[derive(Debug, Default)]
+pub(super) struct OpenRecord {
+    pub(super) ledger: Option<Ledger>,
+    /// What is looked at instead, where it is not the present.
+    pub(super) past: Option<Past>,
+    pub(super) digest: Option<Digest>,
+    pub(super) roster: Roster,
+}
+
+/// What the app was asked and has not answered, and what its answers ask of it in turn.
+#[derive(Debug, Default)]
+pub(super) struct Requests {
+    pub(super) waiting: BTreeMap<u64, Waiting>,
+    last_token: u64,
+    /// Taken after each answer.
+    pub(super) outbox: Vec<Effect>,
+}
+
+/// What was seen and heard last.
+#[derive(Debug)]
+pub(super) struct LastFrame {
+    pub(super) stale: Stale,
+    /// The second that was drawn last: what a clock shows is everywhere.
+    pub(super) drawn_at: Option<Moment>,
+    pub(super) heard: Heard,
+    pub(super) lead: Lead,
+}
+
 #[derive(Debug)]
 pub struct Ui {
     pub look: Look,
@@ -114,47 +177,23 @@ pub struct Ui {
     pub now: Now,
     pub by: By,
     pub read_line: Option<ReadLine>,
+    /// How a line of the script may go on; without it the palette completes nothing.
+    pub complete: Option<Complete>,
     pub settings: Settings,
     pub view: View,
     pub overlays: Vec<Overlay>,
     pub states: States,
-    pub sessions: Vec<HomeItem>,
-    /// The same sessions with what is followed up and counted over all of them.
-    pub summaries: Vec<Summary>,
-    /// Their actions, overdue ones first.
-    pub tracked: Vec<Tracked>,
-    pub offers: Offers,
     /// Texts not yet submitted, by name, as the app stores them. Shared with it: a long text is
     /// copied once a key and not three times.
     pub drafts: BTreeMap<String, Arc<str>>,
     pub flash: Option<Flash>,
-    /// What answers of the app ask of the app; taken after each.
-    pub(super) outbox: Vec<Effect>,
-    /// Why the last write did not reach the disk; cleared by the next that does.
-    pub write_error: Option<String>,
-    /// Whether the session is at a host elsewhere.
-    pub attached: bool,
-    /// That host is gone, and is looked for: what is submitted waits.
-    pub away: bool,
-    pub terminals: Vec<Terminal>,
-    /// What is lost of the session, while nobody has decided to go on: it can only be read.
-    pub undecided_loss: Option<String>,
-    /// What the store found damaged, to be read once.
-    found: Vec<String>,
-    ledger: Option<Ledger>,
-    /// What is looked at instead, where it is not the present.
-    past: Option<Past>,
-    digest: Option<Digest>,
-    roster: Roster,
-    pub(super) waiting: BTreeMap<u64, Waiting>,
-    next_token: u64,
-    pub(super) stale: Stale,
-    /// The second that was drawn last: what a clock shows is everywhere.
-    pub(super) drawn_at: Option<Moment>,
-    pub(super) heard: Heard,
     pub reading: Reading,
-    /// The action to be shown once the session that was asked for is open.
-    pub(super) landing: Option<u32>,
+    pub home: HomeLists,
+    pub host: HostLink,
+    pub store: StoreTrouble,
+    pub(super) open: OpenRecord,
+    pub(super) asked: Requests,
+    pub(super) frame: LastFrame,
 }
 
 impl Ui {
@@ -162,40 +201,32 @@ impl Ui {
         let Options { lang, palette, ascii, wide_ambiguous, by, attached, read_line, settings } =
             options;
         let states = States::of(&settings);
+        let frame = LastFrame {
+            stale: Stale::Everything,
+            drawn_at: None,
+            heard: None,
+            lead: Lead::default(),
+        };
         Self {
             look: Look::new(lang, palette, ascii, wide_ambiguous),
             size,
             now,
             by,
             read_line,
+            complete: None,
             settings,
             view: View::Home,
             overlays: Vec::new(),
             states,
-            sessions: Vec::new(),
-            summaries: Vec::new(),
-            tracked: Vec::new(),
-            offers: Offers::default(),
             drafts: BTreeMap::new(),
             flash: None,
-            outbox: Vec::new(),
-            write_error: None,
-            attached,
-            away: false,
-            terminals: Vec::new(),
-            undecided_loss: None,
-            found: Vec::new(),
-            ledger: None,
-            past: None,
-            digest: None,
-            roster: Roster::default(),
-            waiting: BTreeMap::new(),
-            next_token: 1,
-            stale: Stale::Everything,
-            drawn_at: None,
-            heard: None,
             reading: Reading::default(),
-            landing: None,
+            home: HomeLists::default(),
+            host: HostLink { attached, ..HostLink::default() },
+            store: StoreTrouble::default(),
+            open: OpenRecord::default(),
+            asked: Requests::default(),
+            frame,
         }
     }
 
@@ -222,7 +253,7 @@ impl Ui {
 
     /// The record as it is shown: all of it, or up to what is looked back at.
     pub fn ledger(&self) -> Option<&Ledger> {
-        self.past.as_ref().map(|past| &past.ledger).or(self.ledger.as_ref())
+        self.open.past.as_ref().map(|past| &past.ledger).or(self.open.ledger.as_ref())
     }
 
     pub fn meeting(&self) -> Option<&Meeting> {
@@ -231,27 +262,27 @@ impl Ui {
 
     /// The whole record, whatever is shown.
     pub(super) fn present(&self) -> Option<&Ledger> {
-        self.ledger.as_ref()
+        self.open.ledger.as_ref()
     }
 
     /// What is looked back at; None in the present.
     pub fn past(&self) -> Option<&Past> {
-        self.past.as_ref()
+        self.open.past.as_ref()
     }
 
     pub(super) fn set_past(&mut self, past: Option<Past>) {
-        self.past = past;
+        self.open.past = past;
         self.refresh();
     }
 
     /// What is shown at every moment of the open session.
     pub fn digest(&self) -> Option<&Digest> {
-        self.digest.as_ref()
+        self.open.digest.as_ref()
     }
 
     /// The search keys of the people of the open session.
     pub fn roster(&self) -> &Roster {
-        &self.roster
+        &self.open.roster
     }
 
     /// The stamp of an act made now at this terminal.
@@ -259,13 +290,19 @@ impl Ui {
         Stamp { at: self.now.at, noted: self.now.at, by: self.by.clone() }
     }
 
+    /// The time that a line gives, where it is to be asked about before it is recorded.
+    pub fn far_time(&self, said: &Said) -> Option<String> {
+        let day = self.meeting().map_or_else(|| self.now.at.date_naive(), |m| m.session.day());
+        said.far_time(self.lang(), self.now.at, day)
+    }
+
     /// Whether the rules allow a command now; the error is their sentence.
     pub fn decide(&self, command: &Command) -> Result<(), String> {
-        let Some(ledger) = &self.ledger else { return Err(words::no_session(self.lang())) };
-        if self.undecided_loss.is_some() {
+        let Some(ledger) = &self.open.ledger else { return Err(words::no_session(self.lang())) };
+        if self.store.undecided_loss.is_some() {
             return Err(words::damaged_first(self.lang()));
         }
-        if self.past.is_some() {
+        if self.open.past.is_some() {
             return Err(words::in_the_past(self.lang()));
         }
         let decided = ledger.decide(command, &self.stamp());
@@ -293,29 +330,45 @@ impl Ui {
     }
 
     pub fn is_waiting(&self) -> bool {
-        !self.waiting.is_empty()
+        !self.asked.waiting.is_empty()
     }
 
     pub(super) fn token(&mut self) -> u64 {
-        let token = self.next_token;
-        self.next_token += 1;
-        token
+        self.asked.last_token += 1;
+        self.asked.last_token
     }
 
     pub fn say(&mut self, text: impl Into<String>) {
         self.flash = Some(Flash { warns: false, text: text.into() });
-        self.stale = Stale::Everything;
+        self.frame.stale = Stale::Everything;
     }
 
     pub fn warn(&mut self, text: impl Into<String>) {
         self.flash = Some(Flash { warns: true, text: text.into() });
-        self.stale = Stale::Everything;
+        self.frame.stale = Stale::Everything;
     }
 
-    /// When the app should send the next `Tick`: each second while a speech or a recess is
-    /// clocked, at the next full minute while an agenda item runs, else never.
+    /// When the app should send the next `Tick`: as the clock goes on, and when the next step can
+    /// have been read.
     pub fn wants_tick(&self) -> Option<Duration> {
-        let m = self.meeting().filter(|_| self.past.is_none())?;
+        let readable = self.frame.lead.readable_in(self.now.tick);
+        [self.clock_in(), readable].into_iter().flatten().min()
+    }
+
+    /// Notes a press of the step's key, and whether it was meant for the step that is shown.
+    pub fn press_step(&mut self) -> bool {
+        self.frame.lead.press(self.now.tick)
+    }
+
+    /// Whether the next step has been there to be read, so that its key takes it.
+    pub(super) fn is_readable(&self) -> bool {
+        self.frame.lead.readable_in(self.now.tick).is_none()
+    }
+
+    /// When a clock on the screen goes on: each second while a speech or a recess is clocked, at
+    /// the next full minute while an agenda item runs, else never.
+    pub fn clock_in(&self) -> Option<Duration> {
+        let m = self.meeting().filter(|_| self.open.past.is_none())?;
         let speaking = m.floor.current().is_some_and(|speech| !speech.is_paused());
         if speaking || m.session.recess.is_some() {
             return Some(Duration::from_secs(1));
@@ -325,272 +378,29 @@ impl Ui {
         running.then(|| Duration::from_secs(u64::from(60 - into_minute)))
     }
 
-    // Answers of the app.
-
-    /// The list of the home screen.
-    pub fn sessions(&mut self, sessions: Vec<HomeItem>) {
-        screens::home::arrange(self, sessions);
-        self.stale = Stale::Everything;
-        self.tell_notice();
-    }
-
-    /// What is followed up and counted over all sessions.
-    pub fn summaries(&mut self, list: Vec<Summary>) {
-        self.tracked = tracked(&list, self.now.at.date_naive());
-        self.summaries = list;
-        self.stale = Stale::Everything;
-    }
-
-    /// A session was opened, with the drafts that were kept for it.
-    pub fn opened(&mut self, ledger: Ledger, drafts: BTreeMap<String, String>) {
-        self.close();
-        self.ledger = Some(ledger);
-        self.drafts = drafts.into_iter().map(|(name, text)| (name, text.into())).collect();
-        self.view = match self.by.role {
-            Role::Chair | Role::Office => View::Desk,
-            Role::Recorder => View::Minutes,
-            Role::Hall => View::Hall,
-        };
-        if let Some(no) = self.landing.take() {
-            screens::outcomes::land_on(self, no);
-        }
-        self.refresh();
-        if self.view == View::Minutes {
-            screens::enter(self);
-        }
-        self.tell_notice();
-        let last = self.ledger.as_ref().and_then(|ledger| ledger.records().last());
-        if let Some(until) = last.map(|record| record.at) {
-            self.interrupted(until);
-        }
-    }
-
-    /// What was wrong with the user's settings, on the first screen that is seen.
-    fn tell_notice(&mut self) {
-        self.tell_found();
-        if let Some(text) = self.settings.notice.take() {
-            self.warn(text);
-        }
-    }
-
-    /// Nothing was clocked between `until` and now: the program was not running, or the laptop
-    /// slept. If somebody was speaking, it is asked what became of the speech.
-    pub fn interrupted(&mut self, until: Moment) {
-        // Asked already and not answered: the first moment is the one to ask about.
-        if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Interrupted(_))) {
-            return;
-        }
-        // What runs at a host is asked about there.
-        let here = self.past.is_none() && !self.attached;
-        let asked = if here { Interrupted::of(self, until) } else { None };
-        if let Some(asked) = asked {
-            self.overlays.push(asked.into());
-            self.stale = Stale::Everything;
-        }
-    }
-
-    /// The wire to the host was lost, or is there again; the sentence says which.
-    pub fn host_away(&mut self, away: bool, said: String) {
-        self.away = away;
-        if away {
-            self.warn(said);
-        } else {
-            self.say(said);
-        }
-    }
-
-    /// Who is attached.
-    pub fn terminals(&mut self, terminals: Vec<Terminal>) {
-        if self.terminals != terminals {
-            self.terminals = terminals;
-            self.stale = Stale::Everything;
-        }
-    }
-
-    /// Records of the session are lost: it can be read, and the chair is asked whether to go on.
-    pub fn damaged_by(&mut self, loss: String) {
-        self.overlays.push(Loss::new(loss.clone()).into());
-        self.undecided_loss = Some(loss);
-        self.stale = Stale::Everything;
-    }
-
-    /// The store found damage and mended it, or tells what it could not mend.
-    pub fn mended(&mut self, said: Vec<String>) {
-        self.found.extend(said);
-        // Without a session the screen is only just being filled.
-        if self.ledger.is_some() {
-            self.tell_found();
-        }
-    }
-
-    fn tell_found(&mut self) {
-        let said = std::mem::take(&mut self.found);
-        if !said.is_empty() {
-            let (title, text) = (words::mended_title(self.lang()), said.join("\n"));
-            // Beneath what is being answered or typed just now.
-            self.overlays.insert(0, Notice { title, text }.into());
-            self.stale = Stale::Everything;
-        }
-    }
-
-    /// The store can be written to again.
-    pub fn writable(&mut self) {
-        if self.write_error.take().is_some() {
-            self.say(words::writable(self.lang()));
-        }
-    }
-
-    /// The session was left.
-    pub fn left(&mut self) {
-        self.close();
-        self.view = View::Home;
-    }
-
-    fn close(&mut self) {
-        self.ledger = None;
-        self.past = None;
-        self.digest = None;
-        self.roster = Roster::default();
-        self.overlays.clear();
-        self.waiting.clear();
-        self.drafts.clear();
-        self.flash = None;
-        self.write_error = None;
-        self.undecided_loss = None;
-        self.states = States::of(&self.settings);
-        self.stale = Stale::Everything;
-    }
-
-    /// A line of the record, ours or another terminal's, after it is safe on disk.
-    pub fn recorded(&mut self, record: impl Into<Arc<Recorded>>) {
-        // Whoever's it is, it is on the disk, so that has room again.
-        self.write_error = None;
-        let Some(ledger) = &mut self.ledger else { return };
-        if let Err(error) = ledger.push(record) {
-            let text = words::broken_record(self.lang(), error);
-            self.warn(text);
-            return;
-        }
-        self.refresh();
-    }
-
-    /// The command of a token is in the record: its draft is no longer needed.
-    pub fn accepted(&mut self, token: u64) -> Vec<Effect> {
-        screens::answered(self, token, Ok(()));
-        self.write_error = None;
-        // Nothing is recorded after a loss before somebody has decided to go on.
-        self.undecided_loss = None;
-        self.stale = Stale::Everything;
-        let overlay = self.waiting.remove(&token).and_then(|waiting| waiting.overlay);
-        let name = overlay.and_then(|o| o.draft().map(|(name, _)| name.to_owned()));
-        let Some(name) = name else { return Vec::new() };
-        self.drafts.remove(&name);
-        vec![Effect::DropDraft { name }]
-    }
-
-    /// The rules said no (the record had moved on since the key was pressed).
-    pub fn refused(&mut self, token: u64, refusal: &Refusal) {
-        let text = self.refusal(refusal);
-        self.came_back(token, text);
-    }
-
-    /// The command could not be stored; what was typed comes back.
-    pub fn failed(&mut self, token: u64, text: impl Into<String>) {
-        let text = text.into();
-        let shown = words::read_only(self.lang(), &text);
-        self.write_error = Some(text);
-        self.came_back(token, shown);
-    }
-
-    /// What a form asked for was done.
-    pub fn granted(&mut self, token: u64, text: impl Into<String>) {
-        self.waiting.remove(&token);
-        self.say(text);
-    }
-
-    /// What a form asked for could not be done; the form comes back with the reason.
-    pub fn denied(&mut self, token: u64, text: impl Into<String>) {
-        self.came_back(token, text.into());
-    }
-
-    /// A folder was listed, for whoever is still choosing a file.
-    pub fn listed(&mut self, listing: Listing) {
-        if let Some(Overlay::Files(files)) = self.overlays.last_mut() {
-            files.show(listing);
-            self.stale = Stale::Everything;
-        }
-    }
-
-    /// A list was looked at, and read or every fault of it told; nothing is taken before it was seen.
-    pub fn roster_seen(&mut self, seen: RosterSeen) {
-        let again = matches!(self.overlays.last(), Some(Overlay::Preview(p)) if p.awaits_roster());
-        let awaited = again || self.awaits(Wanted::Roster);
-        let Some(m) = self.meeting().filter(|_| awaited) else { return };
-        let preview = Preview::of(m, self.lang(), seen);
-        self.overlays.pop();
-        self.overlays.push(preview.into());
-        self.stale = Stale::Everything;
-    }
-
-    /// A file of sessions was read and checked, or every reason why it cannot be taken in.
-    pub fn container_read(&mut self, file: &str, read: Result<Vec<ImportPreview>, Vec<String>>) {
-        if !self.awaits(Wanted::Sessions) {
-            return;
-        }
-        let preview = match read {
-            Ok(sessions) => Preview::carried(self.lang(), file, sessions),
-            Err(faults) => Preview::faulty(self.lang(), file, faults),
-        };
-        self.overlays.pop();
-        self.overlays.push(preview.into());
-        self.stale = Stale::Everything;
-    }
-
-    fn awaits(&self, wanted: Wanted) -> bool {
-        matches!(self.overlays.last(), Some(Overlay::Files(files)) if files.awaits(wanted))
-    }
-
-    /// The session that goes on with this one, looked up: a record is never changed for it.
-    pub fn went_on(&self, id: &str) -> Option<&str> {
-        let next = self.summaries.iter().find(|s| s.previous.as_deref() == Some(id));
-        next.map(|summary| summary.id.as_str())
-    }
-
-    fn came_back(&mut self, token: u64, text: String) {
-        let overlay = self.waiting.remove(&token).and_then(|waiting| waiting.overlay);
-        if let Some(mut overlay) = overlay {
-            overlay.set_error(text);
-            self.overlays.push(overlay);
-        } else {
-            screens::answered(self, token, Err(&text));
-            self.warn(text);
-        }
-        self.stale = Stale::Everything;
-    }
-
-    /// What the screen asks of the app since an answer; to be carried out after each.
-    pub fn take_effects(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.outbox)
-    }
-
-    fn refresh(&mut self) {
+    /// Works out anew what is made from the record.
+    pub(super) fn refresh(&mut self) {
         self.hold_clock();
-        self.digest = self.meeting().map(Digest::of);
+        self.open.digest = self.meeting().map(Digest::of);
+        if self.open.past.is_none() {
+            let step = self.open.digest.as_ref().map(|digest| &digest.step);
+            self.frame.lead.follow(step, self.now.tick);
+        }
         // Not by `meeting`, which would borrow the roster too.
-        let shown = self.past.as_ref().map(|past| &past.ledger).or(self.ledger.as_ref());
+        let shown = self.open.past.as_ref().map(|past| &past.ledger).or(self.open.ledger.as_ref());
         if let Some(m) = shown.and_then(Ledger::meeting) {
-            self.roster.follow(m, self.settings.order);
-            if let Some(digest) = &mut self.digest {
-                digest.not_spoken = self.roster.in_order(m, &digest.not_spoken);
+            self.open.roster.follow(m, self.settings.order);
+            if let Some(digest) = &mut self.open.digest {
+                digest.not_spoken = self.open.roster.in_order(m, &digest.not_spoken);
             }
         }
         screens::settle(self);
-        self.stale = Stale::Everything;
+        self.frame.stale = Stale::Everything;
     }
 
     /// In what is looked back at, no time passes.
     pub(super) fn hold_clock(&mut self) {
-        if let Some(past) = &self.past {
+        if let Some(past) = &self.open.past {
             self.now.at = past.at;
         }
     }

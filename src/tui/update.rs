@@ -6,9 +6,11 @@ use crate::domain::meeting::Command;
 use crate::domain::stamp::Moment;
 use crate::tui::act::{self, Intent};
 use crate::tui::bell;
+use crate::tui::draw;
 use crate::tui::effect::{Effect, Request};
 use crate::tui::input::{Input, folded, keys_of};
 use crate::tui::key::Chord;
+use crate::tui::line::Said;
 use crate::tui::overlays::{Outcome, Overlay};
 use crate::tui::screens;
 use crate::tui::stale::Stale;
@@ -37,14 +39,18 @@ impl Ui {
     }
 
     fn take(&mut self, input: Input) -> Vec<Effect> {
+        // No key acts where it cannot be seen what it does.
+        if draw::is_too_small(self.size) && !matches!(input, Input::Tick | Input::Resize(..)) {
+            return Vec::new();
+        }
         match input {
             Input::Tick => {
-                self.stale = Stale::Everything;
+                self.frame.stale = Stale::Everything;
                 Vec::new()
             }
             Input::Resize(columns, rows) => {
                 self.size = (columns, rows);
-                self.stale = Stale::Everything;
+                self.frame.stale = Stale::Everything;
                 Vec::new()
             }
             Input::Key(key) => self.key(key),
@@ -71,7 +77,7 @@ impl Ui {
         if self.overlays.is_empty() {
             self.screen(input, told).unwrap_or_default()
         } else {
-            self.stale = Stale::Everything;
+            self.frame.stale = Stale::Everything;
             self.overlay(input).unwrap_or_default()
         }
     }
@@ -81,7 +87,8 @@ impl Ui {
     fn screen(&mut self, input: &Input, told: bool) -> Option<Vec<Effect>> {
         let handled = screens::update(self, input);
         let written = !told && matches!(handled, Handled::Written(_));
-        self.stale = self.stale.max(if written { Stale::Editor } else { Stale::Everything });
+        self.frame.stale =
+            self.frame.stale.max(if written { Stale::Editor } else { Stale::Everything });
         match handled {
             Handled::Consumed(effects) | Handled::Written(effects) => Some(effects),
             Handled::Ignored => None,
@@ -94,9 +101,14 @@ impl Ui {
         let told = self.flash.take().is_some();
         let chord = Chord::of(key);
         if !self.overlays.is_empty() {
-            self.stale = Stale::Everything;
+            self.frame.stale = Stale::Everything;
+            let over = self.overlays.len();
             if let Some(effects) = self.overlay(&Input::Key(key)) {
                 return effects;
+            }
+            // It went away, and the key is as if it had not been there.
+            if self.overlays.len() < over {
+                return self.key(key);
             }
             // An overlay is answered first; only leaving the program goes past it.
             let act = self.settings.keymap.resolve(self.view, chord);
@@ -117,6 +129,8 @@ impl Ui {
 
     fn act(&mut self, chord: Chord) -> Vec<Effect> {
         match self.settings.keymap.resolve(self.view, chord) {
+            // A held key, or one that was meant for the step before.
+            Some(act) if act.id == "step" && !self.press_step() => Vec::new(),
             Some(act) => self.run(act),
             None => Vec::new(),
         }
@@ -135,7 +149,7 @@ impl Ui {
     }
 
     pub fn perform(&mut self, intent: Intent) -> Vec<Effect> {
-        self.stale = Stale::Everything;
+        self.frame.stale = Stale::Everything;
         match intent {
             Intent::Submit(command) => match self.submit(command, None, None) {
                 Ok(effect) => vec![effect],
@@ -152,6 +166,11 @@ impl Ui {
             Intent::Open(overlay) => {
                 self.overlays.push(*overlay);
                 Vec::new()
+            }
+            Intent::On(view, act) => {
+                self.view = view;
+                screens::enter(self);
+                self.run(act)
             }
             Intent::Change(change) => {
                 change(self);
@@ -178,7 +197,7 @@ impl Ui {
         at: Option<Moment>,
         overlay: Option<Overlay>,
     ) -> Result<Effect, Box<(String, Option<Overlay>)>> {
-        if self.undecided_loss.is_some() {
+        if self.store.undecided_loss.is_some() {
             return Err(Box::new((crate::i18n::ui::damaged_first(self.lang()), overlay)));
         }
         // A line with a time of its own is decided by that time, by the host.
@@ -188,15 +207,20 @@ impl Ui {
             return Err(Box::new((why, overlay)));
         }
         let token = self.token();
-        self.waiting.insert(token, Waiting { overlay });
+        self.asked.waiting.insert(token, Waiting { overlay });
         Ok(Effect::Submit { command, at, token })
     }
 
     /// Asks the app; the overlay comes back with the reason where it says no.
     fn request(&mut self, request: Request, overlay: Option<Overlay>) -> Effect {
         let token = self.token();
-        self.waiting.insert(token, Waiting { overlay });
+        self.asked.waiting.insert(token, Waiting { overlay });
         Effect::Request { request, token }
+    }
+
+    /// A line of the script; the error is a sentence.
+    pub fn submit_line(&mut self, said: Said) -> Result<Effect, String> {
+        self.submit(said.command, said.at, None).map_err(|refused| refused.0)
     }
 
     /// A screen's own submission, for its editor: the token says which answer is meant.
@@ -237,6 +261,7 @@ impl Ui {
                 Some(vec![effect])
             }
             Outcome::Close => Some(Vec::new()),
+            Outcome::Pass => None,
             Outcome::Request(request) => Some(vec![self.request(request, Some(overlay))]),
             Outcome::Then(intent) => Some(self.perform(intent)),
             Outcome::Submit { command, at } => match self.submit(command, at, Some(overlay)) {

@@ -15,6 +15,7 @@ mod import;
 mod meeting;
 mod no_letters;
 mod office;
+mod plain;
 mod prepare;
 mod probe;
 mod progress;

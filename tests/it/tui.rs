@@ -11,6 +11,7 @@ mod home;
 mod import;
 mod keys;
 mod keys_doc;
+mod lead;
 mod log;
 mod minutes;
 mod mouse;

@@ -65,7 +65,7 @@ messages! {
 
     request() { "申请发言", "request" }
     request_help() { "记下某人申请发言", "puts somebody into the speaker queue" }
-    give() { "请发言", "give" }
+    give() { "请发言", "give floor" }
     give_help() { "直接请某人发言", "gives the floor to anybody" }
     next() { "下一位", "next" }
     next_help() { "结束当前发言，请队列中下一位", "ends the speech and gives the floor to the next" }
@@ -187,14 +187,14 @@ messages! {
     step_tally(no) { "方案{no}计票", "count proposal {no}" }
     step_ballots(n) { "继续投票（余{n}人）", "go on with the ballots ({n} left)" }
     step_judge(no) { "判断方案{no}", "judge proposal {no}" }
-    step_close(no) { "停止表决方案{no}", "close the vote on proposal {no}" }
+    step_close(no) { "截止表决方案{no}", "close the vote on proposal {no}" }
     step_tie(no) { "决定方案{no}", "decide proposal {no}" }
     step_announce(no) { "宣布方案{no}的结果", "announce proposal {no}" }
     step_void(no) { "方案{no}表决无效，重来", "repeat the void vote on proposal {no}" }
     step_settle(no, what) { "方案{no}：{what}", "proposal {no}: {what}" }
     step_who_else(n) { "问还有哪位（{n}人未发言）", "ask who else ({n} not heard)" }
     step_witness() { "代表签字", "a participant signs" }
-    step_assign(no) { "明确方案{no}的责任分工", "assign the work of proposal {no}" }
+    step_assign(no) { "增加方案{no}的督办事项", "action item for proposal {no}" }
     step_notice() { "安排公示", "set the notice" }
     step_readback() { "宣读记录", "read the minutes back" }
     step_sign(name) { "{name}签字", "{name} signs" }

@@ -38,11 +38,11 @@ messages! {
     find_hint() { "拼音首字母、全拼、汉字或编号；回车签到，Esc 关闭", "initials, pinyin, characters or id; Enter signs in, Esc closes" }
     found_n(n) { "{n}人", "{n} found" }
 
-    all_marked() { "没有未到的人了", "Nobody is left to arrive" }
+    all_marked() { "没有未到的人了", "Everybody is marked" }
     nobody_chosen() { "没有选中人", "nobody is chosen" }
     still_short() { "到会还不够：选中的人到了，请按回车签到", "The quorum is not there yet: press Enter for each person who is here" }
 
-    act_present() { "签到，下一人", "here, next" }
+    act_present() { "签到，下一人", "sign in" }
     act_present_help() { "选中的人签到，并转到下一位未到的人", "marks the chosen person present and goes on to the next who has not arrived" }
     act_leave() { "请假", "on leave" }
     act_leave_help() { "选中的人请假，写明原因", "marks the chosen person on leave, with the reason" }

@@ -28,7 +28,7 @@ messages! {
     electorate(n) { "参加表决{n}人", "{n} may vote" }
     papers(issued, returned) { "发出{issued}  收回{returned}", "{issued} issued, {returned} returned" }
     papers_valid(valid, invalid) { "有效{valid}  无效{invalid}", "{valid} valid, {invalid} invalid" }
-    totals_after_close() { "停止表决后显示票数", "The totals are shown once the vote is closed" }
+    totals_after_close() { "截止表决后显示票数", "The totals are shown once the vote is closed" }
     void_loud(returned, issued) {
         "表决无效：收回{returned}张，多于发出的{issued}张",
         "THE VOTE IS VOID: {returned} papers came back of {issued} issued",
@@ -45,7 +45,7 @@ messages! {
     judged_against() { "主持人判断：反对的多", "The chair finds more against it" }
     by_acclamation() { "鼓掌通过，没有票数", "by acclamation, without numbers" }
     without_objection() { "没有异议", "without objection" }
-    closed_next() { "已停止表决，待宣布", "Closed, to be announced" }
+    closed_next() { "已截止，待宣布", "Closed, to be announced" }
     tie_next() { "票数正好一半，由主持人决定", "Exactly half: the chair decides" }
     result_counts(rate) { "同意率 {rate}", "{rate} for" }
 
@@ -54,7 +54,7 @@ messages! {
     cannot_now(reason) { "现在不能表决：{reason}", "No vote now: {reason}" }
     earlier() { "以前的表决", "Earlier votes" }
     earlier_line(time, method, result) { "{time} {method}：{result}", "{time} {method}: {result}" }
-    votes_short(yes, no, none) { "{yes}:{no}:{none}", "{yes}:{no}:{none}" }
+    votes_short(yes, no, none) { "同意{yes} 反对{no} 弃权{none}", "{yes} for, {no} against, {none} abstaining" }
     recused_head() { "回避", "Recused" }
     reservations_head() { "保留意见", "Reservations" }
     reservation_line(name, text) { "{name}：{text}", "{name}: {text}" }
@@ -66,7 +66,7 @@ messages! {
         "1 同意  2 反对  3 弃权  4 无效    方向键选人  Esc 离开",
         "1 for  2 against  3 abstain  4 invalid    arrows choose  Esc leaves",
     }
-    grid_done() { "都投过了，可以停止表决", "All have voted: the vote can be closed" }
+    grid_done() { "都投过了，可以截止表决", "All have voted: the vote can be closed" }
     grid_no_view() { "投票时数字是选项；按 Esc 离开后再换画面", "Digits are ballots here: Esc first, then change the view" }
     by_proxy(holder) { "由{holder}代投", "cast by {holder}" }
     not_cast_label() { "未投", "Not cast" }
@@ -84,8 +84,8 @@ messages! {
     act_open_help() { "选表决方式，开始表决", "chooses the method and opens a vote" }
     act_tally() { "计票", "count" }
     act_tally_help() { "填票数；记名票决时逐人投票", "takes the counts, or the ballots of a recorded vote" }
-    act_close() { "停止", "close" }
-    act_close_help() { "停止表决；口头表决时由主持人判断", "closes the vote; the chair judges a voice vote" }
+    act_close() { "截止", "close" }
+    act_close_help() { "截止表决；口头表决时由主持人判断", "closes the vote; the chair judges a voice vote" }
     act_announce() { "宣布", "announce" }
     act_announce_help() { "宣布结果", "announces the result" }
     act_cancel() { "取消表决", "cancel" }

@@ -129,7 +129,7 @@ pub(super) const ACTS: &[Act] = &[
         help: acts::loss_help,
         scope: Scope::Session,
         footer: false,
-        run: |ui| match &ui.undecided_loss {
+        run: |ui| match &ui.store.undecided_loss {
             Some(loss) => Intent::open(Loss::new(loss.clone())),
             None => Intent::Cannot(words::nothing_lost(ui.lang())),
         },
@@ -210,8 +210,8 @@ fn back(ui: &Ui) -> Intent {
     let lang = ui.lang();
     let then = Intent::Effect(Effect::LeaveSession);
     // A terminal of a host has this one session, and no list to go back to.
-    let ask = if ui.attached { words::ask_detach(lang) } else { words::ask_leave(lang) };
-    Intent::open(Confirm::new(words::title_leave(lang), ask, then))
+    let ask = if ui.host.attached { words::ask_detach(lang) } else { words::ask_leave(lang) };
+    Intent::open(Confirm::lightly(words::title_leave(lang), ask, then))
 }
 
 fn quit(ui: &Ui) -> Intent {
@@ -223,6 +223,6 @@ fn quit(ui: &Ui) -> Intent {
         return then;
     }
     let lang = ui.lang();
-    let ask = if ui.attached { words::ask_detach(lang) } else { words::ask_quit(lang) };
+    let ask = if ui.host.attached { words::ask_detach(lang) } else { words::ask_quit(lang) };
     Intent::open(Confirm::new(words::title_quit(lang), ask, then))
 }

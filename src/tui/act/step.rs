@@ -8,6 +8,7 @@ use crate::domain::meeting::{Command, Meeting};
 use crate::domain::roll::Entry;
 use crate::domain::session::{self, ItemKind};
 use crate::domain::sign_off::{self, SignRole};
+use crate::domain::stamp::Role;
 use crate::domain::suggest::{self, Missing, Step};
 use crate::i18n::ui as words;
 use crate::i18n::ui::prepare as prepare_words;
@@ -61,6 +62,10 @@ pub(super) fn run(ui: &Ui) -> Intent {
         return Intent::Submit(command);
     }
     let lang = ui.lang();
+    // Before a form is filled in that is the chair's to submit.
+    if ui.by.role != Role::Chair && !matches!(step, Step::TakeRoll | Step::QuorumLost) {
+        return Intent::Cannot(words::only_chair_leads(lang));
+    }
     match &step {
         Step::Prepare(missing) => prepare(ui, *missing),
         Step::InviteSpeaker { kind } | Step::AskWhoElse { kind } => {

@@ -8,7 +8,7 @@ use crate::domain::stamp::Moment;
 use crate::i18n::Lang;
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::term;
-use crate::tui::overlays::{About, Fault, Form};
+use crate::tui::overlays::{About, Fault, Form, Tone};
 use crate::tui::people;
 use crate::tui::ui::Ui;
 
@@ -26,6 +26,20 @@ pub fn give(ui: &Ui) -> Form {
         let (person, terms) = asked(ui, form)?;
         Ok(Command::Floor(floor::Command::Give { person, terms }))
     })
+    .live(refused)
+}
+
+/// Why the floor could not be given as the form stands, whoever is meant: told while it is filled in
+/// and not after.
+fn refused(ui: &Ui, form: &Form) -> Vec<(Tone, String)> {
+    let here = ui.meeting().and_then(|m| {
+        m.roll.entries.iter().find(|entry| people::is_here(m, entry)).map(|e| e.person.id.clone())
+    });
+    let kind = SpeechKind::ALL.get(form.chosen("kind")).copied();
+    let Some(person) = here else { return Vec::new() };
+    let terms = SpeechTerms { kind, ..SpeechTerms::default() };
+    let why = ui.decide(&Command::Floor(floor::Command::Give { person, terms })).err();
+    why.map(|why| (Tone::Warning, why)).into_iter().collect()
 }
 
 fn speech(ui: &Ui, title: String, build: fn(&Ui, &Form) -> Result<Command, Fault>) -> Form {

@@ -16,10 +16,10 @@ fn bases(ui: &Ui) -> Vec<(Basis, String)> {
     let lang = ui.lang();
     let mut list =
         vec![(Basis::Usual, words::basis_usual(lang)), (Basis::Empty, words::basis_empty(lang))];
-    if let Some(item) = ui.sessions.get(ui.states.home.chosen) {
+    if let Some(item) = ui.home.sessions.get(ui.states.home.chosen) {
         list.push((Basis::Copy(item.id.clone()), words::basis_copy(lang, &item.id)));
     }
-    let templates = ui.offers.templates.iter();
+    let templates = ui.home.offers.templates.iter();
     list.extend(
         templates.map(|name| (Basis::Template(name.clone()), words::basis_template(lang, name))),
     );
@@ -31,7 +31,7 @@ pub fn new_session(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::asking(words::title_new(lang), |ui, form| {
         let basis = bases(ui).into_iter().nth(form.chosen("basis"));
-        let rule = form.chosen("rule").checked_sub(1).and_then(|at| ui.offers.rules.get(at));
+        let rule = form.chosen("rule").checked_sub(1).and_then(|at| ui.home.offers.rules.get(at));
         let id = form.ascii("id");
         if id.is_empty() {
             return Err(Fault { field: "id", why: text::fault_empty(ui.lang()) });
@@ -48,10 +48,10 @@ pub fn new_session(ui: &Ui) -> Form {
         Ok(Request::New { head: Box::new(head), basis })
     });
     let today = ui.now.at.date_naive();
-    let taken: Vec<&str> = ui.sessions.iter().map(|item| item.id.as_str()).collect();
-    let latest = ui.sessions.iter().max_by_key(|item| item.date).map(|item| item.id.as_str());
+    let taken: Vec<&str> = ui.home.sessions.iter().map(|item| item.id.as_str()).collect();
+    let latest = ui.home.sessions.iter().max_by_key(|item| item.date).map(|item| item.id.as_str());
     let options = bases(ui).into_iter().map(|(_, name)| name).collect();
-    let rules = ui.offers.rules.iter().map(|(_, name)| term::words(lang, name).to_owned());
+    let rules = ui.home.offers.rules.iter().map(|(_, name)| term::words(lang, name).to_owned());
     let rules = std::iter::once(words::rule_as_based(lang)).chain(rules).collect();
     let mut form = form
         .line("title", words::label_title(lang), String::new(), "")

@@ -14,11 +14,23 @@ pub struct Confirm {
     pub title: String,
     pub text: String,
     pub then: Box<Intent>,
+    /// Whether any other key means no and does what it always does.
+    light: bool,
 }
 
 impl Confirm {
     pub fn new(title: String, text: String, then: Intent) -> Self {
-        Self { title, text, then: Box::new(then) }
+        Self { title, text, then: Box::new(then), light: false }
+    }
+
+    /// A question that holds no key up: one Esc too many must not make the screen deaf.
+    pub fn lightly(title: String, text: String, then: Intent) -> Self {
+        Self { light: true, ..Self::new(title, text, then) }
+    }
+
+    /// What is asked, and what a yes does.
+    pub fn asked(&self) -> (&str, &Intent) {
+        (&self.text, &self.then)
     }
 
     pub(super) fn update(&self, input: &Input) -> Outcome {
@@ -28,6 +40,7 @@ impl Confirm {
                 Outcome::Then((*self.then).clone())
             }
             KeyCode::Esc | KeyCode::Char('n') if key.modifiers.is_empty() => Outcome::Close,
+            _ if self.light => Outcome::Pass,
             _ => Outcome::Keep,
         }
     }

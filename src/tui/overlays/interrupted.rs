@@ -7,7 +7,7 @@ use super::{Outcome, Overlay};
 use crate::domain::floor;
 use crate::domain::meeting::Command;
 use crate::domain::stamp::Moment;
-use crate::i18n::{terms, ui as words};
+use crate::i18n::{Lang, terms, ui as words};
 use crate::tui::input::Input;
 use crate::tui::pen::Pen;
 use crate::tui::ui::Ui;
@@ -40,10 +40,14 @@ impl Interrupted {
         }
     }
 
+    /// What is asked.
+    pub fn text(&self, lang: Lang) -> String {
+        words::interrupted_text(lang, &self.name, terms::time_s(self.until))
+    }
+
     pub(super) fn draw(&self, pen: &mut Pen, area: Rect) {
         let lang = pen.look.lang;
-        let until = terms::time_s(self.until);
-        let text = words::interrupted_text(lang, &self.name, &until);
+        let text = self.text(lang);
         let hint = words::interrupted_hint(lang);
         draw_text(pen, area, &words::interrupted_title(lang), &text, &hint);
     }

@@ -22,6 +22,11 @@ impl Loss {
         Self { loss }
     }
 
+    /// What is lost, in a sentence.
+    pub fn text(&self) -> &str {
+        &self.loss
+    }
+
     pub(super) fn update(input: &Input) -> Outcome {
         let Input::Key(key) = input else { return Outcome::Keep };
         match key.code {
@@ -39,10 +44,10 @@ impl Loss {
 }
 
 fn go_on(ui: &mut Ui) -> Vec<Effect> {
-    if ui.undecided_loss.is_none() {
+    if ui.store.undecided_loss.is_none() {
         return Vec::new();
     }
     let token = ui.token();
-    ui.waiting.insert(token, Waiting { overlay: None });
+    ui.asked.waiting.insert(token, Waiting { overlay: None });
     vec![Effect::GoOn { token }]
 }

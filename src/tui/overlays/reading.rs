@@ -34,6 +34,11 @@ impl Reading {
         Self { title, paragraphs, last, then, page, pages }
     }
 
+    /// What is read out, and what is done after it, with its name.
+    pub fn read(&self) -> (&[String], &str, &Intent) {
+        (&self.paragraphs, &self.last, &self.then)
+    }
+
     pub(super) fn update(&mut self, input: &Input) -> Outcome {
         let Input::Key(key) = input else { return Outcome::Ignored };
         if !key.modifiers.is_empty() {

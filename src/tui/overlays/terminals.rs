@@ -23,13 +23,13 @@ pub struct Terminals {
 impl Terminals {
     pub(super) fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
         let Input::Key(key) = input else { return Outcome::Ignored };
-        let last = ui.terminals.len().saturating_sub(1);
+        let last = ui.host.terminals.len().saturating_sub(1);
         match key.code {
             KeyCode::Esc | KeyCode::Enter | KeyCode::Char(' ' | '0') => return Outcome::Close,
             KeyCode::Up => self.at = self.at.min(last).saturating_sub(1),
             KeyCode::Down => self.at = (self.at + 1).min(last),
             KeyCode::Delete | KeyCode::F(9) => {
-                let Some(chosen) = ui.terminals.get(self.at.min(last)) else {
+                let Some(chosen) = ui.host.terminals.get(self.at.min(last)) else {
                     return Outcome::Keep;
                 };
                 let lang = ui.lang();
@@ -53,15 +53,16 @@ impl Terminals {
             return;
         }
         let body = Rect { height: inner.height.saturating_sub(3), ..inner };
-        if ui.terminals.is_empty() {
+        if ui.host.terminals.is_empty() {
             for (i, line) in [text::none(lang), text::how(lang)].iter().enumerate() {
                 pen.cut(body.x, body.y + cells(i), body.width, line, theme.muted);
             }
         }
-        let at = self.at.min(ui.terminals.len().saturating_sub(1));
-        for (i, place) in list::window(at, ui.terminals.len(), usize::from(body.height)).enumerate()
+        let at = self.at.min(ui.host.terminals.len().saturating_sub(1));
+        for (i, place) in
+            list::window(at, ui.host.terminals.len(), usize::from(body.height)).enumerate()
         {
-            let Some(terminal) = ui.terminals.get(place) else { continue };
+            let Some(terminal) = ui.host.terminals.get(place) else { continue };
             let line = row(body, cells(i));
             list::chosen(pen, line, place == at);
             let style = if place == at { theme.selected } else { theme.text };

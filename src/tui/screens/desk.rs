@@ -123,6 +123,14 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
 fn draw_right(pen: &mut Pen, area: Rect, ui: &Ui) {
     let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return };
     let used = now_pane::draw(pen, area, ui);
+    // Who presides, where the head of what happens now leaves room for it.
+    if let Some(chair) = m.session.chair() {
+        let text = words::presides(pen.look.lang, m.roll.name(chair));
+        let free = pen.free_at_end(row(area, 0));
+        if cells(pen.look.width.of(&text)) + 2 <= free.width {
+            pen.right(free, &text, pen.look.theme.muted);
+        }
+    }
     let mut rest = below(area, used);
     if matches!(m.session.phase, Phase::Open | Phase::Recess) && m.votes.unfinished().is_none() {
         rest = draw_queue(pen, rest, ui);
@@ -242,7 +250,7 @@ fn draw_minutes(pen: &mut Pen, area: Rect, ui: &Ui) {
 }
 
 /// A text in at most `most` lines of `room` cells, an ellipsis where more would follow.
-pub(super) fn lines_of(pen: &Pen, text: &str, room: usize, most: u16) -> Vec<String> {
+pub(in crate::tui) fn lines_of(pen: &Pen, text: &str, room: usize, most: u16) -> Vec<String> {
     // An entry may hold a hundred thousand characters; only its beginning is broken into lines.
     let reach = room.saturating_mul(usize::from(most) + 1);
     let text = text.char_indices().nth(reach).and_then(|(end, _)| text.get(..end)).unwrap_or(text);

@@ -85,7 +85,7 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let area = inset(area, 2);
     let today = ui.now.at.date_naive();
-    let sum = figures(&ui.summaries, period(ui.states.figures.span, today), today);
+    let sum = figures(&ui.home.summaries, period(ui.states.figures.span, today), today);
     pen.cut(
         area.x,
         area.y,

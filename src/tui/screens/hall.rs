@@ -23,6 +23,8 @@ mod now;
 mod page;
 mod vote;
 
+use page::wide_title;
+
 pub const SCREEN: Screen = Screen { view: View::Hall, acts: ACTS, draw, ..PLAIN };
 
 const ACTS: &[Act] = &[Act {
@@ -95,7 +97,7 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         Shown::Speech => now::speech(pen, body, ui, m),
         Shown::Vote(one) => vote::draw(pen, body, m, one),
         Shown::Recess => now::recess(pen, body, ui, m),
-        Shown::Item => now::item(pen, body, m),
+        Shown::Item => now::item(pen, body, ui, m),
         Shown::Results => vote::results(pen, body, m),
     }
     bottom(pen, Rect { y: body.bottom(), height: foot, ..page }, ui, m);
@@ -104,7 +106,8 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
 /// The topic, and where in the agenda the meeting is.
 fn top(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let theme = pen.look.theme;
-    pen.center(row(area, 0), &m.session.plan.title, theme.strong);
+    let title = wide_title(pen, area, &m.session.plan.title);
+    pen.center(row(area, 0), &title, theme.strong);
     if let Some(item) = m.agenda.active() {
         let place = ui.item_of(item.plan.no);
         pen.center(row(area, 1), &format!("{place}  {}", item.plan.title), theme.muted);
@@ -118,9 +121,9 @@ fn bottom(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     pen.rule(row(area, 0), "");
     let last = row(area, area.height.saturating_sub(1));
-    let (hint, style) = if ui.away {
+    let (hint, style) = if ui.host.away {
         (terminals::away(lang), theme.over)
-    } else if ui.write_error.is_some() {
+    } else if ui.store.write_error.is_some() {
         (text::not_saved(lang), theme.over)
     } else if ui.by.role == Role::Hall {
         (terminals::leave_hint(lang), theme.muted)

@@ -42,7 +42,7 @@ pub const SCREEN: Screen = Screen {
         let overdue = ahead::overdue(ui).len();
         let state = &mut ui.states.home;
         match state.pane {
-            Pane::Sessions => state.chosen = moved(state.chosen, by, ui.sessions.len()),
+            Pane::Sessions => state.chosen = moved(state.chosen, by, ui.home.sessions.len()),
             Pane::Overdue => state.overdue = moved(state.overdue, by, overdue),
         }
     },
@@ -65,7 +65,7 @@ const ACTS: &[Act] = &[
         help: acts::open_help,
         scope: HERE,
         footer: true,
-        run: |ui| match (ui.states.home.pane, ui.sessions.get(ui.states.home.chosen)) {
+        run: |ui| match (ui.states.home.pane, ui.home.sessions.get(ui.states.home.chosen)) {
             (Pane::Overdue, _) => Intent::Do(ahead::open),
             (Pane::Sessions, Some(item)) => Intent::Effect(Effect::OpenSession(item.id.clone())),
             (Pane::Sessions, None) => Intent::Cannot(words::nothing_chosen(ui.lang())),
@@ -112,20 +112,20 @@ const ACTS: &[Act] = &[
 /// Puts the list in the order in which it is needed: what runs, what comes (the next first), what
 /// waits to be sealed and what is done (the latest first). The choice stays on its session.
 pub(in crate::tui) fn arrange(ui: &mut Ui, sessions: Vec<HomeItem>) {
-    let chosen = ui.sessions.get(ui.states.home.chosen).map(|item| item.id.clone());
-    ui.sessions = sessions;
+    let chosen = ui.home.sessions.get(ui.states.home.chosen).map(|item| item.id.clone());
+    ui.home.sessions = sessions;
     let rank = |phase| match phase {
         Phase::Roll | Phase::Open | Phase::Recess => 0,
         Phase::Planned => 1,
         Phase::Adjourned => 2,
         Phase::Sealed => 3,
     };
-    ui.sessions.sort_by(|a, b| {
+    ui.home.sessions.sort_by(|a, b| {
         let by_date = a.date.cmp(&b.date);
         let by_date = if rank(a.phase) == 1 { by_date } else { by_date.reverse() };
         rank(a.phase).cmp(&rank(b.phase)).then(by_date).then_with(|| a.id.cmp(&b.id))
     });
-    let place = chosen.and_then(|id| ui.sessions.iter().position(|item| item.id == id));
+    let place = chosen.and_then(|id| ui.home.sessions.iter().position(|item| item.id == id));
     ui.states.home.chosen = place.unwrap_or(0);
     let overdue = ahead::overdue(ui).len();
     let state = &mut ui.states.home;
@@ -138,13 +138,13 @@ pub(in crate::tui) fn arrange(ui: &mut Ui, sessions: Vec<HomeItem>) {
 fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let area = inset(area, 2);
-    if ui.sessions.is_empty() {
+    if ui.home.sessions.is_empty() {
         let at = row(area, area.height / 3);
         pen.center(at, &words::home_empty(lang), theme.text);
         return;
     }
     // The list keeps what it needs, up to two thirds; what lies ahead has the rest.
-    let list = cells(ui.sessions.len()) + 2;
+    let list = cells(ui.home.sessions.len()) + 2;
     let ahead = ahead::height(ui, area.width);
     let ahead = ahead.min(area.height.saturating_sub(list.min(area.height * 2 / 3)));
     let whole = area;
@@ -154,20 +154,20 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let body = below(area, 2);
     let chosen = ui.states.home.chosen;
     let focused = ui.states.home.pane == Pane::Sessions;
-    let shown = list::window(chosen, ui.sessions.len(), usize::from(body.height));
-    let seen = ui.sessions.get(shown.clone()).unwrap_or_default();
+    let shown = list::window(chosen, ui.home.sessions.len(), usize::from(body.height));
+    let seen = ui.home.sessions.get(shown.clone()).unwrap_or_default();
     let [date, title, state, id] = columns(pen, area, seen);
     pen.cut(date.0, head.y, date.1, &words::col_date(lang), theme.muted);
     pen.cut(title.0, head.y, title.1, &words::col_title(lang), theme.muted);
     pen.cut(state.0, head.y, state.1, &words::col_state(lang), theme.muted);
     pen.cut(id.0, head.y, id.1, &words::col_id(lang), theme.muted);
     // Where in a list longer than the screen one is.
-    if shown.len() < ui.sessions.len() {
-        let place = format!("{}/{}", chosen + 1, ui.sessions.len());
+    if shown.len() < ui.home.sessions.len() {
+        let place = format!("{}/{}", chosen + 1, ui.home.sessions.len());
         pen.right(row(area, 0), &place, theme.muted);
     }
     for (i, at) in shown.enumerate() {
-        let Some(item) = ui.sessions.get(at) else { continue };
+        let Some(item) = ui.home.sessions.get(at) else { continue };
         let line = row(body, cells(i));
         let here = focused && at == chosen;
         list::chosen(pen, line, here);

@@ -117,7 +117,7 @@ const ACTS: &[Act] = &[
     act_on(
         HERE,
         "roll.invite",
-        &[ctrl('n'), INSERT],
+        &[ctrl('a'), INSERT],
         words::act_invite,
         words::act_invite_help,
         |ui| Intent::open(forms::roll::invite(ui)),

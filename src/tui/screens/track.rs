@@ -91,7 +91,7 @@ const ACTS: &[Act] = &[
 /// The actions as they are listed, overdue ones first.
 fn rows(ui: &Ui) -> Vec<&Tracked> {
     let only = ui.states.track.only_overdue;
-    ui.tracked.iter().filter(|tracked| tracked.overdue || !only).collect()
+    ui.home.tracked.iter().filter(|tracked| tracked.overdue || !only).collect()
 }
 
 fn on_chosen(ui: &Ui, then: impl FnOnce(&Tracked) -> Intent) -> Intent {
@@ -116,7 +116,7 @@ fn about(ui: &Ui, what: ActionStatus) -> Intent {
 fn open(ui: &mut Ui) -> Vec<Effect> {
     let chosen = rows(ui).get(ui.states.track.chosen).map(|t| (t.session.clone(), t.action.no));
     let Some((session, no)) = chosen else { return Vec::new() };
-    ui.landing = Some(no);
+    ui.home.landing = Some(no);
     vec![Effect::OpenSession(session)]
 }
 

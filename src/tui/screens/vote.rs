@@ -107,7 +107,7 @@ const ACTS: &[Act] = &[
     act_on(
         HERE,
         "proposal.propose",
-        &[INSERT],
+        &[ctrl('l'), INSERT],
         words::act_propose,
         words::act_propose_help,
         |ui| Intent::open(forms::vote::propose(ui)),

@@ -1,11 +1,13 @@
 //! The five steps of a consultation as one line.
 
-use crate::tui::pen::Pen;
+use crate::i18n::ui as words;
+use crate::tui::pen::{Pen, cells};
 
-/// Draws `1-2-3-4-5` with the steps reached strong and the present one in brackets; gives the
+/// Draws `steps 1-2-3-4-5` with the steps reached strong and the present one in brackets; gives the
 /// cells used.
 pub fn draw(pen: &mut Pen, x: u16, y: u16, stage: u8, style: ratatui::style::Style) -> u16 {
-    let mut used = 0;
+    let label = words::steps(pen.look.lang);
+    let mut used = pen.text(x, y, u16::MAX, &label, style) + 1;
     for step in 1..=5u8 {
         let text = if step == stage { format!("[{step}]") } else { format!("{step}") };
         let style = if step <= stage { style.patch(pen.look.theme.strong) } else { style };
@@ -18,4 +20,6 @@ pub fn draw(pen: &mut Pen, x: u16, y: u16, stage: u8, style: ratatui::style::Sty
 }
 
 /// The cells that the line takes.
-pub const WIDTH: u16 = 11;
+pub fn width(pen: &Pen) -> u16 {
+    cells(pen.look.width.of(&words::steps(pen.look.lang))) + 1 + 11
+}

@@ -77,11 +77,11 @@ fn a_meeting_by_keys_survives_being_killed_in_a_speech_and_in_a_vote() {
     pty.send("<Space>");
     pty.wait_text("同意");
     pty.send("11<Tab>1<Tab>1<F2>");
-    space(&pty, "停止表决方案1");
+    space(&pty, "截止表决方案1");
     space(&pty, "宣布方案1的结果");
     pty.wait_text("空格 表决方案2");
     line(&pty, "vote 2 method=no-objection");
-    space(&pty, "停止表决方案2");
+    space(&pty, "截止表决方案2");
     space(&pty, "宣布方案2的结果");
     line(&pty, "drop 3 \"本次不议\"");
     space(&pty, "进入议程第9项");

@@ -221,7 +221,7 @@ fn discussion(pty: &Pty) {
 }
 
 fn announced(pty: &Pty, no: u8) {
-    space(pty, &format!("停止表决方案{no}"));
+    space(pty, &format!("截止表决方案{no}"));
     space(pty, &format!("宣布方案{no}的结果"));
     pty.wait_gone(&format!("宣布方案{no}的结果"));
 }
@@ -272,7 +272,7 @@ fn results(pty: &Pty) {
     let to = "柳荫街道党工委、办事处";
     step(pty, "方案3：", "方案3的处理", &format!("<Tab>{to}<F2>"));
     let first = "完成标线标牌和禁停标识<Tab>交警柳荫中队<Tab>罗志远<Tab><Tab>12月31日<F2>";
-    step(pty, "明确方案1的责任分工", "督办事项", first);
+    step(pty, "增加方案1的督办事项", "督办事项", first);
     view(pty, 7, "督办事项");
     for (task, lead, owner, due, from) in [
         ("制定卸货公约，登记送货车辆号牌", "农贸市场管理公司", "欧阳文静", "2026-12-15", 1),

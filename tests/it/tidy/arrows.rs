@@ -32,7 +32,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "domain", "fault", "i18n", "script", "inputs", "document", "store", "export",
+            "domain", "text", "fault", "i18n", "script", "inputs", "document", "store", "export",
             "session", "tui",
         ],
     ),

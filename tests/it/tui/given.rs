@@ -151,6 +151,8 @@ pub(crate) struct Desk {
     pub(crate) asked: Vec<Effect>,
     /// While the store is full, nothing is recorded.
     pub(crate) store_full: bool,
+    /// Keys come at once, with no time to read between them.
+    pub(crate) hurried: bool,
 }
 
 impl Desk {
@@ -182,7 +184,7 @@ impl Desk {
         };
         let tick = std::time::Duration::ZERO;
         let ui = Ui::new(options, size, Now { at: now, tick });
-        Self { ui, host, now, tick, asked: Vec::new(), store_full: false }
+        Self { ui, host, now, tick, asked: Vec::new(), store_full: false, hurried: false }
     }
 
     /// The session is opened, as the app answers it.
@@ -239,7 +241,16 @@ impl Desk {
         let record = self.host.stamp(event, &stamp).unwrap();
         self.host.push(record.clone()).unwrap();
         self.ui.recorded(record);
+        self.read();
         self
+    }
+
+    /// Whoever sits there has read what is on the screen.
+    fn read(&mut self) {
+        if !self.hurried {
+            self.tick += std::time::Duration::from_secs(1);
+            self.ui.now.tick = self.tick;
+        }
     }
 
     /// Everyone is here and the session open.
@@ -335,6 +346,9 @@ impl Desk {
         let now = Now { at: self.now, tick: self.tick };
         for effect in self.ui.update(input, now) {
             self.answer(effect);
+        }
+        if !self.ui.takes_text() {
+            self.read();
         }
     }
 

@@ -31,7 +31,7 @@ fn tells_nothing(desk: &Desk) {
 fn a_count_is_not_shown_before_it_is_announced() {
     for until in ["16:17", "16:18", "16:18:30"] {
         let desk = hall(until, &[]);
-        desk.shows("划设限时停车泊位");
+        desk.shows("划 设 限 时 停 车 泊 位");
         tells_nothing(&desk);
     }
     let desk = hall("16:18:40", &[]);

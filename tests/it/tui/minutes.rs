@@ -262,6 +262,9 @@ fn undo_is_the_editors_where_text_is_typed_and_the_records_in_the_list() {
     assert_eq!(desk.ui.ledger().unwrap().seq(), seq);
     desk.keys("<Esc><C-z>");
     assert_eq!(desk.ui.ledger().unwrap().seq(), seq + 1);
+    // What was taken back is told, and gone from the list.
+    desk.shows("记一笔");
+    desk.keys("<Down>");
     assert!(!desk.text().contains("记一笔"));
 }
 

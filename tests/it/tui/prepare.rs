@@ -287,11 +287,11 @@ pub(super) fn home(lang: Lang, size: (u16, u16)) -> Desk {
     let mut home = Desk::home(lang, size);
     home.until(clock(9, 0, 0) + TimeDelta::days(19));
     home.ui.summaries(vec![summary]);
-    home.ui.offers.rules = vec![(
+    home.ui.home.offers.rules = vec![(
         "simple-majority".into(),
         Bilingual { zh: "简单多数".into(), en: "majority".into() },
     )];
-    home.ui.offers.templates = vec!["社区议事会".into()];
+    home.ui.home.offers.templates = vec!["社区议事会".into()];
     home
 }
 

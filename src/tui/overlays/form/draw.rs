@@ -18,8 +18,10 @@ impl Form {
         let label = cells(label).min(area.width / 3);
         let box_width = area.width.saturating_sub(4).min(72);
         let value_width = box_width.saturating_sub(4 + label + 2);
-        let heights: Vec<u16> =
-            self.fields.iter().map(|field| field_height(pen, field, value_width)).collect();
+        let heights: Vec<u16> = (0..)
+            .zip(&self.fields)
+            .map(|(i, field)| field_height(pen, field, value_width, i == self.focus))
+            .collect();
         let errors = match &self.error {
             Some(text) => wrap(text, usize::from(box_width.saturating_sub(4)).max(2), width),
             None => Vec::new(),
@@ -97,8 +99,12 @@ fn first_seen(heights: &[u16], focus: usize, rows: u16) -> usize {
     first
 }
 
-fn field_height(pen: &Pen, field: &FormField, width: u16) -> u16 {
+/// More options than this stand there only while one of them is being chosen.
+const MANY: usize = 6;
+
+fn field_height(pen: &Pen, field: &FormField, width: u16, focused: bool) -> u16 {
     match &field.value {
+        Value::Choice { options, .. } if !focused && options.len() > MANY => 1,
         Value::Text(field) if field.many => 5,
         Value::Text(_) | Value::Person { .. } => 1,
         Value::Choice { options, .. } => {
@@ -164,6 +170,12 @@ fn draw_value(pen: &mut Pen, area: Rect, field: &FormField, focused: bool, ui: &
             if short {
                 pen.right(area, hint_text, style);
             }
+        }
+        Value::Choice { options, at } if !focused && options.len() > MANY => {
+            let chosen = options.get(*at).map(String::as_str).unwrap_or_default();
+            let count = words::of_options(ui.lang(), options.len());
+            let text = format!("{}{chosen}  ", pen.look.marks.chosen);
+            pen.pieces(area, &[(&text, theme.strong), (&count, theme.muted)]);
         }
         Value::Choice { options, at } => {
             for (i, (y, x, text)) in options_at(pen, options, area.width).into_iter().enumerate() {

@@ -153,8 +153,12 @@ pub(in crate::tui::screens) fn draw_end(pen: &mut Pen, line: Rect, ui: &Ui) {
     };
     let used = pen.cut(line.x + 3, line.y, line.width.saturating_sub(3), &text, theme.muted);
     let (word, style) = match drift.map(|seconds| seconds / 60) {
-        Some(minutes) if minutes > 0 => (words::behind(lang, minutes), theme.warning),
-        Some(minutes) if minutes < 0 => (words::ahead(lang, -minutes), theme.good),
+        Some(minutes) if minutes > 0 => {
+            (words::behind(lang, words::span(lang, minutes)), theme.warning)
+        }
+        Some(minutes) if minutes < 0 => {
+            (words::ahead(lang, words::span(lang, -minutes)), theme.good)
+        }
         Some(_) => (words::on_time(lang), theme.good),
         None => return,
     };

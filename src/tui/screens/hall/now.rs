@@ -1,6 +1,6 @@
 //! What happens now, for the room: the welcome, the ground rules, the speaker, a recess, an item.
 
-use super::page::{Page, broken, digit_rows, spaced};
+use super::page::{Page, broken, digit_rows, spaced, wide_title};
 use crate::domain::floor::Stance;
 use crate::domain::meeting::Meeting;
 use crate::domain::stamp::seconds_between;
@@ -22,13 +22,29 @@ pub(super) fn welcome(pen: &mut Pen, area: Rect, m: &Meeting) {
     lines.extend(m.session.chair().map(|chair| text::chair_is(lang, m.roll.name(chair))));
     let proposals = listed(pen, area, m);
     let height = cells(lines.len() * 2 + proposals.len() + 2);
-    let mut page = Page::new(pen, area, height);
+    // When it begins, as large as there is room.
+    let start = plan.start.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
+    let digits = if start.is_empty() { 0 } else { large(area, &start, height + 2) };
+    let spare = area.height.saturating_sub(height + digits + 2);
+    let aired = if usize::from(spare) < proposals.len() { 0 } else { cells(proposals.len()) };
+    let mut page = Page::new(pen, area, height + aired + if digits > 0 { digits + 2 } else { 0 });
+    if digits > 0 {
+        page.digits(&start, digits, theme.accent).gap(2);
+    }
     for line in &lines {
         page.line(line, theme.text).gap(1);
     }
     if !proposals.is_empty() {
-        page.gap(1).line(&text::proposals_head(lang), theme.muted).block(&proposals, theme.text);
+        page.gap(1).line(&text::proposals_head(lang), theme.muted);
+        page.gap(u16::from(aired > 0)).airy(&proposals, spare.saturating_sub(1), theme.text);
     }
+}
+
+/// The rows of a time where it can be large beside `others` rows, else none: small it says no more
+/// than the line that has it.
+fn large(area: Rect, time: &str, others: u16) -> u16 {
+    let rows = digit_rows(area, time, others);
+    if rows >= 5 { rows } else { 0 }
 }
 
 /// The proposals by title, broken to the page.
@@ -132,15 +148,27 @@ pub(super) fn recess(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
 }
 
 /// The item itself, with the proposals that the meeting is about.
-pub(super) fn item(pen: &mut Pen, area: Rect, m: &Meeting) {
+pub(super) fn item(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let title = m.agenda.active().or_else(|| m.agenda.upcoming()).map(|item| &item.plan.title);
+    let title = title.map(|title| wide_title(pen, area, title));
     let proposals = listed(pen, area, m);
-    let mut page = Page::new(pen, area, cells(proposals.len()) + 6);
+    let height = cells(proposals.len()) + 6;
+    // The time of day, where the screen is told of every minute.
+    let time = ui.now.at.format("%H:%M").to_string();
+    let digits = if ui.clock_in().is_some() { large(area, &time, height + 2) } else { 0 };
+    let spare = area.height.saturating_sub(height + digits + 2);
+    let aired = if usize::from(spare) < proposals.len() { 0 } else { cells(proposals.len()) };
+    let mut page = Page::new(pen, area, height + aired + if digits > 0 { digits + 2 } else { 0 });
+    if digits > 0 {
+        page.digits(&time, digits, theme.accent).gap(2);
+    }
     if let Some(title) = title {
-        page.line(&spaced(title), theme.strong).gap(2);
+        page.line(&title, theme.strong).gap(2);
     }
     if !proposals.is_empty() {
-        page.line(&text::proposals_head(lang), theme.muted).gap(1).block(&proposals, theme.text);
+        page.line(&text::proposals_head(lang), theme.muted)
+            .gap(1)
+            .airy(&proposals, spare, theme.text);
     }
 }

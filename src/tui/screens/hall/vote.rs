@@ -3,10 +3,10 @@
 //!
 //! Must not read counts or ballots of a vote that is not announced.
 
-use super::page::{Page, broken, spaced};
+use super::page::{Page, broken, numbers_rows, spaced, wide_title};
 use crate::domain::meeting::Meeting;
 use crate::domain::proposal::Proposal;
-use crate::domain::vote::{Vote, VoteState};
+use crate::domain::vote::{Choice, Vote, VoteState};
 use crate::i18n::ui as text;
 use crate::i18n::ui::hall as words;
 use crate::i18n::ui::{term, vote as vote_words};
@@ -30,14 +30,32 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, m: &Meeting, vote: &Vote) {
         }
     };
     let around = cells(said.len() * 2) + 6;
+    // What was announced stands there so that it is read from the last row.
+    let counts =
+        vote.counts_now().filter(|_| vote.state == VoteState::Announced && !vote.is_void());
+    let named: Vec<(String, u64)> = counts.map_or_else(Vec::new, |c| {
+        let count = |choice, n| (term::choice(lang, choice).to_owned(), n);
+        vec![
+            count(Choice::For, c.in_favour),
+            count(Choice::Against, c.against),
+            count(Choice::Abstain, c.abstain),
+        ]
+    });
+    let high = area.height.saturating_sub(around + cells(question.len()) + 1);
+    let digits = if named.is_empty() { 0 } else { numbers_rows(pen, area, &named, high) };
+    let around = around + if digits > 0 { digits + 3 } else { 0 };
     // The result is never pushed off the page by a long text.
     let most = usize::from(area.height.saturating_sub(around)).max(1);
     let question = question.get(..question.len().min(most)).unwrap_or_default();
     let mut page = Page::new(pen, area, around + cells(question.len()));
     page.line(&words::vote_on(lang, vote.proposal), theme.muted).gap(1);
-    page.line(title, theme.strong).gap(1).block(question, theme.text).gap(1);
+    let title = wide_title(page.pen, area, title);
+    page.line(&title, theme.strong).gap(1).block(question, theme.text).gap(1);
     for (line, style) in &said {
         page.line(line, *style).gap(1);
+    }
+    if digits > 0 {
+        page.gap(1).numbers(&named, digits, theme.strong);
     }
 }
 

@@ -24,7 +24,7 @@ const ACTIONS: usize = 8;
 /// Actions whose day has passed, the longest overdue first, with their sessions.
 pub(super) fn overdue(ui: &Ui) -> Vec<(&HomeItem, &ActionDigest)> {
     let today = ui.now.at.date_naive();
-    let all = ui.sessions.iter().flat_map(|item| item.actions.iter().map(move |a| (item, a)));
+    let all = ui.home.sessions.iter().flat_map(|item| item.actions.iter().map(move |a| (item, a)));
     let mut late: Vec<(&HomeItem, &ActionDigest)> =
         all.filter(|(_, action)| action.is_overdue(today)).collect();
     late.sort_by_key(|(_, action)| action.due);
@@ -35,7 +35,7 @@ pub(super) fn overdue(ui: &Ui) -> Vec<(&HomeItem, &ActionDigest)> {
 fn coming(ui: &Ui) -> Vec<(NaiveDate, String)> {
     let today = ui.now.at.date_naive();
     let mut dates = Vec::new();
-    for item in &ui.sessions {
+    for item in &ui.home.sessions {
         match item.phase {
             Phase::Planned => dates.push((item.date, item.title.clone())),
             // A next round that is planned stands there by itself.
@@ -129,6 +129,6 @@ pub(super) fn open(ui: &mut Ui) -> Vec<Effect> {
     let late = overdue(ui);
     let Some((item, action)) = late.get(ui.states.home.overdue) else { return Vec::new() };
     let (id, no) = (item.id.clone(), action.no);
-    ui.landing = Some(no);
+    ui.home.landing = Some(no);
     vec![Effect::OpenSession(id)]
 }

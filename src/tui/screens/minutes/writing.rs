@@ -278,12 +278,12 @@ pub(super) fn answered(ui: &mut Ui, token: u64, answer: Result<(), &str>) {
     if let Err(why) = answer {
         writing.error = Some(why.to_owned());
         let effects = see(ui, &sending.job);
-        ui.outbox.extend(effects);
+        ui.asked.outbox.extend(effects);
         return;
     }
     let now = writing.text();
     let dropped = forget(ui, sending.job.name());
-    ui.outbox.extend(dropped);
+    ui.asked.outbox.extend(dropped);
     match now.strip_prefix(&sending.text) {
         Some("") => {
             if matches!(sending.job, Job::Correct { .. }) {
@@ -299,7 +299,7 @@ pub(super) fn answered(ui: &mut Ui, token: u64, answer: Result<(), &str>) {
             let writing = &mut ui.states.minutes.writing;
             writing.load(rest.as_deref().unwrap_or(&now));
             let kept = keep(ui, &sending.job);
-            ui.outbox.extend(kept);
+            ui.asked.outbox.extend(kept);
         }
     }
     ui.say(words::saved(ui.lang()));
