@@ -207,8 +207,9 @@ impl App {
 
     /// A step that its name does not say whole.
     fn how_it_is_written(&self, step: &Step) -> std::io::Result<Asked> {
-        put(&text::step_needs(self.lang, step::title(&self.ui, step)))?;
-        word_of(step).map_or(Ok(Asked::Nothing), |word| self.how_it_may_go_on(word))
+        let word = word_of(step).unwrap_or_default();
+        put(&text::step_needs(self.lang, step::title(&self.ui, step), word.trim_end()))?;
+        if word.is_empty() { Ok(Asked::Nothing) } else { self.how_it_may_go_on(word) }
     }
 
     fn how_it_may_go_on(&self, begun: &str) -> std::io::Result<Asked> {

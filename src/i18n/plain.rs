@@ -18,7 +18,7 @@ messages! {
     enter_again(asked) { "{asked} 是就再按一次回车，不是就写别的", "{asked} Enter once more for yes; anything else is no" }
     too_soon() { "按得太快，没有做：请听完下一步再按回车", "too soon, nothing was done: hear the next step, then Enter" }
     far_time(when) { "写的时间是 {when}，离现在很远：再写一遍才记录", "the time written is {when}, far from now: write the line once more to record it" }
-    step_needs(title) { "“{title}”要写明：", "\"{title}\" needs more words:" }
+    step_needs(title, word) { "“{title}”要写明：{word} …", "\"{title}\" needs more words: {word} …" }
     not_understood(why) { "没有做：{why}", "not done: {why}" }
     refused(why) { "不能做：{why}", "cannot be done: {why}" }
     warns(text) { "注意：{text}", "note: {text}" }
