@@ -187,7 +187,7 @@ impl Mask {
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
         for (span, instead) in self.spans(&folded) {
-            if span.range.start < at {
+            if span.range.end <= at {
                 continue;
             }
             let what: String = chars.get(span.range.clone()).unwrap_or_default().iter().collect();
@@ -197,8 +197,11 @@ impl Mask {
                 Kind::Address | Kind::Added => STARS.to_owned(),
                 Kind::Name => instead.unwrap_or_else(|| STARS.to_owned()),
             };
-            out.extend(chars.get(at..span.range.start).unwrap_or_default());
-            out.push_str(&instead);
+            // What begins inside of something taken out goes to its end, under the same stars.
+            if span.range.start >= at {
+                out.extend(chars.get(at..span.range.start).unwrap_or_default());
+                out.push_str(&instead);
+            }
             self.tell(span.kind, &what, &instead);
             at = span.range.end;
         }

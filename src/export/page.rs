@@ -71,6 +71,10 @@ impl Page {
 /// How wide and high a code is: 15 millimetres.
 pub(super) const CODE_SIDE: u32 = 850;
 
+/// The sizes of the fingerprint and of the page's number where a code stands beside them, in twips.
+pub(super) const PRINT_BESIDE: u32 = 150;
+pub(super) const PAGE_BESIDE: u32 = 210;
+
 /// The size of a table's text in half points, and the widths of its columns.
 pub(super) struct Columns {
     pub(super) half_points: u32,

@@ -53,9 +53,9 @@ messages! {
         "Mark one box for each proposal; none or several make that vote invalid.",
     }
     day() { "日期", "Date" }
-    printed(count, issued) {
-        "共印表决票{count}张，编号001至{count}；发出数请按实际发放记录（tally … issued={issued}）",
-        "{count} ballots are printed, numbered from 001 to {count}; state as issued what is handed out (tally … issued={issued})",
+    printed(count, last, issued) {
+        "共印表决票{count}张，编号001至{last}；发出数请按实际发放记录（tally … issued={issued}）",
+        "{count} ballots are printed, numbered from 001 to {last}; state as issued what is handed out (tally … issued={issued})",
     }
     // The contact list
     contacts_title(title) { "{title}参会人员名册", "Participants: {title}" }

@@ -46,7 +46,7 @@ pub(in crate::document) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft
         ballot(&mut draft, m, &number, owner, asked);
     }
     let count = voters.len();
-    draft.remarks.push(shelf::printed(lang, count, count));
+    draft.remarks.push(shelf::printed(lang, count, format!("{count:03}"), count));
     draft
 }
 

@@ -157,7 +157,7 @@ pub(super) fn addresses(text: &Folded, people: &[Range<usize>]) -> Vec<Span> {
             }
             while let Some(more) = MORE.find(&text.behind(range.end, 12)) {
                 let end = range.end + more.as_str().chars().count();
-                if counts(text, end) || text.chars.get(end).is_some_and(char::is_ascii_digit) {
+                if counts(text, end) || goes_on(text, end) {
                     break;
                 }
                 range.end = end;
@@ -173,6 +173,12 @@ pub(super) fn addresses(text: &Folded, people: &[Range<usize>]) -> Vec<Span> {
         }
     }
     spans.into_iter().map(|range| Span { range, kind: Kind::Address }).collect()
+}
+
+/// A longer number, such as a phone, goes on here.
+fn goes_on(text: &Folded, end: usize) -> bool {
+    let behind = text.behind(end, 2);
+    behind.trim_start_matches([' ', '-', '.']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Begins inside of a number: 203栋 of 1203栋, 3-501 of 12.3-501.
@@ -304,6 +310,11 @@ fn is_room(text: &Folded, range: &Range<usize>) -> bool {
 
 fn is_house(text: &Folded, range: &Range<usize>) -> bool {
     let behind = text.behind(range.end, 2);
+    // Before the door of a house is at the house; a door with a number is none.
+    if ["门口", "门前", "门外"].contains(&behind.as_str()) && text.of(range).contains(['弄', '巷'])
+    {
+        return true;
+    }
     !["门", "车", "线", "文", "楼", "井", "地块"].iter().any(|thing| behind.starts_with(thing))
 }
 

@@ -5,7 +5,7 @@ use super::body::Body;
 use super::{HEAD, NAMESPACES, escape};
 use crate::document::model::{Document, Pages};
 use crate::export::measures::Measures;
-use crate::export::page::{CODE_SIDE, Page};
+use crate::export::page::{CODE_SIDE, PAGE_BESIDE, PRINT_BESIDE, Page};
 use crate::export::settings::{Font, Fonts, Settings};
 use crate::i18n::{Lang, sheet};
 use std::fmt::Write as _;
@@ -218,8 +218,14 @@ fn foot(doc: &Document, odd: bool) -> String {
     let text =
         |text: &str| format!(r#"<w:r><w:t xml:space="preserve">{}</w:t></w:r>"#, escape(text));
     let print = doc.form.fingerprint.as_deref().unwrap_or_default();
+    // Beside the code there is less room on the line.
+    let size = |half_points: u32| {
+        let size = format!(r#"<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>"#);
+        if doc.form.code.is_some() { size } else { String::new() }
+    };
     let small = format!(
-        r#"<w:r><w:rPr><w:rStyle w:val="Small"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>"#,
+        r#"<w:r><w:rPr><w:rStyle w:val="Small"/>{}</w:rPr><w:t xml:space="preserve">{}</w:t></w:r>"#,
+        size(PRINT_BESIDE / 10),
         escape(print)
     );
     let (place, inner) = match doc.form.pages {
@@ -245,10 +251,13 @@ fn foot(doc: &Document, odd: bool) -> String {
                 field("NUMPAGES"),
                 text(&sheet::page_after(doc.lang)),
             ];
-            return footer(
-                &tabs,
-                &format!("{}{small}<w:r><w:tab/></w:r>{}", code(doc), words.concat()),
-            );
+            let look = format!("<w:r><w:rPr>{}</w:rPr>", size(PAGE_BESIDE / 10));
+            let words = if doc.form.code.is_some() {
+                words.concat().replace("<w:r>", &look)
+            } else {
+                words.concat()
+            };
+            return footer(&tabs, &format!("{}{small}<w:r><w:tab/></w:r>{words}", code(doc)));
         }
         Pages::None => ("", code(doc) + &small),
     };

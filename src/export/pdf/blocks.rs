@@ -8,7 +8,8 @@ use crate::document::model::{
 use crate::export::lines::{title_lines, whole_names};
 use crate::export::measures::Measures;
 use crate::export::page::{
-    CODE_SIDE, Page, SIGNED_TOGETHER, card_lines, is_kept, label_ems, paragraphs,
+    CODE_SIDE, PAGE_BESIDE, PRINT_BESIDE, Page, SIGNED_TOGETHER, card_lines, is_kept, label_ems,
+    paragraphs,
 };
 use crate::export::qr;
 use crate::i18n::{Lang, sheet, terms};
@@ -553,6 +554,8 @@ impl Writer<'_> {
                     ];
                     let text = Text::of(Role::Plain, &words.concat());
                     let edges = self.edges(0);
+                    let size = if squares.is_some() { PAGE_BESIDE } else { size };
+                    let style = Style { size, ..style };
                     self.flow.line_at(&text, &Style { place: Position::Right, ..style }, edges, y);
                 }
                 Pages::None => {}
@@ -563,6 +566,8 @@ impl Writer<'_> {
                 let (small, mut edges) = (self.small(), self.edges(0));
                 // Beside the code.
                 edges.0 += if squares.is_some() { CODE_SIDE } else { 0 };
+                let size = if squares.is_some() { PRINT_BESIDE } else { small.size };
+                let small = Style { size, ..small };
                 let text = Text::of(Role::Plain, print);
                 self.flow.line_at(&text, &small, edges, y + style.line - small.line);
             }
