@@ -11,6 +11,7 @@ use crate::tui::input::Input;
 use crate::tui::pen::Pen;
 use crate::tui::ui::Ui;
 use ratatui::layout::Rect;
+use std::borrow::Cow;
 
 mod chooser;
 mod confirm;
@@ -147,9 +148,9 @@ impl Overlay {
     }
 
     /// The draft that it keeps: its name and the text as it stands.
-    pub fn draft(&self) -> Option<(&str, &str)> {
+    pub fn draft(&self) -> Option<(&str, Cow<'_, str>)> {
         match self {
-            Self::Form(form) => Some((form.draft.as_deref()?, form.raw("text")?)),
+            Self::Form(form) => Some((form.draft.as_deref()?, form.to_keep()?)),
             Self::Palette(_)
             | Self::Export(_)
             | Self::Help(_)

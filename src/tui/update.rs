@@ -164,7 +164,10 @@ impl Ui {
                 Vec::new()
             }
             Intent::Open(overlay) => {
-                self.overlays.push(*overlay);
+                self.overlays.push(match *overlay {
+                    Overlay::Form(form) => form.kept(self).into(),
+                    overlay => overlay,
+                });
                 Vec::new()
             }
             Intent::On(view, act) => {
@@ -235,12 +238,20 @@ impl Ui {
     /// What is typed into a form is kept with every key that changes it.
     fn keep_draft(&mut self, overlay: &Overlay) -> Vec<Effect> {
         let Some((name, text)) = overlay.draft() else { return Vec::new() };
-        if self.drafts.get(name).map_or("", |kept| &**kept) == text {
+        if self.drafts.get(name).map_or("", |kept| &**kept) == &*text {
             return Vec::new();
         }
         let (name, text) = (name.to_owned(), Arc::<str>::from(text));
         self.drafts.insert(name.clone(), Arc::clone(&text));
         vec![Effect::SaveDraft { name, text }]
+    }
+
+    /// A form that was left on purpose is not filled in again.
+    fn drop_form(&mut self, overlay: &Overlay) -> Vec<Effect> {
+        let Overlay::Form(form) = overlay else { return Vec::new() };
+        let name = form.draft.clone().filter(|_| form.is_kept_whole());
+        let name = name.filter(|name| self.drafts.remove(name).is_some());
+        name.map(|name| Effect::DropDraft { name }).into_iter().collect()
     }
 
     /// None where the overlay on top ignores the input.
@@ -260,7 +271,7 @@ impl Ui {
                 self.overlays.push(overlay);
                 Some(vec![effect])
             }
-            Outcome::Close => Some(Vec::new()),
+            Outcome::Close => Some(self.drop_form(&overlay)),
             Outcome::Pass => None,
             Outcome::Request(request) => Some(vec![self.request(request, Some(overlay))]),
             Outcome::Then(intent) => Some(self.perform(intent)),

@@ -18,6 +18,10 @@ messages! {
     fault_bare(n) { "是{n}分钟还是{n}秒？按 1 是分钟，按 2 是秒", "{n} minutes or {n} seconds? Press 1 for minutes, 2 for seconds" }
     in_minutes(n) { "{n}分钟", "{n}m" }
     in_seconds(n) { "{n}秒", "{n}s" }
+    restored_form() {
+        "这是上次没有填完的内容，请核对；不要就按 Esc",
+        "this is what was being filled in when the program ended: check it, or press Esc to drop it"
+    }
     leave_form() { "再按一次 Esc 就不要已填的内容；按别的键接着填", "Esc once more drops what was filled in; any other key goes on" }
     read_as(what) { "即{what}", "= {what}" }
     day_of_week(date, day) { "{date}（{day}）", "{day}, {date}" }

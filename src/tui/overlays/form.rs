@@ -18,8 +18,8 @@ use crate::tui::people::{self, Offered};
 use crate::tui::ui::Ui;
 use crossterm::event::KeyCode;
 
+mod draft;
 mod draw;
-
 mod values;
 
 /// What a form is about, so that its command can name it.
@@ -120,6 +120,8 @@ pub struct Form {
     touched: bool,
     /// Esc was pressed once over it.
     leaving: bool,
+    /// It holds what an earlier run has left, and nobody has looked at it yet.
+    restored: bool,
 }
 
 impl Form {
@@ -145,6 +147,7 @@ impl Form {
             live: None,
             touched: false,
             leaving: false,
+            restored: false,
         }
     }
 
@@ -293,6 +296,9 @@ impl Form {
     }
 
     pub(super) fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
+        if !matches!(input, Input::Mouse(_) | Input::Resize(..) | Input::Tick) {
+            self.restored = false;
+        }
         let key = match input {
             Input::Key(key) => *key,
             Input::Paste(text) | Input::Burst(text) => {
@@ -351,7 +357,7 @@ impl Form {
 
     /// What was filled in is not lost by one key; a text that is kept as a draft is not lost at all.
     fn leave(&mut self, ui: &Ui) -> Outcome {
-        if self.leaving || !self.touched || self.draft.is_some() {
+        if self.leaving || !self.touched || (self.draft.is_some() && !self.is_kept_whole()) {
             return Outcome::Close;
         }
         self.leaving = true;

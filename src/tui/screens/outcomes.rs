@@ -122,7 +122,7 @@ const ACTS: &[Act] = &[
         |ui| match forms::outcome::may_go_on(ui) {
             // The plan, with everybody in it, is made once it is asked for.
             Ok(_) => Intent::Change(|ui| match forms::outcome::next_round(ui) {
-                Ok(form) => ui.overlays.push(form.into()),
+                Ok(form) => ui.overlays.push(form.kept(ui).into()),
                 Err(why) => ui.warn(why),
             }),
             Err(why) => Intent::Cannot(why),

@@ -211,7 +211,7 @@ fn proposals(ui: &Ui) -> Intent {
                 Ok(no) => forms::vote::amend(ui, no),
                 Err(_) => forms::vote::propose(ui),
             };
-            ui.overlays.push(form.into());
+            ui.overlays.push(form.kept(ui).into());
             Vec::new()
         })
     };

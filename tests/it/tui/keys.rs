@@ -171,6 +171,43 @@ fn what_is_typed_into_a_form_is_kept_until_it_is_in_the_record() {
 }
 
 #[test]
+fn a_form_that_a_crash_cut_off_is_filled_in_again_and_one_that_was_left_is_not() {
+    let mut desk = Desk::planned(Lang::Zh, SIZE);
+    desk.open();
+    // Two fields of the form for a new item of the agenda, then the program is gone.
+    desk.keys("2<F2>夜间卸货<Tab>15分钟");
+    let filled = desk.text();
+    assert!(filled.contains("夜间卸货") && filled.contains("15"), "{filled}");
+    let Some(Effect::SaveDraft { name, text }) = desk.asked.last().cloned() else {
+        panic!("{:?}", desk.asked)
+    };
+    let again = |drafts: &[(String, String)]| {
+        let mut desk = Desk::planned(Lang::Zh, SIZE);
+        desk.open();
+        let kept = drafts.iter().map(|(name, text)| (name.clone(), text.as_str().into()));
+        desk.ui.drafts.extend(kept);
+        desk.keys("2<F2>");
+        desk
+    };
+    let kept = [(name.clone(), text.to_string())];
+    let mut back = again(&kept);
+    back.shows("夜间卸货");
+    back.shows("15分钟");
+    back.shows("上次没有填完");
+    back.keys("<F2>");
+    assert_eq!(back.asked.last(), Some(&Effect::DropDraft { name: name.clone() }));
+    assert!(back.meeting().agenda.items.iter().any(|item| item.plan.title == "夜间卸货"));
+    // Left on purpose, it is gone.
+    let mut left = again(&kept);
+    left.keys("<Esc><Esc>");
+    assert_eq!(left.asked.last(), Some(&Effect::DropDraft { name }));
+    left.keys("2<F2>");
+    assert!(!left.text().contains("夜间卸货"), "{}", left.text());
+    // What is no draft of this form harms nothing.
+    again(&[(kept[0].0.clone(), "[[\"no such\",\"x\"],[".to_owned())]);
+}
+
+#[test]
 fn what_could_not_be_stored_comes_back_and_can_be_tried_again() {
     let mut desk = Desk::planned(Lang::Zh, SIZE);
     desk.open();

@@ -22,7 +22,8 @@ impl Form {
             .zip(&self.fields)
             .map(|(i, field)| field_height(pen, field, value_width, i == self.focus))
             .collect();
-        let errors = match &self.error {
+        let restored = self.restored.then(|| words::form::restored_form(lang));
+        let errors = match self.error.as_ref().or(restored.as_ref()) {
             Some(text) => wrap(text, usize::from(box_width.saturating_sub(4)).max(2), width),
             None => Vec::new(),
         };
