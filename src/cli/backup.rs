@@ -1,10 +1,11 @@
 //! `backup`: the whole store with its drafts in one file; and `bundle`: one session of it.
 
 use super::environment::Environment;
-use super::fail::Fail;
+use super::fail::{FAILED, Fail};
 use super::out;
 use super::progress::Progress;
 use super::transfer::{To, transfer_fail};
+use crate::i18n::store::store_error_text;
 use crate::i18n::transfer as text;
 use crate::session::{Packed, pack};
 
@@ -27,7 +28,15 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     told(place, &packed);
     let path = args.to.output.display();
     let said = text::backed_up(place.lang, packed.sessions, packed.records, packed.drafts, path);
-    out::print(&format!("{said}\n"))
+    out::print(&format!("{said}\n"))?;
+    let left_out = packed.left_out.iter().map(|(session, error)| {
+        let why = store_error_text(place.lang, error);
+        text::left_out(place.lang, session, why)
+    });
+    match left_out.collect::<Vec<String>>() {
+        left_out if left_out.is_empty() => Ok(()),
+        left_out => Err(Fail::said(FAILED, left_out)),
+    }
 }
 
 pub(super) fn run_bundle(place: &Environment, args: &BundleArgs) -> Result<(), Fail> {

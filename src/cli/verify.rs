@@ -58,7 +58,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let mut good = String::new();
     let mut bad = Vec::new();
     let mut progress = Progress::new(place.lang, text::checking_chains(place.lang), total);
-    let mut found = false;
+    let (mut found, mut unread) = (false, false);
     let mut before = 0;
     for id in ids {
         let mut stopped = None;
@@ -108,7 +108,10 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
                 }
             }
             Err(fail) if fail.code != FAILED => return Err(fail),
-            Err(fail) => bad.extend(fail.lines(place.lang)),
+            Err(fail) => {
+                unread = true;
+                bad.extend(fail.lines(place.lang));
+            }
         }
     }
     drop(progress);
@@ -126,6 +129,10 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     if bad.is_empty() && log.damage().is_empty() {
         out::print(&good)
     } else {
+        // What is wrong with one record says nothing of the others.
+        if unread {
+            out::print(&good)?;
+        }
         Err(Fail::said(FAILED, bad))
     }
 }

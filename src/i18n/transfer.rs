@@ -9,6 +9,10 @@ messages! {
         "已备份 {sessions} 个会次、{records} 条记录、{drafts} 份草稿：{path}",
         "backed up {sessions} sessions, {records} events, {drafts} drafts: {path}"
     }
+    left_out(session, why) {
+        "{session} 没有备份，其余都已备份（{why}）：请先处理，再备份一次",
+        "{session} is not in the backup, all others are ({why}): see to it, then make the backup again"
+    }
     bundled(session, records, path) {
         "已打包会次 {session}，共 {records} 条记录：{path}",
         "bundled {session}, {records} events: {path}"

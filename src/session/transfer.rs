@@ -443,6 +443,8 @@ pub struct Packed {
     pub newer: Vec<String>,
     /// Attachments that are not there any more, each with its session.
     pub gone: Vec<(String, String)>,
+    /// Sessions that could not be read, and are not in the file.
+    pub left_out: Vec<(String, StoreError)>,
 }
 
 /// Puts the contents of a store into one file as it is read: one session, or all of them with their
@@ -462,7 +464,16 @@ pub fn pack(
     let kind = if only.is_some() { ContainerKind::Bundle } else { ContainerKind::Backup };
     let mut file = ContainerWriter::begin(to, kind)?;
     for session in &sessions {
-        let records = log.read(session)?;
+        let records = match log.read(session) {
+            Ok(records) => records,
+            // The others are worth having all the same; that it is missing is told.
+            Err(error) if only.is_none() && sessions.len() > 1 => {
+                packed.left_out.push((session.clone(), error));
+                packed.sessions -= 1;
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
         let lines: Vec<&[u8]> = records.iter().map(Vec::as_slice).collect();
         let ledger = check_on(session, &lines, catalog, packed.records as u64, go_on);
         let ledger = ledger.map_err(|why| TransferError::unfit(session, why))?;

@@ -82,6 +82,31 @@ fn a_store_comes_back_from_its_backup() {
     assert_eq!(other.journal(SAMPLE), home.journal(SAMPLE));
 }
 
+#[cfg(unix)]
+#[test]
+fn one_record_that_cannot_be_read_keeps_no_other_from_being_checked_and_backed_up() {
+    let home = Home::held();
+    home.second();
+    let journal = home.store().join("journal/B.jsonl");
+    let closed = std::os::unix::fs::PermissionsExt::from_mode(0o000);
+    std::fs::set_permissions(&journal, closed).unwrap();
+    // Root reads everything.
+    if std::fs::File::open(&journal).is_ok() {
+        return;
+    }
+    let done = home.run(&["verify"]);
+    assert!(done.code == 1 && done.err.contains("B.jsonl"), "{}", done.err);
+    assert!(done.out.contains(&format!("{SAMPLE}  完好")), "{}", done.out);
+    let path = home.outside().join("all.yishi");
+    let done = home.run(&["backup".as_ref(), "-o".as_ref(), path.as_os_str()]);
+    assert!(done.code == 1 && done.err.contains("B 没有备份"), "{}{}", done.out, done.err);
+    assert!(done.out.contains("已备份 1 个会次"), "{}", done.out);
+    let other = Home::new();
+    let done = other.restore(&path);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(other.journal(SAMPLE), home.journal(SAMPLE));
+}
+
 #[test]
 fn what_was_being_typed_is_in_a_backup_and_not_in_a_bundle() {
     use yishi::store::{Log, SledLog};

@@ -437,6 +437,7 @@ const DAMAGE: &[&str] = &[
     "altered",
     "draft_lost",
     "unreadable",
+    "left_out",
     // A record from elsewhere that breaks the rules.
     "unruled",
 ];
