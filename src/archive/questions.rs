@@ -236,17 +236,14 @@ pub fn figures(
     let column = |wanted: By| if by.contains(&wanted) { wanted.column() } else { "NULL::text" };
     let name = |wanted: By, name: &'static str| if by.contains(&wanted) { name } else { "NULL" };
     let people = if tagged { "t" } else { "f" };
-    let (join, genesis) = if tagged {
-        (
-            "JOIN participation t ON t.genesis = decode(f.genesis, 'hex') AND t.kind = 'tag'",
-            "t.genesis",
-        )
+    let join = if tagged {
+        "JOIN participation t ON t.genesis = decode(f.genesis, 'hex') AND t.kind = 'tag'"
     } else {
-        ("", "f.genesis")
+        ""
     };
     let sql = format!(
         "{UNDER} SELECT {county}, min({county_name}), {town}, min({town_name}), {month}, {tag},
-            count({genesis}), count(*) FILTER (WHERE f.held), sum({people}.invited)::bigint,
+            count(*), count(*) FILTER (WHERE f.held), sum({people}.invited)::bigint,
             sum({people}.came)::bigint, sum(f.reached)::bigint, sum(f.continued)::bigint,
             sum(f.referred)::bigint, sum(f.actions)::bigint, sum(f.completed)::bigint,
             sum(f.in_time)::bigint
@@ -297,7 +294,7 @@ pub struct Found {
     pub text: String,
 }
 
-/// Lines with a word of at least two characters, the newest first; names are masked for those who may
+/// Lines with a word of at least two characters, those that are found first, by their time; names are masked for those who may
 /// not see them.
 pub fn search(
     archive: &mut Archive,
