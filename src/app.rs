@@ -137,6 +137,8 @@ struct Setup {
     catalog: Arc<Catalog>,
     templates: Option<PathBuf>,
     maker: Maker,
+    /// The store's folder, where it is this machine's.
+    store: Option<PathBuf>,
 }
 
 /// The meeting's time; `noted` keeps the machine's own.
@@ -186,6 +188,10 @@ impl App {
         let zone = start.demo.zone();
         let (sender, news) = unbounded_channel();
         let attached = matches!(start.source, Source::Attached(_));
+        let store = match &start.source {
+            Source::Own { dir, .. } => dir.clone(),
+            Source::Attached(_) => None,
+        };
         let session = Session::start(start.source, sender).map_err(std::io::Error::other)?;
         let started = Instant::now();
         let mut clock = Timepiece::default();
@@ -241,6 +247,7 @@ impl App {
             catalog: start.catalog,
             templates: start.templates,
             maker: start.maker,
+            store,
         };
         let mut app = Self {
             ui,
@@ -422,6 +429,7 @@ impl App {
         match news {
             News::Sessions(Ok(list)) => {
                 let items = list.iter().map(effects::home_item).collect();
+                self.ui.home.unsent = self.not_handed_in(&list);
                 self.ui.summaries(list);
                 self.ui.sessions(items);
             }

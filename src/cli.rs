@@ -9,6 +9,7 @@ mod attach_file;
 mod backup;
 mod completions;
 mod config;
+mod courier;
 mod demo;
 mod doctor;
 mod environment;
@@ -124,6 +125,10 @@ enum What {
     Bundle(backup::BundleArgs),
     /// Take a bundle into the store
     Import(restore::ImportArgs),
+    /// Write what the office has not taken yet into a folder, to hand it in
+    Send(courier::SendArgs),
+    /// Mark what the office has taken, by its file of receipts
+    Receipts(courier::ReceiptsArgs),
     /// Follow-up actions over all sessions, or the figures of a period
     Track(track::Args),
     /// Templates: how a session is held, without persons
@@ -191,6 +196,8 @@ pub fn run() -> ExitCode {
         Some(What::Salvage(args)) => salvage::run(&place, args),
         Some(What::Bundle(args)) => backup::run_bundle(&place, args),
         Some(What::Import(args)) => restore::run_import(&place, args),
+        Some(What::Send(args)) => courier::send(&place, args),
+        Some(What::Receipts(args)) => courier::mark(&place, args),
         Some(What::Track(args)) => track::run(&place, args),
         Some(What::Template(args)) => template::run(&place, args),
         Some(What::Doctor(args)) => doctor::run(&place, args),

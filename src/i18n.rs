@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 pub mod archive;
 pub mod attach;
 pub mod cli;
+pub mod courier;
 pub mod doctor;
 pub mod explain;
 pub mod figures;

@@ -14,6 +14,7 @@ pub mod papers;
 mod people;
 mod places;
 mod read;
+mod receipts;
 mod roster;
 pub mod rules;
 mod session;
@@ -26,6 +27,7 @@ pub use fault::{Fault, FaultKind, Faults, Subject, Wanted};
 pub(crate) use keys::nearest as nearest_word;
 pub use places::{PlaceFault, PlaceLevel, PlaceRow, read_places};
 pub use read::read_plan;
+pub use receipts::{Receipt, ReceiptFault, read as read_receipts};
 pub use roster::{
     Asked, Choice, ColumnSeen, Hidden, Looked, Other, Reading, Remark, SheetSeen, WORDS, Why, look,
     read_roster,

@@ -18,6 +18,7 @@
 //! drafts/                 typing that is not yet part of the record
 //! attached/               the same of terminals that are attached, each its own
 //! HOST host.sock          where the running host can be reached
+//! RECEIPTS                what the office has taken
 //! quarantine/ DAMAGE.log  originals of what was repaired, and a line about each
 //! ```
 
@@ -34,6 +35,7 @@ mod id;
 mod journal;
 mod memory;
 mod panics;
+pub mod receipts;
 mod reconcile;
 mod salvage;
 mod seat;

@@ -19,8 +19,9 @@ WITH RECURSIVE under AS (
     SELECT code FROM place WHERE CASE WHEN $1::text IS NULL
         THEN parent IS NULL OR parent NOT IN (SELECT code FROM place) ELSE code = $1 END
     UNION ALL SELECT p.code FROM place p JOIN under u ON p.parent = u.code)
-SELECT a.genesis, a.place, p.name, r.id, a.no, a.title, a.lead, a.due, a.status
-FROM action a JOIN record r USING (genesis) JOIN place p ON p.code = a.place
+SELECT a.genesis, a.place, p.name, (SELECT id FROM record r WHERE r.genesis = a.genesis),
+            a.no, a.title, a.lead, a.due, a.status
+FROM action a JOIN place p ON p.code = a.place
 WHERE a.status NOT IN ('completed', 'rejected') AND a.due < $2 AND a.place IN (SELECT code FROM under)
 ORDER BY a.due, a.place, a.genesis, a.no;
 PREPARE missing (text, date, date, bigint) AS

@@ -8,6 +8,7 @@ use crate::domain::minutes;
 use crate::domain::stamp::{By, Role, Stamp};
 use crate::i18n::store as store_text;
 use crate::session::Session;
+use crate::store::receipts;
 use crate::tui::effect::Effect;
 use crate::tui::ui::HomeItem;
 use std::collections::BTreeMap;
@@ -62,6 +63,15 @@ pub(super) fn home_item(summary: &Summary) -> HomeItem {
 }
 
 impl App {
+    /// How many sessions the office has not taken; None where this store hands nothing in.
+    pub(super) fn not_handed_in(&self, sessions: &[Summary]) -> Option<usize> {
+        let taken = receipts::read(self.setup.store.as_deref()?).ok()??;
+        let is_taken = |session: &&Summary| {
+            session.end.is_some_and(|end| taken.contains(&(end.head.to_string(), end.lines)))
+        };
+        Some(sessions.len() - sessions.iter().filter(is_taken).count())
+    }
+
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Submit { command, at, token } => {

@@ -149,8 +149,9 @@ pub fn overdue(
 ) -> Result<Vec<Overdue>, ArchiveError> {
     known(archive, scope.place.as_deref())?;
     let sql = format!(
-        "{UNDER} SELECT a.genesis, a.place, p.name, r.id, a.no, a.title, a.lead, a.due, a.status
-         FROM action a JOIN record r USING (genesis) JOIN place p ON p.code = a.place
+        "{UNDER} SELECT a.genesis, a.place, p.name, (SELECT id FROM record r WHERE r.genesis = a.genesis),
+            a.no, a.title, a.lead, a.due, a.status
+         FROM action a JOIN place p ON p.code = a.place
          WHERE a.status NOT IN ('completed', 'rejected') AND a.due < $2
             AND a.place IN (SELECT code FROM under)
          ORDER BY a.due, a.place, a.genesis, a.no"

@@ -3,6 +3,7 @@
 //! Kept beside the record by the store, so that a list reads no record. Must not know today's date.
 
 use crate::domain::follow_up::{Action, ActionStatus};
+use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;
@@ -35,6 +36,9 @@ pub struct Summary {
     pub outcomes: Vec<Disposition>,
     /// By number, also those that are done or turned down.
     pub actions: Vec<ActionDigest>,
+    /// How far its record goes; None where an older version kept it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<End>,
     /// Numbers that papers of this session bear, by the names of the papers.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub numbers: BTreeMap<String, u32>,
@@ -59,6 +63,7 @@ impl Summary {
             groups: groups(m),
             outcomes: outcomes(m),
             actions: actions(m),
+            end: Some(End { head: ledger.head(), lines: ledger.seq() }),
             numbers: numbers(m),
         })
     }
@@ -70,8 +75,16 @@ impl Summary {
 
     /// What was kept; None where this version would keep another.
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok()
+        serde_json::from_slice(bytes).ok().filter(|kept: &Self| kept.end.is_some())
     }
+}
+
+/// How far a record goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct End {
+    /// The hash of its last line.
+    pub head: LineHash,
+    pub lines: u64,
 }
 
 /// A group: how many were invited, how many came.

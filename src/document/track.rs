@@ -124,6 +124,7 @@ mod tests {
             groups: Vec::new(),
             outcomes: Vec::new(),
             actions,
+            end: None,
             numbers: std::collections::BTreeMap::new(),
         }
     }

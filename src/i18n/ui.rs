@@ -96,6 +96,7 @@ messages! {
     home_title() { "会次", "Sessions" }
     home_empty() { "还没有会次。按 F2 新建，或按 3 打开演示会次。", "No sessions yet. F2 makes one, 3 opens the sample session." }
     home_hint() { "上下键选择，回车打开", "Arrows choose, Enter opens" }
+    not_handed_in(n) { "{n} 个会次还没有上交（yishi send）", "{n} sessions not handed in (yishi send)" }
     overdue_head(n) { "逾期事项（{n}）", "Overdue actions ({n})" }
     coming_head() { "近期会议", "Coming up" }
     next_round_of(title) { "{title}（下一轮）", "{title} (next round)" }

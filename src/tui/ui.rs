@@ -110,6 +110,8 @@ pub struct Offers {
 #[derive(Debug, Default)]
 pub struct HomeLists {
     pub sessions: Vec<HomeItem>,
+    /// How many of them the office has not taken; None where nothing is handed in.
+    pub unsent: Option<usize>,
     /// The same sessions with what is followed up and counted over all of them.
     pub summaries: Vec<Summary>,
     /// Their actions, overdue ones first.

@@ -138,6 +138,7 @@ impl Home {
 
 mod carry;
 mod config;
+mod courier;
 mod errors;
 mod export;
 mod faults;

@@ -25,6 +25,7 @@ fn planned(date: &str) -> Summary {
         groups: Vec::new(),
         outcomes: Vec::new(),
         actions: Vec::new(),
+        end: None,
         numbers: std::collections::BTreeMap::new(),
     }
 }

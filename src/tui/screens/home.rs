@@ -161,6 +161,15 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     pen.cut(title.0, head.y, title.1, &words::col_title(lang), theme.muted);
     pen.cut(state.0, head.y, state.1, &words::col_state(lang), theme.muted);
     pen.cut(id.0, head.y, id.1, &words::col_id(lang), theme.muted);
+    if let Some(unsent) = ui.home.unsent.filter(|unsent| *unsent > 0) {
+        pen.cut(
+            title.0,
+            row(area, 0).y,
+            title.1,
+            &words::not_handed_in(lang, unsent),
+            theme.accent,
+        );
+    }
     // Where in a list longer than the screen one is.
     if shown.len() < ui.home.sessions.len() {
         let place = format!("{}/{}", chosen + 1, ui.home.sessions.len());

@@ -86,6 +86,25 @@ fn a_session_is_new_then_unchanged_then_continued_and_an_earlier_one_is_older() 
     assert_eq!(std::fs::read_to_string(&receipts).unwrap().lines().count(), 3);
 }
 
+#[test]
+fn a_laptop_hands_in_by_stick_and_marks_what_was_taken() {
+    if !server::is_there() {
+        return;
+    }
+    let office = Office::new();
+    let home = crate::cli::Home::planned();
+    let stick = office.path("stick");
+    let send = ["send".as_ref(), "-o".as_ref(), stick.as_os_str()];
+    home.ok(&send);
+    office.ok(&["take".as_ref(), "--place".as_ref(), "1111".as_ref(), stick.as_os_str()]);
+    let receipts = office.path("receipts");
+    office.ok(&["receipts".as_ref(), "-o".as_ref(), receipts.as_os_str()]);
+    home.ok(&["receipts".as_ref(), receipts.as_os_str()]);
+    std::fs::remove_dir_all(&stick).unwrap();
+    home.ok(&send);
+    assert_eq!(std::fs::read_dir(&stick).unwrap().count(), 0);
+}
+
 /// Two places go on after the adjournment, and one history forks before it.
 fn many() -> Vec<(&'static str, String, Vec<u8>)> {
     let mut bundles = Vec::new();
