@@ -6,8 +6,10 @@ type Table = &'static [(&'static str, &'static [&'static str], &'static str, &'s
 
 /// Every file with messages, and its table.
 const TABLES: &[(&str, Table)] = &[
+    ("archive.rs", archive::ALL),
     ("attach.rs", attach::ALL),
     ("cli.rs", cli::ALL),
+    ("courier.rs", courier::ALL),
     ("doctor.rs", doctor::ALL),
     ("explain.rs", explain::ALL),
     ("figures.rs", figures::ALL),
