@@ -26,6 +26,7 @@ pub mod people;
 pub mod prompts;
 pub mod register;
 pub mod request;
+pub mod rule_words;
 pub mod session_summary;
 pub mod show;
 mod signin;

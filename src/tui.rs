@@ -8,7 +8,7 @@
 //! - `input` and `terminal` the way in and out, `mouse` what a click comes to;
 //! - `field` and `edit_keys` text that is typed;
 //! - `bell` when a speech's clock is heard, `lead` when the next step may be taken;
-//! - `reason`, `line`, `tail`, `measure`, `people` the places where other topics are asked.
+//! - `reason`, `line`, `tail`, `measure`, `people`, `votes` the places where other topics are asked.
 //!
 //! Never names the store or the session, never reads a clock: the app tells the time.
 
@@ -45,6 +45,7 @@ pub mod theme;
 pub mod ui;
 pub mod update;
 pub mod view;
+mod votes;
 pub mod widgets;
 
 pub use effect::Effect;

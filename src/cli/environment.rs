@@ -239,6 +239,15 @@ impl Environment {
         self.config.as_ref().map(|config| config.join("templates"))
     }
 
+    /// The user's own file of a rule, if there is one.
+    pub(super) fn rule_file(&self, id: &str) -> Result<Option<(PathBuf, Vec<u8>)>, Fail> {
+        let of = |(file, bytes): &(String, Vec<u8>)| {
+            rules::read_rule(bytes, file).is_ok_and(|rule| rule.id == id)
+        };
+        let found = self.rule_files()?.into_iter().find(of);
+        Ok(found.map(|(file, bytes)| (PathBuf::from(file), bytes)))
+    }
+
     fn rule_files(&self) -> Result<Vec<(String, Vec<u8>)>, Fail> {
         let Some(config) = &self.config else { return Ok(Vec::new()) };
         rule_files(&config.join("rules")).map_err(|e| Fail::failed(e.to_string()))

@@ -46,6 +46,8 @@ pub(super) struct Numbers {
     pub(super) leave: usize,
     pub(super) absent: usize,
     pub(super) pending: usize,
+    /// From elsewhere, and never in the room: nobody calls them present.
+    pub(super) online: usize,
 }
 
 impl Numbers {
@@ -54,7 +56,8 @@ impl Numbers {
         for entry in entries {
             numbers.expected += 1;
             match entry.status {
-                Status::Present | Status::Departed => numbers.came += 1,
+                Status::Present | Status::Departed if entry.came => numbers.came += 1,
+                Status::Present | Status::Departed | Status::Online => numbers.online += 1,
                 Status::OnLeave => numbers.leave += 1,
                 Status::Absent => numbers.absent += 1,
                 Status::NotArrived => numbers.pending += 1,
@@ -65,12 +68,13 @@ impl Numbers {
 
     /// `应到24人，实到22人，请假1人，缺席1人`.
     pub(super) fn told(self, lang: Lang) -> String {
-        let Self { expected, came, leave, absent, pending } = self;
-        if pending == 0 {
+        let Self { expected, came, leave, absent, pending, online } = self;
+        let told = if pending == 0 {
             paper::numbers_are(lang, expected, came, leave, absent)
         } else {
             paper::numbers_pending(lang, expected, came, leave, absent, pending)
-        }
+        };
+        if online == 0 { told } else { told + &paper::and_online(lang, online) }
     }
 }
 
@@ -181,7 +185,7 @@ pub(super) fn announced(m: &Meeting, no: u32) -> impl Iterator<Item = &Vote> {
 }
 
 /// The numbers of a vote, without a name, and what they come to where that is not said by other words.
-pub(super) fn vote_told(vote: &Vote, with_verdict: bool, lang: Lang) -> String {
+pub(super) fn vote_told(m: &Meeting, vote: &Vote, with_verdict: bool, lang: Lang) -> String {
     let mut parts = vec![terms::method(lang, vote.method).to_owned()];
     let counts = vote.counts_now();
     if let Some(counts) = &counts {
@@ -195,7 +199,7 @@ pub(super) fn vote_told(vote: &Vote, with_verdict: bool, lang: Lang) -> String {
         }
     }
     if with_verdict || counts.is_none() || vote.is_void() {
-        parts.push(result::verdict(lang, vote));
+        parts.push(result::verdict(lang, m, vote));
     }
     terms::clauses(lang, &parts)
 }

@@ -21,6 +21,7 @@ mod drift;
 mod papers;
 mod reach;
 pub(super) mod result;
+mod setting;
 mod speech;
 mod words;
 pub use drift::drifted;
@@ -159,7 +160,9 @@ impl Wording {
 
 /// Who signed in by this event, if it was before the opening and nobody has edited its line.
 fn groupable<'a>(m: &Meeting, record: &'a Recorded) -> Option<&'a [PersonId]> {
-    let Some(Event::Roll(roll::Event::Arrived { people })) = record.event() else { return None };
+    let Some(Event::Roll(roll::Event::Arrived { people, online: false })) = record.event() else {
+        return None;
+    };
     let early = m.session.opening.as_ref().is_none_or(|opening| record.seq < opening.seq);
     let stands = m.lines.contains(&record.seq) && m.minutes.edit(record.seq).is_none();
     (early && stands).then_some(people)
@@ -167,7 +170,7 @@ fn groupable<'a>(m: &Meeting, record: &'a Recorded) -> Option<&'a [PersonId]> {
 
 /// Whether the line of an event may be one with those of others.
 fn groups_with_others(record: &Recorded) -> bool {
-    matches!(record.event(), Some(Event::Roll(roll::Event::Arrived { .. })))
+    matches!(record.event(), Some(Event::Roll(roll::Event::Arrived { online: false, .. })))
 }
 
 fn signed_in(
@@ -256,7 +259,9 @@ fn kind(event: &Event) -> Option<MinutesKind> {
             session::Event::Opened { .. } => MinutesKind::Opening,
             session::Event::Recessed { .. } | session::Event::Resumed => MinutesKind::Recess,
             session::Event::Adjourned { .. } => MinutesKind::Adjournment,
-            session::Event::Changed { .. } => MinutesKind::Setting,
+            session::Event::Changed { .. } | session::Event::RuleConfirmed { .. } => {
+                MinutesKind::Setting
+            }
             session::Event::ChairTaken { .. } => MinutesKind::Chair,
         },
         Event::Roll(e) => match e {
@@ -319,6 +324,8 @@ fn kind(event: &Event) -> Option<MinutesKind> {
             | vote::Event::Objected { .. }
             | vote::Event::Admitted { .. }
             | vote::Event::CastingVote { .. }
+            | vote::Event::HandedIn { .. }
+            | vote::Event::Served { .. }
             | vote::Event::Cancelled { .. } => MinutesKind::Vote,
             vote::Event::Announced { .. } => MinutesKind::Result,
             // They come together in the result.
@@ -374,6 +381,7 @@ fn person(m: &Meeting, event: &Event) -> Option<PersonId> {
         | Event::Proposal(proposal::Event::Amended { by: person, .. })
         | Event::Vote(
             vote::Event::Recused { person, .. }
+            | vote::Event::HandedIn { person, .. }
             | vote::Event::Objected { person, .. }
             | vote::Event::Admitted { person },
         )
@@ -381,7 +389,7 @@ fn person(m: &Meeting, event: &Event) -> Option<PersonId> {
         | Event::SignOff(
             sign_off::Event::Signed { person, .. } | sign_off::Event::Disputed { person, .. },
         ) => Some(person.clone()),
-        Event::Roll(roll::Event::Arrived { people } | roll::Event::MarkedAbsent { people }) => {
+        Event::Roll(roll::Event::Arrived { people, .. } | roll::Event::MarkedAbsent { people }) => {
             one(people)
         }
         Event::Roll(roll::Event::Invited(person) | roll::Event::WalkedIn(person)) => {

@@ -12,6 +12,7 @@ use crate::document::request::PaperRequest;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Settled;
+use crate::domain::rule::Measure;
 use crate::domain::session::Phase;
 use crate::domain::sign_off::SignRole;
 use crate::domain::vote::{Choice, Vote, VoteState};
@@ -230,15 +231,18 @@ fn votes(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
         paper::col_issued(lang),
         paper::col_returned(lang),
     ];
-    header.extend(Choice::ALL.map(|choice| terms::capital(lang, terms::choice(lang, choice))));
+    let follows = done.iter().any(|vote| vote.marked(Measure::Heads, None).follow > 0);
+    let shown = |choice: &Choice| *choice != Choice::Follow || follows;
+    let choices: Vec<Choice> = Choice::ALL.into_iter().filter(shown).collect();
+    header.extend(choices.iter().map(|c| terms::capital(lang, terms::choice(lang, *c))));
     header.extend([paper::col_not_cast(lang), paper::col_rate(lang), paper::col_result(lang)]);
     let row = |vote: &&Vote| {
-        let counts = vote.counts_now();
+        let counts = vote.counts_now().filter(|_| !vote.is_withheld());
         let cancelled = vote.state == VoteState::Cancelled;
         let outcome = if cancelled {
             terms::vote_state(lang, vote.state).to_owned()
         } else {
-            result::verdict(lang, vote)
+            result::verdict(lang, m, vote)
         };
         let mut row = vec![
             Cell::text(terms::ordinal(lang, vote.proposal)),
@@ -248,7 +252,7 @@ fn votes(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
             Cell::number(counts.and_then(|c| c.issued)),
             Cell::number(counts.and_then(|c| c.returned)),
         ];
-        row.extend(Choice::ALL.map(|c| Cell::number(count_of(vote, c))));
+        row.extend(choices.iter().map(|c| Cell::number(count_of(vote, *c))));
         let rate = vote.rate().filter(|_| !vote.is_void() && !cancelled);
         row.extend([
             Cell::number(counts.map(|c| c.not_cast)),

@@ -144,7 +144,7 @@ fn process(draft: &mut Draft, m: &Meeting, proposals: &[&Proposal], lang: Lang) 
         let text = Run::plain(terms::colon(lang, p.text()));
         draft.doc.blocks.push(Block::Paragraph(vec![head, text]));
         for vote in announced(m, p.no) {
-            let told = vote_told(vote, true, lang) + terms::stop(lang);
+            let told = vote_told(m, vote, true, lang) + terms::stop(lang);
             labelled(draft, paper::votes(lang), &told);
         }
     }

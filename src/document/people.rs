@@ -31,7 +31,7 @@ pub fn ordered(m: &Meeting, order: ListOrder) -> Vec<&Entry> {
 
 /// Whoever left early was there.
 pub fn came(entry: &Entry) -> bool {
-    matches!(entry.status, Status::Present | Status::Departed)
+    entry.came && matches!(entry.status, Status::Present | Status::Departed)
 }
 
 /// A name as official lists print it, two characters spaced to three (王　强), with its mark.

@@ -6,11 +6,13 @@
 use crate::domain::floor::{Reason, Speech, SpeechKind, Stance};
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome::Disposition;
-use crate::domain::session::ItemKind;
+use crate::domain::rule::{Attendance, Condition, Measure};
+use crate::domain::session::{ItemKind, WEIGHT_UNIT};
 use crate::domain::stamp::{Moment, seconds_between};
 use crate::domain::suggest::{Missing, Step, unheard};
-use crate::domain::vote::{Method, Vote};
+use crate::domain::vote::{Closing, Vote};
 use crate::i18n::Lang;
+use crate::i18n::explain::weighed;
 use crate::i18n::quantities as say;
 use crate::i18n::terms as term;
 use std::collections::BTreeMap;
@@ -224,7 +226,7 @@ fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> PromptLine {
         Step::QuorumLost => ("quorum_lost", counted(m)),
         Step::CountVotes(n) => {
             let vote = m.votes.unfinished();
-            let secret = vote.is_some_and(|vote| vote.method == Method::Secret);
+            let secret = vote.is_some_and(|vote| vote.method.is_secret());
             let voters = vote.map_or(0, |vote| vote.electorate.len());
             let objected = vote.is_some_and(|vote| !vote.objections.is_empty());
             let key = match (secret, objected) {
@@ -239,17 +241,17 @@ fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> PromptLine {
         }
         Step::JudgeVoice(n) => ("judge", vec![no(n)]),
         Step::CloseVote { proposal, method } => {
-            let key = match method {
-                Method::Acclamation => "close_acclamation",
-                Method::NoObjection => "close_no_objection",
+            let key = match method.closing() {
+                Closing::Acclaimed => "close_acclamation",
+                Closing::NobodyObjects => "close_no_objection",
                 // Papers are read out when the result is announced, not while the vote is open.
-                Method::Secret => "close_secret",
-                Method::Hands | Method::Recorded | Method::Voice => "close",
+                Closing::PapersIn => "close_secret",
+                Closing::Counted => "close",
             };
-            (key, vote_values(m, *proposal))
+            (key, vote_values(m, *proposal, lang))
         }
         Step::DecideTie(n) => ("tie", vec![no(n)]),
-        Step::Announce(n) => (announcing(m), vote_values(m, *n)),
+        Step::Announce(n) => (announcing(m), vote_values(m, *n, lang)),
         Step::VoidVote(n) => ("void_vote", vec![no(n)]),
         Step::Settle { no: n, disposition } => {
             let key = match disposition {
@@ -299,11 +301,15 @@ fn opening(m: &Meeting, lang: Lang) -> PromptLine {
     // The way that was reached, as the stamp sorts it: its fraction stands in the session's quorum.
     let ways = &m.session.quorum.any_of;
     let reached = quorum.ways.first().and_then(|way| {
-        ways.iter().find(|of| of.among == way.among && of.ratio.need(way.base) == way.need)
+        let mut ways = ways.iter().filter_map(Condition::way);
+        let same = |of: &Attendance| {
+            of.among == way.among && of.ratio().is_some_and(|r| r.need(way.base) == way.need)
+        };
+        ways.find(|of| same(of)).and_then(Attendance::ratio)
     });
     match reached {
-        Some(way) => {
-            values.push(("rule", term::ratio(lang, way.ratio)));
+        Some(ratio) => {
+            values.push(("rule", term::ratio(lang, ratio)));
             ("open", values)
         }
         None => ("open_free", values),
@@ -378,16 +384,23 @@ fn speaking(m: &Meeting, speech: &Speech, now: Moment, lang: Lang) -> PromptLine
     }
 }
 
-fn vote_values(m: &Meeting, no: u32) -> Vec<(&'static str, String)> {
+fn vote_values(m: &Meeting, no: u32, lang: Lang) -> Vec<(&'static str, String)> {
     let vote = m.votes.unfinished();
     let counts = vote.and_then(Vote::counts_now).unwrap_or_default();
-    let need = vote.and_then(Vote::main_test).map_or(0, |test| test.need);
+    let unit = m.session.plan.fact(WEIGHT_UNIT);
+    let need = vote.and_then(Vote::main_test).map_or_else(
+        || "0".to_owned(),
+        |test| match test.threshold.measure {
+            Measure::Heads => test.need.to_string(),
+            Measure::Weight => weighed(lang, unit, test.need),
+        },
+    );
     vec![
         ("no", no.to_string()),
         ("for", counts.in_favour.to_string()),
         ("against", counts.against.to_string()),
         ("abstain", counts.abstain.to_string()),
-        ("need", need.to_string()),
+        ("need", need),
     ]
 }
 
@@ -398,7 +411,7 @@ fn announcing(m: &Meeting) -> &'static str {
     }
     match (vote.counts_now(), vote.passed()) {
         (Some(_), true) => "announce",
-        (Some(c), false) if c.in_favour == c.against && c.in_favour > 0 => "announce_tied",
+        (Some(_), false) if vote.is_tied() => "announce_tied",
         (Some(_), false) => "announce_fails",
         (None, true) => "announce_plain",
         (None, false) => "announce_plain_fails",

@@ -49,7 +49,7 @@ pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
             Cell::text(&person.phone),
             // For a hand: nobody's signature is printed.
             Cell::text(""),
-            Cell::time(entry.arrived.map(|at| at.time())),
+            Cell::time(entry.arrived.filter(|_| entry.came).map(|at| at.time())),
             Cell::text(note(entry, lang)),
         ];
         if weighs {
@@ -91,9 +91,10 @@ fn note(entry: &Entry, lang: Lang) -> String {
         Status::Departed => {
             parts.extend(entry.left.map(|at| paper::left_at(lang, terms::time(at))));
         }
+        Status::Online => parts.push(paper::joined_online(lang)),
         Status::NotArrived | Status::Present => {}
     }
-    if entry.late {
+    if entry.late && entry.came {
         parts.push(paper::late(lang));
     }
     terms::clauses(lang, &parts)

@@ -210,7 +210,7 @@ fn results(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
         let mut told = Vec::new();
         let alone = m.outcomes.of(p.no).is_none();
         let votes = announced(m, p.no);
-        told.extend(votes.map(|v| vote_told(v, alone, lang) + terms::stop(lang)));
+        told.extend(votes.map(|v| vote_told(m, v, alone, lang) + terms::stop(lang)));
         told.push(m.outcomes.of(p.no).map_or_else(
             || paper::no_outcome(lang) + terms::stop(lang),
             |settled| {

@@ -8,7 +8,8 @@ use crate::document::line::result::verdict;
 use crate::document::model::{Block, Density, Field, GridRow, Pages, SignatureLine};
 use crate::document::request::PaperRequest;
 use crate::domain::meeting::Meeting;
-use crate::domain::rule::{Measure, RecusalMode};
+use crate::domain::rule::{Measure, RecusalMode, TakesPart};
+use crate::domain::session::WEIGHT_UNIT;
 use crate::domain::vote::{About, Choice, Vote, VoteState};
 use crate::i18n::{Lang, explain as words, paper, terms};
 
@@ -75,7 +76,7 @@ fn figures(m: &Meeting, vote: &Vote, lang: Lang) -> Vec<GridRow> {
     let result = if cancelled {
         terms::vote_state(lang, vote.state).to_owned()
     } else {
-        verdict(lang, vote)
+        verdict(lang, m, vote)
     };
     let names: Vec<String> = vote.recused.iter().map(|id| m.roll.name(id)).collect();
     let away = recused.to_string() + &terms::aside(lang, &terms::list(lang, &names));
@@ -103,14 +104,35 @@ fn figures(m: &Meeting, vote: &Vote, lang: Lang) -> Vec<GridRow> {
             Field::new(paper::col_rate(lang), rate.unwrap_or_else(|| paper::none(lang))),
         ],
     ];
+    let (marked, stands) = (vote.marked(Measure::Heads, None), vote.standing(Measure::Heads, None));
+    if marked.follow > 0 && !cancelled {
+        pairs.push(vec![choice(Choice::Follow)]);
+    }
+    if marked != stands && counts.is_some() {
+        pairs.push(vec![
+            figure(paper::counted_for(lang), Some(stands.in_favour)),
+            figure(paper::counted_against(lang), Some(stands.against)),
+        ]);
+    }
+    for way in [TakesPart::Written, TakesPart::Online] {
+        let n = vote.electorate.iter().filter(|(id, _)| vote.way_of(id) == way).count();
+        if n > 0 {
+            let label = paper::taking_part_by(lang, terms::takes_part(lang, way));
+            pairs.push(vec![figure(label, Some(n as u64))]);
+        }
+    }
     for test in vote.tests() {
         if test.threshold.measure == Measure::Weight && counts.is_some() {
-            let base = words::base(lang, test.threshold.base, Measure::Weight, test.base);
-            let amount = |n| words::amount(lang, Measure::Weight, n);
+            let unit = m.session.plan.fact(WEIGHT_UNIT);
+            let base = words::base(lang, unit, test.threshold.base, Measure::Weight, test.base);
+            let amount = |n| words::amount(lang, unit, Measure::Weight, n);
             let label = match test.about {
                 About::Participation => paper::weight_taking_part(lang),
+                About::Pass if test.is_objection() => paper::weight_against(lang),
                 About::Pass => paper::weight_for(lang),
             };
+            let class = test.threshold.of.as_ref().map(|class| terms::class(lang, class));
+            let label = label + &terms::aside(lang, &class.unwrap_or_default());
             let value = paper::of_base(lang, amount(test.value), base);
             pairs.push(vec![Field::new(label, value)]);
         }

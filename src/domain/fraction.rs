@@ -41,9 +41,17 @@ impl Ratio {
         }
     }
 
-    /// Whether an even split could reach it; only then is a tie what decides.
-    pub const fn is_within_half(self) -> bool {
-        2 * self.num as u64 <= self.den as u64
+    /// Whether it asks for more than half of the base, which no even split reaches.
+    pub const fn is_above_half(self) -> bool {
+        match self.op {
+            Op::AtLeast => 2 * self.num as u64 > self.den as u64,
+            Op::MoreThan => 2 * self.num as u64 >= self.den as u64,
+        }
+    }
+
+    /// Whether it is more than half, exactly: an even split falls short of it by the tie alone.
+    pub const fn is_more_than_half(self) -> bool {
+        matches!(self.op, Op::MoreThan) && 2 * self.num as u64 == self.den as u64
     }
 
     /// Whether `value` reaches this fraction of `base`.

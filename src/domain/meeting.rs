@@ -102,6 +102,7 @@ impl Meeting {
             adjourned_at: None,
             recess: None,
             acting_chair: None,
+            confirmed: std::collections::BTreeMap::new(),
             plan: plan.clone(),
         };
         Self {
@@ -203,7 +204,15 @@ impl Meeting {
 
     /// The quorum of the session for the people here now.
     pub fn quorum(&self) -> roll::QuorumStamp {
-        roll::quorum(self, &self.session.quorum, &[])
+        roll::quorum(self, &self.session.quorum, &[], None)
+    }
+
+    /// Whether somebody takes part in writing: has handed in a vote, on this proposal where one is
+    /// named, or an opinion.
+    pub(super) fn has_written(&self, person: &PersonId, proposal: Option<u32>) -> bool {
+        let on = |no: u32| proposal.is_none_or(|proposal| proposal == no);
+        let vote = self.votes.handed_in.iter().any(|h| h.person == *person && on(h.proposal));
+        vote || self.minutes.has_written(person)
     }
 
     /// The five-step line's place, 1 to 5.
@@ -215,7 +224,7 @@ impl Meeting {
     pub fn not_spoken(&self) -> Vec<&PersonId> {
         let spoken: std::collections::HashSet<&PersonId> =
             self.floor.speeches.iter().map(|s| &s.person).collect();
-        let here = self.roll.entries.iter().filter(|e| e.status == roll::Status::Present);
+        let here = self.roll.entries.iter().filter(|e| e.status.takes_part());
         here.map(|e| &e.person.id).filter(|id| !spoken.contains(id)).collect()
     }
 

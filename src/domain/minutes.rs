@@ -114,6 +114,13 @@ impl State {
         }
     }
 
+    /// Whether somebody handed in an opinion that stands.
+    pub(super) fn has_written(&self, person: &PersonId) -> bool {
+        let written =
+            |e: &&Entry| e.kind == EntryKind::Written && e.person.as_ref() == Some(person);
+        self.entries.iter().filter(written).any(|entry| self.text(entry).is_some())
+    }
+
     /// What was written about a speech.
     pub fn of_speech(&self, speech: u64) -> impl Iterator<Item = &Entry> {
         let places = self.about.get(&speech).into_iter().flatten();

@@ -146,23 +146,31 @@ impl State {
 }
 
 /// The disposition that the thresholds suggest; None before a vote has decided.
+pub fn suggested(m: &Meeting, no: u32) -> Option<Disposition> {
+    m.votes.deciding(no).map(|vote| of_vote(m, vote))
+}
+
+/// Which round of its proposal a vote is of.
+pub fn round(m: &Meeting, no: u32) -> u32 {
+    m.proposals.get(no).map_or(1, |proposal| proposal.round)
+}
+
+/// What the numbers of a vote come to.
 ///
 /// Without thresholds in the rule, a vote that carries is a consensus and any other goes on.
-pub fn suggested(m: &Meeting, no: u32) -> Option<Disposition> {
-    let vote = m.votes.deciding(no)?;
+pub fn of_vote(m: &Meeting, vote: &Vote) -> Disposition {
     let counted = vote.counts_now().and_then(|_| vote.main_test());
     let enough = |consensus: Consensus| {
-        counted.is_none_or(|test| consensus.reached.met(test.value, test.base))
+        counted.as_ref().is_none_or(|test| consensus.reached.met(test.value, test.base))
     };
     // A rule may let a vote pass with less than makes a consensus.
     if vote.passed() && vote.rule.consensus.is_none_or(enough) {
-        return Some(Disposition::Reached);
+        return Disposition::Reached;
     }
-    let Some(consensus) = vote.rule.consensus else { return Some(Disposition::Continue) };
-    let far = counted.is_some_and(|test| !consensus.hard.met(test.value, test.base));
-    let round = m.proposals.get(no).map_or(1, |proposal| proposal.round);
-    let tired = round >= consensus.rounds;
-    Some(if far || tired { Disposition::Refer } else { Disposition::Continue })
+    let Some(consensus) = vote.rule.consensus else { return Disposition::Continue };
+    let far = counted.as_ref().is_some_and(|test| !consensus.hard.met(test.value, test.base));
+    let tired = round(m, vote.proposal) >= consensus.rounds;
+    if far || tired { Disposition::Refer } else { Disposition::Continue }
 }
 
 /// The groups whose every recorded ballot was against: a warning, never a rule. A show of hands or

@@ -185,7 +185,7 @@ fn need_unmarked(m: &Meeting, person: &PersonId) -> Result<(), Refusal> {
     match status {
         Status::NotArrived if proxied => Err(Refusal::ProxyTaken(person.clone())),
         Status::NotArrived => Ok(()),
-        Status::Present | Status::OnLeave | Status::Absent | Status::Departed => {
+        Status::Present | Status::Online | Status::OnLeave | Status::Absent | Status::Departed => {
             Err(Refusal::HasStatus { person: person.clone(), status })
         }
     }

@@ -4,9 +4,9 @@ use crate::domain::agenda::ItemState;
 use crate::domain::follow_up::ActionStatus;
 use crate::domain::person::PersonId;
 use crate::domain::roll::{QuorumStamp, Status};
-use crate::domain::rule::Bilingual;
+use crate::domain::rule::{Bilingual, TakesPart};
 use crate::domain::session::Phase;
-use crate::domain::vote::{Method, VoteState};
+use crate::domain::vote::{Choice, Method, VoteState};
 use serde::{Deserialize, Serialize};
 
 /// A refused command. Each kind has its own sentence, which says what would make it possible.
@@ -22,7 +22,7 @@ pub enum Refusal {
     Sealed,
     /// A record is archived once the session is adjourned.
     SealBeforeEnd,
-    NoQuorum(QuorumStamp),
+    NoQuorum(Box<QuorumStamp>),
     AlreadyChair(PersonId),
     NoSuchRule {
         id: String,
@@ -141,7 +141,61 @@ pub enum Refusal {
         rule: Bilingual,
         method: Method,
     },
+    /// A test that counts one class among others needs everybody's own ballot.
+    ClassNeedsRecorded {
+        rule: Bilingual,
+        method: Method,
+    },
     NobodyVotes,
+    /// Not one of those whose vote this is.
+    NotOfPart(PersonId),
+    /// A chair whom the rule has not vote, or only decide a tie.
+    ChairIsSilent(PersonId),
+    /// The rule does not know this choice.
+    ChoiceForbidden {
+        rule: Bilingual,
+        choice: Choice,
+    },
+    /// The rule does not count those who take part in this way.
+    WayNotTaken {
+        rule: Bilingual,
+        way: TakesPart,
+    },
+    /// Somebody in the room votes there.
+    VotesInPerson(PersonId),
+    AlreadyHandedIn(PersonId),
+    /// Votes by name are in: the vote on this proposal cannot be secret.
+    HandedInByName {
+        proposal: u32,
+    },
+    /// Nothing of this rule is in question here, or it is confirmed.
+    NothingToConfirm {
+        rule: String,
+    },
+    /// Silence counts as nothing under this rule.
+    SilenceIsNone {
+        rule: Bilingual,
+    },
+    /// No vote on that proposal, taken the same way, waits for another on its paper.
+    NoSuchPaper(u32),
+    /// Papers issued or returned are not those of the other proposal on them.
+    PapersDiffer {
+        proposal: u32,
+    },
+    /// The rule counts weights, and the counts have none.
+    WeightsMissing,
+    NoWeights {
+        method: Method,
+    },
+    /// A weight without papers, or papers without a weight.
+    WeightOff {
+        choice: Choice,
+    },
+    /// The weights are not those that the papers can bear, in ten-thousandths.
+    WeightSumOff {
+        sum: u64,
+        all: u64,
+    },
     AlreadyRecused {
         person: PersonId,
         proposal: u32,

@@ -74,11 +74,13 @@ impl Group {
                 | session::Command::Adjourn
                 | session::Command::Set(_)
                 | session::Command::Chair(_)
-                | session::Command::Seal,
+                | session::Command::Seal
+                | session::Command::ConfirmRule(_),
             ) => Self::Session,
             Command::Prepare(_) => Self::Prepare,
             Command::Roll(
                 roll::Command::Present(_)
+                | roll::Command::Online(_)
                 | roll::Command::Leave { .. }
                 | roll::Command::Absent(_)
                 | roll::Command::Depart(_)

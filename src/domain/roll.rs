@@ -6,21 +6,24 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::person::{Person, PersonId, group};
 use crate::domain::prepare;
-
 use crate::domain::refusal::Refusal;
 use crate::domain::session::Phase;
 use crate::domain::stamp::{Moment, Stamp};
+use crate::domain::vote;
 use crate::limits::LONGEST_NAME;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+mod proxy;
 mod quorum;
-pub use quorum::{QuorumStamp, QuorumWay, quorum};
+pub use quorum::{QuorumPart, QuorumStamp, QuorumWay, quorum};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     Present(Vec<PersonId>),
+    /// They take part online: not in the room, and counted as there only where a rule says so.
+    Online(Vec<PersonId>),
     Leave {
         person: PersonId,
         reason: String,
@@ -44,6 +47,8 @@ pub enum Command {
 pub enum Event {
     Arrived {
         people: Vec<PersonId>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        online: bool,
     },
     Excused {
         person: PersonId,
@@ -80,7 +85,10 @@ pub enum Event {
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     NotArrived,
+    /// In the room.
     Present,
+    /// Takes part without being in the room.
+    Online,
     OnLeave,
     Absent,
     Departed,
@@ -91,9 +99,18 @@ impl Status {
         match self {
             Self::NotArrived => "not_arrived",
             Self::Present => "present",
+            Self::Online => "online",
             Self::OnLeave => "on_leave",
             Self::Absent => "absent",
             Self::Departed => "departed",
+        }
+    }
+
+    /// Whether somebody takes part now, in the room or online: may speak and be spoken to.
+    pub const fn takes_part(self) -> bool {
+        match self {
+            Self::Present | Self::Online => true,
+            Self::NotArrived | Self::OnLeave | Self::Absent | Self::Departed => false,
         }
     }
 }
@@ -109,6 +126,8 @@ pub struct Entry {
     pub left: Option<Moment>,
     /// First came after the opening.
     pub late: bool,
+    /// Has been in the room at some time.
+    pub came: bool,
     pub reason: String,
     /// The lines that marked them since a mark was last taken back.
     marks: Vec<u64>,
@@ -156,6 +175,7 @@ impl State {
             arrived: None,
             left: None,
             late: false,
+            came: false,
             reason: String::new(),
             marks: Vec::new(),
         });
@@ -183,13 +203,23 @@ impl State {
         self.person(id).map_or_else(|| id.to_string(), Person::display)
     }
 
+    /// Whether somebody takes part now, in the room or online.
     pub fn is_present(&self, id: &PersonId) -> bool {
+        self.get(id).is_some_and(|e| e.status.takes_part())
+    }
+
+    pub fn is_in_room(&self, id: &PersonId) -> bool {
         self.get(id).is_some_and(|e| e.status == Status::Present)
+    }
+
+    /// Whether somebody who holds a proxy of this person is in the room.
+    pub fn has_proxy_here(&self, id: &PersonId) -> bool {
+        self.proxies.get(id).is_some_and(|holder| self.is_in_room(holder))
     }
 
     /// Whether somebody can vote now: here, or by a proxy whose holder is here.
     pub fn is_heard(&self, id: &PersonId) -> bool {
-        self.is_present(id) || self.proxies.get(id).is_some_and(|holder| self.is_present(holder))
+        self.is_present(id) || self.has_proxy_here(id)
     }
 
     pub fn has_group(&self, name: &str) -> bool {
@@ -229,6 +259,13 @@ impl State {
     /// Whom `holder` votes for.
     pub fn principals(&self, holder: &PersonId) -> impl Iterator<Item = &PersonId> {
         self.proxies.iter().filter(move |(_, to)| *to == holder).map(|(from, _)| from)
+    }
+
+    /// The smallest unit of all weights, in ten-thousandths: 100 where they have two decimals.
+    pub fn weight_step(&self) -> u64 {
+        let divides =
+            |step: u64| self.entries.iter().all(|e| e.person.weight.0.is_multiple_of(step));
+        [10_000, 1_000, 100, 10].into_iter().find(|step| divides(*step)).unwrap_or(1)
     }
 
     /// Whether a line's mark of somebody was taken back afterwards.
@@ -293,12 +330,13 @@ impl State {
         self.get(id).ok_or_else(|| Refusal::NoSuchPerson(id.to_string()))
     }
 
+    /// Somebody who takes part, in the room or online.
     pub(super) fn need_present(&self, id: &PersonId) -> Result<&Entry, Refusal> {
         let entry = self.need_known(id)?;
-        match entry.status {
-            Status::Present => Ok(entry),
-            status => Err(Refusal::NotPresent { person: id.clone(), status }),
+        if entry.status.takes_part() {
+            return Ok(entry);
         }
+        Err(Refusal::NotPresent { person: id.clone(), status: entry.status })
     }
 }
 
@@ -316,7 +354,18 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
                     return Err(Refusal::AlreadyPresent(id.clone()));
                 }
             }
-            Ok(Event::Arrived { people: people.clone() })
+            Ok(Event::Arrived { people: people.clone(), online: false })
+        }
+        Command::Online(people) => {
+            need_some(people)?;
+            for id in people {
+                let entry = roll.need_known(id)?;
+                if entry.status.takes_part() {
+                    let (person, status) = (id.clone(), entry.status);
+                    return Err(Refusal::HasStatus { person, status });
+                }
+            }
+            Ok(Event::Arrived { people: people.clone(), online: true })
         }
         Command::Leave { person, reason } => {
             let entry = roll.need_known(person)?;
@@ -369,7 +418,7 @@ pub(super) fn decide(m: &Meeting, command: &Command, stamp: &Stamp) -> Result<Ev
             }
             Ok(Event::Unmarked { person: person.clone() })
         }
-        Command::Proxy { from, to } => decide_proxy(m, from, to),
+        Command::Proxy { from, to } => proxy::decide(m, from, to),
         Command::Count => Ok(Event::Counted {
             expected: small(roll.entries.len()),
             present: small(roll.count(Status::Present)),
@@ -430,31 +479,6 @@ fn need_free(m: &Meeting, entry: &Entry) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn decide_proxy(m: &Meeting, from: &PersonId, to: &PersonId) -> Result<Event, Refusal> {
-    let Some(cap) = m.session.rule.proxy_cap else {
-        return Err(Refusal::NoProxies { rule: m.session.rule.name.clone() });
-    };
-    let principal = m.roll.need_known(from)?;
-    if !principal.person.vote {
-        return Err(Refusal::NoVote(from.clone()));
-    }
-    if from == to || principal.status == Status::Present {
-        return Err(Refusal::ProxyOfPresent(from.clone()));
-    }
-    if m.roll.proxies.contains_key(from) {
-        return Err(Refusal::ProxyTaken(from.clone()));
-    }
-    let holder = m.roll.need_present(to)?;
-    if !holder.person.vote {
-        return Err(Refusal::NoVote(to.clone()));
-    }
-    if m.roll.principals(to).count() >= cap as usize {
-        return Err(Refusal::ProxyCap { person: to.clone(), cap });
-    }
-    m.votes.need_no_open_vote()?;
-    Ok(Event::ProxyGiven { from: from.clone(), to: to.clone() })
-}
-
 pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
     // Somebody noted down late, but here in time, was not late.
     let late = m.session.opening.as_ref().is_some_and(|opening| at >= opening.at);
@@ -462,13 +486,18 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
         m.session.phase = Phase::Roll;
     }
     match event {
-        Event::Arrived { people } => {
+        Event::Arrived { people, online } => {
+            let status = if *online { Status::Online } else { Status::Present };
             for id in people {
                 m.roll.mark(seq, id);
-                arrive(&mut m.roll, id, at, late);
+                arrive(&mut m.roll, id, at, late, status);
             }
         }
-        Event::Returned { person } => arrive(&mut m.roll, person, at, late),
+        Event::Returned { person } => {
+            let came = m.roll.get(person).is_none_or(|entry| entry.came);
+            let status = if came { Status::Present } else { Status::Online };
+            arrive(&mut m.roll, person, at, late, status);
+        }
         Event::Excused { person, reason } => {
             m.roll.mark(seq, person);
             if let Some(entry) = m.roll.get_mut(person) {
@@ -496,6 +525,7 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
                 entry.arrived = None;
                 entry.left = None;
                 entry.late = false;
+                entry.came = false;
                 entry.reason.clear();
                 let marks = std::mem::take(&mut entry.marks);
                 m.roll.void.extend(marks.into_iter().map(|mark| (mark, person.clone())));
@@ -511,23 +541,22 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
             m.roll.counts.push(Count { seq, at, expected, present, voters });
         }
         Event::Invited(person) | Event::WalkedIn(person) => {
-            if person.vote {
-                m.votes.invited(person.weight);
-            }
+            vote::State::invited(m, person);
             m.roll.add((**person).clone());
             if matches!(event, Event::WalkedIn(_)) {
-                arrive(&mut m.roll, &person.id, at, late);
+                arrive(&mut m.roll, &person.id, at, late, Status::Present);
             }
             prepare::preside(m);
         }
     }
 }
 
-fn arrive(roll: &mut State, id: &PersonId, at: Moment, late: bool) {
-    // Whoever comes in person votes in person.
+fn arrive(roll: &mut State, id: &PersonId, at: Moment, late: bool, status: Status) {
+    // Whoever takes part themselves votes themselves.
     roll.proxies.remove(id);
     if let Some(entry) = roll.get_mut(id) {
-        entry.status = Status::Present;
+        entry.status = status;
+        entry.came |= status == Status::Present;
         if entry.arrived.is_none() {
             entry.arrived = Some(at);
             entry.late = late;
@@ -538,7 +567,8 @@ fn arrive(roll: &mut State, id: &PersonId, at: Moment, late: bool) {
 /// The command that would make this event again.
 pub(super) fn command_of(event: &Event) -> Command {
     match event {
-        Event::Arrived { people } => Command::Present(people.clone()),
+        Event::Arrived { people, online: false } => Command::Present(people.clone()),
+        Event::Arrived { people, online: true } => Command::Online(people.clone()),
         Event::Excused { person, reason } => {
             Command::Leave { person: person.clone(), reason: reason.clone() }
         }

@@ -3,7 +3,15 @@
 
 use crate::domain::fraction::Ratio;
 use crate::domain::refusal::Refusal;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+mod quorum;
+mod taking_part;
+mod threshold;
+pub use quorum::{Among, Attendance, Condition, Quorum};
+pub use taking_part::{Abstain, ChairVotes, Follow, Silent, TakesPart};
+pub use threshold::{Base, Class, Limit, Measure, Threshold};
 
 /// A text in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -11,81 +19,6 @@ use serde::{Deserialize, Serialize};
 pub struct Bilingual {
     pub zh: String,
     pub en: String,
-}
-
-/// What is added up: people, or their weights (floor area for owners).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Measure {
-    Heads,
-    Weight,
-}
-
-/// Who counts (docs/domain.md §2). `Expected` serves only quorums of everyone invited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Base {
-    Entitled,
-    Present,
-    Cast,
-    Valid,
-    Decisive,
-}
-
-impl Base {
-    /// The name used in JSON.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Entitled => "entitled",
-            Self::Present => "present",
-            Self::Cast => "cast",
-            Self::Valid => "valid",
-            Self::Decisive => "decisive",
-        }
-    }
-}
-
-/// One threshold: a fraction of a base, in heads or in weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Threshold {
-    pub measure: Measure,
-    pub base: Base,
-    pub ratio: Ratio,
-}
-
-/// Whose presence a quorum counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Among {
-    /// Everyone invited (应到会人员), voting or not.
-    Expected,
-    /// All with a voting right.
-    Entitled,
-    /// People who carry a tag, such as households' representatives.
-    Tagged(String),
-}
-
-/// One way to reach a quorum.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Attendance {
-    pub among: Among,
-    pub ratio: Ratio,
-}
-
-/// When a meeting may sit: any of the attendances, and every required group with somebody there.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Quorum {
-    /// Empty means that no number is asked for.
-    #[serde(default)]
-    pub any_of: Vec<Attendance>,
-    #[serde(default)]
-    pub require_groups: Vec<String>,
-    /// The rule as the local rules word it; shown with the result.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub text: String,
 }
 
 /// What an exact tie means.
@@ -120,7 +53,7 @@ pub struct Consensus {
 }
 
 /// A whole rule: what must be there, who must take part, what passes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     pub id: String,
@@ -142,20 +75,146 @@ pub struct Rule {
     pub proxy_cap: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consensus: Option<Consensus>,
+    /// Whose vote counts; empty means those in the room, and proxies where there is a cap.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub takes_part: Vec<TakesPart>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub abstain: Abstain,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub silent: Silent,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub follow: Follow,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub chair_votes: ChairVotes,
+    /// Why nobody should rely on the citation yet, said on every paper that cites it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caveat: Option<Bilingual>,
+    /// The day on which an office compared the rule with the text in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<NaiveDate>,
+    /// What the rule is for, such as `owners`; lists of rules are in this order. No part of the
+    /// record.
+    #[serde(skip)]
+    pub purpose: Option<Purpose>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// What a rule is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    Consultation,
+    Villagers,
+    Residents,
+    Owners,
+    Collective,
+    Party,
+    Workers,
+    Association,
+    Foreign,
+    General,
+}
+
+impl Purpose {
+    pub const ALL: [Self; 10] = [
+        Self::Consultation,
+        Self::Villagers,
+        Self::Residents,
+        Self::Owners,
+        Self::Collective,
+        Self::Party,
+        Self::Workers,
+        Self::Association,
+        Self::Foreign,
+        Self::General,
+    ];
 }
 
 impl Rule {
-    /// Whether any test adds up weights, so that only a recorded vote can serve.
-    pub fn counts_weight(&self) -> bool {
-        self.participation.iter().chain(&self.pass).any(|t| t.measure == Measure::Weight)
+    /// Every test, participation first.
+    pub fn tests(&self) -> impl Iterator<Item = &Threshold> {
+        self.participation.iter().chain(&self.pass)
     }
 
-    /// Whether the rule can decide anything: at least one pass test, and every fraction usable.
-    pub fn is_valid(&self) -> bool {
-        let quorum = self.quorum.iter().flat_map(|q| &q.any_of).map(|a| a.ratio);
-        let tests = self.participation.iter().chain(&self.pass).map(|t| t.ratio);
-        !self.pass.is_empty() && quorum.chain(tests).all(Ratio::is_valid)
+    /// Whether any test adds up weights.
+    pub fn counts_weight(&self) -> bool {
+        self.tests().any(|t| t.measure == Measure::Weight)
     }
+
+    /// Whether people's votes count who take part in this way.
+    pub fn takes(&self, way: TakesPart) -> bool {
+        if self.takes_part.is_empty() {
+            return match way {
+                TakesPart::InPerson => true,
+                TakesPart::Proxy => self.proxy_cap.is_some(),
+                TakesPart::Written | TakesPart::Online => false,
+            };
+        }
+        self.takes_part.contains(&way)
+    }
+
+    /// The classes that decide, where every test counts one; nobody else then has a vote.
+    pub fn classes_only(&self) -> Vec<&Class> {
+        let mut classes: Vec<&Class> = Vec::new();
+        for test in self.tests() {
+            match &test.of {
+                None => return Vec::new(),
+                Some(class) if classes.contains(&class) => {}
+                Some(class) => classes.push(class),
+            }
+        }
+        classes
+    }
+
+    /// Whether an exact tie is the chair's to decide.
+    pub fn tie_is_the_chairs(&self) -> bool {
+        self.tie == Tie::ChairDecides || self.chair_votes == ChairVotes::Tie
+    }
+
+    /// Whether the rule can decide anything: at least one pass test, every limit within reach, and
+    /// nothing that contradicts the rest.
+    pub fn is_valid(&self) -> bool {
+        let quorum = self.quorum.iter().all(Quorum::is_valid);
+        let tests = self.tests().all(|t| t.limit.is_valid());
+        !self.pass.is_empty() && quorum && tests && self.contradiction().is_none()
+    }
+
+    /// The first thing in which the rule says two things that cannot both hold.
+    pub fn contradiction(&self) -> Option<Contradiction> {
+        let proxy_out = !self.takes_part.is_empty() && !self.takes(TakesPart::Proxy);
+        if self.proxy_cap.is_some() && proxy_out {
+            return Some(Contradiction::ProxyCap);
+        }
+        if self.tie == Tie::ChairDecides && self.chair_votes == ChairVotes::Never {
+            return Some(Contradiction::ChairNever);
+        }
+        if self.abstain == Abstain::Forbidden && self.silent == Silent::Abstain {
+            return Some(Contradiction::SilentAbstain);
+        }
+        let objects = |t: &Threshold| t.limit.is_objection();
+        if self.participation.iter().any(objects) {
+            return Some(Contradiction::ObjectionTakesPart);
+        }
+        None
+    }
+}
+
+/// Two parts of one rule that cannot both hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contradiction {
+    /// A cap on proxies, and proxies that do not take part.
+    ProxyCap,
+    /// The chair decides ties and never votes.
+    ChairNever,
+    /// The chair votes to decide a tie, and a tie fails.
+    TieFails,
+    /// Whoever is silent abstains, and nobody may abstain.
+    SilentAbstain,
+    /// Taking part is not measured by those against.
+    ObjectionTakesPart,
 }
 
 /// How a command names a rule: by its id, or whole (from an event, so that a preset that was
@@ -188,6 +247,14 @@ pub const DEFAULT_RULE: &str = "consultation";
 impl Catalog {
     pub fn find(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// All of them by what they are for, each kind in the order of reading.
+    pub fn by_purpose(&self) -> impl Iterator<Item = &Rule> {
+        let mut rules: Vec<&Rule> = self.rules.iter().collect();
+        // The user's own, which say no purpose, come first.
+        rules.sort_by_key(|rule| rule.purpose);
+        rules.into_iter()
     }
 
     /// The rule meant by `reference`; refused with the ids at hand.

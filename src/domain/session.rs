@@ -10,12 +10,13 @@ use crate::domain::rule::{Quorum, Rule, RuleRef};
 use crate::domain::stamp::{Moment, Stamp};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 mod plan;
 mod setting;
 pub use plan::{
     Head, ItemKind, ItemPlan, OpenAction, Plan, Previous, ProposalPlan, Publicity, Research,
-    Reserved, SpeechRules,
+    Reserved, SpeechRules, WEIGHT_UNIT,
 };
 pub use setting::Setting;
 
@@ -58,6 +59,8 @@ pub enum Command {
     /// Acting chair (代行主持).
     Chair(PersonId),
     Seal,
+    /// This rule was compared with the text in force, which stands as it says.
+    ConfirmRule(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +86,9 @@ pub enum Event {
         person: PersonId,
     },
     Sealed,
+    RuleConfirmed {
+        rule: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +111,8 @@ pub struct State {
     pub rule: Rule,
     pub quorum: Quorum,
     pub limits: SpeechRules,
+    /// Rules that an office compared with the text in force, and when.
+    pub confirmed: BTreeMap<String, NaiveDate>,
 }
 
 impl State {
@@ -148,11 +156,12 @@ impl State {
 pub(super) fn decide(m: &Meeting, command: &Command, _stamp: &Stamp) -> Result<Event, Refusal> {
     match command {
         Command::Plan(_) => Err(Refusal::AlreadyPlanned),
+        Command::ConfirmRule(rule) => confirm(m, rule),
         Command::Open => {
             m.need_phase(&[Phase::Planned, Phase::Roll])?;
-            let quorum = roll::quorum(m, &m.session.quorum, &[]);
+            let quorum = roll::quorum(m, &m.session.quorum, &[], None);
             if !quorum.met {
-                return Err(Refusal::NoQuorum(quorum));
+                return Err(Refusal::NoQuorum(Box::new(quorum)));
             }
             Ok(Event::Opened { quorum: Box::new(quorum) })
         }
@@ -226,7 +235,22 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
         }
         Event::ChairTaken { person } => m.session.acting_chair = Some(person.clone()),
         Event::Sealed => m.session.phase = Phase::Sealed,
+        Event::RuleConfirmed { rule } => {
+            m.session.confirmed.insert(rule.clone(), at.date_naive());
+        }
     }
+}
+
+/// Only of a rule that the session uses, and whose text is in question.
+fn confirm(m: &Meeting, rule: &str) -> Result<Event, Refusal> {
+    m.need_unsealed()?;
+    let own = Some(&m.session.rule).into_iter();
+    let mut used = own.chain(m.votes.list.iter().map(|vote| &vote.rule));
+    let found = used.find(|of| of.id == rule && of.caveat.is_some() && of.confirmed.is_none());
+    if found.is_none() || m.session.confirmed.contains_key(rule) {
+        return Err(Refusal::NothingToConfirm { rule: rule.to_owned() });
+    }
+    Ok(Event::RuleConfirmed { rule: rule.to_owned() })
 }
 
 /// The command that would make this event again.
@@ -239,6 +263,7 @@ pub(super) fn command_of(event: &Event) -> Command {
         Event::Adjourned { .. } => Command::Adjourn,
         Event::Changed { settings } => Command::Set(settings.clone()),
         Event::ChairTaken { person } => Command::Chair(person.clone()),
+        Event::RuleConfirmed { rule } => Command::ConfirmRule(rule.clone()),
         Event::Sealed => Command::Seal,
     }
 }

@@ -114,11 +114,12 @@ pub(crate) fn consultation() -> Rule {
         },
         quorum: None,
         participation: Vec::new(),
-        pass: vec![Threshold { measure: Measure::Heads, base: Base::Present, ratio }],
+        pass: vec![Threshold::share(Measure::Heads, Base::Present, ratio)],
         tie: Tie::Fails,
         recusal: RecusalMode::LeavesBase,
         proxy_cap: None,
         consensus: Some(Consensus { reached: ratio, hard: Ratio::at_least(1, 2), rounds: 2 }),
+        ..Rule::default()
     }
 }
 
@@ -129,7 +130,7 @@ pub(crate) fn majority() -> Rule {
         id: "simple-majority".into(),
         name: Bilingual { zh: "简单多数".into(), en: "simple majority".into() },
         citation: Bilingual { zh: "议事规则十二条".into(), en: "rules of order".into() },
-        pass: vec![Threshold { measure: Measure::Heads, base: Base::Valid, ratio }],
+        pass: vec![Threshold::share(Measure::Heads, Base::Valid, ratio)],
         consensus: None,
         ..consultation()
     }
@@ -140,7 +141,9 @@ pub(crate) fn owners() -> Rule {
     let part = Ratio::at_least(2, 3);
     let pass = Ratio::more_than(1, 2);
     let both = |base, ratio| {
-        [Measure::Weight, Measure::Heads].map(|measure| Threshold { measure, base, ratio }).to_vec()
+        [Measure::Weight, Measure::Heads]
+            .map(|measure| Threshold::share(measure, base, ratio))
+            .to_vec()
     };
     Rule {
         id: "owners-ordinary".into(),
@@ -157,9 +160,10 @@ pub(crate) fn owners() -> Rule {
 
 pub(crate) fn two_thirds_of_expected() -> Quorum {
     Quorum {
-        any_of: vec![Attendance { among: Among::Expected, ratio: Ratio::at_least(2, 3) }],
+        any_of: vec![Attendance::share(Among::Expected, Ratio::at_least(2, 3)).into()],
         require_groups: vec![group::STAKEHOLDER.into(), group::DEPARTMENT.into()],
         text: "应到会人员三分之二以上到会，且利益相关方、职能部门均有代表到会".into(),
+        ..Quorum::default()
     }
 }
 
@@ -267,7 +271,12 @@ pub(crate) fn finish() -> Command {
 }
 
 pub(crate) fn vote_on(proposal: u32, method: Method) -> Command {
-    Command::Vote(vote::Command::Open { proposal, method, rule: None })
+    Command::Vote(vote::Command::Open {
+        proposal,
+        method,
+        rule: None,
+        terms: vote::Terms::default(),
+    })
 }
 
 pub(crate) fn recuse(person: &str, from: u32, reason: &str) -> Command {

@@ -10,7 +10,7 @@ use crate::domain::recorded::Recorded;
 use crate::domain::refusal::Refusal;
 use crate::domain::session::{self, Phase};
 use crate::domain::stamp::Stamp;
-use crate::domain::vote::{self, Method};
+use crate::domain::vote;
 use crate::domain::{agenda, follow_up, proposal, sign_off};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -81,6 +81,12 @@ fn may_undo(record: &Recorded) -> bool {
 
 /// Folds the record without (or again with) `seq` and decides every later act anew.
 fn check(ledger: &Ledger, seq: u64, again: bool) -> Result<(), Refusal> {
+    // A secret vote whose papers were seen has been held: another count of them, by one voter more
+    // or less, would tell what was on that voter's.
+    let held = ledger.meeting().is_some_and(|m| m.votes.opened_boxes.contains(&seq));
+    if held && !again {
+        return Err(Refusal::BoxOpened);
+    }
     let mut undone: BTreeSet<u64> = ledger.undone().clone();
     if again {
         undone.remove(&seq);
@@ -115,7 +121,7 @@ fn check(ledger: &Ledger, seq: u64, again: bool) -> Result<(), Refusal> {
 }
 
 fn is_secret_count(meeting: &Meeting, event: &Any) -> bool {
-    let secret = meeting.votes.unfinished().is_some_and(|vote| vote.method == Method::Secret);
+    let secret = meeting.votes.unfinished().is_some_and(|vote| vote.method.is_secret());
     secret && matches!(event, Any::Vote(vote::Event::Tallied { .. }))
 }
 

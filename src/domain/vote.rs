@@ -7,92 +7,25 @@ use crate::domain::meeting::Meeting;
 use crate::domain::person::{PersonId, Weight};
 use crate::domain::refusal::Refusal;
 use crate::domain::roll::QuorumStamp;
-use crate::domain::rule::{RecusalMode, Rule, RuleRef};
+use crate::domain::rule::{Class, Rule, RuleRef, TakesPart};
 use crate::domain::stamp::{Moment, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod absent;
 mod decide;
+mod electorate;
+mod method;
 mod result;
+mod standing;
 mod tally;
+pub use absent::HandedIn;
 pub(super) use decide::{command_of, decide};
-pub use result::{About, Measured, TestResult, Totals};
-pub use tally::{Counts, Tally};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Method {
-    Hands,
-    Recorded,
-    Secret,
-    Voice,
-    Acclamation,
-    NoObjection,
-}
-
-impl Method {
-    pub const ALL: [Self; 6] = [
-        Self::Hands,
-        Self::Recorded,
-        Self::Secret,
-        Self::Voice,
-        Self::Acclamation,
-        Self::NoObjection,
-    ];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Hands => "hands",
-            Self::Recorded => "recorded",
-            Self::Secret => "secret",
-            Self::Voice => "voice",
-            Self::Acclamation => "acclamation",
-            Self::NoObjection => "no-objection",
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Choice {
-    For,
-    Against,
-    Abstain,
-    Invalid,
-}
-
-impl Choice {
-    pub const ALL: [Self; 4] = [Self::For, Self::Against, Self::Abstain, Self::Invalid];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::For => "for",
-            Self::Against => "against",
-            Self::Abstain => "abstain",
-            Self::Invalid => "invalid",
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum VoteState {
-    Open,
-    Closed,
-    Announced,
-    Cancelled,
-}
-
-impl VoteState {
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Announced => "announced",
-            Self::Cancelled => "cancelled",
-        }
-    }
-}
+pub use electorate::ClassPeople;
+pub use method::{Choice, Closing, Method, Taking, VoteState};
+pub use result::{About, TestResult};
+pub use standing::{Measured, Totals};
+pub use tally::{Counts, Tally, Weights};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -101,6 +34,8 @@ pub enum Command {
         proposal: u32,
         method: Method,
         rule: Option<RuleRef>,
+        /// Only these people, and on which paper.
+        terms: Terms,
     },
     Recuse {
         person: PersonId,
@@ -129,6 +64,43 @@ pub enum Command {
     },
     Cancel(String),
     Recount,
+    /// A vote of somebody who is not there, handed in on paper or online; without a choice it is
+    /// a sealed envelope.
+    HandIn {
+        person: PersonId,
+        proposal: u32,
+        by: TakesPart,
+        choice: Option<Choice>,
+    },
+    /// Those who were given the question, so that their silence may count.
+    Serve {
+        people: Vec<PersonId>,
+        proposal: u32,
+    },
+    /// To announce, decide or cancel the vote on this proposal, where several wait.
+    On {
+        proposal: u32,
+        act: Box<Self>,
+    },
+}
+
+/// What limits a vote beside its rule.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Terms {
+    /// Only the people of this class have a vote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub among: Option<Class>,
+    /// On the same paper as the vote on this proposal, which is not announced yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
+    /// A recount of the same papers: its bases are those of the first count.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub same_papers: bool,
+}
+
+#[expect(clippy::borrowed_box, reason = "serde hands over the field as it is")]
+fn is_none(terms: &Box<Terms>) -> bool {
+    **terms == Terms::default()
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,12 +120,14 @@ pub enum Event {
         text: u64,
         /// Who may vote.
         electorate: Vec<PersonId>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        recused: Vec<PersonId>,
+        #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+        recused: Box<[PersonId]>,
         quorum: Box<QuorumStamp>,
         /// The vote that this one repeats, by its line.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         recount_of: Option<u64>,
+        #[serde(default, skip_serializing_if = "is_none")]
+        terms: Box<Terms>,
     },
     Recused {
         person: PersonId,
@@ -166,6 +140,9 @@ pub enum Event {
         choice: Choice,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         was: Option<Choice>,
+        /// How it came in, of somebody who was not among those who vote yet.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<TakesPart>,
     },
     Tallied {
         said: Box<Tally>,
@@ -193,13 +170,32 @@ pub enum Event {
         void: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         counts: Option<Box<Counts>>,
+        /// Named in the command, for others waited too.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        named: bool,
     },
     CastingVote {
         pass: bool,
+        /// The vote that it decides, where several wait.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposal: Option<u32>,
     },
     Cancelled {
         proposal: u32,
         reason: String,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        named: bool,
+    },
+    HandedIn {
+        person: PersonId,
+        proposal: u32,
+        by: TakesPart,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        choice: Option<Choice>,
+    },
+    Served {
+        people: Vec<PersonId>,
+        proposal: u32,
     },
 }
 
@@ -226,6 +222,13 @@ pub struct Vote {
     /// The line that gave the proposal the text voted on; 0 for the plan's.
     pub text: u64,
     pub recount_of: Option<u64>,
+    pub terms: Terms,
+    /// How those take part who are not in the room.
+    pub ways: BTreeMap<PersonId, TakesPart>,
+    /// The classes that the rule's tests count each for itself.
+    pub classes: Vec<ClassPeople>,
+    /// The smallest unit of the weights on the roster, in ten-thousandths.
+    pub step: u64,
     pub counts: Option<Counts>,
     pub derived: Option<Choice>,
     /// Only of a recorded vote.
@@ -245,8 +248,74 @@ impl Vote {
 
     /// Open, or closed and not yet announced.
     pub fn is_unfinished(&self) -> bool {
-        matches!(self.state, VoteState::Open | VoteState::Closed)
+        match self.state {
+            VoteState::Open | VoteState::Closed => true,
+            VoteState::Announced | VoteState::Cancelled => false,
+        }
     }
+
+    /// Whether a screen of the chair's or the recorder's may show its numbers now: those of a
+    /// secret vote only once it is closed.
+    pub fn may_show_totals(&self) -> bool {
+        match self.state {
+            VoteState::Open | VoteState::Cancelled => !self.method.is_secret(),
+            VoteState::Closed | VoteState::Announced => true,
+        }
+    }
+
+    /// A secret vote that was counted and cancelled: its numbers beside those of the next would tell
+    /// what somebody voted who was in only one of them. They stand in no paper.
+    pub fn is_withheld(&self) -> bool {
+        self.state == VoteState::Cancelled && self.method.is_secret()
+    }
+
+    /// Whether the chair still has to say what was heard.
+    pub fn awaits_judgement(&self) -> bool {
+        self.method.is_judged() && self.counts.is_none() && self.judged.is_none()
+    }
+
+    /// Whether numbers still have to be called before it may be closed.
+    pub fn awaits_tally(&self) -> bool {
+        self.method.has_numbers() && self.method.takes_tally() && self.counts.is_none()
+    }
+
+    /// What its result is read from.
+    pub fn reading(&self) -> Reading {
+        if self.counts.is_some() || self.method.has_numbers() {
+            return Reading::Numbers;
+        }
+        match self.method {
+            Method::Voice => Reading::Judged(self.judged),
+            Method::NoObjection => Reading::NoObjection,
+            Method::Acclamation => Reading::Acclamation,
+            Method::Hands | Method::Recorded | Method::Secret => Reading::Numbers,
+        }
+    }
+
+    /// The classes to which it is limited; empty means that it is everybody's.
+    pub fn part(&self) -> Vec<&Class> {
+        electorate::part(&self.rule, &self.terms)
+    }
+
+    /// How somebody of those who vote takes part.
+    pub fn way_of(&self, person: &PersonId) -> TakesPart {
+        self.ways.get(person).copied().unwrap_or(TakesPart::InPerson)
+    }
+
+    /// Whether its ballots are known by name.
+    pub fn has_names(&self) -> bool {
+        self.method.takes_ballots()
+    }
+}
+
+/// What the result of a vote is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    Numbers,
+    /// The chair's ear, once they have said what they heard.
+    Judged(Option<bool>),
+    NoObjection,
+    Acclamation,
 }
 
 /// Somebody who may not vote on a proposal.
@@ -262,26 +331,40 @@ pub struct Recusal {
 pub struct State {
     pub list: Vec<Vote>,
     pub recusals: Vec<Recusal>,
+    /// Votes handed in by people who were not there, the latest last.
+    pub handed_in: Vec<HandedIn>,
+    /// Who was given the question of which proposal.
+    pub served: BTreeSet<(u32, PersonId)>,
     /// Secret votes whose papers were counted, by their lines; a count that is undone stays here.
     pub opened_boxes: BTreeSet<u64>,
 }
 
 impl State {
-    /// The vote that is not finished yet; there is at most one.
+    /// The vote at hand: the one opened last of those that are not finished. Several may wait to
+    /// be announced, one at most is open.
     pub fn unfinished(&self) -> Option<&Vote> {
-        self.list.last().filter(|vote| vote.is_unfinished())
+        self.list.iter().rev().find(|vote| vote.is_unfinished())
     }
 
-    /// Somebody with a voting right was invited: they are entitled in a vote that is open, so that
-    /// they can be admitted without the base being too small for those who vote.
-    pub(super) fn invited(&mut self, weight: Weight) {
-        if let Some(vote) = self.unfinished_mut().filter(|vote| vote.state == VoteState::Open) {
-            vote.entitled.add(weight);
-        }
+    /// The votes that are closed and wait to be announced, in their order.
+    pub fn waiting(&self) -> impl Iterator<Item = &Vote> {
+        self.list.iter().filter(|vote| vote.state == VoteState::Closed)
+    }
+
+    pub fn open(&self) -> Option<&Vote> {
+        self.unfinished().filter(|vote| vote.state == VoteState::Open)
+    }
+
+    fn unfinished_on(&self, proposal: u32) -> Option<&Vote> {
+        self.list.iter().rev().find(|vote| vote.is_unfinished() && vote.proposal == proposal)
     }
 
     fn unfinished_mut(&mut self) -> Option<&mut Vote> {
-        self.list.last_mut().filter(|vote| vote.is_unfinished())
+        self.list.iter_mut().rev().find(|vote| vote.is_unfinished())
+    }
+
+    fn unfinished_on_mut(&mut self, proposal: u32) -> Option<&mut Vote> {
+        self.list.iter_mut().rev().find(|vote| vote.is_unfinished() && vote.proposal == proposal)
     }
 
     /// All votes on a proposal, the latest last.
@@ -298,9 +381,14 @@ impl State {
         self.recusals.iter().any(|r| r.person == *person && r.from == proposal)
     }
 
+    /// Whether somebody has voted in the room, so that they must have been there.
     pub(super) fn has_ballot(&self, person: &PersonId) -> bool {
         let counts = |vote: &&Vote| vote.state != VoteState::Cancelled;
-        self.list.iter().filter(counts).any(|vote| vote.ballots.contains_key(person))
+        let in_room = |vote: &Vote| match vote.way_of(person) {
+            TakesPart::InPerson | TakesPart::Proxy => vote.ballots.contains_key(person),
+            TakesPart::Written | TakesPart::Online => false,
+        };
+        self.list.iter().filter(counts).any(in_room)
     }
 
     pub(super) fn need_no_open_vote(&self) -> Result<(), Refusal> {
@@ -308,10 +396,7 @@ impl State {
     }
 
     pub(super) fn need_no_open_vote_on(&self, no: u32) -> Result<(), Refusal> {
-        match self.unfinished() {
-            Some(vote) if vote.proposal == no => Err(Refusal::VoteOpen { proposal: no }),
-            _ => Ok(()),
-        }
+        self.unfinished_on(no).map_or(Ok(()), |_| Err(Refusal::VoteOpen { proposal: no }))
     }
 
     pub(super) fn need_not_carried(&self, no: u32) -> Result<(), Refusal> {
@@ -328,7 +413,7 @@ pub(super) fn skip(m: &mut Meeting, event: &Event) {
 }
 
 fn open_box(m: &mut Meeting) {
-    let secret = m.votes.unfinished().filter(|vote| vote.method == Method::Secret);
+    let secret = m.votes.unfinished().filter(|vote| vote.method.is_secret());
     if let Some(seq) = secret.map(|vote| vote.seq) {
         m.votes.opened_boxes.insert(seq);
     }
@@ -341,38 +426,43 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
     match event {
         Event::Opened { proposal, .. } => {
             m.proposals.freeze(*proposal);
-            if let Some(vote) = opened(m, seq, at, event) {
+            if let Some(vote) = electorate::opened(m, seq, at, event) {
                 m.votes.list.push(vote);
             }
         }
         Event::Recused { person, from, reason } => {
+            electorate::recuse_now(m, person, *from);
             let (person, reason) = (person.clone(), reason.clone());
-            let weight = weight_of(m, &person);
-            if let Some(vote) = m.votes.unfinished_mut().filter(|v| v.proposal == *from) {
-                recuse_now(vote, &person, weight);
-            }
             m.votes.recusals.push(Recusal { seq, person, from: *from, reason });
         }
-        Event::Admitted { person } => {
-            let weight = weight_of(m, person);
-            if let Some(vote) = m.votes.unfinished_mut() {
-                vote.electorate.push((person.clone(), weight));
-                vote.casting = None;
-            }
+        Event::Admitted { person } => electorate::join(m, person, None),
+        Event::Cast { person, by: Some(by), .. } => {
+            electorate::join(m, person, Some(*by));
+            apply_to(m.votes.unfinished_mut(), at, event);
         }
-        _ => {
-            if let Some(vote) = m.votes.unfinished_mut() {
-                apply_to(vote, at, event);
-            }
+        Event::HandedIn { .. } | Event::Served { .. } => absent::apply(m, seq, event),
+        Event::Announced { proposal, void, .. } => {
+            apply_to(m.votes.unfinished_on_mut(*proposal), at, event);
             // Another result opens the question again what becomes of the proposal.
-            if let Event::Announced { proposal, void: false, .. } = event {
+            if !void {
                 m.outcomes.reopen(*proposal);
             }
+        }
+        Event::CastingVote { proposal: Some(no), .. } | Event::Cancelled { proposal: no, .. } => {
+            apply_to(m.votes.unfinished_on_mut(*no), at, event);
+        }
+        Event::Cast { by: None, .. }
+        | Event::Tallied { .. }
+        | Event::Objected { .. }
+        | Event::Closed { .. }
+        | Event::CastingVote { proposal: None, .. } => {
+            apply_to(m.votes.unfinished_mut(), at, event);
         }
     }
 }
 
-fn apply_to(vote: &mut Vote, at: Moment, event: &Event) {
+fn apply_to(vote: Option<&mut Vote>, at: Moment, event: &Event) {
+    let Some(vote) = vote else { return };
     match event {
         Event::Cast { person, choice, .. } => {
             vote.ballots.insert(person.clone(), *choice);
@@ -398,81 +488,15 @@ fn apply_to(vote: &mut Vote, at: Moment, event: &Event) {
             vote.state = VoteState::Announced;
             vote.announced_at = Some(at);
         }
-        Event::CastingVote { pass } => vote.casting = Some(*pass),
+        Event::CastingVote { pass, .. } => vote.casting = Some(*pass),
         Event::Cancelled { reason, .. } => {
             vote.state = VoteState::Cancelled;
             vote.cancelled = Some(reason.clone());
         }
-        Event::Opened { .. } | Event::Recused { .. } | Event::Admitted { .. } => {}
-    }
-}
-
-fn opened(m: &Meeting, seq: u64, at: Moment, event: &Event) -> Option<Vote> {
-    let Event::Opened {
-        proposal,
-        method,
-        rule,
-        named,
-        text,
-        electorate,
-        recused,
-        quorum,
-        recount_of,
-    } = event
-    else {
-        return None;
-    };
-    let weight = |id: &PersonId| weight_of(m, id);
-    let stays = rule.recusal == RecusalMode::StaysInBase;
-    let entitled = m.roll.entries.iter().filter(|e| e.person.vote);
-    let entitled = entitled.filter(|e| stays || !recused.contains(&e.person.id));
-    let votes = |id: &&PersonId| match rule.proxy_cap {
-        Some(_) => m.roll.is_heard(id),
-        None => m.roll.is_present(id),
-    };
-    let staying = recused.iter().filter(|id| stays && votes(id));
-    Some(Vote {
-        seq,
-        at,
-        proposal: *proposal,
-        method: *method,
-        rule: (**rule).clone(),
-        named: *named,
-        state: VoteState::Open,
-        electorate: electorate.iter().map(|id| (id.clone(), weight(id))).collect(),
-        recused: recused.clone(),
-        entitled: Totals::of(entitled.map(|e| e.person.weight)),
-        staying: Totals::of(staying.map(weight)),
-        text: *text,
-        quorum: (**quorum).clone(),
-        recount_of: *recount_of,
-        counts: None,
-        derived: None,
-        ballots: BTreeMap::new(),
-        objections: Vec::new(),
-        judged: None,
-        casting: None,
-        cancelled: None,
-        closed_at: None,
-        announced_at: None,
-    })
-}
-
-fn weight_of(m: &Meeting, person: &PersonId) -> Weight {
-    m.roll.person(person).map_or(Weight::ONE, |p| p.weight)
-}
-
-/// A recusal while the vote is open takes the person out of it at once; somebody who is not here
-/// leaves the base of all entitled, as they would have before the opening.
-fn recuse_now(vote: &mut Vote, person: &PersonId, weight: Weight) {
-    let place = vote.electorate.iter().position(|(id, _)| id == person);
-    vote.recused.push(person.clone());
-    if let Some(place) = place {
-        vote.electorate.remove(place);
-    }
-    match vote.rule.recusal {
-        RecusalMode::StaysInBase if place.is_some() => vote.staying.add(weight),
-        RecusalMode::StaysInBase => {}
-        RecusalMode::LeavesBase | RecusalMode::LeavesQuorum => vote.entitled.take(weight),
+        Event::Opened { .. }
+        | Event::Recused { .. }
+        | Event::Admitted { .. }
+        | Event::HandedIn { .. }
+        | Event::Served { .. } => {}
     }
 }

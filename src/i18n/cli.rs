@@ -190,6 +190,43 @@ messages! {
         "三种处理：同意{reached}为达成共识；不足{hard}，或连续{rounds}轮未达成，为难以达成共识；其余为未达成共识",
         "dispositions: consensus with {reached} for; unlikely below {hard}, or after {rounds} rounds without it; otherwise not yet"
     }
+    nothing_to_confirm(name) {
+        "规则没有待核对的依据，或者已经核对过（{name}）：可以直接使用",
+        "nothing waits to be confirmed, or it was confirmed before ({name}): use the rule as it is"
+    }
+    confirmed(name, day, path) {
+        "已注明规则“{name}”于{day}核对过（{path}）；以后的会议用这一份，条文有改动请直接修改它",
+        "noted that the rule \"{name}\" was compared on {day} ({path}); later sessions use that file, so edit it where the text differs"
+    }
+    confirmed_in(name, id) {
+        "会议 {id} 已记录规则“{name}”核对过",
+        "session {id} has it on record that the rule \"{name}\" was compared"
+    }
+    tried() { "试算（各行：基数；差一点；刚好）", "Tried (each line: base; just short; just enough)" }
+    tried_line(base, short, enough) { "  基数{base}：{short}不通过，{enough}通过", "  of {base}: {short} fails, {enough} passes" }
+    tried_against(base, enough, over) { "  基数{base}：反对{enough}通过，{over}不通过", "  of {base}: {enough} against passes, {over} fails" }
+    tried_quorum(base, short, enough) { "  {base}人中：到{short}不足，到{enough}足够", "  of {base}: {short} is no quorum, {enough} is one" }
+    tried_never(base) { "  基数{base}：都不能通过", "  of {base}: nothing passes" }
+    tried_all(base) { "  基数{base}：都能通过", "  of {base}: everything passes" }
+    rule_there(ways) { "算作到会的：{ways}", "counted as there: {ways}" }
+    rule_counts(ways) { "计票的：{ways}", "whose votes count: {ways}" }
+    rule_of_class(class, test) { "{class}单独计，{test}", "of {class} alone, {test}" }
+    rule_object_heads(base, limit) { "{base}中{limit}", "{limit} of {base}, by heads" }
+    rule_object_weight(base, limit) { "{base}中{limit}（按面积即权数计）", "{limit} of {base}, by weight (floor area)" }
+    rule_passes_unless(test) { "通过要求：{test}", "passes with: {test}" }
+    rule_abstain_for() { "弃权计入同意", "abstentions count as for" }
+    rule_abstain_against() { "弃权计入反对", "abstentions count as against" }
+    rule_abstain_forbidden() { "不得弃权", "nobody may abstain" }
+    rule_follow() { "可以选从众，计入多数一方", "a vote may be: as the others, which counts with the majority" }
+    rule_silent_majority() { "送达而不答复的，计入多数一方", "whoever was served and did not answer counts with the majority" }
+    rule_silent_for() { "送达而不答复的，计入同意", "whoever was served and did not answer counts as for" }
+    rule_silent_against() { "送达而不答复的，计入反对", "whoever was served and did not answer counts as against" }
+    rule_silent_abstain() { "送达而不答复的，按弃权计", "whoever was served and did not answer abstains" }
+    rule_chair_tie() { "主持人只在票数相同时决定", "the chair only decides a tie" }
+    rule_chair_never() { "主持人不投票", "the chair does not vote" }
+    rule_tie_chair() { "票数相同由主持人决定", "the chair decides a tie" }
+    rule_confirmed(day) { "本单位{day}核对过现行条文", "compared with the text in force on {day}" }
+    rule_standing(told) { "核对：{told}", "check: {told}" }
     rule_proxies(cap) { "可以委托，每人最多代{cap}人", "proxies allowed, at most {cap} a person" }
     rule_citation(citation) { "依据：{citation}", "source: {citation}" }
     clock_behind() {

@@ -22,6 +22,69 @@ messages! {
         "参加表决{count}人，即到会、有表决权且没有回避的：{names}。",
         "{count} may vote, being present with a voting right and not recused: {names}.",
     }
+    voters_part(count, class, names) {
+        "这次只由“{class}”表决，其他人不参加，也不算回避；参加表决{count}人：{names}。",
+        "Only \"{class}\" vote on this; the others take no part and are not recused. {count} may vote: {names}.",
+    }
+    voters_ways(count, names) {
+        "参加表决{count}人，即有表决权、没有回避、按规则计票的：{names}。",
+        "{count} may vote, having a voting right, not being recused, and counted by the rule: {names}.",
+    }
+    in_writing(names) { "书面（不在场）：{names}", "in writing, not there: {names}" }
+    online(names) { "线上：{names}", "online: {names}" }
+    chair_silent(name) {
+        "主持人{name}按规则不投票，不计入基数。",
+        "{name}, as the chair, does not vote under this rule and is not in the base.",
+    }
+    chair_at_tie(name) {
+        "主持人{name}按规则只在票数相同时决定，平时不计入基数。",
+        "{name}, as the chair, only decides a tie under this rule and is not in the base.",
+    }
+    on_paper(no) { "与方案{no}在同一张票上。", "On the same paper as proposal {no}." }
+    alone(class, text) { "{class}单独计票：{text}", "{class} by itself: {text}" }
+    abstain_for(n) { "弃权{n}票，按规则计入同意。", "The {n} abstaining count as for under the rule." }
+    abstain_against(n) { "弃权{n}票，按规则计入反对。", "The {n} abstaining count as against under the rule." }
+    abstain_forbidden() { "按规则不得弃权。", "Nobody may abstain under the rule." }
+    followed(n, choice) { "从众{n}票，随多数计入{choice}。", "The {n} as the others count {choice}, with the majority." }
+    followed_none(n) {
+        "从众{n}票；同意与反对没有多数，按弃权计。",
+        "The {n} as the others have no majority to follow and count as abstaining.",
+    }
+    silent_as(n, choice) { "未答复{n}人，按规则计入{choice}。", "The {n} who did not answer count {choice} under the rule." }
+    silent_none(n) {
+        "未答复{n}人；同意与反对没有多数，不计入。",
+        "The {n} who did not answer have no majority to count with, and do not.",
+    }
+    comes_to(yes, no, none) { "合计同意{yes}、反对{no}、弃权{none}。", "That comes to {yes} for, {no} against and {none} abstaining." }
+    object_met(base, limit, most, value, rate) {
+        "{base}；{limit}，即不超过{most}，就通过；反对{value}{rate}，没有超过，达到。",
+        "{base}; it passes with {limit}, that is {most} at most; {value} against{rate}, which is not too many.",
+    }
+    object_over(base, limit, most, value, rate, over) {
+        "{base}；{limit}，即不超过{most}，才通过；反对{value}{rate}，多出{over}。",
+        "{base}; it passes with {limit}, that is {most} at most; {value} against{rate}, {over} too many.",
+    }
+    object_open(base, limit, most) {
+        "{base}；{limit}，即不超过{most}，就通过。",
+        "{base}; it passes with {limit}, that is {most} at most.",
+    }
+    object_base_open(base, limit) {
+        "基数是{base}，计票后才知道；{limit}就通过。",
+        "The base is {base}, known once counted; it passes with {limit}.",
+    }
+    number_met(limit, value) { "要求{limit}；现有{value}，达到。", "It asks for {limit}; there are {value}, which is enough." }
+    number_short(limit, value, missing) {
+        "要求{limit}；现有{value}，还差{missing}。",
+        "It asks for {limit}; there are {value}, {missing} short.",
+    }
+    number_open(limit) { "要求{limit}。", "It asks for {limit}." }
+    one_more_for_passes() { "再有一张同意票，就全部达到要求。", "One more vote for it would meet every requirement." }
+    one_more_for_not() { "再有一张同意票，仍然不够。", "One more vote for it would not be enough yet." }
+    all_met_now() { "现在的票已经全部达到要求。", "The votes now in meet every requirement." }
+    one_more_against_fails() {
+        "但是再有一张反对票，就达不到要求。",
+        "One more vote against it, though, and it would fall short.",
+    }
     by_proxy(name, holder) { "{name}由{holder}代为表决", "{name} is voted for by {holder}" }
     recused_leaves(names) { "回避：{names}，不计入基数。", "Recused: {names}; they leave the base." }
     recused_stays(names) { "回避：{names}，仍计入基数。", "Recused: {names}; they stay in the base." }
@@ -137,25 +200,34 @@ messages! {
     citation(text) { "依据：{text}。", "By: {text}." }
 }
 
+/// A weight in the unit that the plan names (平方米), else as a plain weight.
+pub fn weighed(lang: Lang, unit: &str, n: u64) -> String {
+    match (lang, unit.is_empty()) {
+        (_, true) => weight(lang, weight_text(n)),
+        (Lang::Zh, false) => format!("{}{unit}", weight_text(n)),
+        (Lang::En, false) => format!("{} {unit}", weight_text(n)),
+    }
+}
+
 /// An amount of votes: `10票`, or a weight as a decimal.
-pub fn amount(lang: Lang, measure: Measure, n: u64) -> String {
+pub fn amount(lang: Lang, unit: &str, measure: Measure, n: u64) -> String {
     match measure {
         Measure::Heads => votes(lang, n),
-        Measure::Weight => weight(lang, weight_text(n)),
+        Measure::Weight => weighed(lang, unit, n),
     }
 }
 
 /// An amount of people, or their weight.
-pub fn people(lang: Lang, measure: Measure, n: u64) -> String {
+pub fn people(lang: Lang, unit: &str, measure: Measure, n: u64) -> String {
     match measure {
         Measure::Heads => persons(lang, n),
-        Measure::Weight => weight(lang, weight_text(n)),
+        Measure::Weight => weighed(lang, unit, n),
     }
 }
 
 /// A base with its size.
-pub fn base(lang: Lang, base: Base, measure: Measure, n: u64) -> String {
-    let w = weight_text(n);
+pub fn base(lang: Lang, unit: &str, base: Base, measure: Measure, n: u64) -> String {
+    let w = if unit.is_empty() { weight_text(n) } else { weighed(lang, unit, n) };
     match (measure, base) {
         (Measure::Heads, Base::Entitled) => heads_entitled(lang, n),
         (Measure::Heads, Base::Present) => heads_present(lang, n),

@@ -2,6 +2,7 @@
 //!
 //! Must not find faults; `plan` does.
 
+use crate::domain::rule::Contradiction;
 use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, messages, roster};
 use crate::inputs::{Column, Fault, FaultKind, Subject, Wanted};
@@ -104,11 +105,31 @@ messages! {
     unknown_rule(name) { "没有表决规则“{name}”", "there is no rule \"{name}\"" }
     duplicate_rule(id, first) { "规则“{id}”在{first}里已经有了", "rule \"{id}\" is already in {first}" }
     duplicate_rule_do() { "请删去其中一个，或改id", "delete one of them, or change its id" }
-    among_or_tag() { "到会要求的一项要么写among，要么写tag", "a way to a quorum has either \"among\" or \"tag\"" }
+    among_or_tag() {
+        "到会要求的一项只写among、tag、group、all_of、any_of之一",
+        "a condition of a quorum has one of \"among\", \"tag\", \"group\", \"all_of\", \"any_of\""
+    }
     among_or_tag_do() {
         "写 among = \"expected\"、among = \"entitled\" 或 tag = \"户代表\"",
         "write among = \"expected\", among = \"entitled\" or tag = \"…\""
     }
+    one_limit() { "一项要求里写了不止一种标准", "one test has more than one limit" }
+    one_limit_do() {
+        "ratio、at_least、against_at_most、against_below只写一个；到会要求只写ratio或at_least",
+        "write one of ratio, at_least, against_at_most, against_below; a quorum has ratio or at_least"
+    }
+    group_or_tag() { "一项要求同时写了group和tag", "one test has both \"group\" and \"tag\"" }
+    group_or_tag_do() { "只写其中一个", "write one of them" }
+    contradicts_proxy() { "限定了委托人数，却不计委托的票", "there is a cap on proxies, and proxies do not take part" }
+    contradicts_proxy_do() { "在takes_part里加\"proxy\"，或者删去proxy_cap", "add \"proxy\" to takes_part, or delete proxy_cap" }
+    contradicts_chair() { "平局由主持人决定，主持人却从不投票", "the chair decides ties, and never votes" }
+    contradicts_chair_do() { "改为 chair_votes = \"tie\"，或者 tie = \"fails\"", "write chair_votes = \"tie\", or tie = \"fails\"" }
+    contradicts_tie() { "主持人在平局时投票，平局却算不通过", "the chair votes to decide a tie, and a tie fails" }
+    contradicts_tie_do() { "删去 tie = \"fails\"，或者改 chair_votes", "delete tie = \"fails\", or change chair_votes" }
+    contradicts_silent() { "不允许弃权，不答复却按弃权计", "nobody may abstain, and whoever is silent abstains" }
+    contradicts_silent_do() { "改silent，或者改abstain", "change \"silent\" or \"abstain\"" }
+    contradicts_objection() { "参与要求不能按反对的人数算", "taking part is not measured by those against" }
+    contradicts_objection_do() { "把这一项移到pass，或者改用ratio", "move it to \"pass\", or use ratio" }
     hard_above_reached() { "hard高于reached", "\"hard\" is above \"reached\"" }
     hard_above_reached_do() { "hard不得高于reached，如 [1, 2] 和 [2, 3]", "keep \"hard\" at or below \"reached\", like [1, 2] and [2, 3]" }
     end_before_start(key) { "“{key}”不在开始之后", "\"{key}\" is not after the start" }
@@ -233,6 +254,9 @@ fn words(lang: Lang, kind: &FaultKind) -> (String, String) {
             (duplicate_rule(lang, id, first), duplicate_rule_do(lang))
         }
         K::AmongOrTag => (among_or_tag(lang), among_or_tag_do(lang)),
+        K::OneLimit => (one_limit(lang), one_limit_do(lang)),
+        K::GroupOrTag => (group_or_tag(lang), group_or_tag_do(lang)),
+        K::Contradicts { contradiction } => contradicts(lang, *contradiction),
         K::HardAboveReached => (hard_above_reached(lang), hard_above_reached_do(lang)),
         K::EndBeforeStart { key } => (end_before_start(lang, key), end_before_start_do(lang)),
         K::DuplicateNo { key, no, first_line } => {
@@ -271,6 +295,18 @@ fn words(lang: Lang, kind: &FaultKind) -> (String, String) {
             (bad_workbook(lang, said(lang, detail)), bad_workbook_do(lang))
         }
         kind => roster::fault_words(lang, kind).unwrap_or_default(),
+    }
+}
+
+fn contradicts(lang: Lang, contradiction: Contradiction) -> (String, String) {
+    match contradiction {
+        Contradiction::ProxyCap => (contradicts_proxy(lang), contradicts_proxy_do(lang)),
+        Contradiction::ChairNever => (contradicts_chair(lang), contradicts_chair_do(lang)),
+        Contradiction::TieFails => (contradicts_tie(lang), contradicts_tie_do(lang)),
+        Contradiction::SilentAbstain => (contradicts_silent(lang), contradicts_silent_do(lang)),
+        Contradiction::ObjectionTakesPart => {
+            (contradicts_objection(lang), contradicts_objection_do(lang))
+        }
     }
 }
 

@@ -166,6 +166,19 @@ messages! {
     judged_against() { "主持人判定同意的未占多数", "the chair judged that it does not carry" }
     void() { "收回票数多于发出票数，本次表决无效", "more papers came back than were issued, so this vote is void" }
     other_tests_fail() { "其余要求未全部达到", "another requirement is not met" }
+    rule_confirmed(rule) { "规则“{rule}”的依据已与现行条文核对。", "The source of the rule \"{rule}\" was compared with the text in force." }
+    joined_online(names) { "{names}线上参加，不计入到会人数。", "{names} joined online, not counted as present." }
+    handed_in(name, no, way) { "收到{name}对方案{no}的{way}表决票。", "A vote of {name} on proposal {no} came in {way}." }
+    handed_in_sealed(name, no, way) {
+        "收到{name}对方案{no}的{way}表决票，密封待计票。",
+        "A sealed vote of {name} on proposal {no} came in {way}, to be opened at the count."
+    }
+    served(no, names) { "方案{no}的表决票已送达：{names}。", "The question of proposal {no} was served on {names}." }
+    consensus_unlikely() { "难以达成共识", "consensus unlikely" }
+    too_many_against(limit, over) { "{limit}，多出{over}", "it asks for {limit}: {over} too many" }
+    few_against(limit) { "{limit}，达到", "it asks for {limit}, which is met" }
+    written_by(names) { "书面：{names}", "in writing: {names}" }
+    online_by(names) { "线上：{names}", "online: {names}" }
     consensus() { "达成共识", "consensus reached" }
     no_consensus() { "未达成共识", "consensus not reached" }
     carried() { "形成协商意见", "which makes it an agreed opinion" }

@@ -27,6 +27,8 @@ messages! {
         "应到{expected}人，实到{came}人，请假{leave}人，缺席{absent}人，未到{pending}人",
         "{expected} expected, {came} came, {leave} on leave, {absent} absent, {pending} not arrived",
     }
+    and_online(n) { "，线上参加{n}人（不计入实到）", ", {n} online (not among those who came)" }
+    joined_online() { "线上参加", "Online" }
     attending() { "出席", "Attending" }
     sitting_in() { "列席", "Sitting in" }
     on_leave() { "请假", "On leave" }
@@ -165,6 +167,10 @@ messages! {
     entitled() { "应有表决权", "Entitled" }
     valid() { "有效票", "Valid" }
     weight_taking_part() { "参与权数", "Weight taking part" }
+    counted_for() { "计入后同意", "For, as counted" }
+    counted_against() { "计入后反对", "Against, as counted" }
+    weight_against() { "反对的权数", "Weight against" }
+    taking_part_by(way) { "其中{way}", "Of these {way}" }
     weight_for() { "同意权数", "Weight for" }
     of_base(value, base) { "{value}（{base}）", "{value} ({base})" }
     teller() { "计票人", "Teller" }

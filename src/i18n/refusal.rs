@@ -5,7 +5,7 @@
 use crate::domain::agenda::ItemState;
 use crate::domain::follow_up::ActionStatus;
 use crate::domain::meeting::Meeting;
-use crate::domain::person::PersonId;
+use crate::domain::person::{PersonId, weight_text};
 use crate::domain::refusal::Refusal;
 use crate::domain::roll::QuorumStamp;
 use crate::domain::session::Phase;
@@ -119,7 +119,33 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) ->
             let rule = terms::words(lang, rule);
             words::weight_needs_recorded(lang, rule, terms::method(lang, *method))
         }
+        Refusal::ClassNeedsRecorded { rule, method } => {
+            let rule = terms::words(lang, rule);
+            words::class_needs_recorded(lang, rule, terms::method(lang, *method))
+        }
         Refusal::NobodyVotes => words::nobody_votes(lang),
+        Refusal::NotOfPart(person) => words::not_of_part(lang, name(person)),
+        Refusal::ChairIsSilent(person) => words::chair_is_silent(lang, name(person)),
+        Refusal::ChoiceForbidden { rule, choice } => {
+            let rule = terms::words(lang, rule);
+            words::choice_forbidden(lang, rule, terms::choice(lang, *choice))
+        }
+        Refusal::WayNotTaken { rule, way } => {
+            words::way_not_taken(lang, terms::words(lang, rule), terms::takes_part(lang, *way))
+        }
+        Refusal::VotesInPerson(person) => words::votes_in_person(lang, name(person)),
+        Refusal::AlreadyHandedIn(person) => words::already_handed_in(lang, name(person)),
+        Refusal::HandedInByName { proposal: no } => words::handed_in_by_name(lang, proposal(*no)),
+        Refusal::NothingToConfirm { rule } => words::nothing_to_confirm(lang, rule),
+        Refusal::SilenceIsNone { rule } => words::silence_is_none(lang, terms::words(lang, rule)),
+        Refusal::NoSuchPaper(no) => words::no_such_paper(lang, proposal(*no)),
+        Refusal::PapersDiffer { proposal: no } => words::papers_differ(lang, proposal(*no)),
+        Refusal::WeightsMissing => words::weights_missing(lang),
+        Refusal::NoWeights { method } => words::no_weights(lang, terms::method(lang, *method)),
+        Refusal::WeightOff { choice } => words::weight_off(lang, terms::choice(lang, *choice)),
+        Refusal::WeightSumOff { sum, all } => {
+            words::weight_sum_off(lang, weight_text(*sum), weight_text(*all))
+        }
         Refusal::AlreadyRecused { person, proposal: no } => {
             words::already_recused(lang, name(person), proposal(*no))
         }

@@ -8,10 +8,13 @@ use crate::domain::floor::{Reason, SpeechKind, Stance};
 use crate::domain::follow_up::ActionStatus;
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::outcome::Disposition;
-use crate::domain::person::{Attends, group};
+use crate::domain::person::{Attends, group, weight_text};
 use crate::domain::prepare::Have;
 use crate::domain::roll::Status;
-use crate::domain::rule::{Among, Base, Bilingual, Measure, Quorum};
+use crate::domain::rule::{
+    Among, Attendance, Base, Bilingual, Class, Condition, Limit, Measure, Purpose, Quorum,
+    TakesPart,
+};
 use crate::domain::session::Phase;
 use crate::domain::sign_off::SignRole;
 use crate::domain::stamp::{Moment, Role};
@@ -37,6 +40,26 @@ macro_rules! terms {
 }
 
 terms! {
+    /// How somebody takes part, as it stands before or after a vote.
+    takes_part: TakesPart {
+        InPerson => "当场", "in the room";
+        Proxy => "委托", "by proxy";
+        Written => "书面", "in writing";
+        Online => "线上", "online";
+    }
+    /// What rules are for, as a heading over a list of them.
+    purpose: Purpose {
+        Consultation => "协商议事", "Consultation";
+        Villagers => "村民自治", "Villagers";
+        Residents => "居民自治", "Residents";
+        Owners => "业主共同决定", "Owners of a building";
+        Collective => "农村集体经济组织", "Rural collectives";
+        Party => "党组织", "Party branches";
+        Workers => "职工代表大会", "Workers' congresses";
+        Association => "社会团体和协会", "Associations";
+        Foreign => "国外规则", "Rules from abroad";
+        General => "通用", "General";
+    }
     phase: Phase {
         Planned => "筹备", "planned";
         Roll => "签到", "sign-in";
@@ -60,6 +83,7 @@ terms! {
         OnLeave => "请假", "on leave";
         Absent => "缺席", "absent";
         Departed => "离会", "departed";
+        Online => "线上参加", "online";
     }
     attends: Attends {
         Chair => "主持", "chair";
@@ -100,6 +124,7 @@ terms! {
         Against => "反对", "against";
         Abstain => "弃权", "abstain";
         Invalid => "无效票", "invalid";
+        Follow => "从众", "as the others";
     }
     vote_state: VoteState {
         Open => "表决中", "open";
@@ -379,6 +404,35 @@ pub fn ratio(lang: Lang, ratio: Ratio) -> String {
     }
 }
 
+/// What a test asks for; `amount` words a number in the test's measure.
+pub fn limit(lang: Lang, limit: Limit, amount: impl Fn(u64) -> String) -> String {
+    match (lang, limit) {
+        (_, Limit::Ratio(of)) => ratio(lang, of),
+        (Lang::Zh, Limit::Number(n)) => format!("至少{}", amount(n)),
+        (Lang::En, Limit::Number(n)) => format!("at least {}", amount(n)),
+        (Lang::Zh, Limit::AgainstAtMost(Ratio { num, den, .. })) => {
+            format!("反对不超过{}分之{}", numeral(den), numeral(num))
+        }
+        (Lang::En, Limit::AgainstAtMost(Ratio { num, den, .. })) => {
+            format!("no more than {num}/{den} against")
+        }
+        (Lang::Zh, Limit::AgainstBelow(Ratio { num, den, .. })) => {
+            format!("反对不足{}分之{}", numeral(den), numeral(num))
+        }
+        (Lang::En, Limit::AgainstBelow(Ratio { num, den, .. })) => {
+            format!("fewer than {num}/{den} against")
+        }
+    }
+}
+
+/// The people of a class, by its name.
+pub fn class(lang: Lang, class: &Class) -> String {
+    match class {
+        Class::Group(name) => group_name(lang, name).to_owned(),
+        Class::Tag(tag) => tag.clone(),
+    }
+}
+
 /// Whose presence a quorum counts.
 pub fn among(lang: Lang, among: &Among) -> String {
     match (lang, among) {
@@ -387,6 +441,48 @@ pub fn among(lang: Lang, among: &Among) -> String {
         (Lang::Zh, Among::Entitled) => "有表决权人员".to_owned(),
         (Lang::En, Among::Entitled) => "everyone with a voting right".to_owned(),
         (_, Among::Tagged(tag)) => tag.clone(),
+        (_, Among::Grouped(group)) => group_name(lang, group).to_owned(),
+    }
+}
+
+/// One attendance: `有表决权人员三分之二以上到会`.
+pub fn attendance(lang: Lang, way: &Attendance) -> String {
+    let number = |n: u64| match (lang, way.measure) {
+        (Lang::Zh, Measure::Heads) => format!("{n}人"),
+        (Lang::Zh, Measure::Weight) => format!("权数{}", weight_text(n)),
+        (Lang::En, Measure::Heads) => n.to_string(),
+        (Lang::En, Measure::Weight) => format!("a weight of {}", weight_text(n)),
+    };
+    let (limit, of) = (limit(lang, way.limit, number), among(lang, &way.among));
+    match (lang, way.measure) {
+        (Lang::Zh, Measure::Heads) => format!("{of}{limit}到会"),
+        (Lang::Zh, Measure::Weight) => format!("{of}按权数{limit}到会"),
+        (Lang::En, Measure::Heads) => format!("{limit} of {of} present"),
+        (Lang::En, Measure::Weight) => format!("{limit} of {of} present, by weight"),
+    }
+}
+
+fn joined(lang: Lang, parts: &[Condition], all: bool, nested: bool) -> String {
+    let told: Vec<String> = parts.iter().map(|part| condition(lang, part)).collect();
+    let word = match (lang, all) {
+        (Lang::Zh, true) => "，并且",
+        (Lang::Zh, false) => "，或者",
+        (Lang::En, true) => ", and ",
+        (Lang::En, false) => ", or ",
+    };
+    let text = told.join(word);
+    match (lang, nested && told.len() > 1) {
+        (_, false) => text,
+        (Lang::Zh, true) => format!("（{text}）"),
+        (Lang::En, true) => format!("({text})"),
+    }
+}
+
+fn condition(lang: Lang, of: &Condition) -> String {
+    match of {
+        Condition::Way(way) => attendance(lang, way),
+        Condition::All { all_of } => joined(lang, all_of, true, true),
+        Condition::Any { any_of } => joined(lang, any_of, false, true),
     }
 }
 
@@ -395,19 +491,13 @@ pub fn quorum_rule(lang: Lang, quorum: &Quorum) -> String {
     if !quorum.text.is_empty() {
         return quorum.text.clone();
     }
-    let ways: Vec<String> = quorum
-        .any_of
-        .iter()
-        .map(|way| match lang {
-            Lang::Zh => format!("{}{}到会", among(lang, &way.among), ratio(lang, way.ratio)),
-            Lang::En => {
-                format!("{} of {} present", ratio(lang, way.ratio), among(lang, &way.among))
-            }
-        })
-        .collect();
-    let or = match lang {
-        Lang::Zh => "，或者",
-        Lang::En => ", or ",
+    let both = !quorum.all_of.is_empty() && quorum.any_of.len() > 1;
+    let ways =
+        [joined(lang, &quorum.all_of, true, false), joined(lang, &quorum.any_of, false, both)];
+    let ways: Vec<String> = ways.into_iter().filter(|way| !way.is_empty()).collect();
+    let and = match lang {
+        Lang::Zh => "，并且",
+        Lang::En => ", and ",
     };
     let groups: Vec<&str> = quorum.require_groups.iter().map(|g| group_name(lang, g)).collect();
     let needed = match (lang, groups.is_empty()) {
@@ -415,7 +505,7 @@ pub fn quorum_rule(lang: Lang, quorum: &Quorum) -> String {
         (Lang::Zh, false) => format!("{}均有代表到会", list(lang, &groups)),
         (Lang::En, false) => format!("somebody there of each group: {}", list(lang, &groups)),
     };
-    clauses(lang, &[ways.join(or), needed])
+    clauses(lang, &[ways.join(and), needed])
 }
 
 #[cfg(test)]

@@ -181,6 +181,10 @@ messages! {
         "{yes} for, {no} against, {none} abstaining",
     }
     votes_need(need, base) { "需{need}票，基数{base}", "needs {need} of {base}" }
+    amount_needed(need, base) { "需{need}，基数{base}", "needs {need} of {base}" }
+    amount_at_most(most, base) { "反对不超过{most}，基数{base}", "at most {most} of {base} against" }
+    amount_missing(n) { "还差{n}", "{n} more needed" }
+    amount_over(n) { "反对多出{n}", "{n} too many against" }
     votes_missing(n) { "还差{n}票", "{n} more needed" }
     votes_passing() { "已达到要求", "enough" }
     ballots_left(n) { "还有{n}人未投", "{n} not cast" }

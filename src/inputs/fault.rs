@@ -4,6 +4,7 @@
 
 use super::column::Column;
 use super::roster::Other;
+use crate::domain::rule::Contradiction;
 use crate::text::clean::shown_line;
 
 /// One fault at one place.
@@ -154,6 +155,14 @@ pub enum FaultKind {
     },
     /// One way to a quorum names both whom it counts and a tag, or neither.
     AmongOrTag,
+    /// A test or condition has several limits where it may have one.
+    OneLimit,
+    /// A test names a group and a tag.
+    GroupOrTag,
+    /// Two parts of a rule that cannot both hold.
+    Contradicts {
+        contradiction: Contradiction,
+    },
     HardAboveReached,
     EndBeforeStart {
         key: String,

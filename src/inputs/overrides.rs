@@ -3,10 +3,10 @@
 use super::entry::Found;
 use super::fault::FaultKind;
 use super::keys::Keys;
-use super::rules::{BASES, ordered};
+use super::rules::{BASES, conditions, ordered, takes_part};
 use super::values;
 use crate::domain::fraction::{Op, Ratio};
-use crate::domain::rule::{Among, Attendance, Base, Consensus, Quorum, Rule};
+use crate::domain::rule::{Among, Attendance, Base, Consensus, Limit, Quorum, Rule};
 use crate::domain::session::SpeechRules;
 use crate::limits::{LONGEST_INPUT, LONGEST_TIME_S};
 use crate::text::clean::Form;
@@ -19,22 +19,31 @@ pub(super) fn quorum(mut keys: Keys<'_>, own: Quorum, found: &mut Found) -> Quor
         values::choice(&entry, &[("expected", false), ("entitled", true)], found)
     });
     let among = base.map(|voters| if voters { Among::Entitled } else { Among::Expected });
-    let first = own.any_of.first().cloned();
-    let given = ratio(&mut keys, first.as_ref().map(|way| way.ratio), base.is_some(), found);
+    let first = own.any_of.first().and_then(|first| first.way().cloned());
+    let own_ratio = first.as_ref().and_then(Attendance::ratio);
+    let given = ratio(&mut keys, own_ratio, base.is_some(), found);
+    let (ways, all) =
+        (conditions(&mut keys, "any_of", found), conditions(&mut keys, "all_of", found));
+    let there = takes_part(&mut keys, found);
     let groups = keys.take("require_groups").map(|entry| values::groups(&entry, found));
     keys.finish(found);
-    let changed = among.is_some() || given.is_some();
-    let any_of = match given.or(first.as_ref().map(|way| way.ratio)) {
-        Some(ratio) if changed => {
+    let one = among.is_some() || given.is_some();
+    let several = !ways.is_empty() || !all.is_empty();
+    let (any_of, all_of) = match given.or(own_ratio) {
+        // Conditions of the plan's own stand for all that the preset asks.
+        _ if several => (ways, all),
+        Some(ratio) if one => {
             let among = among.or(first.map(|way| way.among)).unwrap_or(Among::Expected);
-            vec![Attendance { among, ratio }]
+            (vec![Attendance::share(among, ratio).into()], Vec::new())
         }
-        _ => own.any_of,
+        _ => (own.any_of, own.all_of),
     };
     // The preset's words would no longer say what holds.
-    let kept = if changed || groups.is_some() { String::new() } else { own.text };
+    let changed = one || several || groups.is_some() || !there.is_empty();
+    let kept = if changed { String::new() } else { own.text };
     let require_groups = groups.unwrap_or(own.require_groups);
-    Quorum { any_of, require_groups, text: text.unwrap_or(kept) }
+    let takes_part = if there.is_empty() { own.takes_part } else { there };
+    Quorum { any_of, require_groups, text: text.unwrap_or(kept), all_of, takes_part }
 }
 
 /// `num`, `den` and `op`; None where the table changes none of them. `needed` says that the table
@@ -108,7 +117,7 @@ pub(super) fn consensus(mut keys: Keys<'_>, rule: Option<&mut Rule>, found: &mut
     rule.consensus = Some(consensus);
     if let Some(first) = rule.pass.first_mut() {
         if says_reached {
-            first.ratio = reached;
+            first.limit = Limit::Ratio(reached);
         }
         first.base = base.unwrap_or(first.base);
     }

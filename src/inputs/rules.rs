@@ -8,11 +8,16 @@ use super::keys::Keys;
 use super::toml::Source;
 use super::values;
 use crate::domain::rule::{
-    Among, Attendance, Base, Bilingual, Catalog, Consensus, Measure, Quorum, RecusalMode, Rule,
-    Threshold, Tie,
+    Abstain, Base, Bilingual, Catalog, ChairVotes, Consensus, Contradiction, Follow, Measure,
+    Purpose, RecusalMode, Rule, Silent, TakesPart, Tie,
 };
 use crate::limits::LONGEST_TITLE;
 use crate::text::clean::Form;
+
+mod conditions;
+mod thresholds;
+pub(super) use conditions::{conditions, quorum};
+use thresholds::thresholds;
 
 macro_rules! presets {
     ($($name:literal)*) => {
@@ -24,9 +29,13 @@ macro_rules! presets {
 }
 
 presets! {
-    "consultation" "villagers-meeting" "villagers-representatives" "residents-meeting"
-    "owners-ordinary" "owners-special" "party-members" "rules-of-order"
-    "simple-majority" "two-thirds" "three-quarters" "unanimous"
+    "consultation" "villagers-meeting" "villagers-representatives" "villagers-women"
+    "villagers-recall" "residents-meeting" "owners-ordinary" "owners-special" "owners-part"
+    "owners-objection" "owners-follow" "owners-silent" "owners-committee" "collective-members"
+    "cooperative-ordinary" "cooperative-special" "party-members" "party-admission"
+    "workers-congress" "association-members" "two-classes" "condominium-first"
+    "condominium-second" "rules-of-order" "simple-majority" "two-thirds" "three-quarters"
+    "unanimous"
 }
 
 /// The program's own presets. A test holds that every one of them is read.
@@ -96,6 +105,16 @@ fn rule(mut keys: Keys<'_>, found: &mut Found) -> Option<Rule> {
     let recusal = keys.take("recusal").and_then(|entry| values::choice(&entry, &RECUSALS, found));
     let proxy_cap = keys.whole("proxy_cap", 1, 1_000, found);
     let consensus = keys.table("consensus", found).and_then(|table| consensus(table, found));
+    let takes_part = takes_part(&mut keys, found);
+    let abstain = keys.take("abstain").and_then(|e| values::choice(&e, &ABSTAINS, found));
+    let silent = keys.take("silent").and_then(|e| values::choice(&e, &SILENTS, found));
+    let follow = keys.take("follow").and_then(|e| values::choice(&e, &FOLLOWS, found));
+    let chair_votes = keys.take("chair_votes").and_then(|e| values::choice(&e, &CHAIRS, found));
+    let caveat = keys.take("caveat").and_then(|entry| bilingual(&entry, found));
+    let confirmed = keys.take("confirmed").and_then(|entry| values::date(&entry, found));
+    let purpose = keys.take("purpose").and_then(|e| values::choice(&e, &PURPOSES, found));
+    let places = Places::of(&mut keys);
+    let own_tie = tie;
     keys.finish(found);
     let rule = Rule {
         id: id?,
@@ -108,8 +127,103 @@ fn rule(mut keys: Keys<'_>, found: &mut Found) -> Option<Rule> {
         recusal: recusal.unwrap_or_default(),
         proxy_cap,
         consensus,
+        takes_part,
+        abstain: abstain.unwrap_or_default(),
+        silent: silent.unwrap_or_default(),
+        follow: follow.unwrap_or_default(),
+        chair_votes: chair_votes.unwrap_or_default(),
+        caveat,
+        confirmed,
+        purpose,
     };
+    let ties = own_tie == Some(Tie::Fails) && rule.chair_votes == ChairVotes::Tie;
+    let contradiction = ties.then_some(Contradiction::TieFails).or(rule.contradiction());
+    if let Some(contradiction) = contradiction {
+        found.push(places.of_kind(contradiction), FaultKind::Contradicts { contradiction });
+        return None;
+    }
     rule.is_valid().then_some(rule)
+}
+
+/// Where the keys stand that can contradict each other.
+struct Places {
+    at: usize,
+    proxy_cap: Option<usize>,
+    chair_votes: Option<usize>,
+    silent: Option<usize>,
+    participation: Option<usize>,
+}
+
+impl Places {
+    fn of(keys: &mut Keys<'_>) -> Self {
+        let mut place = |key: &'static str| keys.take(key).map(|entry| entry.at);
+        let proxy_cap = place("proxy_cap");
+        let (chair_votes, silent) = (place("chair_votes"), place("silent"));
+        let participation = place("participation");
+        Self { at: keys.at, proxy_cap, chair_votes, silent, participation }
+    }
+
+    fn of_kind(&self, kind: Contradiction) -> usize {
+        let at = match kind {
+            Contradiction::ProxyCap => self.proxy_cap,
+            Contradiction::ChairNever | Contradiction::TieFails => self.chair_votes,
+            Contradiction::SilentAbstain => self.silent,
+            Contradiction::ObjectionTakesPart => self.participation,
+        };
+        at.unwrap_or(self.at)
+    }
+}
+
+const ABSTAINS: [(&str, Abstain); 4] = [
+    ("neutral", Abstain::Neutral),
+    ("for", Abstain::For),
+    ("against", Abstain::Against),
+    ("forbidden", Abstain::Forbidden),
+];
+
+const SILENTS: [(&str, Silent); 5] = [
+    ("not_cast", Silent::NotCast),
+    ("majority", Silent::Majority),
+    ("for", Silent::For),
+    ("against", Silent::Against),
+    ("abstain", Silent::Abstain),
+];
+
+const FOLLOWS: [(&str, Follow); 2] =
+    [("forbidden", Follow::Forbidden), ("majority", Follow::Majority)];
+
+const CHAIRS: [(&str, ChairVotes); 3] =
+    [("always", ChairVotes::Always), ("tie", ChairVotes::Tie), ("never", ChairVotes::Never)];
+
+const PURPOSES: [(&str, Purpose); 10] = [
+    ("consultation", Purpose::Consultation),
+    ("villagers", Purpose::Villagers),
+    ("residents", Purpose::Residents),
+    ("owners", Purpose::Owners),
+    ("collective", Purpose::Collective),
+    ("party", Purpose::Party),
+    ("workers", Purpose::Workers),
+    ("association", Purpose::Association),
+    ("foreign", Purpose::Foreign),
+    ("general", Purpose::General),
+];
+
+/// The ways of taking part that are named; an empty list would let nobody.
+pub(super) fn takes_part(keys: &mut Keys<'_>, found: &mut Found) -> Vec<TakesPart> {
+    let Some(entry) = keys.take("takes_part") else { return Vec::new() };
+    let words = TakesPart::ALL.map(|way| (way.key(), way));
+    let mut ways: Vec<TakesPart> = Vec::new();
+    let items = values::list(&entry, found).unwrap_or_default();
+    if items.is_empty() && matches!(entry.value, toml::de::DeValue::Array(_)) {
+        found.push(entry.at, FaultKind::Empty { key: entry.key.clone() });
+    }
+    for item in &items {
+        match values::choice(item, &words, found) {
+            Some(way) if !ways.contains(&way) => ways.push(way),
+            Some(_) | None => {}
+        }
+    }
+    ways
 }
 
 const TIES: [(&str, Tie); 2] = [("fails", Tie::Fails), ("chair_decides", Tie::ChairDecides)];
@@ -154,62 +268,15 @@ pub(super) fn safe_id(entry: &Entry<'_>, found: &mut Found) -> Option<String> {
 
 fn words(keys: &mut Keys<'_>, key: &'static str, found: &mut Found) -> Option<Bilingual> {
     let entry = keys.need(key, found)?;
-    let mut table = Keys::of(&entry, found)?;
+    bilingual(&entry, found)
+}
+
+fn bilingual(entry: &Entry<'_>, found: &mut Found) -> Option<Bilingual> {
+    let mut table = Keys::of(entry, found)?;
     let zh = table.need_text("zh", Form::Line, LONGEST_TITLE, found);
     let en = table.need_text("en", Form::Line, LONGEST_TITLE, found);
     table.finish(found);
     Some(Bilingual { zh: zh?, en: en? })
-}
-
-fn thresholds(keys: &mut Keys<'_>, key: &'static str, found: &mut Found) -> Vec<Threshold> {
-    let tables = keys.tables(key, found);
-    tables.into_iter().filter_map(|table| threshold(table, found)).collect()
-}
-
-fn threshold(mut keys: Keys<'_>, found: &mut Found) -> Option<Threshold> {
-    let measure = keys.take("measure");
-    let measure =
-        measure.map_or(Some(Measure::Heads), |entry| values::choice(&entry, &MEASURES, found));
-    let base = keys.need("base", found).and_then(|e| values::choice(&e, &BASES, found));
-    let ratio = keys.need("ratio", found).and_then(|e| values::ratio(&e, found));
-    keys.finish(found);
-    Some(Threshold { measure: measure?, base: base?, ratio: ratio? })
-}
-
-fn quorum(mut keys: Keys<'_>, found: &mut Found) -> Quorum {
-    let ways = keys.tables("any_of", found);
-    let any_of = ways.into_iter().filter_map(|way| attendance(way, found)).collect();
-    let groups = keys.take("require_groups");
-    let require_groups = groups.map(|e| values::groups(&e, found)).unwrap_or_default();
-    let text = keys.text("text", Form::Line, LONGEST_TITLE, found).unwrap_or_default();
-    keys.finish(found);
-    Quorum { any_of, require_groups, text }
-}
-
-fn attendance(mut keys: Keys<'_>, found: &mut Found) -> Option<Attendance> {
-    let at = keys.at;
-    let (named, tag) = (keys.take("among"), keys.take("tag"));
-    let among = match (named, tag) {
-        (Some(entry), None) => {
-            let everyone =
-                values::choice(&entry, &[("expected", true), ("entitled", false)], found);
-            everyone.map(|all| if all { Among::Expected } else { Among::Entitled })
-        }
-        (None, Some(entry)) => match values::text(&entry, Form::Line, LONGEST_TITLE, found) {
-            Some(tag) if tag.is_empty() => {
-                found.push(entry.at, FaultKind::Empty { key: entry.key });
-                None
-            }
-            tag => tag.map(Among::Tagged),
-        },
-        _ => {
-            found.push(at, FaultKind::AmongOrTag);
-            None
-        }
-    };
-    let ratio = keys.need("ratio", found).and_then(|entry| values::ratio(&entry, found));
-    keys.finish(found);
-    Some(Attendance { among: among?, ratio: ratio? })
 }
 
 fn consensus(mut keys: Keys<'_>, found: &mut Found) -> Option<Consensus> {

@@ -8,7 +8,7 @@ use super::fault::Faults;
 use super::read;
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::person::Person;
-use crate::domain::rule::{Among, Catalog, Quorum};
+use crate::domain::rule::{Among, Attendance, Catalog, Quorum};
 use crate::domain::session::Head;
 use crate::domain::session::{ItemKind, ItemPlan, Plan, SpeechRules};
 use chrono::{NaiveTime, TimeDelta};
@@ -200,19 +200,21 @@ fn quorum(plan: &Plan, catalog: &Catalog, scrub: &mut Scrub) -> Option<QuorumTab
     if plan.quorum == preset {
         return None;
     }
-    let Quorum { any_of, require_groups, text } = &plan.quorum;
+    let Quorum { any_of, require_groups, text, .. } = &plan.quorum;
     let way = if *any_of == preset.any_of { None } else { any_of.first() };
+    let way = way.and_then(|way| way.way());
+    let share = way.and_then(Attendance::ratio);
     let base = |among: &Among| match among {
         Among::Expected => Some("expected"),
         Among::Entitled => Some("entitled"),
-        Among::Tagged(_) => None,
+        Among::Tagged(_) | Among::Grouped(_) => None,
     };
     Some(QuorumTable {
         rule: Some(scrub.text(text)).filter(|text| !text.is_empty()),
         base: way.and_then(|way| base(&way.among)),
-        op: way.map(|way| op(way.ratio)),
-        num: way.map(|way| way.ratio.num),
-        den: way.map(|way| way.ratio.den),
+        op: share.map(op),
+        num: share.map(|ratio| ratio.num),
+        den: share.map(|ratio| ratio.den),
         require_groups: require_groups.clone(),
     })
 }

@@ -204,6 +204,19 @@ impl<'a> Args<'a> {
         self.word(Takes::Choice(words), |word| choose(None, &word.text, words, all))
     }
 
+    /// The same, where the words of papers are as good.
+    pub(super) fn choice_or<T: Copy>(
+        &mut self,
+        words: &'static [&'static str],
+        others: &[&str],
+        all: &[T],
+    ) -> Read<T> {
+        self.word(Takes::Choice(words), |word| {
+            let other = choose(None, &word.text, others, all);
+            other.or_else(|_| choose(None, &word.text, words, all))
+        })
+    }
+
     /// The value of a key, where the line has it.
     fn key<T>(
         &mut self,
@@ -277,6 +290,17 @@ impl<'a> Args<'a> {
     pub(super) fn key_weight(&mut self, name: &str) -> Read<Option<crate::domain::person::Weight>> {
         self.key(name, |word| {
             let weight = crate::domain::person::Weight::parse(&values::fold(&word.text));
+            weight.ok_or_else(|| ErrorKind::BadWeight { text: word.text.clone() })
+        })
+    }
+
+    /// A weight that may be none, in ten-thousandths.
+    pub(super) fn key_weight_or_none(&mut self, name: &str) -> Read<Option<u64>> {
+        self.key(name, |word| {
+            let text = values::fold(&word.text);
+            let none = !text.is_empty() && text.bytes().all(|b| matches!(b, b'0' | b'.'));
+            let weight = crate::domain::person::Weight::parse(&text).map(|weight| weight.0);
+            let weight = weight.or(none.then_some(0));
             weight.ok_or_else(|| ErrorKind::BadWeight { text: word.text.clone() })
         })
     }

@@ -21,9 +21,17 @@ const fn row(
 }
 
 pub(super) const TABLE: &[Syntax] = &[
-    row("present", "present PERSON\u{2026}", &[Takes::People], &[], |a| {
-        Ok(Any::Roll(Command::Present(a.people()?)))
-    }),
+    row(
+        "present",
+        "present PERSON\u{2026} [by=online]",
+        &[Takes::People],
+        &[key("by", Takes::Choice(BY))],
+        |a| {
+            let online = a.key_choice("by", BY, &[true])?.unwrap_or_default();
+            let people = a.people()?;
+            Ok(Any::Roll(if online { Command::Online(people) } else { Command::Present(people) }))
+        },
+    ),
     row("leave", "leave PERSON [\"reason\"]", &[Takes::Person, Takes::Text], &[], |a| {
         Ok(Any::Roll(Command::Leave { person: a.person()?, reason: a.maybe_text()? }))
     }),
@@ -53,6 +61,8 @@ pub(super) const TABLE: &[Syntax] = &[
     row("count", "count", &[], &[], |_| Ok(Any::Roll(Command::Count))),
     INVITE_ROW,
 ];
+
+const BY: &[&str] = &["online"];
 
 const INVITE_ROW: Syntax = row("invite", INVITE, &[Takes::Id], WALK_IN_KEYS, |a| {
     let here = a.key_yes("present")?.unwrap_or(false);
@@ -141,6 +151,7 @@ fn votes(attends: Attends) -> bool {
 pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
     match command {
         Command::Present(people) => out.plain("present").people(people),
+        Command::Online(people) => out.plain("present").people(people).key("by", "online"),
         Command::Leave { person, reason } => out.plain("leave").person(person).maybe_text(reason),
         Command::Absent(people) => out.plain("absent").people(people),
         Command::Depart(person) => out.plain("depart").person(person),

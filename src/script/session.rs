@@ -1,4 +1,4 @@
-//! `open` · `recess` · `resume` · `adjourn` · `set` · `chair` · `seal`.
+//! `open` · `recess` · `resume` · `adjourn` · `set` · `chair` · `confirm` · `seal`.
 
 use super::args::{choose, find_group, yes};
 use super::error::ErrorKind;
@@ -33,6 +33,9 @@ pub(super) const TABLE: &[Syntax] = &[
     }),
     row("chair", "chair PERSON", &[Takes::Person], &[], |a| {
         Ok(Any::Session(Command::Chair(a.person()?)))
+    }),
+    row("confirm", "confirm RULE", &[Takes::Rule], &[], |a| {
+        Ok(Any::Session(Command::ConfirmRule(a.text()?)))
     }),
     row("seal", "seal", &[], &[], |_| Ok(Any::Session(Command::Seal))),
 ];
@@ -114,6 +117,7 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
         }
         Command::Chair(person) => out.plain("chair").person(person),
         Command::Seal => out.plain("seal"),
+        Command::ConfirmRule(rule) => out.plain("confirm").plain(bare(rule)),
     };
 }
 

@@ -17,7 +17,7 @@ use yishi::domain::rule::{
 };
 use yishi::domain::session::{Plan, Setting};
 use yishi::domain::stamp::{By, Moment, Role, Stamp};
-use yishi::domain::vote::{Choice, Method, Tally};
+use yishi::domain::vote::{Choice, Method, Tally, Terms};
 use yishi::domain::{
     agenda, floor, follow_up, history, minutes, outcome, prepare, proposal, roll, session,
     sign_off, suggest, vote,
@@ -45,12 +45,13 @@ fn rule(id: &str, pass: Vec<Threshold>, recusal: RecusalMode) -> Rule {
             hard: Ratio::at_least(1, 2),
             rounds: 2,
         }),
+        ..Rule::default()
     }
 }
 
 fn catalog() -> Arc<Catalog> {
-    let heads = |base, ratio| Threshold { measure: Measure::Heads, base, ratio };
-    let weight = |base, ratio| Threshold { measure: Measure::Weight, base, ratio };
+    let heads = |base, ratio| Threshold::share(Measure::Heads, base, ratio);
+    let weight = |base, ratio| Threshold::share(Measure::Weight, base, ratio);
     let rules = vec![
         rule("present", vec![heads(Base::Present, Ratio::at_least(2, 3))], RecusalMode::LeavesBase),
         rule(
@@ -78,8 +79,8 @@ fn plan() -> Plan {
         person.weight = Weight(u64::from(n) * 12_345);
         person
     });
-    let among = Attendance { among: Among::Expected, ratio: Ratio::at_least(1, 3) };
-    let quorum = Quorum { any_of: vec![among], require_groups: Vec::new(), text: String::new() };
+    let among = Attendance::share(Among::Expected, Ratio::at_least(1, 3)).into();
+    let quorum = Quorum { any_of: vec![among], ..Quorum::default() };
     Plan { quorum, ..build::plan(people.collect(), catalog().rules[0].clone()) }
 }
 
@@ -159,11 +160,20 @@ fn vote_act() -> impl Strategy<Value = Command> {
     let tally = (count(), count(), count(), count(), count(), count()).prop_map(
         |(in_favour, against, abstain, invalid, issued, returned)| {
             let not_cast = None;
-            Tally { in_favour, against, abstain, invalid, not_cast, issued, returned }
+            Tally {
+                in_favour,
+                against,
+                abstain,
+                invalid,
+                not_cast,
+                issued,
+                returned,
+                ..Tally::default()
+            }
         },
     );
     prop_oneof![
-        4 => (1u32..4, method, rule).prop_map(|(proposal, method, rule)| C::Open { proposal, method, rule }),
+        4 => (1u32..4, method, rule).prop_map(|(proposal, method, rule)| C::Open { proposal, method, rule, terms: Terms::default() }),
         1 => (who(), 1u32..3, text()).prop_map(|(person, from, reason)| C::Recuse { person, from, reason }),
         8 => (who(), choice()).prop_map(|(person, choice)| C::Ballot { person, choice }),
         6 => tally.prop_map(C::Tally),
@@ -341,7 +351,8 @@ fn check(m: &Meeting) {
             assert!(vote.ballots.is_empty(), "a secret vote holds a ballot");
         }
     }
-    assert!(m.votes.list.iter().filter(|v| v.is_unfinished()).count() <= 1);
+    let open = |v: &&yishi::domain::vote::Vote| v.state == yishi::domain::vote::VoteState::Open;
+    assert!(m.votes.list.iter().filter(open).count() <= 1, "closed votes may wait, one is open");
     let total = m.roll.entries.len();
     let by_status: usize =
         [Status::NotArrived, Status::Present, Status::OnLeave, Status::Absent, Status::Departed]

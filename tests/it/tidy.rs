@@ -65,6 +65,25 @@ fn only_the_app_reads_the_clock(sources: &[Source]) -> Vec<String> {
     findings
 }
 
+/// What hangs on the method of a vote is the domain's to answer: another method would not compile
+/// there before every question is answered, and would be forgotten here.
+fn only_the_domain_tells_methods_apart(sources: &[Source]) -> Vec<String> {
+    const METHODS: [&str; 6] =
+        ["Hands", "Recorded", "Secret", "Voice", "Acclamation", "NoObjection"];
+    let mut findings = Vec::new();
+    // Every method has its word, and that is all the words know of it.
+    let elsewhere = |source: &&Source| !matches!(source.module(), "domain" | "i18n");
+    for source in sources.iter().filter(elsewhere) {
+        for path in source.paths() {
+            if METHODS.iter().any(|method| path.ends_with(&["Method", method])) {
+                let problem = format!("`{path}` tells methods of a vote apart; ask `domain::vote`");
+                findings.push(source.at(path.line, &problem));
+            }
+        }
+    }
+    findings
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +118,23 @@ mod tests {
     #[test]
     fn the_clock_is_read_in_one_place() {
         hold(only_the_app_reads_the_clock);
+    }
+
+    #[test]
+    fn methods_of_votes_are_told_apart_in_the_domain() {
+        hold(only_the_domain_tells_methods_apart);
+    }
+
+    #[test]
+    fn a_method_told_apart_elsewhere_is_found() {
+        let text = "//! x\nfn f(m: Method) -> bool {\n  m == vote::Method::Secret\n}\n";
+        assert_eq!(
+            finding(only_the_domain_tells_methods_apart, "src/tui/a.rs", text),
+            [
+                "src/tui/a.rs:3: `vote::Method::Secret` tells methods of a vote apart; ask `domain::vote`"
+            ]
+        );
+        assert_eq!(finding(only_the_domain_tells_methods_apart, "src/domain/a.rs", text), [""; 0]);
     }
 
     #[test]

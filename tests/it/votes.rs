@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::process::Command as Process;
 use yishi::domain::meeting::Command;
 use yishi::domain::person::{Person, Weight, group};
-use yishi::domain::rule::{Catalog, Measure, RecusalMode, Rule, RuleRef, Tie};
+use yishi::domain::rule::{Catalog, Limit, Measure, RecusalMode, Rule, RuleRef, TakesPart, Tie};
 use yishi::domain::session::Plan;
 use yishi::domain::vote::{self, About, Choice, Method, Tally, TestResult, Vote};
 use yishi::inputs::rules::builtin;
@@ -38,6 +38,9 @@ fn rule(row: &Row<'_>) -> Rule {
     };
     rule.tie = if row["on_tie"] == "fails" { Tie::Fails } else { Tie::ChairDecides };
     rule.proxy_cap = row["proxy_cap"].parse().ok().filter(|cap| *cap > 0);
+    if rule.proxy_cap.is_some() && !rule.takes_part.is_empty() {
+        rule.takes_part.push(TakesPart::Proxy);
+    }
     rule
 }
 
@@ -102,6 +105,7 @@ fn tally(row: &Row<'_>, method: Method) -> Tally {
             not_cast: None,
             issued: Some(n[0]),
             returned: Some(n[1..].iter().sum()),
+            ..Tally::default()
         };
     }
     tally
@@ -137,7 +141,12 @@ fn hold(row: &Row<'_>) -> (Given, bool) {
     }
     let method = Method::ALL.into_iter().find(|m| m.key() == row["method"]).unwrap();
     let named = Some(RuleRef::Named(rule.id.clone()));
-    given.act(&Command::Vote(vote::Command::Open { proposal: 1, method, rule: named }));
+    given.act(&Command::Vote(vote::Command::Open {
+        proposal: 1,
+        method,
+        rule: named,
+        terms: vote::Terms::default(),
+    }));
     if row["recused_when"] == "open" {
         recuse(&mut given);
     }
@@ -233,8 +242,10 @@ fn the_table_holds_every_preset_method_and_kind_of_vote() {
     let rows = rows();
     assert!(rows.len() >= 200, "{}", rows.len());
     let Catalog { rules } = builtin();
-    assert_eq!(rules.len(), 12);
-    for rule in &rules {
+    // The others use the language beyond this table; theirs is `language`.
+    let plain = |rule: &&Rule| rows.iter().any(|row| row["rule"] == rule.id);
+    assert_eq!(rules.iter().filter(plain).count(), 12);
+    for rule in rules.iter().filter(plain) {
         for passed in ["yes", "no"] {
             let of = |row: &&Row<'_>| row["rule"] == rule.id && row["passed"] == passed;
             assert!(rows.iter().filter(of).count() >= 5, "{} {passed}", rule.id);
@@ -273,9 +284,18 @@ fn the_table_holds_every_preset_method_and_kind_of_vote() {
 #[test]
 fn no_preset_passes_on_half_or_allows_proxies() {
     for rule in builtin().rules {
-        for test in &rule.pass {
-            assert!(!test.ratio.met(50, 100), "{}", rule.id);
-        }
+        let half = rule.pass.iter().filter_map(|test| match test.limit {
+            Limit::Ratio(ratio) if !test.limit.is_objection() => Some(ratio.met(50, 100)),
+            _ => None,
+        });
+        // Those whose law says so: 半数以上, half of the value, a third of it.
+        let lax = ["association-members", "condominium-first", "condominium-second"];
+        assert_eq!(
+            half.into_iter().any(|half| half),
+            lax.contains(&rule.id.as_str()),
+            "{}",
+            rule.id
+        );
         assert_eq!(rule.proxy_cap, None, "{}", rule.id);
         assert_eq!(rule.tie, Tie::Fails, "{}", rule.id);
     }

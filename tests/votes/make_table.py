@@ -55,13 +55,14 @@ def reaches(op, value, base, part):
     return value >= part * base if op == AT_LEAST else value > part * base
 
 
-def least(op, base, part):
-    """The smallest whole value that reaches the part; one at the least, for none never passes."""
-    edge = part * base
+def least(op, base, part, unit=1):
+    """The smallest amount in whole units that reaches the part; one at the least, for none never
+    passes."""
+    edge = part * base / unit
     whole = -(-edge.numerator // edge.denominator)
     if op == MORE_THAN and whole == edge:
         whole += 1
-    return max(whole, 1)
+    return max(whole, 1) * unit
 
 
 def percent(value, base):
@@ -98,6 +99,10 @@ class Row:
             return self.sum("FABINfabin" + ("R" if stays else ""), measure)
         return {"cast": f + a + b + i, "valid": f + a + b, "decisive": f + a}[base]
 
+    def step(self):
+        """The smallest unit of the weights: a need is an amount that they can add up to."""
+        return next(s for s in (10_000, 1_000, 100, 10, 1) if all(w % s == 0 for w in self.weights))
+
     def void(self):
         return self.papers is not None and sum(self.papers[1:]) > self.papers[0]
 
@@ -109,17 +114,24 @@ class Row:
                 letters = "FABI" if about == "participation" else "F"
                 value = sum(self.counted(c, measure) for c in letters)
                 met = value > 0 and reaches(op, value, whole, part)
-                out.append((about, measure, base, whole, value, least(op, whole, part), met, part))
+                unit = self.step() if measure == "weight" else 1
+                need = least(op, whole, part, unit)
+                out.append((about, measure, base, whole, value, need, met, part))
         return out
 
-    def tied(self, measure="heads"):
+    def even(self, measure):
         return self.counted("F", measure) == self.counted("A", measure) > 0
+
+    def tied(self):
+        """In the measure of the first test; every preset of this table asks for more than half."""
+        return self.even(self.rule["pass"][0][0])
 
     def asked(self):
         """The chair is asked where the rule says so and an exact tie is all that stands in the way."""
-        if self.tie != "chair_decides" or self.void():
+        if self.tie != "chair_decides" or self.void() or not self.tied():
             return False
-        tied = [t for t in self.tests() if t[0] == "pass" and t[7] <= Fr(1, 2) and self.tied(t[1])]
+        tied = [t for t in self.tests()
+                if t[0] == "pass" and t[7] == Fr(1, 2) and not t[6] and self.even(t[1])]
         return bool(tied) and all(t[6] or t in tied for t in self.tests())
 
     def passed(self):
@@ -127,7 +139,7 @@ class Row:
             return False
         if self.asked():
             return self.casting == "for"
-        return not self.tied() and all(t[6] for t in self.tests())
+        return all(t[6] for t in self.tests())
 
     def quorum_is_there(self):
         if self.rule["quorum"] is None:

@@ -96,7 +96,7 @@ fn outcomes(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>, agreed: bo
         let text = Run::plain(terms::colon(lang, p.text()));
         draft.doc.blocks.push(Block::Paragraph(vec![head, text]));
         let mut told: Vec<String> =
-            announced(m, p.no).map(|v| vote_told(v, false, lang) + terms::stop(lang)).collect();
+            announced(m, p.no).map(|v| vote_told(m, v, false, lang) + terms::stop(lang)).collect();
         told.push(m.outcomes.of(p.no).map_or_else(
             || paper::no_outcome(lang) + terms::stop(lang),
             |s| {

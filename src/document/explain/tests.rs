@@ -4,7 +4,7 @@ use super::explain;
 use crate::domain::fraction::Ratio;
 use crate::domain::meeting::Command;
 use crate::domain::person::Weight;
-use crate::domain::rule::{Base, RecusalMode, Rule, RuleRef, Tie};
+use crate::domain::rule::{Base, Limit, RecusalMode, Rule, RuleRef, Tie};
 use crate::domain::tests::{
     Given, announce, ballot, close, consultation, hands, huaishuwan, id, majority, open, opened,
     owners, present, recuse, small, vote_on,
@@ -19,7 +19,7 @@ fn latest(given: &Given, lang: Lang) -> Vec<String> {
 
 fn by(rule: Rule, method: Method) -> Command {
     let rule = Some(RuleRef::Given(Box::new(rule)));
-    Command::Vote(vote::Command::Open { proposal: 1, method, rule })
+    Command::Vote(vote::Command::Open { proposal: 1, method, rule, terms: vote::Terms::default() })
 }
 
 #[track_caller]
@@ -186,10 +186,10 @@ fn owners_are_told_heads_and_weights_apart() {
     let told = latest(&given, Lang::Zh);
     holds(
         &told,
-        "参与要求：应有表决权的权数共260.5，三分之二以上需权数173.6667；参与权数240.5，占92.3%，达到。",
+        "参与要求：应有表决权的权数共260.5，三分之二以上需权数173.7；参与权数240.5，占92.3%，达到。",
     );
     holds(&told, "参与要求：应有表决权4人，三分之二以上需3人；参与3人，占75.0%，达到。");
-    holds(&told, "参与表决的权数共240.5，过半数需权数120.2501；同意权数180.5，占75.1%，达到。");
+    holds(&told, "参与表决的权数共240.5，过半数需权数120.3；同意权数180.5，占75.1%，达到。");
     holds(&told, "参与表决3人，过半数需2票；同意2票，占66.7%，达到。");
     lacks(&told, "共识");
 }
@@ -226,7 +226,7 @@ fn a_second_round_without_consensus_is_referred() {
 #[test]
 fn a_strict_threshold_needs_one_more_than_its_share() {
     let mut rule = majority();
-    rule.pass[0].ratio = Ratio::more_than(1, 2);
+    rule.pass[0].limit = Limit::Ratio(Ratio::more_than(1, 2));
     rule.pass[0].base = Base::Present;
     let mut given = opened();
     given.when("14:40", by(rule, Method::Hands)).when("14:41", hands(2, 1, 1));

@@ -1,16 +1,15 @@
 //! The sentence of each event, exhaustively; what minutes and log share.
 
+use super::setting::setting;
 use super::{result, speech};
 use crate::domain::floor::{self, SpeechTerms};
-use crate::domain::fraction::Ratio;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Conflict, Event, Meeting};
 use crate::domain::minutes::Event as Written;
 use crate::domain::person::PersonId;
 use crate::domain::prepare::{self, Field, PlanEntry};
 use crate::domain::recorded::Recorded;
-use crate::domain::rule::Tie;
-use crate::domain::session::{self, Setting};
+use crate::domain::session;
 use crate::domain::{agenda, follow_up, history, outcome, proposal, roll, vote};
 use crate::i18n::{Lang, line, terms};
 
@@ -59,8 +58,9 @@ pub(super) fn minutes_text(m: &Meeting, record: &Recorded, lang: Lang) -> Option
         (!left.is_empty()).then_some(left)
     };
     match record.event() {
-        Some(Event::Roll(roll::Event::Arrived { people })) => {
-            Some(said.roll(&roll::Event::Arrived { people: standing(people)? }))
+        Some(Event::Roll(roll::Event::Arrived { people, online })) => {
+            let people = standing(people)?;
+            Some(said.roll(&roll::Event::Arrived { people, online: *online }))
         }
         Some(Event::Roll(roll::Event::MarkedAbsent { people })) => {
             Some(said.roll(&roll::Event::MarkedAbsent { people: standing(people)? }))
@@ -138,6 +138,14 @@ impl Said<'_> {
         terms::aside(self.lang, text)
     }
 
+    /// A rule by its name, where the session uses it.
+    fn rule_name(&self, id: &str) -> String {
+        let own = std::iter::once(&self.m.session.rule);
+        let mut used = own.chain(self.m.votes.list.iter().map(|vote| &vote.rule));
+        let found = used.find(|rule| rule.id == id);
+        found.map_or_else(|| id.to_owned(), |rule| terms::words(self.lang, &rule.name).to_owned())
+    }
+
     fn session(&self, event: &session::Event) -> String {
         let lang = self.lang;
         match event {
@@ -165,6 +173,9 @@ impl Said<'_> {
             }
             session::Event::ChairTaken { person } => line::chair_taken(lang, self.name(person)),
             session::Event::Sealed => line::sealed(lang),
+            session::Event::RuleConfirmed { rule } => {
+                line::rule_confirmed(lang, self.rule_name(rule))
+            }
         }
     }
 
@@ -224,7 +235,10 @@ impl Said<'_> {
     fn roll(&self, event: &roll::Event) -> String {
         let lang = self.lang;
         match event {
-            roll::Event::Arrived { people } => {
+            roll::Event::Arrived { people, online: true } => {
+                line::joined_online(lang, self.names(people))
+            }
+            roll::Event::Arrived { people, online: false } => {
                 let opening = self.m.session.opening.as_ref();
                 let first = |id| self.m.roll.get(id).is_some_and(|e| e.late);
                 let late = opening.is_some_and(|o| self.seq > o.seq) && people.iter().all(first);
@@ -400,10 +414,10 @@ impl Said<'_> {
             vote::Event::Recused { person, from, reason } => {
                 line::recused(lang, self.name(person), self.no(*from), self.aside(reason))
             }
-            vote::Event::Cast { person, choice, was: None } => {
+            vote::Event::Cast { person, choice, was: None, .. } => {
                 line::cast(lang, self.name(person), terms::choice(lang, *choice))
             }
-            vote::Event::Cast { person, choice, was: Some(was) } => {
+            vote::Event::Cast { person, choice, was: Some(was), .. } => {
                 let (now, was) = (terms::choice(lang, *choice), terms::choice(lang, *was));
                 line::recast(lang, self.name(person), now, was)
             }
@@ -419,14 +433,28 @@ impl Said<'_> {
             vote::Event::Closed { judged: None } => line::closed(lang),
             vote::Event::Closed { judged: Some(true) } => line::closed_judged_for(lang),
             vote::Event::Closed { judged: Some(false) } => line::closed_judged_against(lang),
+            vote::Event::HandedIn { person, proposal, by, choice } => {
+                let way = terms::takes_part(lang, *by);
+                // What was on it comes with the result, of a vote by name; an envelope is sealed.
+                let sealed = choice.is_none();
+                let (name, no) = (self.name(person), self.no(*proposal));
+                if sealed {
+                    line::handed_in_sealed(lang, name, no, way)
+                } else {
+                    line::handed_in(lang, name, no, way)
+                }
+            }
+            vote::Event::Served { people, proposal } => {
+                line::served(lang, self.no(*proposal), self.names(people))
+            }
             vote::Event::Announced { proposal, .. } => {
-                let vote = result::vote_at(self.m, self.seq);
+                let vote = result::announced_at(self.m, *proposal, self.seq);
                 let text = vote.map_or_else(String::new, |v| result::result(self.m, v, lang));
                 line::announced(lang, self.no(*proposal), self.title(*proposal), text)
             }
-            vote::Event::CastingVote { pass: true } => line::casting_for(lang),
-            vote::Event::CastingVote { pass: false } => line::casting_against(lang),
-            vote::Event::Cancelled { proposal, reason } => {
+            vote::Event::CastingVote { pass: true, .. } => line::casting_for(lang),
+            vote::Event::CastingVote { pass: false, .. } => line::casting_against(lang),
+            vote::Event::Cancelled { proposal, reason, .. } => {
                 line::cancelled(lang, self.no(*proposal), unstopped(reason))
             }
         }
@@ -529,43 +557,5 @@ pub fn field_value(lang: Lang, field: &Field) -> String {
         Field::Role(role) => terms::attends(lang, *role).to_owned(),
         Field::Vote(vote) => terms::yes_no(lang, *vote).to_owned(),
         Field::Weight(weight) => weight.to_string(),
-    }
-}
-
-/// A setting with its new value.
-fn setting(lang: Lang, setting: &Setting) -> String {
-    let ratio = |r: &Ratio| terms::ratio(lang, *r);
-    let limit = |kind, s: &u32| {
-        let length = terms::duration(lang, u64::from(*s));
-        line::set_limit(lang, terms::kind(lang, kind), length)
-    };
-    match setting {
-        Setting::RuleNamed(id) => line::set_rule(lang, id),
-        Setting::Rule(rule) => line::set_rule(lang, terms::words(lang, &rule.name)),
-        Setting::Quorum(r) => line::set_quorum(lang, ratio(r)),
-        Setting::Groups(groups) if groups.is_empty() => line::set_no_groups(lang),
-        Setting::Groups(groups) => {
-            let names: Vec<&str> = groups.iter().map(|g| terms::group_name(lang, g)).collect();
-            line::set_groups(lang, terms::list(lang, &names))
-        }
-        Setting::Reached(r) => line::set_reached(lang, ratio(r)),
-        Setting::Hard(r) => line::set_hard(lang, ratio(r)),
-        Setting::Tie(Tie::Fails) => line::set_tie_fails(lang),
-        Setting::Tie(Tie::ChairDecides) => line::set_tie_chair(lang),
-        Setting::Statement(s) => limit(floor::SpeechKind::Statement, s),
-        Setting::Response(s) => limit(floor::SpeechKind::Response, s),
-        Setting::Discussion(s) => limit(floor::SpeechKind::Discussion, s),
-        Setting::Question(s) => limit(floor::SpeechKind::Question, s),
-        Setting::PointOfOrder(s) => limit(floor::SpeechKind::PointOfOrder, s),
-        Setting::Times(0) => line::set_no_times(lang),
-        Setting::Times(n) => line::set_times(lang, n),
-        Setting::Warn(s) => line::set_warn(lang, terms::duration(lang, u64::from(*s))),
-        Setting::Alternate(true) => line::set_alternate(lang),
-        Setting::Alternate(false) => line::set_no_alternate(lang),
-        Setting::FirstTimeFirst(true) => line::set_first(lang),
-        Setting::FirstTimeFirst(false) => line::set_no_first(lang),
-        Setting::Recorder(name) => line::set_recorder(lang, name),
-        Setting::Venue(venue) => line::set_venue(lang, venue),
-        Setting::Title(title) => line::set_title(lang, title),
     }
 }

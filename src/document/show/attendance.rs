@@ -1,11 +1,13 @@
 //! Attendance in `show --json`: the numbers, the groups, the quorum, every person's line.
 
+use super::votes::amount;
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use crate::domain::roll::{Entry, Status};
 use crate::domain::stamp::Moment;
 use crate::i18n::{Lang, terms};
 use serde::Serialize;
+use serde_json::Value;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Attendance {
@@ -15,6 +17,8 @@ pub struct Attendance {
     pub absent: usize,
     pub departed: usize,
     pub not_arrived: usize,
+    /// Taking part from elsewhere; not among those present.
+    pub online: usize,
     pub groups: Vec<Group>,
     pub voters: Voters,
     pub quorum: Quorum,
@@ -43,8 +47,9 @@ pub struct Voters {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Quorum {
     pub met: bool,
-    pub need: u64,
-    pub have: u64,
+    /// Of the condition that is short, if one is; a weight is a decimal in a string.
+    pub need: Value,
+    pub have: Value,
     /// In words, of the language asked for where the session's own rule is not worded.
     pub rule: String,
     pub missing_groups: Vec<String>,
@@ -94,6 +99,7 @@ pub(super) fn attendance(m: &Meeting, lang: Lang) -> Attendance {
         absent: roll.count(Status::Absent),
         departed: roll.count(Status::Departed),
         not_arrived: roll.count(Status::NotArrived),
+        online: roll.count(Status::Online),
         groups: roll
             .groups()
             .into_iter()
@@ -106,8 +112,8 @@ pub(super) fn attendance(m: &Meeting, lang: Lang) -> Attendance {
         voters: Voters { entitled: roll.voters_entitled(), present: roll.voters_present() },
         quorum: Quorum {
             met: quorum.met,
-            need: quorum.need(),
-            have: quorum.have(),
+            need: amount(quorum.measure(), quorum.need()),
+            have: amount(quorum.measure(), quorum.have()),
             rule: terms::quorum_rule(lang, &m.session.quorum),
             missing_groups: quorum.missing_groups,
         },

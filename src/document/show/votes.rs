@@ -3,15 +3,16 @@
 //! A secret vote has totals only; its `ballots` is left out, not empty.
 
 use crate::document::explain::explain;
-use crate::domain::fraction::Op;
+use crate::document::rule_words;
+use crate::domain::fraction::{Op, Ratio};
 use crate::domain::meeting::Meeting;
 use crate::domain::outcome;
 use crate::domain::person::{PersonId, weight_text};
 use crate::domain::proposal;
-use crate::domain::rule::{Base, Measure};
+use crate::domain::rule::{Base, Limit, Measure, TakesPart};
 use crate::domain::stamp::Moment;
-use crate::domain::vote::{About, Choice, Method, TestResult, Vote};
-use crate::i18n::{Lang, terms};
+use crate::domain::vote::{About, Choice, TestResult, Vote};
+use crate::i18n::Lang;
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
@@ -89,6 +90,20 @@ pub struct ShownVote {
     pub not_cast: Option<u64>,
     pub issued: Option<u64>,
     pub returned: Option<u64>,
+    /// What papers and ballots say, where those who follow or are silent count as something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marked: Option<Marked>,
+    /// Whose vote it is, where it is not everybody's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub among: Vec<String>,
+    /// Those who take part without being in the room.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<PersonId>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub online: Vec<PersonId>,
+    /// On the paper of the vote on this proposal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paper: Option<u32>,
     pub recused: Vec<PersonId>,
     pub need: Value,
     /// How many more are needed in the first pass test that fails; null without numbers.
@@ -121,6 +136,17 @@ pub struct ShownVote {
     pub announced: Option<Moment>,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Marked {
+    #[serde(rename = "for")]
+    pub in_favour: u64,
+    pub against: u64,
+    pub abstain: u64,
+    pub invalid: u64,
+    pub follow: u64,
+    pub not_cast: u64,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Test {
     pub about: &'static str,
@@ -128,9 +154,13 @@ pub struct Test {
     pub base_name: &'static str,
     pub base: Value,
     pub value: Value,
-    pub op: Op,
-    pub num: u32,
+    /// `at_least`, `more_than`; of an objection test `against_at_most`, `against_below`.
+    pub op: &'static str,
+    pub num: Value,
     pub den: u32,
+    /// Whom it counts, where that is one class for itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     pub need: Value,
     pub met: Option<bool>,
 }
@@ -191,11 +221,12 @@ fn gauge(g: &outcome::Gauge) -> GaugeShown {
 }
 
 fn shown(m: &Meeting, vote: &Vote, lang: Lang) -> ShownVote {
-    let counts = vote.counts_now();
+    let counts = vote.counts_now().filter(|_| !vote.is_withheld());
     let main = vote.main_test();
+    let (marked, stands) = (vote.marked(Measure::Heads, None), vote.standing(Measure::Heads, None));
     let number = |pick: fn(&TestResult) -> u64| {
-        let test = main.filter(|t| known(t, counts.is_some()));
-        test.map_or(Value::Null, |t| amount(t.threshold.measure, pick(&t)))
+        let test = main.as_ref().filter(|t| known(t, counts.is_some()));
+        test.map_or(Value::Null, |t| amount(t.threshold.measure, pick(t)))
     };
     ShownVote {
         seq: vote.seq,
@@ -203,12 +234,24 @@ fn shown(m: &Meeting, vote: &Vote, lang: Lang) -> ShownVote {
         state: vote.state.key(),
         rule: vote.rule.id.clone(),
         base: number(|t| t.base),
-        base_name: main.map_or("", |t| t.threshold.base.key()),
-        in_favour: counts.map(|c| c.in_favour),
-        against: counts.map(|c| c.against),
-        abstain: counts.map(|c| c.abstain),
-        invalid: counts.map(|c| c.invalid),
-        not_cast: counts.map(|c| c.not_cast),
+        base_name: main.as_ref().map_or("", |t| t.threshold.base.key()),
+        in_favour: counts.map(|_| stands.in_favour),
+        against: counts.map(|_| stands.against),
+        abstain: counts.map(|_| stands.abstain),
+        invalid: counts.map(|_| stands.invalid),
+        not_cast: counts.map(|_| stands.not_cast),
+        marked: counts.filter(|_| marked != stands).map(|_| Marked {
+            in_favour: marked.in_favour,
+            against: marked.against,
+            abstain: marked.abstain,
+            invalid: marked.invalid,
+            follow: marked.follow,
+            not_cast: marked.not_cast,
+        }),
+        among: vote.part().into_iter().map(|class| class.name().to_owned()).collect(),
+        written: of_way(vote, TakesPart::Written),
+        online: of_way(vote, TakesPart::Online),
+        paper: vote.terms.paper,
         issued: counts.and_then(|c| c.issued),
         returned: counts.and_then(|c| c.returned),
         recused: vote.recused.clone(),
@@ -221,7 +264,7 @@ fn shown(m: &Meeting, vote: &Vote, lang: Lang) -> ShownVote {
         passed: vote.passed(),
         rate: vote.rate(),
         tests: vote.tests().iter().map(|t| test(t, counts.is_some())).collect(),
-        ballots: (vote.method == Method::Recorded).then(|| ballots(vote)),
+        ballots: vote.has_names().then(|| ballots(vote)),
         explain: explain(m, vote, lang),
         void: vote.is_void(),
         tied: vote.is_tied(),
@@ -231,11 +274,16 @@ fn shown(m: &Meeting, vote: &Vote, lang: Lang) -> ShownVote {
         objections: vote.objections.iter().map(|(person, _)| person.clone()).collect(),
         recount_of: vote.recount_of,
         cancelled: vote.cancelled.clone(),
-        citation: terms::words(lang, &vote.rule.citation).to_owned(),
+        citation: rule_words::citation(m, &vote.rule, lang),
         opened: vote.at,
         closed: vote.closed_at,
         announced: vote.announced_at,
     }
+}
+
+fn of_way(vote: &Vote, way: TakesPart) -> Vec<PersonId> {
+    let of = vote.electorate.iter().filter(|(id, _)| vote.way_of(id) == way);
+    of.map(|(id, _)| id.clone()).collect()
 }
 
 fn ballots(vote: &Vote) -> Vec<Ballot> {
@@ -252,7 +300,7 @@ fn known(test: &TestResult, counted: bool) -> bool {
 }
 
 /// Heads are integers; weights decimals in strings, since JSON readers round them.
-fn amount(measure: Measure, value: u64) -> Value {
+pub(super) fn amount(measure: Measure, value: u64) -> Value {
     match measure {
         Measure::Heads => Value::from(value),
         Measure::Weight => Value::from(weight_text(value)),
@@ -262,7 +310,17 @@ fn amount(measure: Measure, value: u64) -> Value {
 fn test(t: &TestResult, counted: bool) -> Test {
     let measure = t.threshold.measure;
     let shown = |there: bool, value| if there { amount(measure, value) } else { Value::Null };
-    let ratio = t.threshold.ratio;
+    let op = |ratio: Ratio| match ratio.op {
+        Op::AtLeast => "at_least",
+        Op::MoreThan => "more_than",
+    };
+    let (op, num, den) = match t.threshold.limit {
+        Limit::Ratio(ratio) => (op(ratio), Value::from(ratio.num), ratio.den),
+        // A number is a number of ones.
+        Limit::Number(number) => ("at_least", amount(measure, number), 1),
+        Limit::AgainstAtMost(ratio) => ("against_at_most", Value::from(ratio.num), ratio.den),
+        Limit::AgainstBelow(ratio) => ("against_below", Value::from(ratio.num), ratio.den),
+    };
     Test {
         about: match t.about {
             About::Participation => "participation",
@@ -272,9 +330,10 @@ fn test(t: &TestResult, counted: bool) -> Test {
         base_name: t.threshold.base.key(),
         base: shown(known(t, counted), t.base),
         value: shown(counted, t.value),
-        op: ratio.op,
-        num: ratio.num,
-        den: ratio.den,
+        op,
+        num,
+        den,
+        of: t.threshold.of.as_ref().map(|class| class.name().to_owned()),
         need: shown(known(t, counted), t.need),
         met: counted.then_some(t.met),
     }

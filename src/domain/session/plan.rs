@@ -244,6 +244,9 @@ pub struct Plan {
     pub people: Vec<Person>,
 }
 
+/// The fact that names the unit of weights, such as 平方米.
+pub const WEIGHT_UNIT: &str = "weight_unit";
+
 impl Plan {
     /// Takes the venue and the rule that a new session has of its own, in place of those it was made
     /// with.

@@ -4,7 +4,7 @@ use super::{Rule, RuleRef, State};
 use crate::domain::fraction::Ratio;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
-use crate::domain::rule::{Consensus, Tie};
+use crate::domain::rule::{Among, Attendance, Condition, Consensus, Limit, Tie};
 use crate::limits::LONGEST_TIME_S;
 use serde::{Deserialize, Serialize};
 
@@ -126,14 +126,10 @@ pub(super) fn apply(state: &mut State, setting: &Setting) {
             }
         }
         Setting::Quorum(ratio) => {
-            if let Some(first) = state.quorum.any_of.first_mut() {
-                first.ratio = *ratio;
-                state.quorum.any_of.truncate(1);
-            } else {
-                let among = crate::domain::rule::Among::Expected;
-                state.quorum.any_of =
-                    vec![crate::domain::rule::Attendance { among, ratio: *ratio }];
-            }
+            let first = state.quorum.any_of.first().and_then(Condition::way);
+            let among = first.map_or(Among::Expected, |first| first.among.clone());
+            state.quorum.any_of = vec![Attendance::share(among, *ratio).into()];
+            state.quorum.all_of.clear();
             // The worded rule no longer says what holds.
             state.quorum.text.clear();
         }
@@ -143,7 +139,7 @@ pub(super) fn apply(state: &mut State, setting: &Setting) {
         }
         Setting::Reached(ratio) => {
             if let Some(first) = state.rule.pass.first_mut() {
-                first.ratio = *ratio;
+                first.limit = Limit::Ratio(*ratio);
             }
             if let Some(consensus) = &mut state.rule.consensus {
                 consensus.reached = *ratio;

@@ -60,6 +60,7 @@ fn papers(issued: u64, returned: u64, invalid: u64, votes: [u64; 3]) -> Command 
         not_cast: None,
         issued: Some(issued),
         returned: Some(returned),
+        ..Tally::default()
     }))
 }
 

@@ -95,7 +95,8 @@ fn a_proxy_needs_a_rule_an_absent_principal_and_room_under_the_cap() {
 #[test]
 fn a_tag_that_nobody_carries_opens_no_meeting() {
     let mut plan = small();
-    plan.quorum.any_of[0].among = Among::Tagged("户代表".into());
+    let way = plan.quorum.any_of[0].way().unwrap().clone();
+    plan.quorum.any_of[0] = Attendance { among: Among::Tagged("户代表".into()), ..way }.into();
     let mut given = Given::plan(plan);
     given.when("14:20", present(&["P1", "P2", "P3", "P4", "P5", "P6"]));
     assert!(matches!(given.refused("14:30", &open()), Refusal::NoQuorum(_)));

@@ -3,14 +3,19 @@
 use super::*;
 use crate::domain::person::Weight;
 use crate::domain::rule::RuleRef;
-use crate::domain::vote::{Command as Voting, Counts, Vote, VoteState};
+use crate::domain::vote::{Command as Voting, Counts, Terms, Vote, VoteState};
 
 fn voting(command: Voting) -> Command {
     Command::Vote(command)
 }
 
 fn by(rule: Rule, method: Method) -> Command {
-    voting(Voting::Open { proposal: 1, method, rule: Some(RuleRef::Given(Box::new(rule))) })
+    voting(Voting::Open {
+        proposal: 1,
+        method,
+        rule: Some(RuleRef::Given(Box::new(rule))),
+        terms: Terms::default(),
+    })
 }
 
 fn latest(given: &Given) -> &Vote {
@@ -29,6 +34,7 @@ fn papers(issued: u64, returned: u64, votes: [u64; 4]) -> Command {
         not_cast,
         issued,
         returned,
+        ..Tally::default()
     }))
 }
 

@@ -1,53 +1,10 @@
-//! What a vote comes to: bases, tests, tie and void, each with the numbers that explain it.
+//! What a vote comes to: each test with the numbers that explain it, tie and void.
+//!
+//! Each test is judged by itself; what is met is never said to be unmet.
 
-use super::{Choice, Counts, Method, Vote};
+use super::{Reading, Vote};
 use crate::domain::fraction::rate_text;
-use crate::domain::person::Weight;
-use crate::domain::rule::{Base, Measure, Threshold, Tie};
-
-/// Heads and weights of the same people; never mixed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Totals {
-    pub heads: u64,
-    /// In ten-thousandths.
-    pub weight: u64,
-}
-
-impl Totals {
-    pub(super) fn of(weights: impl Iterator<Item = Weight>) -> Self {
-        let mut totals = Self::default();
-        for weight in weights {
-            totals.add(weight);
-        }
-        totals
-    }
-
-    pub(super) fn add(&mut self, weight: Weight) {
-        self.heads += 1;
-        self.weight += weight.0;
-    }
-
-    pub(super) fn take(&mut self, weight: Weight) {
-        self.heads = self.heads.saturating_sub(1);
-        self.weight = self.weight.saturating_sub(weight.0);
-    }
-
-    const fn get(self, measure: Measure) -> u64 {
-        match measure {
-            Measure::Heads => self.heads,
-            Measure::Weight => self.weight,
-        }
-    }
-}
-
-/// The counts in one measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Measured {
-    pub in_favour: u64,
-    pub against: u64,
-    pub abstain: u64,
-    pub invalid: u64,
-}
+use crate::domain::rule::{Measure, Threshold};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
@@ -56,91 +13,66 @@ pub enum About {
 }
 
 /// One threshold, worked out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TestResult {
     pub about: About,
     pub threshold: Threshold,
     pub base: u64,
+    /// Those who took part, those for it, or of an objection test those against.
     pub value: u64,
-    /// The least value that would do.
+    /// The least value that would do; of an objection test the most that still does.
     pub need: u64,
     pub met: bool,
 }
 
+impl TestResult {
+    pub const fn is_objection(&self) -> bool {
+        self.threshold.limit.is_objection()
+    }
+
+    /// By how much it fails; 0 where it is met.
+    pub const fn missing(&self) -> u64 {
+        if self.is_objection() {
+            self.value.saturating_sub(self.need)
+        } else {
+            self.need.saturating_sub(self.value)
+        }
+    }
+}
+
 impl Vote {
-    /// The counts in heads as they stand: called, or added up from the ballots; none where the
-    /// method has no numbers or they are not there yet.
-    pub fn counts_now(&self) -> Option<Counts> {
-        if self.method != Method::Recorded {
-            return self.counts;
+    /// The least amount that can be in a measure: one head, or the unit of the weights.
+    const fn unit(&self, measure: Measure) -> u64 {
+        match measure {
+            Measure::Heads => 1,
+            Measure::Weight => self.step,
         }
-        let by = |choice| self.ballots.values().filter(|c| **c == choice).count() as u64;
-        let not_cast = self.electorate.len() as u64 - self.ballots.len() as u64;
-        Some(Counts {
-            in_favour: by(Choice::For),
-            against: by(Choice::Against),
-            abstain: by(Choice::Abstain),
-            invalid: by(Choice::Invalid),
-            not_cast,
-            issued: None,
-            returned: None,
-        })
     }
 
-    fn measured(&self, measure: Measure) -> Measured {
-        if measure == Measure::Heads {
-            let Some(c) = self.counts_now() else { return Measured::default() };
-            let Counts { in_favour, against, abstain, invalid, .. } = c;
-            return Measured { in_favour, against, abstain, invalid };
-        }
-        let sum = |choice| {
-            let cast = |id| self.ballots.get(id) == Some(&choice);
-            self.electorate.iter().filter(|(id, _)| cast(id)).map(|(_, w)| w.0).sum()
+    fn judge(&self, about: About, t: &Threshold) -> TestResult {
+        let class = t.of.as_ref();
+        let m = self.judged_as(t.measure, class);
+        let base = self.base(t.base, t.measure, class);
+        let value = match about {
+            About::Participation => m.cast(),
+            About::Pass if t.limit.is_objection() => m.against,
+            About::Pass => m.in_favour,
         };
-        Measured {
-            in_favour: sum(Choice::For),
-            against: sum(Choice::Against),
-            abstain: sum(Choice::Abstain),
-            invalid: sum(Choice::Invalid),
-        }
-    }
-
-    /// How many, or how much, a base is in this vote.
-    pub fn base(&self, base: Base, measure: Measure) -> u64 {
-        let m = self.measured(measure);
-        let valid = m.in_favour + m.against + m.abstain;
-        match base {
-            Base::Entitled => self.entitled.get(measure),
-            Base::Present => {
-                let voting = Totals::of(self.electorate.iter().map(|(_, weight)| *weight));
-                voting.get(measure) + self.staying.get(measure)
-            }
-            Base::Cast => valid + m.invalid,
-            Base::Valid => valid,
-            Base::Decisive => m.in_favour + m.against,
-        }
+        let need = t.limit.need(base, self.unit(t.measure));
+        let met = t.limit.met(value, base);
+        TestResult { about, threshold: t.clone(), base, value, need, met }
     }
 
     /// Every test of the rule as the counts stand, participation first.
     pub fn tests(&self) -> Vec<TestResult> {
-        let test = |about, t: &Threshold| {
-            let m = self.measured(t.measure);
-            let base = self.base(t.base, t.measure);
-            let value = match about {
-                About::Participation => m.in_favour + m.against + m.abstain + m.invalid,
-                About::Pass => m.in_favour,
-            };
-            // Nobody for it is never enough, whatever the arithmetic of an empty base says.
-            let met = t.ratio.met(value, base) && value > 0;
-            TestResult { about, threshold: *t, base, value, need: t.ratio.need(base).max(1), met }
-        };
-        let participation = self.rule.participation.iter().map(|t| test(About::Participation, t));
-        participation.chain(self.rule.pass.iter().map(|t| test(About::Pass, t))).collect()
+        let participation = self.rule.participation.iter();
+        let participation = participation.map(|t| self.judge(About::Participation, t));
+        participation.chain(self.rule.pass.iter().map(|t| self.judge(About::Pass, t))).collect()
     }
 
     /// The first pass test: the one whose base, need and rate are shown.
     pub fn main_test(&self) -> Option<TestResult> {
-        self.tests().into_iter().find(|test| test.about == About::Pass)
+        self.rule.pass.first().map(|test| self.judge(About::Pass, test))
     }
 
     /// For as a share of the base of the first pass test: `85.7%`. A void vote has none.
@@ -155,26 +87,31 @@ impl Vote {
         self.counts.is_some_and(|counts| counts.is_void())
     }
 
-    /// As many for as against.
+    /// As many for as against in the measure of the first pass test, where a test asks for more than
+    /// half; elsewhere that is no tie.
     pub fn is_tied(&self) -> bool {
-        self.counts_now().is_some() && self.is_even(Measure::Heads)
+        let asked = self.rule.pass.iter().any(|test| test.limit.is_above_half());
+        asked && self.counts_now().is_some() && self.is_even(self.first_measure())
     }
 
     fn is_even(&self, measure: Measure) -> bool {
-        let m = self.measured(measure);
+        let m = self.judged_as(measure, None);
         m.in_favour == m.against && m.in_favour > 0
     }
 
     /// A pass test that a tie leaves open. No voice of the chair's makes two thirds of a half.
     fn is_open(&self, test: &TestResult) -> bool {
-        let ratio = test.threshold.ratio;
-        let pass = test.about == About::Pass && ratio.is_within_half();
-        pass && self.is_even(test.threshold.measure)
+        let half = test.about == About::Pass && test.threshold.limit.is_more_than_half();
+        if !half || test.met {
+            return false;
+        }
+        let m = self.judged_as(test.threshold.measure, test.threshold.of.as_ref());
+        m.in_favour == m.against && m.in_favour > 0
     }
 
     /// A tie under a rule that lets the chair decide, where nothing else stands in the way.
     pub fn chair_decides(&self) -> bool {
-        if self.rule.tie != Tie::ChairDecides || self.is_void() {
+        if !self.rule.tie_is_the_chairs() || self.is_void() || !self.is_tied() {
             return false;
         }
         let tests = self.tests();
@@ -188,28 +125,23 @@ impl Vote {
             return false;
         }
         if self.counts_now().is_none() {
-            return match self.method {
-                Method::NoObjection => self.objections.is_empty(),
-                Method::Acclamation => true,
-                Method::Voice => self.judged == Some(true),
-                Method::Hands | Method::Recorded | Method::Secret => false,
+            return match self.reading() {
+                Reading::NoObjection => self.objections.is_empty(),
+                Reading::Acclamation => true,
+                Reading::Judged(judged) => judged == Some(true),
+                Reading::Numbers => false,
             };
         }
         if self.chair_decides() {
             return self.casting == Some(true);
         }
-        // A tie fails, even where a rule asks for no more than half.
-        self.tests().iter().all(|test| test.met && !self.is_open(test))
+        self.tests().iter().all(|test| test.met)
     }
 
-    /// How many more are needed in the first pass test that fails; 0 where none does.
+    /// How many more are needed in the first pass test that fails, or how many too many are against
+    /// it; 0 where none does.
     pub fn missing(&self) -> u64 {
-        let short = |t: &TestResult| t.need.saturating_sub(t.value);
-        self.tests()
-            .iter()
-            .filter(|t| t.about == About::Pass && !t.met)
-            .map(short)
-            .next()
-            .unwrap_or(0)
+        let failing = self.tests().into_iter().find(|t| t.about == About::Pass && !t.met);
+        failing.map_or(0, |test| test.missing())
     }
 }

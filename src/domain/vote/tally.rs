@@ -22,6 +22,41 @@ pub struct Tally {
     pub issued: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returned: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow: Option<u64>,
+    /// What the papers weigh, where they bear areas.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weights: Option<Weights>,
+}
+
+/// Weights of the papers with each choice, in ten-thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Weights {
+    #[serde(rename = "for")]
+    pub in_favour: u64,
+    pub against: u64,
+    pub abstain: u64,
+    pub invalid: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub follow: u64,
+}
+
+impl Weights {
+    pub const fn sum(&self) -> u64 {
+        let Self { in_favour, against, abstain, invalid, follow } = *self;
+        let parts = [in_favour, against, abstain, invalid, follow];
+        let (mut sum, mut at) = (0_u64, 0);
+        while at < parts.len() {
+            sum = sum.saturating_add(parts[at]);
+            at += 1;
+        }
+        sum
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(n: &u64) -> bool {
+    *n == 0
 }
 
 /// Numbers that add up.
@@ -37,12 +72,16 @@ pub struct Counts {
     pub issued: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returned: Option<u64>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub follow: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weights: Option<Weights>,
 }
 
 impl Counts {
-    /// 有效: for, against and abstain.
+    /// 有效: for, against, abstain and those who follow.
     pub const fn valid(&self) -> u64 {
-        self.in_favour + self.against + self.abstain
+        self.in_favour + self.against + self.abstain + self.follow
     }
 
     /// 参与表决: the valid and the invalid.
@@ -66,24 +105,71 @@ pub(super) fn count(
     said: &Tally,
     gone: u64,
 ) -> Result<(Counts, Option<Choice>), Refusal> {
-    let all = [said.in_favour, said.against, said.abstain, said.invalid, said.not_cast];
+    let all =
+        [said.in_favour, said.against, said.abstain, said.invalid, said.not_cast, said.follow];
     let base = vote.electorate.len() as u64;
     if all.iter().chain(&[said.issued, said.returned]).flatten().any(|n| *n > MOST) {
         return Err(Refusal::SumOff { sum: MOST, base });
     }
-    match vote.method {
-        Method::Secret => papers(said, base),
-        Method::Hands | Method::Voice => hands(said, base, gone),
-        method @ (Method::Recorded | Method::Acclamation | Method::NoObjection) => {
-            Err(Refusal::NoTally { method })
+    for (n, choice) in [(said.abstain, Choice::Abstain), (said.follow, Choice::Follow)] {
+        if n.is_some_and(|n| n > 0) {
+            vote.rule.need_allowed(choice)?;
         }
     }
+    // Nobody may abstain: nobody has to say that nobody did.
+    let said = if vote.rule.allows(Choice::Abstain) {
+        *said
+    } else {
+        Tally { abstain: said.abstain.or(Some(0)), ..*said }
+    };
+    let (mut counts, derived) = match vote.method {
+        Method::Secret => papers(&said, base)?,
+        Method::Hands | Method::Voice => hands(&said, base, gone)?,
+        method @ (Method::Recorded | Method::Acclamation | Method::NoObjection) => {
+            return Err(Refusal::NoTally { method });
+        }
+    };
+    counts.weights = weights(vote, &said, &counts)?;
+    Ok((counts, derived))
+}
+
+/// The areas on the papers: asked for where the rule counts them, none where there is no paper, and
+/// never more than all papers together can bear.
+fn weights(vote: &Vote, said: &Tally, counts: &Counts) -> Result<Option<Weights>, Refusal> {
+    let Some(weights) = said.weights else {
+        return if vote.rule.counts_weight() { Err(Refusal::WeightsMissing) } else { Ok(None) };
+    };
+    if !vote.method.is_secret() {
+        return Err(Refusal::NoWeights { method: vote.method });
+    }
+    if counts.is_void() {
+        return Ok(Some(weights));
+    }
+    let pairs = [
+        (Choice::For, counts.in_favour, weights.in_favour),
+        (Choice::Against, counts.against, weights.against),
+        (Choice::Abstain, counts.abstain, weights.abstain),
+        (Choice::Invalid, counts.invalid, weights.invalid),
+        (Choice::Follow, counts.follow, weights.follow),
+    ];
+    for (choice, heads, weight) in pairs {
+        if (heads == 0) != (weight == 0) {
+            return Err(Refusal::WeightOff { choice });
+        }
+    }
+    let all = vote.electorate.iter().map(|(_, w)| w.0).sum::<u64>();
+    let sum = weights.sum();
+    let whole = counts.cast() == vote.electorate.len() as u64;
+    if sum > all || (whole && sum != all) {
+        return Err(Refusal::WeightSumOff { sum, all });
+    }
+    Ok(Some(weights))
 }
 
 fn hands(said: &Tally, base: u64, gone: u64) -> Result<(Counts, Option<Choice>), Refusal> {
-    let invalid = said.invalid.unwrap_or(0);
+    let (invalid, follow) = (said.invalid.unwrap_or(0), said.follow.unwrap_or(0));
     let called = [said.in_favour, said.against, said.abstain];
-    let raised: u64 = called.iter().flatten().sum::<u64>() + invalid;
+    let raised: u64 = called.iter().flatten().sum::<u64>() + invalid + follow;
     // Whoever has left raises no hand; some may have raised theirs before they left.
     let away = if called.contains(&None) { gone } else { gone.min(base.saturating_sub(raised)) };
     let not_cast = said.not_cast.unwrap_or(away);
@@ -103,8 +189,19 @@ fn hands(said: &Tally, base: u64, gone: u64) -> Result<(Counts, Option<Choice>),
     };
     let [in_favour, against, abstain] = counts;
     let (issued, returned) = (said.issued, said.returned);
-    need_papers(issued, returned, in_favour + against + abstain + invalid, base)?;
-    Ok((Counts { in_favour, against, abstain, invalid, not_cast, issued, returned }, derived))
+    let counts = Counts {
+        in_favour,
+        against,
+        abstain,
+        invalid,
+        not_cast,
+        issued,
+        returned,
+        follow,
+        weights: None,
+    };
+    need_papers(issued, returned, counts.cast(), base)?;
+    Ok((counts, derived))
 }
 
 /// Papers, where there are any: no more out than there are voters, and as many back as were read.
@@ -131,13 +228,24 @@ fn papers(said: &Tally, base: u64) -> Result<(Counts, Option<Choice>), Refusal> 
     else {
         return Err(Refusal::TallyMissing);
     };
-    let invalid = said.invalid.unwrap_or(0);
-    let sum = in_favour + against + abstain + invalid;
+    let (invalid, follow) = (said.invalid.unwrap_or(0), said.follow.unwrap_or(0));
+    let sum = in_favour + against + abstain + invalid + follow;
     need_papers(Some(issued), Some(returned), sum, base)?;
     let not_cast = base.saturating_sub(returned);
     if said.not_cast.is_some_and(|n| n != not_cast) {
         return Err(Refusal::SumOff { sum: sum + said.not_cast.unwrap_or(0), base });
     }
     let (issued, returned) = (Some(issued), Some(returned));
-    Ok((Counts { in_favour, against, abstain, invalid, not_cast, issued, returned }, None))
+    let counts = Counts {
+        in_favour,
+        against,
+        abstain,
+        invalid,
+        not_cast,
+        issued,
+        returned,
+        follow,
+        weights: None,
+    };
+    Ok((counts, None))
 }

@@ -6,11 +6,11 @@ use crate::domain::follow_up::ActionStatus;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::roll::{QuorumStamp, QuorumWay, Status};
-use crate::domain::rule::Among;
+use crate::domain::rule::{Among, Measure, TakesPart};
 use crate::domain::session::Phase;
 use crate::domain::stamp::Role;
-use crate::domain::tests::{id, opened, owners};
-use crate::domain::vote::{Method, VoteState};
+use crate::domain::tests::{id, majority, opened, owners};
+use crate::domain::vote::{Choice, Method, VoteState};
 use crate::i18n::Lang;
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ one_of_each! {
     Refusal::WrongPhase { .. } => Refusal::WrongPhase { now: Phase::Roll };
     Refusal::Sealed => Refusal::Sealed;
     Refusal::SealBeforeEnd => Refusal::SealBeforeEnd;
-    Refusal::NoQuorum(_) => Refusal::NoQuorum(short());
+    Refusal::NoQuorum(_) => Refusal::NoQuorum(Box::new(short()));
     Refusal::AlreadyChair(_) => Refusal::AlreadyChair(id("P1"));
     Refusal::NoSuchRule { .. } => {
         Refusal::NoSuchRule { id: "x".into(), known: vec!["a".into(), "b".into()] }
@@ -106,6 +106,28 @@ one_of_each! {
     Refusal::WeightNeedsRecorded { .. } => {
         Refusal::WeightNeedsRecorded { rule: owners().name, method: Method::Hands }
     };
+    Refusal::ClassNeedsRecorded { .. } => {
+        Refusal::ClassNeedsRecorded { rule: majority().name, method: Method::Hands }
+    };
+    Refusal::NotOfPart(_) => Refusal::NotOfPart(id("P3"));
+    Refusal::ChairIsSilent(_) => Refusal::ChairIsSilent(id("P3"));
+    Refusal::ChoiceForbidden { .. } => {
+        Refusal::ChoiceForbidden { rule: majority().name, choice: Choice::Follow }
+    };
+    Refusal::WayNotTaken { .. } => {
+        Refusal::WayNotTaken { rule: majority().name, way: TakesPart::Written }
+    };
+    Refusal::VotesInPerson(_) => Refusal::VotesInPerson(id("P3"));
+    Refusal::AlreadyHandedIn(_) => Refusal::AlreadyHandedIn(id("P3"));
+    Refusal::HandedInByName { .. } => Refusal::HandedInByName { proposal: 1 };
+    Refusal::NothingToConfirm { .. } => Refusal::NothingToConfirm { rule: "x".into() };
+    Refusal::SilenceIsNone { .. } => Refusal::SilenceIsNone { rule: majority().name };
+    Refusal::NoSuchPaper(_) => Refusal::NoSuchPaper(1);
+    Refusal::PapersDiffer { .. } => Refusal::PapersDiffer { proposal: 1 };
+    Refusal::WeightsMissing => Refusal::WeightsMissing;
+    Refusal::NoWeights { .. } => Refusal::NoWeights { method: Method::Hands };
+    Refusal::WeightOff { .. } => Refusal::WeightOff { choice: Choice::For };
+    Refusal::WeightSumOff { .. } => Refusal::WeightSumOff { sum: 10_000, all: 20_000 };
     Refusal::NobodyVotes => Refusal::NobodyVotes;
     Refusal::AlreadyRecused { .. } => Refusal::AlreadyRecused { person: id("P3"), proposal: 2 };
     Refusal::IsRecused { .. } => Refusal::IsRecused { person: id("P3"), proposal: 2 };
@@ -158,11 +180,18 @@ one_of_each! {
 fn short() -> QuorumStamp {
     QuorumStamp {
         met: false,
-        ways: vec![QuorumWay { among: Among::Expected, base: 6, need: 4, have: 2 }],
+        ways: vec![QuorumWay {
+            among: Among::Expected,
+            base: 6,
+            need: 4,
+            have: 2,
+            measure: Measure::Heads,
+        }],
         missing_groups: vec!["职能部门".into()],
         expected: 6,
         present: 2,
         rule: String::new(),
+        parts: Vec::new(),
     }
 }
 
@@ -220,7 +249,7 @@ fn the_words_are_those_of_the_field() {
     let m = meeting();
     let zh = |refusal| refusal_text(Lang::Zh, &refusal, Some(&m));
     assert_eq!(
-        zh(Refusal::NoQuorum(short())),
+        zh(Refusal::NoQuorum(Box::new(short()))),
         "不符合到会要求：需到会4人，现在到会2人，还差2人，职能部门没有代表到会；等人到齐后再进行"
     );
     assert_eq!(

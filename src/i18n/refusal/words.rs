@@ -327,6 +327,70 @@ messages! {
         "规则“{rule}”要按权数计算，不能用{method}；请改用记名票决",
         "the rule \"{rule}\" adds up weights, which a vote by {method} cannot give; take a recorded ballot",
     }
+    class_needs_recorded(rule, method) {
+        "规则“{rule}”对一部分人单独计票，{method}分不出来；请改用记名票决",
+        "the rule \"{rule}\" counts a class by itself, which a vote by {method} cannot tell; take a recorded ballot",
+    }
+    not_of_part(name) {
+        "{name}不在这次表决的范围内；这次只由有关的一部分人表决",
+        "{name} is not one of those whose vote this is; only the people concerned vote",
+    }
+    chair_is_silent(name) {
+        "按规则，主持人{name}不参加投票；票数相同由主持人决定的，用casting",
+        "under this rule {name} does not vote as the chair; to decide a tie use casting",
+    }
+    choice_forbidden(rule, choice) {
+        "规则“{rule}”不允许{choice}；请改选，或者改用允许的规则",
+        "the rule \"{rule}\" does not allow {choice}; choose another, or a rule that allows it",
+    }
+    way_not_taken(rule, way) {
+        "规则“{rule}”不计{way}的票；请改用允许的规则，或者本人到会",
+        "the rule \"{rule}\" does not count votes {way}; choose a rule that does, or vote in the room",
+    }
+    votes_in_person(name) {
+        "{name}在会场，请当场表决；书面票只用于不在场的人",
+        "{name} is in the room and votes there; a written vote is for somebody who is not",
+    }
+    already_handed_in(name) {
+        "{name}对这一方案已经交过票；交错了请撤销原来那一次，记名表决中可用ballot改票",
+        "{name} has handed in a vote on this already; undo that if it was wrong, or change a recorded ballot",
+    }
+    handed_in_by_name(no) {
+        "方案{no}已经收到写明意见的书面票，不能再无记名表决；请改用记名票决，或者撤销后只登记收到密封票",
+        "named written votes are in on proposal {no}, so the vote cannot be secret; take a recorded ballot, or undo them and note sealed envelopes",
+    }
+    nothing_to_confirm(rule) {
+        "规则“{rule}”在本次会议没有待核对的依据；请核对编号，或者它已经核对过",
+        "nothing of the rule \"{rule}\" waits to be confirmed in this session; check its id, or it was confirmed before",
+    }
+    silence_is_none(rule) {
+        "规则“{rule}”不把不答复计入任何意见，不必登记送达；请核对规则的silent",
+        "under the rule \"{rule}\" silence counts as nothing, so nobody needs to be served; check \"silent\" of the rule",
+    }
+    no_such_paper(no) {
+        "方案{no}没有用同一种方式表决、等待宣布的票；同一张票上的方案要依次表决再一起宣布",
+        "there is no vote on proposal {no}, taken the same way, that waits to be announced; proposals on one paper are counted one after another",
+    }
+    papers_differ(no) {
+        "发出、收回的票数和同一张票上的方案{no}不同；请核对",
+        "the papers issued or returned are not those of proposal {no} on the same paper; check them",
+    }
+    weights_missing() {
+        "规则要按权数计算，票面带权数；请补充各项的权数，如 for_weight=340.5",
+        "the rule adds up weights, which the papers bear; give them too, as for_weight=340.5",
+    }
+    no_weights(method) {
+        "{method}没有带权数的票；请去掉权数，或者改用无记名投票、记名票决",
+        "a vote by {method} has no papers with weights; leave them out, or take a secret or recorded ballot",
+    }
+    weight_off(choice) {
+        "{choice}的票数和权数对不上：有票必有权数，没有票就没有权数；请核对",
+        "votes and weight of {choice} do not fit: where there are papers there is weight, and none without; check them",
+    }
+    weight_sum_off(sum, all) {
+        "各项权数合计{sum}，参加表决的人权数合计{all}，对不上；请核对",
+        "the weights add up to {sum}, those of everyone voting to {all}; check them",
+    }
     nobody_votes() {
         "没有人可以参加这次表决；有表决权的人到会以后才能表决",
         "nobody may take part in this vote; it needs somebody present with a voting right",

@@ -35,6 +35,19 @@ messages! {
     }
     void_next() { "票数不作数。宣布无效后重新表决，或取消。", "Its numbers count for nothing. Announce it as void and vote again, or cancel." }
     need(amount, base) { "需{amount}，{base}", "needs {amount} of {base}" }
+    need_number(amount) { "需{amount}", "needs {amount}" }
+    at_most(amount, base) { "不超过{amount}，{base}", "at most {amount} of {base}" }
+    has(amount) { "现有{amount}", "now {amount}" }
+    too_many(amount) { "多出{amount}", "{amount} too many" }
+    those_for() { "同意", "for" }
+    those_against() { "反对", "against" }
+    by_heads() { "按人数", "by heads" }
+    by_weight() { "按权数", "by weight" }
+    waiting(n, no) {
+        "有{n}次表决待宣布，先宣布方案{no}",
+        "{n} votes wait to be announced, proposal {no} first",
+    }
+    also_follow(n) { "  从众{n}", ", {n} as the others" }
     took_part() { "参加表决", "took part" }
     missing(amount) { "还差{amount}", "{amount} more needed" }
     enough() { "已达到要求", "enough" }
@@ -69,6 +82,13 @@ messages! {
     grid_done() { "都投过了，可以截止表决", "All have voted: the vote can be closed" }
     grid_no_view() { "投票时数字是选项；按 Esc 离开后再换画面", "Digits are ballots here: Esc first, then change the view" }
     by_proxy(holder) { "由{holder}代投", "cast by {holder}" }
+    follow_label() { "从众", "As the others" }
+    weight_label(choice) { "{choice}的权数", "Weight {choice}" }
+    fault_weight() { "请填数，最多四位小数，如 340.5", "give a number with four decimals at most, like 340.5" }
+    grid_keys_follow() {
+        "1 同意  2 反对  3 弃权  4 无效  5 从众    方向键选人  Esc 离开",
+        "1 for  2 against  3 abstain  4 invalid  5 as others    Esc leaves",
+    }
     not_cast_label() { "未投", "Not cast" }
     rule_label() { "规则", "Rule" }
     not_cast() { "未投", "not cast" }

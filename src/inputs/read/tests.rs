@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::domain::fraction::Ratio;
-use crate::domain::rule::{Among, Attendance, Base, Consensus};
+use crate::domain::rule::{Among, Attendance, Base, Consensus, Limit};
 use crate::inputs::fault::{Subject, Wanted};
 use crate::inputs::read_roster;
 use crate::inputs::rules::builtin;
@@ -61,12 +61,12 @@ fn the_sample_is_read_whole() {
     assert_eq!(plan.ground_rules.len(), 12);
     assert_eq!(plan.rule.id, "consultation");
     assert_eq!(plan.rule.pass[0].base, Base::Present);
-    assert_eq!(plan.rule.pass[0].ratio, Ratio::at_least(2, 3));
+    assert_eq!(plan.rule.pass[0].limit, Limit::Ratio(Ratio::at_least(2, 3)));
     let consensus = plan.rule.consensus.unwrap();
     assert_eq!(consensus.hard, Ratio::at_least(1, 2));
     assert_eq!(consensus.rounds, 2);
     assert_eq!(plan.rule.quorum, None, "the session's quorum holds for its votes");
-    let way = Attendance { among: Among::Expected, ratio: Ratio::at_least(2, 3) };
+    let way = Attendance::share(Among::Expected, Ratio::at_least(2, 3)).into();
     assert_eq!(plan.quorum.any_of, [way]);
     assert_eq!(plan.quorum.require_groups, ["利益相关方", "职能部门"]);
     assert!(plan.quorum.text.starts_with("应到会人员三分之二以上"));
@@ -141,11 +141,11 @@ fn parts_of_the_rule_can_be_changed() {
          base = \"entitled\"\n"
     ))
     .unwrap();
-    let way = Attendance { among: Among::Entitled, ratio: Ratio::more_than(3, 4) };
+    let way = Attendance::share(Among::Entitled, Ratio::more_than(3, 4)).into();
     assert_eq!(plan.quorum.any_of, [way]);
     let plan = read(&format!("{HEAD}[consensus]\nbase = \"valid\"\nreached = \"3/4\"\n")).unwrap();
     assert_eq!(plan.rule.pass[0].base, Base::Valid);
-    assert_eq!(plan.rule.pass[0].ratio, Ratio::at_least(3, 4));
+    assert_eq!(plan.rule.pass[0].limit, Limit::Ratio(Ratio::at_least(3, 4)));
     let expected =
         Consensus { reached: Ratio::at_least(3, 4), hard: Ratio::at_least(1, 2), rounds: 2 };
     assert_eq!(plan.rule.consensus, Some(expected));

@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::domain::fraction::Ratio;
+use crate::domain::rule::{Among, Attendance, Condition, Quorum, Threshold};
 
 const HALF: Ratio = Ratio::more_than(1, 2);
 const TWO_THIRDS: Ratio = Ratio::at_least(2, 3);
@@ -13,15 +14,15 @@ fn preset(id: &str) -> Rule {
 }
 
 fn heads(base: Base, ratio: Ratio) -> Threshold {
-    Threshold { measure: Measure::Heads, base, ratio }
+    Threshold::share(Measure::Heads, base, ratio)
 }
 
 fn weight(base: Base, ratio: Ratio) -> Threshold {
-    Threshold { measure: Measure::Weight, base, ratio }
+    Threshold::share(Measure::Weight, base, ratio)
 }
 
-fn way(among: Among, ratio: Ratio) -> Attendance {
-    Attendance { among, ratio }
+fn way(among: Among, ratio: Ratio) -> Condition {
+    Attendance::share(among, ratio).into()
 }
 
 /// The faults of a rule's file as (line, column, kind).
@@ -40,10 +41,26 @@ fn every_preset_is_read_and_valid() {
             "consultation",
             "villagers-meeting",
             "villagers-representatives",
+            "villagers-women",
+            "villagers-recall",
             "residents-meeting",
             "owners-ordinary",
             "owners-special",
+            "owners-part",
+            "owners-objection",
+            "owners-follow",
+            "owners-silent",
+            "owners-committee",
+            "collective-members",
+            "cooperative-ordinary",
+            "cooperative-special",
             "party-members",
+            "party-admission",
+            "workers-congress",
+            "association-members",
+            "two-classes",
+            "condominium-first",
+            "condominium-second",
             "rules-of-order",
             "simple-majority",
             "two-thirds",
@@ -103,7 +120,7 @@ fn quorums_are_those_of_the_table() {
             Some(Quorum {
                 any_of: vec![way(Among::Expected, TWO_THIRDS)],
                 require_groups: groups(),
-                text: String::new(),
+                ..Quorum::default()
             }),
         ),
         (
@@ -142,10 +159,12 @@ fn only_a_consultation_has_a_consensus() {
 #[test]
 fn laws_revised_in_2026_say_so() {
     for rule in builtin().rules {
-        let revised = rule.id.starts_with("villagers-") || rule.id == "residents-meeting";
-        let en = rule.citation.en.contains("2018 text, check the revised law");
-        let zh = rule.citation.zh.contains("2018年文本，请核对2026年1月1日修订后的法律");
-        assert_eq!((zh, en), (revised, revised), "{}", rule.id);
+        let cited = rule.citation.zh.starts_with("《村民委员会组织法》")
+            || rule.citation.zh.starts_with("《城市居民委员会组织法》");
+        let caveat = rule.caveat.clone().unwrap_or_default();
+        let en = caveat.en.contains("2018 text, check the revised law");
+        let zh = caveat.zh.contains("2018年文本，请核对2026年1月1日修订后的法律");
+        assert_eq!((zh, en), (cited, cited), "{}", rule.id);
     }
 }
 
@@ -163,12 +182,12 @@ fn a_users_rule_joins_the_presets_or_replaces_one() {
     let files =
         [("a.toml".to_owned(), text.into_bytes()), ("b.toml".to_owned(), other.into_bytes())];
     let catalog = load_catalog(&files).unwrap();
-    assert_eq!(catalog.rules.len(), 13);
+    assert_eq!(catalog.rules.len(), 29);
     let mine = catalog.find("mine").unwrap();
     assert_eq!(mine.pass, [heads(Base::Cast, Ratio::at_least(3, 5))]);
     assert_eq!((mine.tie, mine.recusal), (Tie::ChairDecides, RecusalMode::LeavesQuorum));
     assert_eq!((mine.proxy_cap, &mine.quorum), (Some(2), &None));
-    assert_eq!(catalog.find("two-thirds").unwrap().pass[0].ratio, Ratio::more_than(2, 3));
+    assert_eq!(catalog.find("two-thirds").unwrap().pass[0].ratio(), Some(Ratio::more_than(2, 3)));
     assert_eq!(load_catalog(&[]).unwrap(), builtin());
 }
 
@@ -239,6 +258,24 @@ fn faults_of_a_rule_have_their_places() {
             (7, 38, FaultKind::Empty { key: key("quorum.any_of.tag") }),
         ]
     );
+    // Not two limits, not two classes, not two conditions in one.
+    assert_eq!(
+        faults(&format!(
+            "{MINE}pass = [\n{{ base = \"cast\", ratio = \"1/2\", at_least = 3 }},\n\
+             {{ base = \"cast\", at_least = 3, group = \"利益相关方\", tag = \"T\" }},\n\
+             {{ base = \"cast\", against_below = \">1/3\" }}]\n\
+             [quorum]\nall_of = [{{ tag = \"T\", group = \"利益相关方\", ratio = \"1/2\" }}]\n"
+        ))
+        .into_iter()
+        .map(|(line, _, kind)| (line, kind))
+        .collect::<Vec<_>>(),
+        [
+            (5, FaultKind::OneLimit),
+            (6, FaultKind::GroupOrTag),
+            (7, FaultKind::BadRatio { key: key("pass.against_below"), text: "1/3".to_owned() }),
+            (9, FaultKind::AmongOrTag),
+        ]
+    );
     assert_eq!(
         faults(&format!(
             "{MINE}pass = [{{ base = \"cast\", ratio = \"1/2\" }}]\n\
@@ -246,6 +283,41 @@ fn faults_of_a_rule_have_their_places() {
         )),
         [(5, 1, FaultKind::HardAboveReached)]
     );
+}
+
+/// A rule that says two things that cannot both hold is refused at the place of one of them.
+#[test]
+fn a_rule_that_contradicts_itself_is_refused_with_its_line() {
+    for (text, line, contradiction) in [
+        ("proxy_cap = 2\ntakes_part = [\"in_person\"]\n", 5, Contradiction::ProxyCap),
+        ("tie = \"chair_decides\"\nchair_votes = \"never\"\n", 6, Contradiction::ChairNever),
+        ("tie = \"fails\"\nchair_votes = \"tie\"\n", 6, Contradiction::TieFails),
+        ("abstain = \"forbidden\"\nsilent = \"abstain\"\n", 6, Contradiction::SilentAbstain),
+        (
+            "participation = [{ base = \"entitled\", against_below = \"1/3\" }]\n",
+            5,
+            Contradiction::ObjectionTakesPart,
+        ),
+    ] {
+        let text = format!("{MINE}pass = [{{ base = \"cast\", ratio = \"1/2\" }}]\n{text}");
+        let found = faults(&text);
+        let kinds: Vec<_> = found.iter().map(|(line, _, kind)| (*line, kind.clone())).collect();
+        assert_eq!(kinds, [(line, FaultKind::Contradicts { contradiction })], "{text}");
+    }
+}
+
+/// What a rule file says is what the record keeps, and old rules keep their bytes.
+#[test]
+fn the_record_keeps_a_rule_as_it_was_read() {
+    for rule in builtin().rules {
+        let kept = serde_json::to_string(&rule).unwrap();
+        let again: Rule = serde_json::from_str(&kept).unwrap();
+        assert_eq!(again, Rule { purpose: None, ..rule });
+        assert_eq!(serde_json::to_string(&again).unwrap(), kept);
+    }
+    let old = r#"{"id":"o","name":{"zh":"旧","en":"old"},"citation":{"zh":"c","en":"c"},"quorum":{"any_of":[{"among":"entitled","ratio":{"op":"more_than","num":1,"den":2}},{"among":{"tagged":"户代表"},"ratio":{"op":"at_least","num":2,"den":3}}],"require_groups":[]},"participation":[{"measure":"weight","base":"entitled","ratio":{"op":"at_least","num":2,"den":3}}],"pass":[{"measure":"heads","base":"cast","ratio":{"op":"more_than","num":1,"den":2}}],"tie":"chair_decides","recusal":"stays_in_base","proxy_cap":2,"consensus":{"reached":{"op":"at_least","num":2,"den":3},"hard":{"op":"at_least","num":1,"den":2},"rounds":2}}"#;
+    let rule: Rule = serde_json::from_str(old).unwrap();
+    assert_eq!(serde_json::to_string(&rule).unwrap(), old);
 }
 
 proptest::proptest! {

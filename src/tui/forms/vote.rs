@@ -5,7 +5,7 @@ use crate::domain::meeting::{Command, Meeting};
 use crate::domain::proposal;
 use crate::domain::roll::{Entry, Status};
 use crate::domain::rule::{Rule, RuleRef};
-use crate::domain::vote::{self, Method};
+use crate::domain::vote::{self, Method, Terms};
 use crate::i18n::terms;
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::term;
@@ -21,17 +21,16 @@ pub use tally::tally;
 pub fn open(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let methods = Method::ALL.map(|method| term::method(lang, method).to_owned()).to_vec();
-    // A rule that counts weight needs ballots by name.
-    let weighs = ui.meeting().is_some_and(|m| m.session.rule.counts_weight());
-    let usual = if weighs { Method::Recorded } else { Method::Hands };
+    let usual = ui.meeting().map(|m| Method::usual(&m.session.rule)).unwrap_or_default();
     let at = Method::ALL.iter().position(|method| *method == usual).unwrap_or(0);
     let form = Form::new(text::title_vote(lang, no), |ui, form| {
-        let method = Method::ALL.get(form.chosen("method")).copied().unwrap_or(Method::Hands);
+        let method = Method::ALL.get(form.chosen("method")).copied().unwrap_or_default();
         let (proposal, rule) = (number(form), rules(ui).nth(form.chosen("rule")).flatten());
         let rule = rule.map(|rule| RuleRef::Named(rule.id.clone()));
-        Ok(Command::Vote(vote::Command::Open { proposal, method, rule }))
+        Ok(Command::Vote(vote::Command::Open { proposal, method, rule, terms: Terms::default() }))
     });
-    let probe = vote::Command::Open { proposal: no, method: usual, rule: None };
+    let terms = Terms::default();
+    let probe = vote::Command::Open { proposal: no, method: usual, rule: None, terms };
     let mut form = form.choice("method", text::method(lang), methods, at);
     let session = ui.meeting().map_or("", |m| terms::words(lang, &m.session.rule.name));
     let names = rules(ui).map(|r| r.map_or(session, |rule| terms::words(lang, &rule.name)));

@@ -110,7 +110,7 @@ pub struct Form {
     pub focus: usize,
     pub about: About,
     /// A command of the same kind: where the rules refuse it, the form need not be opened.
-    pub probe: Option<Command>,
+    pub probe: Option<Box<Command>>,
     pub build: Build,
     pub error: Option<String>,
     /// Under which name the field `text` is kept while it is not submitted.
@@ -171,7 +171,7 @@ impl Form {
 
     #[must_use]
     pub fn probe(mut self, command: Command) -> Self {
-        self.probe = Some(command);
+        self.probe = Some(Box::new(command));
         self
     }
 

@@ -135,7 +135,7 @@ fn draw_line(pen: &mut Pen, place: Rect, (label, number): (u16, u16), line: &Fig
     pen.right(share, &line.remark, theme.text);
     let x = share.right() + 2;
     let bar = Rect { x, width: place.right().saturating_sub(x), ..place };
-    tally::bar(pen, bar, tenths(&line.remark), 0, 1000);
+    tally::bar(pen, bar, tenths(&line.remark), 0, 1000, true);
 }
 
 /// `85.7%` in thousandths; the text is ours, so anything else is nothing.

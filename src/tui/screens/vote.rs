@@ -3,7 +3,7 @@
 
 use crate::domain::meeting::{Command, Event};
 use crate::domain::proposal::{self, Proposal};
-use crate::domain::vote::{self, Method, Vote, VoteState};
+use crate::domain::vote::{self, Taking, Vote, VoteState};
 use crate::i18n::ui as shared;
 use crate::i18n::ui::acts;
 use crate::i18n::ui::term;
@@ -60,7 +60,7 @@ const ACTS: &[Act] = &[
     act_on(HERE, "vote.tally", &[f(3)], words::act_tally, words::act_tally_help, tally),
     act_on(HERE, "vote.close", &[f(4)], words::act_close, words::act_close_help, |ui| {
         match open(ui) {
-            Some(vote) if vote.method == Method::Voice && vote.counts.is_none() => {
+            Some(vote) if vote.awaits_judgement() => {
                 Intent::open(forms::vote::judge(ui, vote.proposal))
             }
             Some(_) | None => submit(vote::Command::Close { judged: None }),
@@ -171,15 +171,13 @@ fn take(ui: &Ui) -> Intent {
 
 /// Counts where they are called, ballots where each is named.
 fn tally(ui: &Ui) -> Intent {
-    on_open(ui, |vote| match vote.method {
-        Method::Recorded => Intent::Change(take_ballots),
-        Method::Voice if vote.state == VoteState::Open && vote.counts.is_none() => {
+    on_open(ui, |vote| match vote.method.taking() {
+        Taking::Ballots => Intent::Change(take_ballots),
+        Taking::Ear if vote.state == VoteState::Open && vote.counts.is_none() => {
             Intent::open(forms::vote::judge(ui, vote.proposal))
         }
-        Method::Hands | Method::Secret | Method::Voice => {
-            Intent::open(forms::vote::tally(ui, vote.proposal))
-        }
-        Method::Acclamation | Method::NoObjection => submit(vote::Command::Close { judged: None }),
+        Taking::Tally | Taking::Ear => Intent::open(forms::vote::tally(ui, vote.proposal)),
+        Taking::Silence => submit(vote::Command::Close { judged: None }),
     })
 }
 

@@ -4,12 +4,12 @@ use crate::tui::pen::{Pen, cells};
 use ratatui::layout::Rect;
 
 /// `value` of `base`, with a mark where `need` is reached.
-pub fn bar(pen: &mut Pen, row: Rect, value: u64, need: u64, base: u64) {
+pub fn bar(pen: &mut Pen, row: Rect, value: u64, need: u64, base: u64, met: bool) {
     if row.height == 0 || row.width == 0 {
         return;
     }
     let (theme, marks) = (pen.look.theme, pen.look.marks);
-    let style = if value >= need { theme.good } else { theme.accent };
+    let style = if met { theme.good } else { theme.accent };
     // A block is all ink: a style with a ground of its own has its colour there.
     let style = style.bg.map_or(style, |ground| style.fg(ground));
     let filled = share(row.width, value, base);

@@ -26,9 +26,16 @@ fn lines(group: Group) -> &'static [&'static str] {
             "person remove P6",
             "roster \"P2 name=甲 group=议事会成员\\nP2 name=甲 group=议事会成员\"",
         ],
-        Group::Session => {
-            &["open", "recess 5m", "resume", "set statement=4m", "chair P2", "adjourn", "seal"]
-        }
+        Group::Session => &[
+            "open",
+            "recess 5m",
+            "resume",
+            "set statement=4m",
+            "chair P2",
+            "adjourn",
+            "seal",
+            "confirm simple-majority",
+        ],
         Group::Attendance => {
             &["present P5", "leave P6 \"出差\"", "unmark P6", "absent P6", "depart P5", "return P5"]
         }
@@ -71,6 +78,8 @@ fn lines(group: Group) -> &'static [&'static str] {
         Group::Votes => &[
             "vote 1 method=hands",
             "recuse P2 from=1 利益相关",
+            "handin P4 on=1 for",
+            "serve P4 on=1",
             "ballot P3 for",
             "tally for=1 against=0 abstain=0",
             "object P2 不同意",

@@ -19,7 +19,7 @@ fn with_rule(home: &Home, name: &str, text: &str) {
 fn every_preset_is_listed_and_read_out_with_its_source() {
     let home = Home::new();
     let list = home.ok(&["rules"]);
-    assert_eq!(list.lines().count(), 12, "{list}");
+    assert_eq!(list.lines().count(), 28, "{list}");
     for line in list.lines() {
         let id = line.split_whitespace().next().unwrap();
         let text = home.ok(&["rules", id]);

@@ -60,7 +60,12 @@ fn plan() -> Plan {
 
 fn commands() -> Vec<Command> {
     let p = |id: &str| PersonId::new(id);
-    let open = vote::Command::Open { proposal: 1, method: vote::Method::Recorded, rule: None };
+    let open = vote::Command::Open {
+        proposal: 1,
+        method: vote::Method::Recorded,
+        rule: None,
+        terms: vote::Terms::default(),
+    };
     vec![
         Command::Session(session::Command::Plan(Box::new(plan()))),
         Command::Roll(roll::Command::Present(vec![p("P01"), p("P02")])),

@@ -167,13 +167,28 @@ fn more_papers_back_than_out_make_the_vote_void() {
 }
 
 #[test]
-fn weight_needs_a_recorded_vote() {
+fn weight_needs_names_or_papers_that_bear_it() {
     let mut given = Given::opened("simple-majority");
-    for method in Method::ALL.into_iter().filter(|m| *m != Method::Recorded) {
+    for method in Method::ALL.into_iter().filter(|m| !m.can_weigh()) {
         let line = format!("vote 1 method={} rule=owners-ordinary", method.key());
         assert!(matches!(given.refused(&line), Refusal::WeightNeedsRecorded { .. }), "{line}");
     }
-    given.when(&["vote 1 method=recorded rule=owners-ordinary"]);
+    given.when(&["vote 1 method=recorded rule=owners-ordinary", "cancel \"by papers\""]);
+    given.when(&["vote 1 method=secret rule=owners-ordinary"]);
+    let bare = "tally for=3 against=1 abstain=0 issued=4 returned=4";
+    assert_eq!(given.refused(bare), Refusal::WeightsMissing);
+    let wrong = format!("{bare} for_weight=3 against_weight=2 abstain_weight=0");
+    assert_eq!(
+        given.refused(&wrong),
+        Refusal::WeightSumOff { sum: 50_000, all: 40_000 },
+        "all papers are back, so they weigh what everyone weighs"
+    );
+    let idle = format!("{bare} for_weight=3 against_weight=0 abstain_weight=1");
+    assert!(matches!(given.refused(&idle), Refusal::WeightOff { .. }), "no weight without a paper");
+    given.when(&[&format!("{bare} for_weight=3 against_weight=1 abstain_weight=0")]);
+    given.when(&["close", "announce"]);
+    assert!(given.vote().passed());
+    assert!(given.vote().ballots.is_empty(), "totals only");
 }
 
 #[test]
@@ -200,7 +215,10 @@ fn heads_and_weight_never_mix() {
 #[test]
 fn nobody_for_it_is_never_enough() {
     let rules = yishi::inputs::rules::builtin().rules;
-    for rule in rules.iter().filter(|rule| rule.quorum.is_none() && !rule.counts_weight()) {
+    let by_hands = |rule: &&yishi::domain::rule::Rule| {
+        rule.quorum.is_none() && !rule.counts_weight() && !rule.needs_names(&[])
+    };
+    for rule in rules.iter().filter(by_hands) {
         let mut given = Given::opened("simple-majority");
         given.when(&[&format!("vote 1 method=hands rule={}", rule.id)]);
         given.when(&["tally for=0 against=0 abstain=4", "close", "announce"]);

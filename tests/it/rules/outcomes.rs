@@ -4,7 +4,7 @@ use crate::build::{Given, id, plan, preset, six};
 use yishi::domain::fraction::Ratio;
 use yishi::domain::outcome::{Disposition, groups_against, suggested};
 use yishi::domain::refusal::Refusal;
-use yishi::domain::rule::Rule;
+use yishi::domain::rule::{Limit, Rule};
 use yishi::domain::session::Plan;
 
 fn after(round: u32, tally: &str) -> Option<Disposition> {
@@ -37,7 +37,7 @@ fn before_a_result_nothing_is_suggested() {
 #[test]
 fn passing_with_less_than_a_consensus_is_none() {
     let mut rule = preset("consultation");
-    rule.pass[0].ratio = Ratio::at_least(1, 2);
+    rule.pass[0].limit = Limit::Ratio(Ratio::at_least(1, 2));
     let mut given = Given::opened_with(plan(six(), Rule { ..rule }));
     given.when(&["vote 1 method=hands", "tally for=2 against=1 abstain=1", "close", "announce"]);
     assert!(given.vote().passed());

@@ -3,11 +3,14 @@
 use crate::build::{Given, id, plan, preset, six};
 use yishi::domain::refusal::Refusal;
 use yishi::domain::roll::Status;
-use yishi::domain::rule::Rule;
+use yishi::domain::rule::{Rule, TakesPart};
 
 /// P2 and P3 are here of P2 to P5.
 fn with_cap(rule: &str, cap: u32) -> Given {
-    let rule = Rule { proxy_cap: Some(cap), ..preset(rule) };
+    let mut rule = Rule { proxy_cap: Some(cap), ..preset(rule) };
+    if !rule.takes_part.is_empty() {
+        rule.takes_part.push(TakesPart::Proxy);
+    }
     let mut given = Given::planned(plan(six(), rule), vec![]);
     given.when(&["@14:00 present P1 P2 P3", "@14:30 open"]);
     given

@@ -2,6 +2,7 @@
 
 use crate::build::Given;
 use yishi::domain::refusal::Refusal;
+use yishi::domain::rule::Measure;
 use yishi::domain::vote::VoteState;
 
 const FAILED: [&str; 4] =
@@ -25,16 +26,46 @@ fn a_recount_is_a_new_vote_linked_to_the_old() {
 }
 
 #[test]
-fn a_recount_asks_those_who_are_here_now() {
+fn a_recount_counts_the_same_people_even_after_one_has_left() {
     let mut given = Given::opened("residents-meeting");
     given.when(&FAILED);
     given.when(&["depart P5", "recount"]);
-    assert_eq!(given.vote().electorate.len(), 3);
+    assert_eq!(given.vote().electorate.len(), 4, "who has left has voted all the same");
     given.when(&["tally for=2 against=1"]);
     let counts = given.vote().counts_now().unwrap();
-    assert_eq!(counts.abstain, 0, "whoever has left does not abstain");
+    assert_eq!((counts.abstain, counts.not_cast), (0, 1), "whoever has left does not abstain");
     given.when(&["close", "announce"]);
-    assert_eq!(given.vote().rate().as_deref(), Some("66.7%"));
+    assert_eq!(given.vote().rate().as_deref(), Some("50.0%"));
+}
+
+#[test]
+fn the_papers_of_a_secret_vote_are_counted_again_and_tell_nobodys_choice() {
+    let mut given = Given::opened("residents-meeting");
+    let papers = "tally for=2 against=1 abstain=1 issued=4 returned=4";
+    given.when(&["vote 1 method=secret", papers, "close", "announce"]);
+    given.when(&["depart P5", "recount"]);
+    given.when(&[papers]);
+    assert_eq!(given.vote().base(yishi::domain::rule::Base::Present, Measure::Heads, None), 4);
+    given.when(&["close", "announce"]);
+    assert!(!given.vote().passed(), "2 of 4, as before: nobody leaves the base by leaving");
+}
+
+#[test]
+fn ballots_of_a_recorded_vote_are_read_again_though_their_voter_has_left() {
+    let mut given = Given::opened("residents-meeting");
+    given.when(&["vote 1 method=recorded", "ballot P2 for", "ballot P5 against"]);
+    given.when(&["close", "announce", "depart P5", "recount", "ballot P5 for", "ballot P2 for"]);
+    given.when(&["close", "announce"]);
+    assert_eq!(given.vote().counts_now().unwrap().in_favour, 2);
+}
+
+#[test]
+fn a_secret_vote_that_was_counted_cannot_be_taken_back_and_held_with_one_less() {
+    let mut given = Given::opened("residents-meeting");
+    given.when(&["vote 1 method=secret"]);
+    let opening = given.seq();
+    given.when(&["tally for=2 against=1 abstain=1 issued=4 returned=4", "undo"]);
+    assert_eq!(given.refused(&format!("undo {opening}")), Refusal::BoxOpened);
 }
 
 #[test]

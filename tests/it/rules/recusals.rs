@@ -8,7 +8,7 @@ use yishi::domain::session::Plan;
 
 fn quorum(num: u32, den: u32) -> Quorum {
     let ratio = Ratio::at_least(num, den);
-    Quorum { any_of: vec![Attendance { among: Among::Entitled, ratio }], ..Quorum::default() }
+    Quorum { any_of: vec![Attendance::share(Among::Entitled, ratio).into()], ..Quorum::default() }
 }
 
 fn under(recusal: RecusalMode, quorum: Quorum) -> Given {

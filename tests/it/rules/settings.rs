@@ -13,7 +13,7 @@ fn a_vote_may_name_its_rule_and_the_session_keeps_its_own() {
     assert_eq!(given.vote().rule.id, "simple-majority");
     given.when(&["cancel \"x\""]);
     let Refusal::NoSuchRule { id, known } = given.refused("set rule=nonsense") else { panic!() };
-    assert_eq!((id.as_str(), known.len()), ("nonsense", 12));
+    assert_eq!((id.as_str(), known.len()), ("nonsense", 28));
 }
 
 #[test]

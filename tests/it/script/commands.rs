@@ -291,10 +291,16 @@ pub(super) fn vote_commands() -> Any {
             not_cast,
             issued,
             returned,
+            ..Tally::default()
         },
     );
     prop_oneof![
-        open.prop_map(|(proposal, method, rule)| C::Open { proposal, method, rule }),
+        open.prop_map(|(proposal, method, rule)| C::Open {
+            proposal,
+            method,
+            rule,
+            terms: yishi::domain::vote::Terms::default()
+        }),
         (person(), any::<u32>(), text()).prop_map(|(person, from, reason)| C::Recuse {
             person,
             from,

@@ -41,7 +41,7 @@ fn keys_that_are_not_there_yet_and_their_values() {
     assert_eq!(offered("give P02 stance=a"), ["against", "amend"]);
     assert_eq!(offered("vote 1 method=no"), ["no-objection"]);
     assert_eq!(offered("vote 1 method=hands rule="), ["consultation"]);
-    assert_eq!(offered("ballot P02 "), ["for", "against", "abstain", "invalid"]);
+    assert_eq!(offered("ballot P02 "), ["for", "against", "abstain", "invalid", "follow"]);
     assert_eq!(offered("bump P02 "), ["to"]);
     assert_eq!(offered("set groups=council-member,利"), ["stakeholder"]);
 }

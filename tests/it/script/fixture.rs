@@ -24,7 +24,7 @@ pub(super) fn rule() -> Rule {
         citation: Bilingual::default(),
         quorum: None,
         participation: Vec::new(),
-        pass: vec![Threshold { measure, base: Base::Present, ratio: Ratio::at_least(2, 3) }],
+        pass: vec![Threshold::share(measure, Base::Present, Ratio::at_least(2, 3))],
         tie: Tie::Fails,
         recusal: yishi::domain::rule::RecusalMode::LeavesBase,
         proxy_cap: None,
@@ -33,6 +33,7 @@ pub(super) fn rule() -> Rule {
             hard: Ratio::at_least(1, 2),
             rounds: 2,
         }),
+        ..Rule::default()
     }
 }
 
@@ -85,9 +86,9 @@ pub(super) fn plan() -> Plan {
         publicity: None,
         rule: rule(),
         quorum: Quorum {
-            any_of: vec![Attendance { among, ratio: Ratio::at_least(2, 3) }],
+            any_of: vec![Attendance::share(among, Ratio::at_least(2, 3)).into()],
             require_groups: vec!["利益相关方".into(), "职能部门".into()],
-            text: String::new(),
+            ..Quorum::default()
         },
         speech_rules: SpeechRules::default(),
         ground_rules: Vec::new(),

@@ -63,12 +63,14 @@ fn the_quorum_is_lost_before_a_vote_and_comes_back() {
     let mut given = voting("two-thirds");
     let mut rule = opened("simple-majority", |plan| {
         plan.quorum = yishi::domain::rule::Quorum {
-            any_of: vec![yishi::domain::rule::Attendance {
-                among: yishi::domain::rule::Among::Expected,
-                ratio: yishi::domain::fraction::Ratio::at_least(2, 3),
-            }],
-            require_groups: Vec::new(),
-            text: String::new(),
+            any_of: vec![
+                yishi::domain::rule::Attendance::share(
+                    yishi::domain::rule::Among::Expected,
+                    yishi::domain::fraction::Ratio::at_least(2, 3),
+                )
+                .into(),
+            ],
+            ..Default::default()
         };
     });
     rule.when(&["agenda start 2", "freeze 1", "freeze 2", "count"]);

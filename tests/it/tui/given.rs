@@ -37,11 +37,12 @@ fn rule() -> Rule {
         citation: Bilingual::default(),
         quorum: None,
         participation: Vec::new(),
-        pass: vec![Threshold { measure: Measure::Heads, base: Base::Present, ratio: pass }],
+        pass: vec![Threshold::share(Measure::Heads, Base::Present, pass)],
         tie: Tie::Fails,
         recusal: RecusalMode::LeavesBase,
         proxy_cap: None,
         consensus: None,
+        ..Rule::default()
     }
 }
 
@@ -118,9 +119,9 @@ fn plan() -> Plan {
         publicity: None,
         rule: rule(),
         quorum: Quorum {
-            any_of: vec![Attendance { among: Among::Expected, ratio: Ratio::at_least(2, 3) }],
+            any_of: vec![Attendance::share(Among::Expected, Ratio::at_least(2, 3)).into()],
             require_groups: vec![group::STAKEHOLDER.into(), group::DEPARTMENT.into()],
-            text: String::new(),
+            ..Quorum::default()
         },
         speech_rules: SpeechRules::default(),
         ground_rules: vec![
@@ -305,7 +306,12 @@ impl Desk {
         }
         desk.at(14, 56, 0).done(Command::Agenda(agenda::Command::Start(8)));
         let (proposal, method) = (1, vote::Method::Hands);
-        desk.done(Command::Vote(vote::Command::Open { proposal, method, rule: None }));
+        desk.done(Command::Vote(vote::Command::Open {
+            proposal,
+            method,
+            rule: None,
+            terms: vote::Terms::default(),
+        }));
         let counts = vote::Tally { in_favour: Some(5), against: Some(2), ..vote::Tally::default() };
         desk.done(Command::Vote(vote::Command::Tally(counts)));
         if name == "vote" {

@@ -52,7 +52,12 @@ fn ballots_by_name_are_not_shown_while_they_come_in() {
     let mut desk = hall("16:12", &[]);
     desk.done(Command::Agenda(yishi::domain::agenda::Command::Start(8)));
     let (proposal, method) = (1, Method::Recorded);
-    desk.done(Command::Vote(vote::Command::Open { proposal, method, rule: None }));
+    desk.done(Command::Vote(vote::Command::Open {
+        proposal,
+        method,
+        rule: None,
+        terms: vote::Terms::default(),
+    }));
     desk.done(Command::Vote(vote::Command::Ballot { person: id("P02"), choice: Choice::For }));
     tells_nothing(&desk);
     let screen = desk.text();

@@ -24,7 +24,8 @@ fn voting(lang: Lang, size: (u16, u16)) -> Desk {
 }
 
 fn open(desk: &mut Desk, method: Method) -> &mut Desk {
-    let command = vote::Command::Open { proposal: 1, method, rule: None };
+    let command =
+        vote::Command::Open { proposal: 1, method, rule: None, terms: vote::Terms::default() };
     desk.at(16, 0, 0).done(Command::Vote(command))
 }
 
@@ -42,6 +43,7 @@ fn papers(issued: u64, returned: u64, [yes, no, none, invalid]: [u64; 4]) -> Com
         not_cast: None,
         issued: Some(issued),
         returned: Some(returned),
+        ..Tally::default()
     }))
 }
 

@@ -2,11 +2,14 @@
 //! that was not called, the sum, what is still missing. The rules work that out, not the form.
 
 use crate::domain::meeting::{Command, Event};
-use crate::domain::vote::{self, Choice, Counts, Method, Tally, Vote};
-use crate::i18n::explain;
+use crate::domain::person::{Weight, weight_text};
+use crate::domain::rule::Follow;
+use crate::domain::session::WEIGHT_UNIT;
+use crate::domain::vote::{self, Choice, Counts, Tally, Vote, Weights};
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::term;
 use crate::i18n::ui::vote as words;
+use crate::i18n::{Lang, explain};
 use crate::tui::forms::agenda::number;
 use crate::tui::overlays::{About, Fault, Form, Tone};
 use crate::tui::ui::Ui;
@@ -16,7 +19,7 @@ pub fn tally(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let vote = ui.meeting().and_then(|m| m.votes.unfinished());
     let base = vote.map_or(0, |vote| vote.electorate.len());
-    let secret = vote.is_some_and(|vote| vote.method == Method::Secret);
+    let secret = vote.is_some_and(|vote| vote.method.is_secret());
     // Counts that stand are put right, not typed anew; a derived one stays derived.
     let counted = vote.and_then(|vote| vote.counts);
     let derived = vote.and_then(|vote| vote.derived);
@@ -51,7 +54,26 @@ pub fn tally(ui: &Ui, no: u32) -> Form {
         let not_cast = old(|c| Some(c.not_cast).filter(|n| *n > 0), None);
         form = form.line("not_cast", words::not_cast_label(lang), text::optional(lang), &not_cast);
     }
+    if vote.is_some_and(|vote| vote.rule.follow == Follow::Majority) {
+        let follow = old(|c| Some(c.follow).filter(|n| *n > 0), None);
+        form = form.line("follow", words::follow_label(lang), text::optional(lang), &follow);
+    }
+    if secret && vote.is_some_and(|vote| vote.rule.counts_weight()) {
+        form = areas(form, lang, counted.and_then(|c| c.weights));
+    }
     form.about(About::No(no)).live(live)
+}
+
+/// What the papers weigh, each choice by itself.
+fn areas(mut form: Form, lang: Lang, old: Option<Weights>) -> Form {
+    let old = old.map(|w| [w.in_favour, w.against, w.abstain, w.invalid, w.follow]);
+    let labels = [Choice::For, Choice::Against, Choice::Abstain, Choice::Invalid];
+    for (place, (name, choice)) in WEIGHTS.into_iter().zip(labels).enumerate() {
+        let value = old.and_then(|old| old.get(place).copied()).filter(|w| *w > 0);
+        let label = words::weight_label(lang, term::choice(lang, choice));
+        form = form.line(name, label, String::new(), &value.map(weight_text).unwrap_or_default());
+    }
+    form
 }
 
 fn said(ui: &Ui, form: &Form) -> Result<Tally, Fault> {
@@ -63,8 +85,34 @@ fn said(ui: &Ui, form: &Form) -> Result<Tally, Fault> {
         not_cast: form.number(ui, "not_cast")?,
         issued: form.number(ui, "issued")?,
         returned: form.number(ui, "returned")?,
+        follow: form.number(ui, "follow")?,
+        weights: weights(ui, form)?,
     })
 }
+
+/// The areas on the papers, where the form asks for them.
+fn weights(ui: &Ui, form: &Form) -> Result<Option<Weights>, Fault> {
+    let mut given = [None; 5];
+    for (place, name) in given.iter_mut().zip(WEIGHTS) {
+        let text = form.text(name).trim().to_owned();
+        let none = text.bytes().all(|b| matches!(b, b'0' | b'.'));
+        *place = match (text.is_empty(), none) {
+            (true, _) => None,
+            (false, true) => Some(0),
+            (false, false) => match Weight::parse(&text) {
+                Some(weight) => Some(weight.0),
+                None => return Err(Fault { field: name, why: words::fault_weight(ui.lang()) }),
+            },
+        };
+    }
+    let any = given.iter().any(Option::is_some);
+    let [in_favour, against, abstain, invalid, follow] = given.map(Option::unwrap_or_default);
+    Ok(any.then_some(Weights { in_favour, against, abstain, invalid, follow }))
+}
+
+/// The fields of the areas, in the order of the choices.
+const WEIGHTS: [&str; 5] =
+    ["for_weight", "against_weight", "abstain_weight", "invalid_weight", "follow_weight"];
 
 fn live(ui: &Ui, form: &Form) -> Vec<(Tone, String)> {
     let lang = ui.lang();
@@ -113,6 +161,7 @@ fn follows(ui: &Ui, vote: &Vote, counts: Counts, derived: Option<Choice>) -> Vec
             Choice::Against => counts.against,
             Choice::Abstain => counts.abstain,
             Choice::Invalid => counts.invalid,
+            Choice::Follow => counts.follow,
         };
         lines.push((Tone::Plain, words::live_derived(lang, term::choice(lang, choice), n)));
     }
@@ -125,9 +174,14 @@ fn follows(ui: &Ui, vote: &Vote, counts: Counts, derived: Option<Choice>) -> Vec
     // The same vote with these counts, asked what it comes to.
     let vote = Vote { counts: Some(counts), derived, ..vote.clone() };
     if let Some(test) = vote.tests().into_iter().find(|test| !test.met) {
-        let missing = test.need.saturating_sub(test.value);
-        let amount = explain::amount(lang, test.threshold.measure, missing);
-        lines.push((Tone::Warning, words::missing(lang, amount)));
+        let unit = ui.meeting().map_or("", |m| m.session.plan.fact(WEIGHT_UNIT));
+        let amount = explain::amount(lang, unit, test.threshold.measure, test.missing());
+        let told = if test.is_objection() {
+            words::too_many(lang, amount)
+        } else {
+            words::missing(lang, amount)
+        };
+        lines.push((Tone::Warning, told));
     } else {
         lines.push((Tone::Good, words::enough(lang)));
     }

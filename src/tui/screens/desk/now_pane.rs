@@ -3,14 +3,15 @@
 use super::{below, head};
 use crate::domain::floor::Speech;
 use crate::domain::meeting::Meeting;
-use crate::domain::session::{ItemKind, Phase};
+use crate::domain::session::{ItemKind, Phase, WEIGHT_UNIT};
 use crate::domain::stamp::seconds_between;
-use crate::domain::vote::{Method, Vote, VoteState};
+use crate::domain::vote::{Vote, VoteState};
 use crate::i18n::ui as words;
 use crate::i18n::ui::term;
 use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
+use crate::tui::votes::{needed, short_by};
 use crate::tui::widgets::{clock, queue, tally};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -133,11 +134,7 @@ fn in_vote(pen: &mut Pen, area: Rect, m: &Meeting, vote: &Vote) -> u16 {
         line(pen, area, cells(i + 2), part, theme.text);
     }
     let mut at = cells(text.len().min(most)) + 3;
-    // Neither papers nor ballots by name are shown before the vote is closed, so that nobody votes
-    // by what others did.
-    let open = vote.state == VoteState::Open;
-    let hidden = matches!(vote.method, Method::Recorded | Method::Secret);
-    let counts = vote.counts_now().filter(|_| !(open && hidden));
+    let counts = vote.counts_now().filter(|_| vote.may_show_totals());
     if let Some(c) = counts {
         let text = words::votes_counted(lang, c.in_favour, c.against, c.abstain);
         line(pen, area, at, &text, theme.strong);
@@ -145,19 +142,19 @@ fn in_vote(pen: &mut Pen, area: Rect, m: &Meeting, vote: &Vote) -> u16 {
         if let Some(test) = vote.main_test() {
             let bar = row(below(area, at), 0);
             let bar = Rect { x: bar.x + 2, width: bar.width.saturating_sub(2).min(40), ..bar };
-            tally::bar(pen, bar, test.value, test.need, test.base);
-            let need = words::votes_need(lang, test.need, test.base);
-            line(pen, area, at + 1, &need, theme.muted);
-            let missing = vote.missing();
-            let (text, style) = if missing > 0 {
-                (words::votes_missing(lang, missing), theme.warning)
+            tally::bar(pen, bar, test.value, test.need, test.base, test.met);
+            let unit = m.session.plan.fact(WEIGHT_UNIT);
+            line(pen, area, at + 1, &needed(lang, unit, &test), theme.muted);
+            let failing = vote.tests().into_iter().find(|test| !test.met);
+            let (text, style) = if let Some(failing) = failing {
+                (short_by(lang, unit, &failing), theme.warning)
             } else {
                 (words::votes_passing(lang), theme.good)
             };
             line(pen, area, at + 2, &text, style);
             at += 3;
         }
-    } else if vote.method == Method::Recorded {
+    } else if vote.has_names() {
         let left = vote.electorate.len().saturating_sub(vote.ballots.len());
         line(pen, area, at, &words::ballots_left(lang, left), theme.strong);
         line(pen, area, at + 1, &words::totals_later(lang), theme.muted);

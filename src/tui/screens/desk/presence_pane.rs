@@ -62,7 +62,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
 pub(in crate::tui::screens) fn quorum(pen: &Pen, digest: &Digest) -> (&'static str, String, Style) {
     let (lang, theme, marks) = (pen.look.lang, pen.look.theme, pen.look.marks);
     let quorum = &digest.quorum;
-    if quorum.met && quorum.ways.is_empty() {
+    if quorum.met && !quorum.asks() {
         (marks.done, words::quorum_free(lang), theme.good)
     } else if quorum.met {
         (marks.done, words::quorum_met(lang, quorum.have(), quorum.need()), theme.good)

@@ -6,12 +6,14 @@
 use super::page::{Page, broken, numbers_rows, spaced, wide_title};
 use crate::domain::meeting::Meeting;
 use crate::domain::proposal::Proposal;
+use crate::domain::session::WEIGHT_UNIT;
 use crate::domain::vote::{Choice, Vote, VoteState};
 use crate::i18n::ui as text;
 use crate::i18n::ui::hall as words;
 use crate::i18n::ui::{term, vote as vote_words};
 use crate::tui::pen::{Pen, cells};
 use crate::tui::theme::Look;
+use crate::tui::votes::needed;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -21,7 +23,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, m: &Meeting, vote: &Vote) {
     let question = broken(pen, area, proposal.map_or("", Proposal::text));
     let title = proposal.map_or("", |proposal| proposal.title.as_str());
     let said = match vote.state {
-        VoteState::Announced => announced(&pen.look, vote),
+        VoteState::Announced => announced(&pen.look, m, vote),
         VoteState::Closed => vec![(words::closed(lang), theme.accent)],
         VoteState::Open | VoteState::Cancelled => {
             let method = term::method(lang, vote.method);
@@ -60,7 +62,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, m: &Meeting, vote: &Vote) {
 }
 
 /// The result, then the numbers, then what was needed, as far as each is known.
-fn announced(look: &Look, vote: &Vote) -> Vec<(String, Style)> {
+fn announced(look: &Look, m: &Meeting, vote: &Vote) -> Vec<(String, Style)> {
     let (lang, theme, marks) = (look.lang, look.theme, look.marks);
     if vote.is_void() {
         return vec![(format!("{} {}", marks.warn, vote_words::void(lang)), theme.over)];
@@ -78,7 +80,7 @@ fn announced(look: &Look, vote: &Vote) -> Vec<(String, Style)> {
     let numbers = words::counts(lang, counts.in_favour, counts.against, counts.abstain);
     said.push((numbers, theme.strong));
     if let Some(test) = vote.main_test() {
-        let need = text::votes_need(lang, test.need, test.base);
+        let need = needed(lang, m.session.plan.fact(WEIGHT_UNIT), &test);
         let rate = vote.rate().map(|rate| text::carried(lang, rate));
         let parts: Vec<String> = rate.into_iter().chain([need]).collect();
         said.push((parts.join(&text::comma(lang)), theme.muted));

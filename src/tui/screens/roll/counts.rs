@@ -33,7 +33,7 @@ impl Counts {
                 Status::OnLeave => counts.on_leave += 1,
                 Status::Absent => counts.absent += 1,
                 Status::Departed => counts.departed += 1,
-                Status::Present => {}
+                Status::Present | Status::Online => {}
             }
         }
         counts
@@ -87,7 +87,7 @@ fn draw_quorum(pen: &mut Pen, line: Rect, digest: &Digest) {
 /// Whether there is a quorum, and what is missing where there is none.
 pub(super) fn quorum(pen: &Pen, digest: &Digest) -> (bool, String) {
     let (lang, quorum) = (pen.look.lang, &digest.quorum);
-    if quorum.met && quorum.ways.is_empty() {
+    if quorum.met && !quorum.asks() {
         return (true, shared::quorum_free(lang));
     }
     if quorum.met {

@@ -79,6 +79,7 @@ pub(super) fn sign(look: &Look, status: Status) -> (&'static str, Style) {
     let (theme, marks) = (look.theme, look.marks);
     match status {
         Status::Present => (marks.done, theme.good),
+        Status::Online => ("@", theme.good),
         Status::NotArrived => (marks.pending, theme.text),
         Status::OnLeave => (if look.ascii { "." } else { "·" }, theme.muted),
         Status::Absent => ("x", theme.muted),
@@ -99,7 +100,7 @@ pub(super) fn draw_person(
     let (sign, style) = sign(&pen.look, entry.status);
     // A chosen row keeps one style, so that nothing on it fades into its ground.
     let on_row = |style| if chosen { theme.selected } else { style };
-    let gone = !matches!(entry.status, Status::Present | Status::NotArrived);
+    let gone = !entry.status.takes_part() && entry.status != Status::NotArrived;
     let name = if gone { theme.muted } else { theme.text };
     pen.text(line.x + 1, y, 1, sign, on_row(style));
     cell(pen, y, columns.id, entry.person.id.as_str(), on_row(theme.muted));

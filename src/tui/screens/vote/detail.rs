@@ -2,10 +2,12 @@
 //! was voted before, who keeps a reservation.
 
 use super::lines::Lines;
-use super::told::{latest, may_show};
+use super::told::latest;
 use crate::domain::meeting::Meeting;
 use crate::domain::proposal::Proposal;
-use crate::domain::vote::{About, Counts, Method, TestResult, Vote, VoteState};
+use crate::domain::rule::{Limit, Measure};
+use crate::domain::session::WEIGHT_UNIT;
+use crate::domain::vote::{About, Counts, Reading, TestResult, Vote, VoteState};
 use crate::i18n::ui::term;
 use crate::i18n::ui::vote as words;
 use crate::i18n::{Lang, explain, terms};
@@ -25,7 +27,7 @@ pub(super) fn lines(ui: &Ui, no: u32, wide: u16) -> Lines {
     let vote = latest(m, no);
     if let Some(vote) = vote {
         state_line(&mut lines, look, vote);
-        numbers(&mut lines, look, vote);
+        numbers(&mut lines, look, m, vote);
         lines.gap();
     }
     text_of(&mut lines, look, proposal);
@@ -110,10 +112,10 @@ pub(super) fn result(look: &Look, vote: &Vote) -> (&'static str, String, Style) 
 }
 
 /// The counts as they may be shown now, each threshold with its bar, and what comes next.
-fn numbers(lines: &mut Lines, look: &Look, vote: &Vote) {
+fn numbers(lines: &mut Lines, look: &Look, m: &Meeting, vote: &Vote) {
     let (lang, theme) = (look.lang, look.theme);
     let counts = vote.counts_now();
-    if let (Some(c), false) = (&counts, may_show(vote)) {
+    if let (Some(c), false) = (&counts, vote.may_show_totals()) {
         papers(lines, look, c);
         lines.text(&words::totals_after_close(lang), theme.muted);
         return;
@@ -130,13 +132,18 @@ fn numbers(lines: &mut Lines, look: &Look, vote: &Vote) {
     // Nothing follows from the numbers of a void vote.
     if !vote.is_void() {
         for test in vote.tests() {
-            threshold(lines, look, vote, &test, counts.is_some());
+            threshold(lines, look, m, vote, &test, counts.is_some());
         }
     }
     if vote.state == VoteState::Closed {
         let ask = vote.chair_decides() && vote.casting.is_none() && !vote.is_void();
         let text = if ask { words::tie_next(lang) } else { words::closed_next(lang) };
         lines.text(&text, theme.accent);
+        let waiting = m.votes.waiting().count();
+        if waiting > 1 {
+            let first = m.votes.waiting().next().map_or(0, |vote| vote.proposal);
+            lines.text(&words::waiting(lang, waiting, first), theme.accent);
+        }
     }
 }
 
@@ -145,6 +152,9 @@ pub(super) fn counted(lang: Lang, vote: &Vote, c: &Counts) -> String {
     let mut text = words::counted(lang, c.in_favour, c.against, c.abstain);
     if c.invalid > 0 {
         text.push_str(&words::also_invalid(lang, c.invalid));
+    }
+    if c.follow > 0 {
+        text.push_str(&words::also_follow(lang, c.follow));
     }
     if c.not_cast > 0 {
         text.push_str(&words::also_not_cast(lang, c.not_cast));
@@ -167,61 +177,83 @@ fn papers(lines: &mut Lines, look: &Look, c: &Counts) {
 fn without_numbers(lines: &mut Lines, look: &Look, vote: &Vote) {
     let (lang, theme) = (look.lang, look.theme);
     let open = vote.state == VoteState::Open;
-    let text = match (vote.method, open) {
-        (Method::Hands | Method::Secret | Method::Recorded, _) => {
+    let text = match (vote.reading(), open) {
+        (Reading::Numbers, _) => {
             lines.text(&words::electorate(lang, vote.electorate.len()), theme.text);
             words::not_counted(lang)
         }
-        (Method::Voice, true) => words::judge_hint(lang),
-        (Method::Voice, false) if vote.judged == Some(true) => words::judged_for(lang),
-        (Method::Voice, false) => words::judged_against(lang),
-        (Method::NoObjection, true) => words::hear_objections(lang),
-        (Method::NoObjection, false) => words::without_objection(lang),
-        (Method::Acclamation, _) => words::by_acclamation(lang),
+        (Reading::Judged(_), true) => words::judge_hint(lang),
+        (Reading::Judged(Some(true)), false) => words::judged_for(lang),
+        (Reading::Judged(_), false) => words::judged_against(lang),
+        (Reading::NoObjection, true) => words::hear_objections(lang),
+        (Reading::NoObjection, false) => words::without_objection(lang),
+        (Reading::Acclamation, _) => words::by_acclamation(lang),
     };
     lines.text(&text, theme.strong);
 }
 
-/// What a test needs and how far it is. Without counts only a base that is known beforehand says
-/// anything.
+/// What a test needs and how far it is, under a head that says what is measured. Without counts
+/// only a base that is known beforehand says anything.
 pub(super) fn threshold(
     lines: &mut Lines,
     look: &Look,
+    m: &Meeting,
     vote: &Vote,
     test: &TestResult,
     counted: bool,
 ) {
     let (lang, theme, marks) = (look.lang, look.theme, look.marks);
-    let numbered = matches!(vote.method, Method::Hands | Method::Secret | Method::Recorded);
-    if test.base == 0 || (!counted && !numbered) {
+    if test.base == 0 || (!counted && !vote.method.has_numbers()) {
         return;
     }
+    let unit = m.session.plan.fact(WEIGHT_UNIT);
     let measure = test.threshold.measure;
     let amount = |n| match test.about {
-        About::Pass => explain::amount(lang, measure, n),
-        About::Participation => explain::people(lang, measure, n),
+        About::Pass => explain::amount(lang, unit, measure, n),
+        About::Participation => explain::people(lang, unit, measure, n),
     };
-    let base = explain::base(lang, test.threshold.base, measure, test.base);
-    let need = words::need(lang, amount(test.need), base);
-    let need = match test.about {
-        About::Pass => need,
-        About::Participation => format!("{} {need}", words::took_part(lang)),
+    let base = explain::base(lang, unit, test.threshold.base, measure, test.base);
+    let need = match (test.threshold.limit, test.is_objection()) {
+        (Limit::Number(_), _) => words::need_number(lang, amount(test.need)),
+        (_, true) => words::at_most(lang, amount(test.need), base),
+        (_, false) => words::need(lang, amount(test.need), base),
     };
+    lines.text(&format!("{}  {need}", measured(lang, test)), theme.muted);
     if !counted {
-        lines.text(&need, theme.muted);
         return;
     }
-    lines.bar(test.value, test.need, test.base);
+    lines.bar(test.value, test.need, test.base, test.met);
     let (mark, text, style) = if test.met {
         (marks.done, words::enough(lang), theme.good)
+    } else if test.is_objection() {
+        (marks.warn, words::too_many(lang, amount(test.missing())), theme.warning)
     } else {
-        let missing = amount(test.need.saturating_sub(test.value));
-        (marks.warn, words::missing(lang, missing), theme.warning)
+        (marks.warn, words::missing(lang, amount(test.missing())), theme.warning)
     };
-    lines.pieces(vec![(format!("{mark} {text}  "), style), (need, theme.muted)]);
-    if let (About::Pass, VoteState::Announced, Some(rate)) = (test.about, vote.state, vote.rate()) {
+    let has = words::has(lang, amount(test.value));
+    lines.text(&format!("{mark} {has}  {text}"), style);
+    let main = vote.rule.pass.first() == Some(&test.threshold) && test.about == About::Pass;
+    if let (true, VoteState::Announced, Some(rate)) = (main, vote.state, vote.rate())
+        && !test.is_objection()
+    {
         lines.text(&words::result_counts(lang, rate), theme.text);
     }
+}
+
+/// What the bar under it measures: who is for it, takes part or is against it, by heads or weight,
+/// of everyone or of one class.
+fn measured(lang: Lang, test: &TestResult) -> String {
+    let what = match (test.about, test.is_objection()) {
+        (About::Participation, _) => words::took_part(lang),
+        (About::Pass, false) => words::those_for(lang),
+        (About::Pass, true) => words::those_against(lang),
+    };
+    let by = match test.threshold.measure {
+        Measure::Heads => words::by_heads(lang),
+        Measure::Weight => words::by_weight(lang),
+    };
+    let of = test.threshold.of.as_ref().map(|class| terms::class(lang, class));
+    format!("{what}{}{}", terms::aside(lang, &by), of.map_or(String::new(), |of| format!("  {of}")))
 }
 
 /// Recusals that no explanation names: before there is a vote, or of later ones.
@@ -253,7 +285,8 @@ fn earlier(lines: &mut Lines, look: &Look, m: &Meeting, no: u32) {
     lines.text(&words::earlier(lang), theme.muted);
     for vote in votes {
         let time = vote.at.format("%H:%M").to_string();
-        let numbers = vote.counts_now().filter(|_| vote.state == VoteState::Announced);
+        let told = vote.state == VoteState::Announced;
+        let numbers = vote.counts_now().filter(|_| told && !vote.is_withheld());
         let numbers = numbers.map(|c| words::votes_short(lang, c.in_favour, c.against, c.abstain));
         let result = match (&vote.cancelled, numbers) {
             (Some(reason), _) => words::cancelled(lang, reason),

@@ -7,7 +7,7 @@ use super::detail;
 use super::lines::Lines;
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::PersonId;
-use crate::domain::vote::{self, Choice, Method, Vote, VoteState};
+use crate::domain::vote::{self, Choice, Counts, Vote, VoteState};
 use crate::i18n::ui as shared;
 use crate::i18n::ui::term;
 use crate::i18n::ui::vote as words;
@@ -39,7 +39,7 @@ pub(super) struct Grid {
 /// The vote whose ballots can be taken or put right.
 pub(super) fn vote(ui: &Ui) -> Option<&Vote> {
     let vote = ui.meeting()?.votes.unfinished()?;
-    (vote.method == Method::Recorded).then_some(vote)
+    vote.has_names().then_some(vote)
 }
 
 impl Grid {
@@ -124,6 +124,9 @@ pub(super) fn key(ui: &mut Ui, key: KeyEvent) -> Handled {
                 '2' => Choice::Against,
                 '3' => Choice::Abstain,
                 '4' => Choice::Invalid,
+                '5' if vote(ui).is_some_and(|vote| vote.rule.allows(Choice::Follow)) => {
+                    Choice::Follow
+                }
                 _ => {
                     let text = words::grid_no_view(ui.lang());
                     ui.say(text);
@@ -179,16 +182,18 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, grid: &Grid) {
     lines.pieces(vec![(title, theme.strong)]);
     if let Some(counts) = vote.counts_now() {
         let cast = words::cast_of(lang, vote.ballots.len(), vote.electorate.len());
-        let text = words::counted(lang, counts.in_favour, counts.against, counts.abstain);
+        let text = detail::counted(lang, vote, &Counts { not_cast: 0, invalid: 0, ..counts });
         lines.pieces(vec![(format!("{cast}    "), theme.text), (text, theme.strong)]);
         for test in vote.tests() {
-            detail::threshold(&mut lines, &pen.look, vote, &test, true);
+            detail::threshold(&mut lines, &pen.look, m, vote, &test, true);
         }
     }
     let above = cells(lines.list.len());
     lines.draw(pen, area, 0);
     let legend = row(area, above);
-    pen.cut(legend.x, legend.y, legend.width, &words::grid_keys(lang), theme.key);
+    let follows = vote.rule.allows(Choice::Follow);
+    let keys = if follows { words::grid_keys_follow(lang) } else { words::grid_keys(lang) };
+    pen.cut(legend.x, legend.y, legend.width, &keys, theme.key);
     let top = above + 2;
     let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + 2), ..area };
     if area.height > top + 2 {
@@ -225,6 +230,7 @@ fn draw_voter(pen: &mut Pen, cell: Rect, m: &Meeting, vote: &Vote, id: &PersonId
         Some(Choice::Against) => ("x", theme.warning),
         Some(Choice::Abstain) => ("=", theme.text),
         Some(Choice::Invalid) => ("!", theme.muted),
+        Some(Choice::Follow) => ("~", theme.text),
         None => (" ", theme.muted),
     };
     let style = if chosen { theme.selected } else { style };

@@ -15,6 +15,7 @@ pub(super) enum DetailLine {
         value: u64,
         need: u64,
         base: u64,
+        met: bool,
     },
 }
 
@@ -52,8 +53,8 @@ impl Lines {
         self.list.push(DetailLine::Text(pieces));
     }
 
-    pub(super) fn bar(&mut self, value: u64, need: u64, base: u64) {
-        self.list.push(DetailLine::Bar { value, need, base });
+    pub(super) fn bar(&mut self, value: u64, need: u64, base: u64, met: bool) {
+        self.list.push(DetailLine::Bar { value, need, base, met });
     }
 
     /// A free line, never two of them and none at the top.
@@ -77,9 +78,9 @@ impl Lines {
                         pieces.iter().map(|(text, style)| (text.as_str(), *style)).collect();
                     pen.pieces(at, &pieces);
                 }
-                DetailLine::Bar { value, need, base } => {
+                DetailLine::Bar { value, need, base, met } => {
                     let bar = Rect { width: at.width.min(48), ..at };
-                    tally::bar(pen, bar, *value, *need, *base);
+                    tally::bar(pen, bar, *value, *need, *base, *met);
                 }
             }
         }

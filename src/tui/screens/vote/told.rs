@@ -3,7 +3,7 @@
 
 use crate::document::explain::explain;
 use crate::domain::meeting::{Command, Meeting};
-use crate::domain::vote::{self, Method, Vote, VoteState};
+use crate::domain::vote::{self, Method, Terms, Vote, VoteState};
 use crate::i18n::Lang;
 use crate::tui::reason::refusal_text;
 use crate::tui::ui::Ui;
@@ -37,8 +37,8 @@ fn told(ui: &Ui, m: &Meeting, no: u32) -> Told {
     if let Some(vote) = latest(m, no) {
         return Told { sentences: sentences(m, vote, lang), ..Told::default() };
     }
-    let method = if m.session.rule.counts_weight() { Method::Recorded } else { Method::Hands };
-    let command = Command::Vote(vote::Command::Open { proposal: no, method, rule: None });
+    let (method, terms) = (Method::usual(&m.session.rule), Terms::default());
+    let command = Command::Vote(vote::Command::Open { proposal: no, method, rule: None, terms });
     match m.decide(&command, &ui.stamp()) {
         Ok(event) => {
             let mut then = m.clone();
@@ -59,14 +59,8 @@ pub(super) fn latest(m: &Meeting, no: u32) -> Option<&Vote> {
     m.votes.on(no).next_back().filter(|vote| vote.state != VoteState::Cancelled)
 }
 
-/// Whether the numbers of a vote may be on this screen now: those of a secret one not before it
-/// is closed.
-pub(super) fn may_show(vote: &Vote) -> bool {
-    vote.method != Method::Secret || vote.state != VoteState::Open
-}
-
 fn sentences(m: &Meeting, vote: &Vote, lang: Lang) -> Vec<String> {
-    let shown = if may_show(vote) {
+    let shown = if vote.may_show_totals() {
         explain(m, vote, lang)
     } else {
         let mut hidden = vote.clone();

@@ -54,6 +54,17 @@ fn own(files: &[(&str, &str)]) -> String {
     done.out + &done.err
 }
 
+const MORE_THAN_HALF: &str =
+    "pass = [{ measure = \"heads\", base = \"cast\", ratio = \">1/2\" }]\n";
+
+/// What `rules check` says of a file with these keys.
+fn ruled(keys: &str) -> String {
+    let home = Home::new();
+    let names = "name = { zh = \"甲\", en = \"a\" }\ncitation = { zh = \"甲\", en = \"a\" }\n";
+    let file = home.file("rule.toml", format!("schema = 1\nid = \"mine\"\n{names}{keys}"));
+    home.run(&["rules".as_ref(), "check".as_ref(), file.as_os_str()]).err
+}
+
 /// What `new` says of a rule that two of the user's files give.
 fn twice(rule: &str) -> String {
     let home = Home::new();
@@ -118,6 +129,17 @@ fn faults() -> String {
         rostered(b"PK\x03\x04 nothing"),
         rostered(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"),
         twice(&mine),
+        ruled("pass = [{ measure = \"heads\", base = \"cast\", ratio = \"1/2\", at_least = 3 }]\n"),
+        ruled(
+            "pass = [{ measure = \"heads\", base = \"cast\", ratio = \"1/2\", group = \"甲\", tag = \"乙\" }]\n",
+        ),
+        ruled(&format!("{MORE_THAN_HALF}takes_part = [\"in_person\"]\nproxy_cap = 2\n")),
+        ruled(&format!("{MORE_THAN_HALF}tie = \"chair_decides\"\nchair_votes = \"never\"\n")),
+        ruled(&format!("{MORE_THAN_HALF}tie = \"fails\"\nchair_votes = \"tie\"\n")),
+        ruled(&format!("{MORE_THAN_HALF}abstain = \"forbidden\"\nsilent = \"abstain\"\n")),
+        ruled(&format!(
+            "{MORE_THAN_HALF}participation = [{{ measure = \"heads\", base = \"entitled\", against_at_most = \"1/3\" }}]\n",
+        )),
         own(&[(
             "config.toml",
             "langauge = \"en\"\ntheme = \"pink\"\nzzzzzzzz = 1\n[keys]\nhlep = \"Alt-h\"\nqqqqqqqq = \"Alt-q\"\n\
