@@ -3,7 +3,7 @@
 //! Harness: `keys`, `pty` (a program in a real terminal), `screen` (a drawn buffer as text),
 //! `picture` (a screen as SVG), `look` (pictures for people), `build` (meetings for rules), `cases`
 //! (how many a property has). Rules of
-//! the house: `tidy`. Under test: `rules` and `votes` (the meeting's rules), `properties` (what
+//! the house: `tidy`. Under test: `rules`, `votes` and `language` (the meeting's rules), `properties` (what
 //! holds for every meeting), `papers` (documents), `script`, `store` (the log on disk), `tui`
 //! (screens), `cli` (the commands), `e2e` (the whole program by keys), `faults` (kills, damage, full
 //! disks), `archive` (a city's archive on a real PostgreSQL), `attach` (a host and its terminals).
@@ -29,6 +29,7 @@ mod fuzz;
 mod hostile;
 mod joined;
 mod keys;
+mod language;
 mod lists;
 #[cfg(unix)]
 mod look;
