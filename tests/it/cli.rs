@@ -148,3 +148,4 @@ mod places;
 mod rules;
 mod streams;
 mod tools;
+mod votes;
