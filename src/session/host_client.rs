@@ -5,7 +5,7 @@
 use super::connection::{Wire, connect, framed, next_frame, run_number, send};
 use super::error::{AttachError, SessionError, SubmitError};
 use super::peer::{Peer, Told};
-use super::wire::{self, ClientKind, Hello, WIRE};
+use super::wire::{self, ClientKind, Denial, Hello, WIRE};
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Command;
@@ -23,6 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A host that has the lock and has not said yet where it is, is about to: its screen may be up
 /// already.
 const STARTING: Duration = Duration::from_secs(10);
+/// A host listens before it has read the session that it was started with; one at the list of
+/// sessions has none.
+const READING: Duration = Duration::from_secs(3);
 
 /// A connection for one command.
 pub struct HostClient {
@@ -96,12 +99,16 @@ impl HostClient {
         loop {
             // Asked before the attempt: a host may have begun to listen in between.
             let held = is_held(dir);
-            match Self::open(dir, session, by, lang, Arc::clone(catalog)) {
-                Err(AttachError::NotHosted) if held && started.elapsed() < STARTING => {
-                    std::thread::sleep(Duration::from_millis(20));
-                }
-                done => return done,
+            let opened = Self::open(dir, session, by, lang, Arc::clone(catalog));
+            let patience = match &opened {
+                Err(AttachError::NotHosted) if held => STARTING,
+                Err(AttachError::Denied { why: Denial::NothingOpen, .. }) => READING,
+                _ => return opened,
+            };
+            if started.elapsed() >= patience {
+                return opened;
             }
+            std::thread::sleep(Duration::from_millis(20));
         }
     }
 
