@@ -21,6 +21,7 @@ pub mod overview;
 pub mod paper;
 pub mod plain;
 pub mod quantities;
+pub mod quorum;
 pub mod refusal;
 pub mod roster;
 pub mod script;

@@ -3,7 +3,7 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::roll::Status;
 use crate::domain::vote::{Vote, VoteState};
-use crate::i18n::{Lang, overview as words, terms};
+use crate::i18n::{Lang, overview as words, quorum as attendance, terms};
 
 /// The lines, from the title to the actions.
 pub fn overview(m: &Meeting, lang: Lang) -> Vec<String> {
@@ -23,7 +23,7 @@ pub fn overview(m: &Meeting, lang: Lang) -> Vec<String> {
         count(Status::NotArrived),
     ));
     let quorum = m.quorum();
-    let (need, have) = (quorum.need(), quorum.have());
+    let (need, have) = (attendance::need(lang, &quorum), attendance::have(lang, &quorum));
     lines.push(if quorum.met {
         words::quorum_met(lang, need, have)
     } else {

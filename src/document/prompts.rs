@@ -14,6 +14,7 @@ use crate::domain::vote::{Closing, Vote};
 use crate::i18n::Lang;
 use crate::i18n::explain::weighed;
 use crate::i18n::quantities as say;
+use crate::i18n::quorum as attendance;
 use crate::i18n::terms as term;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -24,6 +25,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("prepare_agenda", &[]),
     ("prepare_check", &["what"]),
     ("take_roll", &["expected", "present", "short"]),
+    ("take_roll_some", &["expected", "present", "missing"]),
     ("take_roll_groups", &["expected", "present", "groups"]),
     ("open", &["expected", "present", "rule"]),
     ("open_free", &["expected", "present"]),
@@ -289,6 +291,11 @@ fn roll(m: &Meeting, lang: Lang) -> PromptLine {
         let names = quorum.missing_groups.iter().map(|name| term::group_name(lang, name));
         values.push(("groups", term::list(lang, &names.collect::<Vec<_>>())));
         return ("take_roll_groups", values);
+    }
+    // Some of the people, or their weight, are not told as so many people.
+    if let Some(missing) = attendance::missing_of(lang, &quorum) {
+        values.push(("missing", missing));
+        return ("take_roll_some", values);
     }
     values.push(("short", short.to_string()));
     ("take_roll", values)

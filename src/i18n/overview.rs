@@ -10,11 +10,11 @@ messages! {
         "{expected} expected, {present} present, {leave} on leave, {absent} absent, {departed} departed, {waiting} not arrived"
     }
     quorum_met(need, have) {
-        "到会要求：需{need}人，现{have}人，符合",
+        "到会要求：需{need}，现{have}，符合",
         "quorum: {need} needed, {have} here, met"
     }
     quorum_short(need, have) {
-        "到会要求：需{need}人，现{have}人，不符合",
+        "到会要求：需{need}，现{have}，不符合",
         "quorum: {need} needed, {have} here, not met"
     }
     item(no, state, title) { "议程{no}  {state}  {title}", "item {no}  {state}  {title}" }

@@ -10,7 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::roll::QuorumStamp;
 use crate::domain::session::Phase;
 use crate::domain::vote::VoteState;
-use crate::i18n::{Lang, terms};
+use crate::i18n::{Lang, quorum, terms};
 
 pub mod words;
 
@@ -226,9 +226,8 @@ fn phase_text(lang: Lang, now: Phase) -> String {
 }
 
 fn quorum_text(lang: Lang, stamp: &QuorumStamp) -> String {
-    let short = stamp.need().saturating_sub(stamp.have());
     let mut missing = String::new();
-    if short > 0 {
+    if let Some(short) = quorum::missing(lang, stamp) {
         missing += &words::no_quorum_short(lang, short);
     }
     if !stamp.missing_groups.is_empty() {
@@ -236,7 +235,7 @@ fn quorum_text(lang: Lang, stamp: &QuorumStamp) -> String {
         let groups: Vec<&str> = groups.collect();
         missing += &words::no_quorum_groups(lang, terms::list(lang, &groups));
     }
-    words::no_quorum(lang, stamp.have(), stamp.need(), missing)
+    words::no_quorum(lang, quorum::have(lang, stamp), quorum::need(lang, stamp), missing)
 }
 
 /// The first day that may be named; without a meeting, the session's day is not known.

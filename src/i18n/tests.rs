@@ -21,6 +21,7 @@ const TABLES: &[(&str, Table)] = &[
     ("paper.rs", paper::ALL),
     ("plain.rs", plain::ALL),
     ("quantities.rs", quantities::ALL),
+    ("quorum.rs", quorum::ALL),
     ("refusal/words.rs", refusal::words::ALL),
     ("roster.rs", super::roster::ALL),
     ("script.rs", script::ALL),

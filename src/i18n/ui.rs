@@ -147,10 +147,6 @@ messages! {
     expected_present(expected, present) { "应到{expected} 实到{present}", "{present}/{expected} here" }
     on_leave_n(n) { " 请假{n}", ", {n} on leave" }
     voters_n(present, entitled) { "有表决权 到会{present}人，共{entitled}人", "{present} of {entitled} voters here" }
-    quorum_met(have, need) { "符合到会要求（需{need}，实{have}）", "quorum met (needs {need}, has {have})" }
-    quorum_free() { "到会人数无要求", "no number is asked for" }
-    quorum_short(n) { "到会还差{n}人", "{n} short of the quorum" }
-    groups_missing(groups) { "缺：{groups}", "missing: {groups}" }
 
     floor_head() { "发言", "Floor" }
     speaker_none() { "无人发言", "Nobody is speaking" }

@@ -34,11 +34,11 @@ messages! {
     }
     seal_before_end() { "散会以后才能归档；请先散会", "a record is archived after the end; adjourn first" }
     no_quorum(have, need, missing) {
-        "不符合到会要求：需到会{need}人，现在到会{have}人{missing}；等人到齐后再进行",
+        "不符合到会要求：需到会{need}，现在到会{have}{missing}；等人到齐后再进行",
         "there is no quorum: {need} must be present and {have} are{missing}; wait until they are here",
     }
     no_quorum_short(short) {
-        "，还差{short}人",
+        "，还差{short}",
         ", {short} short",
     }
     no_quorum_groups(groups) {

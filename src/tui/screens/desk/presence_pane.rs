@@ -1,6 +1,7 @@
 //! Who is here, by group, and whether that is enough.
 
 use super::head;
+use crate::i18n::quorum;
 use crate::i18n::ui as words;
 use crate::i18n::ui::term;
 use crate::tui::digest::Digest;
@@ -61,22 +62,10 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
 /// Whether it is enough, and what is missing: mark, sentence, style.
 pub(in crate::tui::screens) fn quorum(pen: &Pen, digest: &Digest) -> (&'static str, String, Style) {
     let (lang, theme, marks) = (pen.look.lang, pen.look.theme, pen.look.marks);
-    let quorum = &digest.quorum;
-    if quorum.met && !quorum.asks() {
-        (marks.done, words::quorum_free(lang), theme.good)
-    } else if quorum.met {
-        (marks.done, words::quorum_met(lang, quorum.have(), quorum.need()), theme.good)
+    let text = quorum::standing(lang, &digest.quorum);
+    if digest.quorum.met {
+        (marks.done, text, theme.good)
     } else {
-        let short = quorum.need().saturating_sub(quorum.have());
-        let mut parts = Vec::new();
-        if short > 0 {
-            parts.push(words::quorum_short(lang, short));
-        }
-        if !quorum.missing_groups.is_empty() {
-            let groups = quorum.missing_groups.iter().map(|name| term::group_name(lang, name));
-            let groups = groups.collect::<Vec<_>>().join(&words::list_comma(lang));
-            parts.push(words::groups_missing(lang, groups));
-        }
-        (marks.warn, parts.join(&words::comma(lang)), theme.warning)
+        (marks.warn, text, theme.warning)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::roll::Status;
-use crate::i18n::ui as shared;
+use crate::i18n::quorum;
 use crate::i18n::ui::roll as words;
 use crate::i18n::ui::term;
 use crate::tui::digest::Digest;
@@ -86,24 +86,7 @@ fn draw_quorum(pen: &mut Pen, line: Rect, digest: &Digest) {
 
 /// Whether there is a quorum, and what is missing where there is none.
 pub(super) fn quorum(pen: &Pen, digest: &Digest) -> (bool, String) {
-    let (lang, quorum) = (pen.look.lang, &digest.quorum);
-    if quorum.met && !quorum.asks() {
-        return (true, shared::quorum_free(lang));
-    }
-    if quorum.met {
-        return (true, shared::quorum_met(lang, quorum.have(), quorum.need()));
-    }
-    let mut parts = Vec::new();
-    let short = quorum.need().saturating_sub(quorum.have());
-    if short > 0 {
-        parts.push(shared::quorum_short(lang, short));
-    }
-    if !quorum.missing_groups.is_empty() {
-        let groups = quorum.missing_groups.iter().map(|name| term::group_name(lang, name));
-        let groups = groups.collect::<Vec<_>>().join(&shared::list_comma(lang));
-        parts.push(shared::groups_missing(lang, groups));
-    }
-    (false, parts.join(&shared::comma(lang)))
+    (digest.quorum.met, quorum::standing(pen.look.lang, &digest.quorum))
 }
 
 /// Each group with its own count, in one row.
