@@ -90,7 +90,9 @@ impl App {
                 biased;
                 signal = signals.wait() => match signal {
                     SignalRequest::End => return Ok(End::Signal),
+                    #[cfg(unix)]
                     SignalRequest::Stop => signals::stop(),
+                    #[cfg(unix)]
                     SignalRequest::GoOn => {}
                 },
                 () = super::crash::happened() => return Ok(End::Crashed(super::crash::said())),

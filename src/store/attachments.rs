@@ -53,6 +53,7 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
         return Ok(());
     }
     let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
