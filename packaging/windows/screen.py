@@ -66,9 +66,23 @@ def until(what, reached):
 
 
 until("the desk", lambda: all(c.encode() in seen for c in "签到"))
-os.write(terminal, b" ")
-# Where a row is drawn in part, its characters stand apart.
-until("the roll", lambda: all(c.encode() in seen for c in "阿依努尔"))
+# A Space that comes before anybody can have read the step is not taken: it is pressed until it is.
+pressed = 0.0
+
+
+def the_roll():
+    """Whether the roll is there; else Space is pressed once in two seconds."""
+    global pressed
+    # Where a row is drawn in part, its characters stand apart.
+    if all(c.encode() in seen for c in "阿依努尔"):
+        return True
+    if time.monotonic() - pressed > 2:
+        pressed = time.monotonic()
+        os.write(terminal, b" ")
+    return False
+
+
+until("the roll", the_roll)
 os.write(terminal, b"\r")
 until("the first arrival", lambda: lines() >= 2)
 os.write(terminal, b"\x11")
