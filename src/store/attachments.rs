@@ -1,10 +1,13 @@
 //! Files that belong to sessions, each under its SHA-256 in a folder of the store: the same file is
 //! there once. Must not know which session names one.
 
-use crate::store::StoreError;
+use super::chain::hex;
+use super::error::StoreError;
+use super::folder::{make_dir, private};
+use crate::durable;
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The folder in the store's.
@@ -12,11 +15,7 @@ const FOLDER: &str = "attachments";
 
 /// The hash of a file in 64 hexadecimal digits.
 pub fn hash(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    hex(&Sha256::digest(bytes))
 }
 
 /// Where a file lies.
@@ -32,9 +31,9 @@ pub fn keep(store: &Path, bytes: &[u8]) -> Result<String, StoreError> {
     if fs::read(&path).is_ok_and(|there| hash(&there) == sha256) {
         return Ok(sha256);
     }
-    make_private(&folder).map_err(|error| StoreError::io("create", &folder, error))?;
+    make_dir(&folder)?;
     let waiting = folder.join(format!(".{sha256}.{}", std::process::id()));
-    let done = write_private(&waiting, bytes).and_then(|()| fs::rename(&waiting, &path));
+    let done = write(&waiting, bytes).and_then(|()| durable::rename(&waiting, &path));
     if let Err(error) = done {
         let _ = fs::remove_file(&waiting);
         return Err(StoreError::io("write", &path, error));
@@ -48,24 +47,8 @@ pub fn read(store: &Path, sha256: &str) -> Option<Vec<u8>> {
     (hash(&bytes) == sha256).then_some(bytes)
 }
 
-fn make_private(folder: &Path) -> std::io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = private().write(true).create(true).truncate(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

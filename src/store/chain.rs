@@ -40,6 +40,13 @@ pub(super) fn push_hex(out: &mut Vec<u8>, bytes: &[u8]) {
     }
 }
 
+/// Lower-case hexadecimal digits as a text.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let mut digits = Vec::with_capacity(bytes.len() * 2);
+    push_hex(&mut digits, bytes);
+    String::from_utf8_lossy(&digits).into_owned()
+}
+
 /// Reads lower-case hexadecimal digits; upper case is refused, so that a changed bit is seen.
 pub(super) fn read_hex(text: &[u8]) -> Option<Vec<u8>> {
     let (pairs, rest) = text.as_chunks::<2>();

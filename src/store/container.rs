@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::io::{BufRead, Read as _, Write};
 
-use super::chain::push_hex;
+use super::chain::hex;
 use super::{StoreError, id};
 use crate::limits::IdFault;
 
@@ -203,7 +203,7 @@ impl<W: Write> Writer<W> {
 
     /// Ends the file and gives back what it was written to.
     pub fn finish(mut self) -> Result<W, ContainerError> {
-        let sha256 = digits(&self.sum.clone().finalize());
+        let sha256 = hex(&self.sum.clone().finalize());
         self.put(&line(&Last { parts: self.parts, sha256 }))?;
         self.to.flush().map_err(|error| ContainerError::Output(error.kind()))?;
         Ok(self.to)
@@ -272,7 +272,7 @@ impl<R: BufRead> Reader<R> {
         let head = head_line(&mut self.from).ok_or(ContainerError::Torn { part })?;
         let text = head.strip_suffix(b"\n").ok_or(ContainerError::Torn { part })?;
         if let Ok(last) = serde_json::from_slice::<Last>(text) {
-            if digits(&self.sum.clone().finalize()) != last.sha256 || last.parts != self.parts {
+            if hex(&self.sum.clone().finalize()) != last.sha256 || last.parts != self.parts {
                 return Err(ContainerError::Damaged { part });
             }
             if !self.from.fill_buf().is_ok_and(<[u8]>::is_empty) {
@@ -402,13 +402,7 @@ fn line(value: &impl Serialize) -> Vec<u8> {
 }
 
 fn sum(bytes: &[u8]) -> String {
-    digits(&Sha256::digest(bytes))
-}
-
-fn digits(hash: &[u8]) -> String {
-    let mut digits = Vec::with_capacity(64);
-    push_hex(&mut digits, hash);
-    String::from_utf8_lossy(&digits).into_owned()
+    hex(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]
