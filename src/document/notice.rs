@@ -22,10 +22,7 @@ pub(super) const PARTS: &[&str] =
 pub(super) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let lang = asked.lang;
     let plan = &m.session.plan;
-    let mask = match asked.names {
-        Names::Masked => Mask::of(m),
-        Names::Full => Mask::none(),
-    };
+    let mask = asked.mask(m);
     let title = mask.text(&plan.title);
     let mut draft = Draft::new(lang, paper::notice_title(lang, &title));
     draft.doc.form.pages = Pages::Dashed;

@@ -4,6 +4,8 @@
 //! Must not know how a document is made (`papers`).
 
 use crate::document::draft::Layout;
+use crate::document::mask::Mask;
+use crate::domain::meeting::Meeting;
 use crate::domain::names::ListOrder;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
@@ -242,6 +244,14 @@ pub struct PaperRequest<'a> {
 }
 
 impl<'a> PaperRequest<'a> {
+    /// The masks that a paper for the public needs, by the names that are asked for.
+    pub(in crate::document) fn mask(&self, m: &Meeting) -> Mask {
+        match self.names {
+            Names::Masked => Mask::of(m),
+            Names::Full => Mask::none(),
+        }
+    }
+
     /// In the program's own order, names masked, as of the record itself.
     pub fn new(lang: Lang, house: &'a HouseStyle) -> Self {
         let (order, names) = (ListOrder::default(), Names::default());

@@ -3,9 +3,8 @@
 
 use crate::document::draft::Draft;
 use crate::document::facts::{self, adoption, field, said_of};
-use crate::document::mask::Mask;
 use crate::document::model::{Block, Field, Pages, Run};
-use crate::document::request::{Names, PaperRequest};
+use crate::document::request::PaperRequest;
 use crate::domain::follow_up::ActionStatus;
 use crate::domain::meeting::Meeting;
 use crate::i18n::{paper, shelf, terms};
@@ -15,10 +14,7 @@ pub(in crate::document) const PARTS: &[&str] = &["lead", "facts", "results", "co
 pub(in crate::document) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft {
     let lang = asked.lang;
     let plan = &m.session.plan;
-    let mask = match asked.names {
-        Names::Masked => Mask::of(m),
-        Names::Full => Mask::none(),
-    };
+    let mask = asked.mask(m);
     let title = mask.text(&plan.title);
     let mut draft = Draft::new(lang, shelf::result_notice_title(lang, &title));
     draft.doc.form.pages = Pages::Dashed;
