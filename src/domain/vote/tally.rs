@@ -187,21 +187,24 @@ fn hands(said: &Tally, base: u64, gone: u64) -> Result<(Counts, Option<Choice>),
         [None, Some(no), Some(none)] => ([rest, no, none], Some(Choice::For)),
         _ => return Err(Refusal::TallyMissing),
     };
-    let [in_favour, against, abstain] = counts;
-    let (issued, returned) = (said.issued, said.returned);
-    let counts = Counts {
+    let counts = counted(said, counts, not_cast);
+    need_papers(counts.issued, counts.returned, counts.cast(), base)?;
+    Ok((counts, derived))
+}
+
+/// The counts of what was said, with those that follow from it: for, against, abstaining, not cast.
+fn counted(said: &Tally, [in_favour, against, abstain]: [u64; 3], not_cast: u64) -> Counts {
+    Counts {
         in_favour,
         against,
         abstain,
-        invalid,
+        invalid: said.invalid.unwrap_or(0),
         not_cast,
-        issued,
-        returned,
-        follow,
+        issued: said.issued,
+        returned: said.returned,
+        follow: said.follow.unwrap_or(0),
         weights: None,
-    };
-    need_papers(issued, returned, counts.cast(), base)?;
-    Ok((counts, derived))
+    }
 }
 
 /// Papers, where there are any: no more out than there are voters, and as many back as were read.
@@ -235,17 +238,5 @@ fn papers(said: &Tally, base: u64) -> Result<(Counts, Option<Choice>), Refusal> 
     if said.not_cast.is_some_and(|n| n != not_cast) {
         return Err(Refusal::SumOff { sum: sum + said.not_cast.unwrap_or(0), base });
     }
-    let (issued, returned) = (Some(issued), Some(returned));
-    let counts = Counts {
-        in_favour,
-        against,
-        abstain,
-        invalid,
-        not_cast,
-        issued,
-        returned,
-        follow,
-        weights: None,
-    };
-    Ok((counts, None))
+    Ok((counted(said, [in_favour, against, abstain], not_cast), None))
 }
