@@ -10,6 +10,7 @@ use super::transfer::transfer_fail;
 use crate::app::ordinary;
 use crate::export::file::{self, Existing};
 use crate::i18n::courier as text;
+use crate::i18n::io::io_reason;
 use crate::inputs::read_receipts;
 use crate::session::{Host, MARK, pack};
 use crate::store::receipts::{self, Receipt};
@@ -42,8 +43,9 @@ pub(super) fn send(place: &Environment, args: &SendArgs) -> Result<(), Fail> {
     let mut log = place.read()?;
     let ids = log.ids()?;
     let folder = &args.output;
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Fail::failed(text::no_folder(lang, folder.display(), error)))?;
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Fail::failed(text::no_folder(lang, folder.display(), io_reason(lang, &error)))
+    })?;
     let mut progress = Progress::new(lang, text::sending(lang), ids.len() as u64);
     let (mut said, mut refused, mut done) = (Vec::new(), Vec::new(), 0);
     for (at, (id, _)) in (0..).zip(&ids) {
@@ -62,9 +64,8 @@ pub(super) fn send(place: &Environment, args: &SendArgs) -> Result<(), Fail> {
             done += 1;
             continue;
         }
-        let short: String = genesis.to_string().chars().take(8).collect();
         let own = id.split_once(MARK).map_or(id.as_str(), |(own, _)| own);
-        let path = folder.join(format!("{own}-{short}.yishi"));
+        let path = folder.join(format!("{own}-{}.yishi", genesis.short()));
         let mut bytes = Vec::new();
         let packed = pack(&mut *log, Some(id), &catalog, &mut bytes, &mut |_| true)
             .map_err(|error| transfer_fail(place, &path, error))

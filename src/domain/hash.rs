@@ -41,6 +41,11 @@ impl LineHash {
         digits
     }
 
+    /// Its first eight digits, to tell sessions apart in lists and file names.
+    pub fn short(self) -> String {
+        self.to_string().chars().take(8).collect()
+    }
+
     /// Shortened for people to 128 bits, which nobody can make another record to: eight groups of
     /// four digits.
     pub fn fingerprint(self) -> String {

@@ -241,9 +241,8 @@ pub(super) fn list(office: &Office, args: &ListArgs) -> Result<(), Fail> {
             text::col_title(lang),
         ];
         let cells = rows.iter().map(|row| {
-            let short: String = row.genesis.to_string().chars().take(8).collect();
             vec![
-                Cell::text(short),
+                Cell::text(row.genesis.short()),
                 Cell::text(&row.place_name),
                 Cell::text(&row.id),
                 Cell::text(row.date.to_string()),
@@ -284,9 +283,8 @@ pub(super) fn search(office: &Office, args: &SearchArgs) -> Result<(), Fail> {
             text::col_text(lang),
         ];
         let cells = rows.iter().map(|row| {
-            let short: String = row.genesis.to_string().chars().take(8).collect();
             vec![
-                Cell::text(short),
+                Cell::text(row.genesis.short()),
                 Cell::text(&row.place),
                 Cell::text(row.at.date_naive().to_string()),
                 Cell::number(Some(row.seq)),

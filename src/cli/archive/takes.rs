@@ -236,7 +236,7 @@ fn one(work: &Work<'_>, archive: &mut Archive, path: &Path, ledger: Ledger, told
         told.refused.push(text::no_place_for(lang, path.display(), id));
         return;
     };
-    let genesis: String = ledger.genesis().to_string().chars().take(8).collect();
+    let genesis = ledger.genesis().short();
     match take(archive, Given { ledger, place: code.clone() }, &work.catalog) {
         Ok(taken) => {
             let said = said(lang, &id, &genesis, &taken);
