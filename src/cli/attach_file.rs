@@ -5,11 +5,14 @@ use super::environment::Environment;
 use super::export::bearing;
 use super::fail::Fail;
 use super::out;
+use crate::app::ordinary;
 use crate::domain::meeting::Command;
 use crate::domain::paper::{self, Attachment, LARGEST_ATTACHMENT};
 use crate::i18n::cli as text;
+use crate::i18n::io::io_reason;
 use crate::store::attachments;
 use crate::text::clean::clean_line;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -25,14 +28,13 @@ pub(super) struct Args {
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let lang = place.lang;
     let id = place.named(&args.id)?;
-    let path = || args.file.display();
-    let failed = |why: std::io::Error| Fail::bad_input(text::attachment_read(lang, path(), why));
-    let size = std::fs::metadata(&args.file).map_err(failed)?.len();
-    if size > LARGEST_ATTACHMENT {
-        let most = LARGEST_ATTACHMENT >> 20;
-        return Err(Fail::bad_input(text::attachment_large(lang, path(), most)));
-    }
-    let bytes = std::fs::read(&args.file).map_err(failed)?;
+    let bytes = ordinary::bounded(&args.file, LARGEST_ATTACHMENT).map_err(|error| {
+        let path = args.file.display();
+        Fail::bad_input(match error.kind() {
+            ErrorKind::FileTooLarge => text::attachment_large(lang, path, LARGEST_ATTACHMENT >> 20),
+            _ => text::attachment_read(lang, path, io_reason(lang, &error)),
+        })
+    })?;
     // A session that is not there is told before anything is kept.
     let mut log = place.read()?;
     place.session(&mut *log, &id)?;
