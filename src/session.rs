@@ -41,7 +41,7 @@ pub use store_worker::{Make, StoreWorker};
 pub use throttle::Throttle;
 pub use through::ThroughHost;
 pub use transfer::{
-    Compared, Content, GoOn, Labels, MARK, Outcome, Packed, Refused, Source as FileSource,
-    Standing, Taken, TransferError, Unfit, Verified, check, compare, draft_lines, look_in, pack,
-    take_in, take_in_one, verified, write as write_contents,
+    Compared, Content, GoOn, Labels, MARK, Outcome, Packed, Refused, Rescued, Source as FileSource,
+    Standing, Taken, TransferError, Unfit, Verified, check, compare, gone as gone_attachments,
+    look_in, pack, pack_salvaged, take_in, take_in_one, verified, write as write_contents,
 };

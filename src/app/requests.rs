@@ -190,7 +190,9 @@ const CONTAINER: &[u8; 10] = b"{\"yishi\":\"";
 
 fn is_roster(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-    ["csv", "txt", "xlsx", "xlsm", "xls", "et", "ods"].iter().any(|known| ending == *known)
+    ["csv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "docx", "md"]
+        .iter()
+        .any(|known| ending == *known)
 }
 
 /// The folder named; else the one where the program was started if it has such a file, else home.

@@ -7,8 +7,8 @@ use super::progress::Progress;
 use super::transfer::{To, transfer_fail};
 use crate::i18n::{store as store_text, transfer as text};
 use crate::leftover;
-use crate::session::{Content, draft_lines, write_contents};
-use crate::store::{ContainerKind, PartKind, salvage};
+use crate::session::{Rescued, pack_salvaged};
+use crate::store::salvage;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -37,26 +37,18 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         return Err(stopped);
     }
     let found = found.unwrap_or_default();
-    let mut contents: Vec<Content> = Vec::new();
-    let (mut sessions, mut records, mut drafts) = (0, 0, 0);
     let mut remarks: Vec<String> =
         found.damage.iter().map(|damage| store_text::damage_text(lang, damage)).collect();
-    for saved in found.sessions {
-        sessions += usize::from(!saved.records.is_empty());
-        records += saved.records.len();
-        if !saved.loose.is_empty() {
-            remarks.push(text::salvaged_loose(lang, &saved.id, saved.loose.len()));
-        }
-        contents.push((saved.id.clone(), PartKind::Record, saved.records));
-        contents.push((saved.id, PartKind::Loose, saved.loose));
-    }
-    for (session, texts) in found.drafts {
-        drafts += texts.len();
-        contents.push((session, PartKind::Drafts, draft_lines(texts)));
-    }
-    let bytes = write_contents(ContainerKind::Salvage, &contents)
-        .map_err(|error| transfer_fail(place, &args.to.output, error.into()))?;
-    args.to.write(lang, &bytes)?;
+    let catalog = place.catalog()?;
+    let rescued = args.to.write_as_it_comes(lang, |file| {
+        let rescued = pack_salvaged(found, &place.store, &catalog, file);
+        rescued.map_err(|error| transfer_fail(place, &args.to.output, error))
+    })?;
+    let loose = rescued.loose.iter();
+    remarks.extend(loose.map(|(id, lines)| text::salvaged_loose(lang, id, *lines)));
+    let gone = rescued.gone.iter();
+    remarks.extend(gone.map(|(id, file)| text::attachment_gone(lang, id, file)));
+    let Rescued { sessions, records, drafts, .. } = rescued;
     let said = text::salvaged(lang, sessions, records, drafts, args.to.output.display());
     if remarks.is_empty() {
         return out::print(&format!("{said}\n{}\n", text::salvage_whole(lang)));

@@ -33,19 +33,8 @@ impl To {
         checked.map(|_| ()).map_err(|error| Fail::file(lang, &error))
     }
 
-    /// Writes the file whole or not at all, for its owner alone to read.
-    pub(super) fn write(&self, lang: Lang, bytes: &[u8]) -> Result<(), Fail> {
-        let mut progress = Progress::new(lang, text::writing(lang), bytes.len() as u64);
-        let mut stopped = None;
-        let mut stop = |written| {
-            stopped = progress.at(written).err();
-            stopped.is_some()
-        };
-        let written = file::write_private(&self.output, bytes, self.existing(), &mut stop);
-        written.map_err(|error| stopped.unwrap_or_else(|| Fail::file(lang, &error)))
-    }
-
-    /// The same as it comes from `fill`; an error of its own comes before what it made of the file.
+    /// Writes what comes from `fill`, whole or not at all, for its owner alone to read; an error of
+    /// its own comes before what it made of the file.
     pub(super) fn write_as_it_comes<T>(
         &self,
         lang: Lang,

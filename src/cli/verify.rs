@@ -7,8 +7,8 @@ use super::out;
 use super::progress::Progress;
 use crate::document::fingerprint::Typed;
 use crate::document::papers::read_code;
-use crate::i18n::{cli as text, store as store_text, terms};
-use crate::session::messages;
+use crate::i18n::{cli as text, store as store_text, terms, transfer};
+use crate::session::{gone_attachments, messages};
 use crate::store::{Log as _, past_losses};
 use std::fmt::Write as _;
 
@@ -102,6 +102,9 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
                         &unruled.unwrap_or_default(),
                     ));
                 }
+                let gone = host.ledger().meeting().map(|meeting| gone_attachments(&log, meeting));
+                let gone = gone.unwrap_or_default().into_iter();
+                bad.extend(gone.map(|file| transfer::attachment_lost(place.lang, &id, file)));
                 let unknown = host.ledger().unknown().len();
                 if unknown > 0 {
                     let _ = writeln!(good, "{}", text::unknown_events(place.lang, &id, unknown));

@@ -95,6 +95,10 @@ messages! {
         "{session}：附件已不在（{file}），未带上；记录里仍有它的校验值",
         "{session}: the attachment is gone ({file}) and is not carried; the record still has its hash"
     }
+    attachment_lost(session, file) {
+        "{session}：附件不在了，或已不是附入时的样子（{file}）：请用 yishi restore 从备份恢复",
+        "{session}: an attachment is gone or is not what was attached ({file}): restore it from a backup with yishi restore"
+    }
     newer_inside(session) {
         "{session}：含有更新版本写入的记录，本版本读不懂，已原样带上",
         "{session}: it has lines of a newer version that this one does not understand; they are carried as they stand"
@@ -181,7 +185,6 @@ messages! {
     }
     not_a_file(path) { "这不是普通文件（{path}）：请核对路径", "this is no ordinary file ({path}): check the path" }
     packing() { "读取会次", "reading sessions" }
-    writing() { "写入文件", "writing the file" }
     taking_in() { "核对会次", "checking sessions" }
     salvaging() { "读取损坏的存储", "reading the damaged store" }
 }

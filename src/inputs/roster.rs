@@ -10,6 +10,7 @@ mod day;
 mod encoding;
 mod grid;
 mod header;
+mod paper;
 mod person;
 mod reading;
 mod rows;
@@ -175,11 +176,17 @@ fn open(bytes: &[u8], sheet: Option<&str>) -> Result<workbook::Opened, (Position
                     let kind = FaultKind::NoSuchSheet { name: quoted(name), names: Vec::new() };
                     return Err(((1, 1), kind));
                 }
-                let grid = cells::read(&text, most)?;
+                let grid =
+                    paper::markdown(&text, most).unwrap_or_else(|| cells::read(&text, most))?;
                 Ok(workbook::Opened { grid, ..workbook::Opened::default() })
             }
             Err(at) => Err((at, FaultKind::BadEncoding)),
         },
+        Kind::Paper if sheet.is_none() => {
+            let grid = paper::word(bytes, most)?;
+            Ok(workbook::Opened { grid, ..workbook::Opened::default() })
+        }
+        Kind::Paper => Err(((1, 1), FaultKind::NotAList(Other::Document))),
         kind @ (Kind::Xlsx | Kind::Xls | Kind::Ods) => workbook::read(bytes, kind, sheet, most),
     }
 }

@@ -26,10 +26,13 @@ mod check;
 mod compare;
 mod files;
 mod identity;
+mod rescue;
 use check::check_on;
 pub use check::{Verified, check, verified};
 pub use compare::{Compared, Standing, compare};
+pub use files::gone;
 pub use identity::{Labels, MARK};
+pub use rescue::{Rescued, pack_salvaged};
 
 /// Why a foreign record is not taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -487,7 +490,7 @@ pub fn pack(
         let name = if only.is_some() { identity::base(session) } else { session };
         put_part(&mut file, PartKind::Record, name, &records)?;
         if let Some(meeting) = ledger.meeting() {
-            let (lines, gone) = files::lines(log, meeting);
+            let (lines, gone) = files::lines(&|sha256| log.attachment(sha256), meeting);
             packed.gone.extend(gone.into_iter().map(|file| (session.clone(), file)));
             put_part(&mut file, PartKind::Files, name, &lines)?;
         }
@@ -530,7 +533,7 @@ fn encoded(ledger: &Ledger, session: &str) -> Result<Vec<Vec<u8>>, TransferError
 }
 
 /// Drafts as the lines of a file.
-pub fn draft_lines(drafts: Vec<(String, String)>) -> Vec<Vec<u8>> {
+fn draft_lines(drafts: Vec<(String, String)>) -> Vec<Vec<u8>> {
     let line = |(name, text)| serde_json::to_vec(&DraftLine { name, text }).unwrap_or_default();
     drafts.into_iter().map(line).collect()
 }

@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Xlsx,
     Xls,
     Ods,
+    /// For Word, and written by yishi itself.
+    Paper,
     Other(Other),
 }
 
@@ -96,6 +98,9 @@ fn zipped(bytes: &[u8]) -> Kind {
     }
     if any("xl/") {
         return Kind::Xlsx;
+    }
+    if any("word/") && super::paper::is_own(bytes) {
+        return Kind::Paper;
     }
     if any("word/") {
         return Kind::Other(Other::Document);

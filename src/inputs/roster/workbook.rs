@@ -59,7 +59,7 @@ pub(super) fn read(
     let guarded = AssertUnwindSafe(|| match kind {
         Kind::Xls => choose(&mut xls::File::open(bytes)?, sheet, most),
         Kind::Ods => choose(&mut ods::File::open(bytes)?, sheet, most),
-        Kind::Xlsx | Kind::Text | Kind::Other(_) => {
+        Kind::Xlsx | Kind::Text | Kind::Paper | Kind::Other(_) => {
             choose(&mut xlsx::File::open(bytes)?, sheet, most)
         }
     });
@@ -119,7 +119,7 @@ fn put(row: &mut Row, column: usize, value: Value) {
 }
 
 /// One shared text may stand in every cell; what is too long anyway is not copied whole.
-fn clip(text: &str) -> String {
+pub(super) fn clip(text: &str) -> String {
     text.chars().take(crate::limits::LONGEST_INPUT + 1).collect()
 }
 
@@ -131,7 +131,7 @@ fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
 
 /// Unpacks every part, counting and throwing away: what a packed file says of its own size need
 /// not be true.
-fn need_small(bytes: &[u8]) -> Result<(), Refused> {
+pub(super) fn need_small(bytes: &[u8]) -> Result<(), Refused> {
     const MOST_PARTS: usize = 10_000;
     let bad = |detail: &dyn std::fmt::Display| refused(detail);
     let too_large = ((1, 1), FaultKind::TooLarge { megabytes: MOST_MEGABYTES });
@@ -152,7 +152,7 @@ fn need_small(bytes: &[u8]) -> Result<(), Refused> {
     Ok(())
 }
 
-fn refused(detail: &dyn std::fmt::Display) -> Refused {
+pub(super) fn refused(detail: &dyn std::fmt::Display) -> Refused {
     let detail = super::quoted(&detail.to_string());
     ((1, 1), FaultKind::BadWorkbook { detail })
 }

@@ -26,12 +26,23 @@ pub(super) fn names(meeting: &Meeting, named: &mut Named) {
     named.extend(meeting.paper.attachments.iter().map(|a| a.file.sha256.clone()));
 }
 
-/// The files of a session as lines; and what those are that are gone.
-pub(super) fn lines(log: &dyn Log, meeting: &Meeting) -> (Vec<Vec<u8>>, Vec<String>) {
+/// The attachments of a meeting that are gone, or are not what the record says any more.
+pub fn gone(log: &dyn Log, meeting: &Meeting) -> Vec<String> {
+    let attached = meeting.paper.attachments.iter().map(|a| &a.file);
+    let gone = attached.filter(|file| log.attachment(&file.sha256).is_none());
+    gone.map(|file| file.name.clone()).collect()
+}
+
+/// The files of a session as lines, as `read` finds them by their hash; and what those are that are
+/// gone.
+pub(super) fn lines(
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+    meeting: &Meeting,
+) -> (Vec<Vec<u8>>, Vec<String>) {
     let (mut lines, mut gone) = (Vec::new(), Vec::new());
     for attached in &meeting.paper.attachments {
         let sha256 = attached.file.sha256.clone();
-        match log.attachment(&sha256) {
+        match read(&sha256) {
             Some(bytes) => {
                 let line = FileLine { sha256, base64: STANDARD.encode(bytes) };
                 lines.push(serde_json::to_vec(&line).unwrap_or_default());

@@ -469,4 +469,30 @@ fn what_is_attached_goes_with_the_session() {
     let done = home.run(&["bundle".as_ref(), SAMPLE.as_ref(), "-o".as_ref(), again.as_os_str()]);
     assert_eq!(done.code, 0, "{}", done.err);
     assert!(done.err.contains("photo.jpg"), "{}", done.err);
+    // So it is where the store is checked; the backup brings it back.
+    let done = home.run(&["verify"]);
+    assert_eq!(done.code, 1);
+    assert!(done.err.contains("photo.jpg"), "{}", done.err);
+    home.ok(&["restore".as_ref(), backup.as_os_str()]);
+    assert_eq!(kept(&home).len(), 1);
+    home.ok(&["verify"]);
+}
+
+#[test]
+fn what_is_attached_is_salvaged_with_the_session() {
+    let home = Home::held();
+    let photo = home.file("photo.jpg", "bytes of a photograph");
+    home.ok(&["attach-file", SAMPLE, photo.to_str().unwrap(), "会场照片"]);
+    std::fs::remove_dir_all(home.store().join("sled")).unwrap();
+    let saved = home.path("saved.yishi");
+    home.ok(&["salvage".as_ref(), "-o".as_ref(), saved.as_os_str()]);
+    let other = Home::new();
+    other.ok(&["restore".as_ref(), saved.as_os_str()]);
+    other.ok(&["verify"]);
+    // One that is gone is told, and all else is saved.
+    std::fs::remove_dir_all(home.store().join("attachments")).unwrap();
+    let saved = home.path("less.yishi");
+    let done = home.run(&["salvage".as_ref(), "-o".as_ref(), saved.as_os_str()]);
+    assert_eq!(done.code, 1);
+    assert!(done.err.contains("photo.jpg"), "{}", done.err);
 }

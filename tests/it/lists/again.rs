@@ -50,9 +50,11 @@ fn the_sign_in_sheet_and_the_contacts_of_a_meeting_are_the_same_list_again() {
     {
         assert_eq!(exec(&home, line).code, 0, "{line}");
     }
+    let papers =
+        [("signin", &["csv", "xlsx", "docx", "md"][..]), ("contacts", &["csv", "xlsx", "docx"])];
     let asked = ["zh-CN", "en"].into_iter().flat_map(|lang| {
-        let docs = ["signin", "contacts"].into_iter();
-        docs.flat_map(move |doc| ["csv", "xlsx"].map(|format| (lang, doc, format)))
+        let papers = papers.into_iter();
+        papers.flat_map(move |(doc, formats)| formats.iter().map(move |f| (lang, doc, *f)))
     });
     for (lang, doc, format) in asked {
         let file = home.outside().join(format!("{doc}-{lang}.{format}"));
