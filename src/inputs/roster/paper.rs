@@ -11,16 +11,6 @@ use std::io::{Cursor, Read as _};
 
 type Refused = (Position, FaultKind);
 
-/// Whether a document for Word says that yishi wrote it. Whoever saves it again writes their own
-/// name there.
-pub(super) fn is_own(bytes: &[u8]) -> bool {
-    let mut app = String::new();
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return false };
-    let Ok(part) = archive.by_name("docProps/app.xml") else { return false };
-    part.take(4_096).read_to_string(&mut app).is_ok()
-        && app.contains("<Application>yishi</Application>")
-}
-
 /// The first table of a document for Word, at most so many rows.
 pub(super) fn word(bytes: &[u8], most: usize) -> Result<Grid, Refused> {
     need_small(bytes)?;
@@ -49,7 +39,7 @@ pub(super) fn word(bytes: &[u8], most: usize) -> Result<Grid, Refused> {
                 "w:t" => in_text = false,
                 "w:tc" => {
                     in_cell = false;
-                    rows.cell(std::mem::take(&mut text))?;
+                    rows.cell(&text)?;
                 }
                 "w:tr" => rows.end(),
                 "w:tbl" => return Ok(rows.grid),
@@ -77,7 +67,7 @@ pub(super) fn markdown(text: &str, most: usize) -> Option<Result<Grid, Refused>>
         }
         rows.no = no;
         for cell in cells(line) {
-            if let Err(refused) = rows.cell(cell) {
+            if let Err(refused) = rows.cell(&cell) {
                 return Some(Err(refused));
             }
         }
@@ -116,12 +106,12 @@ impl Rows {
         Self { grid, most, no: 1, cells: Vec::new() }
     }
 
-    fn cell(&mut self, text: String) -> Result<(), Refused> {
+    fn cell(&mut self, text: &str) -> Result<(), Refused> {
         let at = (self.no, super::super::toml::count(self.cells.len() + 1));
         if self.cells.len() == MOST_COLUMNS {
             return Err((at, FaultKind::TooManyColumns { most: MOST_COLUMNS }));
         }
-        self.cells.push(Cell::of_text(clip(&text), at));
+        self.cells.push(Cell::of_text(clip(text), at));
         Ok(())
     }
 

@@ -99,7 +99,7 @@ fn zipped(bytes: &[u8]) -> Kind {
     if any("xl/") {
         return Kind::Xlsx;
     }
-    if any("word/") && super::paper::is_own(bytes) {
+    if any("word/") && is_own_paper(bytes) {
         return Kind::Paper;
     }
     if any("word/") {
@@ -112,6 +112,17 @@ fn zipped(bytes: &[u8]) -> Kind {
         return open_document(bytes);
     }
     if has("[Content_Types].xml") { Kind::Xlsx } else { Kind::Other(Other::Archive) }
+}
+
+/// Whether a document for Word says that yishi wrote it. Whoever saves it again writes their own
+/// name there.
+fn is_own_paper(bytes: &[u8]) -> bool {
+    use std::io::Read as _;
+    let mut app = String::new();
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return false };
+    let Ok(part) = archive.by_name("docProps/app.xml") else { return false };
+    part.take(4_096).read_to_string(&mut app).is_ok()
+        && app.contains("<Application>yishi</Application>")
 }
 
 fn open_document(bytes: &[u8]) -> Kind {
