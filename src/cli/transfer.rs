@@ -56,6 +56,13 @@ impl To {
         }
     }
 
+    /// The same of what is there already.
+    #[cfg(feature = "archive")]
+    pub(super) fn write(&self, lang: Lang, bytes: &[u8]) -> Result<(), Fail> {
+        let written = file::write_private(&self.output, bytes, self.existing(), &mut |_| false);
+        written.map_err(|error| Fail::file(lang, &error))
+    }
+
     fn existing(&self) -> Existing {
         if self.force { Existing::Replace } else { Existing::Keep }
     }
