@@ -108,11 +108,6 @@ impl Figures {
         self.reached + self.to_continue + self.referred
     }
 
-    /// Consensus reached, of the proposals settled; None where there are none.
-    pub fn consensus_rate(&self) -> Option<String> {
-        rate(self.reached, self.settled())
-    }
-
     /// Completed in time, of what is completed or should be; None where that is nothing.
     pub fn in_time_rate(&self) -> Option<String> {
         rate(self.in_time, self.completed + self.overdue)

@@ -44,7 +44,6 @@ messages! {
         "主持人移出了本终端（attach）：没有交上的文字仍保存在本机，需要时再运行 yishi attach",
         "the chair has sent this terminal away (attach): what was not handed over is kept here; run yishi attach again when asked to"
     }
-    ended(why) { "已退出：{why}", "left: {why}" }
     no_answer() {
         "主持端没有回答（attach）：请看主持人的程序是否还在运行，再试一次",
         "the host does not answer (attach): see whether the chair's program still runs, and try again"

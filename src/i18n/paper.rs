@@ -55,7 +55,6 @@ messages! {
     reservations() { "保留意见", "Reservations" }
     actions() { "落实事项", "Actions" }
     notice() { "公示", "Public notice" }
-    written_opinions() { "书面意见", "Written opinions" }
     disputes() { "对记录的异议", "Disputes of the record" }
     signatures() { "签字确认", "Sign-off" }
     signed_at(name, time) { "{name}（{time}已确认）", "{name} (confirmed {time})" }
@@ -241,7 +240,6 @@ messages! {
     col_closed() { "办结", "Closed" }
     page_of(page, pages) { "第{page}页 共{pages}页", "Page {page} of {pages}" }
     sheet() { "表", "Sheet" }
-    sheet_no(n) { "第{n}页", "Page {n}" }
     date_format() { "yyyy\"年\"m\"月\"d\"日\"", "d mmmm yyyy" }
     printed_pages() { "&C第&P页 共&N页", "&CPage &P of &N" }
     // The end of the record

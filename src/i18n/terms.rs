@@ -177,20 +177,6 @@ terms! {
         Valid => "有效票数", "valid votes";
         Decisive => "同意与反对票数", "votes for and against";
     }
-    measure: Measure {
-        Heads => "人数", "heads";
-        Weight => "权数", "weight";
-    }
-}
-
-/// The five steps in order (docs/domain.md §1.6).
-pub const fn steps(lang: Lang) -> [&'static str; 5] {
-    match lang {
-        Lang::Zh => ["确立议题", "确定主体", "专题调研", "组织讨论", "公示结果"],
-        Lang::En => {
-            ["settle the topic", "name the parties", "field study", "discussion", "public notice"]
-        }
-    }
 }
 
 /// A group's name: the standard ones are translated, others stand as the roster has them.

@@ -9,8 +9,6 @@ mod escape;
 
 use std::borrow::Cow;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 /// What a text is, which says how it is cleaned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -114,21 +112,6 @@ pub fn clean_id(raw: &str) -> String {
         })
         .collect();
     line.trim().to_owned()
-}
-
-/// The text if it has at most `max` characters (code points), else its longest beginning of
-/// whole graphemes that has. A grapheme longer than `max` by itself is cut.
-pub fn clip_chars(text: &str, max: usize) -> &str {
-    let Some((limit, _)) = text.char_indices().nth(max) else {
-        return text;
-    };
-    let whole = text
-        .grapheme_indices(true)
-        .map(|(start, _)| start)
-        .take_while(|&start| start <= limit)
-        .last();
-    let end = whole.filter(|&end| end > 0).unwrap_or(limit);
-    text.get(..end).unwrap_or_default()
 }
 
 fn clean(raw: &str, line_end: char) -> String {

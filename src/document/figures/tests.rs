@@ -88,7 +88,6 @@ fn a_period_sums_the_sessions_in_it_both_ends_included() {
         figures.groups.iter().map(|g| (g.name.as_str(), g.expected, g.came)).collect();
     assert_eq!(groups, [("利益相关方", 20, 16), ("特邀人员", 3, 3)]);
     assert_eq!((figures.reached, figures.to_continue, figures.referred), (2, 1, 1));
-    assert_eq!(figures.consensus_rate().as_deref(), Some("50.0%"));
     let actions = (figures.actions, figures.completed, figures.in_time, figures.overdue);
     assert_eq!(actions, (3, 2, 1, 1));
     assert_eq!(figures.in_time_rate().as_deref(), Some("33.3%"), "1 of 2 completed and 1 overdue");
@@ -99,7 +98,7 @@ fn an_empty_period_has_no_rates() {
     let period = Period { from: Some(day("2030-01-01")), to: None };
     let figures = figures(&four(), period, day("2030-01-01"));
     assert_eq!(figures, Figures { period, ..Figures::default() });
-    assert_eq!((figures.consensus_rate(), figures.in_time_rate()), (None, None));
+    assert_eq!(figures.in_time_rate(), None);
     assert_eq!(figures.presence_rate(), None);
 }
 

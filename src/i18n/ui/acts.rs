@@ -71,8 +71,6 @@ messages! {
     next_help() { "结束当前发言，请队列中下一位", "ends the speech and gives the floor to the next" }
     pause() { "暂停", "pause" }
     pause_help() { "停住发言的计时", "stops the speaker's clock" }
-    go_on() { "继续", "continue" }
-    go_on_help() { "继续发言的计时", "lets the speaker's clock run again" }
     extend() { "延时", "extend" }
     extend_help() { "给当前发言加时间", "gives the speaker more time" }
     finish() { "发言结束", "end speech" }
@@ -101,9 +99,7 @@ messages! {
     recess() { "休会", "recess" }
     recess_help() { "休会一段时间", "breaks off for a while" }
     resume() { "复会", "resume" }
-    resume_help() { "继续开会", "goes on with the session" }
     session_open() { "宣布开会", "open" }
-    session_open_help() { "到会符合要求后开会", "opens the session once the quorum is there" }
     adjourn() { "散会", "adjourn" }
     adjourn_help() { "结束会议", "ends the session" }
     seal() { "归档", "seal" }

@@ -71,7 +71,6 @@ messages! {
     lean_neutral() { "中立", "Neutral" }
     lean_block() { "不能接受", "Cannot accept" }
     live_lean(sum) { "合计{sum}人，不作为表决", "{sum} in all; this is not a vote" }
-    proposal() { "方案", "Proposal" }
 
     fault_empty() { "请填写", "needs a value" }
     fault_unvoted() { "没有表决，请写明原因", "there was no vote: say why" }
@@ -110,7 +109,6 @@ messages! {
     title_lead(no) { "第{no}项由谁负责", "Who leads item {no}" }
     lead_of_item() { "负责人", "Lead" }
     title_retitle(no) { "第{no}项的标题", "Title of item {no}" }
-    title_move(no) { "第{no}项移到", "Move item {no} to" }
     title_progress(no) { "事项{no}的进展", "Progress of action {no}" }
     title_reject(no) { "不采纳事项{no}", "Reject action {no}" }
     title_report(no) { "事项{no}的反馈", "Feedback on action {no}" }

@@ -11,11 +11,6 @@ pub fn window(chosen: usize, len: usize, height: usize) -> Range<usize> {
     top..(top + height).min(len)
 }
 
-/// The tail: the last rows that fit.
-pub fn tail(len: usize, height: usize) -> Range<usize> {
-    len.saturating_sub(height)..len
-}
-
 /// Marks a row as chosen, by a sign and by colour. Every row of a list says here whether it is, so
 /// that a click finds it; who calls tells one list from another.
 #[track_caller]
