@@ -30,6 +30,7 @@ mod damage;
 mod draft;
 mod error;
 mod folder;
+mod foreign;
 mod heads;
 mod id;
 mod journal;

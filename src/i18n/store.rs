@@ -114,6 +114,10 @@ messages! {
         "{session}：只读打开时日志完整到第 {kept} 条，原有 {expected} 条，其余可能在数据库中：退出其他 yishi 后重新打开即可核对",
         "{session}: opened for reading, the journal is complete up to {kept} of {expected}; the database may hold the rest: open it again when no other yishi runs"
     }
+    foreign(session, lines) {
+        "{session}：日志里有 {lines} 条是另一份记录的，不属于这场会议，没有采用，已另放一边：请查明是谁换了文件",
+        "{session}: {lines} lines of the journal are another record's and no part of this meeting; they were not used and set aside: find out who put them there"
+    }
     altered(session, at) { "{session}：第 {at} 条记录与当时确认的不同，可能被人改动：请用备份或打印件核对", "{session}: record {at} is not the one that was acknowledged; it may have been altered: compare a backup or a printout" }
     witness() { "记录进度的见证文件已重写", "the witness of how far sessions went was written anew" }
     format_file() { "格式文件已重写", "the format file was written anew" }
@@ -210,6 +214,7 @@ pub fn damage_text(lang: Lang, damage: &Damage) -> String {
         DamageKind::EndUnknown { kept } => end_unknown(lang, session, kept),
         DamageKind::SessionsUnknown => sessions_unknown(lang),
         DamageKind::JournalShort { kept, expected } => journal_short(lang, session, kept, expected),
+        DamageKind::Foreign { lines } => foreign(lang, session, lines),
         DamageKind::Altered { at } => altered(lang, session, at),
         DamageKind::WitnessRebuilt => witness(lang),
         DamageKind::FormatRewritten => format_file(lang),
@@ -235,6 +240,7 @@ pub fn going_on_text(lang: Lang, damage: &Damage) -> Option<String> {
         | DamageKind::DatabaseRepaired { .. }
         | DamageKind::JournalRepaired { .. }
         | DamageKind::JournalShort { .. }
+        | DamageKind::Foreign { .. }
         | DamageKind::SessionsUnknown
         | DamageKind::WitnessRebuilt
         | DamageKind::FormatRewritten

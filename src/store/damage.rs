@@ -74,6 +74,13 @@ pub enum DamageKind {
         /// How far the session had gone.
         expected: u64,
     },
+    /// Lines of another record stood in this session's place: a neighbour's, or another meeting's of
+    /// the same id. They were set aside and count for nothing; what this session lacks by it is told
+    /// besides.
+    Foreign {
+        /// How many.
+        lines: u64,
+    },
     /// The records verify among themselves, but are not the ones that were acknowledged.
     Altered {
         /// The record whose fingerprint was remembered otherwise.

@@ -5,7 +5,8 @@
 //!
 //! A slot has 256 bytes, so that it never crosses a disk's sector: crc32, length of the id, the id,
 //! the number of records, the chain; then how far an append that is on its way goes, and the first
-//! record of an append that was refused (zeros: none, as older versions left them). It is synced
+//! record of an append that was refused, and the chain after the first record of all, by which
+//! another record in its place is known (zeros: none, as older versions left them). It is synced
 //! every 64 marks; after a power cut it may lag, which is safe, since a witness that says less
 //! accuses nobody. A refusal is synced at once, and so is its end.
 
@@ -38,11 +39,13 @@ pub(super) struct Witness {
     /// The first record of an append that was refused: it, and whatever follows from it, is no part
     /// of the record, in whichever copy it still lies.
     pub(super) refused: Option<Mark>,
+    /// The chain after the session's first record; none where an older version made the slot.
+    pub(super) genesis: Option<Chain>,
 }
 
 impl Witness {
     pub(super) const fn new(mark: Mark) -> Self {
-        Self { mark, ahead: 0, refused: None }
+        Self { mark, ahead: 0, refused: None, genesis: None }
     }
 
     /// Whether a record of `n` lines is what this has seen, or what was on its way.
@@ -136,11 +139,44 @@ impl Heads {
     /// Notes how far a session went. A session's first mark takes a slot and is synced at once, so
     /// that later marks need no room on the disk.
     pub(super) fn set(&mut self, session: &str, mark: Mark) -> Result<(), StoreError> {
-        let was_refused = self.refused(session).is_some();
-        self.put(session, Witness::new(mark))?;
+        let before = self.witness(session);
+        let genesis = before.and_then(|before| before.genesis);
+        self.put(session, Witness { genesis, ..Witness::new(mark) })?;
         self.unsynced += 1;
         // The same act may be recorded after all: nothing may say then that it was refused.
+        let was_refused = before.is_some_and(|before| before.refused.is_some());
         if was_refused || self.unsynced >= MARKS_A_SYNC { self.sync() } else { Ok(()) }
+    }
+
+    /// Notes for good that a session is about to begin, with which record: the chain before and
+    /// after it.
+    pub(super) fn begin_session(
+        &mut self,
+        session: &str,
+        start: Chain,
+        genesis: Chain,
+    ) -> Result<(), StoreError> {
+        let mark = Mark { n: 0, chain: start };
+        let is_new = !self.marks.contains_key(session);
+        self.put(session, Witness { genesis: Some(genesis), ..Witness::new(mark) })?;
+        if is_new {
+            // A new slot is synced by itself.
+            return Ok(());
+        }
+        self.unsynced += 1;
+        self.sync()
+    }
+
+    /// Notes with which record a session began, where that is not known or was another one.
+    pub(super) fn know_genesis(&mut self, session: &str, genesis: Chain) -> Result<(), StoreError> {
+        match self.witness(session) {
+            Some(witness) if witness.genesis != Some(genesis) => {
+                self.put(session, Witness { genesis: Some(genesis), ..witness })?;
+                self.unsynced += 1;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Notes how far an append goes that is about to be written.
@@ -237,6 +273,7 @@ fn encode(session: &str, witness: &Witness) -> [u8; SLOT] {
         slot[153..161].copy_from_slice(&refused.n.to_be_bytes());
         slot[161..193].copy_from_slice(&refused.chain.0);
     }
+    slot[193..225].copy_from_slice(&witness.genesis.map_or([0; 32], |genesis| genesis.0));
     let crc = crc32fast::hash(&slot[4..]);
     slot[..4].copy_from_slice(&crc.to_be_bytes());
     slot
@@ -255,7 +292,8 @@ fn decode(slot: &[u8]) -> Option<(String, Witness)> {
     let mark = Mark { n: number(105)?, chain: chain(113)? };
     let refused = Mark { n: number(153)?, chain: chain(161)? };
     let refused = Some(refused).filter(|refused| refused.n > 0);
-    Some((session, Witness { mark, ahead: number(145)?, refused }))
+    let genesis = chain(193).filter(|genesis| genesis.0 != [0; 32]);
+    Some((session, Witness { mark, ahead: number(145)?, refused, genesis }))
 }
 
 #[cfg(test)]

@@ -133,8 +133,8 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     }
 }
 
-/// The first record, without reading the rest; None where it cannot be read.
-pub(super) fn first(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+/// The first record and the chain after it, without reading the rest; None where it cannot be read.
+pub(super) fn first(path: &Path) -> Result<Option<(Chain, Vec<u8>)>, StoreError> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -143,7 +143,7 @@ pub(super) fn first(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     let mut line = Vec::new();
     BufReader::new(file).read_until(b'\n', &mut line).at("read", path)?;
     let line = line.strip_suffix(b"\n").and_then(read_line).filter(JournalLine::holds);
-    Ok(line.map(|line| line.record.into_owned()))
+    Ok(line.map(|line| (line.after, line.record.into_owned())))
 }
 
 /// Reads the bytes from `offset` to the end.

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::chain::Chain;
+use super::foreign::set_apart;
 use super::heads::{Mark, Witness};
 use super::journal::{self, JournalLine, Parsed};
 use super::vault::Stored;
@@ -38,6 +39,8 @@ pub(super) struct Verdict {
     pub(super) lost: Option<(u64, u64)>,
     /// The witness's number, if the record is not the one it saw.
     pub(super) altered: Option<u64>,
+    /// Lines of another record that stood in this one's place, in the copy that had more of them.
+    pub(super) foreign: u64,
     /// Whether two of the three say that the record ends here: the witness and a copy, or both
     /// copies. A database that was only just built from the journal says nothing of its own; the
     /// caller gives an empty one then.
@@ -57,6 +60,17 @@ pub(super) fn judge(
         let (journal, database) = without_refused(journal, database, refused);
         return judge(start, &journal, &database, Some(Witness { refused: None, ..witness }));
     }
+    let genesis = witness.and_then(|witness| witness.genesis);
+    if let Some(apart) = set_apart(start, journal, database, genesis) {
+        let verdict = judge(start, &apart.journal, &apart.database, witness);
+        let wrong = |foreign: u64, found| if foreign > 0 { Condition::Wrong } else { found };
+        return Verdict {
+            journal: wrong(apart.lines, verdict.journal),
+            database: wrong(apart.values, verdict.database),
+            foreign: apart.lines.max(apart.values),
+            ..verdict
+        };
+    }
     let vouches = |kept: u64| witness.is_some_and(|witness| witness.vouches_for(kept));
     let witness = witness.map(|witness| witness.mark);
     let sides = Sides::new(journal, database);
@@ -70,6 +84,8 @@ pub(super) fn judge(
         }
     }
     let kept = records.len() as u64;
+    let begins_otherwise =
+        records.first().is_some_and(|(chain, _)| genesis.is_some_and(|genesis| genesis != *chain));
     let in_journal = |n: u64, chain: Chain, record: &[u8]| {
         sides.lines.get(&n).is_some_and(|lines| {
             lines.iter().any(|line| line.after == chain && *line.record == *record)
@@ -142,9 +158,12 @@ pub(super) fn judge(
         database: database_condition,
         database_lacks,
         lost: (expected > kept).then(|| (expected, sides.salvageable(kept))),
-        altered: witness
-            .filter(|mark| mark.n <= kept && !seen(&records, Some(*mark)))
-            .map(|mark| mark.n),
+        altered: if begins_otherwise {
+            Some(1)
+        } else {
+            witness.filter(|mark| mark.n <= kept && !seen(&records, Some(*mark))).map(|mark| mark.n)
+        },
+        foreign: 0,
         records,
     }
 }

@@ -15,6 +15,7 @@ use super::damage::{Damage, DamageKind};
 use super::draft::{self, Draft};
 use super::error::{At, StoreError};
 use super::folder::{Folder, make_dir};
+use super::foreign::set_apart;
 use super::heads::Heads;
 use super::id;
 use super::journal::{self, JournalLine, Parsed};
@@ -186,6 +187,10 @@ impl Work {
         let verdict = judge(start, &journal, &stored, witness);
         let expected = verdict.lost.map_or(0, |(expected, _)| expected);
         let altered = verdict.altered;
+        if verdict.foreign > 0 {
+            let path = Some(folder.journal(session));
+            self.tell(Some(session), DamageKind::Foreign { lines: verdict.foreign }, path);
+        }
         let end_known = verdict.end_known;
         let mut records = verdict.records;
         // Only where something is missing: the originals may hold what both copies lack.
@@ -193,8 +198,13 @@ impl Work {
         if expected > records.len() as u64 || altered.is_some() || records.is_empty() {
             pool.extend(journal.lines.iter().cloned());
             pool.extend(journals.flat_map(|parsed| parsed.lines));
-            let pooled = Parsed { lines: pool.clone(), ..Parsed::default() };
+            let mut pooled = Parsed { lines: pool, ..Parsed::default() };
+            let genesis = witness.and_then(|witness| witness.genesis);
+            if let Some(apart) = set_apart(start, &pooled, &Stored::default(), genesis) {
+                pooled = apart.journal;
+            }
             let more = judge(start, &pooled, &stored, witness).records;
+            pool = pooled.lines;
             if more.len() > records.len() {
                 records = more;
             }

@@ -366,7 +366,8 @@ impl Log for SledLog {
             let _ = fs::remove_file(self.folder.flaw(session));
             // The witness knows of the session before anything of it is written, so that a session
             // without one is always damage and never the trace of a kill.
-            self.heads.set(session, Mark { n: 0, chain: Chain::start(session) })?;
+            let start = Chain::start(session);
+            self.heads.begin_session(session, start, start.next(1, &records[0]))?;
         }
         let old = known.unwrap_or(Head { n: 0, chain: Chain::start(session), journal_len: 0 });
 
@@ -454,7 +455,10 @@ impl Log for SledLog {
         if !self.exists(session) {
             return Ok(None);
         }
-        journal::first(&self.folder.journal(session))
+        let first = journal::first(&self.folder.journal(session))?;
+        let genesis = self.heads.witness(session).and_then(|witness| witness.genesis);
+        let own = first.filter(|(chain, _)| genesis.is_none_or(|genesis| genesis == *chain));
+        Ok(own.map(|(_, record)| record))
     }
 
     fn origin(&self, session: &str) -> Option<String> {

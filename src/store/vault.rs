@@ -291,6 +291,15 @@ impl Vault {
         guarded(|| value::read_records(&self.tree(session)?))
     }
 
+    /// The chain after the session's first record, as it stands there.
+    pub(super) fn first(&self, session: &str) -> Result<Option<Chain>, Fault> {
+        guarded(|| {
+            let value = self.tree(session)?.get(value::first_key())?;
+            let chain = value.as_deref().and_then(|value| value.first_chunk::<32>());
+            Ok(chain.map(|chain| Chain(*chain)))
+        })
+    }
+
     /// The raw keys and values of a session, as lines of hexadecimal digits, for the quarantine.
     pub(super) fn dump(&self, session: &str) -> Result<Vec<u8>, Fault> {
         guarded(|| {

@@ -84,6 +84,7 @@ impl SledLog {
             if !settled {
                 self.mend(&session, rebuilt)?;
             }
+            self.learn_genesis(&session)?;
         }
         let unmarked = self.sessions.keys().any(|session| !marked.contains(session));
         let damaged = self.heads.damaged();
@@ -377,7 +378,10 @@ impl SledLog {
             .get(session)
             .is_none_or(|mark| mark.n < meta.n || (mark.n == meta.n && mark.chain == meta.chain));
         let path = self.folder.journal(session);
+        let genesis = self.heads.witness(session).and_then(|witness| witness.genesis);
+        let first = self.with_open_vault(|vault| vault.first(session))?.flatten();
         if !witnessed
+            || genesis.is_some_and(|genesis| first != Some(genesis))
             || length < meta.journal_len
             || journal::last_before(&path, meta.journal_len)? != Last::Record(meta.n, meta.chain)
         {
@@ -412,6 +416,38 @@ impl SledLog {
         Ok(true)
     }
 
+    /// The witness of an older version learns with which record a session began, where both copies
+    /// say the same.
+    fn learn_genesis(&mut self, session: &str) -> Result<(), StoreError> {
+        if self.heads.witness(session).is_none_or(|witness| witness.genesis.is_some()) {
+            return Ok(());
+        }
+        let first = journal::first(&self.folder.journal(session))?.map(|(chain, _)| chain);
+        let stored = self.with_open_vault(|vault| vault.first(session))?.flatten();
+        match first {
+            Some(genesis) if stored == first => self.heads.know_genesis(session, genesis),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a journal begins with another record than the session did; then how many lines of
+    /// that it has, if its end is not what the witness saw.
+    fn is_foreign(&self, session: &str, last: Last) -> Result<Option<u64>, StoreError> {
+        let Some(witness) = self.heads.witness(session) else { return Ok(None) };
+        if last == Last::Record(witness.mark.n, witness.mark.chain) {
+            return Ok(None);
+        }
+        let path = self.folder.journal(session);
+        let first = journal::first(&path)?.map(|(chain, _)| chain);
+        if first.is_none() || first == witness.genesis {
+            return Ok(None);
+        }
+        let bytes = journal::read(&path)?.unwrap_or_default();
+        let parsed = journal::parse(&bytes);
+        let verdict = judge(Chain::start(session), &parsed, &Stored::default(), Some(witness));
+        Ok((verdict.foreign > 0 && verdict.records.is_empty()).then_some(verdict.foreign))
+    }
+
     /// Deals with the database without trying to open it.
     pub(super) fn with_open_vault<T>(
         &mut self,
@@ -428,6 +464,10 @@ impl SledLog {
         for (session, length) in self.folder.list_journals()? {
             let path = self.folder.journal(&session);
             let last = journal::last_before(&path, length)?;
+            if let Some(lines) = self.is_foreign(&session, last)? {
+                self.report(Some(&session), DamageKind::Foreign { lines }, Some(path));
+                continue;
+            }
             let refused = self.heads.refused(&session);
             let head = match last {
                 Last::Nothing => continue,

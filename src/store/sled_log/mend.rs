@@ -112,6 +112,10 @@ impl SledLog {
         // The database is not missing, only unread: nothing is said about it.
         let verdict = judge(Chain::start(session), &parsed, &Stored::default(), witness);
         let mut records = verdict.records;
+        if verdict.foreign > 0 {
+            let path = Some(self.folder.journal(session));
+            self.report(Some(session), DamageKind::Foreign { lines: verdict.foreign }, path);
+        }
         if let Some((expected, _)) = verdict.lost {
             let damage_kind = DamageKind::JournalShort { kept: records.len() as u64, expected };
             self.report(Some(session), damage_kind, None);
@@ -159,7 +163,10 @@ impl SledLog {
 
         let mut journal_original = None;
         if bytes.is_some() && (verdict.journal == Condition::Wrong || undecided_loss) {
-            let place = self.folder.quarantine_place(&format!("{session}.jsonl"))?;
+            // Of a file with nothing of this session in it nothing is to be saved under its name.
+            let theirs = verdict.foreign > 0 && verdict.foreign == parsed.lines.len() as u64;
+            let ending = if theirs { "foreign" } else { "jsonl" };
+            let place = self.folder.quarantine_place(&format!("{session}.{ending}"))?;
             keep(&place, bytes.as_deref().unwrap_or_default())?;
             journal_original = Some(place);
         }
@@ -214,6 +221,9 @@ impl SledLog {
         // The witness goes last: until the loss is told, and noted, it must go on accusing.
         if self.report_loss(session, &verdict, journal_original) {
             self.heads.set(session, Mark { n: head.n, chain: head.chain })?;
+            if let Some((genesis, _)) = verdict.records.first() {
+                self.heads.know_genesis(session, *genesis)?;
+            }
         }
         self.sessions.insert(session.to_owned(), head);
         Ok(verdict.records.into_iter().map(|(_, record)| record).collect())
@@ -222,10 +232,14 @@ impl SledLog {
     /// False where a loss could not be noted.
     fn report_loss(&mut self, session: &str, verdict: &Verdict, original: Option<PathBuf>) -> bool {
         let mut noted = true;
+        if verdict.foreign > 0 {
+            let damage_kind = DamageKind::Foreign { lines: verdict.foreign };
+            noted = self.report(Some(session), damage_kind, original.clone());
+        }
         if let Some((expected, salvageable)) = verdict.lost {
             let kept = verdict.records.len() as u64;
             let damage_kind = DamageKind::Lost { kept, expected, salvageable };
-            noted = self.report(Some(session), damage_kind, original.clone());
+            noted &= self.report(Some(session), damage_kind, original.clone());
         }
         if let Some(at) = verdict.altered {
             noted &= self.report(Some(session), DamageKind::Altered { at }, original);

@@ -40,6 +40,13 @@ pub(super) fn put_chunks(batch: &mut Batch, key: &[u8], header: &[u8], body: &[u
     }
 }
 
+/// Where the first chunk of the first record stands.
+pub(super) fn first_key() -> [u8; 12] {
+    let mut key = [0; 12];
+    key[7] = 1;
+    key
+}
+
 /// One `put_chunks` as it is being read back.
 struct Pieces {
     header: Vec<u8>,

@@ -4,7 +4,7 @@
 use std::fs::{self, OpenOptions};
 use std::path::Path;
 
-use yishi::store::{Damage, DamageKind, Log, SledLog, StoreError};
+use yishi::store::{Damage, DamageKind, Log, SledLog, StoreError, salvage};
 
 use super::{complete, copy, open, record, records, stored};
 
@@ -361,7 +361,7 @@ fn another_record_in_both_copies_is_told_as_altered() {
     copy(&other.path().join("sled"), &dir.path().join("sled"));
     fs::copy(other.path().join("journal/a.jsonl"), dir.path().join("journal/a.jsonl")).unwrap();
     let log = open(dir.path());
-    assert_eq!(damage_kinds(&log), [DamageKind::Altered { at: 5 }]);
+    assert_eq!(damage_kinds(&log), [DamageKind::Altered { at: 1 }]);
 }
 
 #[test]
@@ -385,9 +385,99 @@ fn a_journal_in_anothers_place_is_mended_and_no_loss_is_feared() {
     fs::copy(dir.path().join("journal/a.jsonl"), dir.path().join("journal/会议.jsonl")).unwrap();
     let mut log = open(dir.path());
     assert!(complete(&mut log));
-    assert_eq!(damage_kinds(&log), [DamageKind::JournalRepaired { records: 25 }]);
+    let repaired = DamageKind::JournalRepaired { records: 25 };
+    assert_eq!(damage_kinds(&log), [repaired, DamageKind::Foreign { lines: 40 }]);
     drop(log);
     is_mended(dir.path());
+}
+
+/// A store with `count` records of another meeting under the same id.
+fn of_another_office(count: u64) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    open(dir.path()).append("a", 1, &records("b", 1..=count), None).unwrap();
+    dir
+}
+
+/// Its first record is not the one that this session began with, though its chain holds.
+#[test]
+fn another_record_of_the_same_id_never_stands_for_the_session() {
+    for (count, database) in [(12, "lost"), (60, "lost"), (12, "whole"), (60, "whole")] {
+        let dir = stored();
+        let other = of_another_office(count);
+        fs::copy(other.path().join("journal/a.jsonl"), dir.path().join("journal/a.jsonl")).unwrap();
+        if database == "lost" {
+            fs::remove_dir_all(dir.path().join("sled")).unwrap();
+        }
+        let mut reader = SledLog::open_read_only(dir.path()).unwrap();
+        assert!(
+            matches!(reader.read("a"), Err(StoreError::NoSession { .. })),
+            "{count} {database}"
+        );
+        assert!(!reader.exists("a") && reader.first("a").unwrap().is_none());
+        let told =
+            |log: &SledLog| damage_kinds(log).contains(&DamageKind::Foreign { lines: count });
+        assert!(told(&reader), "{count} {database}: {:?}", reader.damage());
+        drop(reader);
+        let scratch = dir.path().with_extension("scratch");
+        let found = salvage(dir.path(), &scratch, &mut |_, _| true).unwrap().unwrap();
+        let saved = found.sessions.iter().find(|saved| saved.id == "a");
+        let rest = saved.map_or(0, |saved| saved.records.len() + saved.loose.len());
+        assert_eq!(rest, if database == "lost" { 0 } else { 40 }, "{count} {database}");
+        assert!(found.damage.iter().any(|d| d.damage_kind == DamageKind::Foreign { lines: count }));
+
+        let mut log = open(dir.path());
+        if database == "whole" {
+            assert!(complete(&mut log));
+            assert!(log.loss("a").is_none());
+        } else {
+            let lost = DamageKind::Lost { kept: 0, expected: 40, salvageable: 0 };
+            assert!(damage_kinds(&log).contains(&lost), "{:?}", log.damage());
+            assert!(matches!(log.read("a"), Err(StoreError::NoSession { .. })));
+        }
+        assert!(told(&log), "{count} {database}: {:?}", log.damage());
+        let original = log.damage().iter().find_map(|damage| damage.original.clone()).unwrap();
+        assert!(original.exists());
+        // The id is free, and what begins under it is another session for good.
+        if database == "lost" {
+            log.append("a", 1, &records("c", 1..=3), None).unwrap();
+            drop(log);
+            let mut log = open(dir.path());
+            assert_eq!(log.read("a").unwrap(), records("c", 1..=3));
+        }
+    }
+}
+
+/// Of a neighbour's lines none counts as one of this session that could be saved.
+#[test]
+fn a_neighbours_lines_are_not_offered_as_this_sessions() {
+    let dir = stored();
+    fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    fs::copy(dir.path().join("journal/会议.jsonl"), dir.path().join("journal/a.jsonl")).unwrap();
+    let scratch = dir.path().with_extension("scratch");
+    let found = salvage(dir.path(), &scratch, &mut |_, _| true).unwrap().unwrap();
+    assert!(found.sessions.iter().all(|saved| saved.id != "a"));
+    let log = open(dir.path());
+    let lost = DamageKind::Lost { kept: 0, expected: 40, salvageable: 0 };
+    assert!(damage_kinds(&log).contains(&lost), "{:?}", log.damage());
+    assert!(damage_kinds(&log).contains(&DamageKind::Foreign { lines: 25 }));
+}
+
+/// Witnesses of earlier versions do not know the first record: they learn it.
+#[test]
+fn a_witness_that_did_not_know_the_first_record_learns_it() {
+    let dir = stored();
+    let path = dir.path().join("HEADS");
+    let mut heads = fs::read(&path).unwrap();
+    for slot in heads.chunks_mut(256) {
+        slot[193..225].fill(0);
+        let crc = crc32fast::hash(&slot[4..]);
+        slot[..4].copy_from_slice(&crc.to_be_bytes());
+    }
+    fs::write(&path, &heads).unwrap();
+    drop(open(dir.path()));
+    let learnt = fs::read(&path).unwrap();
+    assert!(learnt.chunks(256).all(|slot| slot[193..225] != [0; 32]));
+    assert_ne!(learnt, heads);
 }
 
 #[test]

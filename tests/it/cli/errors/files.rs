@@ -457,6 +457,7 @@ const DAMAGE: &[&str] = &[
     "sessions_unknown",
     "journal_short",
     "altered",
+    "foreign",
     "draft_lost",
     "unreadable",
     "left_out",
