@@ -192,6 +192,7 @@ impl App {
             Source::Own { dir, .. } => dir.clone(),
             Source::Attached(_) => None,
         };
+        let read_only = matches!(&start.source, Source::Own { log, .. } if log.is_read_only());
         let session = Session::start(start.source, sender).map_err(std::io::Error::other)?;
         let started = Instant::now();
         let mut clock = Timepiece::default();
@@ -229,6 +230,7 @@ impl App {
         let size = if start.plain { (80, 24) } else { crossterm::terminal::size()? };
         tracing::info!(columns = size.0, rows = size.1, wide_ambiguous, "screen");
         let mut ui = Ui::new(options, size, now);
+        ui.store.read_only = read_only;
         ui.complete = Some(reader::complete);
         if start.open.is_some() {
             ui.reading = Reading::Begun;

@@ -166,6 +166,11 @@ pub trait Log: Send {
         self.append(session, first, records, summary)
     }
 
+    /// Whether it was opened for reading only, so that every change is refused.
+    fn is_read_only(&self) -> bool {
+        false
+    }
+
     /// Whether the store can be written to just now, found out by writing to it.
     fn try_writing(&mut self) -> Result<(), StoreError> {
         Ok(())

@@ -135,8 +135,26 @@ impl Environment {
         };
         if alone {
             self.tell(&log);
+        } else {
+            super::out::errors(&[store_text::only_reading(self.lang, self.store.display())]);
         }
         Ok(Box::new(log))
+    }
+
+    /// The store for a screen: for reading where it cannot be written, which the screen says.
+    pub(super) fn for_screen(&self) -> Result<Box<dyn Log>, Fail> {
+        match SledLog::open(&self.store) {
+            Ok(log) => {
+                self.tell(&log);
+                Ok(Box::new(log))
+            }
+            Err(StoreError::ReadOnly { .. } | StoreError::Permission { .. })
+                if self.has_store()? =>
+            {
+                Ok(Box::new(SledLog::open_read_only(&self.store)?))
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// What opening the store for writing found and mended.

@@ -55,14 +55,15 @@ fn run(place: &Environment, open: Option<&str>, plain: bool) -> Result<(), Fail>
     if open.is_some() && !place.has_store()? {
         return Err(place.no_store());
     }
-    let log = place.write()?;
+    let log = place.for_screen()?;
     if let Some(id) = open
         && !log.exists(id)
     {
         return Err(StoreError::NoSession { session: id.to_owned() }.into());
     }
     let catalog = place.catalog()?;
-    let dir = Some(place.store.clone());
+    // Whoever would join could write nothing either, and the socket has no place.
+    let dir = (!log.is_read_only()).then(|| place.store.clone());
     let source = Source::Own { log, catalog: catalog.clone(), dir };
     let by = By::new("chair", Role::Chair);
     screen(place, &catalog, source, by, open.map(str::to_owned), plain)

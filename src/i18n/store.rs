@@ -43,6 +43,10 @@ messages! {
         "这里只能读，没有保存（{path}）：请检查磁盘是否只读",
         "this can only be read, nothing was saved ({path}): check whether the disk is read-only"
     }
+    only_reading(path) {
+        "存储现在只能读，没有与数据库核对（{path}）：盘只读、已满或没有权限，什么都记不下来",
+        "the store can only be read now and was not compared with its database ({path}): the disk is read-only or full, or there is no permission, and nothing can be recorded"
+    }
     permission(path) {
         "没有权限（{path}）：请检查文件夹的权限",
         "no permission ({path}): check the folder's permissions"
@@ -114,7 +118,11 @@ messages! {
         "{session}：只读打开时日志完整到第 {kept} 条，原有 {expected} 条，其余可能在数据库中：退出其他 yishi 后重新打开即可核对",
         "{session}: opened for reading, the journal is complete up to {kept} of {expected}; the database may hold the rest: open it again when no other yishi runs"
     }
-    foreign(session, lines) {
+    replaced(session) {
+        "{session}：日志的位置上是一个文件夹、管道或设备，不是文件，已另放一边：请查明是谁放的",
+        "{session}: a folder, a pipe or a device stood in place of its journal and was set aside: find out who put it there"
+    }
+    foreign_lines(session, lines) {
         "{session}：日志里有 {lines} 条是另一份记录的，不属于这场会议，没有采用，已另放一边：请查明是谁换了文件",
         "{session}: {lines} lines of the journal are another record's and no part of this meeting; they were not used and set aside: find out who put them there"
     }
@@ -214,7 +222,8 @@ pub fn damage_text(lang: Lang, damage: &Damage) -> String {
         DamageKind::EndUnknown { kept } => end_unknown(lang, session, kept),
         DamageKind::SessionsUnknown => sessions_unknown(lang),
         DamageKind::JournalShort { kept, expected } => journal_short(lang, session, kept, expected),
-        DamageKind::Foreign { lines } => foreign(lang, session, lines),
+        DamageKind::Replaced => replaced(lang, session),
+        DamageKind::Foreign { lines } => foreign_lines(lang, session, lines),
         DamageKind::Altered { at } => altered(lang, session, at),
         DamageKind::WitnessRebuilt => witness(lang),
         DamageKind::FormatRewritten => format_file(lang),
@@ -240,6 +249,7 @@ pub fn going_on_text(lang: Lang, damage: &Damage) -> Option<String> {
         | DamageKind::DatabaseRepaired { .. }
         | DamageKind::JournalRepaired { .. }
         | DamageKind::JournalShort { .. }
+        | DamageKind::Replaced
         | DamageKind::Foreign { .. }
         | DamageKind::SessionsUnknown
         | DamageKind::WitnessRebuilt

@@ -37,6 +37,10 @@ messages! {
         "没有存上，现在只能查看，每2秒重试；{key} 另存到别处。{reason}",
         "Not saved; reading only for now, tried again every 2 s; {key} saves elsewhere. {reason}",
     }
+    read_only_banner() {
+        "存储只能读（只读的盘，或没有权限），现在只能查看，什么都记不下来",
+        "The store can only be read (a read-only disk, or no permission): look only, nothing can be recorded"
+    }
     undecided_loss_banner(key) {
         "记录有丢失或改动，现在只能查看；{key} 查看并决定",
         "Records are lost or altered, reading only for now; {key} to see and decide",

@@ -421,15 +421,21 @@ fn put_drafts(
     outcome: &mut Outcome,
     put: &mut Vec<(String, String)>,
 ) -> Result<(), StoreError> {
+    let mut here: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for (session, draft) in drafts {
-        let ours = log.drafts(&session)?;
-        match ours.iter().find(|(name, _)| *name == draft.name) {
-            Some((_, text)) if *text == draft.text => {}
-            Some(_) => outcome.drafts_kept.push((session.clone(), draft.name)),
+        let ours = match here.remove(&session) {
+            Some(ours) => ours,
+            None => log.drafts(&session)?.into_iter().collect(),
+        };
+        let ours = here.entry(session.clone()).or_insert(ours);
+        match ours.get(&draft.name) {
+            Some(text) if *text == draft.text => {}
+            Some(_) => outcome.drafts_kept.push((session, draft.name)),
             None => {
                 log.put_draft(&session, &draft.name, &draft.text)?;
                 outcome.drafts += 1;
-                put.push((session.clone(), draft.name));
+                put.push((session, draft.name.clone()));
+                ours.insert(draft.name, draft.text);
             }
         }
     }

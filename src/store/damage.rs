@@ -74,6 +74,9 @@ pub enum DamageKind {
         /// How far the session had gone.
         expected: u64,
     },
+    /// A folder, a pipe or a device stood in place of the session's journal. It was set aside; what the
+    /// session lacks by it is told besides.
+    Replaced,
     /// Lines of another record stood in this session's place: a neighbour's, or another meeting's of
     /// the same id. They were set aside and count for nothing; what this session lacks by it is told
     /// besides.

@@ -105,6 +105,12 @@ pub(super) fn write(folder: &Folder, session: &str, draft: &Draft) -> Result<(),
     replace(&place(folder, session, &draft.name), &draft.encode())
 }
 
+/// The draft in its file, where that can be read.
+pub(super) fn in_file(folder: &Folder, session: &str, name: &str) -> Option<Draft> {
+    let bytes = fs::read(place(folder, session, name)).ok()?;
+    Draft::decode(&bytes).filter(|draft| draft.name == name)
+}
+
 /// Removes the draft's file, and the session's folder with its last one.
 pub(super) fn remove(folder: &Folder, session: &str, name: &str) -> Result<(), StoreError> {
     let path = place(folder, session, name);

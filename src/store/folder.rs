@@ -70,7 +70,7 @@ impl Folder {
         }
         // Closed before it is looked through, so that nobody puts a link in behind the look.
         let was_open = narrow(dir, 0o700);
-        look_through(dir, was_open)?;
+        look_through(dir, dir, was_open)?;
         let lock = lock(dir)?;
         let folder = Self {
             dir: dir.to_path_buf(),
@@ -106,7 +106,7 @@ impl Folder {
         match inspect(dir)? {
             Found::Nothing => Err(StoreError::NotAStore { dir: dir.to_path_buf() }),
             Found::Store | Found::NoFormat => {
-                look_through(dir, false)?;
+                look_through(dir, dir, false)?;
                 let dir = dir.to_path_buf();
                 Ok(Self { dir, format_rewritten: false, was_open: false, lock: None })
             }
@@ -216,7 +216,34 @@ impl Folder {
             if super::id::check(session).is_err() {
                 continue;
             }
-            list.push((session.to_owned(), entry.metadata().at("read", &entry.path())?.len()));
+            let meta = entry.metadata().at("read", &entry.path())?;
+            // What is no file is told by `list_replaced`.
+            if meta.is_file() {
+                list.push((session.to_owned(), meta.len()));
+            }
+        }
+        Ok(list)
+    }
+
+    /// The sessions with something else in place of their journal: a folder, a pipe or a device.
+    pub(super) fn list_replaced(&self) -> Result<Vec<(String, PathBuf)>, StoreError> {
+        let folder = self.journals();
+        let mut list = Vec::new();
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(list),
+            Err(error) => return Err(StoreError::io("list", &folder, error)),
+        };
+        for entry in entries {
+            let entry = entry.at("list", &folder)?;
+            let path = entry.path();
+            if !is_replaced(&path, entry.file_type().at("read", &path)?) {
+                continue;
+            }
+            let session = path.file_stem().and_then(|stem| stem.to_str());
+            if let Some(session) = session.filter(|session| super::id::check(session).is_ok()) {
+                list.push((session.to_owned(), path.clone()));
+            }
         }
         Ok(list)
     }
@@ -256,6 +283,7 @@ fn inspect(dir: &Path) -> Result<Found, StoreError> {
         Err(error) => return Err(StoreError::io("open", dir, error)),
     };
     let path = dir.join("FORMAT");
+    regular(&path)?;
     match fs::read(&path) {
         Ok(text) => {
             let number = std::str::from_utf8(&text).ok().and_then(|text| {
@@ -307,6 +335,7 @@ impl Drop for Folder {
 
 fn lock(dir: &Path) -> Result<File, StoreError> {
     let path = dir.join("LOCK");
+    regular(&path)?;
     let file = private()
         .read(true)
         .write(true)
@@ -333,7 +362,8 @@ pub fn is_held(dir: &Path) -> bool {
         Err(TryLockError::WouldBlock) => true,
         Ok(()) | Err(TryLockError::Error(_)) => false,
     };
-    File::open(dir.join("LOCK")).is_ok_and(held)
+    let path = dir.join("LOCK");
+    regular(&path).is_ok() && File::open(path).is_ok_and(held)
 }
 
 /// Options for a file that only its owner may read.
@@ -380,8 +410,9 @@ pub(super) fn narrow(path: &Path, mode: u32) -> bool {
 }
 
 /// Refuses a store with a link in it: the store makes none, and what is written through one lands
-/// where somebody else wants it. With `close`, takes group and others off every file.
-fn look_through(dir: &Path, close: bool) -> Result<(), StoreError> {
+/// where somebody else wants it. With `close`, takes group and others off every file. What stands in
+/// place of one journal is left to that session, and what was set aside is neither opened nor written.
+fn look_through(root: &Path, dir: &Path, close: bool) -> Result<(), StoreError> {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         // Whoever holds the store may have removed it just now.
@@ -392,6 +423,10 @@ fn look_through(dir: &Path, close: bool) -> Result<(), StoreError> {
         let entry = entry.at("list", dir)?;
         let path = entry.path();
         let kind = entry.file_type().at("read", &path)?;
+        let set_aside = dir == root.join("quarantine") && !kind.is_file();
+        if set_aside || (dir == root.join("journal") && is_replaced(&path, kind)) {
+            continue;
+        }
         if kind.is_symlink() {
             return Err(StoreError::Link { path });
         }
@@ -402,10 +437,26 @@ fn look_through(dir: &Path, close: bool) -> Result<(), StoreError> {
             narrow(&path, if kind.is_dir() { 0o700 } else { 0o600 });
         }
         if kind.is_dir() {
-            look_through(&path, close)?;
+            look_through(root, &path, close)?;
         }
     }
     Ok(())
+}
+
+/// Whether something of this kind stands where a journal should be.
+fn is_replaced(path: &Path, kind: fs::FileType) -> bool {
+    let is_journal = path.extension().is_some_and(|ending| ending == "jsonl");
+    is_journal && !kind.is_file() && !kind.is_symlink()
+}
+
+/// Refuses what is there and no file: opening a pipe waits for ever.
+pub(super) fn regular(path: &Path) -> Result<(), StoreError> {
+    match path.metadata() {
+        Ok(meta) if is_odd(meta.file_type()) || meta.is_dir() => {
+            Err(StoreError::Odd { path: path.to_path_buf() })
+        }
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 /// A pipe or a device: reading it could wait for ever, or never end.

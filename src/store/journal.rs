@@ -14,7 +14,7 @@ use std::path::Path;
 
 use super::chain::{self, Chain, push_hex, read_hex};
 use super::error::{At, StoreError};
-use super::folder::{private, replace, sync_dir};
+use super::folder::{private, regular, replace, sync_dir};
 
 /// One line, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,6 +126,7 @@ pub(super) fn begins(bytes: &[u8], n: u64, after: Chain) -> Option<usize> {
 
 /// Reads a journal whole; `None` when there is none.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    regular(path)?;
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -135,6 +136,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
 
 /// The first record and the chain after it, without reading the rest; None where it cannot be read.
 pub(super) fn first(path: &Path) -> Result<Option<(Chain, Vec<u8>)>, StoreError> {
+    regular(path)?;
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -171,6 +173,7 @@ pub(super) enum Last {
 
 /// The last whole line before `end`, found from the end without reading the rest.
 pub(super) fn last_before(path: &Path, end: u64) -> Result<Last, StoreError> {
+    regular(path)?;
     let mut file = File::open(path).at("open", path)?;
     let mut bytes = Vec::new();
     let mut from = end;
@@ -206,6 +209,9 @@ pub(super) fn last_before(path: &Path, end: u64) -> Result<Last, StoreError> {
 
 /// Whether the file holds exactly these records in their order, and nothing else.
 pub(super) fn matches(path: &Path, start: Chain, records: &[(Chain, Vec<u8>)]) -> io::Result<bool> {
+    if regular(path).is_err() {
+        return Ok(false);
+    }
     let mut reader = BufReader::with_capacity(1 << 16, File::open(path)?);
     let mut line = Vec::new();
     let mut before = start;
@@ -249,6 +255,7 @@ pub(super) struct Journal {
 impl Journal {
     /// Opens the journal for appending, making it if `create`.
     pub(super) fn open(path: &Path, create: bool) -> Result<Self, StoreError> {
+        regular(path)?;
         let file = private().append(true).create(create).open(path).at("open", path)?;
         if create {
             sync_dir(path.parent().unwrap_or(path))?;

@@ -86,6 +86,7 @@ impl SledLog {
         if format_rewritten {
             log.report(None, DamageKind::FormatRewritten, None);
         }
+        log.set_replaced_aside()?;
         match log.connect() {
             Ok(()) => {}
             Err(StoreError::Full { .. }) => log.survey()?,
@@ -106,6 +107,9 @@ impl SledLog {
         let mut log = Self::new(folder, heads, true)?;
         let note = unfinished(&log.folder)?.unwrap_or_default();
         let note = to_take_back(&log.folder, &log.heads, note)?;
+        for (session, path) in log.folder.list_replaced()? {
+            log.report(Some(&session), DamageKind::Replaced, Some(path));
+        }
         log.survey()?;
         for before in note {
             match before.head() {
@@ -268,6 +272,20 @@ impl SledLog {
                 vault.retire();
             }
         }
+    }
+
+    /// The revision of a draft as it is, by its own two copies: typing must not read all others.
+    fn revision(&mut self, session: &str, name: &str) -> u64 {
+        let in_vault = self.vault.as_ref().map(|vault| vault.draft(session, &draft::key(name)));
+        let in_vault = match in_vault.transpose() {
+            Ok(blob) => blob.flatten().and_then(|blob| Draft::decode(&blob)),
+            Err(fault) => {
+                self.lose_vault("read", fault);
+                None
+            }
+        };
+        let copies = [draft::in_file(&self.folder, session, name), in_vault];
+        copies.iter().flatten().map(|draft| draft.revision).max().unwrap_or(0)
     }
 
     /// The session's drafts: the later of both copies of each name. A copy that is missing, older
@@ -443,6 +461,10 @@ impl Log for SledLog {
         appended
     }
 
+    fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
     fn try_writing(&mut self) -> Result<(), StoreError> {
         self.writable()?;
         if self.vault.is_none() {
@@ -488,7 +510,7 @@ impl Log for SledLog {
     fn put_draft(&mut self, session: &str, name: &str, text: &str) -> Result<(), StoreError> {
         id::check(session)?;
         self.writable()?;
-        let revision = self.read_drafts(session)?.get(name).map_or(0, |draft| draft.revision);
+        let revision = self.revision(session, name);
         let draft = Draft { name: name.to_owned(), revision: revision + 1, text: text.to_owned() };
         let in_file = draft::write(&self.folder, session, &draft);
         let in_vault = self.with_vault("write", |vault| {

@@ -6,6 +6,7 @@
 //! Trees: `s:<session>` holds the records (key: number, chunk), `meta` one entry a session,
 //! `summaries` and `drafts` small blobs.
 
+mod flusher;
 mod value;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use super::chain::Chain;
 use super::error::{StoreError, says_full};
 use super::folder::{make_dir, narrow, sync_dir};
 use super::panics::caught;
+use flusher::Flusher;
 pub(super) use value::{Keyed, Stored};
 
 /// What is known of a session without reading it.
@@ -128,6 +130,7 @@ pub(super) struct Vault {
     /// A descriptor of our own on sled's file: sled's `flush` does not sync it.
     file: File,
     path: PathBuf,
+    flusher: Flusher,
 }
 
 /// How long a fresh handle waits for the threads of the former one to let go of the file.
@@ -196,6 +199,7 @@ impl Vault {
             drafts: db.open_tree("drafts")?,
             file: fs::OpenOptions::new().read(true).write(true).open(path.join("db"))?,
             path: path.to_path_buf(),
+            flusher: Flusher::start()?,
             db,
         };
         if made {
@@ -216,19 +220,13 @@ impl Vault {
 
     /// Makes everything put so far durable.
     pub(super) fn settle(&self) -> Result<(), Fault> {
-        guarded(|| {
-            self.db.flush()?;
-            self.file.sync_data()?;
-            Ok(())
-        })
+        self.hand_over()?;
+        Ok(self.file.sync_data()?)
     }
 
     /// Hands everything put so far to the system, which survives the end of the process.
     pub(super) fn hand_over(&self) -> Result<(), Fault> {
-        guarded(|| {
-            self.db.flush()?;
-            Ok(())
-        })
+        self.flusher.flush(&self.db)
     }
 
     /// What is known of every session; entries that cannot be read are left out.
@@ -389,6 +387,10 @@ impl Vault {
     pub(super) fn put_draft(&self, session: &str, key: &[u8], draft: &[u8]) -> Result<(), Fault> {
         guarded(|| value::put_blob(&self.drafts, &blob_key(session, key), draft))?;
         self.hand_over()
+    }
+
+    pub(super) fn draft(&self, session: &str, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
+        guarded(|| value::blob(&self.drafts, &blob_key(session, key)))
     }
 
     pub(super) fn drafts(&self, session: &str) -> Result<Vec<Vec<u8>>, Fault> {

@@ -150,7 +150,7 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         (words, theme.bar.patch(theme.warning))
     } else if ui.store.write_error.is_some() {
         (text::not_saved(lang), theme.bar.patch(theme.over))
-    } else if ui.store.undecided_loss.is_some() || barred(ui).is_some() {
+    } else if ui.store.read_only || ui.store.undecided_loss.is_some() || barred(ui).is_some() {
         (text::only_read(lang), theme.bar.patch(theme.over))
     } else if ui.is_waiting() {
         (text::saving(lang), theme.bar)
@@ -202,6 +202,7 @@ fn banner(pen: &mut Pen, row: Rect, ui: &Ui) -> u16 {
         (Some(why), ..) => text::not_saved_banner(lang, why, key("rescue")),
         (None, Some(_), _) => text::undecided_loss_banner(lang, key("loss")),
         (None, None, Some(seq)) => ui.refusal(&Refusal::Unruled { seq }),
+        (None, None, None) if ui.store.read_only => text::read_only_banner(lang),
         (None, None, None) => return 0,
     };
     let theme = pen.look.theme;

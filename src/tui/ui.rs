@@ -136,6 +136,8 @@ pub struct HostLink {
 pub struct StoreTrouble {
     /// Why the last write did not reach the disk; cleared by the next that does.
     pub write_error: Option<String>,
+    /// The store was opened for reading only.
+    pub read_only: bool,
     /// What is lost of the session, while nobody has decided to go on: it can only be read.
     pub undecided_loss: Option<String>,
     /// What the store found damaged, to be read once.

@@ -11,7 +11,7 @@ use super::super::Log;
 use super::super::chain::Chain;
 use super::super::damage::DamageKind;
 use super::super::error::{At, StoreError};
-use super::super::folder::private;
+use super::super::folder::{private, sync_dir};
 use super::super::heads::Mark;
 use super::super::journal::{self, Journal};
 use super::super::reconcile::{Condition, Verdict, judge};
@@ -227,6 +227,20 @@ impl SledLog {
         }
         self.sessions.insert(session.to_owned(), head);
         Ok(verdict.records.into_iter().map(|(_, record)| record).collect())
+    }
+
+    /// What stands in place of a journal and is no file hurts that session alone: it is moved away as
+    /// it is, and the journal is written anew from the database.
+    pub(super) fn set_replaced_aside(&mut self) -> Result<(), StoreError> {
+        for (session, path) in self.folder.list_replaced()? {
+            let place = self.folder.quarantine_place(&format!("{session}.replaced"))?;
+            if fs::rename(&path, &place).is_err() {
+                return Err(StoreError::Odd { path });
+            }
+            sync_dir(&self.folder.journals())?;
+            self.report(Some(&session), DamageKind::Replaced, Some(place));
+        }
+        Ok(())
     }
 
     /// False where a loss could not be noted.

@@ -53,6 +53,27 @@ fn on_a_full_disk_the_text_stays_the_record_can_be_saved_elsewhere_and_room_is_n
     home.ok(&["verify"]);
 }
 
+#[test]
+fn a_store_on_a_read_only_disk_is_shown_and_says_that_it_can_only_be_read() {
+    let Some(mounted) = Mounted::new("24m") else { return };
+    let home = Home::planned_at(mounted.path.join("store"));
+    mounted.remount("ro");
+    let pty = chair(&home, &["open", SAMPLE]);
+    pty.wait_text("存储只能读");
+    pty.wait(|shown| shown.row(0).contains("只读"));
+    drop(pty);
+    let pty = chair(&home, &[]);
+    pty.wait(|shown| shown.contains("存储只能读") && shown.contains(SAMPLE));
+    drop(pty);
+    for args in [&["list"][..], &["show", SAMPLE], &["log", SAMPLE]] {
+        let ran = home.run(args);
+        assert!(ran.code == 0 && ran.err.contains("存储现在只能读"), "{args:?}: {}", ran.err);
+    }
+    let ran = home.run(&["exec", SAMPLE, "--", "note \"x\""]);
+    assert!(ran.code != 0 && ran.err.lines().count() == 1, "{}", ran.err);
+    assert!(ran.err.contains("这里只能读"), "{}", ran.err);
+}
+
 /// The last two lines are gone from both copies; the witness knows.
 fn undecided_loss(home: &Home) {
     let journal = home.store().join(format!("journal/{SAMPLE}.jsonl"));

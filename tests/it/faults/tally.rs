@@ -57,8 +57,12 @@ impl Tally {
         self.wrong.push(line);
     }
 
-    /// Fails the test with everything that went wrong.
+    /// Fails the test with everything that went wrong; a run of a length that was asked for prints its
+    /// table all the same.
     pub(super) fn hold(&self) {
+        if std::env::var_os("YISHI_FAULTS_ROUNDS").is_some() {
+            say(&format!("\n{self}\n"));
+        }
         assert!(self.wrong.is_empty(), "{self}\n{}", self.wrong.join("\n"));
         let clean = [
             self.lost,

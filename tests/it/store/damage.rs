@@ -480,6 +480,82 @@ fn a_witness_that_did_not_know_the_first_record_learns_it() {
     assert_ne!(learnt, heads);
 }
 
+/// What is no file in place of one journal: that session is mended, and no other hears of it.
+#[cfg(unix)]
+#[test]
+fn a_folder_or_a_pipe_in_place_of_a_journal_hurts_that_session_alone() {
+    let replace = |path: &Path, what: &str| {
+        fs::remove_file(path).unwrap();
+        match what {
+            "folder" => {
+                fs::create_dir(path).unwrap();
+                std::os::unix::fs::symlink("/", path.join("link")).unwrap();
+            }
+            _ => rustix::fs::mknodat(
+                rustix::fs::CWD,
+                path,
+                rustix::fs::FileType::Fifo,
+                rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+                0,
+            )
+            .unwrap(),
+        }
+    };
+    for what in ["folder", "pipe"] {
+        let dir = stored();
+        let journal = dir.path().join("journal/a.jsonl");
+        replace(&journal, what);
+        let mut reader = SledLog::open_read_only(dir.path()).unwrap();
+        assert!(damage_kinds(&reader).contains(&DamageKind::Replaced), "{:?}", reader.damage());
+        assert!(!reader.exists("a"));
+        assert_eq!(reader.read("会议").unwrap(), records("会议", 1..=25));
+        drop(reader);
+        let scratch = dir.path().with_extension("scratch");
+        let found = salvage(dir.path(), &scratch, &mut |_, _| true).unwrap().unwrap();
+        assert_eq!(found.sessions.len(), 2, "{what}");
+
+        let mut log = open(dir.path());
+        assert!(complete(&mut log));
+        let repaired = DamageKind::JournalRepaired { records: 40 };
+        assert_eq!(damage_kinds(&log), [DamageKind::Replaced, repaired], "{what}");
+        let original = log.damage()[0].original.clone().unwrap();
+        assert!(original.symlink_metadata().is_ok_and(|meta| !meta.is_file()));
+        drop(log);
+        is_mended(dir.path());
+        assert!(salvage(dir.path(), &scratch, &mut |_, _| true).unwrap().is_some());
+
+        // Put there while the store is open: that act is refused, and the next opening mends.
+        let dir = stored();
+        let journal = dir.path().join("journal/a.jsonl");
+        let mut log = open(dir.path());
+        replace(&journal, what);
+        let refused = log.append("a", 41, &records("a", 41..=41), None);
+        assert!(matches!(refused, Err(StoreError::Odd { .. })), "{what}: {refused:?}");
+        log.append("会议", 26, &records("会议", 26..=26), None).unwrap();
+        drop(log);
+        assert_eq!(open(dir.path()).read("a").unwrap(), records("a", 1..=40));
+    }
+}
+
+/// Elsewhere in the store it keeps the store from being opened, and nobody waits for it.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_another_file_is_told_at_once() {
+    for name in ["FORMAT", "LOCK", "HEADS", "PENDING"] {
+        let dir = stored();
+        let path = dir.path().join(name);
+        let _ = fs::remove_file(&path);
+        let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+        rustix::fs::mknodat(rustix::fs::CWD, &path, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+        assert!(matches!(SledLog::open(dir.path()), Err(StoreError::Odd { .. })), "{name}");
+        assert!(
+            matches!(SledLog::open_read_only(dir.path()), Err(StoreError::Odd { .. })),
+            "{name}"
+        );
+        assert!(!yishi::store::is_held(dir.path()));
+    }
+}
+
 #[test]
 fn a_draft_in_anothers_place_and_a_changed_digit_are_told_and_mended() {
     let dir = stored();

@@ -336,8 +336,8 @@ fn stored() -> Vec<Case> {
         }),
         ("odd", || {
             let home = Home::planned();
-            let journal = home.store().join("journal/x.jsonl");
-            let made = std::process::Command::new("mkfifo").arg(&journal).status();
+            let draft = home.store().join("drafts/x");
+            let made = std::process::Command::new("mkfifo").arg(&draft).status();
             assert!(made.unwrap().success());
             home.run(&["list"])
         }),
@@ -428,6 +428,7 @@ const NO_ERRORS: &[&str] = &[
     "salvaging",
     "comes_to_else",
     "cut_off",
+    "only_reading",
     "was_open",
     "id_empty",
     "id_long",
@@ -457,7 +458,8 @@ const DAMAGE: &[&str] = &[
     "sessions_unknown",
     "journal_short",
     "altered",
-    "foreign",
+    "foreign_lines",
+    "replaced",
     "draft_lost",
     "unreadable",
     "left_out",
