@@ -40,7 +40,19 @@ fn may_run(process: u32) -> bool {
     rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH)
 }
 
-#[cfg(not(unix))]
+/// Windows says it to whoever asks its command line: a line with the number in quotes, or a sentence.
+#[cfg(windows)]
+fn may_run(process: u32) -> bool {
+    let number = format!("PID eq {process}");
+    let mut asked = std::process::Command::new("tasklist");
+    asked.args(["/fi", &number, "/fo", "csv", "/nh"]);
+    let listed = asked.output().ok().filter(|output| output.status.success());
+    listed.is_none_or(|output| {
+        String::from_utf8_lossy(&output.stdout).contains(&format!("\"{process}\""))
+    })
+}
+
+#[cfg(not(any(unix, windows)))]
 fn may_run(_: u32) -> bool {
     true
 }

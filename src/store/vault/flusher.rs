@@ -65,7 +65,10 @@ mod tests {
         let broken = flusher.within(LIMIT, || panic!("page gone"));
         assert!(matches!(broken, Err(Fault::Broken(said)) if said.contains("page gone")));
         let (_never, news) = channel::<()>();
-        let waited = flusher.within(Duration::from_millis(20), move || Ok(drop(news.recv())));
+        let waited = flusher.within(Duration::from_millis(20), move || {
+            let _ = news.recv();
+            Ok(())
+        });
         assert!(matches!(waited, Err(Fault::Io(e)) if e.kind() == io::ErrorKind::TimedOut));
     }
 }

@@ -68,7 +68,8 @@ fn a_store_of_somebody_else_is_read_where_that_is_allowed_and_never_written() {
     refuses(&other.run(&WRITE), 1, "没有权限");
     open_to_all(&home.store());
     let shown = other.run(&["show", SAMPLE]);
-    assert_eq!((shown.code, shown.err.as_str()), (0, ""));
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    assert!(shown.err.contains("现在只能读") && shown.err.lines().count() == 1, "{}", shown.err);
     refuses(&other.run(&WRITE), 1, "没有权限");
     assert_eq!(home.log().len(), 1);
 }

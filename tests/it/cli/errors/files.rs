@@ -459,6 +459,7 @@ const DAMAGE: &[&str] = &[
     "journal_short",
     "altered",
     "foreign_lines",
+    "attachment_lost",
     "replaced",
     "draft_lost",
     "unreadable",
