@@ -352,7 +352,10 @@ impl Hosting {
         }
         let own = Ledger::replay(Arc::clone(&FIXTURE.catalog), self.seen).expect("a record");
         assert_eq!(own.head(), self.ledger.head());
-        seen(&own);
+        // What was planned is looked at by the other targets; here it would be most of the time.
+        if own.seq() > FIXTURE.ledger.seq() {
+            seen(&own);
+        }
         self.ledger.seq()
     }
 }

@@ -18,6 +18,7 @@ mod full;
 mod kills;
 mod mutations;
 mod program;
+mod scripts;
 mod stores;
 mod tally;
 
@@ -30,6 +31,7 @@ const KILLS: u64 = 2_080;
 const MUTATIONS: u64 = 2_100;
 const CALLS: u64 = 1_200;
 const FULL: u64 = 24;
+const SCRIPTS: u64 = 60;
 
 /// A small generator: one number makes a whole round.
 pub(super) struct Dice(u64);
@@ -69,6 +71,7 @@ fn faults() {
     tally.part("mutations", |tally| mutations::run(rounds(MUTATIONS), tally));
     tally.part("failing calls", |tally| calls::run(rounds(CALLS), tally));
     tally.part("full disk", |tally| full::run(rounds(FULL), tally));
+    tally.part("two scripts through a host", |tally| scripts::run(rounds(SCRIPTS), tally));
     tally::say(&format!("\n{tally}\nseconds: {}\n", began.elapsed().as_secs()));
     tally.hold();
 }
@@ -102,6 +105,14 @@ fn a_full_disk_loses_nothing() {
     stores::quiet();
     let mut tally = Tally::default();
     full::run(rounds(2), &mut tally);
+    tally.hold();
+}
+
+#[test]
+fn two_scripts_through_a_host_are_both_told_what_was_recorded() {
+    stores::quiet();
+    let mut tally = Tally::default();
+    scripts::run(rounds(6), &mut tally);
     tally.hold();
 }
 

@@ -11,6 +11,8 @@ pub(super) struct Tally {
     pub(super) killed: u64,
     pub(super) mutations: u64,
     pub(super) full: u64,
+    /// Rounds of two scripts at once through a host.
+    pub(super) scripts: u64,
     /// Runs in which calls of the disk failed.
     pub(super) calls: u64,
     /// The places of the program that ask the disk, each of which fails at least once in a whole run.
@@ -93,6 +95,7 @@ impl fmt::Display for Tally {
             "runs with failing calls   {:>8}, places {}, ended refused {}",
             self.calls, self.places, self.refused
         )?;
+        writeln!(f, "two scripts at a host     {:>8}", self.scripts)?;
         writeln!(f, "acknowledged events       {:>8}", self.acknowledged)?;
         writeln!(f, "lost events               {:>8}", self.lost)?;
         writeln!(
