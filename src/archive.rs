@@ -11,13 +11,15 @@ mod derive;
 mod error;
 mod keep;
 mod place;
+mod put;
 mod questions;
+mod redaction;
 mod schema;
 mod take;
 
 pub use access::grant;
 pub use check::{Finding, check, reindex};
-pub use connect::Archive;
+pub use connect::{Archive, Watch};
 pub use error::ArchiveError;
 pub use keep::{Kept, find, open};
 pub use place::{Level, Place, Places, import as import_places, list as places};
@@ -25,4 +27,5 @@ pub use questions::{
     By, Figure, Found, Listed, Missing, Overdue, Receipt, Scope, figures, list, missing, note,
     overdue, receipts, search,
 };
-pub use take::{Given, Taken, take};
+pub use redaction::{Forgotten, forget, retain, retention};
+pub use take::{Given, Outcome, Taken, take};

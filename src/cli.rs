@@ -16,6 +16,7 @@ mod environment;
 mod exec;
 mod export;
 mod fail;
+mod form;
 mod list;
 mod log;
 mod logging;

@@ -4,15 +4,15 @@
 use super::connect::Archive;
 use super::derive::{Action, Derived, Line, Participation, derive};
 use super::error::ArchiveError;
-use super::keep::{bytes, hash, read};
-use super::take::{put_rows, remove_rows};
+use super::keep::{Redacted, bytes, hash, read, redacted};
+use super::put;
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::rule::Catalog;
-use deadpool_postgres::ClientWrapper;
-use std::collections::HashMap;
+use deadpool_postgres::{ClientWrapper, Transaction};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use tokio_postgres::Row;
+use tokio_postgres::{IsolationLevel, Row};
 
 /// Something that is not as the records say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub enum Finding {
     Receipt(LineHash),
     /// There is a record, and no receipt for its end.
     NoReceipt(LineHash),
+    /// A file that is attached to it is another one, or gone.
+    Attached(LineHash),
+    /// What is said to be deleted from it was not, or not here.
+    Redaction(LineHash),
 }
 
 /// Told before each session with how many are done of how many: false to stop.
@@ -52,7 +56,15 @@ pub fn check(
             if !go_on(done, keys.len() as u64) {
                 break;
             }
-            check_one(client, key, catalog, &mut found).await?;
+            // As it was at one moment: it may be added to at this one.
+            let step = client
+                .build_transaction()
+                .isolation_level(IsolationLevel::RepeatableRead)
+                .read_only(true)
+                .start()
+                .await?;
+            check_one(&step, key, catalog, &mut found).await?;
+            step.commit().await?;
             done += 1;
         }
         if done == keys.len() as u64 {
@@ -70,21 +82,25 @@ pub fn check(
 }
 
 async fn check_one(
-    client: &ClientWrapper,
+    client: &Transaction<'_>,
     key: &Vec<u8>,
     catalog: &Arc<Catalog>,
     found: &mut Vec<Finding>,
 ) -> Result<(), ArchiveError> {
     let genesis = hash(key);
     let select = client
-        .prepare_cached("SELECT id, day, head, lines, zstd, place FROM record WHERE genesis = $1")
+        .prepare_cached(
+            "SELECT id, day, head, lines, zstd, place, flaw, files FROM record WHERE genesis = $1",
+        )
         .await?;
     let Some(row) = client.query_opt(&select, &[key]).await? else { return Ok(()) };
     let id: String = row.get(0);
     // The id in the row may be what was changed: it is compared, not believed.
-    let kept = super::keep::unpack(row.get(4)).and_then(|lines| id_in(&lines));
-    let read =
-        kept.and_then(|own| read(row.get(4), &own, catalog).ok().map(|(ledger, _)| (own, ledger)));
+    let redacted = redacted(client, key).await?;
+    let kept = super::keep::unpack(row.get(4)).and_then(|lines| id_in(&lines, &redacted));
+    let read = kept.and_then(|own| {
+        read(row.get(4), &own, &redacted, catalog).ok().map(|(ledger, _)| (own, ledger))
+    });
     let rows = read.as_ref().and_then(|(_, ledger)| derive(ledger));
     let (Some((own, ledger)), Some(rows)) = (&read, &rows) else {
         found.push(Finding::Record(genesis));
@@ -100,22 +116,55 @@ async fn check_one(
         || hash(head) != ledger.head()
         || i64::from(lines) != ledger.seq().cast_signed()
         || day != rows.day
+        || row.get::<_, Option<i32>>(6) != put::flaw(rows)
     {
         found.push(Finding::Head(genesis));
     }
     let place: String = row.get(5);
     check_derived(client, key, rows, found).await?;
-    let mut known = Known::default();
-    account(&mut known, ledger);
+    let mut known = Known { redacted, ..Known::default() };
+    known.account(ledger)?;
     check_branches(client, key, (own, ledger), catalog, &mut known, found).await?;
+    if known.seen.len() != known.redacted.len() {
+        found.push(Finding::Redaction(genesis));
+    }
+    check_files(client, key, &known, row.get(7), found).await?;
     check_receipts(client, key, &place, ledger.head(), &known, found).await
 }
 
+/// Every file is what its hash says, named by a history that is here, and as many as were kept.
+async fn check_files(
+    client: &Transaction<'_>,
+    key: &Vec<u8>,
+    known: &Known,
+    kept: i32,
+    found: &mut Vec<Finding>,
+) -> Result<(), ArchiveError> {
+    let select = client
+        .prepare_cached("SELECT sha256, sha256(bytes) FROM attachment WHERE genesis = $1")
+        .await?;
+    let rows = client.query(&select, &[key]).await?;
+    let good = rows.iter().all(|row| {
+        let named = hash(row.get(0));
+        named == hash(row.get(1)) && known.files.contains(&named.to_string())
+    });
+    if !good || kept != super::derive::count(rows.len()) {
+        found.push(Finding::Attached(hash(key)));
+    }
+    Ok(())
+}
+
 /// The id in the plan of kept lines.
-fn id_in(lines: &[Vec<u8>]) -> Option<String> {
+fn id_in(lines: &[Vec<u8>], redacted: &Redacted) -> Option<String> {
     use crate::domain::meeting::Event;
     use crate::domain::recorded::Recorded;
-    let first = Recorded::from_line(str::from_utf8(lines.first()?).ok()?).ok()?;
+    let first = str::from_utf8(lines.first()?).ok()?;
+    let first = if redacted.is_empty() {
+        Recorded::from_line(first).ok()?
+    } else {
+        // Whether anything may be taken from it is asked when all of it is read.
+        Recorded::from_redacted_line(first).ok()?
+    };
     match first.event()? {
         Event::Session(crate::domain::session::Event::Planned(plan)) => Some(plan.id.clone()),
         _ => None,
@@ -123,7 +172,7 @@ fn id_in(lines: &[Vec<u8>]) -> Option<String> {
 }
 
 async fn check_derived(
-    client: &ClientWrapper,
+    client: &Transaction<'_>,
     key: &Vec<u8>,
     rows: &Derived,
     found: &mut Vec<Finding>,
@@ -173,6 +222,14 @@ async fn check_derived(
     let same = lines.len() == wanted.len()
         && lines.iter().zip(wanted).all(|(row, line)| is_line(row, line));
     differs("line", same);
+    let select =
+        client.prepare_cached("SELECT day, text, named FROM pairs WHERE genesis = $1").await?;
+    let pairs = client.query_opt(&select, &[key]).await?;
+    let same = pairs.is_some_and(|row| {
+        row.get::<_, chrono::NaiveDate>(0) == rows.day
+            && [row.get::<_, Vec<i32>>(1), row.get(2)] == rows.pairs
+    });
+    differs("pairs", same);
     Ok(())
 }
 
@@ -210,7 +267,7 @@ fn is_line(row: &Row, line: &Line) -> bool {
 
 /// Other histories hold by themselves, begin where they say, and account for receipts too.
 async fn check_branches(
-    client: &ClientWrapper,
+    client: &Transaction<'_>,
     key: &Vec<u8>,
     (id, record): (&str, &Ledger),
     catalog: &Arc<Catalog>,
@@ -223,7 +280,7 @@ async fn check_branches(
         )
         .await?;
     for row in client.query(&select, &[key]).await? {
-        let Ok((ledger, _)) = read(row.get(3), id, catalog) else {
+        let Ok((ledger, _)) = read(row.get(3), id, &known.redacted, catalog) else {
             found.push(Finding::Branch(hash(key)));
             continue;
         };
@@ -239,27 +296,46 @@ async fn check_branches(
         {
             found.push(Finding::Branch(hash(key)));
         }
-        account(known, &ledger);
+        known.account(&ledger)?;
     }
     Ok(())
 }
 
-/// For each line how many lines a record that ends with it may have: those of its own chain at least,
-/// and at most all that stand before it where several places went on.
-type Known = HashMap<LineHash, (u64, u64)>;
+/// What the histories of a session account for.
+#[derive(Default)]
+struct Known {
+    /// For each line how many lines a record that ends with it may have: those of its own chain at
+    /// least, and at most all that stand before it where several places went on.
+    lines: HashMap<LineHash, (u64, u64)>,
+    /// The files that they name.
+    files: HashSet<String>,
+    /// What is said to have been deleted, and what of it is here.
+    redacted: Redacted,
+    seen: Redacted,
+}
 
-fn account(known: &mut Known, ledger: &Ledger) {
-    for line in ledger.records() {
-        let placed = line.rare.as_ref().and_then(|rare| rare.placed.as_ref());
-        let least = placed.map_or(line.seq, |own| own.seq);
-        let (low, high) = known.entry(line.hash).or_insert((least, line.seq));
-        (*low, *high) = ((*low).min(least), (*high).max(line.seq));
+impl Known {
+    fn account(&mut self, ledger: &Ledger) -> Result<(), ArchiveError> {
+        for line in ledger.records() {
+            let placed = line.rare.as_ref().and_then(|rare| rare.placed.as_ref());
+            let least = placed.map_or(line.seq, |own| own.seq);
+            let (low, high) = self.lines.entry(line.hash).or_insert((least, line.seq));
+            (*low, *high) = ((*low).min(least), (*high).max(line.seq));
+            if !self.redacted.is_empty() {
+                let kept = (line.hash, LineHash::of(&[&line.encode()?]));
+                self.seen.extend(self.redacted.get(&kept).copied());
+            }
+        }
+        let named = ledger.meeting().map(|meeting| meeting.paper.attachments.as_slice());
+        let named = named.unwrap_or_default().iter();
+        self.files.extend(named.map(|attached| attached.file.sha256.clone()));
+        Ok(())
     }
 }
 
 /// Every receipt is for a line that is here, for this place; and the end of the record has one.
 async fn check_receipts(
-    client: &ClientWrapper,
+    client: &Transaction<'_>,
     key: &Vec<u8>,
     place: &str,
     head: LineHash,
@@ -271,7 +347,8 @@ async fn check_receipts(
     let rows = client.query(&select, &[key]).await?;
     let good = rows.iter().all(|row| {
         let lines = u64::from(row.get::<_, i32>(2).unsigned_abs());
-        let fits = known.get(&hash(row.get(0))).is_some_and(|(a, b)| (*a..=*b).contains(&lines));
+        let fits =
+            known.lines.get(&hash(row.get(0))).is_some_and(|(a, b)| (*a..=*b).contains(&lines));
         fits && row.get::<_, &str>(1) == place
     });
     if !good {
@@ -302,21 +379,14 @@ pub fn reindex(
                 .prepare_cached("SELECT place, zstd FROM record WHERE genesis = $1 FOR UPDATE")
                 .await?;
             let Some(row) = step.query_opt(&select, &[key]).await? else { continue };
-            let own = super::keep::unpack(row.get(1)).and_then(|lines| id_in(&lines));
-            let ledger = own.and_then(|own| read(row.get(1), &own, catalog).ok());
+            let redacted = redacted(&step, key).await?;
+            let own = super::keep::unpack(row.get(1)).and_then(|lines| id_in(&lines, &redacted));
+            let ledger = own.and_then(|own| read(row.get(1), &own, &redacted, catalog).ok());
             match ledger.as_ref().and_then(|(ledger, _)| Some((ledger, derive(ledger)?))) {
                 Some((ledger, rows)) => {
-                    remove_rows(&step, key).await?;
-                    let put = step
-                        .prepare_cached(
-                            "UPDATE record SET id = $2, day = $3, head = $4, lines = $5 WHERE genesis = $1",
-                        )
-                        .await?;
-                    let lines = i32::try_from(ledger.seq()).unwrap_or(i32::MAX);
-                    step.execute(&put, &[key, &rows.id, &rows.day, &bytes(ledger.head()), &lines])
-                        .await?;
-                    let place: String = row.get(0);
-                    put_rows(&step, key, &place, &rows).await?;
+                    put::remove(&step, key).await?;
+                    let place: &str = row.get(0);
+                    put::again(&step, ledger, place, &rows).await?;
                     step.commit().await?;
                 }
                 None => bad.push(Finding::Record(hash(key))),

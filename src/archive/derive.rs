@@ -6,11 +6,11 @@
 use crate::document::line::{self, MinutesKind};
 use crate::document::mask::Mask;
 use crate::document::session_summary::Summary;
-use crate::domain::ledger::Ledger;
+use crate::domain::ledger::{Ledger, Unruled};
 use crate::domain::outcome::Disposition;
 use crate::i18n::Lang;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All derived rows of one session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,10 @@ pub(super) struct Derived {
     pub(super) participation: Vec<Participation>,
     pub(super) actions: Vec<Action>,
     pub(super) lines: Vec<Line>,
+    /// The pairs of characters in the masked lines, and those that stand only in lines with names.
+    pub(super) pairs: [Vec<i32>; 2],
+    /// The first line that does not follow from the rules.
+    pub(super) unruled: Option<Unruled>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,8 +80,7 @@ pub(super) fn derive(ledger: &Ledger) -> Option<Derived> {
         invited += 1;
         came += there;
         let person = &entry.person;
-        let tags: std::collections::BTreeSet<&str> =
-            person.tags.iter().map(String::as_str).collect();
+        let tags: BTreeSet<&str> = person.tags.iter().map(String::as_str).collect();
         let group = std::iter::once(("group", person.group.as_str()));
         for key in group.chain(tags.into_iter().map(|tag| ("tag", tag))) {
             let part = parts.entry(key).or_default();
@@ -96,7 +99,7 @@ pub(super) fn derive(ledger: &Ledger) -> Option<Derived> {
         .collect();
     let outcome = |wanted| count(outcomes.iter().filter(|outcome| **outcome == wanted).count());
     let lines = line::minutes(ledger, None, Lang::Zh).unwrap_or_default();
-    let lines = lines
+    let lines: Vec<Line> = lines
         .into_iter()
         .map(|line| {
             let text = mask.text(&line.text);
@@ -105,6 +108,8 @@ pub(super) fn derive(ledger: &Ledger) -> Option<Derived> {
             Line { seq, at: line.at.to_utc(), kind: word(line.kind), text, named }
         })
         .collect();
+    // Hashes say that the lines belong together, not that the rules made them.
+    let unruled = ledger.unruled(&|_| false, &mut |_| true).unwrap_or_default();
     Some(Derived {
         id,
         day: date,
@@ -134,8 +139,32 @@ pub(super) fn derive(ledger: &Ledger) -> Option<Derived> {
                 contested: action.contested,
             })
             .collect(),
+        pairs: pairs(&lines),
+        unruled: unruled.into_iter().next(),
         lines,
     })
+}
+
+/// What lines are searched by, in the order of the numbers.
+fn pairs(lines: &[Line]) -> [Vec<i32>; 2] {
+    let of = |text: &str, all: &mut BTreeSet<i32>| {
+        // Letters of the Latin alphabet only, as the function `pairs_of` of the schema does.
+        let number = |c: char| u32::from(c.to_ascii_lowercase()).min(0xFFFD);
+        let chars: Vec<u32> = text.chars().map(number).collect();
+        all.extend(chars.windows(2).filter_map(|pair| match pair {
+            [one, two] => Some(((one << 16) | two).cast_signed()),
+            _ => None,
+        }));
+    };
+    let (mut text, mut named) = (BTreeSet::new(), BTreeSet::new());
+    for line in lines {
+        of(&line.text, &mut text);
+        if let Some(with_names) = &line.named {
+            of(with_names, &mut named);
+        }
+    }
+    let only = named.difference(&text).copied().collect();
+    [text.into_iter().collect(), only]
 }
 
 /// A kind by the word of `show --json`.

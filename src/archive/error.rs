@@ -37,6 +37,9 @@ pub enum ArchiveError {
     /// What is kept of a session cannot be read.
     #[error("the record of {0} is damaged")]
     Damaged(String),
+    /// The user wants no more.
+    #[error("stopped")]
+    Stopped,
     #[error(transparent)]
     Line(#[from] RecordError),
     /// The program's own runtime.

@@ -5,7 +5,9 @@ use super::error::ArchiveError;
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::rule::Catalog;
-use crate::session::check;
+use crate::session::{attached_lines, check, check_redacted};
+use deadpool_postgres::Transaction;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// How hard it is compressed: what takes no more time than reading the lines.
@@ -22,6 +24,10 @@ pub struct Kept {
     pub ledger: Ledger,
     /// Its lines to the byte.
     pub lines: Vec<Vec<u8>>,
+    /// What it has attached, as the lines of a bundle.
+    pub files: Vec<Vec<u8>>,
+    /// From how many lines phones and addresses were deleted.
+    pub redacted: usize,
 }
 
 /// Lines of a ledger as they are kept: in the one order, so that equal records are equal bytes.
@@ -43,17 +49,34 @@ pub(super) fn unpack(zstd: &[u8]) -> Option<Vec<Vec<u8>>> {
     Some(lines.map(<[u8]>::to_vec).collect())
 }
 
+/// Lines from which phones and addresses were deleted: the hash that each was written with, and the
+/// SHA-256 of what is kept of it.
+pub(super) type Redacted = HashSet<(LineHash, LineHash)>;
+
 /// The record in what is kept, checked as a foreign one is.
 pub(super) fn read(
     zstd: &[u8],
     id: &str,
+    redacted: &Redacted,
     catalog: &Arc<Catalog>,
 ) -> Result<(Ledger, Vec<Vec<u8>>), ArchiveError> {
     let damaged = || ArchiveError::Damaged(id.to_owned());
     let lines = unpack(zstd).ok_or_else(damaged)?;
     let slices: Vec<&[u8]> = lines.iter().map(Vec::as_slice).collect();
-    let ledger = check(id, &slices, catalog).map_err(|_| damaged())?;
-    Ok((ledger, lines))
+    let ledger = if redacted.is_empty() {
+        check(id, &slices, catalog)
+    } else {
+        let is_redacted = |text: &str, hash| redacted.contains(&(hash, LineHash::of(&[text])));
+        check_redacted(id, &slices, catalog, &is_redacted)
+    };
+    Ok((ledger.map_err(|_| damaged())?, lines))
+}
+
+/// What was deleted from a record.
+pub(super) async fn redacted(step: &Transaction<'_>, key: &[u8]) -> Result<Redacted, ArchiveError> {
+    let select = step.prepare_cached("SELECT line, kept FROM redaction WHERE genesis = $1").await?;
+    let rows = step.query(&select, &[&key]).await?;
+    Ok(rows.iter().map(|row| (hash(row.get(0)), hash(row.get(1)))).collect())
 }
 
 /// The bytes of a hash.
@@ -99,14 +122,24 @@ pub fn open(
     genesis: LineHash,
     catalog: &Arc<Catalog>,
 ) -> Result<Kept, ArchiveError> {
-    let row = archive.run(async |client| {
-        let wanted = bytes(genesis);
-        let row = client
+    let wanted = bytes(genesis);
+    let (row, redacted, files) = archive.run(async |client| {
+        let step = client.transaction().await?;
+        let row = step
             .query_opt("SELECT id, place, zstd FROM record WHERE genesis = $1", &[&wanted])
             .await?;
-        row.ok_or_else(|| ArchiveError::NoSession(genesis.to_string()))
+        let row = row.ok_or_else(|| ArchiveError::NoSession(genesis.to_string()))?;
+        let files = step
+            .query("SELECT sha256, bytes FROM attachment WHERE genesis = $1", &[&wanted])
+            .await?;
+        Ok((row, redacted(&step, &wanted).await?, files))
     })?;
     let id: String = row.get(0);
-    let (ledger, lines) = read(row.get(2), &id, catalog)?;
-    Ok(Kept { id, genesis, place: row.get(1), ledger, lines })
+    let (ledger, lines) = read(row.get(2), &id, &redacted, catalog)?;
+    let held: HashMap<String, &[u8]> =
+        files.iter().map(|row| (hash(row.get(0)).to_string(), row.get(1))).collect();
+    let file = |sha256: &str| held.get(sha256).map(|bytes| bytes.to_vec());
+    let files = ledger.meeting().map(|meeting| attached_lines(&file, meeting).0);
+    let files = files.unwrap_or_default();
+    Ok(Kept { id, genesis, place: row.get(1), ledger, lines, files, redacted: redacted.len() })
 }

@@ -7,10 +7,12 @@ use super::connect::Archive;
 use super::error::ArchiveError;
 use tokio_postgres::Client;
 
-const MIGRATIONS: [(i32, &str, &str); 3] = [
+const MIGRATIONS: [(i32, &str, &str); 5] = [
     (1, "tables", include_str!("migrations/0001_tables.sql")),
     (2, "access", include_str!("migrations/0002_access.sql")),
     (3, "questions", include_str!("migrations/0003_questions.sql")),
+    (4, "search", include_str!("migrations/0004_search.sql")),
+    (5, "keeping", include_str!("migrations/0005_keeping.sql")),
 ];
 
 const VERSIONS: &str = "

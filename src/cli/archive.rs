@@ -4,6 +4,8 @@
 //! `crate::archive`'s.
 
 mod asks;
+mod exports;
+mod forgets;
 mod keeps;
 mod places;
 mod takes;
@@ -11,11 +13,14 @@ mod words;
 
 use super::environment::Environment;
 use super::fail::{self, Fail};
-use super::{asked_language, language, out, silence_caught_panics, usage};
-use crate::archive::Archive;
+use super::form::Form;
+use super::progress::Progress;
+use super::{asked_language, completions, language, man, out, silence_caught_panics, usage};
+use crate::archive::{self, Archive, ArchiveError};
 use crate::i18n::{Lang, archive as text};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use std::process::ExitCode;
+use std::time::Instant;
 
 /// The archive of a city: gathers the sessions of many places in PostgreSQL and answers for them
 #[derive(Debug, Parser)]
@@ -57,14 +62,22 @@ enum What {
     List(asks::ListArgs),
     /// Show a session as it stands
     Show(keeps::ShowArgs),
-    /// Write a session back as its bundle
-    Export(keeps::ExportArgs),
+    /// Write a session back as its bundle, or one of its papers
+    Export(exports::Args),
     /// Check every record's chain, and every derived row against its record
     Check,
     /// Make all derived rows anew
     Reindex,
     /// Let a database role see a place and what is under it
     Grant(keeps::GrantArgs),
+    /// How long phones and addresses are kept
+    Retention(forgets::Args),
+    /// Delete phones and addresses whose time is over
+    Forget,
+    /// Print what a shell needs to complete commands
+    Completions(completions::Args),
+    /// Print the manual
+    Man(man::Args),
 }
 
 /// What every command needs.
@@ -79,7 +92,37 @@ impl Office {
         Archive::open(&self.url).map_err(|error| words::fail(self.place.lang, &error))
     }
 
-    fn fail(&self, error: &crate::archive::ArchiveError) -> Fail {
+    /// Asks something for a table, and notes who asked for what.
+    fn ask<T>(
+        &self,
+        form: &Form,
+        (what, about): (&str, String),
+        ask: impl FnOnce(&mut Archive) -> Result<T, ArchiveError>,
+    ) -> Result<T, Fail> {
+        form.check(&self.place)?;
+        self.watched(|archive| {
+            archive::note(archive, what, &about)?;
+            ask(archive)
+        })
+    }
+
+    /// Asks something; from half a second on it is shown for how long, and Ctrl-C ends it here and in
+    /// the database.
+    fn watched<T>(
+        &self,
+        ask: impl FnOnce(&mut Archive) -> Result<T, ArchiveError>,
+    ) -> Result<T, Fail> {
+        let mut archive = self.open()?;
+        let begun = Instant::now();
+        let mut progress = Progress::new(self.place.lang, text::asking(self.place.lang), 0);
+        archive.watched(Box::new(move || progress.at(begun.elapsed().as_secs()).is_ok()));
+        let answer = ask(&mut archive);
+        // It wipes its line before anything else is printed.
+        drop(archive);
+        answer.map_err(|error| self.fail(&error))
+    }
+
+    fn fail(&self, error: &ArchiveError) -> Fail {
         words::fail(self.place.lang, error)
     }
 }
@@ -103,7 +146,12 @@ pub fn run() -> ExitCode {
         }
     };
     let place = place.with(None, args.ascii, false);
-    let done = office(place, args.database).and_then(|office| command(&office, &args.command));
+    let parser = || usage::in_words(lang, Args::command());
+    let done = match &args.command {
+        What::Completions(args) => completions::run(args, parser()),
+        What::Man(args) => man::run(&place, args, parser()),
+        what => office(place, args.database).and_then(|office| command(&office, what)),
+    };
     match done {
         Ok(()) | Err(Fail { closed: true, .. }) => ExitCode::SUCCESS,
         Err(fail) => {
@@ -132,9 +180,13 @@ fn command(office: &Office, what: &What) -> Result<(), Fail> {
         What::Search(args) => asks::search(office, args),
         What::List(args) => asks::list(office, args),
         What::Show(args) => keeps::show(office, args),
-        What::Export(args) => keeps::export(office, args),
+        What::Export(args) => exports::run(office, args),
         What::Check => keeps::check(office),
         What::Reindex => keeps::reindex(office),
         What::Grant(args) => keeps::grant(office, args),
+        What::Retention(args) => forgets::retention(office, args),
+        What::Forget => forgets::forget(office),
+        // They need no database, and were run before one was looked for.
+        What::Completions(_) | What::Man(_) => Ok(()),
     }
 }

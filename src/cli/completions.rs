@@ -28,6 +28,7 @@ pub(super) fn run(args: &Args, mut command: clap::Command) -> Result<(), Fail> {
     };
     // Written to memory first: the generator does not expect that a reader may go away.
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command, "yishi", &mut script);
+    let name = command.get_name().to_owned();
+    clap_complete::generate(shell, &mut command, name, &mut script);
     out::bytes(&script)
 }

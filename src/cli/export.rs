@@ -2,7 +2,7 @@
 //! a folder.
 
 pub(super) mod bearing;
-mod set;
+pub(super) mod set;
 
 use super::environment::Environment;
 use super::fail::{Fail, REFUSED};
@@ -60,7 +60,7 @@ pub(super) struct Args {
 const TERMINAL: &str = "export";
 
 /// What one name of the command line stands for.
-fn read_doc(lang: Lang, doc: &str, format: Option<&str>) -> Result<Doc, Fail> {
+pub(super) fn read_doc(lang: Lang, doc: &str, format: Option<&str>) -> Result<Doc, Fail> {
     let only = |known: &str, this| match format {
         None => Ok(this),
         Some(format) if format == known => Ok(this),
@@ -90,12 +90,15 @@ fn read_doc(lang: Lang, doc: &str, format: Option<&str>) -> Result<Doc, Fail> {
 
 /// The format that is meant: that of `--format`, else the ending of the file's name, which must say
 /// the same.
-fn format(lang: Lang, args: &Args) -> Result<Option<String>, Fail> {
+pub(super) fn read_format(
+    lang: Lang,
+    output: Option<&PathBuf>,
+    asked: Option<&String>,
+) -> Result<Option<String>, Fail> {
     // A folder, or no name at all, is told as what it is.
     let named =
         |path: &&PathBuf| path.as_os_str() != "-" && path.file_name().is_some() && !path.is_dir();
-    let path = args.output.as_ref().filter(named);
-    let Some(path) = path.filter(|_| args.doc != "all") else { return Ok(args.format.clone()) };
+    let Some(path) = output.filter(named) else { return Ok(asked.cloned()) };
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     let known = |ending: &String| {
         ending == "jsonl" || Format::ALL.iter().any(|format| format.key() == ending)
@@ -103,7 +106,7 @@ fn format(lang: Lang, args: &Args) -> Result<Option<String>, Fail> {
     let Some(ending) = ending.filter(known) else {
         return Err(Fail::bad_input(text::no_ending(lang, path.display())));
     };
-    match &args.format {
+    match asked {
         Some(format) if *format != ending => {
             Err(Fail::bad_input(text::format_and_ending(lang, path.display(), format, ending)))
         }
@@ -116,7 +119,10 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let id = place.named(&args.id)?;
     let doc = match args.doc.as_str() {
         "all" => None,
-        name => Some(read_doc(lang, name, format(lang, args)?.as_deref())?),
+        name => {
+            let format = read_format(lang, args.output.as_ref(), args.format.as_ref())?;
+            Some(read_doc(lang, name, format.as_deref())?)
+        }
     };
     let stands_still = match doc {
         None => true,

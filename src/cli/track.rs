@@ -2,6 +2,7 @@
 
 use super::environment::Environment;
 use super::fail::Fail;
+use super::form::{Form, bar};
 use super::out;
 use super::sessions;
 use super::table::Table;
@@ -9,17 +10,13 @@ use crate::app::clock;
 use crate::document::figures::{self, FigureRow, Figures, Period};
 use crate::document::session_summary::Summary;
 use crate::document::track;
-use crate::export::WriteError;
-use crate::export::file::{self, Existing};
 use crate::i18n::{Lang, cli as text, figures as words};
 use crate::text::width::Width;
 use crate::tui::terminal::columns;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
 use std::io::IsTerminal as _;
-use std::path::{Path, PathBuf};
 
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Only what is overdue
@@ -34,15 +31,8 @@ pub(super) struct Args {
     /// Sessions up to this day
     #[arg(long, value_name = "DATE")]
     to: Option<NaiveDate>,
-    /// One JSON value
-    #[arg(long, conflicts_with = "output")]
-    json: bool,
-    /// Write a workbook (.xlsx) instead
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace a file that is there
-    #[arg(long, requires = "output")]
-    force: bool,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
@@ -52,6 +42,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     {
         return Err(Fail::bad_input(text::period_backwards(place.lang, from, to)));
     }
+    args.form.check(place)?;
     let mut log = place.read()?;
     let mut sessions = sessions::summaries(place, &mut *log)?;
     sessions.retain(|session| period.holds(session.date));
@@ -73,11 +64,11 @@ fn tell_actions(
     if args.overdue {
         list.retain(|tracked| tracked.overdue);
     }
-    if args.json {
+    if args.form.json {
         return out::json(&list);
     }
-    if let Some(path) = &args.output {
-        return write(place, path, args.force, &track::document(&list, lang));
+    if args.form.write(place, || track::document(&list, lang))? {
+        return Ok(());
     }
     if list.is_empty() {
         let none = if args.overdue { words::no_overdue(lang) } else { words::no_actions(lang) };
@@ -118,11 +109,11 @@ fn fit(rows: &mut [[String; 7]], screen: usize) {
 }
 
 fn tell_figures(place: &Environment, args: &Args, figures: &Figures) -> Result<(), Fail> {
-    if args.json {
+    if args.form.json {
         return out::json(figures);
     }
-    if let Some(path) = &args.output {
-        return write(place, path, args.force, &figures.document(place.lang));
+    if args.form.write(place, || figures.document(place.lang))? {
+        return Ok(());
     }
     out::print(&chart(figures, place.lang, place.ascii))
 }
@@ -141,7 +132,7 @@ fn chart(figures: &Figures, lang: Lang, ascii: bool) -> String {
         for line in &part.lines {
             let FigureRow { label: name, value, remark } = line;
             let name = width.pad_right(name, label);
-            let bar = bar(*value, most, ascii);
+            let bar = bar(u64::from(*value), u64::from(most), BAR, ascii);
             let row = format!("  {name}  {value:>number$}  {remark:>6}  {bar}");
             let _ = writeln!(lines, "{}", row.trim_end());
         }
@@ -150,33 +141,7 @@ fn chart(figures: &Figures, lang: Lang, ascii: bool) -> String {
 }
 
 /// How long the longest bar is, in cells.
-const BAR: u32 = 30;
-
-/// As long as its share of the largest value; at least one cell where there is anything.
-fn bar(value: u32, most: u32, ascii: bool) -> String {
-    let cells = match (value, most) {
-        (0, _) | (_, 0) => 0,
-        (value, most) => (u64::from(value) * u64::from(BAR)).div_ceil(u64::from(most)),
-    };
-    let mark = if ascii { "#" } else { "\u{2588}" };
-    mark.repeat(usize::try_from(cells).unwrap_or(0))
-}
-
-fn write(
-    place: &Environment,
-    path: &Path,
-    force: bool,
-    document: &crate::document::model::Document,
-) -> Result<(), Fail> {
-    let lang = place.lang;
-    if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx")) {
-        return Err(Fail::bad_input(text::not_a_workbook(lang, path.display())));
-    }
-    let bytes = crate::export::xlsx::write(document, &place.papers().settings.fonts.plain.name)
-        .map_err(|error| Fail::failed(WriteError::from(error).words(lang)))?;
-    let existing = if force { Existing::Replace } else { Existing::Keep };
-    file::write(path, &bytes, existing).map_err(|error| Fail::file(lang, &error))
-}
+const BAR: u64 = 30;
 
 #[cfg(test)]
 mod tests {
@@ -207,12 +172,5 @@ mod tests {
                 );
             }
         }
-    }
-
-    #[test]
-    fn a_bar_is_as_long_as_its_share_and_never_missing() {
-        let cells = |value, most| bar(value, most, true).len();
-        assert_eq!((cells(0, 10), cells(5, 10), cells(10, 10)), (0, 15, 30));
-        assert_eq!((cells(1, 1_000_000), cells(0, 0)), (1, 0));
     }
 }

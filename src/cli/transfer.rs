@@ -23,7 +23,7 @@ pub(super) struct To {
     pub(super) output: PathBuf,
     /// Replace a file that is there
     #[arg(long)]
-    force: bool,
+    pub(super) force: bool,
 }
 
 impl To {

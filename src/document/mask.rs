@@ -38,6 +38,8 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Mask {
     on: bool,
+    /// Nothing is left of a number.
+    whole: bool,
     /// Known names by their first character, the longest first, with what stands for them.
     known: HashMap<char, Vec<(Vec<char>, String)>>,
     /// Names in letters.
@@ -129,6 +131,25 @@ impl Mask {
         mask
     }
 
+    /// Phones, numbers of identity cards and addresses only, wholly: what is deleted when its time is
+    /// over, whatever was judged for a notice. Numbers that the public was to call stay.
+    pub fn contacts_of(m: &Meeting) -> Self {
+        let all = Self::of(m);
+        Self {
+            on: true,
+            whole: true,
+            phones: all.phones,
+            public: all.public,
+            places: all.places,
+            ..Self::default()
+        }
+    }
+
+    /// Whether a number is one that the public was to call.
+    pub fn is_public(&self, number: &str) -> bool {
+        self.public.contains(&digits_of(number))
+    }
+
     fn keep_what_was_planned(&mut self, m: &Meeting) {
         let plan = &m.session.plan;
         let mut places = vec![plan.fact("venue"), plan.fact("organizer"), plan.fact("host_unit")];
@@ -192,8 +213,8 @@ impl Mask {
             }
             let what: String = chars.get(span.range.clone()).unwrap_or_default().iter().collect();
             let instead = match span.kind {
-                Kind::Phone => phone(&what),
-                Kind::Identity => MANY_STARS.to_owned(),
+                Kind::Phone if !self.whole => phone(&what),
+                Kind::Phone | Kind::Identity => MANY_STARS.to_owned(),
                 Kind::Address | Kind::Added => STARS.to_owned(),
                 Kind::Name => instead.unwrap_or_else(|| STARS.to_owned()),
             };

@@ -216,6 +216,16 @@ impl Recorded {
     /// Reads a stored line and checks its own hash (not its place in the chain). What is not to the
     /// byte what this version would write is kept as it stands, and its event is unknown.
     pub fn from_line(text: &str) -> Result<Self, RecordError> {
+        Self::read(text, true)
+    }
+
+    /// Reads a line from which something was taken out after it was written: it is believed to be the
+    /// one whose hash it states, which the line after it holds. Callers know that it is such a line.
+    pub fn from_redacted_line(text: &str) -> Result<Self, RecordError> {
+        Self::read(text, false)
+    }
+
+    fn read(text: &str, is_whole: bool) -> Result<Self, RecordError> {
         let (hashed, rest) = text.rsplit_once(NOTED).ok_or_else(|| newer_or_formless(text))?;
         let closed = [hashed, "}"].concat();
         let line: Hashed<'_> =
@@ -223,7 +233,7 @@ impl Recorded {
         let rest = ["{", NOTED.strip_prefix(',').unwrap_or(NOTED), rest].concat();
         let Rest { noted, from, hash } =
             serde_json::from_str(&rest).map_err(|e| newer_or(text, form(e)))?;
-        if LineHash::of(&[&closed]) != hash {
+        if is_whole && LineHash::of(&[&closed]) != hash {
             return Err(RecordError::Hash(line.seq));
         }
         let Hashed { v, seq, at, by, origin, about, event, prev } = line;

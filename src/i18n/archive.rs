@@ -133,6 +133,17 @@ messages! {
     none_overdue() { "没有逾期事项", "nothing is overdue" }
     none_found(word) { "没有找到“{word}”", "{word} was not found" }
     none_listed() { "没有会次", "there are no sessions" }
+    places_title() { "地方", "Places" }
+    search_title(word) { "检索“{word}”", "Search for {word}" }
+    none_places() { "还没有地方：用 place import 导入", "there are no places yet: take them in by place import" }
+    forgetting() { "删除电话和地址", "deleting phones and addresses" }
+    retention(months) { "电话和地址保留 {months} 个月，之后由 forget 删除", "phones and addresses are kept for {months} months, then forget deletes them" }
+    no_retention() { "还没有定电话和地址保留多久：用 retention --months N 来定", "nobody has decided how long phones and addresses are kept: retention --months N does" }
+    forgotten(sessions, lines) { "已从 {sessions} 个会次的 {lines} 条记录中删除电话和地址", "phones and addresses were deleted from {lines} lines of {sessions} sessions" }
+    not_whole(session, genesis, lines) {
+        "会次 {session}（~{genesis}）有 {lines} 条记录已按期删除电话和地址，会次包不能再原样写出：请用 export 导出其文件（如 minutes），或向社区要原包",
+        "phones and addresses were deleted from {lines} lines of {session} (~{genesis}) when their time was over, so its bundle cannot be written any more: export a document of it (minutes …), or ask the community for the bundle"
+    }
     none_figures() { "没有可统计的会次", "there is nothing to count" }
     short_word(word) { "要找的词太短（{word}）：请至少写两个字", "the word is too short ({word}): give at least two characters" }
     bad_month(text) { "读不懂月份（{text}）：写法是 2026-11", "the month cannot be read ({text}): its form is 2026-11" }
@@ -144,6 +155,9 @@ messages! {
     bad_derived(genesis, table) { "派生的表与记录不符（~{genesis}：{table}）：运行 reindex", "derived rows do not agree with the record (~{genesis}: {table}): run reindex" }
     bad_branch(genesis) { "另存的历史不符（~{genesis}）：请重新收入", "another history that is kept does not hold (~{genesis}): take it again" }
     bad_receipt(genesis) { "回执对不上，或记录已不在（~{genesis}）：请重新收入", "a receipt has nothing that accounts for it, or the record is gone (~{genesis}): take it again" }
+    bad_attached(genesis) { "附件不符或缺失（~{genesis}）：请重新收入", "a file that is attached is another one or gone (~{genesis}): take it again" }
+    bad_redaction(genesis) { "删除电话地址的登记与记录不符（~{genesis}）：请从备份恢复", "what is noted of deleted phones and addresses does not agree with the record (~{genesis}): restore it from a backup" }
+    asking() { "查询档案库（秒）", "asking the archive (seconds)" }
     no_receipt(genesis) { "有记录而没有回执（~{genesis}）：请重新收入", "there is a record and no receipt (~{genesis}): take it again" }
     granted(role, place, code) { "{role} 现在可以看 {place}（{code}）及其下级", "{role} now sees {place} ({code}) and what is under it" }
     granted_masked() { "姓名、电话已遮盖，记录原文看不到；--names 可放开", "names and phones are masked and whole records are not seen; --names lets them be" }

@@ -89,10 +89,14 @@ const COMMANDS: &[(&str, &str)] = &[
     ("yishi-archive search", "在会议记录中找一个词"),
     ("yishi-archive list", "列出会次"),
     ("yishi-archive show", "显示一场会的现状"),
-    ("yishi-archive export", "把一场会写回会次包"),
+    ("yishi-archive export", "把一场会写回会次包，或导出它的一种文件"),
     ("yishi-archive check", "核对每份记录的链和每一行派生数据"),
     ("yishi-archive reindex", "从记录重建全部派生数据"),
     ("yishi-archive grant", "让一个数据库角色看到一个地方及其下级"),
+    ("yishi-archive retention", "电话和地址保留多久"),
+    ("yishi-archive forget", "删除到期的电话和地址"),
+    ("yishi-archive completions", "打印命令补全脚本"),
+    ("yishi-archive man", "打印手册页"),
 ];
 
 /// The command, the argument, the words; without a command they hold wherever there are no others.
@@ -181,6 +185,17 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("yishi-archive search", "most", "最多显示几条"),
     ("yishi-archive show", "genesis", "首条指纹的前几位，或只有一个会次用的编号"),
     ("yishi-archive export", "genesis", "首条指纹的前几位，或只有一个会次用的编号"),
+    (
+        "yishi-archive export",
+        "doc",
+        "一种文件（minutes、summary……见 docs/documents.md）或 all；不写就是会次包",
+    ),
+    (
+        "yishi-archive export",
+        "format",
+        "docx、xlsx、pdf、html、md、txt、csv 或 json；不写就用该文件的第一种格式",
+    ),
+    ("yishi-archive retention", "months", "从现在起，会后保留这么多个月"),
     ("yishi-archive grant", "role", "数据库角色"),
     ("yishi-archive grant", "code", "地方代码"),
     ("yishi-archive grant", "names", "姓名、电话和记录原文也能看"),

@@ -28,9 +28,9 @@ mod files;
 mod identity;
 mod rescue;
 use check::check_on;
-pub use check::{Verified, check, verified};
+pub use check::{Verified, check, check_redacted, verified};
 pub use compare::{Compared, Standing, compare};
-pub use files::gone;
+pub use files::{file as read_attached, gone, lines as attached_lines};
 pub use identity::{Labels, MARK};
 pub use rescue::{Rescued, pack_salvaged};
 

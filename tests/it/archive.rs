@@ -123,8 +123,7 @@ impl Office {
 
     /// Everything that the archive holds of sessions, in one order.
     fn contents(&self) -> String {
-        let tables = ["record", "branch", "summary", "participation", "action", "line", "receipt"];
         let select = |table| format!("SELECT t::text FROM {table} t ORDER BY 1");
-        tables.map(|table| self.database.sql(&select(table))).join("\n--\n")
+        server::TABLES.map(|table| self.database.sql(&select(table))).join("\n--\n")
     }
 }

@@ -4,28 +4,13 @@ use super::Office;
 use crate::app::clock;
 use crate::archive::{self, By, Figure, Scope};
 use crate::cli::fail::Fail;
+use crate::cli::form::{Form, bar};
 use crate::cli::out;
 use crate::document::model::{Cell, Document, Table};
-use crate::export::file::{self, Existing};
 use crate::i18n::{Lang, archive as text, cli as cli_text};
 use crate::text::width::Width;
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
-use std::path::PathBuf;
-
-/// What a table is printed as.
-#[derive(Debug, clap::Args)]
-pub(super) struct As {
-    /// One JSON value
-    #[arg(long, conflicts_with = "output")]
-    json: bool,
-    /// Write a workbook (.xlsx) instead
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace a file that is there
-    #[arg(long, requires = "output")]
-    force: bool,
-}
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Which {
@@ -52,7 +37,7 @@ pub(super) struct MissingArgs {
     #[arg(long, value_name = "CODE")]
     place: Option<String>,
     #[command(flatten)]
-    form: As,
+    form: Form,
 }
 
 #[derive(Debug, clap::Args)]
@@ -61,7 +46,7 @@ pub(super) struct OverdueArgs {
     #[arg(long, value_name = "CODE")]
     place: Option<String>,
     #[command(flatten)]
-    form: As,
+    form: Form,
 }
 
 #[derive(Debug, clap::Args)]
@@ -72,7 +57,7 @@ pub(super) struct FiguresArgs {
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
-    form: As,
+    form: Form,
 }
 
 #[derive(Debug, clap::Args)]
@@ -85,9 +70,8 @@ pub(super) struct SearchArgs {
     /// Of this place and those under it
     #[arg(long, value_name = "CODE")]
     place: Option<String>,
-    /// One JSON value
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    form: Form,
 }
 
 #[derive(Debug, clap::Args)]
@@ -95,7 +79,17 @@ pub(super) struct ListArgs {
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
-    form: As,
+    form: Form,
+}
+
+/// A scope for the audit.
+fn about(scope: &Scope) -> String {
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let place = scope.place.as_deref().unwrap_or("*");
+    match (scope.from, scope.to) {
+        (None, None) => place.to_owned(),
+        (from, to) => format!("{place} {}..{}", day(from), day(to)),
+    }
 }
 
 fn scope(lang: Lang, which: &Which) -> Result<Scope, Fail> {
@@ -107,35 +101,33 @@ fn scope(lang: Lang, which: &Which) -> Result<Scope, Fail> {
     Ok(Scope { place: which.place.clone(), from: which.from, to: which.to })
 }
 
+/// A table of an answer: its title, the header and the rows.
+type Answer = (String, Vec<String>, Vec<Vec<Cell>>);
+
 /// Tells rows as they were asked for: JSON, a workbook, or a table, or that there are none.
-fn tell(
+pub(super) fn tell(
     office: &Office,
-    form: &As,
+    form: &Form,
     rows: &[impl Serialize],
-    table: impl FnOnce() -> (String, Vec<String>, Vec<Vec<Cell>>),
+    table: impl FnOnce() -> Answer,
     none: &str,
 ) -> Result<(), Fail> {
     if form.json {
         return out::json(&rows);
     }
-    let lang = office.place.lang;
     let (title, header, cells) = table();
-    if let Some(path) = &form.output {
-        if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx")) {
-            return Err(Fail::bad_input(cli_text::not_a_workbook(lang, path.display())));
-        }
-        let mut document = Document::new(lang, title);
-        document.table(Table::new(header, cells));
-        let font = &office.place.papers().settings.fonts.plain.name;
-        let bytes = crate::export::xlsx::write(&document, font)
-            .map_err(|error| Fail::failed(cli_text::file_failed(lang, path.display(), error)))?;
-        let existing = if form.force { Existing::Replace } else { Existing::Keep };
-        return file::write(path, &bytes, existing).map_err(|error| Fail::file(lang, &error));
-    }
-    if cells.is_empty() {
+    if cells.is_empty() && form.output.is_none() {
         return out::print(&format!("{none}\n"));
     }
-    out::print(&lined_up(header, &cells))
+    if form.output.is_none() {
+        return out::print(&lined_up(header, &cells));
+    }
+    let document = || {
+        let mut document = Document::new(office.place.lang, title);
+        document.table(Table::new(header, cells));
+        document
+    };
+    form.write(&office.place, document).map(drop)
 }
 
 /// A table whose columns line up; numbers stand at the right.
@@ -172,9 +164,9 @@ pub(super) fn missing(office: &Office, args: &MissingArgs) -> Result<(), Fail> {
     let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
     let scope =
         Scope { place: args.place.clone(), from: Some(first), to: Some(last.ok_or_else(bad)?) };
-    let mut archive = office.open()?;
-    let rows = archive::missing(&mut archive, &scope, args.least.into())
-        .map_err(|error| office.fail(&error))?;
+    let (form, least) = (&args.form, args.least.into());
+    let what = ("missing", about(&scope));
+    let rows = office.ask(form, what, |a| archive::missing(a, &scope, least))?;
     let table = || {
         let header = vec![
             text::col_code(lang),
@@ -198,9 +190,9 @@ pub(super) fn missing(office: &Office, args: &MissingArgs) -> Result<(), Fail> {
 pub(super) fn overdue(office: &Office, args: &OverdueArgs) -> Result<(), Fail> {
     let lang = office.place.lang;
     let scope = Scope { place: args.place.clone(), ..Scope::default() };
-    let mut archive = office.open()?;
-    let rows = archive::overdue(&mut archive, &scope, clock::today())
-        .map_err(|error| office.fail(&error))?;
+    let today = clock::today();
+    let what = ("overdue", about(&scope));
+    let rows = office.ask(&args.form, what, |a| archive::overdue(a, &scope, today))?;
     let table = || {
         let header = vec![
             text::col_place(lang),
@@ -228,8 +220,8 @@ pub(super) fn overdue(office: &Office, args: &OverdueArgs) -> Result<(), Fail> {
 pub(super) fn list(office: &Office, args: &ListArgs) -> Result<(), Fail> {
     let lang = office.place.lang;
     let scope = scope(lang, &args.which)?;
-    let mut archive = office.open()?;
-    let rows = archive::list(&mut archive, &scope).map_err(|error| office.fail(&error))?;
+    let what = ("list", about(&scope));
+    let rows = office.ask(&args.form, what, |a| archive::list(a, &scope))?;
     let table = || {
         let header = vec![
             text::col_genesis(lang),
@@ -269,11 +261,9 @@ pub(super) fn search(office: &Office, args: &SearchArgs) -> Result<(), Fail> {
         return Err(Fail::bad_input(text::short_word(lang, word)));
     }
     let scope = Scope { place: args.place.clone(), ..Scope::default() };
-    let mut archive = office.open()?;
-    let found = archive::note(&mut archive, "search", word)
-        .and_then(|()| archive::search(&mut archive, word, args.most.into(), &scope));
-    let rows = found.map_err(|error| office.fail(&error))?;
-    let form = As { json: args.json, output: None, force: false };
+    let what = ("search", word.to_owned());
+    let rows =
+        office.ask(&args.form, what, |a| archive::search(a, word, args.most.into(), &scope))?;
     let table = || {
         let header = vec![
             text::col_genesis(lang),
@@ -291,9 +281,9 @@ pub(super) fn search(office: &Office, args: &SearchArgs) -> Result<(), Fail> {
                 Cell::text(&row.text),
             ]
         });
-        (String::new(), header, cells.collect())
+        (text::search_title(lang, word), header, cells.collect())
     };
-    tell(office, &form, &rows, table, &text::none_found(lang, word))
+    tell(office, &args.form, &rows, table, &text::none_found(lang, word))
 }
 
 pub(super) fn figures(office: &Office, args: &FiguresArgs) -> Result<(), Fail> {
@@ -304,15 +294,15 @@ pub(super) fn figures(office: &Office, args: &FiguresArgs) -> Result<(), Fail> {
         by.push(one.ok_or_else(|| Fail::bad_input(text::bad_by(lang, word)))?);
     }
     let scope = scope(lang, &args.which)?;
-    let mut archive = office.open()?;
-    let rows = archive::figures(&mut archive, &by, &scope).map_err(|error| office.fail(&error))?;
+    let what = ("figures", format!("{} {}", args.by, about(&scope)));
+    let rows = office.ask(&args.form, what, |a| archive::figures(a, &by, &scope))?;
     let bars = args.form.output.is_none();
     let table = || figures_table(lang, &by, &rows, bars.then_some(office.place.ascii));
     tell(office, &args.form, &rows, table, &text::none_figures(lang))
 }
 
 /// How long the longest bar is, in cells.
-const BAR: i64 = 20;
+const BAR: u64 = 20;
 
 fn figures_table(
     lang: Lang,
@@ -376,9 +366,8 @@ fn figures_table(
             .map(|number| Cell::number(Some(number))),
         );
         if let Some(ascii) = bars {
-            let long = if most == 0 { 0 } else { (row.sessions * BAR).div_euclid(most).max(1) };
-            let mark = if ascii { "#" } else { "\u{2588}" };
-            cells.push(Cell::text(mark.repeat(usize::try_from(long).unwrap_or(0))));
+            let bar = bar(row.sessions.unsigned_abs(), most.unsigned_abs(), BAR, ascii);
+            cells.push(Cell::text(bar));
         }
         cells
     });

@@ -2,17 +2,16 @@
 
 use super::{Office, words};
 use crate::app::clock;
-use crate::archive::{self, Archive, Kept, Scope};
+use crate::archive::{self, Archive, ArchiveError, Kept, Scope};
 use crate::cli::fail::{FAILED, Fail};
 use crate::cli::out;
 use crate::cli::progress::Progress;
 use crate::cli::transfer::To;
 use crate::document::overview;
 use crate::document::show::{self, View};
+use crate::domain::rule::Catalog;
 use crate::i18n::archive as text;
 use crate::inputs::rules::builtin;
-use crate::session::{Content, write_contents};
-use crate::store::{ContainerKind, PartKind};
 use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
@@ -31,14 +30,6 @@ pub(super) struct ShowArgs {
     /// One JSON value
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct ExportArgs {
-    /// The first digits of the genesis, or an id that one session has
-    genesis: String,
-    #[command(flatten)]
-    to: To,
 }
 
 #[derive(Debug, clap::Args)]
@@ -64,9 +55,13 @@ const FIRST: &str = "{\"yishi\":\"receipts\",\"format\":1}\n";
 pub(super) fn receipts(office: &Office, args: &ReceiptsArgs) -> Result<(), Fail> {
     let lang = office.place.lang;
     args.to.check(lang)?;
-    let mut archive = office.open()?;
     let scope = Scope { place: args.place.clone(), ..Scope::default() };
-    let list = archive::receipts(&mut archive, &scope).map_err(|error| office.fail(&error))?;
+    let about = args.place.as_deref().unwrap_or("*");
+    let list = office.watched(|archive| {
+        // What is noted is on the disk, and with it everything that was taken before.
+        archive::note(archive, "receipts", about)?;
+        archive::receipts(archive, &scope)
+    })?;
     let mut file = FIRST.to_owned();
     for receipt in &list {
         let line = serde_json::to_string(receipt).map_err(|e| Fail::failed(e.to_string()))?;
@@ -79,14 +74,12 @@ pub(super) fn receipts(office: &Office, args: &ReceiptsArgs) -> Result<(), Fail>
 }
 
 /// Opens one session and notes who did.
-fn kept(office: &Office, typed: &str, what: &str) -> Result<Kept, Fail> {
-    let mut archive = office.open()?;
-    let found = archive::find(&mut archive, typed);
-    let kept = found.and_then(|genesis| {
-        archive::note(&mut archive, what, &genesis.to_string())?;
-        archive::open(&mut archive, genesis, &Arc::new(builtin()))
-    });
-    kept.map_err(|error| office.fail(&error))
+pub(super) fn kept(office: &Office, typed: &str, what: &str) -> Result<Kept, Fail> {
+    office.watched(|archive| {
+        let genesis = archive::find(archive, typed)?;
+        archive::note(archive, what, &genesis.to_string())?;
+        archive::open(archive, genesis, &Arc::new(builtin()))
+    })
 }
 
 pub(super) fn show(office: &Office, args: &ShowArgs) -> Result<(), Fail> {
@@ -102,29 +95,9 @@ pub(super) fn show(office: &Office, args: &ShowArgs) -> Result<(), Fail> {
     out::print(&lines)
 }
 
-pub(super) fn export(office: &Office, args: &ExportArgs) -> Result<(), Fail> {
-    let lang = office.place.lang;
-    args.to.check(lang)?;
-    let Kept { id, lines, .. } = kept(office, &args.genesis, "export")?;
-    let count = lines.len();
-    let content: Content = (id.clone(), PartKind::Record, lines);
-    let bytes = write_contents(ContainerKind::Bundle, &[content])
-        .map_err(|error| Fail::failed(error.to_string()))?;
-    args.to.write(lang, &bytes)?;
-    out::print(&format!("{}\n", text::exported(lang, id, count, args.to.output.display())))
-}
-
 pub(super) fn check(office: &Office) -> Result<(), Fail> {
     let lang = office.place.lang;
-    let mut archive = office.open()?;
-    let mut progress = Progress::new(lang, text::checking(lang), 0);
-    let mut stopped = None;
-    let found = archive::check(&mut archive, &Arc::new(builtin()), &mut |done, total| {
-        stopped = progress.of(total).at(done).err();
-        stopped.is_none()
-    });
-    drop(progress);
-    let (found, count) = found.map_err(|error| office.fail(&error))?;
+    let ((found, count), stopped) = over_all(office, text::checking(lang), archive::check)?;
     let lines: Vec<String> = found.iter().map(|finding| words::finding(lang, finding)).collect();
     match stopped {
         Some(mut stopped) => {
@@ -140,15 +113,7 @@ pub(super) fn check(office: &Office) -> Result<(), Fail> {
 
 pub(super) fn reindex(office: &Office) -> Result<(), Fail> {
     let lang = office.place.lang;
-    let mut archive = office.open()?;
-    let mut progress = Progress::new(lang, text::reindexing(lang), 0);
-    let mut stopped = None;
-    let done = archive::reindex(&mut archive, &Arc::new(builtin()), &mut |done, total| {
-        stopped = progress.of(total).at(done).err();
-        stopped.is_none()
-    });
-    drop(progress);
-    let (count, bad) = done.map_err(|error| office.fail(&error))?;
+    let ((count, bad), stopped) = over_all(office, text::reindexing(lang), archive::reindex)?;
     if let Some(stopped) = stopped {
         return Err(stopped);
     }
@@ -157,6 +122,27 @@ pub(super) fn reindex(office: &Office) -> Result<(), Fail> {
         return Ok(());
     }
     Err(Fail::said(FAILED, bad.iter().map(|finding| words::finding(lang, finding)).collect()))
+}
+
+/// Does something with every session, shows how far it is, and says where it was stopped.
+pub(super) fn over_all<T>(
+    office: &Office,
+    what: String,
+    work: impl FnOnce(
+        &mut Archive,
+        &Arc<Catalog>,
+        &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<T, ArchiveError>,
+) -> Result<(T, Option<Fail>), Fail> {
+    let mut archive = office.open()?;
+    let mut progress = Progress::new(office.place.lang, what, 0);
+    let mut stopped = None;
+    let done = work(&mut archive, &Arc::new(builtin()), &mut |done, total| {
+        stopped = progress.of(total).at(done).err();
+        stopped.is_none()
+    });
+    drop(progress);
+    Ok((done.map_err(|error| office.fail(&error))?, stopped))
 }
 
 pub(super) fn grant(office: &Office, args: &GrantArgs) -> Result<(), Fail> {

@@ -1,11 +1,12 @@
 //! `place`: the places that hold sessions and supervise them.
 
-use super::Office;
+use super::{Office, asks};
 use crate::app::ordinary;
 use crate::archive::{Level, Place, import_places, places};
 use crate::cli::fail::{BAD_INPUT, Fail};
+use crate::cli::form::Form;
 use crate::cli::out;
-use crate::cli::table::Table;
+use crate::document::model::Cell;
 use crate::i18n::archive as text;
 use crate::inputs::{PlaceLevel, PlaceRow, read_places};
 use std::path::PathBuf;
@@ -19,9 +20,8 @@ pub(super) enum What {
     },
     /// List the places
     List {
-        /// One JSON value
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        form: Form,
     },
 }
 
@@ -43,23 +43,26 @@ pub(super) fn run(office: &Office, what: &What) -> Result<(), Fail> {
             import_places(&mut archive, &read).map_err(|error| office.fail(&error))?;
             out::print(&format!("{}\n", text::places_put(lang, read.len())))
         }
-        What::List { json } => {
-            let mut archive = office.open()?;
-            let all = places(&mut archive).map_err(|error| office.fail(&error))?;
-            if *json {
-                return out::json(&all);
-            }
-            let mut table = Table::new([
-                text::col_code(lang),
-                text::col_place(lang),
-                text::col_level(lang),
-                text::col_parent(lang),
-            ]);
-            for place in all {
-                let level = text::level(lang, place.level.key()).to_owned();
-                table.row([place.code, place.name, level, place.parent.unwrap_or_default()]);
-            }
-            out::print(&table.text())
+        What::List { form } => {
+            let all = office.ask(form, ("place list", String::new()), places)?;
+            let table = || {
+                let header = vec![
+                    text::col_code(lang),
+                    text::col_place(lang),
+                    text::col_level(lang),
+                    text::col_parent(lang),
+                ];
+                let cells = all.iter().map(|place| {
+                    vec![
+                        Cell::text(&place.code),
+                        Cell::text(&place.name),
+                        Cell::text(text::level(lang, place.level.key())),
+                        Cell::text(place.parent.clone().unwrap_or_default()),
+                    ]
+                });
+                (text::places_title(lang), header, cells.collect())
+            };
+            asks::tell(office, form, &all, table, &text::none_places(lang))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `take`: files into the archive, several at once, each session in one transaction.
 
 use super::{Office, words};
-use crate::archive::{Archive, Given, Places, Taken, places, take};
+use crate::archive::{Archive, Given, Outcome, Places, Taken, places, take};
 use crate::cli::fail::{FAILED, Fail};
 use crate::cli::out;
 use crate::cli::progress::Progress;
@@ -10,7 +10,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::rule::Catalog;
 use crate::i18n::{Lang, archive as text, transfer as transfer_text};
 use crate::inputs::rules::builtin;
-use crate::session::{FileSource as _, TransferError, check, messages};
+use crate::session::{FileSource as _, TransferError, Unfit, check, messages, read_attached};
 use crate::store::PartKind;
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -198,22 +198,40 @@ fn file(work: &Work<'_>, archive: &mut Archive, path: &Path, told: &mut Told) {
         let fail = |error| transfer_failed(work, path, error);
         count(&source).map_err(fail)?;
         let mut reader = source.open().map_err(fail)?;
+        // Its files follow a record, and go in with it.
+        let mut waiting: Option<(String, Ledger)> = None;
         while let Some(part) =
             reader.next_part().map_err(|error| container_fail(lang, path, &error))?
         {
-            if part.what != PartKind::Record {
-                continue;
-            }
-            match check(&part.session, &part.lines(), &work.catalog) {
-                Ok(ledger) => one(work, archive, path, ledger, told),
-                Err(why) => {
-                    let why = messages::unfit_text(lang, &part.session, &why);
-                    told.refused.push(format!("{}: {why}", path.display()));
+            match part.what {
+                PartKind::Record => {
+                    if let Some((_, ledger)) = waiting.take() {
+                        one(work, archive, path, ledger, Vec::new(), told);
+                    }
+                    match check(&part.session, &part.lines(), &work.catalog) {
+                        Ok(ledger) => waiting = Some((part.session.clone(), ledger)),
+                        Err(why) => refuse(work, path, &part.session, &why, told),
+                    }
                 }
+                PartKind::Files => {
+                    let Some((_, ledger)) =
+                        waiting.take_if(|(session, _)| *session == part.session)
+                    else {
+                        continue;
+                    };
+                    match part.lines().into_iter().map(read_attached).collect() {
+                        Ok(files) => one(work, archive, path, ledger, files, told),
+                        Err(why) => refuse(work, path, &part.session, &why, told),
+                    }
+                }
+                PartKind::Drafts | PartKind::Loose => {}
             }
             if told.fatal.is_some() || work.stop.load(Ordering::Relaxed) {
-                break;
+                return Ok(());
             }
+        }
+        if let Some((_, ledger)) = waiting {
+            one(work, archive, path, ledger, Vec::new(), told);
         }
         Ok(())
     });
@@ -222,12 +240,24 @@ fn file(work: &Work<'_>, archive: &mut Archive, path: &Path, told: &mut Told) {
     }
 }
 
+fn refuse(work: &Work<'_>, path: &Path, session: &str, why: &Unfit, told: &mut Told) {
+    let why = messages::unfit_text(work.office.place.lang, session, why);
+    told.refused.push(format!("{}: {why}", path.display()));
+}
+
 fn transfer_failed(work: &Work<'_>, path: &Path, error: TransferError) -> Fail {
     transfer_fail(&work.office.place, path, error)
 }
 
 /// One session of a file.
-fn one(work: &Work<'_>, archive: &mut Archive, path: &Path, ledger: Ledger, told: &mut Told) {
+fn one(
+    work: &Work<'_>,
+    archive: &mut Archive,
+    path: &Path,
+    ledger: Ledger,
+    files: Vec<(String, Vec<u8>)>,
+    told: &mut Told,
+) {
     let lang = work.office.place.lang;
     let Some(meeting) = ledger.meeting() else { return };
     let id = meeting.session.plan.id.clone();
@@ -237,12 +267,16 @@ fn one(work: &Work<'_>, archive: &mut Archive, path: &Path, ledger: Ledger, told
         return;
     };
     let genesis = ledger.genesis().short();
-    match take(archive, Given { ledger, place: code.clone() }, &work.catalog) {
-        Ok(taken) => {
+    let given = Given { ledger, place: code.clone(), files };
+    match take(archive, &given, &work.catalog) {
+        Ok(Outcome { taken, unruled }) => {
             let said = said(lang, &id, &genesis, &taken);
             let name = work.places.name(&code).unwrap_or(&code);
             told.said.push(text::with_place(lang, said, name, &code));
             told.taken.push((code, taken));
+            // It is kept, and somebody has to look at it.
+            let unruled = messages::unruled_text(lang, &id, unruled.as_slice());
+            told.refused.extend(unruled.map(|why| format!("{}: {why}", path.display())));
         }
         Err(
             error @ (crate::archive::ArchiveError::Damaged(_)

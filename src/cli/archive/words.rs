@@ -2,7 +2,7 @@
 
 use crate::archive::{ArchiveError, Finding};
 use crate::cli::fail::{BAD_INPUT, FAILED, Fail};
-use crate::i18n::{Lang, archive as text, store as store_text};
+use crate::i18n::{Lang, archive as text, cli as cli_text, store as store_text};
 
 pub(super) fn fail(lang: Lang, error: &ArchiveError) -> Fail {
     let (code, said) = match error {
@@ -19,6 +19,7 @@ pub(super) fn fail(lang: Lang, error: &ArchiveError) -> Fail {
         ArchiveError::NoRole(role) => (BAD_INPUT, text::no_role(lang, role)),
         ArchiveError::Above(role) => (BAD_INPUT, text::above(lang, role)),
         ArchiveError::Damaged(id) => (FAILED, text::damaged(lang, id)),
+        ArchiveError::Stopped => (FAILED, cli_text::stopped(lang, text::asking(lang))),
         ArchiveError::Line(error) => (FAILED, store_text::line_error_text(lang, error)),
         ArchiveError::Io(error) => (FAILED, text::database(lang, error)),
     };
@@ -32,6 +33,8 @@ pub(super) fn finding(lang: Lang, finding: &Finding) -> String {
         Finding::Derived(genesis, table) => text::bad_derived(lang, genesis, table),
         Finding::Branch(genesis) => text::bad_branch(lang, genesis),
         Finding::Receipt(genesis) => text::bad_receipt(lang, genesis),
+        Finding::Attached(genesis) => text::bad_attached(lang, genesis),
+        Finding::Redaction(genesis) => text::bad_redaction(lang, genesis),
         Finding::NoReceipt(genesis) => text::no_receipt(lang, genesis),
     }
 }

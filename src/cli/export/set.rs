@@ -11,7 +11,7 @@ use crate::i18n::{Lang, cli as text};
 use std::path::Path;
 
 /// Refused where one of the files is there already.
-pub(super) fn need_free(lang: Lang, folder: &Path) -> Result<(), Fail> {
+pub(in crate::cli) fn need_free(lang: Lang, folder: &Path) -> Result<(), Fail> {
     let mut paths = Doc::all().map(|doc| folder.join(doc.file_name(lang)));
     match paths.find(|path| path.symlink_metadata().is_ok()) {
         Some(path) => Err(Fail::file(lang, &FileError::Exists(path))),
@@ -19,7 +19,7 @@ pub(super) fn need_free(lang: Lang, folder: &Path) -> Result<(), Fail> {
     }
 }
 
-pub(super) fn write(maker: &Maker<'_>, folder: &Path, force: bool) -> Result<(), Fail> {
+pub(in crate::cli) fn write(maker: &Maker<'_>, folder: &Path, force: bool) -> Result<(), Fail> {
     let lang = maker.lang;
     let fail = |error| Fail::file(lang, &error);
     // What has nothing to say of this meeting is left out, and said.

@@ -8,7 +8,7 @@ use super::{GoOn, TransferError, Unfit};
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Event;
-use crate::domain::recorded::{RecordError, Recorded};
+use crate::domain::recorded::{RecordError, Recorded, hash_of_line};
 use crate::domain::rule::Catalog;
 use crate::domain::session;
 use crate::session::sanitize;
@@ -54,11 +54,37 @@ pub fn check(session: &str, lines: &[&[u8]], catalog: &Arc<Catalog>) -> Result<L
     check_on(session, lines, catalog, 0, &mut |_| true)
 }
 
+/// The same of a record that does not hold all that it was written with: `is_redacted` is given a line
+/// and the hash that it states, and says whether that is believed.
+pub fn check_redacted(
+    session: &str,
+    lines: &[&[u8]],
+    catalog: &Arc<Catalog>,
+    is_redacted: &dyn Fn(&str, LineHash) -> bool,
+) -> Result<Ledger, Unfit> {
+    let read = |text: &str| match hash_of_line(text) {
+        Some(hash) if is_redacted(text, hash) => Recorded::from_redacted_line(text),
+        _ => Recorded::from_line(text),
+    };
+    check_read(session, lines, catalog, &read, 0, &mut |_| true)
+}
+
 /// The same on the way through a file: `before` counts the lines of the records that came before.
 pub(super) fn check_on(
     session: &str,
     lines: &[&[u8]],
     catalog: &Arc<Catalog>,
+    before: u64,
+    go_on: GoOn<'_>,
+) -> Result<Ledger, Unfit> {
+    check_read(session, lines, catalog, &Recorded::from_line, before, go_on)
+}
+
+fn check_read(
+    session: &str,
+    lines: &[&[u8]],
+    catalog: &Arc<Catalog>,
+    read: &dyn Fn(&str) -> Result<Recorded, RecordError>,
     before: u64,
     go_on: GoOn<'_>,
 ) -> Result<Ledger, Unfit> {
@@ -69,7 +95,7 @@ pub(super) fn check_on(
         }
         let text = str::from_utf8(line)
             .map_err(|error| Unfit::Line(RecordError::Form(error.to_string())))?;
-        let record = Recorded::from_line(text).map_err(Unfit::Line)?;
+        let record = read(text).map_err(Unfit::Line)?;
         sanitize::check(text).map_err(|why| Unfit::Text(n, why))?;
         records.push(record);
     }

@@ -35,7 +35,7 @@ pub fn gone(log: &dyn Log, meeting: &Meeting) -> Vec<String> {
 
 /// The files of a session as lines, as `read` finds them by their hash; and what those are that are
 /// gone.
-pub(super) fn lines(
+pub fn lines(
     read: &dyn Fn(&str) -> Option<Vec<u8>>,
     meeting: &Meeting,
 ) -> (Vec<Vec<u8>>, Vec<String>) {
@@ -53,8 +53,8 @@ pub(super) fn lines(
     (lines, gone)
 }
 
-/// A line as a file that is what it says it is.
-fn file(line: &[u8]) -> Result<(String, Vec<u8>), Unfit> {
+/// A line as a file that is what it says it is: its SHA-256, and its bytes.
+pub fn file(line: &[u8]) -> Result<(String, Vec<u8>), Unfit> {
     let FileLine { sha256, base64 } = serde_json::from_slice(line).map_err(|_| Unfit::Attached)?;
     let bytes = STANDARD.decode(base64).map_err(|_| Unfit::Attached)?;
     let fits = bytes.len() as u64 <= LARGEST_ATTACHMENT && attachments::hash(&bytes) == sha256;

@@ -12,6 +12,20 @@ use tempfile::TempDir;
 /// The role that owns every archive: an ordinary one, as in an office.
 const KEEPER: &str = "keeper";
 
+/// Everything that the archive holds of sessions; a record stands before what belongs to it.
+pub(super) const TABLES: [&str; 10] = [
+    "record",
+    "branch",
+    "attachment",
+    "redaction",
+    "summary",
+    "participation",
+    "action",
+    "line",
+    "pairs",
+    "receipt",
+];
+
 pub(super) struct Server {
     folder: PathBuf,
     bin: PathBuf,
