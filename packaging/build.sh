@@ -6,6 +6,8 @@
 #     linux-x86_64     a tarball, and a Debian package where cargo-deb is there
 #     linux-aarch64    the same
 #     windows-x86_64   a zip
+#     archive-x86_64   yishi-archive for the office that gathers sessions: a tarball and a Debian
+#                      package of their own, since a laptop shall have no program with a network
 #
 # Without a SYSTEM it packs for this machine's own. --binary FILE packs a program that is built
 # already, for one SYSTEM. The same files give the same bytes: no time and no user of this machine.
@@ -18,7 +20,7 @@ while (($#)); do
     --binary) binary=$2; shift ;;
     --quick) quick=--quick ;;
     -o) out=$2; shift ;;
-    linux-x86_64 | linux-aarch64 | windows-x86_64) systems+=("$1") ;;
+    linux-x86_64 | linux-aarch64 | windows-x86_64 | archive-x86_64) systems+=("$1") ;;
     *) echo "packaging/build.sh: unknown argument ($1): see the head of this file" >&2; exit 2 ;;
     esac
     shift
@@ -48,26 +50,53 @@ run() {
     fi
 }
 
-linux() {
-    local program=$1 arch=$2 extra=$target/package
+# The program $1 as $3/$2 with its manual and completions beside it.
+with_manual() {
+    local program=$1 name=$2 extra=$3 shell
     rm -rf "$extra"
     mkdir -p "$extra/man/zh_CN" "$extra/completions"
-    cp "$program" "$extra/yishi"
-    run "$extra/yishi" --lang en man -o "$extra/man"
-    run "$extra/yishi" --lang zh-CN man -o "$extra/man/zh_CN"
+    cp "$program" "$extra/$name"
+    run "$extra/$name" --lang en man -o "$extra/man"
+    run "$extra/$name" --lang zh-CN man -o "$extra/man/zh_CN"
     for shell in bash zsh fish powershell; do
-        run "$extra/yishi" --lang en completions "$shell" >"$extra/completions/yishi.$shell"
+        run "$extra/$name" --lang en completions "$shell" >"$extra/completions/$name.$shell"
     done
-    local name=yishi-$version-$arch-linux
+}
+
+# The folder $1 under $work as a tarball.
+tarred() {
+    tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=go-w \
+        -C "$work" -c "$1" | gzip -9n >"$out/$1.tar.gz"
+    echo "$out/$1.tar.gz"
+}
+
+# A Debian package for $1; what follows goes to cargo-deb.
+debian() {
+    local arch=$1
+    shift
+    if cargo deb --version >/dev/null 2>&1 && command -v dpkg-deb >/dev/null; then
+        cargo deb --no-build --no-strip --deb-revision 1 --target "$arch-unknown-linux-gnu" -o "$out/" "$@"
+    fi
+}
+
+linux() {
+    local program=$1 arch=$2 extra=$target/package name=yishi-$version-$2-linux
+    with_manual "$program" yishi "$extra"
     mkdir "$work/$name"
     cp -r README.md LICENSE-APACHE LICENSE-MIT docs assets "$extra/yishi" "$extra/man" "$extra/completions" \
         packaging/linux/* "$work/$name/"
-    tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=go-w \
-        -C "$work" -c "$name" | gzip -9n >"$out/$name.tar.gz"
-    echo "$out/$name.tar.gz"
-    if cargo deb --version >/dev/null 2>&1 && command -v dpkg-deb >/dev/null; then
-        cargo deb --no-build --no-strip --deb-revision 1 --target "$arch-unknown-linux-gnu" -o "$out/"
-    fi
+    tarred "$name"
+    debian "$arch"
+}
+
+archive() {
+    local program=$1 arch=$2 extra=$target/package-archive name=yishi-archive-$version-$2-linux
+    with_manual "$program" yishi-archive "$extra"
+    mkdir "$work/$name"
+    cp -r LICENSE-APACHE LICENSE-MIT docs/archive.md "$extra/yishi-archive" "$extra/man" "$extra/completions" \
+        "$work/$name/"
+    tarred "$name"
+    debian "$arch" --variant archive
 }
 
 windows() {
@@ -86,6 +115,7 @@ for system in "${systems[@]}"; do
     program=${binary:-$(packaging/program.sh "$system" $quick)}
     case $system in
     linux-*) linux "$program" "${system#linux-}" ;;
+    archive-*) archive "$program" "${system#archive-}" ;;
     windows-x86_64) windows "$program" ;;
     esac
 done

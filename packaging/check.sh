@@ -122,6 +122,28 @@ deb() {
     say "the Debian package works"
 }
 
+# The archive's own packages: $1 the tarball, $2 the Debian package. Its tests have tried what it does.
+archive() {
+    local file root docs=usr/share/doc/yishi-archive
+    mkdir "$work/archive" "$work/archive-deb"
+    tar -xzf "$1" -C "$work/archive"
+    root=$(echo "$work"/archive/*)
+    for file in archive.md LICENSE-MIT man/yishi-archive.1 man/zh_CN/yishi-archive-take.1 completions/yishi-archive.bash; do
+        [[ -s $root/$file ]] || fail "the archive's tarball lacks $file"
+    done
+    old_enough "$root/yishi-archive"
+    clean "$root/yishi-archive" --version >/dev/null
+    if clean "$root/yishi-archive" list 2>/dev/null; then fail "the archive needs no database?"; fi
+    dpkg-deb --field "$2" Package Version Architecture Depends
+    dpkg-deb -x "$2" "$work/archive-deb"
+    for file in usr/bin/yishi-archive usr/share/man/man1/yishi-archive.1 usr/share/man/zh_CN/man1/yishi-archive.1 \
+        usr/share/bash-completion/completions/yishi-archive $docs/archive.md $docs/copyright; do
+        [[ -s $work/archive-deb/$file || -s $work/archive-deb/$file.gz ]] || fail "the archive's package lacks $file"
+    done
+    clean "$work/archive-deb/usr/bin/yishi-archive" --version >/dev/null
+    say "the archive's packages work"
+}
+
 zip() {
     local root
     mkdir "$work/zip"
@@ -156,9 +178,10 @@ fi
 cargo install --quiet --debug --path . --locked --root "$work/installed" --target-dir "$target"
 try "$work/installed/bin/yishi" assets/sample/huaishuwan
 say "cargo install works"
-packaging/build.sh --quick -o "$work/dist" linux-x86_64 linux-aarch64 windows-x86_64
-tarball "$(echo "$work"/dist/*x86_64-linux.tar.gz)" old
-deb "$(echo "$work"/dist/*amd64.deb)"
+packaging/build.sh --quick -o "$work/dist" linux-x86_64 linux-aarch64 windows-x86_64 archive-x86_64
+tarball "$(echo "$work"/dist/yishi-[0-9]*x86_64-linux.tar.gz)" old
+deb "$(echo "$work"/dist/yishi_*amd64.deb)"
+archive "$(echo "$work"/dist/yishi-archive-*.tar.gz)" "$(echo "$work"/dist/yishi-archive_*.deb)"
 runner=(qemu-aarch64-static -L /usr/aarch64-linux-gnu)
 tarball "$(echo "$work"/dist/*aarch64-linux.tar.gz)" old
 deb "$(echo "$work"/dist/*arm64.deb)"

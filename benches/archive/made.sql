@@ -65,18 +65,17 @@ FROM (
 ) every;
 ALTER TABLE line ADD PRIMARY KEY (genesis, seq);
 -- As pairs_of does, which would take ten times as long over all of it.
-CREATE FUNCTION pg_temp.pair(t text) RETURNS SETOF integer LANGUAGE sql IMMUTABLE AS $$
-    SELECT (v - CASE WHEN v > 2147483647 THEN 4294967296 ELSE 0 END)::integer FROM (
-        SELECT ascii(two)::bigint * 65536 + ascii(substr(two, 2)) AS v
-        FROM string_to_table(regexp_replace(t, '(..)|.', E'\\1\x1f', 'g')
-            || regexp_replace(substr(t, 2), '(..)|.', E'\\1\x1f', 'g'), E'\x1f') two WHERE two <> ''
-    ) pair
-$$;
 INSERT INTO pairs (genesis, place, day, text, named)
-SELECT m.genesis, m.place, m.day, t.text,
-    ARRAY(SELECT pg_temp.pair('张建国：') EXCEPT SELECT unnest(t.text))
-FROM (SELECT genesis, array_agg(DISTINCT pair) AS text FROM line, pg_temp.pair(line.text) pair GROUP BY genesis) t
-JOIN made m USING (genesis);
+SELECT m.genesis, m.place, m.day, p.pairs,
+    ARRAY(SELECT pair FROM unnest(pairs_of('张建国：')) pair WHERE NOT pair = ANY (p.pairs))
+FROM made m CROSS JOIN LATERAL (
+    SELECT array_agg(DISTINCT (ascii(two)::bigint * 65536 + ascii(substr(two, 2))
+        - CASE WHEN ascii(two) >= 32768 THEN 4294967296 ELSE 0 END)::integer) AS pairs
+    FROM (SELECT string_agg(text, E'\n') AS said FROM line l WHERE l.genesis = m.genesis) one,
+        string_to_table(regexp_replace(said, '(..)|.', E'\\1\x1f', 'g')
+            || regexp_replace(substr(said, 2), '(..)|.', E'\\1\x1f', 'g'), E'\x1f') two
+    WHERE two <> '' AND strpos(two, E'\n') = 0
+) p;
 CREATE INDEX pairs_text ON pairs USING gin (text) WITH (gin_pending_list_limit = 16384);
 CREATE INDEX pairs_named ON pairs USING gin (named) WITH (gin_pending_list_limit = 16384);
 VACUUM ANALYZE;

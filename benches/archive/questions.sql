@@ -42,13 +42,25 @@ EXPLAIN (ANALYZE, COSTS off, TIMING off) EXECUTE overdue ('c5', '2026-11-29');
 \echo == missing of a month
 EXPLAIN (ANALYZE, BUFFERS, COSTS off) EXECUTE missing (NULL, '2026-10-01', '2026-10-31', 1);
 EXPLAIN (ANALYZE, COSTS off, TIMING off) EXECUTE missing (NULL, '2025-10-01', '2025-10-31', 1);
-\echo == search: a frequent word, a rarer one, one of few hits, none; then of a county
-EXPLAIN (ANALYZE, BUFFERS, COSTS off) SELECT * FROM search_lines('停车', 50, NULL);
+\echo == search: a frequent word, a name in a tenth of the lines, rare ones, none; the city, a county, a town
+LOAD 'auto_explain';
+SET auto_explain.log_nested_statements = on;
+SET auto_explain.log_min_duration = 0;
+SET auto_explain.log_analyze = on;
+SET auto_explain.log_timing = off;
+SET client_min_messages = log;
+SELECT count(*) FROM search_lines('停车', 50, NULL);
+SET auto_explain.log_min_duration = -1;
+SET client_min_messages = notice;
 SELECT count(*) FROM search_lines('停车', 50, NULL);
 SELECT count(*) FROM search_lines('充电', 50, NULL);
+SELECT count(*) FROM search_lines('张建国', 50, NULL);
 SELECT w, (SELECT count(*) FROM search_lines(w, 50, NULL)) FROM (SELECT substr(text, 3, 2) AS w FROM line OFFSET 777 LIMIT 1) x;
-SELECT w, (SELECT count(*) FROM search_lines(w, 50, NULL)) FROM (SELECT substr(text, 3, 2) AS w FROM line OFFSET 4777 LIMIT 1) x;
+SELECT w, (SELECT count(*) FROM search_lines(w, 50, NULL)) FROM (SELECT substr(text, 3, 3) AS w FROM line OFFSET 4777 LIMIT 1) x;
 SELECT count(*) FROM search_lines('龘龘', 50, NULL);
 SELECT count(*) FROM search_lines('停车', 50, 'c3');
 SELECT count(*) FROM search_lines('充电', 50, 'c3');
 SELECT count(*) FROM search_lines('张建国', 50, 'c3');
+SELECT count(*) FROM search_lines('停车', 50, 't17');
+SELECT count(*) FROM search_lines('充电', 50, 't18');
+SELECT count(*) FROM search_lines('张建国', 50, 't19');

@@ -71,6 +71,15 @@ impl Archive {
         Ok(archive)
     }
 
+    /// From now on a transaction is not waited for until it is on the disk: a power cut may take the last
+    /// ones back, each whole. Whatever is written by another connection puts them there.
+    pub fn hurried(&mut self) -> Result<(), ArchiveError> {
+        self.run(async |client| {
+            client.batch_execute("SET synchronous_commit = off").await?;
+            Ok(())
+        })
+    }
+
     /// From now on `watch` is asked while the database works; where it says no, what is asked of the
     /// database is cancelled there too, and [`ArchiveError::Stopped`] comes of it.
     pub fn watched(&mut self, watch: Watch) {

@@ -50,6 +50,8 @@ pub struct Listed {
     pub head: LineHash,
     /// How many other histories of it are kept.
     pub branches: i64,
+    /// The first line that does not follow from the rules.
+    pub flaw: Option<i32>,
 }
 
 /// The sessions by day, place and id.
@@ -57,7 +59,7 @@ pub fn list(archive: &mut Archive, scope: &Scope) -> Result<Vec<Listed>, Archive
     known(archive, scope.place.as_deref())?;
     let sql = format!(
         "{UNDER} SELECT r.genesis, r.place, p.name, r.id, r.day, s.title, s.phase, r.lines, r.head,
-            (SELECT count(*) FROM branch b WHERE b.genesis = r.genesis)
+            (SELECT count(*) FROM branch b WHERE b.genesis = r.genesis), r.flaw
          FROM record r JOIN summary s USING (genesis) JOIN place p ON p.code = r.place
          WHERE r.place IN (SELECT code FROM under) AND r.day >= $2 AND r.day <= $3
          ORDER BY r.day, r.place, r.id, r.genesis"
@@ -78,6 +80,7 @@ pub fn list(archive: &mut Archive, scope: &Scope) -> Result<Vec<Listed>, Archive
             lines: row.get(7),
             head: hash(row.get(8)),
             branches: row.get(9),
+            flaw: row.get(10),
         })
         .collect())
 }
@@ -295,8 +298,8 @@ pub struct Found {
     pub text: String,
 }
 
-/// Lines with a word of at least two characters, those that are found first, by their time; names are masked for those who may
-/// not see them.
+/// Lines with a word of at least two characters, those of the newest sessions first; names are masked
+/// for those who may not see them.
 pub fn search(
     archive: &mut Archive,
     word: &str,

@@ -35,7 +35,7 @@ pub fn retain(archive: &mut Archive, months: u32) -> Result<(), ArchiveError> {
         client
             .execute(
                 "INSERT INTO retention (months) VALUES ($1)
-                 ON CONFLICT (only) DO UPDATE SET months = excluded.months",
+                 ON CONFLICT (one) DO UPDATE SET months = excluded.months",
                 &[&months],
             )
             .await?;

@@ -78,6 +78,8 @@ messages! {
     col_title() { "名称", "title" }
     col_phase() { "状态", "phase" }
     col_lines() { "条数", "lines" }
+    col_look() { "待查", "to look at" }
+    has_flaw(line) { "第 {line} 条不合规则", "line {line} breaks a rule" }
     col_held() { "已开", "held" }
     col_no() { "序号", "no" }
     col_lead() { "牵头单位", "lead" }

@@ -178,6 +178,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("yishi-archive place import", "file", "CSV：代码、名称、上级、级别"),
     ("yishi-archive take", "paths", "会次包、备份，或装着它们的文件夹"),
     ("yishi-archive take", "place", "都属于这个地方（代码）"),
+    ("yishi-archive take", "json", "最后输出一个 JSON 值，不逐条打印"),
     ("yishi-archive missing", "month", "月份（2026-11）"),
     ("yishi-archive missing", "least", "一个月至少开几次"),
     ("yishi-archive figures", "by", "county、town、month、tag，用逗号隔开"),

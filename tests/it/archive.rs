@@ -5,6 +5,7 @@
 #![allow(clippy::print_stderr)]
 
 mod access;
+mod keeping;
 mod made;
 mod server;
 mod takes;

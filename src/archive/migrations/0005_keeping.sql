@@ -37,11 +37,11 @@ COMMENT ON COLUMN redaction.kept IS 'SHA-256 of the line as it is kept now.';
 COMMENT ON COLUMN redaction.day IS 'When phones and addresses were deleted.';
 
 CREATE TABLE retention (
-    only   boolean PRIMARY KEY DEFAULT true CHECK (only),
+    one    boolean PRIMARY KEY DEFAULT true CHECK (one),
     months integer NOT NULL CHECK (months BETWEEN 1 AND 1200)
 );
 COMMENT ON TABLE retention IS 'How long phones and addresses are kept; one row, or none where nobody has decided.';
-COMMENT ON COLUMN retention.only IS 'There is only one.';
+COMMENT ON COLUMN retention.one IS 'There is only one.';
 COMMENT ON COLUMN retention.months IS 'So many months after the day of a session.';
 
 DO $$

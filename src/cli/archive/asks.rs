@@ -230,6 +230,7 @@ pub(super) fn list(office: &Office, args: &ListArgs) -> Result<(), Fail> {
             text::col_date(lang),
             text::col_phase(lang),
             text::col_lines(lang),
+            text::col_look(lang),
             text::col_title(lang),
         ];
         let cells = rows.iter().map(|row| {
@@ -240,12 +241,20 @@ pub(super) fn list(office: &Office, args: &ListArgs) -> Result<(), Fail> {
                 Cell::text(row.date.to_string()),
                 Cell::text(phase(lang, &row.phase)),
                 Cell::number(Some(row.lines)),
+                Cell::text(look(lang, row)),
                 Cell::text(&row.title),
             ]
         });
         (text::list_title(lang), header, cells.collect())
     };
     tell(office, &args.form, &rows, table, &text::none_listed(lang))
+}
+
+/// What somebody has to look at.
+fn look(lang: Lang, row: &archive::Listed) -> String {
+    let flaw = row.flaw.map(|line| text::has_flaw(lang, line));
+    let branches = (row.branches > 0).then(|| text::count_branch(lang, row.branches));
+    flaw.into_iter().chain(branches).collect::<Vec<_>>().join(" ")
 }
 
 fn phase(lang: Lang, key: &str) -> String {

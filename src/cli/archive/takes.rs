@@ -1,17 +1,19 @@
 //! `take`: files into the archive, several at once, each session in one transaction.
 
 use super::{Office, words};
-use crate::archive::{Archive, Given, Outcome, Places, Taken, places, take};
+use crate::archive::{self, Archive, Given, Outcome, Places, Taken, places, take};
 use crate::cli::fail::{FAILED, Fail};
 use crate::cli::out;
 use crate::cli::progress::Progress;
 use crate::cli::transfer::{OnDisk, container_fail, count, gather, ordinary_file, transfer_fail};
+use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
 use crate::domain::rule::Catalog;
 use crate::i18n::{Lang, archive as text, transfer as transfer_text};
 use crate::inputs::rules::builtin;
 use crate::session::{FileSource as _, TransferError, Unfit, check, messages, read_attached};
 use crate::store::PartKind;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -26,6 +28,22 @@ pub(super) struct Args {
     /// They all belong to this place
     #[arg(long, value_name = "CODE")]
     place: Option<String>,
+    /// One JSON value at the end, instead of a line each
+    #[arg(long)]
+    json: bool,
+}
+
+/// One session in JSON.
+#[derive(Debug, Serialize)]
+struct Row {
+    file: String,
+    id: String,
+    genesis: LineHash,
+    place: String,
+    result: &'static str,
+    /// How many lines are new, or from which on it is another history.
+    line: Option<u64>,
+    flaw: Option<u64>,
 }
 
 /// What a worker says of one file.
@@ -35,6 +53,7 @@ struct Told {
     refused: Vec<String>,
     /// By place.
     taken: Vec<(String, Taken)>,
+    rows: Vec<Row>,
     /// The database is not to be had: nothing more is tried.
     fatal: Option<Fail>,
 }
@@ -73,10 +92,21 @@ pub(super) fn run(office: &Office, args: &Args) -> Result<(), Fail> {
     let (next, stop, catalog) = (AtomicUsize::new(0), AtomicBool::new(false), Arc::new(builtin()));
     let work = Work { office, places, given, files, next, stop, catalog };
     let mut sums: BTreeMap<String, [usize; 6]> = BTreeMap::new();
-    let ended = gather_told(&work, archive, &mut refused, &mut sums);
-    for (code, counts) in &sums {
-        let name = work.places.name(code).unwrap_or(code);
-        out::print(&format!("{}\n", text::by_place(lang, name, code, counts_text(lang, counts))))?;
+    let mut rows = args.json.then(Vec::new);
+    let ended = gather_told(&work, archive, &mut refused, &mut sums, rows.as_mut());
+    if !sums.is_empty() {
+        // What is noted is on the disk, and with it everything that was taken.
+        let all: usize = sums.values().flatten().sum();
+        office.watched(|archive| archive::note(archive, "take", &all.to_string()))?;
+    }
+    if let Some(rows) = rows {
+        out::json(&serde_json::json!({ "sessions": rows, "refused": refused }))?;
+    } else {
+        for (code, counts) in &sums {
+            let name = work.places.name(code).unwrap_or(code);
+            let counts = counts_text(lang, counts);
+            out::print(&format!("{}\n", text::by_place(lang, name, code, counts)))?;
+        }
     }
     let count = refused.len();
     if let Some(mut fail) = ended? {
@@ -100,6 +130,7 @@ fn gather_told(
     archive: Archive,
     refused: &mut Vec<String>,
     sums: &mut BTreeMap<String, [usize; 6]>,
+    mut rows: Option<&mut Vec<Row>>,
 ) -> Result<Option<Fail>, Fail> {
     let lang = work.office.place.lang;
     let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
@@ -118,10 +149,15 @@ fn gather_told(
         for (place, one) in told {
             done += 1;
             waiting.insert(place, one);
-            while let Some(Told { said, refused: bad, taken, fatal }) = waiting.remove(&printed) {
+            while let Some(one) = waiting.remove(&printed) {
+                let Told { said, refused: bad, taken, rows: own, fatal } = one;
                 printed += 1;
-                for line in said {
-                    out::print(&format!("{line}\n")).inspect_err(|_| work.end())?;
+                if let Some(rows) = &mut rows {
+                    rows.extend(own);
+                } else {
+                    for line in said {
+                        out::print(&format!("{line}\n")).inspect_err(|_| work.end())?;
+                    }
                 }
                 refused.extend(bad.into_iter().map(|why| text::refused(lang, why)));
                 for (code, taken) in taken {
@@ -170,7 +206,10 @@ const fn column(taken: &Taken) -> usize {
 }
 
 fn worker(work: &Work<'_>, own: Option<Archive>, tell: &mpsc::Sender<(usize, Told)>) {
-    let mut archive = own.map_or_else(|| work.office.open(), Ok);
+    let mut archive = own.map_or_else(|| work.office.open(), Ok).and_then(|mut archive| {
+        archive.hurried().map_err(|error| work.office.fail(&error))?;
+        Ok(archive)
+    });
     while !work.stop.load(Ordering::Relaxed) {
         let at = work.next.fetch_add(1, Ordering::Relaxed);
         let Some(path) = work.files.get(at) else { break };
@@ -266,11 +305,21 @@ fn one(
         told.refused.push(text::no_place_for(lang, path.display(), id));
         return;
     };
-    let genesis = ledger.genesis().short();
+    let genesis = ledger.genesis();
     let given = Given { ledger, place: code.clone(), files };
     match take(archive, &given, &work.catalog) {
         Ok(Outcome { taken, unruled }) => {
-            let said = said(lang, &id, &genesis, &taken);
+            let said = said(lang, &id, &genesis.short(), &taken);
+            let (result, line) = key(&taken);
+            told.rows.push(Row {
+                file: path.display().to_string(),
+                id: id.clone(),
+                genesis,
+                place: code.clone(),
+                result,
+                line,
+                flaw: unruled.as_ref().map(|unruled| unruled.seq),
+            });
             let name = work.places.name(&code).unwrap_or(&code);
             told.said.push(text::with_place(lang, said, name, &code));
             told.taken.push((code, taken));
@@ -297,6 +346,18 @@ fn place_of<'a>(work: &'a Work<'_>, path: &Path, host: &str) -> Option<&'a str> 
     let folders = path.ancestors().skip(1).filter_map(Path::file_name);
     let mut found = folders.filter_map(|folder| work.places.find(folder.to_str()?));
     found.next().or_else(|| work.places.find(host))
+}
+
+/// What became of it by the words of the contract, with its number.
+const fn key(taken: &Taken) -> (&'static str, Option<u64>) {
+    match taken {
+        Taken::New => ("new", None),
+        Taken::Continued(lines) => ("continued", Some(*lines)),
+        Taken::Unchanged => ("unchanged", None),
+        Taken::Older => ("older", None),
+        Taken::Joined(lines) => ("joined", Some(*lines)),
+        Taken::Branch(line) => ("branch", Some(*line)),
+    }
 }
 
 fn said(lang: Lang, id: &str, genesis: &str, taken: &Taken) -> String {

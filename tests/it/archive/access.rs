@@ -73,6 +73,8 @@ fn a_role_reads_nothing_of_another_place_whatever_sql_it_sends() {
             "SELECT * FROM place_grant",
             "SELECT * FROM place_path",
             "SELECT * FROM audit",
+            "SELECT * FROM pairs",
+            "SELECT * FROM retention",
             "UPDATE summary SET title = 'x'",
             "DELETE FROM record",
             "INSERT INTO place (code, name, level) VALUES ('9', 'x', 'city')",
@@ -90,6 +92,7 @@ fn a_role_reads_nothing_of_another_place_whatever_sql_it_sends() {
         assert!(!found.is_empty() && found.lines().all(|code| code.starts_with(scope)), "{found}");
         let hidden = [
             "SELECT zstd FROM record",
+            "SELECT bytes FROM attachment",
             "SELECT owner FROM action",
             "SELECT named FROM line",
             "SELECT * FROM line",
@@ -106,8 +109,10 @@ fn a_role_reads_nothing_of_another_place_whatever_sql_it_sends() {
     let asked = office.database.role("asks");
     office.ok(&["grant", &asked, "1"]);
     assert_eq!(office.run_as(&asked, &["search", "停车"]).code, 0);
-    let audit = office.database.sql("SELECT who, what, about FROM audit");
-    assert_eq!(audit, format!("{asked}|search|停车\n"));
+    assert_eq!(office.run_as(&asked, &["figures", "--by", "town", "--from", "2020-01-01"]).code, 0);
+    let audit = format!("SELECT who, what, about FROM audit WHERE who = '{asked}' ORDER BY no");
+    let wanted = format!("{asked}|search|停车\n{asked}|figures|town * 2020-01-01..\n");
+    assert_eq!(office.database.sql(&audit), wanted);
     for (args, code) in [
         (["grant", "nobody_at_all", "1"], 2),
         (["grant", &asked, "nowhere"], 2),

@@ -30,6 +30,7 @@ impl Laptop {
         let mut plan = build::plan(build::six(), build::preset("simple-majority"));
         id.clone_into(&mut plan.id);
         plan.date = at(0).date_naive();
+        "13900001111".clone_into(&mut plan.people[0].phone);
         let stamp = Stamp { at: at(0), noted: at(0), by: By::new("desk", Role::Chair) };
         Host::create(&mut log, plan, &stamp, Arc::clone(&catalog)).unwrap();
         Self { log, id: id.to_owned(), minute: 1, catalog }
@@ -68,6 +69,19 @@ impl Laptop {
         let mut bytes = Vec::new();
         pack(&mut self.log, Some(&self.id), &self.catalog, &mut bytes, &mut |_| true).unwrap();
         bytes
+    }
+
+    /// A file that is kept with the session.
+    pub(super) fn attach(&mut self, name: &str, bytes: &[u8]) {
+        let sha256 = self.log.keep_attachment(bytes).unwrap();
+        let size = bytes.len();
+        self.acts(&[&format!("attachment \"{name}\" \"photo\" sha256={sha256} size={size}")]);
+    }
+
+    /// Its lines as they are stored.
+    pub(super) fn lines(&mut self) -> Vec<String> {
+        let lines = self.log.read(&self.id).unwrap();
+        lines.into_iter().map(|line| String::from_utf8(line).unwrap()).collect()
     }
 
     /// Another place that goes on from here.

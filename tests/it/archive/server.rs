@@ -207,6 +207,24 @@ impl Database {
         }
     }
 
+    /// Does something in a transaction that stays open until the child is killed.
+    pub(super) fn hold(&self, sql: &str) -> Child {
+        let server = server();
+        let child = Command::new(server.bin.join("psql"))
+            .args(["-X", "-q", "-U", KEEPER, "-d", &self.name, "-h"])
+            .arg(&server.folder)
+            .args(["-c", "BEGIN", "-c", sql, "-c", "SELECT pg_sleep(600)"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let held = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(600)'
+            AND datname = current_database()";
+        while self.sql(held) != "1\n" {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        child
+    }
+
     /// An ordinary role of the whole server.
     pub(super) fn role(&self, name: &str) -> String {
         let role = format!("{name}_{}", self.name);

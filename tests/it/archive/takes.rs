@@ -207,6 +207,10 @@ fn a_bad_file_is_named_and_the_others_are_taken() {
         office.run(&["take".as_ref(), "--place".as_ref(), "1222".as_ref(), folder.as_os_str()]);
     assert_eq!(done.code, 1);
     assert_eq!(office.database.sql("SELECT id, place FROM record ORDER BY 1"), "G|1111\nH|1222\n");
+    let done = office.run(&["take".as_ref(), "--json".as_ref(), folder.as_os_str()]);
+    let said: serde_json::Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!(said["refused"].as_array().unwrap().len(), 3, "{said}");
+    assert_eq!(said["sessions"][0]["result"], "unchanged", "{said}");
 }
 
 /// How often `take` is killed; `YISHI_KILLS` asks for more.
