@@ -42,7 +42,7 @@ pub use throttle::Throttle;
 pub use through::ThroughHost;
 pub use transfer::{
     Compared, Content, GoOn, Labels, MARK, Outcome, Packed, Refused, Rescued, Source as FileSource,
-    Standing, Taken, TransferError, Unfit, Verified, attached_lines, check, check_redacted, compare,
-    gone as gone_attachments, look_in, pack, pack_salvaged, read_attached, take_in, take_in_one,
-    verified, write as write_contents,
+    Standing, Taken, TransferError, Unfit, Verified, attached_lines, check, check_redacted,
+    compare, gone as gone_attachments, look_in, pack, pack_salvaged, read_attached, take_in,
+    take_in_one, verified, write as write_contents,
 };
