@@ -29,6 +29,7 @@ ALTER TABLE pairs SET (toast_tuple_target = 128);
 -- Sessions come by hundreds: their pairs are put into the index many at a time.
 CREATE INDEX pairs_text ON pairs USING gin (text) WITH (gin_pending_list_limit = 16384);
 CREATE INDEX pairs_named ON pairs USING gin (named) WITH (gin_pending_list_limit = 16384);
+CREATE INDEX pairs_day ON pairs (day, place);
 COMMENT ON TABLE pairs IS 'Which pairs of characters stand in the minutes of a session, derived from its record.';
 COMMENT ON COLUMN pairs.genesis IS 'The session.';
 COMMENT ON COLUMN pairs.place IS 'The place of the session.';
@@ -43,7 +44,8 @@ CREATE POLICY under_its_place ON pairs FOR SELECT USING (place IN (SELECT code F
 CREATE FUNCTION search_lines(word text, most integer, under text)
 RETURNS TABLE (genesis bytea, place text, seq integer, at timestamptz, kind text, text text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = public, pg_temp SET work_mem = '64MB' SET jit = off SET enable_seqscan = on AS $$
+SET search_path = public, pg_temp SET work_mem = '64MB' SET jit = off SET enable_seqscan = on
+SET max_parallel_workers_per_gather = 0 AS $$
 #variable_conflict use_column
 DECLARE
     asked text := lower(word COLLATE "C");
@@ -55,9 +57,9 @@ DECLARE
     with_names text;
     candidates text;
     found record;
-    step integer := greatest(most, 50);
-    skip integer := 0;
-    many integer;
+    upto date;
+    since date;
+    days integer := 8;
     more integer;
 BEGIN
     IF cardinality(wanted) = 0 THEN RETURN; END IF;
@@ -72,25 +74,26 @@ BEGIN
     ) seen;
     -- An array that lies beside its row costs more to read than the planner thinks.
     PERFORM set_config('enable_seqscan', 'off', true);
-    masked := 'SELECT p.genesis, p.day FROM pairs p WHERE p.text @> $1';
+    masked := 'SELECT p.genesis, p.day FROM pairs p WHERE p.day >= $4 AND p.day < $5';
+    with_names := masked || CASE WHEN whole THEN '' ELSE ' AND p.place = ANY ($3)' END;
+    masked := masked || CASE WHEN whole THEN '' ELSE ' AND p.place = ANY ($2)' END || ' AND p.text @> $1';
     -- A pair of the word may stand in a line that was masked, another in one that was not.
-    SELECT 'SELECT p.genesis, p.day FROM pairs p WHERE '
-        || string_agg(format('(p.text @> ''{%1$s}'' OR p.named @> ''{%1$s}'')', pair), ' AND ')
+    SELECT with_names || string_agg(format(' AND (p.text @> ''{%1$s}'' OR p.named @> ''{%1$s}'')', pair), '')
     INTO with_names FROM unnest(wanted[1:8]) pair;
     candidates := CASE
-        WHEN whole AND named_in = everywhere THEN with_names
-        WHEN named_in = everywhere THEN with_names || ' AND p.place = ANY ($3)'
-        WHEN whole AND named_in = '{}' THEN masked
-        WHEN named_in = '{}' THEN masked || ' AND p.place = ANY ($2)'
-        ELSE masked || ' AND p.place = ANY ($2) UNION ' || with_names || ' AND p.place = ANY ($3)'
+        WHEN named_in = everywhere THEN with_names
+        WHEN named_in = '{}' THEN masked
+        ELSE masked || ' UNION ' || with_names
     END;
-    LOOP
-        many := 0;
-        -- The pairs find sessions by the index; whether they stand together says strpos.
-        FOR found IN EXECUTE format('SELECT genesis FROM (%s) c ORDER BY day DESC, genesis OFFSET $4 LIMIT $5', candidates)
-            USING wanted, everywhere, named_in, skip, step
+    SELECT max(day) + 1 INTO upto FROM pairs;
+    -- From the newest sessions back, more at a time: a frequent word is found in the first, a rare one by
+    -- the index, and neither is looked for in all that there is.
+    WHILE upto IS NOT NULL LOOP
+        since := CASE WHEN days > 2000 THEN '-infinity'::date ELSE upto - days END;
+        FOR found IN EXECUTE format('SELECT genesis FROM (%s) c ORDER BY day DESC, genesis', candidates)
+            USING wanted, everywhere, named_in, since, upto
         LOOP
-            many := many + 1;
+            -- The pairs find sessions; whether they stand together says strpos.
             RETURN QUERY
             SELECT l.genesis, l.place, l.seq, l.at, l.kind,
                 CASE WHEN l.place = ANY (named_in) THEN coalesce(l.named, l.text) ELSE l.text END
@@ -100,11 +103,11 @@ BEGIN
             ORDER BY l.seq LIMIT most;
             GET DIAGNOSTICS more = ROW_COUNT;
             most := most - more;
-            EXIT WHEN most <= 0;
+            IF most <= 0 THEN RETURN; END IF;
         END LOOP;
-        EXIT WHEN most <= 0 OR many < step;
-        skip := skip + step;
-        step := step * 4;
+        EXIT WHEN since = '-infinity';
+        upto := since;
+        days := days * 4;
     END LOOP;
 END $$;
 COMMENT ON FUNCTION search_lines(text, integer, text) IS 'Lines of the minutes with a word of two characters or more, those of the newest sessions first; names masked for those who may not see them.';
