@@ -138,6 +138,8 @@ const LOCK_TRIES: u32 = 200;
 const LOCK_PAUSE: Duration = Duration::from_millis(10);
 /// How long closing may take before the handle is left behind: a broken sled can wait for ever.
 const CLOSE_LIMIT: Duration = Duration::from_secs(10);
+/// What sled and its threads take without asking whether it is there, in bytes.
+const ROOM: usize = 32 << 20;
 /// Bytes a batch carries before it is applied while a session is written whole.
 const BATCH_BYTES: usize = 1 << 20;
 
@@ -145,6 +147,7 @@ impl Vault {
     /// Opens or makes the database in `path`.
     pub(super) fn open(path: &Path) -> Result<Self, Fault> {
         let made = !path.join("db").exists();
+        has_room()?;
         make_dir(path)?;
         // A kill inside the first open leaves these, and sled would take them for snapshots.
         for entry in fs::read_dir(path)? {
@@ -433,6 +436,15 @@ impl Vault {
     fn tree(&self, session: &str) -> Result<Tree, Fault> {
         Ok(self.db.open_tree(tree_name(session))?)
     }
+}
+
+/// Where memory is short sled breaks in ways that look like damage, or waits for ever.
+fn has_room() -> Result<(), Fault> {
+    let mut room: Vec<u8> = Vec::new();
+    let given = room.try_reserve_exact(ROOM);
+    // Otherwise the compiler leaves out what nobody uses.
+    std::hint::black_box(&room);
+    given.map_err(|_| Fault::Io(io::ErrorKind::OutOfMemory.into()))
 }
 
 /// Whether the system gives the database's file back to its end; from then on it has it in memory.

@@ -116,5 +116,33 @@ fn two_scripts_through_a_host_are_both_told_what_was_recorded() {
     tally.hold();
 }
 
+/// Short of memory, sled breaks in ways that look like damage, or waits for ever.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_small_address_space_is_no_damage() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = dir.path().join("store");
+    stores::furnished(&store, 4, 90);
+    let mut tally = Tally::default();
+    for kilobytes in (60_000..130_000).step_by(5_000) {
+        let round = format!("{kilobytes} kB");
+        let (_dir, store) = stores::copied(&store);
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", "ulimit -v \"$0\" || exit 99; exec \"$@\"", &kilobytes.to_string()]);
+        command.arg(env!("CARGO_BIN_EXE_yishi")).arg("verify");
+        command.env_clear().env("HOME", dir.path()).env("YISHI_STORE", &store);
+        command.env("YISHI_LANG", "en");
+        let ran = program::run(command, Vec::new(), program::Kill::Never);
+        ran.count(&round, &mut tally);
+        if ran.err.contains("damage")
+            || std::fs::read_dir(store.join("quarantine")).unwrap().count() > 0
+        {
+            tally.false_alarms += 1;
+            tally.fail(&round, ran.err);
+        }
+    }
+    tally.hold();
+}
+
 /// How long anything may take before it counts as a hang; far longer than a loaded machine needs.
 const LIMIT: Limit = Limit(std::time::Duration::from_secs(90));
