@@ -14,6 +14,7 @@
 //! journal/<session>.jsonl one line a record, append and fdatasync
 //! sled/                   the same records, for fast reading, and the summaries for lists
 //! HEADS                   how far each session went: the third witness
+//! LIST                    the summaries once more, for lists that open no database
 //! PENDING                 while a backup is being restored: how to take it back
 //! drafts/                 typing that is not yet part of the record
 //! attached/               the same of terminals that are attached, each its own
@@ -34,6 +35,7 @@ mod foreign;
 mod heads;
 mod id;
 mod journal;
+mod listing;
 mod memory;
 mod panics;
 pub mod receipts;
@@ -53,6 +55,7 @@ pub use damage::{Damage, DamageKind, past_losses};
 pub use error::StoreError;
 pub use folder::{is_held, is_there};
 pub use id::check_given as check_new_id;
+pub use listing::glance;
 pub use memory::MemoryLog;
 pub use panics::quiet_panics;
 pub use reconcile::look_at_journal;

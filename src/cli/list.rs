@@ -28,8 +28,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
-    let mut log = place.read()?;
-    let sessions = sessions::summaries(place, &mut *log)?;
+    let sessions = sessions::all(place)?;
     if args.json {
         return out::json(&sessions);
     }

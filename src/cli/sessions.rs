@@ -5,7 +5,20 @@ use super::environment::Environment;
 use super::fail::Fail;
 use crate::document::session_summary::Summary;
 use crate::session::Host;
-use crate::store::Log;
+use crate::store::{Log, glance};
+
+/// The sessions of the store, opened only where its list does not do.
+pub(super) fn all(place: &Environment) -> Result<Vec<Summary>, Fail> {
+    let listed = glance(&place.store).unwrap_or_default();
+    let known = listed.into_iter().map(|listed| {
+        let known = Summary::read(listed.summary.as_deref()?)?;
+        Some(Summary { id: listed.id, ..known })
+    });
+    match known.collect::<Option<Vec<Summary>>>() {
+        Some(known) if !known.is_empty() => Ok(known),
+        _ => summaries(place, &mut *place.read()?),
+    }
+}
 
 /// The sessions in the order of their ids. A session whose record cannot be read is left out:
 /// `verify` says what is wrong with it.

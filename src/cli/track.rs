@@ -43,8 +43,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         return Err(Fail::bad_input(text::period_backwards(place.lang, from, to)));
     }
     args.form.check(place)?;
-    let mut log = place.read()?;
-    let mut sessions = sessions::summaries(place, &mut *log)?;
+    let mut sessions = sessions::all(place)?;
     sessions.retain(|session| period.holds(session.date));
     let today = clock::today();
     if args.figures {

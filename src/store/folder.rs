@@ -14,13 +14,15 @@ use crate::durable;
 const FORMAT: u32 = 1;
 
 /// Every name a store's folder may hold while it is being made.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 20] = [
     "FORMAT",
     "FORMAT.tmp",
     "LOCK",
     "HOLDER",
     "HOLDER.tmp",
     "HEADS",
+    "LIST",
+    "LIST.tmp",
     "PENDING",
     "PENDING.tmp",
     "DAMAGE.log",

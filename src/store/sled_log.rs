@@ -5,11 +5,12 @@
 
 mod batch;
 mod connect;
+mod list;
 mod mend;
 
 pub(super) use batch::{Before, to_take_back, unfinished};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -31,6 +32,8 @@ pub struct SledLog {
     doubt: Doubt,
     heads: Heads,
     sessions: BTreeMap<String, Head>,
+    /// Sessions that went on, or have another summary, since the store was opened.
+    changed: BTreeSet<String>,
     /// The journal last appended to.
     journal: Option<(String, Journal)>,
     /// Sessions of which an append failed half-way: what goes beyond `sessions` is to be cut.
@@ -138,6 +141,7 @@ impl SledLog {
             doubt: Doubt::None,
             heads,
             sessions: BTreeMap::new(),
+            changed: BTreeSet::new(),
             journal: None,
             unsettled: Vec::new(),
             capped: BTreeMap::new(),
@@ -329,18 +333,7 @@ impl SledLog {
 
 impl Log for SledLog {
     fn sessions(&self) -> Result<Vec<Listed>, StoreError> {
-        // All at once; where one of them makes that fail, each by itself.
-        let mut all = self.vault.as_ref().and_then(|vault| vault.all_summaries().ok());
-        let mut summary = |session: &str| match &mut all {
-            Some(all) => all.remove(session),
-            None => self.vault.as_ref()?.summary(session).ok().flatten(),
-        };
-        let listed = |(id, head): (&String, &Head)| Listed {
-            id: id.clone(),
-            records: head.n,
-            summary: summary(id),
-        };
-        Ok(self.sessions.iter().map(listed).collect())
+        Ok(self.listed())
     }
 
     fn ids(&self) -> Result<Vec<(String, u64)>, StoreError> {
@@ -425,6 +418,7 @@ impl Log for SledLog {
         // Both copies are durable. A witness that cannot be written only knows less.
         let _ = self.heads.set(session, Mark { n: head.n, chain });
         self.sessions.insert(session.to_owned(), head);
+        self.changed.insert(session.to_owned());
         Ok(())
     }
 
@@ -500,7 +494,9 @@ impl Log for SledLog {
         if !self.exists(session) {
             return Err(StoreError::NoSession { session: session.to_owned() });
         }
-        self.with_vault("write", |vault| vault.put_summary(session, summary))
+        self.with_vault("write", |vault| vault.put_summary(session, summary))?;
+        self.changed.insert(session.to_owned());
+        Ok(())
     }
 
     fn read(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError> {
@@ -559,6 +555,7 @@ impl Drop for SledLog {
     fn drop(&mut self) {
         let _ = self.heads.sync();
         if let Some(vault) = self.vault.take() {
+            self.list_changed(&vault);
             let _ = vault.settle();
             vault.retire();
         }

@@ -45,13 +45,18 @@ impl SledLog {
             self.cut_off = true;
         }
         self.set_journals_back()?;
-        let journals: BTreeMap<String, u64> = self.folder.list_journals()?.into_iter().collect();
+        let mut journals: BTreeMap<String, u64> =
+            self.folder.list_journals()?.into_iter().collect();
         let rebuilt = self.open_vault(&journals)?;
         if let Err(fault) = self.cut_unsettled() {
             return Err(self.lose_vault("write", fault));
         }
-        for (session, refused) in self.heads.all_refused() {
-            self.drop_refused(&session, refused)?;
+        let refused = self.heads.all_refused();
+        for (session, refused) in &refused {
+            self.drop_refused(session, *refused)?;
+        }
+        if !refused.is_empty() {
+            journals = self.folder.list_journals()?.into_iter().collect();
         }
         let Some(vault) = &self.vault else {
             return Ok(());
@@ -77,7 +82,7 @@ impl SledLog {
         }
         for session in names {
             let meta = metas.get(&session).copied();
-            let length = length(&self.folder.journal(&session))?;
+            let length = journals.get(&session).copied();
             // A database that was only just built from the journal says nothing of its own.
             let settled = self.agree(&session, meta, length)
                 || (!rebuilt && self.catch_up(&session, meta, length)?);
