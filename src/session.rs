@@ -16,6 +16,7 @@ mod handle;
 mod host;
 mod host_client;
 pub mod hub;
+mod in_order;
 mod load_progress;
 pub mod messages;
 mod news;
@@ -33,7 +34,7 @@ pub mod wire;
 
 pub use error::{AttachError, SessionError, SubmitError};
 pub use handle::{Session, Source, StartError};
-pub use host::{ActRequest, Host, Watch};
+pub use host::{ActRequest, Host, Stored, Watch, open_each};
 pub use host_client::HostClient;
 pub use news::{Link, News, Opened, Post, Token};
 pub use remote::Attach;

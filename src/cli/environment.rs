@@ -193,7 +193,7 @@ impl Environment {
     }
 
     /// Repairs are never silent, whenever they are found.
-    fn tell_damage(&self, damage: &[Damage]) {
+    pub(super) fn tell_damage(&self, damage: &[Damage]) {
         let lines: Vec<String> =
             damage.iter().map(|d| store_text::damage_text(self.lang, d)).collect();
         if !lines.is_empty() {
@@ -316,11 +316,14 @@ impl Environment {
         let told = log.damage().len();
         let host = Host::open_watched(log, id, self.catalog()?, watch);
         self.tell_damage(log.damage().get(told..).unwrap_or_default());
-        if let Some(seq) = host.as_ref().ok().and_then(|host| host.ledger().barred()) {
-            let why = Refusal::Unruled { seq };
-            out::errors(&[refusal::refusal_text(self.lang, &why, None)]);
-        }
+        out::errors(&host.as_ref().map(|host| self.remarks(host)).unwrap_or_default());
         host.map_err(|error| self.fail(error))
+    }
+
+    /// What whoever opens a session must know of it.
+    pub(super) fn remarks(&self, host: &Host) -> Vec<String> {
+        let barred = host.ledger().barred().map(|seq| Refusal::Unruled { seq });
+        barred.iter().map(|why| refusal::refusal_text(self.lang, why, None)).collect()
     }
 
     pub(super) fn fail(&self, error: SessionError) -> Fail {

@@ -23,7 +23,7 @@ impl LineHash {
     pub const GENESIS: Self = Self([0; 32]);
 
     /// The hash of some text, given in pieces.
-    pub fn of(pieces: &[&str]) -> Self {
+    pub fn of(pieces: &[impl AsRef<[u8]>]) -> Self {
         let mut hash = Sha256::new();
         for piece in pieces {
             hash.update(piece);
@@ -98,7 +98,7 @@ impl FromStr for LineHash {
 
 impl Serialize for LineHash {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(str::from_utf8(&self.digits()).unwrap_or_default())
     }
 }
 

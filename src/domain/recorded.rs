@@ -7,7 +7,6 @@ pub use crate::domain::stamp::{By, Moment, Role, Stamp, seconds_between};
 use crate::domain::upcast::{self, VERSION};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The submission that an act came from: the terminal's own number for it. With it in the line
@@ -21,7 +20,8 @@ pub struct SubmissionId {
 }
 
 /// What stands in a line of the record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
 pub enum Payload {
     Known(Event),
     /// What this version cannot read, or would not write back to the byte: kept as it is, named, and
@@ -60,9 +60,9 @@ pub struct Rare {
     pub placed: Option<Arc<Recorded>>,
 }
 
-/// The part of a line that is hashed, but for the event as it stands and `prev`, which follow.
+/// A line as this version writes it; without what stands outside the hash, the part that is hashed.
 #[derive(Serialize)]
-struct Beginning<'a> {
+struct Written<'a, E> {
     v: u32,
     seq: u64,
     at: Moment,
@@ -71,6 +71,14 @@ struct Beginning<'a> {
     origin: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     about: Option<LineHash>,
+    event: &'a E,
+    prev: LineHash,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    noted: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'a SubmissionId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hash: Option<LineHash>,
 }
 
 /// The part of a line that is hashed, closed with `}`.
@@ -99,19 +107,14 @@ struct Rest {
     hash: LineHash,
 }
 
-#[derive(Serialize)]
-struct WrittenRest<'a> {
-    noted: Moment,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<&'a SubmissionId>,
-    hash: LineHash,
-}
-
 /// The version of a line that is written here: only a line that says where it was written has a form
 /// of its own, so that equal acts in the place that made the session give equal hashes for ever.
 const fn written_as(origin: Option<&str>, about: Option<LineHash>) -> u32 {
     if origin.is_some() || about.is_some() { 2 } else { 1 }
 }
+
+/// Few lines are longer, in bytes.
+const USUAL: usize = 512;
 
 /// Where the part of a line begins that is not hashed.
 const NOTED: &str = ",\"noted\":\"";
@@ -151,16 +154,15 @@ impl Recorded {
         prev: LineHash,
         (origin, about): (Option<&str>, Option<LineHash>),
     ) -> Result<Self, RecordError> {
-        let fact = Payload::Known(event);
-        let text = text_of(&fact)?;
         let v = written_as(origin, about);
-        let beginning = Beginning { v, seq, at: stamp.at, by: &stamp.by, origin, about };
-        let hash = LineHash::of(&[&hashed(&beginning, &text, prev)?]);
         let rare = (v > 1)
             .then(|| Box::new(Rare { origin: origin.map(Into::into), about, ..Rare::default() }));
         let (at, by, noted) = (stamp.at, stamp.by.clone(), stamp.noted);
-        drop(text);
-        Ok(Self { seq, at, by, fact, prev, noted, from: None, hash, rare })
+        let (fact, hash) = (Payload::Known(event), LineHash::GENESIS);
+        let mut record = Self { seq, at, by, fact, prev, noted, from: None, hash, rare };
+        let hashed = Written { noted: None, from: None, hash: None, ..record.as_written() };
+        record.hash = LineHash::of(&[&serde_json::to_string(&hashed).map_err(form)?]);
+        Ok(record)
     }
 
     /// The place that wrote it; None for the one that made the session.
@@ -190,27 +192,46 @@ impl Recorded {
     /// version wrote them. The hash is the SHA-256 of the same text cut after `prev` and closed with
     /// `}`; docs/events.md shows how to check that with sha256sum.
     pub fn encode(&self) -> Result<String, RecordError> {
-        let rare = self.rare.as_deref();
-        if let Some(placed) = rare.and_then(|rare| rare.placed.as_ref()) {
-            return placed.encode();
-        }
-        match rare.and_then(|rare| rare.kept.as_deref()) {
-            Some(kept) => Ok(kept.to_owned()),
-            None => self.written(),
-        }
+        let mut line = Vec::with_capacity(USUAL);
+        self.encode_into(&mut line)?;
+        String::from_utf8(line).map_err(|error| RecordError::Form(error.to_string()))
     }
 
-    /// The line as this version writes it.
-    fn written(&self) -> Result<String, RecordError> {
+    /// The same, added to what stands in `line`.
+    pub(in crate::domain) fn encode_into(&self, line: &mut Vec<u8>) -> Result<(), RecordError> {
+        let rare = self.rare.as_deref();
+        if let Some(placed) = rare.and_then(|rare| rare.placed.as_ref()) {
+            return placed.encode_into(line);
+        }
+        match rare.and_then(|rare| rare.kept.as_deref()) {
+            Some(kept) => line.extend_from_slice(kept.as_bytes()),
+            None => serde_json::to_writer(line, &self.as_written()).map_err(form)?,
+        }
+        Ok(())
+    }
+
+    /// Whether the line is what this version writes of it.
+    fn writes(&self, text: &str) -> Result<bool, RecordError> {
+        let mut line = Vec::with_capacity(text.len() + 1);
+        serde_json::to_writer(&mut line, &self.as_written()).map_err(form)?;
+        Ok(line == text.as_bytes())
+    }
+
+    fn as_written(&self) -> Written<'_, Payload> {
         let (origin, about) = (self.origin(), self.about());
-        let v = written_as(origin, about);
-        let beginning = Beginning { v, seq: self.seq, at: self.at, by: &self.by, origin, about };
-        let mut line = hashed(&beginning, &text_of(&self.fact)?, self.prev)?;
-        line.pop();
-        line.push(',');
-        let rest = written_rest(self.noted, self.from.as_deref(), self.hash)?;
-        line.push_str(rest.strip_prefix('{').unwrap_or(&rest));
-        Ok(line)
+        Written {
+            v: written_as(origin, about),
+            seq: self.seq,
+            at: self.at,
+            by: &self.by,
+            origin,
+            about,
+            event: &self.fact,
+            prev: self.prev,
+            noted: Some(self.noted),
+            from: self.from.as_deref(),
+            hash: Some(self.hash),
+        }
     }
 
     /// Reads a stored line and checks its own hash (not its place in the chain). What is not to the
@@ -237,18 +258,28 @@ impl Recorded {
             return Err(RecordError::Hash(line.seq));
         }
         let Hashed { v, seq, at, by, origin, about, event, prev } = line;
+        let rare = |kept: Option<Box<str>>| {
+            (v > 1 || kept.is_some())
+                .then(|| Box::new(Rare { kept, origin: origin.clone(), about, placed: None }))
+        };
+        let fact = upcast::parse(v, event)
+            .map_or_else(|| Payload::Unknown(event.to_owned()), Payload::Known);
+        let mut record = Self { seq, at, by, fact, prev, noted, from, hash, rare: rare(None) };
+        // Nearly every line is what this version would write of it.
+        if record.writes(text)? {
+            return Ok(record);
+        }
+        let known = std::mem::replace(&mut record.fact, Payload::Unknown(event.to_owned()));
         // What stands beside the event is as much part of what it says.
-        let beginning = Beginning { v, seq, at, by: &by, origin: origin.as_deref(), about };
-        let is_ours = v <= VERSION && self::hashed(&beginning, event.get(), prev)? == closed;
-        let known = is_ours.then(|| upcast::read(v, event)).flatten();
-        let fact = known.map_or_else(|| Payload::Unknown(event.to_owned()), Payload::Known);
-        let written = v == written_as(origin.as_deref(), about)
-            && is_ours
-            && written_rest(noted, from.as_deref(), hash)? == rest;
-        let kept = (!written).then(|| text.into());
-        let rare =
-            (v > 1 || kept.is_some()).then(|| Box::new(Rare { kept, origin, about, placed: None }));
-        Ok(Self { seq, at, by, fact, prev, noted, from, hash, rare })
+        let hashed = Written { v, noted: None, from: None, hash: None, ..record.as_written() };
+        let is_ours = v <= VERSION && serde_json::to_string(&hashed).map_err(form)? == closed;
+        if is_ours && upcast::read(v, event).is_some() {
+            record.fact = known;
+        }
+        if !record.writes(text)? {
+            record.rare = rare(Some(text.into()));
+        }
+        Ok(record)
     }
 }
 
@@ -272,33 +303,6 @@ fn newer_or(text: &str, or: RecordError) -> RecordError {
 
 fn newer_or_formless(text: &str) -> RecordError {
     newer_or(text, RecordError::Form("no time of noting".to_owned()))
-}
-
-fn text_of(fact: &Payload) -> Result<Cow<'_, str>, RecordError> {
-    match fact {
-        Payload::Known(event) => serde_json::to_string(event).map(Cow::Owned).map_err(form),
-        Payload::Unknown(raw) => Ok(Cow::Borrowed(raw.get())),
-    }
-}
-
-fn written_rest(
-    noted: Moment,
-    from: Option<&SubmissionId>,
-    hash: LineHash,
-) -> Result<String, RecordError> {
-    serde_json::to_string(&WrittenRest { noted, from, hash }).map_err(form)
-}
-
-/// The part of a line that is hashed, closed with `}`.
-fn hashed(beginning: &Beginning<'_>, event: &str, prev: LineHash) -> Result<String, RecordError> {
-    let mut text = serde_json::to_string(beginning).map_err(form)?;
-    text.pop();
-    text.push_str(",\"event\":");
-    text.push_str(event);
-    text.push_str(",\"prev\":\"");
-    text.push_str(&prev.to_string());
-    text.push_str("\"}");
-    Ok(text)
 }
 
 #[cfg(test)]

@@ -13,26 +13,33 @@ use std::borrow::Cow;
 pub const VERSION: u32 = 2;
 
 /// What makes an event of the version after of one; None where that cannot be.
-type Step = fn(&str) -> Option<String>;
+type Step = for<'a> fn(Cow<'a, str>) -> Option<Cow<'a, str>>;
 
 /// The steps in order: the first takes version 1 to 2.
 const STEPS: [Step; (VERSION - 1) as usize] = [from_1];
 
 /// Version 2 adds to the line where it was written; its events are those of version 1.
 #[expect(clippy::unnecessary_wraps, reason = "a step that changes something may find it cannot")]
-fn from_1(event: &str) -> Option<String> {
-    Some(event.to_owned())
+fn from_1(event: Cow<'_, str>) -> Option<Cow<'_, str>> {
+    Some(event)
 }
 
 /// The event of a line of version `v`, read by this version. None where it is unknown: of a newer
 /// version, or it would not be written back to the byte, so that something of it is not understood.
 pub fn read(v: u32, event: &RawValue) -> Option<Event> {
-    let mut text = Cow::Borrowed(event.get());
-    for step in STEPS.get(usize::try_from(v).ok()?.checked_sub(1)?..)? {
-        text = Cow::Owned(step(&text)?);
-    }
+    let text = in_this_version(v, event)?;
     let event: Event = serde_json::from_str(&text).ok()?;
     (serde_json::to_string(&event).ok()? == *text).then_some(event)
+}
+
+/// The same for whoever looks himself whether it is written back to the byte.
+pub(super) fn parse(v: u32, event: &RawValue) -> Option<Event> {
+    serde_json::from_str(&in_this_version(v, event)?).ok()
+}
+
+fn in_this_version(v: u32, event: &RawValue) -> Option<Cow<'_, str>> {
+    let steps = STEPS.get(usize::try_from(v).ok()?.checked_sub(1)?..)?;
+    steps.iter().try_fold(Cow::Borrowed(event.get()), |text, step| step(text))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The host of one session: the only place where an event becomes part of the record.
 
 use super::error::SessionError;
+use super::in_order::in_order;
 use super::sanitize;
 use super::trace;
 use crate::document::session_summary::Summary;
@@ -14,6 +15,7 @@ use crate::domain::stamp::Stamp;
 use crate::store::Log;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Told often while a record is read, with how many of its lines are done and how many there are:
 /// false to stop.
@@ -37,6 +39,38 @@ pub struct ActRequest<'a> {
     pub from: Option<&'a SubmissionId>,
 }
 
+/// A session as it was read from the store, its lines not yet looked at.
+#[derive(Debug)]
+pub struct Stored {
+    id: String,
+    lines: Vec<Vec<u8>>,
+    origin: Option<String>,
+    flaw: Option<String>,
+}
+
+impl Stored {
+    /// Reads what the store has of a session.
+    pub fn read(log: &mut dyn Log, id: &str) -> Result<Self, SessionError> {
+        let lines = log.read(id)?;
+        Ok(Self { id: id.to_owned(), lines, origin: log.origin(id), flaw: log.flaw(id) })
+    }
+
+    /// Checks every line and the chain, and folds the meeting. Needs no store: any thread can do it.
+    pub fn host(self, catalog: Arc<Catalog>, watch: Watch<'_>) -> Result<Host, SessionError> {
+        let Self { id, lines, origin, flaw } = self;
+        let total = lines.len() as u64;
+        let records = sanitize::read_all(lines, &mut |done| watch(done, total))?;
+        let records = records.ok_or_else(|| SessionError::Stopped(id.clone()))?;
+        let mut submitted = HashMap::new();
+        for from in records.iter().filter_map(|record| record.from.as_ref()) {
+            note(&mut submitted, from);
+        }
+        let ledger = Ledger::replay(catalog, records)?.at(origin.as_deref());
+        let ledger = ledger.barred_by(flaw.and_then(|line| line.parse().ok()));
+        Ok(Host { id, ledger, submitted })
+    }
+}
+
 impl Host {
     /// Reads a session and checks its chain.
     pub fn open(log: &mut dyn Log, id: &str, catalog: Arc<Catalog>) -> Result<Self, SessionError> {
@@ -50,18 +84,7 @@ impl Host {
         catalog: Arc<Catalog>,
         watch: Watch<'_>,
     ) -> Result<Self, SessionError> {
-        let lines = log.read(id)?;
-        let total = lines.len() as u64;
-        let records = sanitize::read_all(lines, &mut |done| watch(done, total))?;
-        let records = records.ok_or_else(|| SessionError::Stopped(id.to_owned()))?;
-        let mut submitted = HashMap::new();
-        for from in records.iter().filter_map(|record| record.from.as_ref()) {
-            note(&mut submitted, from);
-        }
-        let ledger = Ledger::replay(catalog, records)?.at(log.origin(id).as_deref());
-        let flaw = log.flaw(id).and_then(|line| line.parse().ok());
-        let ledger = ledger.barred_by(flaw);
-        Ok(Self { id: id.to_owned(), ledger, submitted })
+        Stored::read(log, id)?.host(catalog, watch)
     }
 
     /// Stores a planned session as the first line of a new record.
@@ -184,4 +207,32 @@ impl Host {
 fn note(submitted: &mut HashMap<String, u64>, from: &SubmissionId) {
     let last = submitted.entry(from.client.clone()).or_default();
     *last = from.id.max(*last);
+}
+
+/// Opens sessions one after another, of which each is looked at before the next but one is read: the
+/// store's thread reads, the other cores check and fold. `read` gives the next session, `look` is
+/// asked on any thread, `take` is given what it found, in the order of the reading, and `go_on` hears
+/// how many lines are done. False where `go_on` wanted no more.
+pub fn open_each<T: Send>(
+    read: &mut dyn FnMut() -> Option<Result<Stored, SessionError>>,
+    catalog: &Arc<Catalog>,
+    look: &(dyn Fn(&Host) -> T + Sync),
+    take: &mut dyn FnMut(Result<T, SessionError>) -> bool,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> bool {
+    let (done, stopped) = (AtomicU64::new(0), AtomicBool::new(false));
+    let work = |stored: Result<Stored, SessionError>| {
+        let mut before = 0;
+        let host = stored?.host(Arc::clone(catalog), &mut |now, _| {
+            done.fetch_add(now - before, Ordering::Relaxed);
+            before = now;
+            !stopped.load(Ordering::Relaxed)
+        });
+        host.map(|host| look(&host))
+    };
+    in_order(read, &work, take, &mut || {
+        let wanted = go_on(done.load(Ordering::Relaxed));
+        stopped.fetch_or(!wanted, Ordering::Relaxed);
+        wanted
+    })
 }

@@ -12,26 +12,28 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Phase;
 use crate::store::{
-    Addition, ContainerError, ContainerKind, ContainerReader, ContainerWriter, DamageKind, Log,
-    Part, PartKind, Piece, StoreError, write_container,
+    Addition, ContainerError, ContainerKind, ContainerReader, Log, Part, PartKind, Piece,
+    StoreError, write_container,
 };
 use crate::text::clean::{clean_text, is_clean};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
-use std::io::{BufRead, Write};
+use std::io::BufRead;
 use std::sync::Arc;
 
 mod check;
 mod compare;
 mod files;
 mod identity;
+mod pack;
 mod rescue;
 use check::check_on;
 pub use check::{Verified, check, check_redacted, verified};
 pub use compare::{Compared, Standing, compare};
 pub use files::{file as read_attached, gone, lines as attached_lines};
 pub use identity::{Labels, MARK};
+pub use pack::{Packed, pack};
 pub use rescue::{Rescued, pack_salvaged};
 
 /// Why a foreign record is not taken in.
@@ -440,102 +442,6 @@ fn put_drafts(
         }
     }
     Ok(())
-}
-
-/// What is carried out, and what must be said of it.
-#[derive(Debug, Default)]
-pub struct Packed {
-    pub sessions: usize,
-    pub records: usize,
-    pub drafts: usize,
-    /// Sessions with events of a newer version: they are carried to the byte.
-    pub newer: Vec<String>,
-    /// Attachments that are not there any more, each with its session.
-    pub gone: Vec<(String, String)>,
-    /// Sessions that could not be read, and are not in the file.
-    pub left_out: Vec<(String, StoreError)>,
-}
-
-/// Puts the contents of a store into one file as it is read: one session, or all of them with their
-/// drafts. A store of which something is lost is refused, since a backup would hide that.
-pub fn pack(
-    log: &mut dyn Log,
-    only: Option<&str>,
-    catalog: &Arc<Catalog>,
-    to: &mut dyn Write,
-    go_on: GoOn<'_>,
-) -> Result<Packed, TransferError> {
-    let sessions = match only {
-        Some(id) => vec![id.to_owned()],
-        None => log.ids()?.into_iter().map(|(id, _)| id).collect(),
-    };
-    let mut packed = Packed { sessions: sessions.len(), ..Packed::default() };
-    let kind = if only.is_some() { ContainerKind::Bundle } else { ContainerKind::Backup };
-    let mut file = ContainerWriter::begin(to, kind)?;
-    for session in &sessions {
-        let records = match log.read(session) {
-            Ok(records) => records,
-            // The others are worth having all the same; that it is missing is told.
-            Err(error) if only.is_none() && sessions.len() > 1 => {
-                packed.left_out.push((session.clone(), error));
-                packed.sessions -= 1;
-                continue;
-            }
-            Err(error) => return Err(error.into()),
-        };
-        let lines: Vec<&[u8]> = records.iter().map(Vec::as_slice).collect();
-        let ledger = check_on(session, &lines, catalog, packed.records as u64, go_on);
-        let ledger = ledger.map_err(|why| TransferError::unfit(session, why))?;
-        if !ledger.unknown().is_empty() {
-            packed.newer.push(session.clone());
-        }
-        packed.records += records.len();
-        // The one order, so that whoever has the same lines writes the same file.
-        let records = if ledger.tails() > 1 { encoded(&ledger, session)? } else { records };
-        // A bundle goes where the label of this store says nothing.
-        let name = if only.is_some() { identity::base(session) } else { session };
-        put_part(&mut file, PartKind::Record, name, &records)?;
-        if let Some(meeting) = ledger.meeting() {
-            let (lines, gone) = files::lines(&|sha256| log.attachment(sha256), meeting);
-            packed.gone.extend(gone.into_iter().map(|file| (session.clone(), file)));
-            put_part(&mut file, PartKind::Files, name, &lines)?;
-        }
-    }
-    if only.is_none() {
-        for session in log.draft_sessions()? {
-            let lines = draft_lines(log.drafts(&session)?);
-            packed.drafts += lines.len();
-            put_part(&mut file, PartKind::Drafts, &session, &lines)?;
-        }
-    }
-    let missing = |damage_kind: &DamageKind| {
-        damage_kind.is_loss() || matches!(damage_kind, DamageKind::JournalShort { .. })
-    };
-    if log.damage().iter().any(|damage| missing(&damage.damage_kind)) {
-        return Err(TransferError::Damaged);
-    }
-    file.finish()?;
-    Ok(packed)
-}
-
-/// Puts a part, unless it is empty.
-fn put_part(
-    file: &mut ContainerWriter<&mut dyn Write>,
-    what: PartKind,
-    session: &str,
-    lines: &[Vec<u8>],
-) -> Result<(), ContainerError> {
-    if lines.is_empty() {
-        return Ok(());
-    }
-    let lines = lines.iter().map(Vec::as_slice).collect();
-    file.part(&Part { what, session: session.to_owned(), lines })
-}
-
-fn encoded(ledger: &Ledger, session: &str) -> Result<Vec<Vec<u8>>, TransferError> {
-    let lines = ledger.records().iter().map(|line| line.encode().map(String::into_bytes));
-    let lines: Result<_, _> = lines.collect();
-    lines.map_err(|error| TransferError::unfit(session, Unfit::Line(error)))
 }
 
 /// Drafts as the lines of a file.

@@ -34,21 +34,30 @@ impl JournalLine<'_> {
 
 /// Appends one line to `out`.
 pub(super) fn write_line(out: &mut Vec<u8>, n: u64, before: Chain, after: Chain, record: &[u8]) {
+    if is_one_line_of_json(record) {
+        return write_plain(out, n, before, after, record);
+    }
+    write_chains(out, n, before, after);
+    out.extend_from_slice(b"\",\"h\":\"");
+    push_hex(out, record);
+    out.extend_from_slice(b"\"}\n");
+}
+
+/// The line of a record that is one line of JSON.
+fn write_plain(out: &mut Vec<u8>, n: u64, before: Chain, after: Chain, record: &[u8]) {
+    write_chains(out, n, before, after);
+    out.extend_from_slice(b"\",\"e\":");
+    out.extend_from_slice(record);
+    out.extend_from_slice(b"}\n");
+}
+
+fn write_chains(out: &mut Vec<u8>, n: u64, before: Chain, after: Chain) {
     out.extend_from_slice(b"{\"n\":");
     out.extend_from_slice(n.to_string().as_bytes());
     out.extend_from_slice(b",\"p\":\"");
     push_hex(out, &before.0);
     out.extend_from_slice(b"\",\"c\":\"");
     push_hex(out, &after.0);
-    if is_one_line_of_json(record) {
-        out.extend_from_slice(b"\",\"e\":");
-        out.extend_from_slice(record);
-    } else {
-        out.extend_from_slice(b"\",\"h\":\"");
-        push_hex(out, record);
-        out.push(b'"');
-    }
-    out.extend_from_slice(b"}\n");
 }
 
 fn is_one_line_of_json(record: &[u8]) -> bool {
@@ -213,15 +222,19 @@ pub(super) fn matches(path: &Path, start: Chain, records: &[(Chain, Vec<u8>)]) -
         return Ok(false);
     }
     let mut reader = BufReader::with_capacity(1 << 16, File::open(path)?);
-    let mut line = Vec::new();
+    let (mut line, mut written) = (Vec::new(), Vec::new());
     let mut before = start;
     for (n, (after, record)) in (1..).zip(records) {
         line.clear();
         reader.read_until(b'\n', &mut line)?;
-        let same = line.strip_suffix(b"\n").and_then(read_line).is_some_and(|line| {
-            line.n == n && line.before == before && line.after == *after && *line.record == **record
-        });
-        if !same {
+        written.clear();
+        write_plain(&mut written, n, before, *after, record);
+        // What is no line of JSON stands in another form.
+        if line != written {
+            written.clear();
+            write_line(&mut written, n, before, *after, record);
+        }
+        if line != written {
             return Ok(false);
         }
         before = *after;

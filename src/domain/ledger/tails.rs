@@ -47,9 +47,12 @@ impl Ledger {
     /// and by which submission it came) is in it. Each value is the SHA-256 of the one before, as 64
     /// digits, and the line with its end.
     pub fn whole(&self) -> LineHash {
+        let mut line = Vec::new();
         self.records.iter().fold(LineHash::GENESIS, |before, record| {
-            let line = record.encode().unwrap_or_default();
-            LineHash::of(&[&before.to_string(), &line, "\n"])
+            line.clear();
+            // A line that was read can be written.
+            let _ = record.encode_into(&mut line);
+            LineHash::of(&[&before.digits()[..], &line, b"\n"])
         })
     }
 

@@ -4,7 +4,7 @@
 
 use super::{Piece, Source, TransferError, Unfit};
 use crate::domain::meeting::Meeting;
-use crate::domain::paper::LARGEST_ATTACHMENT;
+use crate::domain::paper::{Attached, LARGEST_ATTACHMENT};
 use crate::store::{Log, PartKind, attachments};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -26,21 +26,21 @@ pub(super) fn names(meeting: &Meeting, named: &mut Named) {
     named.extend(meeting.paper.attachments.iter().map(|a| a.file.sha256.clone()));
 }
 
-/// The attachments of a meeting that are gone, or are not what the record says any more.
-pub fn gone(log: &dyn Log, meeting: &Meeting) -> Vec<String> {
-    let attached = meeting.paper.attachments.iter().map(|a| &a.file);
+/// What is attached that is gone, or is not what the record says any more.
+pub fn gone(log: &dyn Log, attached: &[Attached]) -> Vec<String> {
+    let attached = attached.iter().map(|a| &a.file);
     let gone = attached.filter(|file| log.attachment(&file.sha256).is_none());
     gone.map(|file| file.name.clone()).collect()
 }
 
-/// The files of a session as lines, as `read` finds them by their hash; and what those are that are
+/// What a session has attached as lines, as `read` finds them by their hash; and what those are that are
 /// gone.
 pub fn lines(
     read: &dyn Fn(&str) -> Option<Vec<u8>>,
-    meeting: &Meeting,
+    attached: &[Attached],
 ) -> (Vec<Vec<u8>>, Vec<String>) {
     let (mut lines, mut gone) = (Vec::new(), Vec::new());
-    for attached in &meeting.paper.attachments {
+    for attached in attached {
         let sha256 = attached.file.sha256.clone();
         match read(&sha256) {
             Some(bytes) => {

@@ -2,7 +2,8 @@
 
 use super::check::check;
 use super::files;
-use super::{TransferError, draft_lines, put_part};
+use super::pack::put_part;
+use super::{TransferError, draft_lines};
 use crate::domain::rule::Catalog;
 use crate::store::{ContainerKind, ContainerWriter, PartKind, Salvaged, attachments};
 use std::io::Write;
@@ -42,7 +43,7 @@ pub fn pack_salvaged(
             && let Some(meeting) = ledger.meeting()
         {
             let read = |sha256: &str| attachments::read(store, sha256);
-            let (lines, gone) = files::lines(&read, meeting);
+            let (lines, gone) = files::lines(&read, &meeting.paper.attachments);
             rescued.gone.extend(gone.into_iter().map(|file| (id.clone(), file)));
             put_part(&mut file, PartKind::Files, id, &lines)?;
         }

@@ -47,20 +47,20 @@ pub(super) fn first_key() -> [u8; 12] {
     key
 }
 
-/// One `put_chunks` as it is being read back.
-struct Pieces {
-    header: Vec<u8>,
+/// One `put_chunks` as it is being read back, with a header of so many bytes.
+struct Pieces<const HEADER: usize> {
+    header: [u8; HEADER],
     length: u64,
     body: Vec<u8>,
     chunks: u32,
 }
 
-impl Pieces {
-    fn start(value: &[u8], header: usize) -> Option<Self> {
-        let (head, rest) = value.split_at_checked(header)?;
+impl<const HEADER: usize> Pieces<HEADER> {
+    fn start(value: &[u8]) -> Option<Self> {
+        let (header, rest) = value.split_first_chunk()?;
         let (length, body) = rest.split_first_chunk::<8>()?;
         Some(Self {
-            header: head.to_vec(),
+            header: *header,
             length: u64::from_be_bytes(*length),
             body: body.to_vec(),
             chunks: 1,
@@ -83,7 +83,7 @@ impl Pieces {
 /// Reads a session's tree.
 pub(super) fn read_records(tree: &Tree) -> Result<Stored, Fault> {
     let mut stored = Stored::default();
-    let mut current: Option<(u64, Option<Pieces>)> = None;
+    let mut current: Option<(u64, Option<Pieces<32>>)> = None;
     for entry in tree {
         let (key, value) = entry?;
         let Some((n, chunk)) = number_and_chunk(&key) else {
@@ -98,7 +98,7 @@ pub(super) fn read_records(tree: &Tree) -> Result<Stored, Fault> {
             }
             _ => {
                 finish(&mut stored, current.take());
-                let pieces = if chunk == 0 { Pieces::start(&value, 32) } else { None };
+                let pieces = if chunk == 0 { Pieces::start(&value) } else { None };
                 current = Some((n, pieces));
             }
         }
@@ -107,13 +107,10 @@ pub(super) fn read_records(tree: &Tree) -> Result<Stored, Fault> {
     Ok(stored)
 }
 
-fn finish(stored: &mut Stored, record: Option<(u64, Option<Pieces>)>) {
+fn finish(stored: &mut Stored, record: Option<(u64, Option<Pieces<32>>)>) {
     let Some((n, pieces)) = record else { return };
-    let whole = pieces.filter(Pieces::whole).and_then(|pieces| {
-        Some((n, Chain(pieces.header.as_slice().try_into().ok()?), pieces.body))
-    });
-    match whole {
-        Some(value) => stored.values.push(value),
+    match pieces.filter(Pieces::whole) {
+        Some(pieces) => stored.values.push((n, Chain(pieces.header), pieces.body)),
         None => stored.malformed.push(n),
     }
 }
@@ -185,14 +182,14 @@ pub(super) fn blobs(tree: &Tree, prefix: &[u8]) -> Result<Vec<Keyed>, Fault> {
 
 fn join(entries: &[(IVec, IVec)]) -> Option<Vec<u8>> {
     let ((_, first), rest) = entries.split_first()?;
-    let mut pieces = Pieces::start(first, 4)?;
+    let mut pieces = Pieces::<4>::start(first)?;
     for (key, value) in rest {
         let chunk = chunk_of(key.get(key.len().checked_sub(4)?..)?)?;
         if !pieces.add(chunk, value) {
             return None;
         }
     }
-    let right = crc32fast::hash(&pieces.body).to_be_bytes() == *pieces.header;
+    let right = crc32fast::hash(&pieces.body).to_be_bytes() == pieces.header;
     (pieces.whole() && right).then_some(pieces.body)
 }
 

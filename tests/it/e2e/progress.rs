@@ -13,13 +13,13 @@ fn a_long_command_shows_how_far_it_is_and_ctrl_c_ends_it() {
         .env("YISHI_FAULT", "slow")
         .start();
     // when the line is there and Ctrl-C is pressed,
-    pty.wait_text("核对记录 1/");
+    pty.wait_text("核对记录 0/");
     pty.wait_text("Ctrl-C 停止");
     pty.send("<C-c>");
     // then it ends with an error that says so, and the line is gone.
     pty.wait_text("已按要求停止（核对记录）：");
     assert_eq!(pty.wait_exit(), 1);
-    assert!(!pty.screen().contains("核对记录 1/"), "{}", pty.screen());
+    assert!(!pty.screen().contains("核对记录 0/"), "{}", pty.screen());
     // Nothing was changed by it.
     let mut again = chair(&home, &["verify"]);
     again.wait_text("完好");
