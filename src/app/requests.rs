@@ -212,7 +212,7 @@ fn list(folder: Option<PathBuf>, wanted: Wanted, lang: Lang) -> Listing {
 }
 
 /// Folders first, then such files, each by name; what is hidden stays so.
-fn listing_of(folder: PathBuf, wanted: Wanted, lang: Lang) -> Listing {
+pub(super) fn listing_of(folder: PathBuf, wanted: Wanted, lang: Lang) -> Listing {
     let entries = std::fs::read_dir(&folder).map(|found| {
         let each = found.filter_map(Result::ok).map(|entry| {
             let path = entry.path();

@@ -6,8 +6,8 @@ use super::{App, ordinary, requests};
 use crate::domain::person::Person;
 use crate::i18n::Lang;
 use crate::inputs::{self, Asked, Choice, Column, Looked, Reading};
-use crate::tui::effect::{RosterRequest, RosterSeen};
-use requests::{MOST_BYTES, name_of, told};
+use crate::tui::effect::{RosterRequest, RosterSeen, Wanted};
+use requests::{MOST_BYTES, listing_of, name_of, told};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -34,10 +34,18 @@ impl App {
         let lang = self.lang;
         let keep = self.setup.templates.as_deref().and_then(Path::parent);
         let keep = keep.map(|folder| folder.join("rosters.json"));
-        self.beside_overlay(move |_| {
+        self.beside_overlay(move |progress| {
+            // A path that was typed may be that of a folder, which is gone into.
+            if request.path.is_dir() {
+                return Done::Listed(listing_of(request.path, Wanted::Roster, lang));
+            }
             let file = name_of(&request.path);
             let seen = match ordinary::read(&request.path, MOST_BYTES, lang) {
-                Ok(bytes) => seen(&bytes, file, request, (&known, weights), keep, lang),
+                Ok(bytes) => {
+                    let about = (known.as_slice(), weights);
+                    let step = |people: usize| progress.step(people, 0);
+                    seen(&bytes, file, request, about, keep, (lang, &step))
+                }
                 Err(why) => {
                     let reading = Reading::default();
                     RosterSeen { file, request, reading, people: Err(vec![why]) }
@@ -54,7 +62,7 @@ fn seen(
     mut request: RosterRequest,
     (known, weights): (&[Person], bool),
     keep: Option<PathBuf>,
-    lang: Lang,
+    (lang, step): (Lang, &dyn Fn(usize) -> bool),
 ) -> RosterSeen {
     let look = |request: &RosterRequest| {
         let asked = Asked {
@@ -64,7 +72,7 @@ fn seen(
             known,
             weights,
         };
-        inputs::look(bytes, &file, &asked, &mut |_| true)
+        inputs::look(bytes, &file, &asked, &mut |people| step(people))
     };
     let Looked { mut reading, mut people } = look(&request);
     let mut kinds = keep.as_deref().map(load).unwrap_or_default();
@@ -140,7 +148,7 @@ mod tests {
         let keep = Some(folder.path().join("config/rosters.json"));
         let list = |name: &str| format!("房号,姓名\n1-101,{name}\n1-102,{name}\n").into_bytes();
         let look = |bytes: &[u8], request| {
-            seen(bytes, "r.csv".to_owned(), request, (&[], false), keep.clone(), Lang::Zh)
+            seen(bytes, "r.csv".to_owned(), request, (&[], false), keep.clone(), (Lang::Zh, &|_| true))
         };
         assert!(look(&list("张伟"), RosterRequest::default()).people.is_err(), "two of one name");
         let choices = vec![Choice::new("房号", Some(Column::Mark))];

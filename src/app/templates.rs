@@ -91,7 +91,7 @@ fn read(path: &Path, head: &Head, catalog: &Catalog, lang: Lang) -> Result<Plan,
 
 /// What a new session can be made from: presets, and the templates of the user's folder.
 fn offers(catalog: &Catalog, templates: Option<&Path>) -> Offers {
-    let rules = catalog.rules.iter().map(|rule| (rule.id.clone(), rule.name.clone())).collect();
+    let rules = catalog.by_purpose().cloned().collect();
     let found = templates.and_then(|folder| std::fs::read_dir(folder).ok());
     let paths = found.into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
     let plans = paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));

@@ -23,6 +23,7 @@ use std::sync::LazyLock;
 pub const KEYS: &[(&str, &[&str])] = &[
     ("prepare_roster", &[]),
     ("prepare_agenda", &[]),
+    ("prepare_chair", &[]),
     ("prepare_check", &["what"]),
     ("take_roll", &["expected", "present", "short"]),
     ("take_roll_some", &["expected", "present", "missing"]),
@@ -187,6 +188,7 @@ fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> PromptLine {
         Step::Prepare(missing) => match missing {
             Missing::Roster => ("prepare_roster", Vec::new()),
             Missing::Agenda => ("prepare_agenda", Vec::new()),
+            Missing::Chair => ("prepare_chair", Vec::new()),
             Missing::Tick(have) => {
                 ("prepare_check", vec![("what", term::have(lang, *have).to_owned())])
             }

@@ -93,6 +93,8 @@ pub enum Step {
 pub enum Missing {
     Roster,
     Agenda,
+    /// Nobody is named to preside.
+    Chair,
     /// One of the six.
     Tick(Have),
 }
@@ -103,6 +105,9 @@ fn missing(m: &Meeting) -> Option<Missing> {
     }
     if m.agenda.items.is_empty() {
         return Some(Missing::Agenda);
+    }
+    if m.session.chair().is_none() {
+        return Some(Missing::Chair);
     }
     // Whoever has begun the checklist is led to its end; nobody is made to begin it.
     let begun = m.prepare.checklist.count() > 0;
@@ -118,7 +123,11 @@ pub fn next_step(m: &Meeting) -> Step {
             if let Some(missing) = unprepared {
                 return Step::Prepare(missing);
             }
-            if m.quorum().met { Step::Open } else { Step::TakeRoll }
+            if !m.quorum().met {
+                return Step::TakeRoll;
+            }
+            // Nobody opens a meeting that has no chair to sign for it.
+            if m.session.chair().is_none() { Step::Prepare(Missing::Chair) } else { Step::Open }
         }
         Phase::Recess => Step::Resume,
         Phase::Open => in_session(m),

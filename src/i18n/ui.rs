@@ -58,8 +58,8 @@ messages! {
     loss_hint() { "回车或1 只查看，2 确认并继续记录", "Enter or 1: only read, 2: confirm and go on" }
     rescue_title() { "另存到哪个文件夹", "Save to which folder" }
     rescue_hint() { "回车写入，Esc 取消；可以是U盘", "Enter writes, Esc goes back; a USB stick will do" }
-    no_thread(why) { "系统没有给出线程（{why}）：请关掉一些程序再试", "the system gave no thread ({why}): close some programs and try again" }
-    given_up() { "已取消，什么也没有写", "given up: nothing was written" }
+    no_thread(why) { "系统没有给出线程（{why}）：请关掉一些程序再试", "the system could not start another task ({why}): close some programs and try again" }
+    given_up() { "已取消，什么也没有写", "cancelled: nothing was written" }
     rescued(path) { "已写到 {path}", "Written to {path}" }
     rescue_failed(why) { "没有写成：{why}", "Not written: {why}" }
     broken_record(reason) {
@@ -67,8 +67,8 @@ messages! {
         "The record received does not continue ours: {reason}. Leave and open it again.",
     }
     nobody_speaks() { "没有人要发言", "nobody wishes to speak" }
-    reading_on() { "空格下一页，向上键回一页，Esc 不念了", "Space: next page, Up: back, Esc: leave" }
-    reading_last(what) { "空格 念完了，{what}；向上键回一页，Esc 不做", "Space read out, {what}; Up: back, Esc: leave" }
+    reading_on() { "空格下一页，向上键回一页，Esc 不念了", "Space: next page, Up: page back, Esc: leave" }
+    reading_last(what) { "空格 念完了，{what}；向上键回一页，Esc 不做", "Space: read out, {what}; Up: back, Esc: leave" }
     reading_place(at, of) { "第{at}页，共{of}页", "page {at} of {of}" }
     reading_rules() { "宣读议事规则", "The ground rules" }
     reading_text(no, title) { "宣读表决稿：方案{no} {title}", "The voting text: proposal {no}, {title}" }
@@ -136,18 +136,18 @@ messages! {
     screen_keys() { "1…9", "1…9" }
     to_the_desk() { "主持台", "desk" }
     presides(name) { "主持 {name}", "{name} presides" }
-    of_options(n) { "（{n}种，Tab 到这一栏可换）", "(of {n}; Tab here to change it)" }
+    of_options(n) { "（共{n}种，Tab 到这一栏可换）", "(one of {n}; Tab here to change it)" }
     only_chair_leads() { "下一步由主持人来做；这个终端可以签到、排发言、写记录", "the chair takes the next step; here the roll, the queue and the minutes can be kept" }
     palette_line() { "这是一行会议命令，回车执行", "a line of the session script: Enter runs it" }
     palette_refused(why) { "这是一行会议命令，现在不能执行：{why}", "a line of the session script, which cannot run now: {why}" }
     palette_elsewhere(screen, text) { "到“{screen}”：{text}", "{screen}: {text}" }
     drift() { "偏差", "Drift" }
-    lead_is(name) { "负责：{name}", "Led by {name}" }
+    lead_is(name) { "负责：{name}", "led by {name}" }
     starts_at(time) { "计划 {time} 开始", "planned for {time}" }
     deferred_because(reason) { "暂缓：{reason}", "deferred: {reason}" }
     no_agenda() { "没有议程", "No agenda" }
 
-    presence_head() { "到会", "Presence" }
+    presence_head() { "到会", "Attendance" }
     expected_present(expected, present) { "应到{expected} 实到{present}", "{present}/{expected} here" }
     on_leave_n(n) { " 请假{n}", ", {n} on leave" }
     voters_n(present, entitled) { "有表决权 到会{present}人，共{entitled}人", "{present} of {entitled} voters here" }
@@ -160,10 +160,10 @@ messages! {
     paused() { "暂停", "paused" }
     limit_of(time) { "限时{time}", "of {time}" }
     used_of(time) { "已用{time}", "{time} used" }
-    waiting_behind(name) { "{name}待继续", "{name} waits" }
+    waiting_behind(name) { "{name}待继续", "{name} is waiting" }
     next_head() { "下一位", "Next" }
     queue_head(n) { "发言队列（{n}）", "Speaker queue ({n})" }
-    on_deck() { "已排定", "on deck" }
+    on_deck() { "已排定", "lined up" }
     queue_empty() { "无人申请发言", "nobody asks to speak" }
     list_closed() { "已停止报名", "list closed" }
     history_head(n) { "已发言（{n}）", "Speeches ({n})" }
@@ -202,6 +202,7 @@ messages! {
     proposals_head() { "方案", "Proposals" }
     results_head() { "结果", "Results" }
     no_proposals() { "没有方案", "No proposals" }
+    and_more(n) { "还有{n}条", "and {n} more" }
     proposal_line(no, title) { "{no}. {title}", "{no}. {title}" }
     withdrawn() { "已撤回", "withdrawn" }
     not_voted() { "未表决", "not voted on" }
@@ -234,7 +235,7 @@ messages! {
     no_speech_here() { "选中的不是一次发言", "the chosen event is not about a speech" }
     as_of(seq, time) { "截至第{seq}条（{time}）", "as of event {seq} ({time})" }
     as_of_hint(seq, time) { "这是第{seq}条（{time}）之后的样子，只能看。按 Esc 回到现在。", "This is how it stood after event {seq} ({time}), to look at only. Esc comes back." }
-    in_the_past() { "现在看的是以前的样子，按 Esc 回到现在再做", "you are looking at the past; Esc comes back to the present first" }
+    in_the_past() { "现在看的是以前的样子，按 Esc 回到现在再做", "this is how it stood earlier; press Esc to come back to the present first" }
     topic_all() { "全部", "all" }
     topic_session() { "会议", "session" }
     topic_history() { "撤销", "undo" }
@@ -251,6 +252,7 @@ messages! {
     help_title(view) { "按键：{view}", "Keys: {view}" }
     help_here() { "本画面", "On this screen" }
     help_session() { "会议", "The meeting" }
+    help_not_now(why) { "现在不能：{why}", "Not now: {why}" }
     help_everywhere() { "到处可用", "Everywhere" }
     help_hint() { "上下键翻看，Esc 返回", "Arrows scroll, Esc goes back" }
     interrupted_title() { "发言中断", "an interrupted speech" }

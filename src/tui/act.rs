@@ -119,7 +119,9 @@ pub fn all() -> impl Iterator<Item = &'static Act> {
 /// The acts of a view, the narrowest scope first.
 pub fn of_view(view: View) -> Vec<&'static Act> {
     let mut acts: Vec<&Act> = all().filter(|act| act.scope.holds(view)).collect();
-    acts.sort_by_key(|act| act.scope.rank());
+    // Those of a screen alone come before those that many have.
+    let many = |scope| matches!(scope, Scope::Views(views) if views.len() >= View::DIGITS.len());
+    acts.sort_by_key(|act| (act.scope.rank(), many(act.scope)));
     acts
 }
 

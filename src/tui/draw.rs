@@ -14,7 +14,7 @@ use crate::tui::measure::wrap;
 use crate::tui::pen::{Audit, ListRow, Pen, cells, inset, row};
 use crate::tui::reading::Reading;
 use crate::tui::screens;
-use crate::tui::screens::desk::lines_of;
+use crate::tui::screens::desk::lines_with;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
 use crate::tui::widgets::steps;
@@ -230,7 +230,8 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
     let room = usize::from(area.width.saturating_sub(4));
     // What is said aloud is not cut in the middle of a sentence; a small screen keeps its rows.
     let most = if area.height >= 30 { 5 } else { 3 };
-    let broken = |text: &str, room: usize| lines_of(pen, text, room.max(8), most);
+    let names = ui.roster().names();
+    let broken = |text: &str, room: usize| lines_with(pen, text, (room.max(8), most), names);
     if let Some(flash) = &ui.flash {
         let lines = broken(&flash.text, room.saturating_sub(2));
         return Foot { lines, step: None, warns: flash.warns, flash: true };

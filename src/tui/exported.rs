@@ -8,9 +8,19 @@ use crate::tui::stale::Stale;
 use crate::tui::ui::Ui;
 
 impl Ui {
-    /// The file that is being made, from 1.
+    /// How far work beside the screen is: the people that were read of a list, for whoever waits for
+    /// it; else the file that is being made, from 1.
     pub fn exporting(&mut self, at: usize, of: usize) {
-        self.say(words::working(self.lang(), at, of));
+        let waits = match self.overlays.last_mut() {
+            Some(Overlay::Files(files)) => files.has_read(at),
+            Some(Overlay::Preview(preview)) => preview.has_read(at),
+            _ => false,
+        };
+        if waits {
+            self.frame.stale = Stale::Everything;
+        } else if of > 0 {
+            self.say(words::working(self.lang(), at, of));
+        }
     }
 
     /// The end of an export. Who is in the middle of something else is told in one line.

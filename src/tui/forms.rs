@@ -3,6 +3,11 @@
 //! Must not hold a rule: what a form comes to is decided like every other command.
 
 use crate::domain::person::group;
+use crate::domain::rule::Rule;
+use crate::i18n::ui::term;
+use crate::i18n::ui::form as text;
+use crate::i18n::{Lang, terms};
+use crate::tui::overlays::ListEntry;
 use crate::tui::ui::Ui;
 
 pub mod agenda;
@@ -22,4 +27,17 @@ fn groups(ui: &Ui) -> Vec<&str> {
     let names = used.iter().map(|used| used.name.as_str());
     let standard = group::STANDARD.iter().copied();
     standard.chain(names.filter(|name| !group::STANDARD.contains(name))).collect()
+}
+
+/// A rule in a list of them, below what it is for.
+fn rule_entry(lang: Lang, rule: &Rule) -> ListEntry {
+    let heading = match rule.purpose {
+        Some(purpose) => terms::purpose(lang, purpose).to_owned(),
+        None => text::own_rules(lang),
+    };
+    let other = match lang {
+        Lang::Zh => &rule.name.en,
+        Lang::En => &rule.name.zh,
+    };
+    ListEntry::new(heading, term::words(lang, &rule.name), &rule.id, other, &rule.name.zh)
 }

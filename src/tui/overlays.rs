@@ -34,7 +34,9 @@ pub use chooser::Chooser;
 pub use confirm::Confirm;
 pub use export::Export;
 pub use files::{FileEntry, Files, Listing};
-pub use form::{About, Fault, Form, FormField, LineSeen, Live, Reads, Tone, Value};
+pub use form::{
+    About, Fault, Form, FormField, LineSeen, ListEntry, Listed, Live, Reads, Tone, Value,
+};
 pub use help::Help;
 pub use interrupted::Interrupted;
 pub use loss::Loss;
@@ -204,7 +206,7 @@ impl Overlay {
             Self::Terminals(terminals) => terminals.draw(pen, area, ui),
             Self::Loss(loss) => loss.draw(pen, area),
             Self::Rescue(rescue) => rescue.draw(pen, area),
-            Self::Reading(reading) => reading.draw(pen, area),
+            Self::Reading(reading) => reading.draw(pen, area, ui),
         }
     }
 }

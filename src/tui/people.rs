@@ -6,6 +6,7 @@ use crate::domain::names::ListOrder;
 use crate::domain::names::{PinyinIndex, PinyinKey};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::roll::{Entry, Status};
+use crate::tui::measure::Names;
 use crate::tui::screens::roll;
 use crate::tui::ui::Ui;
 use std::collections::HashSet;
@@ -37,6 +38,8 @@ pub struct Roster {
     index: PinyinIndex,
     /// Places in the user's order of lists.
     ordered: Vec<usize>,
+    /// As they are shown, with their marks and without.
+    names: Names,
     /// The roll that it was worked out from.
     revision: u64,
 }
@@ -50,7 +53,15 @@ impl Roster {
             self.revision = m.roll.revision;
             self.index = entries.iter().map(|entry| key(&entry.person)).collect();
             self.ordered = roll::in_order(m, order);
+            let people = || entries.iter().map(|entry| &entry.person);
+            let shown = people().map(Person::display).chain(people().map(|p| p.name.clone()));
+            self.names = shown.filter(|name| name.chars().nth(1).is_some()).collect();
         }
+    }
+
+    /// The names that no line is to break.
+    pub(super) fn names(&self) -> &Names {
+        &self.names
     }
 
     /// Those of some people who are in the roster, in the user's order.

@@ -11,7 +11,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Command, Meeting};
 use crate::domain::person::PersonId;
 use crate::domain::refusal::Refusal;
-use crate::domain::rule::Bilingual;
+use crate::domain::rule::Rule;
 use crate::domain::session::Phase;
 use crate::domain::stamp::{By, Moment, Role, Stamp};
 use crate::i18n::{Lang, ui as words};
@@ -100,8 +100,8 @@ pub(super) struct Waiting {
 /// What new sessions can be made from, as the app found it.
 #[derive(Debug, Clone, Default)]
 pub struct Offers {
-    /// Presets by id.
-    pub rules: Vec<(String, Bilingual)>,
+    /// The presets in the order in which lists have them.
+    pub rules: Vec<Rule>,
     /// Templates of the user's folder, by name.
     pub templates: Vec<String>,
 }

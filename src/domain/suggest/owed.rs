@@ -111,15 +111,16 @@ fn awaits(m: &Meeting, role: SignRole) -> bool {
     }
 }
 
-/// Who signs as chair and as recorder, where they are on the roster and came; anybody may witness.
+/// Who signs as chair and as recorder: of the roster whoever came; a recorder who is nobody of the
+/// roster is there by writing the record. Anybody may witness.
 fn signer(m: &Meeting, role: SignRole) -> Option<PersonId> {
     let came = |id: &&PersonId| m.roll.get(id).is_some_and(|entry| entry.arrived.is_some());
     match role {
         SignRole::Chair => m.session.chair().filter(came).cloned(),
-        SignRole::Recorder => {
-            let recorder = recorder(m).filter(came);
-            recorder.filter(|id| m.session.chair() != Some(id)).cloned()
-        }
+        SignRole::Recorder => match recorder(m) {
+            Some(id) => Some(id).filter(came).filter(|id| m.session.chair() != Some(id)).cloned(),
+            None => stranger(m),
+        },
         SignRole::Witness => None,
     }
 }
@@ -130,6 +131,13 @@ fn recorder(m: &Meeting) -> Option<&PersonId> {
     let is_named = |person: &&Person| person.is_named_by(name);
     let mut named = m.roll.entries.iter().map(|e| &e.person).filter(is_named);
     named.next().filter(|_| !name.is_empty() && named.next().is_none()).map(|p| &p.id)
+}
+
+/// The recorder whom the plan names and the roster does not know.
+fn stranger(m: &Meeting) -> Option<PersonId> {
+    let name = m.session.recorder_name();
+    let known = m.roll.entries.iter().any(|entry| entry.person.name == name);
+    (!name.is_empty() && !known).then(|| PersonId::new(name))
 }
 
 /// Whether somebody can sign for those who attended: came, has not signed, and is not chair or recorder.

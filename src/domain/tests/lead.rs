@@ -6,7 +6,7 @@ use crate::domain::follow_up::{self, Task};
 use crate::domain::session::{ItemKind, Phase};
 use crate::domain::sign_off::{self, SignRole};
 use crate::domain::suggest::{self, Open, Step, next_step};
-use crate::domain::{agenda, outcome};
+use crate::domain::{agenda, outcome, person, prepare};
 use proptest::prelude::*;
 
 /// How a chair answers where the step asks: a number for each question, used up in order.
@@ -309,4 +309,56 @@ fn a_result_after_the_reading_is_read_as_well() {
     given.when("14:32", vote_on(1, Method::Hands)).when("14:33", hands(4, 0, 0));
     given.when("14:34", close()).when("14:35", announce());
     assert!(suggest::still_open(given.m()).contains(&Open::ReadBack));
+}
+
+/// The last item of a meeting, with nothing left to do but reading and signing.
+fn to_be_signed(recorder: &str) -> Given {
+    let mut plan = small();
+    plan.recorder = recorder.into();
+    plan.proposals.clear();
+    plan.agenda.clear();
+    let mut given = Given::plan(plan);
+    given.when("14:20", present(&["P1", "P2", "P3", "P4", "P5"])).when("14:30", open());
+    given.when("14:31", Command::Floor(floor::Command::Nobody));
+    given.when("14:32", Command::SignOff(sign_off::Command::Readback));
+    given
+}
+
+#[test]
+fn the_recorder_is_asked_to_sign_on_the_list_or_not() {
+    let mut given = to_be_signed("周雨桐（社区工作者）");
+    let chair = given.m().session.chair().expect("a chair").clone();
+    let sign = |given: &mut Given, time, who: &PersonId, role| {
+        let step = Step::Sign { person: who.clone(), role };
+        assert_eq!(next_step(given.m()), step);
+        given.when(time, step.command().expect("it is signed at once"));
+    };
+    sign(&mut given, "14:33", &chair, SignRole::Chair);
+    assert!(suggest::still_open(given.m()).contains(&Open::Signature(SignRole::Recorder)));
+    sign(&mut given, "14:34", &id("周雨桐"), SignRole::Recorder);
+    assert_eq!(next_step(given.m()), Step::SignWitness);
+    // Where nobody is named, nobody is asked.
+    let mut given = to_be_signed("");
+    sign(&mut given, "14:33", &chair, SignRole::Chair);
+    assert_eq!(next_step(given.m()), Step::SignWitness);
+}
+
+#[test]
+fn a_meeting_without_a_chair_is_not_opened_before_one_is_chosen() {
+    let mut plan = small();
+    plan.chair = None;
+    for person in &mut plan.people {
+        person.attends = person::Attends::Attending;
+    }
+    let mut given = Given::plan(plan);
+    let missing = Step::Prepare(suggest::Missing::Chair);
+    assert_eq!(next_step(given.m()), missing);
+    // Whoever takes the roll first is asked again before the opening.
+    given.when("14:20", present(&["P1"]));
+    assert_eq!(next_step(given.m()), Step::TakeRoll);
+    given.when("14:21", present(&["P2", "P3", "P4", "P5", "P6"]));
+    assert_eq!(next_step(given.m()), missing);
+    let chair = prepare::PlanEntry::Chair(Some(id("P1")));
+    given.when("14:22", Command::Prepare(prepare::Command::Plan(vec![chair])));
+    assert_eq!(next_step(given.m()), Step::Open);
 }

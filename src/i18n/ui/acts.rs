@@ -38,9 +38,9 @@ messages! {
     help() { "帮助", "help" }
     help_help() { "列出本画面的按键", "lists the keys of this screen" }
     palette() { "命令", "command" }
-    palette_help() { "输入会议命令，或按名称找动作", "a line of the session script, or any act by its name" }
+    palette_help() { "输入会议命令，或按名称找动作", "runs a line of the session script, or finds any act by its name" }
     back() { "返回", "back" }
-    back_help() { "回到主持台；在主持台上离开会次", "back to the desk; from the desk, leaves the session" }
+    back_help() { "回到主持台；在主持台上离开会次", "goes back to the desk; from the desk, leaves the session" }
     undo() { "撤销", "undo" }
     undo_help() { "撤销本终端最近一次操作", "takes back the last act of this terminal" }
     redo() { "重做", "redo" }
@@ -55,7 +55,7 @@ messages! {
     last() { "最后一项", "last" }
     choose_help() { "在列表里移动", "moves in the list" }
     pane() { "下一栏", "next pane" }
-    pane_back() { "上一栏", "pane before" }
+    pane_back() { "上一栏", "previous pane" }
     pane_help() { "换到另一栏", "goes to another pane" }
 
     open() { "打开", "open" }
@@ -84,9 +84,9 @@ messages! {
     times() { "改起止时间", "correct times" }
     times_help() { "改正选中的发言的起止时间", "puts right when the chosen speech began and ended" }
     list_close() { "停止报名", "close list" }
-    list_close_help() { "不再接受发言申请", "no more requests are taken" }
+    list_close_help() { "不再接受发言申请", "takes no more requests" }
     list_open() { "开放报名", "open list" }
-    list_open_help() { "重新接受发言申请", "requests are taken again" }
+    list_open_help() { "重新接受发言申请", "takes requests again" }
     take() { "选定", "take" }
     floor_take_help() { "请选中的人发言；在“已发言”一栏改正起止时间", "gives the floor to the chosen person; among the speeches, corrects the times" }
     take_help() { "对选中的一项：开始议程项，或请此人发言", "on the chosen row: starts the item, or gives the floor" }
@@ -120,7 +120,7 @@ messages! {
     item_title() { "改标题", "retitle" }
     item_title_help() { "改选中项的标题", "changes the title of the chosen item" }
     item_kind() { "用途", "purpose" }
-    item_kind_help() { "这一项是做什么的，决定下一步", "what the chosen item is for, which leads the next step" }
+    item_kind_help() { "这一项是做什么的，决定下一步", "says what the chosen item is for; the next step goes by it" }
     item_lead() { "负责人", "lead" }
     item_lead_help() { "定选中项由谁负责", "names who leads the chosen item" }
     item_remove() { "去掉", "remove" }
@@ -155,7 +155,7 @@ messages! {
     export() { "导出", "export" }
     export_help() { "把会议记录、纪要、公示等存为文件", "saves minutes, summary, notice and the others as files" }
     readback() { "宣读记录", "read back" }
-    readback_help() { "记录已当场宣读", "the minutes were read out" }
+    readback_help() { "记录已当场宣读", "records that the minutes were read out" }
     sign() { "签字", "sign" }
     sign_help() { "记下谁签了字", "records a signature" }
     log_filter() { "筛选", "filter" }
@@ -177,7 +177,7 @@ messages! {
     step_give(name) { "请{name}发言", "give the floor to {name}" }
     step_end(name) { "{name}发言结束", "end {name}'s speech" }
     step_continue(name) { "{name}继续发言", "{name} goes on" }
-    step_freeze(no) { "定方案{no}的表决稿", "freeze the text of proposal {no}" }
+    step_freeze(no) { "定方案{no}的表决稿", "settle the text of proposal {no}" }
     step_vote(no) { "表决方案{no}", "vote on proposal {no}" }
     step_quorum() { "核对到会", "check the roll" }
     step_tally(no) { "方案{no}计票", "count proposal {no}" }
@@ -190,7 +190,7 @@ messages! {
     step_settle(no, what) { "方案{no}：{what}", "proposal {no}: {what}" }
     step_who_else(n) { "问还有哪位（{n}人未发言）", "ask who else ({n} not heard)" }
     step_witness() { "代表签字", "a participant signs" }
-    step_assign(no) { "增加方案{no}的督办事项", "action item for proposal {no}" }
+    step_assign(no) { "增加方案{no}的督办事项", "add an action for proposal {no}" }
     step_notice() { "安排公示", "set the notice" }
     step_readback() { "宣读记录", "read the minutes back" }
     step_sign(name) { "{name}签字", "{name} signs" }

@@ -33,6 +33,8 @@ messages! {
     purpose() { "用途", "For" }
     kind_by_title() { "看标题", "as its title says" }
     title_purpose(no) { "第{no}项的用途", "What item {no} is for" }
+    own_rules() { "自己的规则", "Your own rules" }
+    listed_hint() { "打字查找，上下键选", "Type to search, arrows choose" }
     optional() { "可不填", "optional" }
 
     method() { "表决方式", "Method" }

@@ -130,6 +130,8 @@ messages! {
     fault_clock() { "请写成 14:30 的样子", "needs a time such as 14:30" }
     fault_weight() { "请填正数，最多四位小数", "needs a number above 0, at most four places" }
     title_session() { "会议安排", "The session" }
+    title_presiding() { "谁主持，谁记录", "Who presides and who records" }
+    recorder_hint() { "可不填；不在名单上也行", "optional; need not be on the list" }
     title_topic() { "议题", "The topic" }
     title_research() { "专题调研", "Field study" }
     title_rule() { "表决规则", "Voting rule" }
@@ -156,12 +158,13 @@ messages! {
     basis_empty() { "不带议程", "no agenda" }
     basis_copy(id) { "照 {id}", "like {id}" }
     basis_template(name) { "模板 {name}", "template {name}" }
-    rule_as_based() { "默认", "default" }
+    rule_as_based() { "默认（协商议事会，或所依据的会次、模板的规则）", "default (consultation, or that of the session or template above)" }
 
     title_files() { "选择名单文件", "Choose a roster file" }
     files_hint() { "上下键选择，回车打开，左键上一级；也可粘贴路径", "Arrows, Enter opens, Left goes up; or paste a path" }
-    no_files() { "这里没有 csv 或 xlsx 文件", "no csv or xlsx file here" }
+    no_files() { "这里没有名单文件（xlsx、xls、et、ods、csv）", "no list here (xlsx, xls, et, ods, csv)" }
     reading() { "正在读取，Esc 取消", "Reading; Esc cancels" }
+    reading_at(n) { "正在读取，已读{n}人，Esc 取消", "Reading: {n} people so far; Esc cancels" }
     title_containers() { "选择会次包或备份文件", "Choose a bundle or backup" }
     no_containers() { "这里没有会次包或备份文件", "no bundle or backup here" }
     carried_title(id, title) { "{id}　{title}", "{id}  {title}" }
@@ -171,14 +174,18 @@ messages! {
     act_import_sessions() { "导入", "import" }
     act_import_sessions_help() { "从文件导入会次：别的电脑打的会次包，或备份", "takes in sessions from a file: a bundle of another machine, or a backup" }
     title_preview(file) { "导入预览：{file}", "Preview: {file}" }
-    list_hint() {
-        "回车采用，F2 各列是什么，F3 换工作表，F4 隐藏的行列，Esc 放弃",
-        "Enter takes it · F2 columns · F3 sheet · F4 hidden · Esc leaves it"
-    }
-    list_fault_hint() {
-        "F2 各列是什么，F3 换工作表，F4 隐藏的行列，Esc 返回",
-        "F2 columns · F3 sheet · F4 what is hidden · Esc back"
-    }
+    with_vote() { "有表决权", "with a vote" }
+    with_weight(n) { "权数{n}", "weight {n}" }
+    between_keys() { "，", " · " }
+    key_take() { "回车采用", "Enter takes it" }
+    key_columns() { "F2 各列是什么", "F2 columns" }
+    key_sheet(at, of) { "F3 换工作表（{at}/{of}）", "F3 sheet ({at} of {of})" }
+    key_hidden(now) { "F4 隐藏的行列：{now}", "F4 hidden rows and columns: {now}" }
+    hidden_refused() { "有就不收", "refused" }
+    hidden_read() { "读入", "read" }
+    hidden_skipped() { "不读", "left out" }
+    key_leave() { "Esc 放弃", "Esc leaves it" }
+    key_back() { "Esc 返回", "Esc back" }
     columns_hint() {
         "↑↓ 选列，←→ 改它是什么，回车照此重读并记住，Esc 返回",
         "Up/Down column · Left/Right what it is · Enter reads again and keeps it · Esc back"
@@ -201,6 +208,7 @@ messages! {
 
     step_prepare_roster() { "准备名单", "prepare the roster" }
     step_prepare_agenda() { "准备议程", "prepare the agenda" }
+    step_prepare_chair() { "选定主持人", "choose the chair" }
     step_prepare_check(what) { "确认{what}", "confirm {what}" }
 
     act_round() { "下一轮", "next round" }

@@ -40,6 +40,10 @@ messages! {
 
     all_marked() { "没有未到的人了", "Everybody is marked" }
     nobody_chosen() { "没有选中人", "nobody is chosen" }
+    short_all_here(standing, key) {
+        "没有未到的人了，到会还不够：{standing}。新到的人按 {key} 增加；组别或规则按 0 修改",
+        "Nobody on the list is still to come: {standing}. {key} adds somebody; 0 changes groups or the rule"
+    }
     still_short() { "到会还不够：选中的人到了，请按回车签到", "The quorum is not there yet: press Enter for each person who is here" }
 
     act_present() { "签到，下一人", "sign in" }
@@ -51,17 +55,17 @@ messages! {
     act_absent() { "缺席", "absent" }
     act_absent_help() { "选中的人缺席", "marks the chosen person absent" }
     act_depart() { "离会", "depart" }
-    act_depart_help() { "选中的人离会", "the chosen person leaves" }
+    act_depart_help() { "选中的人离会", "records that the chosen person leaves" }
     act_return() { "返回", "return" }
-    act_return_help() { "离会的人回来了", "the chosen person, who had left, is back" }
+    act_return_help() { "离会的人回来了", "records that the chosen person, who had left, is back" }
     act_unmark() { "取消标记", "unmark" }
     act_unmark_help() { "把选中的人改回未到", "sets the chosen person back to not arrived" }
     act_proxy() { "委托", "proxy" }
     act_proxy_help() { "记下选中的人委托谁表决", "records who votes for the chosen person" }
     act_invite() { "增加人员", "invite" }
-    act_invite_help() { "名册上没有的人到会，加入名册", "puts somebody who came and is not listed into the roster" }
+    act_invite_help() { "名册上没有的人到会，加入名册", "adds somebody who came and is not on the list" }
     act_chair() { "代行主持", "acting chair" }
-    act_chair_help() { "由选中的人代行主持", "the chosen person chairs from here on" }
+    act_chair_help() { "由选中的人代行主持", "lets the chosen person preside from here on" }
     act_order() { "换次序", "order" }
     act_order_help() { "换名单次序：姓氏笔画、拼音、名册", "changes the order: strokes, pinyin, as listed" }
     act_group() { "分组", "groups" }
@@ -69,7 +73,7 @@ messages! {
 
     title_leave(name) { "{name}请假", "Leave of {name}" }
     title_proxy(name) { "{name}委托谁表决", "Who votes for {name}" }
-    title_invite() { "增加人员", "Invite somebody" }
+    title_invite() { "增加人员", "Add somebody who came" }
     group() { "组别", "Group" }
     part() { "出席类型", "Takes part" }
     part_votes() { "出席，有表决权", "attending, votes" }

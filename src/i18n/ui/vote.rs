@@ -91,6 +91,7 @@ messages! {
     }
     not_cast_label() { "未投", "Not cast" }
     rule_label() { "规则", "Rule" }
+    own_rule() { "这场会的规则", "The rule of this session" }
     not_cast() { "未投", "not cast" }
 
     live_left(sum, base, left) { "已报{sum}，共{base}，还有{left}", "{sum} of {base} called, {left} left" }

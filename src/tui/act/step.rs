@@ -216,10 +216,12 @@ fn view(ui: &Ui, view: View) -> Intent {
 
 /// On the preparation's own screen the step is taken, from any other that screen is gone to.
 fn prepare(ui: &Ui, missing: Missing) -> Intent {
-    if ui.view != View::Prepare {
+    // Who presides is asked for wherever the meeting is led from.
+    if ui.view != View::Prepare && missing != Missing::Chair {
         return view(ui, View::Prepare);
     }
     match missing {
+        Missing::Chair => Intent::open(forms::prepare::presiding(ui)),
         Missing::Roster => Intent::Do(screens::prepare::browse),
         Missing::Agenda => Intent::View(View::Agenda),
         Missing::Tick(have) => screens::prepare::tick(ui, have),
@@ -266,6 +268,7 @@ pub fn title(ui: &Ui, step: &Step) -> String {
         Step::Prepare(missing) => match missing {
             Missing::Roster => prepare_words::step_prepare_roster(lang),
             Missing::Agenda => prepare_words::step_prepare_agenda(lang),
+            Missing::Chair => prepare_words::step_prepare_chair(lang),
             Missing::Tick(have) => prepare_words::step_prepare_check(lang, term::have(lang, *have)),
         },
         Step::TakeRoll => acts::step_take_roll(lang),

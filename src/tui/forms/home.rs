@@ -6,9 +6,8 @@ use crate::domain::meeting::Command;
 use crate::domain::session::Head;
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::prepare as words;
-use crate::i18n::ui::term;
 use crate::tui::effect::{Basis, Request};
-use crate::tui::overlays::{About, Fault, Form};
+use crate::tui::overlays::{About, Fault, Form, ListEntry};
 use crate::tui::ui::Ui;
 
 /// What a new session can be made from, in the order of the form.
@@ -42,7 +41,7 @@ pub fn new_session(ui: &Ui) -> Form {
             date: form.need_date(ui, "date")?,
             start: super::prepare::time(ui, form, "start")?,
             venue: form.text("venue").to_owned(),
-            rule: rule.map(|(id, _)| id.clone()),
+            rule: rule.map(|rule| rule.id.clone()),
         };
         let basis = basis.map_or(Basis::Usual, |(basis, _)| basis);
         Ok(Request::New { head: Box::new(head), basis })
@@ -51,15 +50,17 @@ pub fn new_session(ui: &Ui) -> Form {
     let taken: Vec<&str> = ui.home.sessions.iter().map(|item| item.id.as_str()).collect();
     let latest = ui.home.sessions.iter().max_by_key(|item| item.date).map(|item| item.id.as_str());
     let options = bases(ui).into_iter().map(|(_, name)| name).collect();
-    let rules = ui.home.offers.rules.iter().map(|(_, name)| term::words(lang, name).to_owned());
-    let rules = std::iter::once(words::rule_as_based(lang)).chain(rules).collect();
+    let as_based = words::rule_as_based(lang);
+    let as_based = ListEntry::new(String::new(), &as_based, "", "", "");
+    let rules = ui.home.offers.rules.iter().map(|rule| super::rule_entry(lang, rule));
+    let rules = std::iter::once(as_based).chain(rules).collect();
     let mut form = form
         .line("title", words::label_title(lang), String::new(), "")
         .day("date", words::label_date(lang), text::date_hint(lang), &today.to_string())
         .line("start", words::label_start(lang), words::clock_hint(lang), "14:30")
         .line("venue", words::label_venue(lang), text::optional(lang), "")
         .choice("basis", words::label_basis(lang), options, 0)
-        .choice("rule", words::label_rule(lang), rules, 0)
+        .listed("rule", words::label_rule(lang), rules, 0)
         .line("id", words::label_session_id(lang), String::new(), &free_id(&taken, latest, today));
     form.focus = 0;
     form

@@ -116,6 +116,24 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
     form
 }
 
+/// Who presides and who writes the record, and nothing else of the plan.
+pub fn presiding(ui: &Ui) -> Form {
+    let lang = ui.lang();
+    let form = Form::new(words::title_presiding(lang), |ui, form| {
+        Ok(changes(
+            ui,
+            vec![
+                PlanEntry::Chair(Some(form.need_person(ui, "chair")?)),
+                PlanEntry::Recorder(form.text("recorder").to_owned()),
+            ],
+        ))
+    });
+    let recorder = ui.meeting().map_or("", |m| m.session.plan.recorder.as_str());
+    form.person("chair", words::label_chair_only(lang), people::anybody, "")
+        .line("recorder", words::label_recorder(lang), words::recorder_hint(lang), recorder)
+        .probe(probe())
+}
+
 /// Whether anything of the plan can be changed now does not depend on what.
 fn probe() -> Command {
     Command::Prepare(Prepare::Plan(vec![PlanEntry::Title("\u{a0}-".to_owned())]))
@@ -177,15 +195,15 @@ pub fn research(ui: &Ui) -> Form {
 pub fn rule(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_rule(lang), |ui, form| {
-        let rules = ui.meeting().map(|m| m.catalog.rules.as_slice()).unwrap_or_default();
-        let id = rules.get(form.chosen("rule")).map(|rule| rule.id.clone()).unwrap_or_default();
+        let mut rules = ui.meeting().into_iter().flat_map(|m| m.catalog.by_purpose());
+        let id = rules.nth(form.chosen("rule")).map(|rule| rule.id.clone()).unwrap_or_default();
         Ok(Command::Session(session::Command::Set(vec![Setting::RuleNamed(id)])))
     });
     let Some(m) = ui.meeting() else { return form };
-    let names = m.catalog.rules.iter().map(|rule| term::words(lang, &rule.name).to_owned());
-    let at = m.catalog.rules.iter().position(|rule| rule.id == m.session.rule.id);
+    let rules = m.catalog.by_purpose().map(|rule| super::rule_entry(lang, rule)).collect();
+    let at = m.catalog.by_purpose().position(|rule| rule.id == m.session.rule.id);
     let now = Setting::RuleNamed(m.session.rule.id.clone());
-    form.choice("rule", words::label_rule(lang), names.collect(), at.unwrap_or(0))
+    form.listed("rule", words::label_rule(lang), rules, at.unwrap_or(0))
         .probe(Command::Session(session::Command::Set(vec![now])))
 }
 

@@ -6,11 +6,10 @@ use crate::domain::proposal;
 use crate::domain::roll::{Entry, Status};
 use crate::domain::rule::{Rule, RuleRef};
 use crate::domain::vote::{self, Method, Terms};
-use crate::i18n::terms;
 use crate::i18n::ui::form as text;
 use crate::i18n::ui::term;
 use crate::i18n::ui::vote as words;
-use crate::tui::overlays::{About, Form};
+use crate::tui::overlays::{About, Form, ListEntry};
 use crate::tui::people;
 use crate::tui::ui::Ui;
 
@@ -32,11 +31,14 @@ pub fn open(ui: &Ui, no: u32) -> Form {
     let terms = Terms::default();
     let probe = vote::Command::Open { proposal: no, method: usual, rule: None, terms };
     let mut form = form.choice("method", text::method(lang), methods, at);
-    let session = ui.meeting().map_or("", |m| terms::words(lang, &m.session.rule.name));
-    let names = rules(ui).map(|r| r.map_or(session, |rule| terms::words(lang, &rule.name)));
-    let names: Vec<String> = names.map(str::to_owned).collect();
-    if names.len() > 1 {
-        form = form.choice("rule", words::rule_label(lang), names, 0);
+    if let Some(m) = ui.meeting() {
+        let own = super::rule_entry(lang, &m.session.rule).below(words::own_rule(lang));
+        let entry = |rule: Option<&Rule>| rule.map(|rule| super::rule_entry(lang, rule));
+        let names: Vec<ListEntry> =
+            rules(ui).map(|rule| entry(rule).unwrap_or_else(|| own.clone())).collect();
+        if names.len() > 1 {
+            form = form.listed("rule", words::rule_label(lang), names, 0);
+        }
     }
     form.about(About::No(no)).probe(Command::Vote(probe))
 }
@@ -46,7 +48,7 @@ fn rules(ui: &Ui) -> impl Iterator<Item = Option<&Rule>> {
     let others = ui
         .meeting()
         .into_iter()
-        .flat_map(|m| m.catalog.rules.iter().filter(|rule| rule.id != m.session.rule.id).map(Some));
+        .flat_map(|m| m.catalog.by_purpose().filter(|rule| rule.id != m.session.rule.id).map(Some));
     std::iter::once(None).chain(others)
 }
 

@@ -40,6 +40,8 @@ pub struct Files {
     typed: Field,
     /// A file is being read; Esc forgets about it.
     reading: bool,
+    /// How many people of it were read.
+    read: usize,
 }
 
 const ROWS: u16 = 12;
@@ -61,13 +63,23 @@ impl Files {
     }
 
     fn read(&mut self, path: PathBuf) -> Outcome {
-        self.reading = true;
+        (self.reading, self.read) = (true, 0);
         Outcome::Ask(Effect::ReadFile { path, wanted: self.wanted })
     }
 
     pub fn show(&mut self, listing: Listing) {
         self.listing = Some(listing);
         self.at = 0;
+        // A path that was typed was that of a folder.
+        if std::mem::take(&mut self.reading) {
+            self.typed.set("");
+        }
+    }
+
+    /// So many people of the file have been read; false where none is being read.
+    pub(in crate::tui) fn has_read(&mut self, people: usize) -> bool {
+        self.read = people;
+        self.reading
     }
 
     /// The entries that what is typed leaves.
@@ -148,7 +160,11 @@ impl Files {
         pen.cut(inner.x, inner.bottom() - 1, inner.width, &words::files_hint(lang), theme.muted);
         let body = Rect { y: inner.y + 2, height: inner.height - 3, ..inner };
         let Some(listing) = self.listing.as_ref().filter(|_| !self.reading) else {
-            pen.cut(body.x, body.y, body.width, &words::reading(lang), theme.muted);
+            let text = match self.read {
+                0 => words::reading(lang),
+                people => words::reading_at(lang, people),
+            };
+            pen.cut(body.x, body.y, body.width, &text, theme.muted);
             return;
         };
         if let Some(fault) = &listing.fault {

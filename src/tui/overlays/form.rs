@@ -20,7 +20,9 @@ use crossterm::event::KeyCode;
 
 mod draft;
 mod draw;
+mod listed;
 mod values;
+pub use listed::{Entry as ListEntry, Listed};
 
 /// What a form is about, so that its command can name it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,6 +65,8 @@ pub enum Value {
         offered: Offered,
         at: usize,
     },
+    /// One of many, below headings.
+    Listed(Box<Listed>),
 }
 
 #[derive(Debug, Clone)]
@@ -228,6 +232,18 @@ impl Form {
     }
 
     #[must_use]
+    pub fn listed(
+        self,
+        name: &'static str,
+        label: String,
+        entries: Vec<ListEntry>,
+        at: usize,
+    ) -> Self {
+        let listed = Value::Listed(Box::new(Listed::new(entries, at)));
+        self.field(name, label, String::new(), listed)
+    }
+
+    #[must_use]
     pub fn person(self, name: &'static str, label: String, offered: Offered, query: &str) -> Self {
         let query = Field::filled(query);
         self.field(name, label, String::new(), Value::Person { query, offered, at: 0 })
@@ -243,7 +259,7 @@ impl Form {
     pub(super) fn raw(&self, name: &str) -> Option<&str> {
         match self.value(name)? {
             Value::Text(field) => Some(field.text()),
-            Value::Choice { .. } | Value::Person { .. } => None,
+            Value::Choice { .. } | Value::Person { .. } | Value::Listed(_) => None,
         }
     }
 
@@ -272,6 +288,7 @@ impl Form {
     pub fn chosen(&self, name: &str) -> usize {
         match self.value(name) {
             Some(Value::Choice { at, .. }) => *at,
+            Some(Value::Listed(listed)) => listed.at,
             _ => 0,
         }
     }
@@ -292,7 +309,7 @@ impl Form {
 
     pub(super) fn takes_text(&self) -> bool {
         let focused = self.fields.get(self.focus).map(|field| &field.value);
-        matches!(focused, Some(Value::Text(_) | Value::Person { .. }))
+        matches!(focused, Some(Value::Text(_) | Value::Person { .. } | Value::Listed(_)))
     }
 
     pub(super) fn update(&mut self, ui: &Ui, input: &Input) -> Outcome {
@@ -306,6 +323,7 @@ impl Form {
                     field.insert(text);
                     self.touched = true;
                 }
+                self.query_changed();
                 self.leaving = false;
                 return Outcome::Keep;
             }
@@ -326,6 +344,13 @@ impl Form {
         if self.answer_unit(ui, key.code) {
             return self.submit(ui);
         }
+        if let Some(Value::Listed(listed)) = self.focused_mut()
+            && listed.go(key.code)
+        {
+            self.error = None;
+            self.touched = true;
+            return Outcome::Keep;
+        }
         match key.code {
             KeyCode::Tab => self.go(1),
             KeyCode::BackTab => self.go(-1),
@@ -342,9 +367,7 @@ impl Form {
                     return Outcome::Keep;
                 }
                 if self.edited().is_some_and(|field| field.key(key)) {
-                    if let Some(Value::Person { at, .. }) = self.focused_mut() {
-                        *at = 0;
-                    }
+                    self.query_changed();
                     self.error = None;
                     self.touched = true;
                     return Outcome::Keep;
@@ -387,11 +410,12 @@ impl Form {
     }
 
     fn submit(&mut self, ui: &Ui) -> Outcome {
-        let built = match self.build {
-            Build::Command(build) => {
+        let built = match (self.lost(ui), self.build) {
+            (Some(fault), _) => Err(fault),
+            (None, Build::Command(build)) => {
                 build(ui, self).map(|command| Outcome::Submit { command, at: None })
             }
-            Build::Request(build) => build(ui, self).map(Outcome::Request),
+            (None, Build::Request(build)) => build(ui, self).map(Outcome::Request),
         };
         match built {
             Ok(outcome) => outcome,
@@ -407,6 +431,22 @@ impl Form {
         }
     }
 
+    /// What is looked for has changed: the choice begins anew.
+    fn query_changed(&mut self) {
+        match self.focused_mut() {
+            Some(Value::Person { at, .. }) => *at = 0,
+            Some(Value::Listed(listed)) => listed.typed(),
+            Some(Value::Text(_) | Value::Choice { .. }) | None => {}
+        }
+    }
+
+    /// A list in which something is looked for that is not there, so that nothing is chosen in it.
+    fn lost(&self, ui: &Ui) -> Option<Fault> {
+        let lost = |f: &&FormField| matches!(&f.value, Value::Listed(listed) if listed.is_lost());
+        let field = self.fields.iter().find(lost)?;
+        Some(Fault { field: field.name, why: words::nothing_found(ui.lang()) })
+    }
+
     fn focused(&self) -> Option<&Value> {
         self.fields.get(self.focus).map(|field| &field.value)
     }
@@ -418,6 +458,7 @@ impl Form {
     fn edited(&mut self) -> Option<&mut Field> {
         match self.focused_mut() {
             Some(Value::Text(field) | Value::Person { query: field, .. }) => Some(field),
+            Some(Value::Listed(listed)) => Some(&mut listed.query),
             Some(Value::Choice { .. }) | None => None,
         }
     }
@@ -435,6 +476,9 @@ impl Form {
     }
 
     fn go(&mut self, way: isize) {
+        if let Some(Value::Listed(listed)) = self.focused_mut() {
+            listed.left();
+        }
         let count = self.fields.len().max(1);
         self.focus = (self.focus + count).saturating_add_signed(way) % count;
     }

@@ -1,5 +1,5 @@
-//! The keys of the screen beneath, from the table of acts, with the reason where one is not to be
-//! had now.
+//! The keys of the screen beneath and what each does, from the table of acts; those that are not to
+//! be had now stand below the reason.
 
 use super::scroll::turned;
 use super::{Outcome, middle};
@@ -24,9 +24,12 @@ type Belongs = fn(Scope) -> bool;
 
 enum Row {
     Head(String),
-    Act(&'static Act),
+    /// With whether it can be had now, and the first line of what it does.
+    Act(&'static Act, bool, String),
     /// More of what was said of the act above.
     More(String),
+    /// Why those below it are not to be had.
+    Why(String),
 }
 
 /// Where the words on an act begin.
@@ -40,8 +43,8 @@ impl Help {
     fn rows(&self, ui: &Ui) -> Vec<Row> {
         let lang = ui.lang();
         let heads: [(String, Belongs); 3] = [
-            (words::help_here(lang), |scope| matches!(scope, Scope::Views(_))),
-            (words::help_session(lang), |scope| scope == Scope::Session),
+            (words::help_here(lang), is_of_screen),
+            (words::help_session(lang), |scope| scope != Scope::Global && !is_of_screen(scope)),
             (words::help_everywhere(lang), |scope| scope == Scope::Global),
         ];
         let acts = act::of_view(self.view);
@@ -51,10 +54,22 @@ impl Help {
             if of_head.peek().is_some() {
                 rows.push(Row::Head(head));
             }
+            let mut refused: Vec<(String, Vec<&'static Act>)> = Vec::new();
             for act in of_head {
-                rows.push(Row::Act(act));
-                let (_, said) = said(ui, act);
-                rows.extend(said.into_iter().skip(1).map(Row::More));
+                match act::check(ui, act) {
+                    Ok(_) => add(ui, &mut rows, act, true),
+                    Err(why) => match refused.iter_mut().find(|(known, _)| *known == why) {
+                        Some((_, acts)) => acts.push(act),
+                        None => refused.push((why, vec![act])),
+                    },
+                }
+            }
+            for (why, acts) in refused {
+                let why = wrap(&words::help_not_now(lang, why), inner_width(ui), ui.look.width);
+                rows.extend(why.into_iter().map(Row::Why));
+                for act in acts {
+                    add(ui, &mut rows, act, false);
+                }
             }
         }
         rows
@@ -88,15 +103,16 @@ impl Help {
             let at = row(inner, cells(i));
             match line {
                 Row::Head(head) => pen.rule(at, &head),
-                Row::Act(act) => {
+                Row::Act(act, can, text) => {
                     let keys: Vec<String> = ui.keys(act).iter().map(ToString::to_string).collect();
-                    let (can, said) = said(ui, act);
                     let quiet = if can { theme.text } else { theme.muted };
                     pen.cut(at.x, at.y, 13.min(at.width), &keys.join(" "), theme.key);
                     let (x, rest) = (at.x + 14, at.width.saturating_sub(14));
                     pen.cut(x, at.y, 15.min(rest), &(act.title)(lang), quiet);
-                    let text = said.first().map(String::as_str).unwrap_or_default();
-                    pen.cut(at.x + SAID, at.y, at.width.saturating_sub(SAID), text, theme.muted);
+                    pen.cut(at.x + SAID, at.y, at.width.saturating_sub(SAID), &text, theme.muted);
+                }
+                Row::Why(text) => {
+                    pen.cut(at.x, at.y, at.width, &text, theme.warning);
                 }
                 Row::More(text) => {
                     pen.cut(at.x + SAID, at.y, at.width.saturating_sub(SAID), &text, theme.muted);
@@ -110,16 +126,24 @@ impl Help {
     }
 }
 
+/// Whether an act belongs to a screen or a few, and not to every one of a session.
+fn is_of_screen(scope: Scope) -> bool {
+    matches!(scope, Scope::Views(views) if !View::DIGITS.iter().all(|view| views.contains(view)))
+}
+
 fn frame_width(room: u16) -> u16 {
     room.saturating_sub(4).min(84)
 }
 
-/// Whether an act can be had now; and what it does, or why not, broken for the frame.
-fn said(ui: &Ui, act: &'static Act) -> (bool, Vec<String>) {
-    let why = act::check(ui, act).err();
-    let can = why.is_none();
-    let text = why.unwrap_or_else(|| (act.help)(ui.lang()));
+fn inner_width(ui: &Ui) -> usize {
     // The body has a column on either side, the box two.
-    let room = frame_width(ui.size.0.saturating_sub(2)).saturating_sub(4 + SAID);
-    (can, wrap(&text, usize::from(room).max(8), ui.look.width))
+    usize::from(frame_width(ui.size.0.saturating_sub(2)).saturating_sub(4)).max(8)
+}
+
+/// An act with what it does, broken for the frame.
+fn add(ui: &Ui, rows: &mut Vec<Row>, act: &'static Act, can: bool) {
+    let room = inner_width(ui).saturating_sub(usize::from(SAID)).max(8);
+    let mut lines = wrap(&(act.help)(ui.lang()), room, ui.look.width).into_iter();
+    rows.push(Row::Act(act, can, lines.next().unwrap_or_default()));
+    rows.extend(lines.map(Row::More));
 }

@@ -2,6 +2,7 @@
 //! each column is. Every change reads the file once more; must not decide what a list says.
 
 use super::Outcome;
+use crate::i18n::Lang;
 use crate::i18n::roster::column_name;
 use crate::i18n::ui::prepare as words;
 use crate::inputs::{Choice, Column, ColumnSeen, Hidden, Reading};
@@ -17,12 +18,16 @@ pub(super) struct List {
     reading: Reading,
     /// The column that is chosen, while columns are.
     pub(super) choosing: Option<usize>,
+    /// What was said of the columns before they were chosen, for Esc.
+    before: Vec<Choice>,
     pub(super) reading_now: bool,
+    /// How many people were read once more.
+    pub(super) read: usize,
 }
 
 impl List {
     pub(super) const fn new(request: RosterRequest, reading: Reading) -> Self {
-        Self { request, reading, choosing: None, reading_now: false }
+        Self { request, reading, choosing: None, before: Vec::new(), reading_now: false, read: 0 }
     }
 
     /// What a key does here; None where it is for the preview.
@@ -34,10 +39,11 @@ impl List {
             return match code {
                 KeyCode::F(2) if !self.reading.columns.is_empty() => {
                     self.choosing = Some(0);
+                    self.before.clone_from(&self.request.choices);
                     Some(Outcome::Keep)
                 }
                 KeyCode::F(3) if self.reading.sheets.len() > 1 => Some(self.next_sheet()),
-                KeyCode::F(4) => Some(self.next_hidden()),
+                KeyCode::F(4) if self.may_hide() => Some(self.next_hidden()),
                 _ => None,
             };
         };
@@ -51,14 +57,43 @@ impl List {
                 self.choosing = None;
                 return Some(self.again());
             }
-            KeyCode::Esc => self.choosing = None,
+            KeyCode::Esc => {
+                self.choosing = None;
+                self.request.choices.clone_from(&self.before);
+            }
             _ => {}
         }
         Some(Outcome::Keep)
     }
 
+    /// A text file hides nothing.
+    fn may_hide(&self) -> bool {
+        !self.reading.sheets.is_empty()
+    }
+
+    /// The keys that do something with this list, and what is chosen now.
+    pub(super) fn keys(&self, lang: Lang) -> Vec<String> {
+        let sheets = &self.reading.sheets;
+        let mut keys = Vec::new();
+        if !self.reading.columns.is_empty() {
+            keys.push(words::key_columns(lang));
+        }
+        if sheets.len() > 1 {
+            let now = sheets.iter().position(|s| Some(&s.name) == self.reading.sheet.as_ref());
+            keys.push(words::key_sheet(lang, now.map_or(0, |now| now + 1), sheets.len()));
+        }
+        if self.may_hide() {
+            keys.push(words::key_hidden(lang, match self.request.hidden {
+                None => words::hidden_refused(lang),
+                Some(Hidden::Include) => words::hidden_read(lang),
+                Some(Hidden::Skip) => words::hidden_skipped(lang),
+            }));
+        }
+        keys
+    }
+
     fn again(&mut self) -> Outcome {
-        self.reading_now = true;
+        (self.reading_now, self.read) = (true, 0);
         self.request.decided = true;
         Outcome::Ask(Effect::ReadRoster(self.request.clone()))
     }

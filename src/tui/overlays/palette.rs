@@ -8,6 +8,7 @@ use crate::tui::act::{self, Act, Intent};
 use crate::tui::field::Field;
 use crate::tui::input::Input;
 use crate::tui::line::{Completion, Said};
+use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::theme::Theme;
 use crate::tui::ui::Ui;
@@ -17,6 +18,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Rows of the list.
+/// Rows for what is told of the chosen row.
+const HINT: usize = 2;
 const ROWS: u16 = 10;
 
 /// The most that is completed: more is narrowed down by typing.
@@ -182,7 +185,7 @@ impl Palette {
     pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
         let (lang, theme) = (pen.look.lang, pen.look.theme);
         let width = area.width.saturating_sub(4).min(84);
-        let inner = pen.boxed(super::middle(area, width, ROWS + 5), &words::palette_title(lang));
+        let inner = pen.boxed(super::middle(area, width, ROWS + 6), &words::palette_title(lang));
         if inner.height < 3 {
             return;
         }
@@ -191,8 +194,15 @@ impl Palette {
         self.line.draw(pen, field, true);
         let rows = self.rows(ui);
         let (hint, style) = self.hint(ui, &rows, &theme);
-        pen.cut(inner.x, inner.y + 1, inner.width, &hint, style);
-        let body = Rect { y: inner.y + 2, height: inner.height - 2, ..inner };
+        // What is told of the chosen row is told whole: its own row may be too short for it.
+        let hint = wrap(&hint, usize::from(inner.width).max(8), pen.look.width);
+        let hint = hint.get(..hint.len().min(HINT)).unwrap_or_default();
+        for (i, text) in (1..).zip(hint) {
+            let line = row(inner, i);
+            pen.cut(line.x, line.y, line.width, text, style);
+        }
+        let above = (1 + cells(HINT)).min(inner.height);
+        let body = Rect { y: inner.y + above, height: inner.height - above, ..inner };
         if rows.is_empty() {
             pen.cut(body.x, body.y, body.width, &words::palette_none(lang), theme.muted);
         }

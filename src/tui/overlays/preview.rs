@@ -8,9 +8,10 @@ use super::list::List;
 use super::scroll::turned;
 use crate::document::line::{field_text, field_value};
 use crate::domain::meeting::{Command, Meeting};
-use crate::domain::person::{Attends, Person};
+use crate::domain::person::{Attends, Person, Weight};
 use crate::domain::prepare::{self, Field, RosterDifference, roster_difference};
 use crate::domain::session::Phase;
+use crate::i18n::ui as shared;
 use crate::i18n::ui::prepare as words;
 use crate::i18n::ui::term;
 use crate::i18n::{Lang, roster};
@@ -95,6 +96,12 @@ impl Preview {
         self.list.as_ref().is_some_and(|list| list.reading_now)
     }
 
+    /// So many people of the list were read once more; false where it is not being read.
+    pub(in crate::tui) fn has_read(&mut self, people: usize) -> bool {
+        let list = self.list.as_mut().filter(|list| list.reading_now);
+        list.map(|list| list.read = people).is_some()
+    }
+
     /// Of a file that cannot be taken: every fault with its place.
     pub fn faulty(lang: Lang, file: &str, faults: Vec<String>) -> Self {
         let mut lines = vec![(Tone::Plain, words::faults_n(lang, faults.len()))];
@@ -136,7 +143,7 @@ impl Preview {
         if let Some(outcome) = self.list.as_mut().and_then(|list| list.update(key.code)) {
             return outcome;
         }
-        let page = usize::from(ui.size.1.saturating_sub(9)).max(1);
+        let page = usize::from(ui.size.1.saturating_sub(10)).max(1);
         let last = self.rows(ui, ui.size.0.saturating_sub(6)).len().saturating_sub(page);
         match key.code {
             KeyCode::Esc => return Outcome::Close,
@@ -175,7 +182,12 @@ impl Preview {
         if let Some(list) = self.list.as_ref().filter(|list| list.choosing.is_some()) {
             return list.draw(pen, inner);
         }
-        let room = inner.height.saturating_sub(2);
+        let hint = match &self.error {
+            Some(error) => wrap(error, usize::from(inner.width).max(8), ui.look.width),
+            None => wrap(&self.hint(ui), usize::from(inner.width).max(8), ui.look.width),
+        };
+        // The row above the keys tells how much more there is.
+        let room = inner.height.saturating_sub(1 + cells(hint.len()));
         let rows = self.rows(ui, inner.width);
         let shown = rows.iter().skip(self.top).take(usize::from(room));
         for (i, (tone, text)) in shown.enumerate() {
@@ -189,30 +201,42 @@ impl Preview {
             };
             pen.cut(line.x, line.y, line.width, text, style);
         }
-        if inner.height == 0 {
-            return;
-        }
         let below = rows.len().saturating_sub(self.top + usize::from(room));
-        let hint = match self.take {
-            _ if self.awaits_roster() => words::reading(lang),
-            Take::Roster(_) if self.list.is_some() => words::list_hint(lang),
-            Take::Nothing if self.list.is_some() => words::list_fault_hint(lang),
-            Take::Roster(_) => words::preview_hint(lang),
-            Take::Sessions => words::carried_hint(lang),
-            Take::Same => words::carried_same_hint(lang),
-            Take::Nothing => words::fault_hint(lang),
-        };
-        let last = row(inner, inner.height - 1);
-        if let Some(error) = &self.error {
-            pen.cut(last.x, last.y, last.width, error, theme.warning);
-            return;
-        }
         if below > 0 {
-            let used = pen.right(last, &words::more_below(lang, below), theme.muted);
-            pen.cut(last.x, last.y, last.width.saturating_sub(used + 1), &hint, theme.muted);
-        } else {
-            pen.cut(last.x, last.y, last.width, &hint, theme.muted);
+            pen.right(row(inner, room), &words::more_below(lang, below), theme.muted);
         }
+        let style = if self.error.is_some() { theme.warning } else { theme.muted };
+        for (i, text) in hint.iter().enumerate() {
+            let line = row(inner, room + 1 + cells(i));
+            pen.cut(line.x, line.y, line.width, text, style);
+        }
+    }
+
+    /// The keys, or that it is being read.
+    fn hint(&self, ui: &Ui) -> String {
+        let lang = ui.lang();
+        let Some(list) = &self.list else {
+            return match self.take {
+                Take::Roster(_) => words::preview_hint(lang),
+                Take::Sessions => words::carried_hint(lang),
+                Take::Same => words::carried_same_hint(lang),
+                Take::Nothing => words::fault_hint(lang),
+            };
+        };
+        if list.reading_now {
+            return match list.read {
+                0 => words::reading(lang),
+                people => words::reading_at(lang, people),
+            };
+        }
+        let mut keys = list.keys(lang);
+        if let Take::Roster(_) = self.take {
+            keys.insert(0, words::key_take(lang));
+            keys.push(words::key_leave(lang));
+        } else {
+            keys.push(words::key_back(lang));
+        }
+        keys.join(&words::between_keys(lang))
     }
 }
 
@@ -236,8 +260,16 @@ fn roster_lines(
     }
     lines.push((Tone::Plain, totals(lang, &found)));
     let added = |person: &Person| {
-        let group = term::group_name(lang, &person.group);
-        (Tone::Added, words::added(lang, &person.id, person.display(), group))
+        let mut about = vec![term::group_name(lang, &person.group).to_owned()];
+        if person.attends != Attends::Attending {
+            about.push(term::attends(lang, person.attends).to_owned());
+        }
+        about.extend(person.vote.then(|| words::with_vote(lang)));
+        if weights || person.weight != Weight::ONE {
+            about.push(words::with_weight(lang, person.weight));
+        }
+        let about = about.join(&shared::comma(lang));
+        (Tone::Added, words::added(lang, &person.id, person.display(), about))
     };
     let changed = |(old, fields): &(Person, Vec<Field>)| {
         let fields: Vec<String> = fields.iter().map(|f| change(lang, old, f)).collect();
@@ -250,8 +282,12 @@ fn roster_lines(
         let counted = |f: &Field| matches!(f, Field::Vote(_) | Field::Role(_) | Field::Weight(_));
         fields.iter().any(counted)
     };
-    // Against what their role says: that is where a slip would sit.
-    let odd = |person: &&Person| person.vote != (person.attends == Attends::Attending);
+    // Against what their role says: that is where a slip would sit. And where there is a roster, who
+    // comes to it with a vote.
+    let new = m.roll.entries.is_empty();
+    let odd = |person: &&Person| {
+        person.vote != (person.attends == Attends::Attending) || (!new && person.vote)
+    };
     lines.extend(found.changed.iter().filter(counts).map(changed));
     lines.extend(found.removed.iter().filter(|person| person.vote).map(removed));
     lines.extend(found.added.iter().filter(odd).map(added));

@@ -7,8 +7,9 @@ use super::Outcome;
 use crate::i18n::ui as words;
 use crate::tui::act::Intent;
 use crate::tui::input::Input;
-use crate::tui::measure::wrap;
+use crate::tui::measure::{Names, wrap_names};
 use crate::tui::pen::{Pen, cells, row};
+use crate::tui::ui::Ui;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use std::cell::Cell;
@@ -62,11 +63,11 @@ impl Reading {
 
     /// The pages, each its lines; a free line between paragraphs, and where there is room between
     /// lines.
-    fn broken(&self, pen: &Pen, room: Rect) -> Vec<Vec<String>> {
+    fn broken(&self, pen: &Pen, room: Rect, names: &Names) -> Vec<Vec<String>> {
         let width = usize::from(room.width).max(2);
         let rows = usize::from(room.height).max(1);
         let paragraphs: Vec<Vec<String>> =
-            self.paragraphs.iter().map(|text| wrap(text, width, pen.look.width)).collect();
+            self.paragraphs.iter().map(|text| wrap_names(text, width, pen.look.width, names)).collect();
         let lines: usize = paragraphs.iter().map(Vec::len).sum();
         // One page of wide lines is read more easily than two; long texts keep close lines.
         let spaced = lines * 2 + paragraphs.len() <= rows || rows >= 20 && lines > rows;
@@ -97,7 +98,7 @@ impl Reading {
         pages
     }
 
-    pub(super) fn draw(&self, pen: &mut Pen, area: Rect) {
+    pub(super) fn draw(&self, pen: &mut Pen, area: Rect, ui: &Ui) {
         let (lang, theme) = (pen.look.lang, pen.look.theme);
         let inner = pen.boxed(area, &self.title);
         if inner.height < 3 {
@@ -106,7 +107,7 @@ impl Reading {
         let width = inner.width.saturating_sub(4).min(WIDEST);
         let x = inner.x + (inner.width - width) / 2;
         let body = Rect { x, y: inner.y + 1, width, height: inner.height - 3 };
-        let pages = self.broken(pen, body);
+        let pages = self.broken(pen, body, ui.roster().names());
         self.pages.set(pages.len().max(1));
         let page = self.page.min(pages.len().saturating_sub(1));
         for (i, line) in pages.get(page).into_iter().flatten().enumerate() {

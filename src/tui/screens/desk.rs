@@ -11,7 +11,7 @@ use crate::i18n::ui as words;
 use crate::i18n::ui::acts;
 use crate::tui::act::{Act, Intent, Scope};
 use crate::tui::key::ENTER;
-use crate::tui::measure::wrap;
+use crate::tui::measure::{Names, wrap, wrap_names};
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::tail;
@@ -111,11 +111,14 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let right_area =
         Rect { x: area.x + left + 2, width: area.width.saturating_sub(left + 3), ..area };
     pen.column(area.x + left, area);
-    let presence = presence_pane::height(ui).min(left_area.height / 2);
-    let agenda_area = Rect { height: left_area.height - presence, ..left_area };
+    let presence = presence_pane::height(pen, ui, left_area.width).min(left_area.height / 2);
+    // A free row between them only where no title needs it.
+    let wanted = agenda_pane::wanted(pen, ui, left_area.width) + presence;
+    let gap = u16::from(wanted < left_area.height);
+    let agenda_area = Rect { height: left_area.height - presence - gap, ..left_area };
     let chosen = (ui.states.desk.pane == Pane::Agenda).then(|| item_row(ui));
     agenda_pane::draw(pen, agenda_area, ui, chosen);
-    let at = Rect { y: agenda_area.bottom(), height: presence, ..left_area };
+    let at = Rect { y: agenda_area.bottom() + gap, height: presence, ..left_area };
     presence_pane::draw(pen, at, ui);
     draw_right(pen, right_area, ui);
 }
@@ -235,7 +238,7 @@ fn draw_minutes(pen: &mut Pen, area: Rect, ui: &Ui) {
     let mut left = body.height;
     let mut shown = Vec::new();
     for line in lines.iter().rev() {
-        let text = lines_of(pen, &line.text, room, left);
+        let text = lines_with(pen, &line.text, (room, left), ui.roster().names());
         left -= cells(text.len());
         shown.push((line.at, text));
     }
@@ -251,10 +254,28 @@ fn draw_minutes(pen: &mut Pen, area: Rect, ui: &Ui) {
 
 /// A text in at most `most` lines of `room` cells, an ellipsis where more would follow.
 pub(in crate::tui) fn lines_of(pen: &Pen, text: &str, room: usize, most: u16) -> Vec<String> {
-    // An entry may hold a hundred thousand characters; only its beginning is broken into lines.
+    let lines = wrap(reached(text, room, most), room, pen.look.width);
+    cut_to(pen, lines, room, most)
+}
+
+/// The same with no break inside a name.
+pub(in crate::tui) fn lines_with(
+    pen: &Pen,
+    text: &str,
+    (room, most): (usize, u16),
+    names: &Names,
+) -> Vec<String> {
+    let lines = wrap_names(reached(text, room, most), room, pen.look.width, names);
+    cut_to(pen, lines, room, most)
+}
+
+/// An entry may hold a hundred thousand characters; only its beginning is broken into lines.
+fn reached(text: &str, room: usize, most: u16) -> &str {
     let reach = room.saturating_mul(usize::from(most) + 1);
-    let text = text.char_indices().nth(reach).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
-    let mut lines = wrap(text, room, pen.look.width);
+    text.char_indices().nth(reach).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
+fn cut_to(pen: &Pen, mut lines: Vec<String>, room: usize, most: u16) -> Vec<String> {
     if lines.len() > usize::from(most) {
         lines.truncate(usize::from(most));
         if let Some(last) = lines.last_mut() {

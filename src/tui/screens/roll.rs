@@ -10,6 +10,7 @@ use crate::domain::roll::{self, Status};
 use crate::domain::session;
 use crate::i18n::ui as shared;
 use crate::i18n::ui::roll as words;
+use crate::i18n::quorum;
 use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
 use crate::tui::input::Input;
@@ -284,9 +285,19 @@ fn next_to_come(ui: &Ui, from: usize) -> Option<usize> {
 pub(in crate::tui) fn seek(ui: &mut Ui) {
     if let Some(at) = next_to_come(ui, ui.states.roll.at) {
         ui.states.roll.at = at;
+        let text = words::still_short(ui.lang());
+        return ui.say(text);
     }
-    let text = words::still_short(ui.lang());
-    ui.say(text);
+    // Nobody of the list is left to come: another who came, or another list, is what helps.
+    let standing = ui.meeting().map(|m| quorum::standing(ui.lang(), &m.quorum()));
+    let invite = ACTS.iter().find(|act| act.id == "roll.invite");
+    let key = invite.and_then(|act| ui.keys(act).first()).map(ToString::to_string);
+    let text = words::short_all_here(
+        ui.lang(),
+        standing.unwrap_or_default(),
+        key.unwrap_or_default(),
+    );
+    ui.warn(text);
 }
 
 fn move_by(ui: &mut Ui, by: isize) {

@@ -191,3 +191,14 @@ fn the_times_of_a_speech_are_put_right() {
     desk.keys("<C-z>");
     assert_eq!(chosen(&desk), ("P06".into(), "15:50:00".into(), 105));
 }
+
+#[test]
+fn help_says_what_every_key_does_and_why_some_do_nothing_now() {
+    let mut desk = Desk::planned(Lang::Zh, (100, 60));
+    desk.keys("<F1>");
+    let text = desk.text();
+    let why = "现在不能：会议还没有开始；请先宣布开会";
+    assert_eq!(text.matches(why).count(), 1, "{text}");
+    desk.shows("记下某人申请发言");
+    desk.shows("给当前发言加时间");
+}

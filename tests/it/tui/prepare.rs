@@ -10,7 +10,6 @@ use yishi::document::session_summary::Summary;
 use yishi::domain::meeting::Command;
 use yishi::domain::person::{Person, PersonId, group};
 use yishi::domain::prepare::{self, Have, PlanEntry};
-use yishi::domain::rule::Bilingual;
 use yishi::i18n::Lang;
 use yishi::inputs::Reading;
 use yishi::tui::effect::{Basis, Request, RosterRequest, RosterSeen, Wanted};
@@ -271,6 +270,101 @@ fn a_roster_that_is_no_longer_waited_for_is_forgotten() {
 }
 
 #[test]
+fn the_path_of_a_folder_is_gone_into() {
+    let mut desk = half(Lang::Zh, (80, 24));
+    files(&mut desk);
+    desk.input(yishi::tui::Input::Paste("/media/u盘/".into()));
+    desk.keys("<Enter>");
+    desk.shows("正在读取");
+    desk.ui.exporting(12_000, 0);
+    desk.shows("已读12000人");
+    let folder = PathBuf::from("/media/u盘");
+    let path = folder.join("业主.ods");
+    let entries = vec![FileEntry { name: "业主.ods".into(), path: path.clone(), is_folder: false }];
+    desk.ui.listed(Listing { folder, entries, fault: None });
+    desk.shows("业主.ods");
+    desk.keys("<Enter>");
+    assert_eq!(desk.asked.pop(), Some(Effect::ReadFile { path, wanted: Wanted::Roster }));
+}
+
+/// A list with a heading that nothing knows, as the preview gets it.
+fn looked(desk: &mut Desk, request: RosterRequest) {
+    let csv = "房号,姓名,出席类型\n1-101,张伟,出席\n1-102,李娜,列席\n";
+    let asked =
+        yishi::inputs::Asked { choices: &request.choices, ..yishi::inputs::Asked::default() };
+    let looked = yishi::inputs::look(csv.as_bytes(), "名单.csv", &asked, &mut |_| true);
+    let people = looked.people.map_err(|faults| vec![format!("{faults:?}")]);
+    let file = "名单.csv".to_owned();
+    desk.ui.roster_seen(RosterSeen { file, request, reading: looked.reading, people });
+}
+
+#[test]
+fn columns_that_were_not_taken_stay_as_they_were() {
+    let mut desk = half(Lang::Zh, (80, 24));
+    files(&mut desk);
+    desk.keys("<Down><Enter>");
+    looked(&mut desk, RosterRequest::default());
+    desk.shows("P02 李娜，议事会成员，列席");
+    desk.shows("张伟，议事会成员，有表决权");
+    // A text file has no sheets and hides nothing, so these keys are not offered.
+    assert!(!desk.text().contains("F3") && !desk.text().contains("F4"), "{}", desk.text());
+    desk.keys("<F2>");
+    desk.shows("A 房号 → 不读");
+    desk.keys("<Right>");
+    desk.shows("A 房号 → 编号");
+    desk.keys("<Esc><F2>");
+    desk.shows("A 房号 → 不读");
+    desk.keys("<Right><Right><Right><Enter>");
+    let Some(Effect::ReadRoster(request)) = desk.asked.pop() else { panic!("{:?}", desk.asked) };
+    looked(&mut desk, request);
+    desk.shows("张伟（1-101）");
+}
+
+#[test]
+fn a_rule_is_found_by_what_it_is_for_or_by_a_part_of_its_name() {
+    let chosen = |keys: &str| {
+        let mut home = home(Lang::Zh, (80, 24));
+        home.keys("<F2>换届<Tab><Tab><Tab><Tab><Tab>").keys(keys).keys("<F2>");
+        match home.asked.pop() {
+            Some(Effect::Request { request: Request::New { head, .. }, .. }) => head.rule,
+            other => panic!("{other:?}\n{}", home.text()),
+        }
+    };
+    assert_eq!(chosen(""), None);
+    for (keys, rule) in [
+        ("特别事项", "owners-special"),
+        ("zgdb", "workers-congress"),
+        ("two-th", "two-thirds"),
+        ("<Down>", "consultation"),
+        ("业主<Down>", "owners-special"),
+    ] {
+        assert_eq!(chosen(keys).as_deref(), Some(rule), "{keys}");
+    }
+    let mut home = home(Lang::Zh, (80, 24));
+    home.keys("<F2>换届<Tab><Tab><Tab><Tab><Tab>");
+    home.shows("协商议事");
+    home.shows("村民自治");
+    home.keys("没有这种规则<F2>");
+    home.shows("没有找到");
+    assert!(home.asked.is_empty(), "nothing is taken by chance");
+    shot::overlay("rules-chosen", |lang, size| {
+        let mut home = self::home(lang, size);
+        home.keys("<F2>x<Tab><Tab><Tab><Tab><Tab><Down><Down><Down>");
+        home
+    });
+}
+
+#[test]
+fn who_presides_is_asked_for_where_nobody_is_named() {
+    let mut desk = Desk::planned(Lang::Zh, (80, 24));
+    desk.done(prepared(prepare::Command::Plan(vec![PlanEntry::Chair(None)])));
+    desk.shows("选定主持人");
+    desk.keys(" 欧阳文静<Tab>周雨桐<F2>");
+    assert_eq!(desk.meeting().session.chair(), Some(&PersonId::new("P04")));
+    assert_eq!(desk.meeting().session.plan.recorder, "周雨桐");
+}
+
+#[test]
 fn a_path_can_be_pasted() {
     let mut desk = half(Lang::Zh, (80, 24));
     files(&mut desk);
@@ -287,10 +381,7 @@ pub(super) fn home(lang: Lang, size: (u16, u16)) -> Desk {
     let mut home = Desk::home(lang, size);
     home.until(clock(9, 0, 0) + TimeDelta::days(19));
     home.ui.summaries(vec![summary]);
-    home.ui.home.offers.rules = vec![(
-        "simple-majority".into(),
-        Bilingual { zh: "简单多数".into(), en: "majority".into() },
-    )];
+    home.ui.home.offers.rules = yishi::inputs::rules::builtin().by_purpose().cloned().collect();
     home.ui.home.offers.templates = vec!["社区议事会".into()];
     home
 }

@@ -1,7 +1,8 @@
 //! Any size at any moment: nothing crashes, nothing is left half drawn.
 
+use super::given::Desk;
 use super::sample::{filled, sample};
-use super::shot::fault;
+use super::shot::{LANGS, fault};
 use crate::cases::cases;
 use proptest::prelude::*;
 use yishi::i18n::Lang;
@@ -68,6 +69,74 @@ proptest! {
             desk.input(Input::Resize(columns, rows));
             desk.keys(keys);
             prop_assert_eq!(fault(&desk), None, "after {} at {}x{}", keys, columns, rows);
+        }
+    }
+}
+
+/// Moments of the sample meeting in which the desk has most to show.
+const TIMES: [&str; 8] =
+    ["14:00", "14:30:30", "14:41", "15:20", "15:47", "16:12", "16:36", "16:46"];
+
+/// The left half of the body: the agenda and who is here.
+fn left(desk: &Desk) -> Vec<String> {
+    let (columns, rows) = (usize::from(desk.ui.size.0), usize::from(desk.ui.size.1));
+    let width = desk.ui.look.width;
+    let half = columns * 46 / 100;
+    let text = desk.text();
+    let body = text.lines().take(rows - 2).skip(1);
+    body.take_while(|line| !line.starts_with(" │"))
+        .map(|line| {
+            let mut used = 0;
+            let cells = line.chars().take_while(|c| {
+                used += width.of(&c.to_string());
+                used <= half
+            });
+            cells.collect::<String>().trim_end().to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn the_desk_cuts_nothing_on_its_left_while_a_row_is_free() {
+    for (lang, _) in LANGS {
+        for time in TIMES {
+            for size in [(80, 24), (80, 26), (90, 24), (100, 30), (120, 36), (160, 45)] {
+                let desk = sample(lang, size, time, &[]);
+                let lines = left(&desk);
+                let cut = lines.iter().find(|line| line.contains('…'));
+                let free = lines.iter().any(String::is_empty);
+                assert!(cut.is_none() || !free, "{time} {size:?}: {cut:?}\n{}", desk.text());
+            }
+        }
+    }
+}
+
+/// The lines above the footer, without the sign before them.
+fn said(desk: &Desk) -> Vec<String> {
+    let text = desk.text();
+    let lines = text.lines().filter_map(|line| line.strip_prefix(" │ "));
+    lines.map(|line| line.split("   ").next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn what_the_chair_says_breaks_no_name_and_is_whole_on_a_laptop() {
+    for (lang, _) in LANGS {
+        for time in TIMES {
+            for columns in (60..=100).chain([133, 160]) {
+                let desk = sample(lang, (columns, 24), time, &[]);
+                let lines = said(&desk);
+                let whole = lines.concat();
+                for entry in &desk.meeting().roll.entries {
+                    let name = entry.person.name.as_str();
+                    if whole.contains(name) {
+                        let held = lines.iter().any(|line| line.contains(name));
+                        assert!(held, "{name} at {columns}, {time}\n{}", desk.text());
+                    }
+                }
+                if columns >= 80 {
+                    assert!(!whole.contains('…'), "{columns}, {time}\n{}", desk.text());
+                }
+            }
         }
     }
 }

@@ -51,6 +51,7 @@ impl Form {
                 Value::Choice { options, at } => {
                     *at = options.iter().position(|option| *option == text).unwrap_or(*at);
                 }
+                Value::Listed(listed) => listed.choose(&text),
             }
             self.touched = true;
             self.restored = true;
@@ -63,5 +64,6 @@ fn typed(value: &Value) -> &str {
     match value {
         Value::Text(field) | Value::Person { query: field, .. } => field.text(),
         Value::Choice { options, at } => options.get(*at).map_or("", String::as_str),
+        Value::Listed(listed) => listed.chosen(),
     }
 }

@@ -106,6 +106,7 @@ const MANY: usize = 6;
 fn field_height(pen: &Pen, field: &FormField, width: u16, focused: bool) -> u16 {
     match &field.value {
         Value::Choice { options, .. } if !focused && options.len() > MANY => 1,
+        Value::Listed(listed) => listed.height(focused),
         Value::Text(field) if field.many => 5,
         Value::Text(_) | Value::Person { .. } => 1,
         Value::Choice { options, .. } => {
@@ -172,6 +173,7 @@ fn draw_value(pen: &mut Pen, area: Rect, field: &FormField, focused: bool, ui: &
                 pen.right(area, hint_text, style);
             }
         }
+        Value::Listed(listed) => listed.draw(pen, area, focused),
         Value::Choice { options, at } if !focused && options.len() > MANY => {
             let chosen = options.get(*at).map(String::as_str).unwrap_or_default();
             let count = words::of_options(ui.lang(), options.len());

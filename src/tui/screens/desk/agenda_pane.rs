@@ -2,6 +2,7 @@
 
 use super::{head, lines_of};
 use crate::domain::agenda::{Item, ItemState};
+use crate::domain::meeting::Meeting;
 use crate::domain::schedule;
 use crate::domain::session::Phase;
 use crate::i18n::ui as words;
@@ -34,14 +35,14 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
         pen.cut(at.x + 2, at.y, at.width, &words::no_agenda(lang), theme.muted);
         return;
     }
-    let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+    let foot = u16::from(has_end(m));
+    let body = Rect { y: area.y + 1, height: area.height - 1 - foot, ..area };
     let around = chosen.unwrap_or_else(|| {
         items.iter().position(|item| item.state == ItemState::Active).unwrap_or(0)
     });
     let shown = list::window(around, items.len(), usize::from(body.height));
-    let room = usize::from(body.width.saturating_sub(TITLE + 2 * TIME + 1)).max(2);
     let spare = usize::from(body.height).saturating_sub(items.len());
-    let titles = titles(pen, items, room, spare);
+    let titles = titles(pen, items, |item| room(item, body.width), spare);
     let mut end = 0;
     for at in shown {
         if let (Some(item), Some(title)) = (items.get(at), titles.get(at)) {
@@ -53,24 +54,46 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
     draw_end(pen, row(Rect { height: area.height, ..area }, end + 1), ui);
 }
 
+/// The rows that it would take with every title whole.
+pub(super) fn wanted(pen: &Pen, ui: &Ui, width: u16) -> u16 {
+    let Some(m) = ui.meeting() else { return 0 };
+    let lines = |item: &Item| lines_of(pen, &item.plan.title, room(item, width), MOST).len();
+    let titles: usize = m.agenda.items.iter().map(lines).sum();
+    1 + cells(titles).max(1) + u16::from(has_end(m))
+}
+
+/// The cells of a title: one that has not begun has no real minutes beside it.
+fn room(item: &Item, width: u16) -> usize {
+    let columns = if item.started().is_some() { 2 * TIME } else { TIME };
+    usize::from(width.saturating_sub(TITLE + columns + 1)).max(2)
+}
+
+/// The lines of the longest title.
+const MOST: u16 = 100;
+
 /// The titles in lines. Rows that would stay free go to titles that are too long for one: to the
 /// running item first, then to those that come, then to the rest.
 pub(in crate::tui::screens) fn titles(
     pen: &Pen,
     items: &[Item],
-    room: usize,
+    room: impl Fn(&Item) -> usize,
     mut spare: usize,
 ) -> Vec<Vec<String>> {
     let mut titles: Vec<Vec<String>> =
-        items.iter().map(|item| lines_of(pen, &item.plan.title, room, 1)).collect();
-    for states in
-        [&[ItemState::Active][..], &[ItemState::Pending], &[ItemState::Done, ItemState::Deferred]]
-    {
+        items.iter().map(|item| lines_of(pen, &item.plan.title, room(item), 1)).collect();
+    // A little to each at first, so that one of many lines does not take what others lack.
+    for (states, each) in [
+        (&[ItemState::Active][..], usize::MAX),
+        (&[ItemState::Pending], 1),
+        (&[ItemState::Done, ItemState::Deferred], 1),
+        (&[ItemState::Pending, ItemState::Done, ItemState::Deferred], usize::MAX),
+    ] {
         let these = items.iter().zip(&mut titles);
         for (item, title) in these.filter(|(item, _)| states.contains(&item.state)) {
-            let most = cells(1 + spare.min(2));
-            *title = lines_of(pen, &item.plan.title, room, most);
-            spare = spare.saturating_sub(title.len().saturating_sub(1));
+            let had = title.len();
+            let most = cells(had + spare.min(each)).min(MOST);
+            *title = lines_of(pen, &item.plan.title, room(item), most);
+            spare = spare.saturating_sub(title.len().saturating_sub(had));
         }
     }
     titles
@@ -128,6 +151,11 @@ fn draw_item(pen: &mut Pen, lines: Rect, ui: &Ui, item: (&Item, &[String]), chos
 /// A chosen row keeps its own style.
 fn muted(muted: Style, style: Style, chosen: bool) -> Style {
     if chosen { style } else { muted }
+}
+
+/// Whether anything is known of its end.
+fn has_end(m: &Meeting) -> bool {
+    !matches!(m.session.phase, Phase::Planned | Phase::Roll) || m.session.plan.end.is_some()
 }
 
 /// When it will end, and how far off the plan that is.

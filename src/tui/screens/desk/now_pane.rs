@@ -1,6 +1,6 @@
 //! What happens now: the speaker with a large clock, a vote, a recess, the plan, the results.
 
-use super::{below, head};
+use super::{below, head, lines_of};
 use crate::domain::floor::Speech;
 use crate::domain::meeting::Meeting;
 use crate::domain::session::{ItemKind, Phase, WEIGHT_UNIT};
@@ -8,8 +8,8 @@ use crate::domain::stamp::seconds_between;
 use crate::domain::vote::{Vote, VoteState};
 use crate::i18n::ui as words;
 use crate::i18n::ui::term;
-use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
+use crate::tui::tail;
 use crate::tui::ui::Ui;
 use crate::tui::votes::{needed, short_by};
 use crate::tui::widgets::{clock, queue, tally};
@@ -20,7 +20,7 @@ use ratatui::style::Style;
 pub(in crate::tui::screens) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) -> u16 {
     let Some(m) = ui.meeting() else { return 0 };
     match m.session.phase {
-        Phase::Planned | Phase::Roll => plan(pen, area, m),
+        Phase::Planned | Phase::Roll => plan(pen, area, ui, m),
         Phase::Recess => recess(pen, area, ui, m),
         Phase::Adjourned | Phase::Sealed => results(pen, area, m),
         Phase::Open => {
@@ -32,19 +32,25 @@ pub(in crate::tui::screens) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) -> u16 {
                 ground_rules(pen, area, m)
             } else {
                 head(pen, row(area, 0), &words::floor_head(pen.look.lang), false);
-                line(pen, area, 1, &words::speaker_none(pen.look.lang), pen.look.theme.muted);
-                3
+                2 + line(pen, area, 1, &words::speaker_none(pen.look.lang), pen.look.theme.muted)
             }
         }
     }
 }
 
-/// One line of text below a head.
-fn line(pen: &mut Pen, area: Rect, i: u16, text: &str, style: Style) {
-    let at = row(area, i);
-    if at.height > 0 {
-        pen.cut(at.x + 2, at.y, at.width.saturating_sub(2), text, style);
+/// A text below a head, in as many lines as it needs and there are; gives their number.
+fn line(pen: &mut Pen, area: Rect, i: u16, text: &str, style: Style) -> u16 {
+    let rest = below(area, i);
+    if rest.height == 0 {
+        return 1;
     }
+    let room = usize::from(area.width.saturating_sub(2)).max(2);
+    let parts = lines_of(pen, text, room, rest.height);
+    for (at, part) in parts.iter().enumerate() {
+        let at = row(rest, cells(at));
+        pen.cut(at.x + 2, at.y, at.width.saturating_sub(2), part, style);
+    }
+    cells(parts.len()).max(1)
 }
 
 /// The clock's rows: large where the screen is high, small where the rest needs the room.
@@ -95,12 +101,7 @@ fn speaker(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting, speech: &Speech) -> 
     let rows = clock::draw(pen, area_of_clock, &text, style);
     // Beside the digits: what they mean and the time as text, for readers that cannot see large
     // digits; the limit; whom a point of order keeps waiting.
-    let wide = match rows {
-        5 => 7,
-        3 => 4,
-        _ => 1,
-    } * cells(text.chars().count());
-    let x = area_of_clock.x + wide + 2;
+    let x = area_of_clock.x + clock::wide(&text, rows) + 3;
     let beside = Rect { x, width: area.right().saturating_sub(x), ..area_of_clock };
     let limit = words::limit_of(lang, clock::text(u64::from(speech.limit_s)));
     let waits = m.floor.interrupted().map(|s| words::waiting_behind(lang, m.roll.name(&s.person)));
@@ -111,13 +112,22 @@ fn speaker(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting, speech: &Speech) -> 
         let what = queue::kind_and_stance(pen, speech.kind, speech.stance, room);
         (format!("  {what}"), theme.accent)
     });
-    for (i, (text, style)) in lines.into_iter().chain(waits).chain(what).enumerate() {
-        let at = row(beside, cells(i));
+    let lines: Vec<(String, Style)> = lines.into_iter().chain(waits).chain(what).collect();
+    // A time of hours leaves no room beside it.
+    let widest = lines.iter().map(|(text, _)| pen.look.width.of(text)).max().unwrap_or(0);
+    let (told, more) = if cells(widest) > beside.width {
+        let at = Rect { x: area.x, ..below(area, 2 + rows) };
+        (at, cells(lines.len()))
+    } else {
+        (beside, 0)
+    };
+    for (i, (text, style)) in lines.iter().enumerate() {
+        let at = row(told, cells(i));
         if at.height > 0 {
-            pen.cut(at.x, at.y, at.width, &text, style);
+            pen.cut(at.x, at.y, at.width, text, *style);
         }
     }
-    2 + rows + 1
+    2 + rows + more + 1
 }
 
 fn in_vote(pen: &mut Pen, area: Rect, m: &Meeting, vote: &Vote) -> u16 {
@@ -125,44 +135,38 @@ fn in_vote(pen: &mut Pen, area: Rect, m: &Meeting, vote: &Vote) -> u16 {
     let method = term::method(lang, vote.method);
     head(pen, row(area, 0), &words::vote_head(lang, vote.proposal, method), false);
     let proposal = m.proposals.get(vote.proposal);
-    line(pen, area, 1, proposal.map_or("", |p| p.title.as_str()), theme.strong);
-    let room = usize::from(area.width.saturating_sub(2)).max(2);
-    let text =
-        wrap(proposal.map_or("", crate::domain::proposal::Proposal::text), room, pen.look.width);
-    let most = usize::from(area.height / 3);
-    for (i, part) in text.iter().take(most).enumerate() {
-        line(pen, area, cells(i + 2), part, theme.text);
-    }
-    let mut at = cells(text.len().min(most)) + 3;
+    let mut at = 1;
+    at += line(pen, area, at, proposal.map_or("", |p| p.title.as_str()), theme.strong);
+    let text = proposal.map_or("", crate::domain::proposal::Proposal::text);
+    // The counts below it are seen, however long it is.
+    let most = Rect { height: area.height.min(at + (area.height / 3).max(1)), ..area };
+    at += line(pen, most, at, text, theme.text) + 1;
     let counts = vote.counts_now().filter(|_| vote.may_show_totals());
     if let Some(c) = counts {
         let text = words::votes_counted(lang, c.in_favour, c.against, c.abstain);
-        line(pen, area, at, &text, theme.strong);
-        at += 1;
+        at += line(pen, area, at, &text, theme.strong);
         if let Some(test) = vote.main_test() {
             let bar = row(below(area, at), 0);
             let bar = Rect { x: bar.x + 2, width: bar.width.saturating_sub(2).min(40), ..bar };
             tally::bar(pen, bar, test.value, test.need, test.base, test.met);
+            at += 1;
             let unit = m.session.plan.fact(WEIGHT_UNIT);
-            line(pen, area, at + 1, &needed(lang, unit, &test), theme.muted);
+            at += line(pen, area, at, &needed(lang, unit, &test), theme.muted);
             let failing = vote.tests().into_iter().find(|test| !test.met);
             let (text, style) = if let Some(failing) = failing {
                 (short_by(lang, unit, &failing), theme.warning)
             } else {
                 (words::votes_passing(lang), theme.good)
             };
-            line(pen, area, at + 2, &text, style);
-            at += 3;
+            at += line(pen, area, at, &text, style);
         }
     } else if vote.has_names() {
         let left = vote.electorate.len().saturating_sub(vote.ballots.len());
-        line(pen, area, at, &words::ballots_left(lang, left), theme.strong);
-        line(pen, area, at + 1, &words::totals_later(lang), theme.muted);
-        at += 2;
+        at += line(pen, area, at, &words::ballots_left(lang, left), theme.strong);
+        at += line(pen, area, at, &words::totals_later(lang), theme.muted);
     }
     if vote.state == VoteState::Closed {
-        line(pen, area, at, &words::vote_closed(lang), theme.accent);
-        at += 1;
+        at += line(pen, area, at, &words::vote_closed(lang), theme.accent);
     }
     at + 1
 }
@@ -187,28 +191,27 @@ fn recess(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) -> u16 {
 }
 
 /// Before the opening: where and when, what is to be decided, the ground rules to be read out.
-fn plan(pen: &mut Pen, area: Rect, m: &Meeting) -> u16 {
+fn plan(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) -> u16 {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let plan = &m.session.plan;
     let time = plan.start.map(|t| t.format("%H:%M").to_string()).unwrap_or_default();
-    line(pen, area, 0, &words::place_time(lang, plan.date, time, plan.fact("venue")), theme.strong);
-    let mut at = 1;
+    let place = words::place_time(lang, plan.date, time, plan.fact("venue"));
+    let mut at = line(pen, area, 0, &place, theme.strong);
     if let Some(chair) = m.session.chair() {
-        line(pen, area, at, &words::chair_is(lang, m.roll.name(chair)), theme.text);
-        at += 1;
+        at += line(pen, area, at, &words::chair_is(lang, m.roll.name(chair)), theme.text);
     }
     at += 1;
-    let most = usize::from(area.height.saturating_sub(at) / 2);
-    at += listed(
-        pen,
-        below(area, at),
-        &words::proposals_head(lang),
-        m.proposals.list.iter().map(|p| (p.no, p.title.as_str())),
-        most,
-    );
-    let room = usize::from(area.height.saturating_sub(at + 6));
-    let rules = (1..).zip(plan.ground_rules.iter().map(String::as_str));
-    at += listed(pen, below(area, at), &words::rules_head(lang), rules, room);
+    // What was recorded already keeps some rows.
+    let record = ui.ledger().map(|ledger| tail::minutes_tail(lang, ledger, m, 1));
+    let record = if record.is_none_or(|lines| lines.is_empty()) { 0 } else { 6 };
+    let room = area.height.saturating_sub(at + record);
+    let proposals = m.proposals.list.iter().map(|p| (p.no, p.title.as_str())).collect();
+    let head = words::proposals_head(lang);
+    at += listed(pen, Rect { height: room, ..below(area, at) }, &head, proposals);
+    let room = area.height.saturating_sub(at + record);
+    let rules = (1..).zip(plan.ground_rules.iter().map(String::as_str)).collect();
+    let head = words::rules_head(lang);
+    at += listed(pen, Rect { height: room, ..below(area, at) }, &head, rules);
     at
 }
 
@@ -217,41 +220,35 @@ fn reads_rules(m: &Meeting) -> bool {
     item == Some(ItemKind::Rules) && !m.session.plan.ground_rules.is_empty()
 }
 
-/// The ground rules as they are read out, whole.
+/// The ground rules as they are read out.
 fn ground_rules(pen: &mut Pen, area: Rect, m: &Meeting) -> u16 {
-    let lang = pen.look.lang;
-    head(pen, row(area, 0), &words::rules_head(lang), false);
-    let room = usize::from(area.width.saturating_sub(2)).max(2);
-    let rules = (1..).zip(&m.session.plan.ground_rules);
-    let lines = rules.flat_map(|(no, rule): (u32, _)| {
-        wrap(&words::proposal_line(lang, no, rule), room, pen.look.width)
-    });
-    let lines: Vec<String> = lines.take(usize::from(area.height.saturating_sub(2))).collect();
-    for (i, text) in (1..).zip(&lines) {
-        line(pen, area, i, text, pen.look.theme.text);
-    }
-    cells(lines.len()) + 2
+    let rules = (1..).zip(m.session.plan.ground_rules.iter().map(String::as_str)).collect();
+    listed(pen, area, &words::rules_head(pen.look.lang), rules)
 }
 
-/// A head with numbered lines below it and a free row; nothing where there are none.
-fn listed<'a>(
-    pen: &mut Pen,
-    area: Rect,
-    title: &str,
-    lines: impl Iterator<Item = (u32, &'a str)>,
-    most: usize,
-) -> u16 {
-    let lang = pen.look.lang;
-    let lines: Vec<(u32, &str)> = lines.take(most).collect();
-    if lines.is_empty() {
+/// A head with numbered texts below it and a free row, each whole, and how many more there are;
+/// nothing where there are none.
+fn listed(pen: &mut Pen, area: Rect, title: &str, texts: Vec<(u32, &str)>) -> u16 {
+    let (lang, style, muted) = (pen.look.lang, pen.look.theme.text, pen.look.theme.muted);
+    let count = texts.len();
+    if count == 0 || area.height < 3 {
         return 0;
     }
     head(pen, row(area, 0), title, false);
-    for (i, (no, text)) in lines.iter().enumerate() {
+    let room = usize::from(area.width.saturating_sub(2)).max(2);
+    let mut at = 1;
+    for (i, (no, text)) in texts.into_iter().enumerate() {
         let text = words::proposal_line(lang, no, text);
-        line(pen, area, cells(i + 1), &text, pen.look.theme.text);
+        let needs = cells(lines_of(pen, &text, room, area.height).len());
+        // The last row tells of the rest, where there is one.
+        let last = u16::from(i + 1 < count);
+        if at > 1 && at + needs + last > area.height {
+            line(pen, area, at, &words::and_more(lang, count - i), muted);
+            return at + 2;
+        }
+        at += line(pen, area, at, &text, style);
     }
-    cells(lines.len()) + 2
+    at + 1
 }
 
 /// After the end: what became of each proposal, and who signed.
@@ -261,7 +258,7 @@ fn results(pen: &mut Pen, area: Rect, m: &Meeting) -> u16 {
     let mut at = 1;
     for proposal in m.proposals.list.iter().filter(|p| p.dropped.is_none()) {
         let text = words::proposal_line(lang, proposal.no, &proposal.title);
-        line(pen, area, at, &text, theme.text);
+        at += line(pen, area, at, &text, theme.text);
         let vote = m.votes.deciding(proposal.no);
         let settled = m.outcomes.of(proposal.no);
         let outcome = match (settled, vote) {
@@ -280,19 +277,16 @@ fn results(pen: &mut Pen, area: Rect, m: &Meeting) -> u16 {
         let text = format!("{mark} {outcome}  {counts}");
         // The counts are never cut: where the line is too short they have one of their own.
         if cells(pen.look.width.of(text.trim_end())) + 2 <= area.width {
-            line(pen, area, at + 1, text.trim_end(), style);
-            at += 2;
+            at += line(pen, area, at, text.trim_end(), style);
         } else {
-            line(pen, area, at + 1, &format!("{mark} {outcome}"), style);
-            line(pen, area, at + 2, &format!("  {counts}"), theme.muted);
-            at += 3;
+            at += line(pen, area, at, &format!("{mark} {outcome}"), style);
+            at += line(pen, area, at, &format!("  {counts}"), theme.muted);
         }
     }
     let names: Vec<String> = m.sign_off.signatures.iter().map(|s| m.roll.name(&s.person)).collect();
     if !names.is_empty() {
         let text = words::signed_by(lang, names.join(&words::list_comma(lang)));
-        line(pen, area, at, &text, theme.muted);
-        at += 1;
+        at += line(pen, area, at, &text, theme.muted);
     }
     at + 1
 }

@@ -16,9 +16,9 @@ use crate::tui::ui::Ui;
 use ratatui::style::{Modifier, Style};
 
 /// The lines about a proposal, for a column of `wide` cells.
-pub(super) fn lines(ui: &Ui, no: u32, wide: u16) -> Lines {
+pub(super) fn lines(ui: &Ui, no: u32, wide: u16) -> Lines<'_> {
     let look = &ui.look;
-    let mut lines = Lines::new(wide, look.width);
+    let mut lines = Lines::new(wide, look.width, ui.roster().names());
     let Some((m, proposal)) = ui.meeting().and_then(|m| Some((m, m.proposals.get(no)?))) else {
         return lines;
     };
@@ -48,7 +48,7 @@ pub(super) fn lines(ui: &Ui, no: u32, wide: u16) -> Lines {
     lines
 }
 
-fn text_of(lines: &mut Lines, look: &Look, proposal: &Proposal) {
+fn text_of(lines: &mut Lines<'_>, look: &Look, proposal: &Proposal) {
     let (lang, theme) = (look.lang, look.theme);
     if let Some(reason) = &proposal.dropped {
         let text = if reason.is_empty() {
@@ -64,7 +64,7 @@ fn text_of(lines: &mut Lines, look: &Look, proposal: &Proposal) {
 }
 
 /// Method and state, loud where the vote is void.
-fn state_line(lines: &mut Lines, look: &Look, vote: &Vote) {
+fn state_line(lines: &mut Lines<'_>, look: &Look, vote: &Vote) {
     let (lang, theme, marks) = (look.lang, look.theme, look.marks);
     let method = term::method(lang, vote.method);
     let again = vote.recount_of.map(|_| words::recount(lang));
@@ -112,7 +112,7 @@ pub(super) fn result(look: &Look, vote: &Vote) -> (&'static str, String, Style) 
 }
 
 /// The counts as they may be shown now, each threshold with its bar, and what comes next.
-fn numbers(lines: &mut Lines, look: &Look, m: &Meeting, vote: &Vote) {
+fn numbers(lines: &mut Lines<'_>, look: &Look, m: &Meeting, vote: &Vote) {
     let (lang, theme) = (look.lang, look.theme);
     let counts = vote.counts_now();
     if let (Some(c), false) = (&counts, vote.may_show_totals()) {
@@ -165,7 +165,7 @@ pub(super) fn counted(lang: Lang, vote: &Vote, c: &Counts) -> String {
     text
 }
 
-fn papers(lines: &mut Lines, look: &Look, c: &Counts) {
+fn papers(lines: &mut Lines<'_>, look: &Look, c: &Counts) {
     let (lang, theme) = (look.lang, look.theme);
     if let (Some(issued), Some(returned)) = (c.issued, c.returned) {
         let valid = words::papers_valid(lang, c.valid(), c.invalid);
@@ -174,7 +174,7 @@ fn papers(lines: &mut Lines, look: &Look, c: &Counts) {
     }
 }
 
-fn without_numbers(lines: &mut Lines, look: &Look, vote: &Vote) {
+fn without_numbers(lines: &mut Lines<'_>, look: &Look, vote: &Vote) {
     let (lang, theme) = (look.lang, look.theme);
     let open = vote.state == VoteState::Open;
     let text = match (vote.reading(), open) {
@@ -195,7 +195,7 @@ fn without_numbers(lines: &mut Lines, look: &Look, vote: &Vote) {
 /// What a test needs and how far it is, under a head that says what is measured. Without counts
 /// only a base that is known beforehand says anything.
 pub(super) fn threshold(
-    lines: &mut Lines,
+    lines: &mut Lines<'_>,
     look: &Look,
     m: &Meeting,
     vote: &Vote,
@@ -257,7 +257,7 @@ fn measured(lang: Lang, test: &TestResult) -> String {
 }
 
 /// Recusals that no explanation names: before there is a vote, or of later ones.
-fn recused(lines: &mut Lines, look: &Look, m: &Meeting, no: u32, vote: Option<&Vote>) {
+fn recused(lines: &mut Lines<'_>, look: &Look, m: &Meeting, no: u32, vote: Option<&Vote>) {
     let (lang, theme) = (look.lang, look.theme);
     let told = |person| vote.is_some_and(|vote| vote.recused.contains(person));
     let names: Vec<String> = m
@@ -274,7 +274,7 @@ fn recused(lines: &mut Lines, look: &Look, m: &Meeting, no: u32, vote: Option<&V
     }
 }
 
-fn earlier(lines: &mut Lines, look: &Look, m: &Meeting, no: u32) {
+fn earlier(lines: &mut Lines<'_>, look: &Look, m: &Meeting, no: u32) {
     let (lang, theme) = (look.lang, look.theme);
     let shown = latest(m, no).map(|vote| vote.seq);
     let votes: Vec<&Vote> = m.votes.on(no).filter(|vote| Some(vote.seq) != shown).collect();
@@ -299,7 +299,7 @@ fn earlier(lines: &mut Lines, look: &Look, m: &Meeting, no: u32) {
 }
 
 /// Reservations, and what became of the proposal.
-fn kept(lines: &mut Lines, look: &Look, m: &Meeting, no: u32) {
+fn kept(lines: &mut Lines<'_>, look: &Look, m: &Meeting, no: u32) {
     let (lang, theme) = (look.lang, look.theme);
     let mut head = true;
     for reservation in m.outcomes.reservations.iter().filter(|r| r.no == no) {

@@ -177,7 +177,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, grid: &Grid) {
     let (Some(m), Some(vote)) = (ui.meeting(), vote(ui)) else { return };
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let title = m.proposals.get(vote.proposal).map_or("", |p| p.title.as_str());
-    let mut lines = Lines::new(area.width, pen.look.width);
+    let mut lines = Lines::new(area.width, pen.look.width, ui.roster().names());
     let title = words::grid_title(lang, vote.proposal, title);
     lines.pieces(vec![(title, theme.strong)]);
     if let Some(counts) = vote.counts_now() {

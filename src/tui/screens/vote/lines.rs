@@ -1,7 +1,7 @@
 //! A column of lines that may be longer than the screen: pieces of text and bars, drawn from any
 //! line on.
 
-use crate::tui::measure::{Width, wrap};
+use crate::tui::measure::{Names, Width, wrap_names};
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::widgets::tally;
 use ratatui::layout::Rect;
@@ -20,16 +20,17 @@ pub(super) enum DetailLine {
 }
 
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(super) struct Lines<'a> {
     pub(super) list: Vec<DetailLine>,
     wide: usize,
     width: Width,
+    names: &'a Names,
 }
 
-impl Lines {
-    /// Lines of at most `wide` cells.
-    pub(super) fn new(wide: u16, width: Width) -> Self {
-        Self { list: Vec::new(), wide: usize::from(wide).max(8), width }
+impl<'a> Lines<'a> {
+    /// Lines of at most `wide` cells that break no name.
+    pub(super) fn new(wide: u16, width: Width, names: &'a Names) -> Self {
+        Self { list: Vec::new(), wide: usize::from(wide).max(8), width, names }
     }
 
     /// A text, broken where it is too long.
@@ -44,7 +45,7 @@ impl Lines {
 
     fn indented(&mut self, text: &str, style: Style, by: usize) {
         let room = self.wide.saturating_sub(by).max(4);
-        for line in wrap(text, room, self.width) {
+        for line in wrap_names(text, room, self.width, self.names) {
             self.list.push(DetailLine::Text(vec![(format!("{}{line}", " ".repeat(by)), style)]));
         }
     }
