@@ -148,7 +148,14 @@ mod tests {
         let keep = Some(folder.path().join("config/rosters.json"));
         let list = |name: &str| format!("房号,姓名\n1-101,{name}\n1-102,{name}\n").into_bytes();
         let look = |bytes: &[u8], request| {
-            seen(bytes, "r.csv".to_owned(), request, (&[], false), keep.clone(), (Lang::Zh, &|_| true))
+            seen(
+                bytes,
+                "r.csv".to_owned(),
+                request,
+                (&[], false),
+                keep.clone(),
+                (Lang::Zh, &|_| true),
+            )
         };
         assert!(look(&list("张伟"), RosterRequest::default()).people.is_err(), "two of one name");
         let choices = vec![Choice::new("房号", Some(Column::Mark))];

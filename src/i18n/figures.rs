@@ -20,13 +20,13 @@ messages! {
     outcomes() { "处理结果", "Outcomes" }
     settled() { "已有处理的方案", "proposals settled" }
     follow_up() { "落实情况", "Follow-up" }
-    actions() { "督办事项", "actions" }
+    actions() { "落实事项", "actions" }
     completed() { "已办结", "completed" }
     in_time() { "按时办结（占已办结和逾期）", "in time (of completed and overdue)" }
     overdue() { "逾期未办结", "overdue" }
     rejected() { "不采纳", "rejected" }
-    no_actions() { "没有督办事项。", "There are no follow-up actions." }
-    no_overdue() { "没有逾期的督办事项。", "Nothing is overdue." }
+    no_actions() { "没有落实事项。", "There are no follow-up actions." }
+    no_overdue() { "没有逾期的落实事项。", "Nothing is overdue." }
     is_contested(status) { "{status}（各处记录有冲突）", "{status} (places conflict)" }
     is_overdue(status) { "{status}，逾期", "{status}, overdue" }
     col_session() { "会次", "session" }

@@ -11,7 +11,7 @@ pub fn bare_title(title: &str) -> &str {
 
 messages! {
     round_title(title, n) { "{title}（第{n}轮）", "{title} (round {n})" }
-    open_actions(n) { "通报上一轮督办事项进展（{n}件）", "Actions of the round before ({n})" }
+    open_actions(n) { "通报上一轮落实事项进展（{n}件）", "Actions of the round before ({n})" }
     reservations(n) { "听取上一轮保留意见（{n}条）", "Reservations of the round before ({n})" }
 }
 

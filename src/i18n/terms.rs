@@ -66,7 +66,7 @@ terms! {
         Open => "会议中", "open";
         Recess => "休会", "in recess";
         Adjourned => "已散会", "adjourned";
-        Sealed => "已归档", "archived";
+        Sealed => "已归档", "sealed";
     }
     /// 六有.
     have: Have {

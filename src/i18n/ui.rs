@@ -210,9 +210,9 @@ messages! {
     voted_result(yes, no, none) { "{yes}:{no}:{none}", "{yes}:{no}:{none}" }
     sealed_head() { "已归档", "Sealed" }
     signed_by(names) { "已签字：{names}", "signed by {names}" }
-    actions_head() { "督办事项", "Actions" }
-    actions_count(n) { "督办事项（{n}）", "Actions ({n})" }
-    actions_none() { "没有督办事项", "no actions" }
+    actions_head() { "落实事项", "Actions" }
+    actions_count(n) { "落实事项（{n}）", "Actions ({n})" }
+    actions_none() { "没有落实事项", "no actions" }
     due(date) { "{date}前", "due {date}" }
     overdue() { "逾期", "overdue" }
     reservations_head() { "保留意见", "Reservations" }

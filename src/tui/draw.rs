@@ -262,8 +262,9 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         key = ui.keys(act).first().map(ToString::to_string).unwrap_or_default();
         step = (act.title)(ui.lang());
     }
-    // A key that would not be taken yet is not offered; its place stays free.
-    if !ui.is_readable() {
+    // A key that would not be taken yet, or goes to what lies on top, is not offered; its place stays
+    // free.
+    if !ui.is_readable() || !ui.overlays.is_empty() {
         key = " ".repeat(pen.look.width.of(&key));
     }
     let step_cells = pen.look.width.of(&step) + pen.look.width.of(&key) + 5;
@@ -316,9 +317,12 @@ fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
         (key, (act.title)(lang))
     };
     let acts = act::of_view(ui.view);
-    let shown = acts.iter().filter(|act| act.footer);
+    // What lies over the screen has the keys, and says so itself.
+    let covered = !ui.overlays.is_empty();
+    let global = |act: &act::Act| act.scope == act::Scope::Global;
+    let shown = acts.iter().filter(|act| act.footer && (!covered || global(act)));
     let (mut always, here): (Vec<&act::Act>, Vec<&act::Act>) =
-        shown.copied().partition(|act| act.scope == act::Scope::Global);
+        shown.copied().partition(|act| global(act));
     let has_key = |act: &&&act::Act| !ui.keys(act).is_empty();
     let here: Vec<&act::Act> =
         here.iter().filter(has_key).filter(|act| act::check(ui, act).is_ok()).copied().collect();

@@ -4,8 +4,8 @@
 
 use crate::domain::person::group;
 use crate::domain::rule::Rule;
-use crate::i18n::ui::term;
 use crate::i18n::ui::form as text;
+use crate::i18n::ui::term;
 use crate::i18n::{Lang, terms};
 use crate::tui::overlays::ListEntry;
 use crate::tui::ui::Ui;

@@ -98,13 +98,17 @@ mod tests {
 
     #[test]
     fn no_line_breaks_inside_a_name() {
-        let names: Names = ["解正清", "阿依努尔·买买提", "张伟", "张伟（2网格）"].into_iter().collect();
+        let names: Names =
+            ["解正清", "阿依努尔·买买提", "张伟", "张伟（2网格）"].into_iter().collect();
         let text = "还有哪位？张伟（2网格）、解正清、阿依努尔·买买提还没有发言。";
         for cells in 16..40 {
             let lines = wrap_names(text, cells, Width::default(), &names);
             assert_eq!(lines.concat(), text);
             for name in ["解正清", "阿依努尔·买买提", "张伟（2网格）"] {
-                assert!(lines.iter().any(|line| line.contains(name)), "{name} at {cells}: {lines:?}");
+                assert!(
+                    lines.iter().any(|line| line.contains(name)),
+                    "{name} at {cells}: {lines:?}"
+                );
             }
             assert!(lines.iter().all(|line| Width::default().of(line) <= cells), "{lines:?}");
         }

@@ -78,7 +78,7 @@ fn the_next_round_tables_what_was_left_open() {
     assert_eq!(
         titles,
         [
-            (1, "通报上一轮督办事项进展（1件）"),
+            (1, "通报上一轮落实事项进展（1件）"),
             (2, "听取上一轮保留意见（1条）"),
             (3, "陈述"),
             (4, "表决"),

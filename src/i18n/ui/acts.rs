@@ -138,8 +138,8 @@ messages! {
     gauge_help() { "记下选中方案的意向摸底，不作为表决", "records how many lean which way on the chosen proposal; not a vote" }
     dispute() { "有异议", "dispute" }
     dispute_help() { "记下某人对记录的异议", "records what somebody says is wrong with the minutes" }
-    action() { "督办事项", "action" }
-    action_help() { "增加一件督办事项", "adds an action to follow up" }
+    action() { "落实事项", "action" }
+    action_help() { "增加一件落实事项", "adds an action to follow up" }
     adopt() { "采纳", "adopt" }
     adopt_help() { "采纳选中的事项", "adopts the chosen action" }
     reject() { "不采纳", "reject" }
@@ -190,7 +190,7 @@ messages! {
     step_settle(no, what) { "方案{no}：{what}", "proposal {no}: {what}" }
     step_who_else(n) { "问还有哪位（{n}人未发言）", "ask who else ({n} not heard)" }
     step_witness() { "代表签字", "a participant signs" }
-    step_assign(no) { "增加方案{no}的督办事项", "add an action for proposal {no}" }
+    step_assign(no) { "增加方案{no}的落实事项", "add an action for proposal {no}" }
     step_notice() { "安排公示", "set the notice" }
     step_readback() { "宣读记录", "read the minutes back" }
     step_sign(name) { "{name}签字", "{name} signs" }

@@ -22,8 +22,8 @@ messages! {
     preview_hint() { "↑↓ PgUp PgDn 翻看　F2 导出　Esc 返回", "Up/Down, PgUp/PgDn: read   F2: export   Esc: back" }
     no_folder() { "请写明保存到哪个文件夹", "say which folder to save to" }
     nothing() { "会议还没有计划，没有可导出的", "nothing is planned, so there is nothing to export" }
-    working(at, of) { "正在导出：第{at}个，共{of}个；Esc 取消", "exporting: {at} of {of}; Esc gives it up" }
-    busy() { "上一次导出还没有完成", "the export before is not finished yet" }
+    working(at, of) { "正在导出：第{at}个，共{of}个；Esc 取消", "exporting: {at} of {of}; Esc cancels" }
+    busy() { "上一次导出还没有完成", "the last export is not finished yet" }
     done(n, folder) {
         "已导出{n}个文件到 {folder}。打开这个文件夹？",
         "{n} files are in {folder}. Open the folder?",

@@ -97,7 +97,7 @@ messages! {
     title_tie(no) { "方案{no}票数相等", "Proposal {no} is tied" }
     title_cancel(no) { "取消方案{no}的表决", "Cancel the vote on proposal {no}" }
     title_settle(no) { "方案{no}的处理", "Outcome of proposal {no}" }
-    title_action() { "督办事项", "Action" }
+    title_action() { "落实事项", "Action" }
     title_notice() { "公示安排", "Public notice" }
     title_sign() { "签字", "Sign" }
     title_gauge(no) { "方案{no}意向摸底", "Temperature check on proposal {no}" }

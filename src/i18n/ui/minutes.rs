@@ -4,7 +4,7 @@ use crate::i18n::messages;
 
 messages! {
     record_head(n) { "会议记录（{n}）", "Minutes ({n})" }
-    record_none() { "还没有记录。会议中的每件事会自动成为一行。", "No minutes yet. Whatever happens becomes a line by itself." }
+    record_none() { "还没有记录。会议中的每件事会自动成为一行。", "No minutes yet. Whatever happens becomes a line of its own." }
     at_line(at, of, seq) { "第{at}/{of}行 序号{seq}", "line {at}/{of}, event {seq}" }
     corrected() { "〔已更正〕", " [corrected]" }
     drifted() { "〔已更正，此后事件有变〕", " [corrected; the event has changed since]" }
@@ -27,7 +27,7 @@ messages! {
 
     nothing_written() { "还没有写内容", "nothing is written yet" }
     unchanged() { "内容没有改动", "the text is as it was" }
-    no_speech_line() { "选中的不是一次发言", "the chosen line is no speech" }
+    no_speech_line() { "选中的不是一次发言", "the chosen line is not a speech" }
     no_more_speeches() { "没有别的发言了", "no other speech" }
     spoke_later(name) {
         "{name}后来又发过言；这一次的内容请用回车更正",
@@ -48,7 +48,7 @@ messages! {
     phrase_help() { "在编辑框里插入一句常用语", "inserts a set phrase into the editor" }
     phrase_title() { "插入常用语", "Insert a phrase" }
     no_phrases() { "没有常用语", "there are no set phrases" }
-    speech_before() { "上一次发言", "speech before" }
+    speech_before() { "上一次发言", "previous speech" }
     speech_after() { "下一次发言", "next speech" }
     speech_help() { "跳到另一次发言", "jumps to another speech" }
     strike() { "删去", "strike" }

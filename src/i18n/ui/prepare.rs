@@ -148,7 +148,7 @@ messages! {
     act_new() { "新建", "new" }
     act_new_help() { "新建会次：用常用议程、模板，或照选中的会次", "a new session: usual agenda, a template, or like the chosen one" }
     act_track() { "跟踪", "follow-up" }
-    act_track_help() { "所有会次的督办事项，逾期的在前", "the actions of all sessions, overdue ones first" }
+    act_track_help() { "所有会次的落实事项，逾期的在前", "the actions of all sessions, overdue ones first" }
     act_figures() { "统计", "figures" }
     act_figures_help() { "一段时间的会次、参会、共识和办结", "sessions, people, consensus and actions over a period" }
     act_home() { "会次列表", "sessions" }
@@ -222,9 +222,9 @@ messages! {
     went_on(id) { "下一轮 {id}", "next round {id}" }
     went_on_exists(id) { "下一轮已在会次 {id}", "the next round is session {id} already" }
 
-    track_head(n, late) { "督办事项（{n}件，逾期{late}件）", "Actions ({n}, {late} overdue)" }
-    track_overdue_head(n) { "逾期督办事项（{n}件）", "Overdue actions ({n})" }
-    track_empty() { "没有督办事项", "no actions" }
+    track_head(n, late) { "落实事项（{n}件，逾期{late}件）", "Actions ({n}, {late} overdue)" }
+    track_overdue_head(n) { "逾期落实事项（{n}件）", "Overdue actions ({n})" }
+    track_empty() { "没有落实事项", "no actions" }
     track_none_overdue() { "没有逾期的事项", "nothing is overdue" }
     act_only_overdue() { "只看逾期", "overdue only" }
     act_only_overdue_help() { "只列逾期的，或列出全部", "lists only what is overdue, or all" }

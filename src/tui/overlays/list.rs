@@ -83,11 +83,14 @@ impl List {
             keys.push(words::key_sheet(lang, now.map_or(0, |now| now + 1), sheets.len()));
         }
         if self.may_hide() {
-            keys.push(words::key_hidden(lang, match self.request.hidden {
-                None => words::hidden_refused(lang),
-                Some(Hidden::Include) => words::hidden_read(lang),
-                Some(Hidden::Skip) => words::hidden_skipped(lang),
-            }));
+            keys.push(words::key_hidden(
+                lang,
+                match self.request.hidden {
+                    None => words::hidden_refused(lang),
+                    Some(Hidden::Include) => words::hidden_read(lang),
+                    Some(Hidden::Skip) => words::hidden_skipped(lang),
+                },
+            ));
         }
         keys
     }

@@ -66,8 +66,11 @@ impl Reading {
     fn broken(&self, pen: &Pen, room: Rect, names: &Names) -> Vec<Vec<String>> {
         let width = usize::from(room.width).max(2);
         let rows = usize::from(room.height).max(1);
-        let paragraphs: Vec<Vec<String>> =
-            self.paragraphs.iter().map(|text| wrap_names(text, width, pen.look.width, names)).collect();
+        let paragraphs: Vec<Vec<String>> = self
+            .paragraphs
+            .iter()
+            .map(|text| wrap_names(text, width, pen.look.width, names))
+            .collect();
         let lines: usize = paragraphs.iter().map(Vec::len).sum();
         // One page of wide lines is read more easily than two; long texts keep close lines.
         let spaced = lines * 2 + paragraphs.len() <= rows || rows >= 20 && lines > rows;

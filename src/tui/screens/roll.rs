@@ -8,9 +8,9 @@ use crate::domain::names::ListOrder;
 use crate::domain::person::PersonId;
 use crate::domain::roll::{self, Status};
 use crate::domain::session;
+use crate::i18n::quorum;
 use crate::i18n::ui as shared;
 use crate::i18n::ui::roll as words;
-use crate::i18n::quorum;
 use crate::tui::act::{Act, Intent, act_on};
 use crate::tui::forms;
 use crate::tui::input::Input;
@@ -292,11 +292,8 @@ pub(in crate::tui) fn seek(ui: &mut Ui) {
     let standing = ui.meeting().map(|m| quorum::standing(ui.lang(), &m.quorum()));
     let invite = ACTS.iter().find(|act| act.id == "roll.invite");
     let key = invite.and_then(|act| ui.keys(act).first()).map(ToString::to_string);
-    let text = words::short_all_here(
-        ui.lang(),
-        standing.unwrap_or_default(),
-        key.unwrap_or_default(),
-    );
+    let text =
+        words::short_all_here(ui.lang(), standing.unwrap_or_default(), key.unwrap_or_default());
     ui.warn(text);
 }
 

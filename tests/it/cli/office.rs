@@ -142,7 +142,7 @@ fn the_workbooks_hold_what_the_terminal_shows() {
 #[test]
 fn figures_and_actions_are_written_as_workbooks() {
     let home = Home::held();
-    for (args, sheet) in [(&["track", "--figures"][..], "协商议事统计"), (&["track"], "督办事项")]
+    for (args, sheet) in [(&["track", "--figures"][..], "协商议事统计"), (&["track"], "落实事项")]
     {
         let path = home.file("x.xlsx", "");
         std::fs::remove_file(&path).unwrap();

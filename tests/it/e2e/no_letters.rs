@@ -272,8 +272,8 @@ fn results(pty: &Pty) {
     let to = "柳荫街道党工委、办事处";
     step(pty, "方案3：", "方案3的处理", &format!("<Tab>{to}<F2>"));
     let first = "完成标线标牌和禁停标识<Tab>交警柳荫中队<Tab>罗志远<Tab><Tab>12月31日<F2>";
-    step(pty, "增加方案1的督办事项", "督办事项", first);
-    view(pty, 7, "督办事项");
+    step(pty, "增加方案1的落实事项", "落实事项", first);
+    view(pty, 7, "落实事项");
     for (task, lead, owner, due, from) in [
         ("制定卸货公约，登记送货车辆号牌", "农贸市场管理公司", "欧阳文静", "2026-12-15", 1),
         ("提出首月过渡期执法办法，答复保留意见", "综合行政执法队", "杨丽娟", "2026-12-10", 1),
@@ -283,7 +283,7 @@ fn results(pty: &Pty) {
     ] {
         // The proposal that is chosen stands in the form already.
         let filled = format!("{task}<Tab>{lead}<Tab>{owner}<Tab><Tab>{due}<Tab>{from}<F2>");
-        form(pty, "<F4>", "督办事项", &filled);
+        form(pty, "<F4>", "落实事项", &filled);
     }
     form(pty, "<F10>", "公示安排", "<F2>");
     keys(pty, "1");
@@ -293,7 +293,7 @@ fn results(pty: &Pty) {
 fn closing(pty: &Pty) {
     read(pty, "宣读记录");
     space(pty, "段永祥签字");
-    view(pty, 7, "督办事项");
+    view(pty, 7, "落实事项");
     for name in ["赵淑芬", "仇海生"] {
         form(pty, "<C-g>", "签字", &format!("{name}<F2>"));
     }

@@ -41,7 +41,7 @@ fn an_action_is_carried_from_adopted_to_complete_in_the_list_of_all_sessions() {
     let home = Home::held();
     let pty = chair(&home, &[]);
     seen(&pty, SAMPLE, "<F5>");
-    pty.wait_text("督办事项（");
+    pty.wait_text("落实事项（");
     pty.wait_text("整理步行街正反意见");
     // when the first of them goes its way from there,
     seen(&pty, "待采纳", "<F2>");
@@ -118,7 +118,7 @@ fn the_next_round_has_what_was_left_open_on_its_table() {
     // when its next round is planned from the outcomes,
     seen(&pty, "持续协商", "<C-l>");
     seen(&pty, "承接24人", "<F2>");
-    seen(&pty, "通报上一轮督办事项进展", "0");
+    seen(&pty, "通报上一轮落实事项进展", "0");
     seen(&pty, "第2轮，承接", "");
     pty.wait_text("督办：完成35个限时泊位");
     quit(pty);

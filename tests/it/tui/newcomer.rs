@@ -62,7 +62,7 @@ fn answer(desk: &mut Desk, lang: Lang) {
             let base: u32 = digits.unwrap().collect::<String>().parse().unwrap();
             desk.keys(&format!("{}<Tab>1<F2>", base - 1));
         }
-        Some(Overlay::Form(_)) if asks("┌─ 督办事项", "┌─ Action") => {
+        Some(Overlay::Form(_)) if asks("┌─ 落实事项", "┌─ Action") => {
             desk.keys("划线<Tab>交警中队<Tab>罗志远<Tab><Tab>2026-12-31<F2>");
         }
         Some(Overlay::Form(_)) if asks("┌─ 公示安排", "┌─ Public notice") => {

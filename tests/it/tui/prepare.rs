@@ -280,7 +280,8 @@ fn the_path_of_a_folder_is_gone_into() {
     desk.shows("已读12000人");
     let folder = PathBuf::from("/media/u盘");
     let path = folder.join("业主.ods");
-    let entries = vec![FileEntry { name: "业主.ods".into(), path: path.clone(), is_folder: false }];
+    let entries =
+        vec![FileEntry { name: "业主.ods".into(), path: path.clone(), is_folder: false }];
     desk.ui.listed(Listing { folder, entries, fault: None });
     desk.shows("业主.ods");
     desk.keys("<Enter>");
@@ -420,7 +421,7 @@ fn actions_of_all_sessions_are_followed_up_with_overdue_ones_first() {
     let all = home.text();
     home.keys("<F7>");
     assert_ne!(home.text(), all);
-    home.shows("逾期督办事项");
+    home.shows("逾期落实事项");
     home.keys("<F2>");
     let Some(Effect::Request { request: Request::Follow { session, command }, token }) =
         home.asked.pop()

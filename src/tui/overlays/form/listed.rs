@@ -159,7 +159,11 @@ impl Listed {
         let wide = cells(pen.look.width.of(&hint)) + 2;
         let room = first.width.saturating_sub(wide).max(first.width / 3);
         self.query.draw(pen, Rect { width: room, ..first }, true);
-        pen.right(Rect { x: first.x + room, width: first.width - room, ..first }, &hint, theme.muted);
+        pen.right(
+            Rect { x: first.x + room, width: first.width - room, ..first },
+            &hint,
+            theme.muted,
+        );
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let rows = self.rows();
         if rows.is_empty() {
@@ -210,9 +214,9 @@ mod tests {
             ("业主", "业主委员会会议", "owners-committee", "Owners' committee"),
             ("通用", "三分之二多数", "two-thirds", "Two thirds"),
         ];
-        let entries = entries.into_iter().map(|(heading, zh, id, en)| {
-            Entry::new(heading.to_owned(), zh, id, en, zh)
-        });
+        let entries = entries
+            .into_iter()
+            .map(|(heading, zh, id, en)| Entry::new(heading.to_owned(), zh, id, en, zh));
         Listed::new(entries.collect(), 0)
     }
 
