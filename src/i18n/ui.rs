@@ -207,6 +207,7 @@ messages! {
     withdrawn() { "已撤回", "withdrawn" }
     not_voted() { "未表决", "not voted on" }
     carried(rate) { "同意 {rate}", "{rate} for" }
+    votes_terse(yes, no, none) { "同意{yes}反对{no}弃权{none}", "for {yes}, against {no}, abstain {none}" }
     voted_result(yes, no, none) { "{yes}:{no}:{none}", "{yes}:{no}:{none}" }
     sealed_head() { "已归档", "Sealed" }
     signed_by(names) { "已签字：{names}", "signed by {names}" }

@@ -164,7 +164,7 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let shown = list::window(chosen, items.len(), usize::from(body.height));
     let spare = usize::from(body.height).saturating_sub(items.len());
     let room = usize::from(columns.title).max(2);
-    let titles = titles(pen, items, |_| room, spare);
+    let titles = titles(pen, items, room, spare);
     let mut end = 0;
     for at in shown {
         let (Some(item), Some(title)) = (items.get(at), titles.get(at)) else { continue };

@@ -126,8 +126,9 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
 fn draw_right(pen: &mut Pen, area: Rect, ui: &Ui) {
     let (Some(m), Some(digest)) = (ui.meeting(), ui.digest()) else { return };
     let used = now_pane::draw(pen, area, ui);
-    // Who presides, where the head of what happens now leaves room for it.
-    if let Some(chair) = m.session.chair() {
+    // Who presides, where the head of what happens now leaves room for it; the plan says it itself.
+    let planned = matches!(m.session.phase, Phase::Planned | Phase::Roll);
+    if let Some(chair) = m.session.chair().filter(|_| !planned) {
         let text = words::presides(pen.look.lang, m.roll.name(chair));
         let free = pen.free_at_end(row(area, 0));
         if cells(pen.look.width.of(&text)) + 2 <= free.width {

@@ -51,7 +51,7 @@ fn nobody_asks_to_speak() {
     let step = says(
         &given,
         "还有哪位？name4、name5还没有发言，请讲。",
-        "Who else? name4, name5 have not spoken yet; please.",
+        "Who else? We have not heard name4, name5 yet.",
     );
     assert!(matches!(step, Step::AskWhoElse { .. }));
     given.when(&["nobody"]);
@@ -78,7 +78,7 @@ fn the_quorum_is_lost_before_a_vote_and_comes_back() {
     let step = says(
         &rule,
         "现在到会3人，不符合到会要求，暂不表决，请离场的同志回到会场。",
-        "3 are present now, too few for a vote. Would those outside please come back.",
+        "3 are present now, too few for a vote. Would those outside please come back?",
     );
     assert_eq!(step, Step::QuorumLost);
     // Back again, the present are counted anew before the vote.
@@ -97,7 +97,7 @@ fn a_tie_that_fails_is_said_to_be_one() {
     let step = says(
         &given,
         "同意2票、反对2票，票数相等，按规则视为未通过。要求保留意见的请说明。",
-        "2 for and 2 against: a tie, which by the rule does not carry. Any reservations, please state them.",
+        "2 for and 2 against: a tie, which by the rule does not carry. Please state any reservations.",
     );
     assert_eq!(step, Step::Announce(1));
 }

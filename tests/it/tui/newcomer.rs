@@ -119,7 +119,7 @@ fn hold(lang: Lang) -> Vec<String> {
         agreed.count(),
         "each that was agreed has a lead and a day"
     );
-    assert_eq!(m.sign_off.signatures.len(), 2, "the chair and one of those who attended");
+    assert_eq!(m.sign_off.signatures.len(), 3, "chair, recorder, one of those who attended");
     assert!(m.sign_off.read_back.is_some_and(|read| Some(read) < m.session.adjourned_at));
     // The papers are the last step, named where they are made.
     let (key, _) = corner(&desk, lang);

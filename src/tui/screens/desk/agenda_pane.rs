@@ -26,10 +26,13 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     let first = row(area, 0);
     head(pen, first, &words::agenda_head(lang), chosen.is_some());
-    let times = Rect { x: first.x, width: first.width.saturating_sub(TIME), ..first };
-    pen.right(first, &words::real_short(lang), theme.muted);
-    pen.right(times, &words::planned_short(lang), theme.muted);
     let items = &m.agenda.items;
+    let real = columns(items) - TIME;
+    let times = Rect { x: first.x, width: first.width.saturating_sub(real), ..first };
+    if real > 0 {
+        pen.right(first, &words::real_short(lang), theme.muted);
+    }
+    pen.right(times, &words::planned_short(lang), theme.muted);
     if items.is_empty() {
         let at = row(area, 1);
         pen.cut(at.x + 2, at.y, at.width, &words::no_agenda(lang), theme.muted);
@@ -42,12 +45,12 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
     });
     let shown = list::window(around, items.len(), usize::from(body.height));
     let spare = usize::from(body.height).saturating_sub(items.len());
-    let titles = titles(pen, items, |item| room(item, body.width), spare);
+    let titles = titles(pen, items, room(items, body.width), spare);
     let mut end = 0;
     for at in shown {
         if let (Some(item), Some(title)) = (items.get(at), titles.get(at)) {
             let line = Rect { y: body.y + end, height: cells(title.len()), ..body };
-            draw_item(pen, line, ui, (item, title), chosen == Some(at));
+            draw_item(pen, line, ui, (item, title), (chosen == Some(at), real));
             end += cells(title.len());
         }
     }
@@ -57,15 +60,20 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
 /// The rows that it would take with every title whole.
 pub(super) fn wanted(pen: &Pen, ui: &Ui, width: u16) -> u16 {
     let Some(m) = ui.meeting() else { return 0 };
-    let lines = |item: &Item| lines_of(pen, &item.plan.title, room(item, width), MOST).len();
+    let room = room(&m.agenda.items, width);
+    let lines = |item: &Item| lines_of(pen, &item.plan.title, room, MOST).len();
     let titles: usize = m.agenda.items.iter().map(lines).sum();
     1 + cells(titles).max(1) + u16::from(has_end(m))
 }
 
-/// The cells of a title: one that has not begun has no real minutes beside it.
-fn room(item: &Item, width: u16) -> usize {
-    let columns = if item.started().is_some() { 2 * TIME } else { TIME };
-    usize::from(width.saturating_sub(TITLE + columns + 1)).max(2)
+/// The cells of the columns of minutes: as long as nothing has begun there are no real ones.
+fn columns(items: &[Item]) -> u16 {
+    if items.iter().any(|item| item.started().is_some()) { 2 * TIME } else { TIME }
+}
+
+/// The cells of a title.
+fn room(items: &[Item], width: u16) -> usize {
+    usize::from(width.saturating_sub(TITLE + columns(items) + 1)).max(2)
 }
 
 /// The lines of the longest title.
@@ -76,11 +84,11 @@ const MOST: u16 = 100;
 pub(in crate::tui::screens) fn titles(
     pen: &Pen,
     items: &[Item],
-    room: impl Fn(&Item) -> usize,
+    room: usize,
     mut spare: usize,
 ) -> Vec<Vec<String>> {
     let mut titles: Vec<Vec<String>> =
-        items.iter().map(|item| lines_of(pen, &item.plan.title, room(item), 1)).collect();
+        items.iter().map(|item| lines_of(pen, &item.plan.title, room, 1)).collect();
     // A little to each at first, so that one of many lines does not take what others lack.
     for (states, each) in [
         (&[ItemState::Active][..], usize::MAX),
@@ -92,7 +100,7 @@ pub(in crate::tui::screens) fn titles(
         for (item, title) in these.filter(|(item, _)| states.contains(&item.state)) {
             let had = title.len();
             let most = cells(had + spare.min(each)).min(MOST);
-            *title = lines_of(pen, &item.plan.title, room(item), most);
+            *title = lines_of(pen, &item.plan.title, room, most);
             spare = spare.saturating_sub(title.len().saturating_sub(had));
         }
     }
@@ -129,7 +137,13 @@ pub(in crate::tui::screens) fn draw_title(
     (line, style)
 }
 
-fn draw_item(pen: &mut Pen, lines: Rect, ui: &Ui, item: (&Item, &[String]), chosen: bool) {
+fn draw_item(
+    pen: &mut Pen,
+    lines: Rect,
+    ui: &Ui,
+    item: (&Item, &[String]),
+    (chosen, real): (bool, u16),
+) {
     let theme = pen.look.theme;
     let (line, style) = draw_title(pen, lines, item, chosen);
     let item = item.0;
@@ -142,7 +156,7 @@ fn draw_item(pen: &mut Pen, lines: Rect, ui: &Ui, item: (&Item, &[String]), chos
         let mark = if over { "+" } else { "" };
         pen.right(line, &format!("{mark}{}", spent.div_ceil(60)), style);
     }
-    let times = Rect { width: line.width.saturating_sub(TIME), ..line };
+    let times = Rect { width: line.width.saturating_sub(real), ..line };
     if planned > 0 {
         pen.right(times, &(planned / 60).to_string(), muted(theme.muted, style, chosen));
     }

@@ -95,15 +95,15 @@ fn draw_proposal(
         (None, _) => words::not_voted(lang),
         (Some(vote), None) => term::method(lang, vote.method).to_owned(),
         (Some(vote), Some(c)) => {
-            let numbers = words::votes_counted(lang, c.in_favour, c.against, c.abstain);
             let rate = vote.rate().map(|rate| format!("  {rate}")).unwrap_or_default();
-            let whole = format!("{numbers}{rate}");
-            // The rate is never cut: where the words are too long the counts stand alone.
-            if cells(pen.look.width.of(&whole)) + 4 <= area.width {
-                whole
-            } else {
-                words::voted_result(lang, c.in_favour, c.against, c.abstain) + &rate
-            }
+            // The rate is never cut: where the words are too long there are fewer of them.
+            let ways: [fn(Lang, u64, u64, u64) -> String; 2] =
+                [words::votes_counted, words::votes_terse];
+            let say = |way: fn(Lang, u64, u64, u64) -> String| {
+                way(lang, c.in_favour, c.against, c.abstain) + &rate
+            };
+            let fits = |text: &String| cells(pen.look.width.of(text)) + 4 <= area.width;
+            ways.into_iter().map(say).find(fits).unwrap_or_else(|| say(words::voted_result))
         }
     };
     put(pen, row(area, 1), &format!("  {text}"), theme.muted);
