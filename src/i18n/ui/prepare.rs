@@ -158,7 +158,8 @@ messages! {
     basis_empty() { "不带议程", "no agenda" }
     basis_copy(id) { "照 {id}", "like {id}" }
     basis_template(name) { "模板 {name}", "template {name}" }
-    rule_as_based() { "默认（协商议事会；照会次、模板的按它的规则）", "default: consultation, or as the copied session has it" }
+    rule_as_based() { "默认", "default" }
+    rule_as_based_head() { "照会次、模板的按它的规则，否则按协商议事会", "As in the session or template copied, else consultation" }
 
     title_files() { "选择名单文件", "Choose a roster file" }
     files_hint() { "上下键选择，回车打开，左键上一级；也可粘贴路径", "Arrows, Enter opens, Left goes up; or paste a path" }

@@ -51,7 +51,7 @@ pub fn new_session(ui: &Ui) -> Form {
     let latest = ui.home.sessions.iter().max_by_key(|item| item.date).map(|item| item.id.as_str());
     let options = bases(ui).into_iter().map(|(_, name)| name).collect();
     let as_based = words::rule_as_based(lang);
-    let as_based = ListEntry::new(String::new(), &as_based, "", "", "");
+    let as_based = ListEntry::new(words::rule_as_based_head(lang), &as_based, "", "", "");
     let rules = ui.home.offers.rules.iter().map(|rule| super::rule_entry(lang, rule));
     let rules = std::iter::once(as_based).chain(rules).collect();
     let mut form = form
