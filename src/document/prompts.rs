@@ -26,6 +26,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("prepare_chair", &[]),
     ("prepare_check", &["what"]),
     ("take_roll", &["expected", "present", "short"]),
+    ("take_roll_free", &["expected", "present"]),
     ("take_roll_some", &["expected", "present", "missing"]),
     ("take_roll_groups", &["expected", "present", "groups"]),
     ("open", &["expected", "present", "rule"]),
@@ -60,6 +61,8 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("tie", &["no"]),
     ("announce", &["no", "for", "against", "abstain", "need"]),
     ("announce_fails", &["no", "for", "against", "abstain", "need"]),
+    ("announce_weight", &["no", "for", "against", "abstain"]),
+    ("announce_weight_fails", &["no", "for", "against", "abstain"]),
     ("announce_tied", &["no", "for", "against", "abstain", "need"]),
     ("announce_plain", &["no"]),
     ("announce_plain_fails", &["no"]),
@@ -299,6 +302,9 @@ fn roll(m: &Meeting, lang: Lang) -> PromptLine {
         values.push(("missing", missing));
         return ("take_roll_some", values);
     }
+    if short == 0 {
+        return ("take_roll_free", values);
+    }
     values.push(("short", short.to_string()));
     ("take_roll", values)
 }
@@ -419,6 +425,9 @@ fn announcing(m: &Meeting) -> &'static str {
         return "announce_void";
     }
     match (vote.counts_now(), vote.passed()) {
+        // So many votes say nothing where weights decide.
+        (Some(_), true) if vote.rule.counts_weight() => "announce_weight",
+        (Some(_), false) if vote.rule.counts_weight() => "announce_weight_fails",
         (Some(_), true) => "announce",
         (Some(_), false) if vote.is_tied() => "announce_tied",
         (Some(_), false) => "announce_fails",

@@ -123,7 +123,8 @@ pub fn next_step(m: &Meeting) -> Step {
             if let Some(missing) = unprepared {
                 return Step::Prepare(missing);
             }
-            if !m.quorum().met {
+            // Where no number is asked for, somebody is there all the same.
+            if !m.quorum().met || m.roll.count(roll::Status::Present) == 0 {
                 return Step::TakeRoll;
             }
             // Nobody opens a meeting that has no chair to sign for it.

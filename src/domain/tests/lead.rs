@@ -362,3 +362,13 @@ fn a_meeting_without_a_chair_is_not_opened_before_one_is_chosen() {
     given.when("14:22", Command::Prepare(prepare::Command::Plan(vec![chair])));
     assert_eq!(next_step(given.m()), Step::Open);
 }
+
+#[test]
+fn a_meeting_that_asks_for_no_number_is_not_opened_before_an_empty_room() {
+    let mut plan = small();
+    plan.quorum = crate::domain::rule::Quorum::default();
+    let mut given = Given::plan(plan);
+    assert_eq!(next_step(given.m()), Step::TakeRoll);
+    given.when("14:20", present(&["P1"]));
+    assert_eq!(next_step(given.m()), Step::Open);
+}

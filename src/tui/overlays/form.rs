@@ -496,13 +496,8 @@ fn found<'a>(ui: &'a Ui, query: &Field, offered: Offered) -> Vec<&'a Entry> {
 fn choose(options: usize, at: &mut usize, code: KeyCode) -> Outcome {
     match code {
         KeyCode::Left => *at = at.saturating_sub(1),
-        KeyCode::Right | KeyCode::Char(' ') => {
-            *at = if code == KeyCode::Right {
-                (*at + 1).min(options.saturating_sub(1))
-            } else {
-                (*at + 1) % options.max(1)
-            };
-        }
+        // Not Space: a second press of the step must not change how a vote is taken.
+        KeyCode::Right => *at = (*at + 1).min(options.saturating_sub(1)),
         KeyCode::Char(c) => match c.to_digit(10).and_then(|n| usize::try_from(n).ok()) {
             Some(n) if n >= 1 && n <= options => *at = n - 1,
             _ => return Outcome::Ignored,

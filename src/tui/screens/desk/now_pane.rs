@@ -145,16 +145,17 @@ fn in_vote(pen: &mut Pen, area: Rect, m: &Meeting, vote: &Vote) -> u16 {
     if let Some(c) = counts {
         let text = words::votes_counted(lang, c.in_favour, c.against, c.abstain);
         at += line(pen, area, at, &text, theme.strong);
-        if let Some(test) = vote.main_test() {
+        // What is not met yet is what there is to see; else the test that decides.
+        let failing = vote.tests().into_iter().find(|test| !test.met);
+        if let Some(test) = failing.clone().or_else(|| vote.main_test()) {
             let bar = row(below(area, at), 0);
             let bar = Rect { x: bar.x + 2, width: bar.width.saturating_sub(2).min(40), ..bar };
             tally::bar(pen, bar, test.value, test.need, test.base, test.met);
             at += 1;
             let unit = m.session.plan.fact(WEIGHT_UNIT);
             at += line(pen, area, at, &needed(lang, unit, &test), theme.muted);
-            let failing = vote.tests().into_iter().find(|test| !test.met);
-            let (text, style) = if let Some(failing) = failing {
-                (short_by(lang, unit, &failing), theme.warning)
+            let (text, style) = if failing.is_some() {
+                (short_by(lang, unit, &test), theme.warning)
             } else {
                 (words::votes_passing(lang), theme.good)
             };
