@@ -338,7 +338,7 @@ fn footer(pen: &mut Pen, row: Rect, ui: &Ui) {
     let mut always: Vec<(String, String)> =
         always.iter().filter(has_key).map(|act| entry(act)).collect();
     // The digits are the screens, but where they are text; and from another screen Esc is the way.
-    if ui.view.is_of_session() && ui.meeting().is_some() && !ui.takes_text() {
+    if ui.view.is_of_session() && ui.meeting().is_some() && !ui.takes_text() && !covered {
         always.insert(0, (text::screen_keys(lang), text::screens(lang)));
         if ui.view != View::Desk {
             always.insert(0, ("Esc".to_owned(), text::to_the_desk(lang)));

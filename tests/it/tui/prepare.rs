@@ -478,3 +478,13 @@ fn the_next_round_is_planned_from_the_outcomes() {
     desk.keys("<Esc>7<C-l>");
     desk.shows("下一轮已在会次 HSW-2026-004-R2");
 }
+
+#[test]
+fn a_second_press_of_the_step_changes_no_choice() {
+    let mut home = home(Lang::Zh, (80, 24));
+    home.keys("<F2>换届<Tab><Tab><Tab><Tab>  <F2>");
+    let Some(Effect::Request { request: Request::New { basis, .. }, .. }) = home.asked.pop() else {
+        panic!("{:?}", home.asked)
+    };
+    assert_eq!(basis, Basis::Usual);
+}

@@ -1,6 +1,6 @@
 //! A form as it is drawn: labels, fields, what follows from them, the fault, the keys.
 
-use super::{Form, FormField, Reads, Tone, Value, found};
+use super::{Form, FormField, Listed, Reads, Tone, Value, found};
 use crate::i18n::terms;
 use crate::i18n::ui as words;
 use crate::text::when::{self, Length};
@@ -106,7 +106,7 @@ const MANY: usize = 6;
 fn field_height(pen: &Pen, field: &FormField, width: u16, focused: bool) -> u16 {
     match &field.value {
         Value::Choice { options, .. } if !focused && options.len() > MANY => 1,
-        Value::Listed(listed) => listed.height(focused),
+        Value::Listed(_) => Listed::height(focused),
         Value::Text(field) if field.many => 5,
         Value::Text(_) | Value::Person { .. } => 1,
         Value::Choice { options, .. } => {

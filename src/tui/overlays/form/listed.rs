@@ -128,7 +128,7 @@ impl Listed {
         true
     }
 
-    pub(super) fn height(&self, focused: bool) -> u16 {
+    pub(super) const fn height(focused: bool) -> u16 {
         if focused { 1 + ROWS } else { 1 }
     }
 

@@ -97,13 +97,14 @@ fn draw_proposal(
         (Some(vote), Some(c)) => {
             let rate = vote.rate().map(|rate| format!("  {rate}")).unwrap_or_default();
             // The rate is never cut: where the words are too long there are fewer of them.
-            let ways: [fn(Lang, u64, u64, u64) -> String; 2] =
-                [words::votes_counted, words::votes_terse];
-            let say = |way: fn(Lang, u64, u64, u64) -> String| {
-                way(lang, c.in_favour, c.against, c.abstain) + &rate
-            };
+            let (yes, no, none) = (c.in_favour, c.against, c.abstain);
+            let ways = [
+                words::votes_counted(lang, yes, no, none) + &rate,
+                words::votes_terse(lang, yes, no, none) + &rate,
+            ];
             let fits = |text: &String| cells(pen.look.width.of(text)) + 4 <= area.width;
-            ways.into_iter().map(say).find(fits).unwrap_or_else(|| say(words::voted_result))
+            let short = || words::voted_result(lang, yes, no, none) + &rate;
+            ways.into_iter().find(fits).unwrap_or_else(short)
         }
     };
     put(pen, row(area, 1), &format!("  {text}"), theme.muted);
