@@ -262,7 +262,7 @@ fn an_agenda_in_other_words_comes_to_the_vote_the_reading_and_the_signatures() {
     given.when("14:34", nobody());
     assert_eq!(next_step(given.m()), Step::Freeze(1), "what was not voted on comes before the end");
     let open = suggest::still_open(given.m());
-    let signatures = [SignRole::Chair, SignRole::Witness].map(Open::Signature);
+    let signatures = SignRole::ALL.map(Open::Signature);
     assert_eq!(open, [vec![Open::Vote(1), Open::ReadBack], signatures.to_vec()].concat());
 }
 
@@ -318,7 +318,7 @@ fn to_be_signed(recorder: &str) -> Given {
     plan.proposals.clear();
     plan.agenda.clear();
     let mut given = Given::plan(plan);
-    given.when("14:20", present(&["P1", "P2", "P3", "P4", "P5"])).when("14:30", open());
+    given.when("14:20", present(&["P1", "P2", "P3", "P4", "P5", "P6"])).when("14:30", open());
     given.when("14:31", Command::Floor(floor::Command::Nobody));
     given.when("14:32", Command::SignOff(sign_off::Command::Readback));
     given
