@@ -95,6 +95,7 @@ fn a_meeting_by_keys_survives_being_killed_in_a_speech_and_in_a_vote() {
     space(&pty, "进入议程第10项");
     read(&pty, "宣读记录");
     space(&pty, "段永祥签字");
+    space(&pty, "周雨桐签字");
     space(&pty, "代表签字");
     pty.wait_text("─ 代表签字 ─");
     pty.send("<Enter>");

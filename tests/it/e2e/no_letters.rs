@@ -293,6 +293,7 @@ fn results(pty: &Pty) {
 fn closing(pty: &Pty) {
     read(pty, "宣读记录");
     space(pty, "段永祥签字");
+    space(pty, "周雨桐签字");
     view(pty, 7, "落实事项");
     for name in ["赵淑芬", "仇海生"] {
         form(pty, "<C-g>", "签字", &format!("{name}<F2>"));

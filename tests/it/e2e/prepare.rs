@@ -33,6 +33,9 @@ fn an_office_prepares_a_session_and_opens_it() {
     pty.wait_text("增加3人，更改0人，去掉0人，不变0人");
     seen(&pty, "P02 仇海生，利益相关方", "<Enter>");
     pty.wait_gone("导入预览");
+    space(&pty, "选定主持人");
+    seen(&pty, "─ 谁主持，谁记录 ─", "赵淑芬<F2>");
+    pty.wait_gone("─ 谁主持，谁记录 ─");
     for tick in ["有组织", "有场所", "有设施", "有标识", "有制度", "有活动"] {
         space(&pty, &format!("确认{tick}"));
     }
