@@ -103,6 +103,13 @@ fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}')
 }
 
+/// The cells of a character that every terminal draws equally wide; None for all others.
+pub fn plain_width(grapheme: &str) -> Option<u16> {
+    let mut chars = grapheme.chars();
+    let first = chars.next().filter(|c| is_plain(*c) && chars.next().is_none())?;
+    Some(if first.is_ascii() { 1 } else { 2 })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

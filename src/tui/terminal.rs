@@ -6,20 +6,19 @@
 use crate::tui::ui::Ui;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::queue;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{QueueableCommand as _, queue};
-use ratatui::backend::{Backend as _, CrosstermBackend};
+use encode::Encoder;
 use ratatui::layout::Rect;
 use shown::Shown;
-use std::cell::RefCell;
 use std::io::{self, Write};
-use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+mod encode;
 mod shown;
 
 /// Whether the terminal is ours, so that giving it back twice does nothing.
@@ -71,56 +70,12 @@ fn restore_on_panic() {
     });
 }
 
-/// Collects what ratatui writes; its flushes in the middle of a frame send nothing.
-#[derive(Debug, Clone, Default)]
-pub struct Frame(Rc<RefCell<Vec<u8>>>);
-
-impl Frame {
-    /// Puts `short` where the last `long` stands; false where there is none.
-    fn replace(&self, long: &[u8], short: &[u8]) -> bool {
-        let mut bytes = self.0.borrow_mut();
-        let at = bytes.windows(long.len()).rposition(|part| part == long);
-        if let Some(at) = at {
-            bytes.splice(at..at + long.len(), short.iter().copied());
-        }
-        at.is_some()
-    }
-
-    /// On a slow line the bytes of a typed character are what one feels: what says again what the
-    /// terminal knows is left out. Gives whether the cursor is shown from here on.
-    fn shorten(&self, shown: Option<bool>) -> bool {
-        const SHOW: &[u8] = b"\x1b[?25h";
-        const HIDE: &[u8] = b"\x1b[?25l";
-        // The backend ends by taking back each colour and then everything: the last does it all.
-        self.replace(b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m", b"\x1b[0m");
-        let shows = self.0.borrow().windows(SHOW.len()).any(|part| part == SHOW);
-        if shown == Some(shows) {
-            self.replace(if shows { SHOW } else { HIDE }, b"");
-        }
-        shows
-    }
-}
-
-impl Write for Frame {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// The terminal as the program draws on it.
 #[derive(Debug)]
 pub struct Screen<W: Write> {
-    backend: CrosstermBackend<Frame>,
+    encoder: Encoder,
     shown: Shown,
-    frame: Frame,
     out: W,
-    /// As the terminal has it; None before the first frame.
-    cursor_shown: Option<bool>,
     /// Restores the real terminal on drop; a screen on something else has none.
     real: bool,
 }
@@ -174,34 +129,23 @@ impl<W: Write> Screen<W> {
     }
 
     fn on(out: W, columns: u16, rows: u16, real: bool) -> Self {
-        let frame = Frame::default();
-        let backend = CrosstermBackend::new(frame.clone());
         // The size comes with resize events: asking the terminal before every frame would cost a
         // system call each.
         let shown = Shown::empty(Rect::new(0, 0, columns, rows));
-        Self { backend, shown, frame, out, cursor_shown: None, real }
+        Self { encoder: Encoder::default(), shown, out, real }
     }
 
-    /// Draws the state where it changed: one write, inside a synchronized update.
+    /// Draws the state where it changed, in one write.
     pub fn draw(&mut self, ui: &mut Ui) -> io::Result<()> {
         let (columns, rows) = ui.size;
         let area = Rect::new(0, 0, columns, rows);
-        self.frame.0.borrow_mut().clear();
-        self.frame.queue(BeginSynchronizedUpdate)?;
+        self.encoder.begin(columns);
         if self.shown.area() != area {
-            self.backend.clear()?;
+            self.encoder.clear()?;
             self.shown = Shown::empty(area);
         }
-        match self.shown.draw(ui, &mut self.backend)? {
-            Some(cursor) => {
-                self.backend.show_cursor()?;
-                self.backend.set_cursor_position(cursor)?;
-            }
-            None => self.backend.hide_cursor()?,
-        }
-        self.frame.queue(EndSynchronizedUpdate)?;
-        self.cursor_shown = Some(self.frame.shorten(self.cursor_shown));
-        self.out.write_all(&self.frame.0.borrow())?;
+        let cursor = self.shown.draw(ui, &mut self.encoder)?;
+        self.out.write_all(self.encoder.end(cursor)?)?;
         self.out.flush()?;
         ui.drawn();
         Ok(())
@@ -209,7 +153,7 @@ impl<W: Write> Screen<W> {
 
     /// Everything is drawn anew with the next frame, as after a program that was run in between.
     pub fn forget(&mut self) -> io::Result<()> {
-        self.cursor_shown = None;
+        self.encoder.forget();
         queue!(self.out, Clear(ClearType::All))?;
         self.shown = Shown::empty(self.shown.area());
         self.out.flush()

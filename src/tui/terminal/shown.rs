@@ -3,11 +3,12 @@
 //! A key that is typed changes a few rows: only those are drawn and compared then. A whole frame
 //! costs a key ten times that, most of it in memory that has gone cold since the last key.
 
+use super::encode::Encoder;
 use crate::tui::draw::{self, Drawn};
 use crate::tui::ui::Ui;
-use ratatui::backend::Backend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
+use std::io;
 
 #[derive(Debug)]
 pub(super) struct Shown {
@@ -35,11 +36,7 @@ impl Shown {
     }
 
     /// Draws what changed, and gives the place of the hardware cursor.
-    pub(super) fn draw<B: Backend>(
-        &mut self,
-        ui: &Ui,
-        to: &mut B,
-    ) -> Result<Option<Position>, B::Error> {
+    pub(super) fn draw(&mut self, ui: &Ui, to: &mut Encoder) -> io::Result<Option<Position>> {
         if let Some(part) = self.part.filter(|_| ui.only_written()) {
             for y in part.top()..part.bottom() {
                 row(&mut self.next, part, y).iter_mut().for_each(Cell::reset);
@@ -58,7 +55,7 @@ impl Shown {
 
     /// Sends what the next frame changes in an area. Mostly that is few rows, and only they are
     /// taken apart: going through all of both buffers is what a frame costs most.
-    fn send<B: Backend>(&mut self, area: Rect, to: &mut B) -> Result<(), B::Error> {
+    fn send(&mut self, area: Rect, to: &mut Encoder) -> io::Result<()> {
         let differs = |y: &u16| {
             let (old, new) = (row(&mut self.cells, area, *y), row(&mut self.next, area, *y));
             old.iter().zip(new).any(|(old, new)| !is_same(old, new))
@@ -73,8 +70,8 @@ impl Shown {
             row(&mut self.after, area, at).swap_with_slice(row(&mut self.next, area, *y));
         }
         let there = |at: u16| rows.get(usize::from(at)).copied().unwrap_or(at);
-        let changed = self.before.diff(&self.after).into_iter();
-        let sent = to.draw(changed.map(|(x, at, cell)| (x, there(at), cell)));
+        let mut changed = self.before.diff_iter(&self.after);
+        let sent = changed.try_for_each(|(x, at, cell)| to.cell(x, there(at), cell));
         for (at, y) in (0..).zip(&rows) {
             row(&mut self.after, area, at).swap_with_slice(row(&mut self.cells, area, *y));
         }
