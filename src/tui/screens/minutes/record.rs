@@ -125,15 +125,21 @@ impl Record {
         self.count(self.places.partition_point(|place| place.seq < first));
     }
 
-    fn shown(&self, ledger: &Ledger, record: &Recorded) -> Option<Shown> {
+    /// A line, and behind its words the mark of a correction.
+    fn worded(&self, ledger: &Ledger, record: &Recorded) -> Option<(MinutesLine, Option<String>)> {
         let wording = self.wording.as_ref()?;
         let line = wording.line(ledger.meeting()?, record)?;
-        let mut text = line.text.clone();
-        if line.drifted {
-            text.push_str(&text::drifted(wording.lang()));
-        } else if line.corrected {
-            text.push_str(&text::corrected(wording.lang()));
-        }
+        let mark = if line.drifted {
+            Some(text::drifted(wording.lang()))
+        } else {
+            line.corrected.then(|| text::corrected(wording.lang()))
+        };
+        Some((line, mark))
+    }
+
+    fn shown(&self, ledger: &Ledger, record: &Recorded) -> Option<Shown> {
+        let (line, mark) = self.worded(ledger, record)?;
+        let text = format!("{}{}", line.text, mark.unwrap_or_default());
         let (cells, width) = self.layout;
         let rows = wrap(&text, cells, width).into_iter().map(|line| line.range).collect();
         Some(Shown { line, text, rows })
@@ -189,6 +195,16 @@ impl Record {
     pub(super) fn at(&self, ui: &Ui, seq: u64) -> Option<Shown> {
         let ledger = ui.ledger()?;
         self.shown(ledger, ledger.record(seq)?)
+    }
+
+    /// Whether the line of an event is drawn with this text in it, which is folded.
+    pub(super) fn has(&self, ui: &Ui, seq: u64, wanted: &str) -> bool {
+        let worded = ui.ledger().and_then(|ledger| self.worded(ledger, ledger.record(seq)?));
+        worded.is_some_and(|(MinutesLine { mut text, .. }, mark)| {
+            text.extend(mark);
+            text.make_ascii_lowercase();
+            text.contains(wanted)
+        })
     }
 
     /// The lines with rows among those seen, and how many rows of the first are above.

@@ -72,11 +72,7 @@ fn next(ui: &mut Ui, skip: usize) {
     // Nothing is chosen at the end of the record: the search begins at its top.
     let from = if state.list.follows() { 0 } else { state.list.place(&record).unwrap_or(0) + skip };
     let mut lines = (0..count).filter_map(|step| record.places().get((from + step) % count));
-    let found = lines.find(|line| {
-        let shown = record.at(ui, line.seq);
-        shown.is_some_and(|shown| shown.text.to_ascii_lowercase().contains(&wanted))
-    });
-    let found = found.map(|line| line.seq);
+    let found = lines.find(|line| record.has(ui, line.seq, &wanted)).map(|line| line.seq);
     drop(record);
     match found {
         Some(seq) => ui.states.minutes.list.choose(seq),
