@@ -148,8 +148,11 @@ pub fn run() -> ExitCode {
     let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let place = Environment::find(asked_language(&given));
     let lang = place.lang;
-    let parser = usage::in_words(lang, Args::command());
-    let parsed = parser.clone().try_get_matches_from(given);
+    // Its words are looked up only where somebody is going to read them.
+    let parser = || usage::in_words(lang, Args::command());
+    let parsed = Args::command()
+        .try_get_matches_from(&given)
+        .or_else(|_| parser().try_get_matches_from(given));
     let args = match parsed.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         // Help and version go to standard output.
@@ -202,8 +205,8 @@ pub fn run() -> ExitCode {
         Some(What::Track(args)) => track::run(&place, args),
         Some(What::Template(args)) => template::run(&place, args),
         Some(What::Doctor(args)) => doctor::run(&place, args),
-        Some(What::Completions(args)) => completions::run(args, parser),
-        Some(What::Man(args)) => man::run(&place, args, parser),
+        Some(What::Completions(args)) => completions::run(args, parser()),
+        Some(What::Man(args)) => man::run(&place, args, parser()),
     };
     match done {
         // A closed pipe: whoever reads the output has read enough.
