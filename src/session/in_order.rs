@@ -90,7 +90,7 @@ mod tests {
         let mut given = 0..200_u64;
         let mut taken = Vec::new();
         let work = |n: u64| {
-            thread::sleep(Duration::from_micros(if n % 7 == 0 { 900 } else { n % 3 }));
+            thread::sleep(Duration::from_micros(if n.is_multiple_of(7) { 900 } else { n % 3 }));
             n * 2
         };
         let whole = in_order(

@@ -209,7 +209,8 @@ mod tests {
     fn a_file_of_replaced_entries_is_to_be_written_anew() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("LIST");
-        let long = kept(&[("a", 1, &[b'x'; 40_000])]);
+        let text = "x".repeat(40_000);
+        let long = kept(&[("a", 1, text.as_bytes())]);
         rewrite(&path, &long).unwrap();
         assert!(append(&path, &long).unwrap() && !append(&path, &long).unwrap());
         assert_eq!(read(&path), Some(long));
