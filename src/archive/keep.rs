@@ -139,7 +139,7 @@ pub fn open(
     let held: HashMap<String, &[u8]> =
         files.iter().map(|row| (hash(row.get(0)).to_string(), row.get(1))).collect();
     let file = |sha256: &str| held.get(sha256).map(|bytes| bytes.to_vec());
-    let files = ledger.meeting().map(|meeting| attached_lines(&file, meeting).0);
+    let files = ledger.meeting().map(|meeting| attached_lines(&file, &meeting.paper.attachments).0);
     let files = files.unwrap_or_default();
     Ok(Kept { id, genesis, place: row.get(1), ledger, lines, files, redacted: redacted.len() })
 }
