@@ -40,8 +40,18 @@ pub(super) fn in_order<I: Send, O: Send>(
         // Taken into the scope, so that the threads end when this one leaves it.
         let jobs = jobs;
         let workers: Vec<_> = std::iter::repeat_n(done, cores)
-            .map(|done| scope.spawn(move || worker(done)))
+            .map_while(|done| thread::Builder::new().spawn_scoped(scope, move || worker(done)).ok())
             .collect();
+        if workers.is_empty() {
+            // No thread is to be had: one after the other.
+            while go_on() {
+                let Some(item) = next() else { return true };
+                if !take(work(item)) {
+                    break;
+                }
+            }
+            return false;
+        }
         let (mut begun, mut taken, mut early) = (0, 0, BTreeMap::new());
         // Until no more than so many are under way.
         let mut settle = |begun: usize, most: usize| {

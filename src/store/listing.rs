@@ -10,7 +10,7 @@
 //! replaces an earlier one, so that what changed is put at the end.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,9 @@ const LONGEST: usize = 16 << 20;
 pub fn glance(dir: &Path) -> Option<Vec<Listed>> {
     let folder = Folder::open_read_only(dir).ok()?;
     let heads = Heads::open(&folder.heads(), true).ok()?;
+    // Whoever opens a store that can only be read says so.
     let undisturbed = !is_open(dir)
+        && OpenOptions::new().append(true).open(folder.dir().join("LOCK")).is_ok()
         && !heads.damaged()
         && heads.all_refused().is_empty()
         && unfinished(&folder).ok()?.is_none()
