@@ -11,7 +11,7 @@ mod effects;
 mod exports;
 mod import_file;
 mod keyboard;
-pub mod ordinary;
+pub(crate) mod ordinary;
 mod plain;
 mod probe;
 mod reader;

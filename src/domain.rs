@@ -5,13 +5,13 @@
 
 pub mod agenda;
 mod decide;
-pub mod era;
+pub(crate) mod era;
 pub mod floor;
 pub mod follow_up;
 pub mod fraction;
 pub mod hash;
 pub mod history;
-pub mod join;
+pub(crate) mod join;
 pub mod ledger;
 pub mod meeting;
 pub mod minutes;
@@ -31,9 +31,9 @@ pub mod session;
 pub mod sign_off;
 pub mod stamp;
 pub mod suggest;
-pub mod undo;
-pub mod unknown;
-pub mod upcast;
+pub(crate) mod undo;
+pub(crate) mod unknown;
+pub(crate) mod upcast;
 pub mod vote;
 
 #[cfg(test)]

@@ -2,15 +2,15 @@
 //!
 //! The only place that writes documents to disk. Must not decide what a document says.
 
-pub mod batch;
-pub mod csv;
+pub(crate) mod batch;
+pub(crate) mod csv;
 pub mod docx;
-pub mod file;
-pub mod html;
+pub(crate) mod file;
+pub(crate) mod html;
 pub mod journal;
 pub mod json;
 mod lines;
-pub mod md;
+pub(crate) mod md;
 mod measures;
 mod page;
 #[cfg(feature = "pdf")]
@@ -18,12 +18,13 @@ pub mod pdf;
 mod qr;
 pub mod settings;
 pub mod template;
-pub mod txt;
-pub mod xlsx;
+pub(crate) mod txt;
+pub(crate) mod xlsx;
 
 use crate::document::draft::Arranged;
 use crate::document::request::{Format, Paper};
 use crate::i18n::inputs::said;
+#[cfg(feature = "pdf")]
 use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, sheet};
 use settings::Settings;

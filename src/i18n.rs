@@ -5,31 +5,31 @@
 
 use serde::{Deserialize, Serialize};
 
-pub mod archive;
-pub mod attach;
+pub(crate) mod archive;
+pub(crate) mod attach;
 pub mod cli;
-pub mod courier;
-pub mod doctor;
-pub mod explain;
-pub mod figures;
-pub mod help;
+pub(crate) mod courier;
+pub(crate) mod doctor;
+pub(crate) mod explain;
+pub(crate) mod figures;
+pub(crate) mod help;
 pub mod inputs;
-pub mod io;
-pub mod line;
-pub mod onward;
-pub mod overview;
-pub mod paper;
-pub mod plain;
-pub mod quantities;
-pub mod quorum;
-pub mod refusal;
+pub(crate) mod io;
+pub(crate) mod line;
+pub(crate) mod onward;
+pub(crate) mod overview;
+pub(crate) mod paper;
+pub(crate) mod plain;
+pub(crate) mod quantities;
+pub(crate) mod quorum;
+pub(crate) mod refusal;
 pub mod roster;
-pub mod script;
-pub mod sheet;
-pub mod shelf;
+pub(crate) mod script;
+pub(crate) mod sheet;
+pub(crate) mod shelf;
 pub mod store;
-pub mod terms;
-pub mod time_left;
+pub(crate) mod terms;
+pub(crate) mod time_left;
 pub mod transfer;
 pub mod ui;
 pub mod usage;
@@ -60,9 +60,15 @@ impl Lang {
 /// Makes one function a message, `name(lang, args…) -> String`, and a table `ALL` of all of them
 /// for the test that both languages use every argument.
 macro_rules! messages {
-    ($( $name:ident ( $($arg:ident),* $(,)? ) { $zh:literal, $en:literal $(,)? } )*) => {
+    ($( $(#[$attr:meta])* $name:ident ( $($arg:ident),* $(,)? ) { $zh:literal, $en:literal $(,)? } )*) => {
         $(
+            $(#[$attr])*
             #[allow(unused_variables, reason = "a language may not need every argument")]
+            #[cfg_attr(
+                not(all(feature = "archive", feature = "pdf")),
+                allow(dead_code, reason = "said by a part that this program is without")
+            )]
+            #[allow(unreachable_pub, reason = "some tables are seen from outside, some are not")]
             pub fn $name(lang: $crate::i18n::Lang $(, $arg: impl ::std::fmt::Display)*) -> String {
                 match lang {
                     $crate::i18n::Lang::Zh => format!($zh),
@@ -72,6 +78,7 @@ macro_rules! messages {
         )*
 
         /// Name, arguments, Chinese and English of every message here.
+        #[allow(dead_code, unreachable_pub, reason = "only tests look all of them over")]
         pub const ALL: &[(&str, &[&str], &str, &str)] =
             &[$( (stringify!($name), &[$(stringify!($arg)),*], $zh, $en) ),*];
     };

@@ -23,8 +23,8 @@
 //! quarantine/ DAMAGE.log  originals of what was repaired, and a line about each
 //! ```
 
-pub mod address;
-pub mod attachments;
+pub(crate) mod address;
+pub(crate) mod attachments;
 mod chain;
 mod container;
 mod damage;
@@ -38,7 +38,7 @@ mod journal;
 mod listing;
 mod memory;
 mod panics;
-pub mod receipts;
+pub(crate) mod receipts;
 mod reconcile;
 mod salvage;
 mod seat;

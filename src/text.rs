@@ -5,7 +5,7 @@
 
 pub mod clean;
 pub mod edit;
-pub mod when;
+pub(crate) mod when;
 pub mod width;
 pub mod wrap;
 

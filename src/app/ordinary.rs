@@ -9,12 +9,12 @@ use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
 /// More than the longest plan, roster or script, in bytes: their readers say what is too long.
-pub const INPUT: u64 = 80 << 20;
+pub(crate) const INPUT: u64 = 80 << 20;
 /// The same of a file of the user's own folder: settings, rules, words, templates.
-pub const OWN: u64 = 5 << 20;
+pub(crate) const OWN: u64 = 5 << 20;
 
 /// Reads a file of the program's own folders: at most `most` bytes, and nothing but a file.
-pub fn bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if !std::fs::metadata(path)?.is_file() {
         return Err(ErrorKind::Unsupported.into());
     }
@@ -24,7 +24,7 @@ pub fn bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Reads what a command was given, also through a pipe: at most `most` bytes.
-pub fn input(path: &Path, most: u64, lang: Lang) -> Result<Vec<u8>, String> {
+pub(crate) fn input(path: &Path, most: u64, lang: Lang) -> Result<Vec<u8>, String> {
     let cannot = |error: io::Error| cli::cannot_read(lang, path.display(), io_reason(lang, &error));
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(cannot)?;
@@ -36,7 +36,7 @@ pub fn input(path: &Path, most: u64, lang: Lang) -> Result<Vec<u8>, String> {
 }
 
 /// The size of an ordinary file of at most `most` bytes; what is none or larger is refused.
-pub fn size(path: &Path, most: u64, lang: Lang) -> Result<u64, String> {
+pub(crate) fn size(path: &Path, most: u64, lang: Lang) -> Result<u64, String> {
     let meta = std::fs::metadata(path);
     let meta =
         meta.map_err(|error| cli::cannot_read(lang, path.display(), io_reason(lang, &error)))?;
@@ -50,7 +50,7 @@ pub fn size(path: &Path, most: u64, lang: Lang) -> Result<u64, String> {
 }
 
 /// Reads at most `most` bytes; a larger file is refused.
-pub fn read(path: &Path, most: u64, lang: Lang) -> Result<Vec<u8>, String> {
+pub(crate) fn read(path: &Path, most: u64, lang: Lang) -> Result<Vec<u8>, String> {
     let cannot = |error: io::Error| cli::cannot_read(lang, path.display(), io_reason(lang, &error));
     let too_large = || text::too_large(lang, path.display(), most / (1 << 20));
     size(path, most, lang)?;

@@ -16,7 +16,7 @@ use crate::domain::vote::{About, Choice, Reading, TestResult, Vote, VoteState};
 use crate::i18n::{Lang, explain as words, terms};
 
 /// The explanation in sentences, in the order in which they follow from each other.
-pub fn explain(m: &Meeting, vote: &Vote, lang: Lang) -> Vec<String> {
+pub(crate) fn explain(m: &Meeting, vote: &Vote, lang: Lang) -> Vec<String> {
     let mut told = Vec::new();
     if let Some(reason) = &vote.cancelled {
         told.push(words::cancelled(lang, reason));
@@ -384,7 +384,7 @@ fn one_more_arrival(m: &Meeting, vote: &Vote, lang: Lang) -> Option<String> {
 }
 
 /// The papers and ballots with a choice, for tables; None where the method has none.
-pub fn count_of(vote: &Vote, choice: Choice) -> Option<u64> {
+pub(crate) fn count_of(vote: &Vote, choice: Choice) -> Option<u64> {
     vote.counts_now().filter(|_| !vote.is_withheld())?;
     let counts = vote.marked(Measure::Heads, None);
     Some(match choice {

@@ -15,20 +15,20 @@ use serde::Serialize;
 
 /// The days that are looked at, both ends in them; None is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Period {
+pub(crate) struct Period {
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
 }
 
 impl Period {
-    pub fn holds(&self, day: NaiveDate) -> bool {
+    pub(crate) fn holds(self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 }
 
 /// The figures of the sessions that lie in a period.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct Figures {
+pub(crate) struct Figures {
     pub period: Period,
     /// Sessions that were opened.
     pub held: u32,
@@ -50,14 +50,14 @@ pub struct Figures {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct GroupFigures {
+pub(crate) struct GroupFigures {
     pub name: String,
     pub expected: u32,
     pub came: u32,
 }
 
 /// The figures as of `today`, which decides what is overdue.
-pub fn figures<'a>(
+pub(crate) fn figures<'a>(
     sessions: impl IntoIterator<Item = &'a Summary>,
     period: Period,
     today: NaiveDate,
@@ -104,22 +104,22 @@ pub fn figures<'a>(
 
 impl Figures {
     /// Proposals whose outcome stands.
-    pub fn settled(&self) -> u32 {
+    pub(crate) fn settled(&self) -> u32 {
         self.reached + self.to_continue + self.referred
     }
 
     /// Completed in time, of what is completed or should be; None where that is nothing.
-    pub fn in_time_rate(&self) -> Option<String> {
+    pub(crate) fn in_time_rate(&self) -> Option<String> {
         rate(self.in_time, self.completed + self.overdue)
     }
 
     /// Those who came, of those invited.
-    pub fn presence_rate(&self) -> Option<String> {
+    pub(crate) fn presence_rate(&self) -> Option<String> {
         rate(self.came, self.expected)
     }
 
     /// The figures as a document of three tables, which every format can write.
-    pub fn document(&self, lang: Lang) -> Document {
+    pub(crate) fn document(&self, lang: Lang) -> Document {
         let mut document = Document::new(lang, text::title(lang));
         document.paragraph(self.period_text(lang));
         for part in self.parts(lang) {
@@ -138,7 +138,7 @@ impl Figures {
         document
     }
 
-    pub fn period_text(&self, lang: Lang) -> String {
+    pub(crate) fn period_text(&self, lang: Lang) -> String {
         let day = |day: NaiveDate| terms::date(lang, day);
         match (self.period.from, self.period.to) {
             (Some(from), Some(to)) => text::period(lang, day(from), day(to)),
@@ -149,7 +149,7 @@ impl Figures {
     }
 
     /// The lines of the tables and of the chart, in three parts.
-    pub fn parts(&self, lang: Lang) -> Vec<Part> {
+    pub(crate) fn parts(&self, lang: Lang) -> Vec<Part> {
         let plain = |label: String, value: u32| FigureRow::new(label, value, None);
         let share =
             |label: String, value: u32, base: u32| FigureRow::new(label, value, rate(value, base));
@@ -199,14 +199,14 @@ fn rate(value: u32, base: u32) -> Option<String> {
 
 /// One table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     pub title: String,
     pub lines: Vec<FigureRow>,
 }
 
 /// One line of a table: what, how many, and which share of its whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FigureRow {
+pub(crate) struct FigureRow {
     pub label: String,
     pub value: u32,
     /// `85.7%`, empty where it is a share of nothing.

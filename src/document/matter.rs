@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 /// Whether there is anything to say in it of this meeting on a day; else it is left out of the
 /// whole set.
-pub fn has_matter(paper: Paper, m: &Meeting, today: NaiveDate) -> bool {
+pub(crate) fn has_matter(paper: Paper, m: &Meeting, today: NaiveDate) -> bool {
     let refers = |p: &Proposal| {
         let settled = m.outcomes.of(p.no);
         p.dropped.is_none() && settled.is_some_and(|s| s.disposition == Disposition::Refer)

@@ -14,7 +14,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 /// A session that begins with its title; with the agenda of a usual meeting, or with none. None
 /// where the catalog has no default rule.
-pub fn fresh(
+pub(crate) fn fresh(
     catalog: &Catalog,
     head: &Head,
     utc_offset_s: i32,
@@ -59,7 +59,7 @@ pub fn fresh(
 }
 
 /// The plan as the session has it now, with everything that was changed since.
-pub fn plan_now(m: &Meeting) -> Plan {
+pub(crate) fn plan_now(m: &Meeting) -> Plan {
     let live = m.proposals.list.iter().filter(|p| p.dropped.is_none());
     Plan {
         rule: m.session.rule.clone(),
@@ -85,7 +85,7 @@ const OF_TOPIC: [&str; 5] =
     ["topic_area", "topic_source", "topic_proposers", "topic_screening", "topic_scope"];
 
 /// Another topic with the people, the agenda and the rules of an earlier session.
-pub fn copy(m: &Meeting, head: &Head, catalog: &Catalog) -> Plan {
+pub(crate) fn copy(m: &Meeting, head: &Head, catalog: &Catalog) -> Plan {
     let mut plan = plan_now(m);
     renumber(&mut plan.agenda);
     plan.facts.retain(|(key, _)| !OF_TOPIC.contains(&key.as_str()));
@@ -122,7 +122,7 @@ fn renumber(agenda: &mut [ItemPlan]) {
 const LATER: TimeDelta = TimeDelta::days(14);
 
 /// Whether something of the session is to be consulted on again.
-pub fn goes_on(m: &Meeting) -> bool {
+pub(crate) fn goes_on(m: &Meeting) -> bool {
     continued(m).next().is_some()
 }
 
@@ -135,7 +135,7 @@ fn continued(m: &Meeting) -> impl Iterator<Item = &crate::domain::proposal::Prop
 
 /// The next round: the same people, what is to go on as proposals, and what was left open as
 /// items of the agenda. None where nothing goes on.
-pub fn next_round(m: &Meeting, lang: Lang) -> Option<Plan> {
+pub(crate) fn next_round(m: &Meeting, lang: Lang) -> Option<Plan> {
     // Asked with every frame whether there is one: nothing is copied where there is not.
     if !goes_on(m) {
         return None;
@@ -245,7 +245,7 @@ fn round_id(id: &str, round: u32) -> String {
 
 /// An id that no session has: the last session's with the number behind it counted on, else one of
 /// the day.
-pub fn free_id<'a>(taken: &[&'a str], latest: Option<&'a str>, date: NaiveDate) -> String {
+pub(crate) fn free_id<'a>(taken: &[&'a str], latest: Option<&'a str>, date: NaiveDate) -> String {
     let free = |id: &String| !taken.iter().any(|known| known.eq_ignore_ascii_case(id));
     if let Some(latest) = latest {
         let stem = latest.trim_end_matches(|c: char| c.is_ascii_digit());

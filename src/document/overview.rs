@@ -6,7 +6,7 @@ use crate::domain::vote::{Vote, VoteState};
 use crate::i18n::{Lang, overview as words, quorum as attendance, terms};
 
 /// The lines, from the title to the actions.
-pub fn overview(m: &Meeting, lang: Lang) -> Vec<String> {
+pub(crate) fn overview(m: &Meeting, lang: Lang) -> Vec<String> {
     let plan = &m.session.plan;
     let mut lines = vec![
         words::title(lang, &plan.id, &plan.title),

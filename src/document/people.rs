@@ -7,7 +7,7 @@ use crate::domain::roll::{Entry, Status};
 use std::collections::HashMap;
 
 /// Everybody in the order that is asked for.
-pub fn ordered(m: &Meeting, order: ListOrder) -> Vec<&Entry> {
+pub(crate) fn ordered(m: &Meeting, order: ListOrder) -> Vec<&Entry> {
     let mut entries: Vec<&Entry> = m.roll.entries.iter().collect();
     let strokes = |e: &&Entry| stroke_key(&e.person.name, &e.person.mark);
     match order {
@@ -30,11 +30,11 @@ pub fn ordered(m: &Meeting, order: ListOrder) -> Vec<&Entry> {
 }
 
 /// Whoever left early was there.
-pub fn came(entry: &Entry) -> bool {
+pub(crate) fn came(entry: &Entry) -> bool {
     entry.came && matches!(entry.status, Status::Present | Status::Departed)
 }
 
 /// A name as official lists print it, two characters spaced to three (王　强), with its mark.
-pub fn listed(person: &Person) -> String {
+pub(crate) fn listed(person: &Person) -> String {
     crate::domain::names::display(&official(&person.name), &person.mark)
 }

@@ -7,7 +7,7 @@ use crate::domain::outcome::Disposition;
 use crate::i18n::{Lang, paper, shelf, terms};
 
 /// Earlier days first.
-pub fn register(sessions: &[Summary], lang: Lang) -> Document {
+pub(crate) fn register(sessions: &[Summary], lang: Lang) -> Document {
     let mut doc = Document::new(lang, shelf::register_title(lang));
     doc.form.sheet = Sheet::Landscape;
     doc.form.density = Density::Compact;

@@ -9,7 +9,7 @@ use crate::domain::rule::{
 use crate::i18n::{Lang, cli as text, explain, terms};
 
 /// A rule, a line each part.
-pub fn words(rule: &Rule, lang: Lang) -> Vec<String> {
+pub(crate) fn words(rule: &Rule, lang: Lang) -> Vec<String> {
     let mut lines = vec![text::rule_title(lang, &rule.id, terms::words(lang, &rule.name))];
     if let Some(quorum) = &rule.quorum {
         lines.push(text::rule_quorum(lang, terms::quorum_rule(lang, quorum)));
@@ -48,7 +48,7 @@ pub fn words(rule: &Rule, lang: Lang) -> Vec<String> {
 }
 
 /// The source as every paper cites it: with the warning, until an office has confirmed the rule.
-pub fn citation(m: &Meeting, rule: &Rule, lang: Lang) -> String {
+pub(crate) fn citation(m: &Meeting, rule: &Rule, lang: Lang) -> String {
     let citation = terms::words(lang, &rule.citation);
     if citation.is_empty() {
         return String::new();
@@ -79,7 +79,7 @@ fn ways(ways: &[TakesPart], lang: Lang) -> String {
 }
 
 /// One test: the limit, of which base, in which measure, of whom.
-pub fn test(t: &Threshold, lang: Lang) -> String {
+pub(crate) fn test(t: &Threshold, lang: Lang) -> String {
     let base = terms::base(lang, t.base);
     let limit = terms::limit(lang, t.limit, |n| explain::people(lang, "", t.measure, n));
     let told = match (t.limit.is_objection(), t.ratio().is_some(), t.measure) {
@@ -127,7 +127,7 @@ fn kinds(rule: &Rule, lang: Lang) -> Vec<String> {
 }
 
 /// What passes and what fails around every limit, for bases that people meet in.
-pub fn tried(rule: &Rule, lang: Lang) -> Vec<String> {
+pub(crate) fn tried(rule: &Rule, lang: Lang) -> Vec<String> {
     let mut lines = vec![text::tried(lang)];
     let quorum = rule.quorum.iter().flat_map(crate::domain::rule::Quorum::ways);
     for way in quorum {

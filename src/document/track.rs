@@ -22,7 +22,7 @@ pub struct Tracked {
 
 /// The actions of all sessions: overdue ones first, then those under way, then what is finished;
 /// within each by due date, session and number.
-pub fn tracked<'a>(
+pub(crate) fn tracked<'a>(
     sessions: impl IntoIterator<Item = &'a Summary>,
     today: NaiveDate,
 ) -> Vec<Tracked> {
@@ -43,14 +43,14 @@ pub fn tracked<'a>(
 }
 
 /// The actions as a document, which every format can write.
-pub fn document(list: &[Tracked], lang: Lang) -> Document {
+pub(crate) fn document(list: &[Tracked], lang: Lang) -> Document {
     let mut document = Document::new(lang, text::actions(lang));
     let row = |tracked: &Tracked| cells(tracked, lang).into_iter().map(Cell::text).collect();
     document.table(Table::new(header(lang), list.iter().map(row).collect()));
     document
 }
 
-pub fn header(lang: Lang) -> [String; 7] {
+pub(crate) fn header(lang: Lang) -> [String; 7] {
     [
         text::col_session(lang),
         text::col_no(lang),
@@ -63,7 +63,7 @@ pub fn header(lang: Lang) -> [String; 7] {
 }
 
 /// What the list shows of an action: session, number, what, who, by when, how it stands.
-pub fn cells(tracked: &Tracked, lang: Lang) -> [String; 7] {
+pub(crate) fn cells(tracked: &Tracked, lang: Lang) -> [String; 7] {
     let action = &tracked.action;
     let status = terms::action_status(lang, action.status);
     let status = if tracked.overdue { text::is_overdue(lang, status) } else { status.to_owned() };

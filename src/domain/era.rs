@@ -5,15 +5,15 @@ use crate::domain::stamp::Moment;
 use chrono::{DateTime, Datelike};
 
 /// The first and the last year, in UTC.
-pub const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
 
 /// Whether something may have happened, or have been noted, at this time.
-pub fn holds(at: Moment) -> bool {
+pub(crate) fn holds(at: Moment) -> bool {
     YEARS.contains(&at.naive_utc().year())
 }
 
 /// The time itself, or the nearest that may be.
-pub fn nearest(at: Moment) -> Moment {
+pub(crate) fn nearest(at: Moment) -> Moment {
     // The first second of the first year, and the last one of the last.
     let seconds = at.timestamp().clamp(0, 7_258_118_399);
     if holds(at) {

@@ -60,7 +60,7 @@ impl Ledger {
     }
 
     /// Replays stored lines, checking that each continues one that is there. What several places have
-    /// written after the adjournment comes into the one order (see [`crate::domain::join`]).
+    /// written after the adjournment comes into the one order (see `domain::join`).
     pub fn replay(
         catalog: Arc<Catalog>,
         records: impl IntoIterator<Item = impl Into<Arc<Recorded>>>,

@@ -3,7 +3,7 @@
 //! An act may be taken back when every later act would still be exactly what it was; that is found
 //! out by deciding them all anew.
 
-pub use crate::domain::history::{Command, Event};
+pub(crate) use crate::domain::history::{Command, Event};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{self, Event as Any, Meeting};
 use crate::domain::recorded::Recorded;

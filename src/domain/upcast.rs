@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 /// The newest version of a line's form that this program reads; docs/events.md has the table. A line
 /// keeps the version that it was written with.
-pub const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 2;
 
 /// What makes an event of the version after of one; None where that cannot be.
 type Step = for<'a> fn(Cow<'a, str>) -> Option<Cow<'a, str>>;
@@ -26,7 +26,7 @@ fn from_1(event: Cow<'_, str>) -> Option<Cow<'_, str>> {
 
 /// The event of a line of version `v`, read by this version. None where it is unknown: of a newer
 /// version, or it would not be written back to the byte, so that something of it is not understood.
-pub fn read(v: u32, event: &RawValue) -> Option<Event> {
+pub(crate) fn read(v: u32, event: &RawValue) -> Option<Event> {
     let text = in_this_version(v, event)?;
     let event: Event = serde_json::from_str(&text).ok()?;
     (serde_json::to_string(&event).ok()? == *text).then_some(event)

@@ -20,7 +20,7 @@ const OLD: &str = "old";
 /// Where that fails half-way, what was placed is taken away again and what was there before comes
 /// back.
 #[derive(Debug)]
-pub struct Batch {
+pub(crate) struct Batch {
     folder: PathBuf,
     /// Where the files wait; gone when this is dropped.
     waiting: PathBuf,
@@ -34,7 +34,7 @@ pub struct Batch {
 impl Batch {
     /// Makes the folder where there is none; its parent must be there. What a killed program left
     /// there is put right.
-    pub fn begin(folder: &Path) -> Result<Self, FileError> {
+    pub(crate) fn begin(folder: &Path) -> Result<Self, FileError> {
         let at = |source| FileError::Io { path: folder.to_owned(), source };
         let made = match fs::create_dir(folder) {
             Ok(()) => true,
@@ -57,14 +57,14 @@ impl Batch {
     }
 
     /// Writes one of the files, not yet in its place.
-    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
+    pub(crate) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
         write(&self.waiting.join(name), bytes, Existing::Keep)?;
         self.names.push(name.to_owned());
         Ok(())
     }
 
     /// Puts every file in its place. Without `replace` it is refused where one is there already.
-    pub fn finish(mut self, replace: bool) -> Result<(), FileError> {
+    pub(crate) fn finish(mut self, replace: bool) -> Result<(), FileError> {
         let taken = |name: &&String| self.folder.join(name).symlink_metadata().is_ok();
         if let (false, Some(name)) = (replace, self.names.iter().find(taken)) {
             return Err(FileError::Exists(self.folder.join(name)));

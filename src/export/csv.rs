@@ -8,7 +8,7 @@ use csv_core::{Terminator, WriteResult, Writer, WriterBuilder};
 const MARK: &str = "\u{feff}";
 
 /// The tables one after another, each with its header.
-pub fn write(doc: &Document) -> String {
+pub(crate) fn write(doc: &Document) -> String {
     let mut out = Fields::new();
     for block in &doc.blocks {
         if let Block::Table(table) = block {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a file was not written. What stood at the path before still stands there.
 #[derive(Debug, thiserror::Error)]
-pub enum FileError {
+pub(crate) enum FileError {
     #[error("{0}: exists already; choose another path or force the export")]
     Exists(PathBuf),
     #[error("{0}: is a folder; name a file in it")]
@@ -26,7 +26,7 @@ pub enum FileError {
 
 impl FileError {
     /// What happened and what to do, for people.
-    pub fn words(&self, lang: Lang) -> String {
+    pub(crate) fn words(&self, lang: Lang) -> String {
         match self {
             Self::Exists(path) => text::file_exists(lang, path.display()),
             Self::Folder(path) => text::file_is_folder(lang, path.display()),
@@ -41,7 +41,7 @@ impl FileError {
 
 /// Whether a file that exists may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
+pub(crate) enum Existing {
     Keep,
     Replace,
 }
@@ -50,13 +50,13 @@ pub enum Existing {
 ///
 /// With `Existing::Keep` the last step fails, rather than replaces, where somebody else has made
 /// the file in the meantime.
-pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileError> {
+pub(crate) fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileError> {
     write_as(path, bytes, existing, Readers::Usual, &mut |_| false)
 }
 
 /// The same for a file that only its owner may read, and that may be long: `stop` is told on the
 /// way how many bytes are written, and when it says yes nothing is written and the error is of the kind `Interrupted`.
-pub fn write_private(
+pub(crate) fn write_private(
     path: &Path,
     bytes: &[u8],
     existing: Existing,
@@ -67,7 +67,7 @@ pub fn write_private(
 
 /// The same for a file that is written as it comes, by `fill`. Nothing lies in the folder before there
 /// is much to write.
-pub fn write_private_as_it_comes(
+pub(crate) fn write_private_as_it_comes(
     path: &Path,
     existing: Existing,
     fill: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>,
@@ -122,7 +122,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Says before the work what the writing would say after it: no name, a folder, a file that stays.
-pub fn may_write(path: &Path, existing: Existing) -> Result<&OsStr, FileError> {
+pub(crate) fn may_write(path: &Path, existing: Existing) -> Result<&OsStr, FileError> {
     let name = path.file_name().ok_or_else(|| FileError::NoName(path.to_owned()))?;
     if path.is_dir() {
         return Err(FileError::Folder(path.to_owned()));

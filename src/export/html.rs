@@ -7,7 +7,7 @@ use minijinja::HtmlEscape;
 use std::fmt::Write as _;
 
 /// The document as one file, ending in a line break.
-pub fn write(doc: &Document) -> String {
+pub(crate) fn write(doc: &Document) -> String {
     let mut out = head(doc);
     out.push_str("<body>\n<article>\n");
     out.push_str(&top(doc));
@@ -18,7 +18,7 @@ pub fn write(doc: &Document) -> String {
 }
 
 /// Everything before the body: language, title, the whole look.
-pub fn head(doc: &Document) -> String {
+pub(crate) fn head(doc: &Document) -> String {
     let lang = match doc.lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
@@ -54,7 +54,7 @@ fn page(doc: &Document) -> String {
 }
 
 /// The red head and the title.
-pub fn top(doc: &Document) -> String {
+pub(crate) fn top(doc: &Document) -> String {
     let mut out = String::new();
     if let Some(word) = &doc.form.draft {
         let _ = writeln!(out, "<div class=\"draft\">{}</div>", HtmlEscape(word));
@@ -78,7 +78,7 @@ pub fn top(doc: &Document) -> String {
 }
 
 /// What stands beneath the text: copies and issue, and the record it was made from.
-pub fn foot(doc: &Document) -> String {
+pub(crate) fn foot(doc: &Document) -> String {
     let mut out = String::new();
     if let Some(colophon) = &doc.form.colophon {
         out.push_str("<footer class=\"colophon\">\n");
@@ -99,7 +99,7 @@ pub fn foot(doc: &Document) -> String {
 }
 
 /// Blocks one after another.
-pub fn blocks(blocks: &[Block], lang: Lang) -> String {
+pub(crate) fn blocks(blocks: &[Block], lang: Lang) -> String {
     let mut out = String::new();
     for block in blocks {
         write_block(&mut out, block, lang);

@@ -6,12 +6,12 @@ use crate::document::model::{Block, Cell, Document, Field, Look, Run, Table};
 use crate::i18n::{Lang, terms};
 
 /// The document as one text, ending in a line break.
-pub fn write(doc: &Document) -> String {
+pub(crate) fn write(doc: &Document) -> String {
     paragraphs(vec![top(doc), blocks(&doc.blocks, doc.lang), foot(doc)]) + "\n"
 }
 
 /// The head and the title.
-pub fn top(doc: &Document) -> String {
+pub(crate) fn top(doc: &Document) -> String {
     let mut parts = Vec::new();
     parts.extend(doc.form.draft.as_ref().map(|word| format!("**{}**", escape(word))));
     if let Some(head) = &doc.form.masthead {
@@ -23,12 +23,12 @@ pub fn top(doc: &Document) -> String {
 }
 
 /// Blocks one after another.
-pub fn blocks(blocks: &[Block], lang: Lang) -> String {
+pub(crate) fn blocks(blocks: &[Block], lang: Lang) -> String {
     paragraphs(blocks.iter().map(|block| written(block, lang)).collect())
 }
 
 /// What stands beneath the text.
-pub fn foot(doc: &Document) -> String {
+pub(crate) fn foot(doc: &Document) -> String {
     let mut parts = Vec::new();
     if let Some(colophon) = &doc.form.colophon {
         parts.push("---".to_owned());
@@ -146,7 +146,7 @@ fn write_table(table: &Table) -> String {
 
 /// Escapes everything that Markdown could read as more than text. A line break becomes a hard one
 /// that holds in tables as well.
-pub fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for (i, line) in text.lines().enumerate() {
         if i > 0 {

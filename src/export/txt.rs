@@ -4,13 +4,13 @@ use crate::document::model::{Block, Cell, Colophon, Document, Field, Run, Table}
 use crate::i18n::{Lang, terms};
 
 /// The document as one text, ending in a line break.
-pub fn write(doc: &Document) -> String {
+pub(crate) fn write(doc: &Document) -> String {
     let parts = [top(doc), blocks(&doc.blocks, doc.lang), foot(doc)];
     paragraphs(parts.into()) + "\n"
 }
 
 /// The head and the title.
-pub fn top(doc: &Document) -> String {
+pub(crate) fn top(doc: &Document) -> String {
     let mut parts = Vec::new();
     parts.extend(doc.form.draft.as_deref().map(flat));
     if let Some(head) = &doc.form.masthead {
@@ -22,12 +22,12 @@ pub fn top(doc: &Document) -> String {
 }
 
 /// Blocks one after another.
-pub fn blocks(blocks: &[Block], lang: Lang) -> String {
+pub(crate) fn blocks(blocks: &[Block], lang: Lang) -> String {
     paragraphs(blocks.iter().map(|block| written(block, lang)).collect())
 }
 
 /// What stands beneath the text.
-pub fn foot(doc: &Document) -> String {
+pub(crate) fn foot(doc: &Document) -> String {
     let mut parts = Vec::new();
     if let Some(colophon) = &doc.form.colophon {
         let copies = colophon.copies.iter().map(|field| labelled(doc.lang, field));

@@ -20,7 +20,7 @@ const FORM: [u16; 4] = [18, 32, 18, 32];
 const LINE: f64 = 18.0;
 
 /// The workbook, in a typeface by its name.
-pub fn write(doc: &Document, font: &str) -> Result<Vec<u8>, XlsxError> {
+pub(crate) fn write(doc: &Document, font: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let made = ExcelDateTime::from_ymd(2020, 1, 1)?;
     let title = doc.title.as_str();

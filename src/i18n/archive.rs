@@ -1,10 +1,14 @@
 //! What is said of the archive of a city.
+#![cfg_attr(
+    not(feature = "archive"),
+    allow(dead_code, reason = "said by a part that this program is without")
+)]
 
 use super::{Lang, messages};
 use crate::inputs::PlaceFault;
 
 /// What stands between the words of a list that is typed.
-pub const COMMAS: [char; 2] = [',', '，'];
+pub(crate) const COMMAS: [char; 2] = [',', '，'];
 
 messages! {
     no_url() {
@@ -97,7 +101,6 @@ messages! {
     col_actions() { "事项", "actions" }
     col_completed() { "办结", "completed" }
     col_in_time() { "按时", "in time" }
-    col_at() { "时间", "at" }
     col_text() { "内容", "text" }
     list_title() { "档案库会次", "Sessions of the archive" }
     missing_title(month) { "{month} 未足次数的社区", "Communities short of sessions in {month}" }
@@ -177,7 +180,7 @@ messages! {
 }
 
 /// A fault of a list of places.
-pub fn place_fault(lang: Lang, file: &str, fault: &PlaceFault) -> String {
+pub(crate) fn place_fault(lang: Lang, file: &str, fault: &PlaceFault) -> String {
     match fault {
         PlaceFault::Encoding => file_encoding(lang, file),
         PlaceFault::NoColumn(column) => file_no_column(lang, file, column),
@@ -196,7 +199,7 @@ pub fn place_fault(lang: Lang, file: &str, fault: &PlaceFault) -> String {
 }
 
 /// A level of places in words.
-pub const fn level(lang: Lang, key: &'static str) -> &'static str {
+pub(crate) const fn level(lang: Lang, key: &'static str) -> &'static str {
     match (lang, key.as_bytes()) {
         (Lang::Zh, b"city") => "市",
         (Lang::Zh, b"county") => "县区",

@@ -34,7 +34,7 @@ messages! {
 }
 
 /// Why a file of receipts is refused.
-pub fn fault(lang: Lang, path: impl Display, fault: ReceiptFault) -> String {
+pub(crate) fn fault(lang: Lang, path: impl Display, fault: ReceiptFault) -> String {
     match fault {
         ReceiptFault::Foreign => foreign(lang, path),
         ReceiptFault::Newer(format) => newer(lang, path, format),

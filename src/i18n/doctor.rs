@@ -123,5 +123,6 @@ messages! {
         "安装中文字体（Linux：fonts-noto-cjk）或在 documents/ 里指定；docx、html 不受影响",
         "install typefaces with Chinese (Linux: fonts-noto-cjk) or name one in documents/; docx and html do without"
     }
+    #[cfg_attr(feature = "pdf", allow(dead_code, reason = "of a program without pdf"))]
     no_pdf() { "这个版本不带 pdf：请导出 docx 再转换", "this build writes no pdf: export docx and convert it" }
 }

@@ -201,7 +201,7 @@ messages! {
 }
 
 /// A weight in the unit that the plan names (平方米), else as a plain weight.
-pub fn weighed(lang: Lang, unit: &str, n: u64) -> String {
+pub(crate) fn weighed(lang: Lang, unit: &str, n: u64) -> String {
     match (lang, unit.is_empty()) {
         (_, true) => weight(lang, weight_text(n)),
         (Lang::Zh, false) => format!("{}{unit}", weight_text(n)),
@@ -210,7 +210,7 @@ pub fn weighed(lang: Lang, unit: &str, n: u64) -> String {
 }
 
 /// An amount of votes: `10票`, or a weight as a decimal.
-pub fn amount(lang: Lang, unit: &str, measure: Measure, n: u64) -> String {
+pub(crate) fn amount(lang: Lang, unit: &str, measure: Measure, n: u64) -> String {
     match measure {
         Measure::Heads => votes(lang, n),
         Measure::Weight => weighed(lang, unit, n),
@@ -218,7 +218,7 @@ pub fn amount(lang: Lang, unit: &str, measure: Measure, n: u64) -> String {
 }
 
 /// An amount of people, or their weight.
-pub fn people(lang: Lang, unit: &str, measure: Measure, n: u64) -> String {
+pub(crate) fn people(lang: Lang, unit: &str, measure: Measure, n: u64) -> String {
     match measure {
         Measure::Heads => persons(lang, n),
         Measure::Weight => weighed(lang, unit, n),
@@ -226,7 +226,7 @@ pub fn people(lang: Lang, unit: &str, measure: Measure, n: u64) -> String {
 }
 
 /// A base with its size.
-pub fn base(lang: Lang, unit: &str, base: Base, measure: Measure, n: u64) -> String {
+pub(crate) fn base(lang: Lang, unit: &str, base: Base, measure: Measure, n: u64) -> String {
     let w = if unit.is_empty() { weight_text(n) } else { weighed(lang, unit, n) };
     match (measure, base) {
         (Measure::Heads, Base::Entitled) => heads_entitled(lang, n),
@@ -243,7 +243,7 @@ pub fn base(lang: Lang, unit: &str, base: Base, measure: Measure, n: u64) -> Str
 }
 
 /// A base before it is counted.
-pub fn base_name(lang: Lang, base: Base, measure: Measure) -> String {
+pub(crate) fn base_name(lang: Lang, base: Base, measure: Measure) -> String {
     let name = terms::base(lang, base).to_owned();
     match (lang, measure) {
         (_, Measure::Heads) => name,

@@ -5,7 +5,7 @@ use crate::i18n::Lang;
 
 /// What a command does. `path` is the command with those above it, `yishi template save`; None
 /// where the parser's own words are to be used.
-pub fn command(lang: Lang, path: &str) -> Option<&'static str> {
+pub(crate) fn command(lang: Lang, path: &str) -> Option<&'static str> {
     match lang {
         Lang::En => None,
         Lang::Zh => COMMANDS.iter().find(|(known, _)| *known == path).map(|(_, words)| *words),
@@ -13,7 +13,7 @@ pub fn command(lang: Lang, path: &str) -> Option<&'static str> {
 }
 
 /// What an argument of a command is for: its own words, else those of all arguments of that name.
-pub fn argument(lang: Lang, path: &str, name: &str) -> Option<&'static str> {
+pub(crate) fn argument(lang: Lang, path: &str, name: &str) -> Option<&'static str> {
     if lang == Lang::En {
         return None;
     }
@@ -24,7 +24,7 @@ pub fn argument(lang: Lang, path: &str, name: &str) -> Option<&'static str> {
 
 /// The headings of help.
 #[derive(Debug, Clone, Copy)]
-pub struct Headings {
+pub(crate) struct Headings {
     pub options: &'static str,
     pub arguments: &'static str,
     pub commands: &'static str,
@@ -33,7 +33,7 @@ pub struct Headings {
 }
 
 /// None where the parser's own are to be used.
-pub fn headings(lang: Lang) -> Option<Headings> {
+pub(crate) fn headings(lang: Lang) -> Option<Headings> {
     match lang {
         Lang::En => None,
         Lang::Zh => {

@@ -32,7 +32,7 @@ messages! {
 }
 
 /// The reason of a failed call, as a person can use it.
-pub fn io_reason(lang: Lang, error: &io::Error) -> String {
+pub(crate) fn io_reason(lang: Lang, error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => not_found(lang),
         ErrorKind::PermissionDenied => permission(lang),

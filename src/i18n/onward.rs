@@ -3,7 +3,7 @@
 use crate::i18n::messages;
 
 /// The title without the round that an earlier one put behind it.
-pub fn bare_title(title: &str) -> &str {
+pub(crate) fn bare_title(title: &str) -> &str {
     let zh = title.strip_suffix("轮）").and_then(|t| t.rsplit_once("（第"));
     let en = title.strip_suffix(')').and_then(|t| t.rsplit_once(" (round "));
     zh.or(en).map_or(title, |(bare, _)| bare)

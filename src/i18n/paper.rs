@@ -264,7 +264,7 @@ messages! {
 }
 
 /// A heading of the second level: `（一）陈述`, `(1) Statements`.
-pub fn numbered_second(lang: Lang, no: u32, heading: &str) -> String {
+pub(crate) fn numbered_second(lang: Lang, no: u32, heading: &str) -> String {
     let no = terms::ordinal(lang, no);
     match lang {
         Lang::Zh => format!("（{no}）{heading}"),
@@ -273,7 +273,7 @@ pub fn numbered_second(lang: Lang, no: u32, heading: &str) -> String {
 }
 
 /// A heading with its number: `一、会议经过`, `1. Proceedings`.
-pub fn numbered(lang: Lang, no: u32, heading: &str) -> String {
+pub(crate) fn numbered(lang: Lang, no: u32, heading: &str) -> String {
     let no = terms::ordinal(lang, no);
     match lang {
         Lang::Zh => format!("{no}、{heading}"),
@@ -282,12 +282,12 @@ pub fn numbered(lang: Lang, no: u32, heading: &str) -> String {
 }
 
 /// A label before its value in running text.
-pub fn labelled(lang: Lang, label: &str, value: &str) -> String {
+pub(crate) fn labelled(lang: Lang, label: &str, value: &str) -> String {
     label.to_owned() + &terms::colon(lang, value)
 }
 
 /// A paper by its name in the language, for what is told of it; an unknown one as it is.
-pub fn name_of(lang: Lang, key: &str) -> String {
+pub(crate) fn name_of(lang: Lang, key: &str) -> String {
     let names = NAMES.iter().find(|(known, _, _)| *known == key);
     names.map_or_else(
         || key.to_owned(),
@@ -328,6 +328,6 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("session", "会次状态", "session"),
 ];
 /// Whether somebody votes, where their role does not say it.
-pub fn right(lang: Lang, vote: bool) -> String {
+pub(crate) fn right(lang: Lang, vote: bool) -> String {
     if vote { with_vote(lang) } else { without_vote(lang) }
 }

@@ -3,7 +3,7 @@
 use super::messages;
 
 /// What ends a line that asks how it may go on: a question mark of either width, a tab.
-pub const ASKS: [char; 3] = ['?', '？', '\t'];
+pub(crate) const ASKS: [char; 3] = ['?', '？', '\t'];
 
 messages! {
     begins(phase) { "现在：{phase}", "now: {phase}" }

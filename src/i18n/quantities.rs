@@ -11,7 +11,7 @@ messages! {
 }
 
 /// A whole number: Chinese numerals below a hundred, digits above and in English.
-pub fn numeral(lang: Lang, n: u32) -> String {
+pub(crate) fn numeral(lang: Lang, n: u32) -> String {
     const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |n: u32| usize::try_from(n).ok().and_then(|n| DIGITS.get(n)).copied().unwrap_or("");
     if lang == Lang::En || n >= 100 {
@@ -27,7 +27,7 @@ pub fn numeral(lang: Lang, n: u32) -> String {
 }
 
 /// A time limit as it is said: 三分钟, 三十秒, 一分半钟; `3 minutes`.
-pub fn duration(lang: Lang, seconds_total: u32) -> String {
+pub(crate) fn duration(lang: Lang, seconds_total: u32) -> String {
     let (m, s) = (seconds_total / 60, seconds_total % 60);
     // Two before a measure word is 两.
     let counted = |n: u32| match (lang, n) {

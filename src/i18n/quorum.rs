@@ -35,24 +35,24 @@ fn who(lang: Lang, stamp: &QuorumStamp) -> Option<String> {
 }
 
 /// What is needed: `16人`, `妇女代表6人`.
-pub fn need(lang: Lang, stamp: &QuorumStamp) -> String {
+pub(crate) fn need(lang: Lang, stamp: &QuorumStamp) -> String {
     let need = amount(lang, stamp, stamp.need());
     who(lang, stamp).map_or_else(|| need.clone(), |who| some(lang, who, &need))
 }
 
 /// What is there of it.
-pub fn have(lang: Lang, stamp: &QuorumStamp) -> String {
+pub(crate) fn have(lang: Lang, stamp: &QuorumStamp) -> String {
     amount(lang, stamp, stamp.have())
 }
 
 /// What is missing; None where nobody in number is.
-pub fn missing(lang: Lang, stamp: &QuorumStamp) -> Option<String> {
+pub(crate) fn missing(lang: Lang, stamp: &QuorumStamp) -> Option<String> {
     let short = stamp.need().saturating_sub(stamp.have());
     (short > 0).then(|| amount(lang, stamp, short))
 }
 
 /// What is missing where it is not simply so many people: of whom, or what weight.
-pub fn missing_of(lang: Lang, stamp: &QuorumStamp) -> Option<String> {
+pub(crate) fn missing_of(lang: Lang, stamp: &QuorumStamp) -> Option<String> {
     let missing = missing(lang, stamp)?;
     match (who(lang, stamp), stamp.measure()) {
         (Some(who), _) => Some(some(lang, who, missing)),
@@ -62,7 +62,7 @@ pub fn missing_of(lang: Lang, stamp: &QuorumStamp) -> Option<String> {
 }
 
 /// The sentence of the screens: whether it is enough, and what is missing.
-pub fn standing(lang: Lang, stamp: &QuorumStamp) -> String {
+pub(crate) fn standing(lang: Lang, stamp: &QuorumStamp) -> String {
     if stamp.met && !stamp.asks() {
         return free(lang);
     }

@@ -12,12 +12,12 @@ use crate::domain::session::Phase;
 use crate::domain::vote::VoteState;
 use crate::i18n::{Lang, quorum, terms};
 
-pub mod words;
+pub(crate) mod words;
 
 /// The sentence of a refusal, without a full stop, so that it can stand in an error line.
 ///
 /// People are named as the meeting knows them; without a meeting, by their ids.
-pub fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) -> String {
+pub(crate) fn refusal_text(lang: Lang, refusal: &Refusal, meeting: Option<&Meeting>) -> String {
     let name = |id: &PersonId| meeting.map_or_else(|| id.to_string(), |m| m.roll.name(id));
     let item = |no: u32| {
         let item = meeting.and_then(|m| m.agenda.get(no));

@@ -39,9 +39,9 @@ messages! {
 }
 
 /// What a dictionary takes for several words and an office for one: no title is broken inside.
-pub const WHOLE_WORDS: &[&str] =
+pub(crate) const WHOLE_WORDS: &[&str] =
     &["协商议事会", "议事会", "座谈会", "意见书", "议事协商", "居民委员会"];
 /// What stands before a word and not behind one.
-pub const OPENING: &str = "（《“‘〔【〈「『([\"";
+pub(crate) const OPENING: &str = "（《“‘〔【〈「『([\"";
 /// What stands between the names of a list.
-pub const BETWEEN_NAMES: [&str; 2] = ["、", ", "];
+pub(crate) const BETWEEN_NAMES: [&str; 2] = ["、", ", "];

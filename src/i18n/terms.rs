@@ -23,14 +23,14 @@ use crate::i18n::Lang;
 use chrono::{NaiveDate, NaiveTime};
 
 mod prepare;
-pub use prepare::{fact, fact_key, field, item_kind, usual_item, yes_no};
+pub(crate) use prepare::{fact, fact_key, field, item_kind, usual_item, yes_no};
 
 /// One function a type: its term in either language; a value without a term does not compile.
 macro_rules! terms {
     ($( $(#[$doc:meta])* $name:ident: $type:ident { $( $value:ident => $zh:literal, $en:literal; )* } )*) => {
         $(
             $(#[$doc])*
-            pub const fn $name(lang: Lang, value: $type) -> &'static str {
+            pub(crate) const fn $name(lang: Lang, value: $type) -> &'static str {
                 match (lang, value) {
                     $( (Lang::Zh, $type::$value) => $zh, (Lang::En, $type::$value) => $en, )*
                 }
@@ -180,7 +180,7 @@ terms! {
 }
 
 /// A group's name: the standard ones are translated, others stand as the roster has them.
-pub fn group_name(lang: Lang, name: &str) -> &str {
+pub(crate) fn group_name(lang: Lang, name: &str) -> &str {
     match (lang, name) {
         (Lang::En, group::COUNCIL) => "council member",
         (Lang::En, group::STAKEHOLDER) => "stakeholder",
@@ -191,7 +191,7 @@ pub fn group_name(lang: Lang, name: &str) -> &str {
 }
 
 /// A text that is kept in both languages; the other one where this one is empty.
-pub fn words(lang: Lang, words: &Bilingual) -> &str {
+pub(crate) fn words(lang: Lang, words: &Bilingual) -> &str {
     let (own, other) = match lang {
         Lang::Zh => (&words.zh, &words.en),
         Lang::En => (&words.en, &words.zh),
@@ -200,7 +200,7 @@ pub fn words(lang: Lang, words: &Bilingual) -> &str {
 }
 
 /// Names one after another as the language lists them.
-pub fn list<S: AsRef<str>>(lang: Lang, parts: &[S]) -> String {
+pub(crate) fn list<S: AsRef<str>>(lang: Lang, parts: &[S]) -> String {
     let between = match lang {
         Lang::Zh => "、",
         Lang::En => ", ",
@@ -209,7 +209,7 @@ pub fn list<S: AsRef<str>>(lang: Lang, parts: &[S]) -> String {
 }
 
 /// Clauses of one sentence.
-pub fn clauses(lang: Lang, parts: &[String]) -> String {
+pub(crate) fn clauses(lang: Lang, parts: &[String]) -> String {
     let between = match lang {
         Lang::Zh => "，",
         Lang::En => ", ",
@@ -218,7 +218,7 @@ pub fn clauses(lang: Lang, parts: &[String]) -> String {
 }
 
 /// Clauses that follow in a sentence, each after a comma.
-pub fn after(lang: Lang, parts: &[String]) -> String {
+pub(crate) fn after(lang: Lang, parts: &[String]) -> String {
     let comma = match lang {
         Lang::Zh => "，",
         Lang::En => ", ",
@@ -227,7 +227,7 @@ pub fn after(lang: Lang, parts: &[String]) -> String {
 }
 
 /// Sentences of their own inside a line.
-pub fn sentences(lang: Lang, parts: &[String]) -> String {
+pub(crate) fn sentences(lang: Lang, parts: &[String]) -> String {
     let between = match lang {
         Lang::Zh => "；",
         Lang::En => "; ",
@@ -236,7 +236,7 @@ pub fn sentences(lang: Lang, parts: &[String]) -> String {
 }
 
 /// The end of a sentence.
-pub const fn stop(lang: Lang) -> &'static str {
+pub(crate) const fn stop(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "。",
         Lang::En => ".",
@@ -244,18 +244,18 @@ pub const fn stop(lang: Lang) -> &'static str {
 }
 
 /// A text without the stop that it may end in, to be put inside a sentence.
-pub fn unstopped(text: &str) -> &str {
+pub(crate) fn unstopped(text: &str) -> &str {
     text.trim_end_matches(['。', '.'])
 }
 
 /// Sentences one after another, of texts that are borrowed.
-pub fn sentences_of(lang: Lang, parts: &[&str]) -> String {
+pub(crate) fn sentences_of(lang: Lang, parts: &[&str]) -> String {
     let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
     sentences(lang, &parts)
 }
 
 /// With a capital where the language has them: a label, or the beginning of a sentence.
-pub fn capital(lang: Lang, text: &str) -> String {
+pub(crate) fn capital(lang: Lang, text: &str) -> String {
     let mut rest = text.chars();
     match (lang, rest.next()) {
         (Lang::En, Some(first)) => first.to_uppercase().chain(rest).collect(),
@@ -264,7 +264,7 @@ pub fn capital(lang: Lang, text: &str) -> String {
 }
 
 /// Something said beside, in the brackets of the language; nothing where it is empty.
-pub fn aside(lang: Lang, text: &str) -> String {
+pub(crate) fn aside(lang: Lang, text: &str) -> String {
     match (lang, text) {
         (_, "") => String::new(),
         (Lang::Zh, text) => format!("（{text}）"),
@@ -273,7 +273,7 @@ pub fn aside(lang: Lang, text: &str) -> String {
 }
 
 /// Something said after a colon; nothing where it is empty.
-pub fn colon(lang: Lang, text: &str) -> String {
+pub(crate) fn colon(lang: Lang, text: &str) -> String {
     match (lang, text) {
         (_, "") => String::new(),
         (Lang::Zh, text) => format!("{}{text}", colon_mark(lang)),
@@ -282,7 +282,7 @@ pub fn colon(lang: Lang, text: &str) -> String {
 }
 
 /// The colon behind a label whose value may be written in by hand.
-pub const fn colon_mark(lang: Lang) -> &'static str {
+pub(crate) const fn colon_mark(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "：",
         Lang::En => ":",
@@ -290,7 +290,7 @@ pub const fn colon_mark(lang: Lang) -> &'static str {
 }
 
 /// A duration in words: `3分20秒` or `3 min 20 s`; whole minutes are `3分钟`.
-pub fn duration(lang: Lang, seconds: u64) -> String {
+pub(crate) fn duration(lang: Lang, seconds: u64) -> String {
     let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let minutes = if s == 0 { "分钟" } else { "分" };
     let units = match lang {
@@ -312,7 +312,7 @@ pub fn duration(lang: Lang, seconds: u64) -> String {
 }
 
 /// `2026年11月27日` or `27 November 2026`.
-pub fn date(lang: Lang, date: NaiveDate) -> String {
+pub(crate) fn date(lang: Lang, date: NaiveDate) -> String {
     let form = match lang {
         Lang::Zh => "%Y年%-m月%-d日",
         Lang::En => "%-d %B %Y",
@@ -321,7 +321,7 @@ pub fn date(lang: Lang, date: NaiveDate) -> String {
 }
 
 /// The day of the week.
-pub const fn weekday(lang: Lang, day: chrono::Weekday) -> &'static str {
+pub(crate) const fn weekday(lang: Lang, day: chrono::Weekday) -> &'static str {
     use chrono::Weekday as Day;
     let (zh, en) = match day {
         Day::Mon => ("星期一", "Monday"),
@@ -339,17 +339,17 @@ pub const fn weekday(lang: Lang, day: chrono::Weekday) -> &'static str {
 }
 
 /// `14:30`, in the zone of the moment.
-pub fn time(at: Moment) -> String {
+pub(crate) fn time(at: Moment) -> String {
     at.format("%H:%M").to_string()
 }
 
 /// `14:30:20`, in the zone of the moment.
-pub fn time_s(at: Moment) -> String {
+pub(crate) fn time_s(at: Moment) -> String {
     at.format("%H:%M:%S").to_string()
 }
 
 /// `14:30` of a plan.
-pub fn plan_time(at: NaiveTime) -> String {
+pub(crate) fn plan_time(at: NaiveTime) -> String {
     at.format("%H:%M").to_string()
 }
 
@@ -368,7 +368,7 @@ fn numeral(n: u32) -> String {
 }
 
 /// The number of a proposal or an agenda item as Chinese texts write it: 方案一; digits in English.
-pub fn ordinal(lang: Lang, no: u32) -> String {
+pub(crate) fn ordinal(lang: Lang, no: u32) -> String {
     match lang {
         Lang::Zh => numeral(no),
         Lang::En => no.to_string(),
@@ -376,7 +376,7 @@ pub fn ordinal(lang: Lang, no: u32) -> String {
 }
 
 /// A threshold as rules word it: `三分之二以上`, `过半数`; `at least 2/3`, `more than half`.
-pub fn ratio(lang: Lang, ratio: Ratio) -> String {
+pub(crate) fn ratio(lang: Lang, ratio: Ratio) -> String {
     let Ratio { op, num, den } = ratio;
     match (lang, op) {
         (Lang::Zh, Op::AtLeast) if num == den => "全体".to_owned(),
@@ -391,7 +391,7 @@ pub fn ratio(lang: Lang, ratio: Ratio) -> String {
 }
 
 /// What a test asks for; `amount` words a number in the test's measure.
-pub fn limit(lang: Lang, limit: Limit, amount: impl Fn(u64) -> String) -> String {
+pub(crate) fn limit(lang: Lang, limit: Limit, amount: impl Fn(u64) -> String) -> String {
     match (lang, limit) {
         (_, Limit::Ratio(of)) => ratio(lang, of),
         (Lang::Zh, Limit::Number(n)) => format!("至少{}", amount(n)),
@@ -412,7 +412,7 @@ pub fn limit(lang: Lang, limit: Limit, amount: impl Fn(u64) -> String) -> String
 }
 
 /// The people of a class, by its name.
-pub fn class(lang: Lang, class: &Class) -> String {
+pub(crate) fn class(lang: Lang, class: &Class) -> String {
     match class {
         Class::Group(name) => group_name(lang, name).to_owned(),
         Class::Tag(tag) => tag.clone(),
@@ -420,7 +420,7 @@ pub fn class(lang: Lang, class: &Class) -> String {
 }
 
 /// Whose presence a quorum counts.
-pub fn among(lang: Lang, among: &Among) -> String {
+pub(crate) fn among(lang: Lang, among: &Among) -> String {
     match (lang, among) {
         (Lang::Zh, Among::Expected) => "应到会人员".to_owned(),
         (Lang::En, Among::Expected) => "everyone expected".to_owned(),
@@ -432,7 +432,7 @@ pub fn among(lang: Lang, among: &Among) -> String {
 }
 
 /// One attendance: `有表决权人员三分之二以上到会`.
-pub fn attendance(lang: Lang, way: &Attendance) -> String {
+pub(crate) fn attendance(lang: Lang, way: &Attendance) -> String {
     let number = |n: u64| match (lang, way.measure) {
         (Lang::Zh, Measure::Heads) => format!("{n}人"),
         (Lang::Zh, Measure::Weight) => format!("权数{}", weight_text(n)),
@@ -473,7 +473,7 @@ fn condition(lang: Lang, of: &Condition) -> String {
 }
 
 /// The quorum's rule: as the local rules word it, else worked out from its numbers.
-pub fn quorum_rule(lang: Lang, quorum: &Quorum) -> String {
+pub(crate) fn quorum_rule(lang: Lang, quorum: &Quorum) -> String {
     if !quorum.text.is_empty() {
         return quorum.text.clone();
     }

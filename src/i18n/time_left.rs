@@ -5,7 +5,7 @@ use std::time::Duration;
 
 /// How long the rest takes if it goes on as it went for `elapsed`, rounded up to whole seconds; None
 /// where nothing is done yet or the end is not known.
-pub fn time_left(lang: Lang, elapsed: Duration, done: u64, total: u64) -> Option<String> {
+pub(crate) fn time_left(lang: Lang, elapsed: Duration, done: u64, total: u64) -> Option<String> {
     left(elapsed, done, total).map(|seconds| match (seconds / 60, seconds % 60) {
         (0, s) => text::progress_seconds(lang, s),
         (m, s) => text::progress_minutes(lang, m, s),

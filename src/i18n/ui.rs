@@ -1,17 +1,17 @@
 //! The words of the screen: labels, states, hints. Titles of acts stand in `acts`; `term` is
 //! `i18n::terms`, the one place of the field's terms.
 
-pub mod acts;
-pub mod export;
-pub mod form;
-pub mod hall;
-pub mod minutes;
-pub mod prepare;
-pub mod roll;
-pub mod terminals;
-pub mod vote;
+pub(crate) mod acts;
+pub(crate) mod export;
+pub(crate) mod form;
+pub(crate) mod hall;
+pub(crate) mod minutes;
+pub(crate) mod prepare;
+pub(crate) mod roll;
+pub(crate) mod terminals;
+pub(crate) mod vote;
 
-pub use super::terms as term;
+pub(crate) use super::terms as term;
 
 use super::messages;
 

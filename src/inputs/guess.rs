@@ -20,7 +20,7 @@ const HINTS: [(&[&str], ItemKind); 10] = [
 ];
 
 /// The kind that a title suggests.
-pub fn kind(title: &str) -> Option<ItemKind> {
+pub(crate) fn kind(title: &str) -> Option<ItemKind> {
     let title = title.to_lowercase();
     let hit = |words: &[&str]| words.iter().any(|word| title.contains(word));
     HINTS.iter().find(|(words, _)| hit(words)).map(|(_, kind)| *kind)

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 /// The names that a file may use.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
+pub(crate) struct Known<'a> {
     /// Documents with their parts.
     pub documents: &'a [(&'static str, &'static [&'static str])],
     pub sentences: &'a [&'static str],
@@ -22,7 +22,7 @@ pub struct Known<'a> {
 
 /// A file as it was read; what it leaves out is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PaperFile {
+pub(crate) struct PaperFile {
     pub unit: String,
     pub chair_unit: String,
     /// A summary without the red head.
@@ -39,7 +39,7 @@ pub struct PaperFile {
 /// Typefaces by what they are for; the pdf's by the path of its file or the name of
 /// its family.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct FontNames {
+pub(crate) struct FontNames {
     pub title: String,
     pub heading: String,
     pub subheading: String,
@@ -50,13 +50,13 @@ pub struct FontNames {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PaperLayout {
+pub(crate) struct PaperLayout {
     pub parts: Vec<String>,
     pub headings: BTreeMap<String, String>,
 }
 
 /// Reads the file; a bad line costs nothing but itself.
-pub fn read_papers(bytes: &[u8], file: &str, known: Known<'_>) -> (PaperFile, Faults) {
+pub(crate) fn read_papers(bytes: &[u8], file: &str, known: Known<'_>) -> (PaperFile, Faults) {
     read(bytes, file, |_, mut keys, found| {
         let mut line = |key| keys.text(key, Form::Line, LONGEST_TITLE, found).unwrap_or_default();
         let (unit, chair_unit) = (line("unit"), line("chair_unit"));

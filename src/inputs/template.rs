@@ -38,7 +38,7 @@ const FACTS: [&str; 12] = [
 
 /// A template, ready to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template {
+pub(crate) struct Template {
     /// The file's text.
     pub text: String,
     /// In how many texts somebody was named and was taken out.
@@ -47,7 +47,7 @@ pub struct Template {
 
 /// The session as a template. `catalog` holds the presets, so that only what differs from the
 /// session's preset is written.
-pub fn of(plan: &Plan, catalog: &Catalog) -> Template {
+pub(crate) fn of(plan: &Plan, catalog: &Catalog) -> Template {
     let mut scrub = Scrub::new(&plan.people);
     let file = File {
         schema: 1,
@@ -66,7 +66,7 @@ pub fn of(plan: &Plan, catalog: &Catalog) -> Template {
 
 /// A planned session from a template: `head` is what each session has of its own, `people` its
 /// roster. Items of the agenda start one after the other from the session's start.
-pub fn plan_from(
+pub(crate) fn plan_from(
     text: &[u8],
     file: &str,
     catalog: &Catalog,

@@ -13,17 +13,17 @@ fn place(dir: &Path) -> PathBuf {
 }
 
 /// Says where the host of this store is.
-pub fn announce(dir: &Path, text: &str) -> Result<(), StoreError> {
+pub(crate) fn announce(dir: &Path, text: &str) -> Result<(), StoreError> {
     replace(&place(dir), text.as_bytes())
 }
 
 /// What the last host said. It may be gone.
-pub fn announced(dir: &Path) -> Option<String> {
+pub(crate) fn announced(dir: &Path) -> Option<String> {
     fs::read_to_string(place(dir)).ok()
 }
 
 /// The host goes.
-pub fn withdraw(dir: &Path) {
+pub(crate) fn withdraw(dir: &Path) {
     // What is left behind is found stale, and overwritten by the next host.
     let _ = fs::remove_file(place(dir));
 }

@@ -14,18 +14,18 @@ use std::path::{Path, PathBuf};
 const FOLDER: &str = "attachments";
 
 /// The hash of a file in 64 hexadecimal digits.
-pub fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
 /// Where a file lies.
-pub fn path(store: &Path, sha256: &str) -> PathBuf {
+pub(crate) fn path(store: &Path, sha256: &str) -> PathBuf {
     store.join(FOLDER).join(sha256)
 }
 
 /// Keeps a file, written whole and synced before it has its name; its hash. One that is there
 /// already is checked and stays.
-pub fn keep(store: &Path, bytes: &[u8]) -> Result<String, StoreError> {
+pub(crate) fn keep(store: &Path, bytes: &[u8]) -> Result<String, StoreError> {
     let sha256 = hash(bytes);
     let (folder, path) = (store.join(FOLDER), path(store, &sha256));
     if fs::read(&path).is_ok_and(|there| hash(&there) == sha256) {
@@ -42,7 +42,7 @@ pub fn keep(store: &Path, bytes: &[u8]) -> Result<String, StoreError> {
 }
 
 /// A file as it was kept; None where it is gone or is another by now.
-pub fn read(store: &Path, sha256: &str) -> Option<Vec<u8>> {
+pub(crate) fn read(store: &Path, sha256: &str) -> Option<Vec<u8>> {
     let bytes = fs::read(path(store, sha256)).ok()?;
     (hash(&bytes) == sha256).then_some(bytes)
 }

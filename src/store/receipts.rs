@@ -13,10 +13,10 @@ const NAME: &str = "RECEIPTS";
 const WAITING: &str = "RECEIPTS.tmp";
 
 /// The last line's hash in hexadecimal digits, and how many lines there were.
-pub type Receipt = (String, u64);
+pub(crate) type Receipt = (String, u64);
 
 /// What is known to be taken; None where this store never handed anything in.
-pub fn read(store: &Path) -> Result<Option<BTreeSet<Receipt>>, StoreError> {
+pub(crate) fn read(store: &Path) -> Result<Option<BTreeSet<Receipt>>, StoreError> {
     let path = store.join(NAME);
     match fs::read_to_string(&path) {
         // A line that is none is one that is handed in again.
@@ -33,7 +33,7 @@ fn parse(line: &str) -> Option<Receipt> {
 
 /// Adds to what is known; with nothing to add it marks the store as one that hands in. The file is
 /// replaced whole.
-pub fn add(store: &Path, more: impl IntoIterator<Item = Receipt>) -> Result<(), StoreError> {
+pub(crate) fn add(store: &Path, more: impl IntoIterator<Item = Receipt>) -> Result<(), StoreError> {
     let mut all = read(store)?.unwrap_or_default();
     all.extend(more);
     let mut text = String::new();

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// What a duration comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Length {
+pub(crate) enum Length {
     Seconds(u32),
     /// A number without a unit: minutes or seconds has to be asked.
     Bare(u32),
@@ -15,7 +15,7 @@ pub enum Length {
 
 /// A duration: `90s`, `1h10m`, `2分钟`, `三分钟`, `1分30秒`, `一个半小时`, `1:30`, `90 sec`, `5 minutes`.
 /// None where it is none. The largest unit comes first, each at most once.
-pub fn length(text: &str) -> Option<Length> {
+pub(crate) fn length(text: &str) -> Option<Length> {
     let text = folded(text);
     if let Some(bare) = digits(&text) {
         return Some(Length::Bare(bare));
@@ -146,7 +146,7 @@ fn one(text: &str) -> Option<u32> {
 
 /// A day that is named whole: `2026-12-05`, `2026年12月5日`, `2026/12/5`, `2026.12.5`, `20261205`,
 /// `5 December 2026`, `December 5, 2026`.
-pub fn calendar(text: &str) -> Option<NaiveDate> {
+pub(crate) fn calendar(text: &str) -> Option<NaiveDate> {
     match day(&folded(text))? {
         (Some(year), month, day) => NaiveDate::from_ymd_opt(year, month, day),
         (None, ..) => None,
@@ -155,7 +155,7 @@ pub fn calendar(text: &str) -> Option<NaiveDate> {
 
 /// A day as people name it: whole, as `12月5日`, `12/5`, `Dec 5`, or from today: `明天`, `下周三`,
 /// `三天后`, `tomorrow`, `next Wednesday`. Without its year it is the first such day from today on.
-pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+pub(crate) fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = folded(text);
     match day(&text) {
         Some((Some(year), month, day)) => NaiveDate::from_ymd_opt(year, month, day),

@@ -15,7 +15,7 @@ use crate::tui::view::View;
 
 mod global;
 mod meeting;
-pub mod step;
+pub(crate) mod step;
 
 /// A message without arguments.
 pub type Message = fn(Lang) -> String;

@@ -6,7 +6,7 @@ use crate::tui::effect::Effect;
 use crate::tui::ui::Ui;
 
 /// The speech that was clocked last, by the line that gave it, with the seconds it had left.
-pub type Heard = Option<(u64, u64)>;
+pub(crate) type Heard = Option<(u64, u64)>;
 
 /// Looks at the clock of the running speech; the bell, where it has passed a mark since the last
 /// look.

@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// What a key does to a text of several lines, of which `page` rows are seen; none for keys that
 /// edit nothing.
-pub fn edits(key: KeyEvent, page: usize) -> Option<Vec<Edit>> {
+pub(crate) fn edits(key: KeyEvent, page: usize) -> Option<Vec<Edit>> {
     if let Some(to) = motion(key, page) {
         let select = key.modifiers.contains(KeyModifiers::SHIFT);
         return Some(vec![if select { Edit::Select(to) } else { Edit::Move(to) }]);
@@ -44,7 +44,7 @@ pub fn edits(key: KeyEvent, page: usize) -> Option<Vec<Edit>> {
 }
 
 /// What a key does to a field of one line; the keys that go between lines are not its own.
-pub fn line_edits(key: KeyEvent) -> Option<Vec<Edit>> {
+pub(crate) fn line_edits(key: KeyEvent) -> Option<Vec<Edit>> {
     match key.code {
         KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown | KeyCode::Enter => None,
         // What a field is filled in with is selected: it is deleted as any other text before the cursor.

@@ -10,15 +10,15 @@ use crate::i18n::{Lang, terms};
 use crate::tui::overlays::ListEntry;
 use crate::tui::ui::Ui;
 
-pub mod agenda;
-pub mod floor;
-pub mod home;
-pub mod minutes;
-pub mod outcome;
-pub mod prepare;
-pub mod roll;
-pub mod session;
-pub mod vote;
+pub(crate) mod agenda;
+pub(crate) mod floor;
+pub(crate) mod home;
+pub(crate) mod minutes;
+pub(crate) mod outcome;
+pub(crate) mod prepare;
+pub(crate) mod roll;
+pub(crate) mod session;
+pub(crate) mod vote;
 
 /// The groups that there may be: the standard ones, then those of the roster alone. Of the digest,
 /// since a form is also made to see whether its act may be done, with every frame.

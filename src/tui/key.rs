@@ -10,37 +10,37 @@ pub struct Chord {
     pub mods: KeyModifiers,
 }
 
-pub const fn plain(code: KeyCode) -> Chord {
+pub(crate) const fn plain(code: KeyCode) -> Chord {
     Chord { code, mods: KeyModifiers::NONE }
 }
 
-pub const fn ch(c: char) -> Chord {
+pub(crate) const fn ch(c: char) -> Chord {
     plain(KeyCode::Char(c))
 }
 
-pub const fn ctrl(c: char) -> Chord {
+pub(crate) const fn ctrl(c: char) -> Chord {
     Chord { code: KeyCode::Char(c), mods: KeyModifiers::CONTROL }
 }
 
-pub const fn f(n: u8) -> Chord {
+pub(crate) const fn f(n: u8) -> Chord {
     plain(KeyCode::F(n))
 }
 
-pub const SPACE: Chord = ch(' ');
-pub const ENTER: Chord = plain(KeyCode::Enter);
-pub const ESC: Chord = plain(KeyCode::Esc);
-pub const TAB: Chord = plain(KeyCode::Tab);
-pub const BACK_TAB: Chord = plain(KeyCode::BackTab);
-pub const UP: Chord = plain(KeyCode::Up);
-pub const DOWN: Chord = plain(KeyCode::Down);
-pub const LEFT: Chord = plain(KeyCode::Left);
-pub const RIGHT: Chord = plain(KeyCode::Right);
-pub const PAGE_UP: Chord = plain(KeyCode::PageUp);
-pub const PAGE_DOWN: Chord = plain(KeyCode::PageDown);
-pub const HOME: Chord = plain(KeyCode::Home);
-pub const END: Chord = plain(KeyCode::End);
-pub const INSERT: Chord = plain(KeyCode::Insert);
-pub const DELETE: Chord = plain(KeyCode::Delete);
+pub(crate) const SPACE: Chord = ch(' ');
+pub(crate) const ENTER: Chord = plain(KeyCode::Enter);
+pub(crate) const ESC: Chord = plain(KeyCode::Esc);
+pub(crate) const TAB: Chord = plain(KeyCode::Tab);
+pub(crate) const BACK_TAB: Chord = plain(KeyCode::BackTab);
+pub(crate) const UP: Chord = plain(KeyCode::Up);
+pub(crate) const DOWN: Chord = plain(KeyCode::Down);
+pub(crate) const LEFT: Chord = plain(KeyCode::Left);
+pub(crate) const RIGHT: Chord = plain(KeyCode::Right);
+pub(crate) const PAGE_UP: Chord = plain(KeyCode::PageUp);
+pub(crate) const PAGE_DOWN: Chord = plain(KeyCode::PageDown);
+pub(crate) const HOME: Chord = plain(KeyCode::Home);
+pub(crate) const END: Chord = plain(KeyCode::End);
+pub(crate) const INSERT: Chord = plain(KeyCode::Insert);
+pub(crate) const DELETE: Chord = plain(KeyCode::Delete);
 
 impl Chord {
     /// A key as it came, with what terminals report in different ways made one: Shift of a

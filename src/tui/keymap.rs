@@ -8,7 +8,7 @@ use crate::tui::view::View;
 use std::collections::BTreeMap;
 
 /// Acts whose keys are promised to every user: they may be given more keys, but keep their own.
-pub const PROMISED: &[&str] = &[
+pub(crate) const PROMISED: &[&str] = &[
     "step",
     "view.desk",
     "view.agenda",

@@ -41,7 +41,7 @@ pub struct Completion {
 }
 
 /// What can stand at the end of a line.
-pub type Complete = fn(&str, &Meeting) -> Vec<Completion>;
+pub(crate) type Complete = fn(&str, &Meeting) -> Vec<Completion>;
 
 /// Reads a line; the error is a sentence in the reader's language.
-pub type ReadLine = fn(Lang, &str, &Meeting, Moment) -> Result<Said, String>;
+pub(crate) type ReadLine = fn(Lang, &str, &Meeting, Moment) -> Result<Said, String>;

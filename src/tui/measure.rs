@@ -1,7 +1,7 @@
 //! Text in lines as the screen draws them. Measuring and breaking are those of `text`, the same
 //! as in the editor and the exports.
 
-pub use crate::text::Width;
+pub(crate) use crate::text::Width;
 
 use crate::text::wrap::Measure;
 use std::collections::{BTreeSet, HashSet};
@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// Names that no line may break.
 #[derive(Debug, Clone, Default)]
-pub struct Names {
+pub(crate) struct Names {
     all: HashSet<Box<str>>,
     /// Their lengths in bytes.
     lengths: BTreeSet<usize>,
@@ -66,7 +66,7 @@ impl Measure for Unbroken<'_> {
 }
 
 /// As [`wrap`], with no break inside a name that a line can hold.
-pub fn wrap_names(text: &str, cells: usize, width: Width, names: &Names) -> Vec<String> {
+pub(crate) fn wrap_names(text: &str, cells: usize, width: Width, names: &Names) -> Vec<String> {
     let paragraphs = text.split('\n').flat_map(|paragraph| {
         let found = names.found(paragraph);
         let measure = Unbroken { paragraph, names: &found, cells, width };
@@ -77,7 +77,7 @@ pub fn wrap_names(text: &str, cells: usize, width: Width, names: &Names) -> Vec<
 }
 
 /// Breaks a text into lines of at most `cells`, without the spaces that hang at a line's end.
-pub fn wrap(text: &str, cells: usize, width: Width) -> Vec<String> {
+pub(crate) fn wrap(text: &str, cells: usize, width: Width) -> Vec<String> {
     let lines = crate::text::wrap::wrap(text, cells, width);
     let shown = lines.into_iter().filter_map(|line| text.get(line.range));
     shown.map(|line| line.trim_end().to_owned()).collect()

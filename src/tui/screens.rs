@@ -12,23 +12,23 @@ use crate::tui::update::Handled;
 use crate::tui::view::View;
 use ratatui::layout::Rect;
 
-pub mod agenda;
-pub mod desk;
-pub mod figures;
-pub mod floor;
-pub mod hall;
-pub mod home;
-pub mod log;
-pub mod minutes;
-pub mod outcomes;
-pub mod prepare;
-pub mod roll;
-pub mod track;
-pub mod vote;
+pub(crate) mod agenda;
+pub(crate) mod desk;
+pub(crate) mod figures;
+pub(crate) mod floor;
+pub(crate) mod hall;
+pub(crate) mod home;
+pub(crate) mod log;
+pub(crate) mod minutes;
+pub(crate) mod outcomes;
+pub(crate) mod prepare;
+pub(crate) mod roll;
+pub(crate) mod track;
+pub(crate) mod vote;
 
 /// One screen. Functions take the whole state: a screen's own part is its field of `States`.
 #[derive(Debug)]
-pub struct Screen {
+pub(crate) struct Screen {
     pub view: View,
     pub acts: &'static [Act],
     /// Whether characters are text here now (an editor or a search has the focus).
@@ -53,7 +53,7 @@ pub struct Screen {
 }
 
 /// A screen without text input, lists or panes, to be filled in by `..PLAIN`.
-pub const PLAIN: Screen = Screen {
+pub(crate) const PLAIN: Screen = Screen {
     view: View::Home,
     acts: &[],
     takes_text: |_| false,
@@ -67,7 +67,7 @@ pub const PLAIN: Screen = Screen {
     draw_part: |_, _, _| {},
 };
 
-pub const ALL: &[Screen] = &[
+pub(crate) const ALL: &[Screen] = &[
     home::SCREEN,
     desk::SCREEN,
     agenda::SCREEN,
@@ -108,7 +108,7 @@ impl States {
 }
 
 /// The screen of a view, where this terminal has it.
-pub fn of(view: View) -> Option<&'static Screen> {
+pub(crate) fn of(view: View) -> Option<&'static Screen> {
     ALL.iter().find(|screen| screen.view == view)
 }
 
@@ -153,6 +153,6 @@ pub(super) fn answered(ui: &mut Ui, token: u64, answer: Result<(), &str>) {
 }
 
 /// Moves a choice among `len` rows without leaving them.
-pub fn moved(at: usize, by: isize, len: usize) -> usize {
+pub(crate) fn moved(at: usize, by: isize, len: usize) -> usize {
     at.saturating_add_signed(by).min(len.saturating_sub(1))
 }

@@ -9,7 +9,7 @@ use crate::i18n::Lang;
 
 /// One line: when, and what.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TailLine {
+pub(crate) struct TailLine {
     pub seq: u64,
     pub at: Moment,
     pub text: String,
@@ -17,7 +17,12 @@ pub struct TailLine {
 
 /// The last `n` lines of the minutes, the newest last. Only as much of the record is worded as is
 /// shown.
-pub fn minutes_tail(lang: Lang, ledger: &Ledger, meeting: &Meeting, n: usize) -> Vec<TailLine> {
+pub(crate) fn minutes_tail(
+    lang: Lang,
+    ledger: &Ledger,
+    meeting: &Meeting,
+    n: usize,
+) -> Vec<TailLine> {
     let standing = ledger.records().iter().rev().filter(|r| !ledger.undone().contains(&r.seq));
     let worded = standing.filter_map(|record| line::minutes_line(meeting, record, lang));
     let mut lines: Vec<TailLine> =
@@ -27,6 +32,6 @@ pub fn minutes_tail(lang: Lang, ledger: &Ledger, meeting: &Meeting, n: usize) ->
 }
 
 /// An event in words.
-pub fn log_line(lang: Lang, ledger: &Ledger, record: &Recorded) -> String {
+pub(crate) fn log_line(lang: Lang, ledger: &Ledger, record: &Recorded) -> String {
     line::log_line(ledger, record, lang)
 }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// What a screen did with an input.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Handled {
+pub(crate) enum Handled {
     Ignored,
     Consumed(Vec<Effect>),
     /// It went into the screen's own editor and changed nothing but the part of the screen that

@@ -1,7 +1,7 @@
 //! Small pieces that several screens draw. They know the pen and plain data, never the state.
 
-pub mod clock;
-pub mod list;
-pub mod queue;
-pub mod steps;
-pub mod tally;
+pub(crate) mod clock;
+pub(crate) mod list;
+pub(crate) mod queue;
+pub(crate) mod steps;
+pub(crate) mod tally;

@@ -5,7 +5,7 @@ use crate::domain::session::ItemKind;
 use crate::i18n::Lang;
 
 /// The name of a fact of the plan.
-pub fn fact(lang: Lang, fact: &PlanEntry) -> &str {
+pub(crate) fn fact(lang: Lang, fact: &PlanEntry) -> &str {
     match fact {
         PlanEntry::Title(_) => fact_key(lang, "title"),
         PlanEntry::Date(_) => fact_key(lang, "date"),
@@ -23,7 +23,7 @@ pub fn fact(lang: Lang, fact: &PlanEntry) -> &str {
 }
 
 /// The same by its key in the session script; a key without a name is its own.
-pub fn fact_key(lang: Lang, key: &str) -> &str {
+pub(crate) fn fact_key(lang: Lang, key: &str) -> &str {
     let (zh, en) = match key {
         "title" => ("会议名称", "title"),
         "date" => ("日期", "date"),
@@ -59,7 +59,7 @@ pub fn fact_key(lang: Lang, key: &str) -> &str {
 }
 
 /// The name of a field of a person.
-pub const fn field(lang: Lang, field: &Field) -> &'static str {
+pub(crate) const fn field(lang: Lang, field: &Field) -> &'static str {
     let (zh, en) = match field {
         Field::Name(_) => ("姓名", "name"),
         Field::Mark(_) => ("识别说明", "mark"),
@@ -82,7 +82,7 @@ pub const fn field(lang: Lang, field: &Field) -> &'static str {
     }
 }
 
-pub const fn yes_no(lang: Lang, yes: bool) -> &'static str {
+pub(crate) const fn yes_no(lang: Lang, yes: bool) -> &'static str {
     match (lang, yes) {
         (Lang::Zh, true) => "有",
         (Lang::Zh, false) => "无",
@@ -92,7 +92,7 @@ pub const fn yes_no(lang: Lang, yes: bool) -> &'static str {
 }
 
 /// What an agenda item is for, in a word; of one that nobody said, whatever is open.
-pub const fn item_kind(lang: Lang, kind: Option<ItemKind>) -> &'static str {
+pub(crate) const fn item_kind(lang: Lang, kind: Option<ItemKind>) -> &'static str {
     let (zh, en) = match kind {
         Some(ItemKind::SignIn) => ("签到", "sign-in"),
         Some(ItemKind::Rules) => ("宣读规则", "ground rules"),
@@ -113,7 +113,7 @@ pub const fn item_kind(lang: Lang, kind: Option<ItemKind>) -> &'static str {
 }
 
 /// The title of an agenda item of a usual meeting, and its minutes.
-pub const fn usual_item(lang: Lang, kind: ItemKind) -> (&'static str, u32) {
+pub(crate) const fn usual_item(lang: Lang, kind: ItemKind) -> (&'static str, u32) {
     let (zh, en, minutes) = match kind {
         ItemKind::SignIn => ("签到确认，宣布到会情况", "Sign-in and count", 5),
         ItemKind::Rules => (

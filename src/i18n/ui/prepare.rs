@@ -4,7 +4,7 @@ use crate::domain::prepare::Have;
 use crate::i18n::{Lang, messages};
 
 /// What to look at before a tick of the checklist is set.
-pub fn tick_hint(lang: Lang, have: Have) -> String {
+pub(crate) fn tick_hint(lang: Lang, have: Have) -> String {
     match have {
         Have::Organization => hint_organization(lang),
         Have::Venue => hint_venue(lang),
@@ -16,7 +16,7 @@ pub fn tick_hint(lang: Lang, have: Have) -> String {
 }
 
 /// What may stand between two tags.
-pub const BETWEEN_TAGS: [char; 5] = [';', '；', '、', ',', '，'];
+pub(crate) const BETWEEN_TAGS: [char; 5] = [';', '；', '、', ',', '，'];
 
 messages! {
     act_edit() { "修改", "change" }

@@ -22,7 +22,7 @@ use crate::tui::view::View;
 
 /// The step as this screen has it: where the session is prepared the checklist comes before the
 /// roll.
-pub fn of(ui: &Ui) -> Option<Step> {
+pub(crate) fn of(ui: &Ui) -> Option<Step> {
     let step = &ui.digest()?.step;
     let tick = ui.meeting().and_then(|m| m.prepare.checklist.missing());
     match (step, tick) {
@@ -261,7 +261,7 @@ fn give(person: &crate::domain::person::PersonId, kind: SpeechKind) -> Intent {
 }
 
 /// What Space is called now.
-pub fn title(ui: &Ui, step: &Step) -> String {
+pub(crate) fn title(ui: &Ui, step: &Step) -> String {
     let lang = ui.lang();
     let name = |person| ui.name(person);
     match step {

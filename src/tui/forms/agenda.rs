@@ -30,7 +30,7 @@ fn purpose_at(place: usize) -> Option<ItemKind> {
     place.checked_sub(1).and_then(|place| ItemKind::ALL.get(place).copied())
 }
 
-pub fn add(ui: &Ui) -> Form {
+pub(crate) fn add(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(text::title_add(lang), |ui, form| {
         let title = form.need_text(ui, "title")?;
@@ -57,7 +57,7 @@ pub fn add(ui: &Ui) -> Form {
 }
 
 /// What an item is for.
-pub fn purpose(ui: &Ui, no: u32) -> Form {
+pub(crate) fn purpose(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let item = ui.meeting().and_then(|m| m.agenda.get(no));
     let now = item.and_then(|item| item.plan.kind);
@@ -72,7 +72,7 @@ pub fn purpose(ui: &Ui, no: u32) -> Form {
         .probe(Command::Agenda(agenda::Command::Purpose { no, kind: other }))
 }
 
-pub fn defer(ui: &Ui, no: u32) -> Form {
+pub(crate) fn defer(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let form = Form::new(text::title_defer(lang, no), |_, form| {
         let reason = form.text("reason").to_owned();
@@ -84,7 +84,7 @@ pub fn defer(ui: &Ui, no: u32) -> Form {
         .probe(Command::Agenda(probe))
 }
 
-pub fn retime(ui: &Ui, no: u32) -> Form {
+pub(crate) fn retime(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let seconds = ui.meeting().and_then(|m| m.agenda.get(no)).map_or(0, |item| item.plan.seconds);
     let form = Form::new(text::title_retime(lang, no), |ui, form| {
@@ -103,7 +103,7 @@ pub fn retime(ui: &Ui, no: u32) -> Form {
 }
 
 /// Who leads the item; an empty field names nobody.
-pub fn lead(ui: &Ui, no: u32) -> Form {
+pub(crate) fn lead(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let item = ui.meeting().and_then(|m| m.agenda.get(no));
     let old = item.and_then(|item| item.plan.lead.as_ref()).map(ToString::to_string);
@@ -115,7 +115,7 @@ pub fn lead(ui: &Ui, no: u32) -> Form {
         .about(About::No(no))
 }
 
-pub fn retitle(ui: &Ui, no: u32) -> Form {
+pub(crate) fn retitle(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let item = ui.meeting().and_then(|m| m.agenda.get(no));
     let old = item.map(|item| item.plan.title.clone()).unwrap_or_default();

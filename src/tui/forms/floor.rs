@@ -13,7 +13,7 @@ use crate::tui::people;
 use crate::tui::ui::Ui;
 
 /// Somebody asks to speak.
-pub fn request(ui: &Ui) -> Form {
+pub(crate) fn request(ui: &Ui) -> Form {
     speech(ui, text::title_request(ui.lang()), |ui, form| {
         let (person, terms) = asked(ui, form)?;
         Ok(Command::Floor(floor::Command::Request { person, terms }))
@@ -21,7 +21,7 @@ pub fn request(ui: &Ui) -> Form {
 }
 
 /// The chair picks anybody.
-pub fn give(ui: &Ui) -> Form {
+pub(crate) fn give(ui: &Ui) -> Form {
     speech(ui, text::title_give(ui.lang()), |ui, form| {
         let (person, terms) = asked(ui, form)?;
         Ok(Command::Floor(floor::Command::Give { person, terms }))
@@ -92,7 +92,7 @@ fn asked(ui: &Ui, form: &Form) -> Result<(PersonId, SpeechTerms), Fault> {
     Ok((person, SpeechTerms { kind, stance, on, limit_s }))
 }
 
-pub fn extend(ui: &Ui) -> Form {
+pub(crate) fn extend(ui: &Ui) -> Form {
     let lang = ui.lang();
     let hint = text::seconds_hint(lang);
     let form = Form::new(text::title_extend(lang), |ui, form| {
@@ -104,7 +104,7 @@ pub fn extend(ui: &Ui) -> Form {
         .probe(Command::Floor(floor::Command::Extend(60)))
 }
 
-pub fn stop(ui: &Ui) -> Form {
+pub(crate) fn stop(ui: &Ui) -> Form {
     let lang: Lang = ui.lang();
     let speech = ui.meeting().and_then(|m| m.floor.current());
     let name = speech.map(|speech| ui.name(&speech.person)).unwrap_or_default();
@@ -116,7 +116,7 @@ pub fn stop(ui: &Ui) -> Form {
 }
 
 /// Puts one request at another place.
-pub fn bump(ui: &Ui, person: &PersonId) -> Form {
+pub(crate) fn bump(ui: &Ui, person: &PersonId) -> Form {
     let lang = ui.lang();
     let form = Form::new(text::title_bump(lang, ui.name(person)), |ui, form| {
         let to = u32::try_from(form.need_number(ui, "place")?);
@@ -130,7 +130,7 @@ pub fn bump(ui: &Ui, person: &PersonId) -> Form {
 }
 
 /// Puts right when a speech began and ended.
-pub fn correct(ui: &Ui, speech: &Speech) -> Form {
+pub(crate) fn correct(ui: &Ui, speech: &Speech) -> Form {
     let lang = ui.lang();
     let form = Form::new(text::title_times(lang, ui.name(&speech.person)), |ui, form| {
         let About::Seq(speech) = form.about else {

@@ -26,7 +26,7 @@ fn bases(ui: &Ui) -> Vec<(Basis, String)> {
 }
 
 /// A new session: an id is suggested, a title is all that must be typed.
-pub fn new_session(ui: &Ui) -> Form {
+pub(crate) fn new_session(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::asking(words::title_new(lang), |ui, form| {
         let basis = bases(ui).into_iter().nth(form.chosen("basis"));
@@ -69,7 +69,7 @@ pub fn new_session(ui: &Ui) -> Form {
 type Build = fn(&Ui, &Form) -> Result<Request, Fault>;
 
 /// Words about an action of a session that is not open: its number, and in `place` its session.
-pub fn about_action(ui: &Ui, session: &str, no: u32, what: ActionStatus) -> Form {
+pub(crate) fn about_action(ui: &Ui, session: &str, no: u32, what: ActionStatus) -> Form {
     let lang = ui.lang();
     let (title, build): (String, Build) = match what {
         ActionStatus::Rejected => (text::title_reject(lang, no), |ui, form| {

@@ -7,7 +7,7 @@ use crate::i18n::ui::minutes as screen;
 use crate::tui::overlays::{About, Form, LineSeen};
 use crate::tui::ui::Ui;
 
-pub fn note(ui: &Ui) -> Form {
+pub(crate) fn note(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(text::title_note(lang), |ui, form| {
         Ok(Command::Minutes(minutes::Command::Note(form.need_text(ui, "text")?)))
@@ -18,7 +18,7 @@ pub fn note(ui: &Ui) -> Form {
 }
 
 /// Strikes the line of an event, which happened at `time`.
-pub fn strike(ui: &Ui, seq: u64, time: &str) -> Form {
+pub(crate) fn strike(ui: &Ui, seq: u64, time: &str) -> Form {
     let lang = ui.lang();
     let form = Form::new(screen::strike_title(lang, time), |ui, form| {
         let (seq, seen) = match &form.about {
@@ -40,7 +40,7 @@ pub fn strike(ui: &Ui, seq: u64, time: &str) -> Form {
 }
 
 /// The summary of the latest speech, by its speaker: another may have begun when it is submitted.
-pub fn say(ui: &Ui) -> Form {
+pub(crate) fn say(ui: &Ui) -> Form {
     let lang = ui.lang();
     let speech = ui.meeting().and_then(|m| m.floor.speeches.last());
     let person = speech.map(|speech| speech.person.clone());

@@ -17,7 +17,7 @@ use crate::tui::people;
 use crate::tui::ui::Ui;
 
 /// A temperature check: how many lean which way. A field left empty is nobody.
-pub fn gauge(ui: &Ui, no: u32) -> Form {
+pub(crate) fn gauge(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let form = Form::new(text::title_gauge(lang, no), |ui, form| {
         Ok(Command::Outcome(outcome::Command::Gauge { no: number(form), lean: lean(ui, form)? }))
@@ -55,7 +55,7 @@ fn lean(ui: &Ui, form: &Form) -> Result<Lean, Fault> {
 }
 
 /// What becomes of a proposal, with the suggestion of the numbers chosen.
-pub fn settle(ui: &Ui, no: u32) -> Form {
+pub(crate) fn settle(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let options = Disposition::ALL.map(|d| term::disposition(lang, d).to_owned()).to_vec();
     let hinted = ui.meeting().and_then(|m| suggested(m, no));
@@ -94,7 +94,7 @@ fn was_voted(ui: &Ui, no: u32) -> bool {
     ui.meeting().is_some_and(|m| m.votes.deciding(no).is_some())
 }
 
-pub fn reserve(ui: &Ui, no: u32) -> Form {
+pub(crate) fn reserve(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let form = Form::new(text::title_reserve(lang, no), |ui, form| {
         let person = form.need_person(ui, "person")?;
@@ -119,7 +119,7 @@ fn anybody(ui: &Ui) -> Option<PersonId> {
     ui.meeting().and_then(|m| m.roll.entries.first()).map(|entry| entry.person.id.clone())
 }
 
-pub fn action(ui: &Ui, from: Option<u32>) -> Form {
+pub(crate) fn action(ui: &Ui, from: Option<u32>) -> Form {
     let lang = ui.lang();
     let from = from.map(|no| no.to_string()).unwrap_or_default();
     let form = Form::new(text::title_action(lang), |ui, form| {
@@ -152,7 +152,7 @@ pub fn action(ui: &Ui, from: Option<u32>) -> Form {
 }
 
 /// The period and contact, as the plan has them.
-pub fn notice(ui: &Ui) -> Form {
+pub(crate) fn notice(ui: &Ui) -> Form {
     let lang = ui.lang();
     let plan = ui.meeting().and_then(|m| m.session.plan.publicity.clone()).unwrap_or_default();
     let date = |date: Option<chrono::NaiveDate>| date.map(|d| d.to_string()).unwrap_or_default();
@@ -175,7 +175,7 @@ pub fn notice(ui: &Ui) -> Form {
         .probe(Command::SignOff(sign_off::Command::Notice(probe)))
 }
 
-pub fn sign(ui: &Ui, person: Option<&PersonId>) -> Form {
+pub(crate) fn sign(ui: &Ui, person: Option<&PersonId>) -> Form {
     let lang = ui.lang();
     let roles = SignRole::ALL.map(|role| term::sign_role(lang, role).to_owned()).to_vec();
     let query = person.map(ToString::to_string).unwrap_or_default();
@@ -201,7 +201,7 @@ pub fn sign(ui: &Ui, person: Option<&PersonId>) -> Form {
 }
 
 /// What somebody says is wrong with the record as it was read back.
-pub fn dispute(ui: &Ui) -> Form {
+pub(crate) fn dispute(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(text::title_dispute(lang), |ui, form| {
         let person = form.need_person(ui, "person")?;
@@ -224,7 +224,7 @@ pub fn dispute(ui: &Ui) -> Form {
 }
 
 /// Words about an action: why it is rejected, how it goes, what came back.
-pub fn about_action(ui: &Ui, no: u32, what: follow_up::ActionStatus) -> Form {
+pub(crate) fn about_action(ui: &Ui, no: u32, what: follow_up::ActionStatus) -> Form {
     use follow_up::{ActionStatus, Command as Follow};
     let lang = ui.lang();
     let build: fn(&Ui, &Form) -> Result<Command, Fault>;
@@ -258,7 +258,7 @@ pub fn about_action(ui: &Ui, no: u32, what: follow_up::ActionStatus) -> Form {
 }
 
 /// Whether anything is to be consulted on again, and is not planned already; why not otherwise.
-pub fn may_go_on(ui: &Ui) -> Result<&Meeting, String> {
+pub(crate) fn may_go_on(ui: &Ui) -> Result<&Meeting, String> {
     let lang = ui.lang();
     let going = ui.meeting().filter(|m| onward::goes_on(m));
     let m = going.ok_or_else(|| prepare::nothing_goes_on(lang))?;
@@ -269,7 +269,7 @@ pub fn may_go_on(ui: &Ui) -> Result<&Meeting, String> {
 }
 
 /// The next round of what is to be consulted on again.
-pub fn next_round(ui: &Ui) -> Result<Form, String> {
+pub(crate) fn next_round(ui: &Ui) -> Result<Form, String> {
     let lang = ui.lang();
     let plan = onward::next_round(may_go_on(ui)?, lang);
     let plan = plan.ok_or_else(|| prepare::nothing_goes_on(lang))?;

@@ -68,7 +68,7 @@ fn next_meeting(ui: &Ui, form: &Form) -> Result<Option<NaiveDateTime>, Fault> {
 }
 
 /// Title, day and hours, place, chair, recorder, when it goes on.
-pub fn session(ui: &Ui, at_time: bool) -> Form {
+pub(crate) fn session(ui: &Ui, at_time: bool) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_session(lang), |ui, form| {
         Ok(changes(
@@ -117,7 +117,7 @@ pub fn session(ui: &Ui, at_time: bool) -> Form {
 }
 
 /// Who presides and who writes the record, and nothing else of the plan.
-pub fn presiding(ui: &Ui) -> Form {
+pub(crate) fn presiding(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_presiding(lang), |ui, form| {
         Ok(changes(
@@ -140,7 +140,7 @@ fn probe() -> Command {
 }
 
 /// Where the topic comes from, and in which form it is consulted on.
-pub fn topic(ui: &Ui) -> Form {
+pub(crate) fn topic(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_topic(lang), |ui, form| {
         let keys = [
@@ -171,7 +171,7 @@ pub fn topic(ui: &Ui) -> Form {
 }
 
 /// The field study.
-pub fn research(ui: &Ui) -> Form {
+pub(crate) fn research(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_research(lang), |ui, form| {
         Ok(changes(
@@ -192,7 +192,7 @@ pub fn research(ui: &Ui) -> Form {
 }
 
 /// The default rule of votes.
-pub fn rule(ui: &Ui) -> Form {
+pub(crate) fn rule(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_rule(lang), |ui, form| {
         let mut rules = ui.meeting().into_iter().flat_map(|m| m.catalog.by_purpose());
@@ -268,7 +268,7 @@ fn person_fields(ui: &Ui, form: Form, person: &Person) -> Form {
 }
 
 /// Somebody more.
-pub fn add_person(ui: &Ui) -> Form {
+pub(crate) fn add_person(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_add_person(lang), |ui, form| {
         let id = form.ascii("id");
@@ -296,7 +296,7 @@ fn free_person(ui: &Ui) -> String {
     ids.find(|id| !taken(id)).unwrap_or_default()
 }
 
-pub fn change_person(ui: &Ui, person: &Person) -> Form {
+pub(crate) fn change_person(ui: &Ui, person: &Person) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_change_person(lang, person.display()), |ui, form| {
         let nobody = || Fault { field: "name", why: text::fault_person(ui.lang()) };
@@ -309,7 +309,7 @@ pub fn change_person(ui: &Ui, person: &Person) -> Form {
 }
 
 /// A name for the session as a template.
-pub fn template(ui: &Ui) -> Form {
+pub(crate) fn template(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::asking(words::title_template(lang), |ui, form| {
         Ok(Request::SaveTemplate { name: form.need_text(ui, "name")? })

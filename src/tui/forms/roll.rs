@@ -19,7 +19,7 @@ fn about(ui: &Ui, form: &Form) -> Result<PersonId, Fault> {
     }
 }
 
-pub fn leave(ui: &Ui, person: &PersonId) -> Form {
+pub(crate) fn leave(ui: &Ui, person: &PersonId) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_leave(lang, ui.name(person)), |ui, form| {
         let (person, reason) = (about(ui, form)?, form.text("reason").to_owned());
@@ -31,7 +31,7 @@ pub fn leave(ui: &Ui, person: &PersonId) -> Form {
         .probe(Command::Roll(probe))
 }
 
-pub fn proxy(ui: &Ui, person: &PersonId) -> Form {
+pub(crate) fn proxy(ui: &Ui, person: &PersonId) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_proxy(lang, ui.name(person)), |ui, form| {
         let (from, to) = (about(ui, form)?, form.need_person(ui, "holder")?);
@@ -58,7 +58,7 @@ const PARTS: [(Attends, bool); 3] =
     [(Attends::Attending, true), (Attends::Attending, false), (Attends::SittingIn, false)];
 
 /// Somebody who came and is not in the roster: present, and without a vote unless it is said.
-pub fn invite(ui: &Ui) -> Form {
+pub(crate) fn invite(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_invite(lang), |ui, form| {
         let name = form.need_text(ui, "name")?;

@@ -6,7 +6,7 @@ use crate::i18n::ui::form as text;
 use crate::tui::overlays::Form;
 use crate::tui::ui::Ui;
 
-pub fn recess(ui: &Ui) -> Form {
+pub(crate) fn recess(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(text::title_recess(lang), |ui, form| {
         let seconds = form.seconds(ui, "time")?;

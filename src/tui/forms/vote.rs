@@ -14,10 +14,10 @@ use crate::tui::people;
 use crate::tui::ui::Ui;
 
 mod tally;
-pub use tally::tally;
+pub(crate) use tally::tally;
 
 /// Chooses the method of a vote on a proposal.
-pub fn open(ui: &Ui, no: u32) -> Form {
+pub(crate) fn open(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let methods = Method::ALL.map(|method| term::method(lang, method).to_owned()).to_vec();
     let usual = ui.meeting().map(|m| Method::usual(&m.session.rule)).unwrap_or_default();
@@ -53,7 +53,7 @@ fn rules(ui: &Ui) -> impl Iterator<Item = Option<&Rule>> {
 }
 
 /// What the chair hears in a voice vote.
-pub fn judge(ui: &Ui, no: u32) -> Form {
+pub(crate) fn judge(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let options = vec![text::judged_pass(lang), text::judged_fail(lang)];
     let form = Form::new(text::title_judge(lang, no), |_, form| {
@@ -64,7 +64,7 @@ pub fn judge(ui: &Ui, no: u32) -> Form {
 }
 
 /// An exact tie where the rule asks the chair.
-pub fn casting(ui: &Ui, no: u32) -> Form {
+pub(crate) fn casting(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let options = vec![text::casting_pass(lang), text::casting_fail(lang)];
     let form = Form::new(text::title_tie(lang, no), |_, form| {
@@ -75,7 +75,7 @@ pub fn casting(ui: &Ui, no: u32) -> Form {
         .probe(Command::Vote(vote::Command::Casting { pass: false }))
 }
 
-pub fn cancel(ui: &Ui, no: u32) -> Form {
+pub(crate) fn cancel(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let form = Form::new(text::title_cancel(lang, no), |ui, form| {
         Ok(Command::Vote(vote::Command::Cancel(form.need_text(ui, "reason")?)))
@@ -86,7 +86,7 @@ pub fn cancel(ui: &Ui, no: u32) -> Form {
 }
 
 /// Somebody with a voting right stays out of the votes on a proposal.
-pub fn recuse(ui: &Ui, no: u32) -> Form {
+pub(crate) fn recuse(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_recuse(lang, no), |ui, form| {
         let person = form.need_person(ui, "person")?;
@@ -99,7 +99,7 @@ pub fn recuse(ui: &Ui, no: u32) -> Form {
 }
 
 /// An objection where silence was taken for consent.
-pub fn object(ui: &Ui) -> Form {
+pub(crate) fn object(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_object(lang), |ui, form| {
         let person = form.need_person(ui, "person")?;
@@ -127,14 +127,14 @@ fn may_vote(m: &Meeting, entry: &Entry) -> bool {
 }
 
 /// Whoever is here with a voting right and not yet in the open vote.
-pub fn to_admit(m: &Meeting, entry: &Entry) -> bool {
+pub(crate) fn to_admit(m: &Meeting, entry: &Entry) -> bool {
     let here = entry.person.vote && entry.status == Status::Present;
     let id = &entry.person.id;
     let out = |vote: &vote::Vote| !vote.may_vote(id) && !m.votes.is_recused(id, vote.proposal);
     here && m.votes.unfinished().is_some_and(out)
 }
 
-pub fn admit(ui: &Ui) -> Form {
+pub(crate) fn admit(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_admit(lang), |ui, form| {
         Ok(Command::Vote(vote::Command::Admit(form.need_person(ui, "person")?)))
@@ -154,7 +154,7 @@ pub fn admit(ui: &Ui) -> Form {
 }
 
 /// A changed text, with who asked for it.
-pub fn amend(ui: &Ui, no: u32) -> Form {
+pub(crate) fn amend(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let old = ui.meeting().and_then(|m| m.proposals.get(no)).map_or("", |p| p.text());
     let form = Form::new(words::title_amend(lang, no), |ui, form| {
@@ -168,7 +168,7 @@ pub fn amend(ui: &Ui, no: u32) -> Form {
 }
 
 /// A proposal that is taken back, with the reason where there is one.
-pub fn drop(ui: &Ui, no: u32) -> Form {
+pub(crate) fn drop(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_drop(lang, no), |_, form| {
         let reason = form.text("reason").to_owned();
@@ -180,7 +180,7 @@ pub fn drop(ui: &Ui, no: u32) -> Form {
         .probe(Command::Proposal(probe))
 }
 
-pub fn propose(ui: &Ui) -> Form {
+pub(crate) fn propose(ui: &Ui) -> Form {
     let lang = ui.lang();
     let form = Form::new(words::title_propose(lang), |ui, form| {
         let (title, text) = (form.need_text(ui, "title")?, form.need_text(ui, "text")?);

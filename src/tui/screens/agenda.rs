@@ -22,7 +22,7 @@ pub struct State {
     pub chosen: Option<u32>,
 }
 
-pub const SCREEN: Screen = Screen {
+pub(crate) const SCREEN: Screen = Screen {
     view: View::Agenda,
     acts: ACTS,
     move_by: |ui, by| {

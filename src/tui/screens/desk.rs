@@ -40,7 +40,7 @@ pub struct State {
     pub turn: usize,
 }
 
-pub const SCREEN: Screen =
+pub(crate) const SCREEN: Screen =
     Screen { view: View::Desk, acts: ACTS, move_by, pane, settle, draw, ..PLAIN };
 
 const ACTS: &[Act] = &[Act {

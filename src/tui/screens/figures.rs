@@ -33,7 +33,7 @@ pub struct State {
     pub top: usize,
 }
 
-pub const SCREEN: Screen = Screen {
+pub(crate) const SCREEN: Screen = Screen {
     view: View::Figures,
     acts: ACTS,
     move_by: |ui, by| {

@@ -31,7 +31,7 @@ pub struct State {
     pub speech: Option<usize>,
 }
 
-pub const SCREEN: Screen = Screen {
+pub(crate) const SCREEN: Screen = Screen {
     view: View::Floor,
     acts: ACTS,
     move_by,

@@ -25,7 +25,7 @@ mod vote;
 
 use page::wide_title;
 
-pub const SCREEN: Screen = Screen { view: View::Hall, acts: ACTS, draw, ..PLAIN };
+pub(crate) const SCREEN: Screen = Screen { view: View::Hall, acts: ACTS, draw, ..PLAIN };
 
 const ACTS: &[Act] = &[Act {
     id: "hall.back",

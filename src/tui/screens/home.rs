@@ -35,7 +35,7 @@ pub struct State {
 
 const HERE: Scope = Scope::Views(&[View::Home]);
 
-pub const SCREEN: Screen = Screen {
+pub(crate) const SCREEN: Screen = Screen {
     view: View::Home,
     acts: ACTS,
     move_by: |ui, by| {

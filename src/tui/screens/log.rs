@@ -32,7 +32,7 @@ pub struct State {
     typing: bool,
 }
 
-pub const SCREEN: Screen = Screen {
+pub(crate) const SCREEN: Screen = Screen {
     view: View::Log,
     acts: ACTS,
     takes_text: |ui| ui.states.log.typing,

@@ -52,7 +52,7 @@ pub struct State {
     search: Search,
 }
 
-pub const SCREEN: Screen = Screen {
+pub(crate) const SCREEN: Screen = Screen {
     view: View::Minutes,
     acts: ACTS,
     takes_text: |ui| ui.states.minutes.focus != Focus::List,

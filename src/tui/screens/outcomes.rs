@@ -31,7 +31,7 @@ pub struct State {
     pub action: usize,
 }
 
-pub const SCREEN: Screen = Screen {
+pub(crate) const SCREEN: Screen = Screen {
     view: View::Outcomes,
     acts: ACTS,
     move_by: |ui, by| {

@@ -82,7 +82,7 @@ pub(super) const LINES: [SheetRow; 19] = [
     SheetRow::Tick(Have::ALL[5]),
 ];
 
-pub const SCREEN: Screen = Screen {
+pub(crate) const SCREEN: Screen = Screen {
     view: View::Prepare,
     acts: ACTS,
     move_by: |ui, by| {

@@ -29,7 +29,7 @@ use ratatui::layout::Rect;
 use rows::{Row, Rows};
 use table::Columns;
 
-pub use rows::in_order;
+pub(crate) use rows::in_order;
 
 mod counts;
 mod find;
@@ -58,7 +58,7 @@ impl State {
     }
 }
 
-pub const SCREEN: Screen = Screen {
+pub(crate) const SCREEN: Screen = Screen {
     view: View::Roll,
     acts: ACTS,
     takes_text: |ui| ui.states.roll.find.is_some(),

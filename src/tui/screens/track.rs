@@ -28,7 +28,7 @@ pub struct State {
     pub chosen: usize,
 }
 
-pub const SCREEN: Screen = Screen {
+pub(crate) const SCREEN: Screen = Screen {
     view: View::Track,
     acts: ACTS,
     move_by: |ui, by| {

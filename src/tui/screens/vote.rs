@@ -30,7 +30,7 @@ mod lines;
 mod told;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Pane {
+pub(crate) enum Pane {
     #[default]
     List,
     Detail,
@@ -47,7 +47,7 @@ pub struct State {
     told: Told,
 }
 
-pub const SCREEN: Screen =
+pub(crate) const SCREEN: Screen =
     Screen { view: View::Vote, acts: ACTS, update, move_by, pane, settle, draw, ..PLAIN };
 
 const HERE: &[View] = &[View::Vote];

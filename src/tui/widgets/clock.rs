@@ -43,13 +43,13 @@ fn glyph(c: char) -> Option<usize> {
 }
 
 /// `2:05`, `12:40`, or `1:02:03`.
-pub fn text(seconds: u64) -> String {
+pub(crate) fn text(seconds: u64) -> String {
     let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") }
 }
 
 /// The rows that the largest form fitting into `width` and `height` takes.
-pub fn height(text: &str, width: u16, height: u16) -> u16 {
+pub(crate) fn height(text: &str, width: u16, height: u16) -> u16 {
     if height >= 10 && wide(text, 10) <= width {
         10
     } else if height >= 5 && wide(text, 5) <= width {
@@ -62,7 +62,7 @@ pub fn height(text: &str, width: u16, height: u16) -> u16 {
 }
 
 /// The cells that a time takes in digits of so many rows, without the gap behind the last.
-pub fn wide(text: &str, rows: u16) -> u16 {
+pub(crate) fn wide(text: &str, rows: u16) -> u16 {
     let count = cells(text.chars().count());
     match rows {
         10 => (count * 14).saturating_sub(2),
@@ -73,7 +73,7 @@ pub fn wide(text: &str, rows: u16) -> u16 {
 }
 
 /// Draws a time; gives the rows used.
-pub fn draw(pen: &mut Pen, area: Rect, text: &str, style: Style) -> u16 {
+pub(crate) fn draw(pen: &mut Pen, area: Rect, text: &str, style: Style) -> u16 {
     if area.height == 0 {
         return 0;
     }

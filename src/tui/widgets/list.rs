@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::panic::Location;
 
 /// Which of `len` rows to show in `height`, the chosen one near the middle.
-pub fn window(chosen: usize, len: usize, height: usize) -> Range<usize> {
+pub(crate) fn window(chosen: usize, len: usize, height: usize) -> Range<usize> {
     let top = chosen.saturating_sub(height / 2).min(len.saturating_sub(height));
     top..(top + height).min(len)
 }
@@ -14,7 +14,7 @@ pub fn window(chosen: usize, len: usize, height: usize) -> Range<usize> {
 /// Marks a row as chosen, by a sign and by colour. Every row of a list says here whether it is, so
 /// that a click finds it; who calls tells one list from another.
 #[track_caller]
-pub fn chosen(pen: &mut Pen, row: Rect, chosen: bool) {
+pub(crate) fn chosen(pen: &mut Pen, row: Rect, chosen: bool) {
     pen.rows.push(ListRow { at: row, chosen, list: Location::caller() });
     if chosen && row.height > 0 {
         pen.fill(row, pen.look.theme.selected);

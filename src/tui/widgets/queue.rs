@@ -32,7 +32,7 @@ fn reasons(look: &Look, turn: &Turn, room: u16) -> String {
 
 /// Kind and stance where the room holds both; else the stance, which is worth more, unless it is
 /// neutral.
-pub fn kind_and_stance(pen: &Pen, kind: SpeechKind, stance: Stance, room: u16) -> String {
+pub(crate) fn kind_and_stance(pen: &Pen, kind: SpeechKind, stance: Stance, room: u16) -> String {
     let lang = pen.look.lang;
     let name = term::kind(lang, kind);
     if stance == Stance::Neutral {
@@ -44,7 +44,7 @@ pub fn kind_and_stance(pen: &Pen, kind: SpeechKind, stance: Stance, room: u16) -
 }
 
 /// What somebody asked for: kind and stance, the neutral left out.
-pub fn wish(lang: Lang, request: &Request) -> String {
+pub(crate) fn wish(lang: Lang, request: &Request) -> String {
     let kind = term::kind(lang, request.kind);
     match request.stance {
         Stance::Neutral => kind.to_owned(),
@@ -53,7 +53,7 @@ pub fn wish(lang: Lang, request: &Request) -> String {
 }
 
 /// Draws as many turns as fit, `chosen` marked where the pane has the focus.
-pub fn draw(pen: &mut Pen, area: Rect, m: &Meeting, turns: &[Turn], chosen: Option<usize>) {
+pub(crate) fn draw(pen: &mut Pen, area: Rect, m: &Meeting, turns: &[Turn], chosen: Option<usize>) {
     let (lang, theme) = (pen.look.lang, pen.look.theme);
     if turns.is_empty() && area.height > 0 {
         let text = if m.floor.list_open || m.floor.speeches.is_empty() {

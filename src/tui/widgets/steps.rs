@@ -5,7 +5,7 @@ use crate::tui::pen::{Pen, cells};
 
 /// Draws `steps 1-2-3-4-5` with the steps reached strong and the present one in brackets; gives the
 /// cells used.
-pub fn draw(pen: &mut Pen, x: u16, y: u16, stage: u8, style: ratatui::style::Style) -> u16 {
+pub(crate) fn draw(pen: &mut Pen, x: u16, y: u16, stage: u8, style: ratatui::style::Style) -> u16 {
     let label = words::steps(pen.look.lang);
     let mut used = pen.text(x, y, u16::MAX, &label, style) + 1;
     for step in 1..=5u8 {
@@ -20,6 +20,6 @@ pub fn draw(pen: &mut Pen, x: u16, y: u16, stage: u8, style: ratatui::style::Sty
 }
 
 /// The cells that the line takes.
-pub fn width(pen: &Pen) -> u16 {
+pub(crate) fn width(pen: &Pen) -> u16 {
     cells(pen.look.width.of(&words::steps(pen.look.lang))) + 1 + 11
 }

@@ -4,7 +4,7 @@ use crate::tui::pen::{Pen, cells};
 use ratatui::layout::Rect;
 
 /// `value` of `base`, with a mark where `need` is reached.
-pub fn bar(pen: &mut Pen, row: Rect, value: u64, need: u64, base: u64, met: bool) {
+pub(crate) fn bar(pen: &mut Pen, row: Rect, value: u64, need: u64, base: u64, met: bool) {
     if row.height == 0 || row.width == 0 {
         return;
     }

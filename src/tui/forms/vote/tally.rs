@@ -15,7 +15,7 @@ use crate::tui::overlays::{About, Fault, Form, Tone};
 use crate::tui::ui::Ui;
 
 /// The counts that were called: papers too, where the ballot is secret.
-pub fn tally(ui: &Ui, no: u32) -> Form {
+pub(crate) fn tally(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let vote = ui.meeting().and_then(|m| m.votes.unfinished());
     let base = vote.map_or(0, |vote| vote.electorate.len());

@@ -98,7 +98,7 @@ enum Key {
 }
 
 /// Everybody's place in the roster, in an order of lists.
-pub fn in_order(m: &Meeting, order: ListOrder) -> Vec<usize> {
+pub(crate) fn in_order(m: &Meeting, order: ListOrder) -> Vec<usize> {
     let rows = list(m, order, false).into_iter();
     rows.filter_map(|row| if let Row::Person(place) = row { Some(place) } else { None }).collect()
 }
