@@ -202,6 +202,7 @@ messages! {
     proposals_head() { "方案", "Proposals" }
     results_head() { "结果", "Results" }
     no_proposals() { "没有方案", "No proposals" }
+    more_items(n) { "还有{n}项", "{n} more" }
     and_more(n) { "还有{n}条", "and {n} more" }
     proposal_line(no, title) { "{no}. {title}", "{no}. {title}" }
     withdrawn() { "已撤回", "withdrawn" }

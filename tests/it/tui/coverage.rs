@@ -34,3 +34,27 @@ fn interests_not_yet_heard_are_named_on_the_floor() {
     let (head, _) = unheard(&mut later);
     assert_ne!(head.as_deref(), Some("没有发过言的代表对象（12）"), "who spoke was heard");
 }
+
+#[test]
+fn the_desk_says_how_many_items_of_the_agenda_it_does_not_show() {
+    let sizes = (16..30).flat_map(|rows| [(Lang::Zh, rows), (Lang::En, rows)]);
+    for (lang, rows) in sizes {
+        let desk = sample(lang, (80, rows), "14:30", &[]);
+        let screen = desk.text();
+        let left = |line: &str| line.split('│').next().unwrap_or_default().trim().to_owned();
+        let is_shown = |no: &usize| {
+            let begins = |line: &str| {
+                line.trim_start_matches(['▸', '▶', '●', '○', '✓', ' '])
+                    .starts_with(&format!("{no} "))
+            };
+            screen.lines().any(|line| begins(&left(line)))
+        };
+        let hidden = 10 - (1..=10).filter(is_shown).count();
+        let said = match lang {
+            Lang::Zh => format!("还有{hidden}项"),
+            Lang::En => format!("{hidden} more"),
+        };
+        let head = screen.lines().nth(1).unwrap_or_default();
+        assert_eq!(head.contains(&said), hidden > 0, "{rows} rows, {hidden} hidden:\n{screen}");
+    }
+}

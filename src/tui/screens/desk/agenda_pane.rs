@@ -44,6 +44,11 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
         items.iter().position(|item| item.state == ItemState::Active).unwrap_or(0)
     });
     let shown = list::window(around, items.len(), usize::from(body.height));
+    if shown.len() < items.len() {
+        let more = words::more_items(lang, items.len() - shown.len());
+        let behind = cells(pen.look.width.of(&words::agenda_head(lang))) + 3;
+        pen.text(first.x + behind, first.y, times.width.saturating_sub(behind), &more, theme.muted);
+    }
     let spare = usize::from(body.height).saturating_sub(items.len());
     let titles = titles(pen, items, room(items, body.width), spare);
     let mut end = 0;
