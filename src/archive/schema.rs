@@ -43,9 +43,19 @@ async fn version(client: &Client) -> Result<Option<i32>, ArchiveError> {
     Ok(client.query_one("SELECT max(version) FROM schema_version", &[]).await?.get(0))
 }
 
+/// What became of the schema.
+#[derive(Debug)]
+pub struct Made {
+    /// How many files were run.
+    pub steps: usize,
+    pub version: i32,
+    /// There are sessions from before these steps: their rows are to be made anew.
+    pub stale: bool,
+}
+
 impl Archive {
-    /// Makes the schema or brings it up to this program's; how many files were run, and the version.
-    pub fn init(&mut self) -> Result<(usize, i32), ArchiveError> {
+    /// Makes the schema or brings it up to this program's.
+    pub fn init(&mut self) -> Result<Made, ArchiveError> {
         self.run(async |client| {
             client.execute("SELECT pg_advisory_lock($1)", &[&LOCK]).await?;
             let have = version(client).await?.unwrap_or(0);
@@ -65,8 +75,9 @@ impl Archive {
                 step.commit().await?;
                 run += 1;
             }
+            let any = client.query_one("SELECT EXISTS (SELECT FROM record)", &[]).await?;
             client.execute("SELECT pg_advisory_unlock($1)", &[&LOCK]).await?;
-            Ok((run, newest()))
+            Ok(Made { steps: run, version: newest(), stale: run > 0 && any.get(0) })
         })
     }
 

@@ -67,6 +67,10 @@ messages! {
         "档案库里这个会次的记录已损坏（{id}）：请从备份或原机重新收入，并运行 yishi-archive check",
         "the record of this session is damaged in the archive ({id}): take it again from a backup or its laptop, and run yishi-archive check"
     }
+    stale() {
+        "库里的会次还没有按新版本整理：运行 yishi-archive reindex，之后搜索和统计才完整",
+        "the sessions that are there have no rows of this version yet: run yishi-archive reindex, or searches and figures are not whole"
+    }
     made(steps, version) {
         "档案库已就绪：执行了 {steps} 步，现为第 {version} 版",
         "the archive is ready: {steps} steps were run, it is version {version}"

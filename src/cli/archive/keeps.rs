@@ -45,8 +45,14 @@ pub(super) struct GrantArgs {
 
 pub(super) fn init(office: &Office) -> Result<(), Fail> {
     let mut archive = Archive::connect(&office.url).map_err(|error| office.fail(&error))?;
-    let (steps, version) = archive.init().map_err(|error| office.fail(&error))?;
-    out::print(&format!("{}\n", text::made(office.place.lang, steps, version)))
+    let made = archive.init().map_err(|error| office.fail(&error))?;
+    let lang = office.place.lang;
+    let mut said = format!("{}\n", text::made(lang, made.steps, made.version));
+    if made.stale {
+        said.push_str(&text::stale(lang));
+        said.push('\n');
+    }
+    out::print(&said)
 }
 
 /// The first line of a file of receipts.
