@@ -138,7 +138,7 @@ fn save(folder: &Path, files: &[(String, Vec<u8>)], replace: bool) -> Result<(),
     let io = |path: &Path, source| FileError::Io { path: path.to_owned(), source };
     if let [(name, bytes)] = files {
         std::fs::create_dir_all(folder).map_err(|source| io(folder, source))?;
-        let existing = if replace { Existing::Replace } else { Existing::Keep };
+        let existing = Existing::replaced(replace);
         return file::write(&folder.join(name), bytes, existing);
     }
     if let Some(parent) = folder.parent() {

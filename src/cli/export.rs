@@ -196,7 +196,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
             let bytes = maker.make(doc)?;
             match &args.output {
                 Some(path) if !to_stdout => {
-                    let existing = if args.force { Existing::Replace } else { Existing::Keep };
+                    let existing = Existing::replaced(args.force);
                     file::write(path, &bytes, existing).map_err(|error| Fail::file(lang, &error))
                 }
                 _ => out::bytes(&bytes),

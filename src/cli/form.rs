@@ -50,7 +50,7 @@ impl Form {
     }
 
     const fn existing(&self) -> Existing {
-        if self.force { Existing::Replace } else { Existing::Keep }
+        Existing::replaced(self.force)
     }
 }
 

@@ -60,6 +60,6 @@ fn write(place: &Environment, sessions: &[Summary], path: &Path, force: bool) ->
     let settings = place.papers().settings;
     let bytes = export::write(&arranged, format, &settings);
     let bytes = bytes.map_err(|error| Fail::failed(error.words(lang)))?;
-    let existing = if force { Existing::Replace } else { Existing::Keep };
+    let existing = Existing::replaced(force);
     file::write(path, &bytes, existing).map_err(|error| Fail::failed(error.words(lang)))
 }

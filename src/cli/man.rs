@@ -31,7 +31,7 @@ pub(super) fn run(
             out::bytes(&page)
         }
         Some(folder) => {
-            let existing = if args.force { Existing::Replace } else { Existing::Keep };
+            let existing = Existing::replaced(args.force);
             many(place, &command, folder, existing)
         }
     }

@@ -94,7 +94,7 @@ fn save(place: &Environment, id: &str, name: &str, force: bool) -> Result<(), Fa
             Fail::failed(text::file_failed(lang, folder.display(), io_reason(place.lang, &e)))
         })?;
     }
-    let existing = if force { Existing::Replace } else { Existing::Keep };
+    let existing = Existing::replaced(force);
     file::write(&path, made.text.as_bytes(), existing).map_err(|error| Fail::file(lang, &error))?;
     let mut said = format!("{}\n", text::template_saved(lang, name, path.display()));
     if made.scrubbed > 0 {

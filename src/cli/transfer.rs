@@ -64,7 +64,7 @@ impl To {
     }
 
     fn existing(&self) -> Existing {
-        if self.force { Existing::Replace } else { Existing::Keep }
+        Existing::replaced(self.force)
     }
 }
 

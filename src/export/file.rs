@@ -46,6 +46,13 @@ pub(crate) enum Existing {
     Replace,
 }
 
+impl Existing {
+    /// Replaced where that is asked for.
+    pub(crate) const fn replaced(asked: bool) -> Self {
+        if asked { Self::Replace } else { Self::Keep }
+    }
+}
+
 /// Writes `bytes` to a temporary file in the same folder, syncs it, and renames it to `path`.
 ///
 /// With `Existing::Keep` the last step fails, rather than replaces, where somebody else has made

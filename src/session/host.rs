@@ -1,7 +1,7 @@
 //! The host of one session: the only place where an event becomes part of the record.
 
 use super::error::SessionError;
-use super::in_order::in_order;
+use super::in_order::{Step, in_order};
 use super::sanitize;
 use super::trace;
 use crate::document::session_summary::Summary;
@@ -15,7 +15,6 @@ use crate::domain::stamp::Stamp;
 use crate::store::Log;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Told often while a record is read, with how many of its lines are done and how many there are:
 /// false to stop.
@@ -220,19 +219,14 @@ pub fn open_each<T: Send>(
     take: &mut dyn FnMut(Result<T, SessionError>) -> bool,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> bool {
-    let (done, stopped) = (AtomicU64::new(0), AtomicBool::new(false));
-    let work = |stored: Result<Stored, SessionError>| {
+    let work = |stored: Result<Stored, SessionError>, step: Step<'_>| {
         let mut before = 0;
         let host = stored?.host(Arc::clone(catalog), &mut |now, _| {
-            done.fetch_add(now - before, Ordering::Relaxed);
+            let more = now - before;
             before = now;
-            !stopped.load(Ordering::Relaxed)
+            step(more)
         });
         host.map(|host| look(&host))
     };
-    in_order(read, &work, take, &mut || {
-        let wanted = go_on(done.load(Ordering::Relaxed));
-        stopped.fetch_or(!wanted, Ordering::Relaxed);
-        wanted
-    })
+    in_order(read, &work, take, go_on)
 }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -13,15 +14,31 @@ use std::time::Duration;
 /// How often it is asked whether to go on while the others work.
 const LOOK: Duration = Duration::from_millis(50);
 
+/// Told how much more of one thing is done: false where it is not wanted any more.
+pub(super) type Step<'a> = &'a mut dyn FnMut(u64) -> bool;
+
 /// Calls `next` on this thread until it has no more, `work` on others with what it gave, and `take` on
-/// this thread with what came of that, in order. `go_on` is asked in between; where it or `take` says
-/// no, nothing more is taken, and false comes back.
+/// this thread with what came of that, in order. `work` tells how much more of it is done and hears
+/// whether that is still wanted; `go_on` is asked in between with how much all have done; where it or
+/// `take` says no, nothing more is taken, and false comes back.
 pub(super) fn in_order<I: Send, O: Send>(
     next: &mut dyn FnMut() -> Option<I>,
-    work: &(dyn Fn(I) -> O + Sync),
+    work: &(dyn Fn(I, Step<'_>) -> O + Sync),
     take: &mut dyn FnMut(O) -> bool,
-    go_on: &mut dyn FnMut() -> bool,
+    go_on: &mut dyn FnMut(u64) -> bool,
 ) -> bool {
+    let (amount, stopped) = (AtomicU64::new(0), AtomicBool::new(false));
+    let work = |item: I| {
+        work(item, &mut |more| {
+            amount.fetch_add(more, Ordering::Relaxed);
+            !stopped.load(Ordering::Relaxed)
+        })
+    };
+    let mut go_on = || {
+        let wanted = go_on(amount.load(Ordering::Relaxed));
+        stopped.fetch_or(!wanted, Ordering::Relaxed);
+        wanted
+    };
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let (jobs, inbox) = mpsc::sync_channel::<(usize, I)>(1);
     let (done, outcomes) = mpsc::channel();
@@ -99,7 +116,7 @@ mod tests {
     fn what_comes_of_each_is_taken_in_order_however_long_it_takes() {
         let mut given = 0..200_u64;
         let mut taken = Vec::new();
-        let work = |n: u64| {
+        let work = |n: u64, _: Step<'_>| {
             thread::sleep(Duration::from_micros(if n.is_multiple_of(7) { 900 } else { n % 3 }));
             n * 2
         };
@@ -110,7 +127,7 @@ mod tests {
                 taken.push(n);
                 true
             },
-            &mut || true,
+            &mut |_| true,
         );
         assert!(whole);
         assert_eq!(taken, (0..200).map(|n| n * 2).collect::<Vec<u64>>());
@@ -127,7 +144,7 @@ mod tests {
             taken += 1;
             taken < 10
         };
-        assert!(!in_order(&mut next, &|n| n, &mut take, &mut || true));
+        assert!(!in_order(&mut next, &|n, _| n, &mut take, &mut |_| true));
         assert_eq!(taken, 10);
         assert!(given < 1_000, "{given} are held at once");
     }
@@ -136,6 +153,6 @@ mod tests {
     #[should_panic(expected = "a scoped thread panicked")]
     fn a_panic_of_one_is_a_panic_of_all() {
         let mut given = 0..50;
-        in_order(&mut || given.next(), &|n| assert!(n != 7), &mut |()| true, &mut || true);
+        in_order(&mut || given.next(), &|n, _| assert!(n != 7), &mut |()| true, &mut |_| true);
     }
 }

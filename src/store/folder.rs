@@ -200,8 +200,33 @@ impl Folder {
         Ok(folder.join(format!("{:04}-{name}", last + 1)))
     }
 
-    /// The sessions that have a journal, with its length in bytes.
+    /// The sessions that have a journal, with its length in bytes. What is no file is told by
+    /// [`Self::list_replaced`].
     pub(super) fn list_journals(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut list = Vec::new();
+        for (session, entry) in self.journal_entries()? {
+            let meta = entry.metadata().at("read", &entry.path())?;
+            if meta.is_file() {
+                list.push((session, meta.len()));
+            }
+        }
+        Ok(list)
+    }
+
+    /// The sessions with something else in place of their journal: a folder, a pipe or a device.
+    pub(super) fn list_replaced(&self) -> Result<Vec<(String, PathBuf)>, StoreError> {
+        let mut list = Vec::new();
+        for (session, entry) in self.journal_entries()? {
+            let path = entry.path();
+            if is_replaced(&path, entry.file_type().at("read", &path)?) {
+                list.push((session, path));
+            }
+        }
+        Ok(list)
+    }
+
+    /// What has the name of a session's journal, whatever it is.
+    fn journal_entries(&self) -> Result<Vec<(String, fs::DirEntry)>, StoreError> {
         let folder = self.journals();
         let mut list = Vec::new();
         let entries = match fs::read_dir(&folder) {
@@ -212,39 +237,9 @@ impl Folder {
         for entry in entries {
             let entry = entry.at("list", &folder)?;
             let name = entry.file_name();
-            let Some(session) = name.to_str().and_then(|name| name.strip_suffix(".jsonl")) else {
-                continue;
-            };
-            if super::id::check(session).is_err() {
-                continue;
-            }
-            let meta = entry.metadata().at("read", &entry.path())?;
-            // What is no file is told by `list_replaced`.
-            if meta.is_file() {
-                list.push((session.to_owned(), meta.len()));
-            }
-        }
-        Ok(list)
-    }
-
-    /// The sessions with something else in place of their journal: a folder, a pipe or a device.
-    pub(super) fn list_replaced(&self) -> Result<Vec<(String, PathBuf)>, StoreError> {
-        let folder = self.journals();
-        let mut list = Vec::new();
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(list),
-            Err(error) => return Err(StoreError::io("list", &folder, error)),
-        };
-        for entry in entries {
-            let entry = entry.at("list", &folder)?;
-            let path = entry.path();
-            if !is_replaced(&path, entry.file_type().at("read", &path)?) {
-                continue;
-            }
-            let session = path.file_stem().and_then(|stem| stem.to_str());
+            let session = name.to_str().and_then(|name| name.strip_suffix(".jsonl"));
             if let Some(session) = session.filter(|session| super::id::check(session).is_ok()) {
-                list.push((session.to_owned(), path.clone()));
+                list.push((session.to_owned(), entry));
             }
         }
         Ok(list)
@@ -395,18 +390,27 @@ pub(super) fn make_dir(path: &Path) -> Result<(), StoreError> {
 /// were on it: sled makes its files with the user's mask, and a store that was copied has the mask
 /// of the copying.
 pub(super) fn narrow(path: &Path, mode: u32) -> bool {
+    let open = is_open(path);
+    #[cfg(unix)]
+    if open {
+        use std::os::unix::fs::PermissionsExt;
+        let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode));
+    }
+    #[cfg(not(unix))]
+    let _ = mode;
+    open
+}
+
+/// Whether group or others are on a file's mode.
+pub(super) fn is_open(path: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let open = fs::metadata(path).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0);
-        if open {
-            let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode));
-        }
-        open
+        fs::metadata(path).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0)
     }
     #[cfg(not(unix))]
     {
-        let _ = (path, mode);
+        let _ = path;
         false
     }
 }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use super::Listed;
 use super::chain::{hex, read_chain};
 use super::damage::open_losses;
-use super::folder::{Folder, private};
+use super::folder::{Folder, is_open, private};
 use super::heads::{Heads, Mark};
 use super::sled_log::unfinished;
 use super::vault::Head;
@@ -33,15 +33,17 @@ pub(super) type Kept = BTreeMap<String, (Head, Vec<u8>)>;
 
 /// A summary longer than this was written by nobody here.
 const LONGEST: usize = 16 << 20;
+
 /// The sessions with their summaries, without opening the store: neither lock nor database, and not a
 /// byte is written. None where the store has to be opened for them, because something is not as the
 /// last to close it left it, or the file is missing.
 pub fn glance(dir: &Path) -> Option<Vec<Listed>> {
     let folder = Folder::open_read_only(dir).ok()?;
     let heads = Heads::open(&folder.heads(), true).ok()?;
-    // Whoever opens a store that can only be read says so.
+    // Opening a folder that others can enter closes it to them, and opening one that can only be
+    // read says so.
     let undisturbed = !is_open(dir)
-        && OpenOptions::new().append(true).open(folder.dir().join("LOCK")).is_ok()
+        && OpenOptions::new().append(true).open(dir.join("LOCK")).is_ok()
         && !heads.damaged()
         && heads.all_refused().is_empty()
         && unfinished(&folder).ok()?.is_none()
@@ -66,20 +68,6 @@ pub fn glance(dir: &Path) -> Option<Vec<Listed>> {
 
 pub(super) fn path(folder: &Folder) -> PathBuf {
     folder.dir().join("LIST")
-}
-
-/// Whether other users can enter the folder: opening it for writing closes it to them, and says so.
-fn is_open(dir: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::metadata(dir).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0)
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = dir;
-        false
-    }
 }
 
 /// What the file holds up to the first entry that is not whole; None where there is no file.

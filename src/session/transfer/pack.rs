@@ -8,14 +8,13 @@ use super::{GoOn, Lines, TransferError, Unfit, draft_lines, files, identity};
 use crate::domain::ledger::Ledger;
 use crate::domain::paper::Attached;
 use crate::domain::rule::Catalog;
-use crate::session::in_order::in_order;
+use crate::session::in_order::{Step, in_order};
 use crate::store::{
     ContainerError, ContainerKind, ContainerWriter, DamageKind, Log, Part, PartKind, StoreError,
 };
 use std::cell::RefCell;
 use std::io::Write;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// What is carried out, and what must be said of it.
 #[derive(Debug, Default)]
@@ -55,7 +54,6 @@ pub fn pack(
     let mut packed = Packed { sessions: sessions.len(), ..Packed::default() };
     let kind = if only.is_some() { ContainerKind::Bundle } else { ContainerKind::Backup };
     let mut file = ContainerWriter::begin(to, kind)?;
-    let (done, stopped) = (AtomicU64::new(0), AtomicBool::new(false));
     let mut fault = None;
     // The store is read and asked for attachments by turns, on this thread.
     let store = RefCell::new(&mut *log);
@@ -64,13 +62,9 @@ pub fn pack(
         let session: &String = unread.next()?;
         Some((session.clone(), store.borrow_mut().read(session)))
     };
-    let work = |(session, records): (String, Result<Lines, StoreError>)| {
-        let checked = records.map(|records| {
-            check_one(&session, records, catalog, &mut |_| {
-                done.fetch_add(1, Ordering::Relaxed);
-                !stopped.load(Ordering::Relaxed)
-            })
-        });
+    let work = |(session, records): (String, Result<Lines, StoreError>), step: Step<'_>| {
+        let checked =
+            records.map(|records| check_one(&session, records, catalog, &mut |_| step(1)));
         (session, checked)
     };
     let mut put = |session: &str, checked: Checked| {
@@ -101,12 +95,7 @@ pub fn pack(
         fault = put.err();
         fault.is_none()
     };
-    let whole = in_order(&mut next, &work, &mut take, &mut || {
-        let wanted = go_on(done.load(Ordering::Relaxed));
-        stopped.fetch_or(!wanted, Ordering::Relaxed);
-        wanted
-    });
-    if !whole {
+    if !in_order(&mut next, &work, &mut take, go_on) {
         return Err(fault.unwrap_or(TransferError::Stopped));
     }
     packed.sessions -= left_out.len();
