@@ -34,6 +34,9 @@ pub struct Form {
     /// What the paper is called, for the sheets of a workbook; empty where it has no name.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
+    /// Its table is a list of people that may be read again, which a pdf then carries for that.
+    #[serde(skip)]
+    pub is_list: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]

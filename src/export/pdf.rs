@@ -20,6 +20,7 @@ use flow::{Ink, Item, Sheet};
 use fonts::Files;
 use krilla::SerializeSettings;
 use krilla::color::rgb;
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
@@ -72,6 +73,9 @@ fn emit(doc: &Document, sheets: &[Sheet], faces: &Faces<'_>) -> Result<Vec<u8>, 
         Lang::En => "en",
     };
     file.set_metadata(Metadata::new().title(doc.title.clone()).language(lang.to_owned()));
+    if doc.form.is_list {
+        file.embed_file(list(doc));
+    }
     let page = super::page::Page::of(&doc.form);
     for sheet in sheets {
         let size = PageSettings::from_wh(points(page.width), points(page.height));
@@ -142,6 +146,21 @@ fn emit(doc: &Document, sheets: &[Sheet], faces: &Faces<'_>) -> Result<Vec<u8>, 
         page.finish();
     }
     file.finish().map_err(|error| PdfError::Writer(format!("{error:?}")))
+}
+
+/// The table as the page shows it and no more, by which a program reads the paper back. It is not
+/// packed, so that whoever reads it needs no reader of pdf.
+fn list(doc: &Document) -> EmbeddedFile {
+    EmbeddedFile {
+        path: "yishi-list.csv".to_owned(),
+        mime_type: MimeType::new("text/csv"),
+        description: Some(doc.title.clone()),
+        association_kind: AssociationKind::Alternative,
+        data: super::csv::write(doc).into_bytes().into(),
+        modification_date: None,
+        compress: Some(false),
+        location: None,
+    }
 }
 
 /// Twips, of which a page has fewer than 65536, as points.

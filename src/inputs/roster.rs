@@ -169,26 +169,46 @@ fn open(bytes: &[u8], sheet: Option<&str>) -> Result<workbook::Opened, (Position
     }
     let most = MOST_ROWS + OTHER_ROWS;
     match sniff::kind(bytes) {
-        Kind::Other(other) => Err(((1, 1), FaultKind::NotAList(other))),
+        Kind::Other(other) => match own_paper(bytes, other, most) {
+            Some(grid) if sheet.is_none() => Ok(alone(grid?)),
+            _ => Err(((1, 1), FaultKind::NotAList(other))),
+        },
         Kind::Text => match encoding::decode(bytes) {
             Ok(text) => {
                 if let Some(name) = sheet {
                     let kind = FaultKind::NoSuchSheet { name: quoted(name), names: Vec::new() };
                     return Err(((1, 1), kind));
                 }
-                let grid =
-                    paper::markdown(&text, most).unwrap_or_else(|| cells::read(&text, most))?;
-                Ok(workbook::Opened { grid, ..workbook::Opened::default() })
+                let grid = paper::text(&text, most).unwrap_or_else(|| cells::read(&text, most));
+                Ok(alone(grid?))
             }
             Err(at) => Err((at, FaultKind::BadEncoding)),
         },
-        Kind::Paper if sheet.is_none() => {
-            let grid = paper::word(bytes, most)?;
-            Ok(workbook::Opened { grid, ..workbook::Opened::default() })
-        }
+        Kind::Paper if sheet.is_none() => Ok(alone(paper::word(bytes, most)?)),
         Kind::Paper => Err(((1, 1), FaultKind::NotAList(Other::Document))),
         kind @ (Kind::Xlsx | Kind::Xls | Kind::Ods) => workbook::read(bytes, kind, sheet, most),
     }
+}
+
+/// The table of what would be no list, had yishi itself not written it.
+fn own_paper(
+    bytes: &[u8],
+    other: Other,
+    most: usize,
+) -> Option<Result<grid::Grid, (Position, FaultKind)>> {
+    match other {
+        Other::Pdf => {
+            let list = std::str::from_utf8(paper::attached(bytes)?).ok()?;
+            Some(cells::read(list.trim_start_matches('\u{feff}'), most))
+        }
+        Other::WebPage => paper::page(std::str::from_utf8(bytes).ok()?, most),
+        _ => None,
+    }
+}
+
+/// A file that has no sheets.
+fn alone(grid: grid::Grid) -> workbook::Opened {
+    workbook::Opened { grid, ..workbook::Opened::default() }
 }
 
 /// A text of a list for a message: short, and without numbers that could be somebody's.

@@ -19,6 +19,7 @@ pub(in crate::document) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft
     draft.doc.form.sheet = Sheet::Landscape;
     draft.doc.form.density = Density::Compact;
     draft.doc.form.pages = Pages::OfTotal;
+    draft.doc.form.is_list = true;
     draft.begin("facts");
     let mut fields = Vec::new();
     field(&mut fields, paper::time(lang), facts::planned_when(m, lang));

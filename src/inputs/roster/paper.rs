@@ -1,5 +1,11 @@
-//! The table of a paper that yishi itself wrote, as Markdown or for Word: a sign-in sheet, a list of
+//! The table of a paper that yishi itself wrote, in whatever format: a sign-in sheet, a list of
 //! contacts. Must not read the tables of others' documents, whose rows say anything.
+
+mod attached;
+mod text;
+
+pub(super) use attached::attached;
+pub(super) use text::{page, read as text};
 
 use super::grid::{Cell, Grid, Row};
 use super::workbook::{clip, need_small, refused};
@@ -50,47 +56,6 @@ pub(super) fn word(bytes: &[u8], most: usize) -> Result<Grid, Refused> {
     }
 }
 
-/// The first table of a Markdown text; None where it has none.
-pub(super) fn markdown(text: &str, most: usize) -> Option<Result<Grid, Refused>> {
-    let is_rule = |line: &str| {
-        let line = line.trim();
-        line.starts_with('|') && line.contains("---") && line.chars().all(|c| "|-: ".contains(c))
-    };
-    let lines = || text.lines().zip(1_u32..);
-    let (_, rule) = lines().find(|(line, _)| is_rule(line))?;
-    let begins = rule.checked_sub(1).filter(|no| *no > 0)?;
-    let mut rows = Rows::new(most);
-    for (line, no) in lines().skip_while(|(_, no)| *no < begins) {
-        let Some(line) = line.trim().strip_prefix('|') else { break };
-        if no == rule {
-            continue;
-        }
-        rows.no = no;
-        for cell in cells(line) {
-            if let Err(refused) = rows.cell(&cell) {
-                return Some(Err(refused));
-            }
-        }
-        rows.end();
-    }
-    Some(Ok(rows.grid))
-}
-
-/// The cells of a line behind its first bar; what a backslash stands before is itself.
-fn cells(line: &str) -> Vec<String> {
-    let mut cells = Vec::new();
-    let mut cell = String::new();
-    let mut chars = line.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => cell.extend(chars.next()),
-            '|' => cells.push(std::mem::take(&mut cell).trim().replace("<br>", "\n")),
-            c => cell.push(c),
-        }
-    }
-    cells
-}
-
 /// Rows as they come, cell by cell.
 struct Rows {
     grid: Grid,
@@ -115,31 +80,21 @@ impl Rows {
         Ok(())
     }
 
+    /// A row of texts at its number.
+    fn row(&mut self, no: u32, texts: impl IntoIterator<Item = String>) -> Result<(), Refused> {
+        self.no = no;
+        for text in texts {
+            self.cell(&text)?;
+        }
+        self.end();
+        Ok(())
+    }
+
     fn end(&mut self) {
         let row = Row { no: self.no, hidden: false, cells: std::mem::take(&mut self.cells) };
         if !row.is_blank() && self.grid.rows.len() < self.most {
             self.grid.rows.push(row);
         }
         self.no += 1;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_table_of_markdown_is_read_to_its_end() {
-        let text = "# 签到表\n\n- **时间**：今天\n\n| 序号 | 姓名 |\n| ---: | --- |\n\
-                    | 1 | 王\\|强 |\n| 2 |  |\n\n应到2人。\n";
-        let grid = markdown(text, 10).unwrap().unwrap();
-        let rows: Vec<(u32, Vec<String>)> = grid
-            .rows
-            .iter()
-            .map(|row| (row.no, row.cells.iter().map(|c| c.text().into_owned()).collect()))
-            .collect();
-        let row = |no, a: &str, b: &str| (no, vec![a.to_owned(), b.to_owned()]);
-        assert_eq!(rows, [row(5, "序号", "姓名"), row(7, "1", "王|强"), row(8, "2", "")]);
-        assert!(markdown("姓名,电话\n王强,1\n", 10).is_none());
     }
 }

@@ -42,6 +42,12 @@ fn read(bytes: &[u8]) -> Vec<Person> {
     look(bytes, "签到表", &Asked::default(), &mut |_| true).people.unwrap()
 }
 
+/// Of each paper every format that it has, as the contract's table names them and those beside it.
+const PAPERS: [(&str, &[&str]); 2] = [
+    ("signin", &["csv", "xlsx", "docx", "md", "pdf", "html", "txt", "json"]),
+    ("contacts", &["csv", "xlsx", "docx", "json"]),
+];
+
 #[test]
 fn the_sign_in_sheet_and_the_contacts_of_a_meeting_are_the_same_list_again() {
     let want = seen(read(LIST.as_bytes()));
@@ -50,19 +56,51 @@ fn the_sign_in_sheet_and_the_contacts_of_a_meeting_are_the_same_list_again() {
     {
         assert_eq!(exec(&home, line).code, 0, "{line}");
     }
-    let papers =
-        [("signin", &["csv", "xlsx", "docx", "md"][..]), ("contacts", &["csv", "xlsx", "docx"])];
-    let asked = ["zh-CN", "en"].into_iter().flat_map(|lang| {
-        let papers = papers.into_iter();
-        papers.flat_map(move |(doc, formats)| formats.iter().map(move |f| (lang, doc, *f)))
-    });
-    for (lang, doc, format) in asked {
-        let file = home.outside().join(format!("{doc}-{lang}.{format}"));
-        let to = file.to_str().unwrap();
-        home.ok(&["--lang", lang, "export", "T-1", doc, "--format", format, "-o", to]);
-        let people = read(&std::fs::read(&file).unwrap());
-        assert_eq!(seen(people), want, "{lang} {doc} {format}");
+    for (doc, formats) in PAPERS {
+        for (lang, format) in
+            ["zh-CN", "en"].iter().flat_map(|l| formats.iter().map(move |f| (l, f)))
+        {
+            let file = home.outside().join(format!("{doc}-{lang}.{format}"));
+            let to = file.to_str().unwrap();
+            home.ok(&["--lang", lang, "export", "T-1", doc, "--format", format, "-o", to]);
+            let bytes = std::fs::read(&file).unwrap();
+            let looked = look(&bytes, "签到表", &Asked::default(), &mut |_| true);
+            let got = looked.people.map(seen);
+            assert_eq!(got.as_ref().ok(), Some(&want), "{lang} {doc} {format}: {got:?}");
+        }
     }
+}
+
+#[test]
+fn every_format_of_the_two_papers_is_in_the_table() {
+    use yishi::document::request::Paper;
+    for ((doc, formats), paper) in PAPERS.iter().zip([Paper::Signin, Paper::Contacts]) {
+        assert_eq!(*doc, paper.key());
+        for format in paper.formats() {
+            assert!(formats.contains(&format.key()), "{doc} {}", format.key());
+        }
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_carries_what_its_page_shows_and_one_of_others_is_refused() {
+    let home = made(LIST);
+    let bytes = |doc: &str| {
+        let file = home.outside().join(format!("{doc}.pdf"));
+        home.ok(&["export", "T-1", doc, "--format", "pdf", "-o", file.to_str().unwrap()]);
+        std::fs::read(&file).unwrap()
+    };
+    let has = |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|w| w == word.as_bytes());
+    let mut sheet = bytes("signin");
+    assert!(has(&sheet, "yishi-list.csv"));
+    assert!(!has(&bytes("minutes"), "yishi-list.csv"), "no list in a paper that is none");
+    // Another attached file, as other programs name theirs.
+    while let Some(at) = sheet.windows(14).position(|w| w == b"yishi-list.csv") {
+        sheet[at..at + 5].copy_from_slice(b"other");
+    }
+    let looked = look(&sheet, "签到表.pdf", &Asked::default(), &mut |_| true);
+    assert_eq!(looked.people.unwrap_err().list.len(), 1);
 }
 
 #[test]
