@@ -10,6 +10,8 @@ use crate::tui::ui::Offers;
 pub(super) enum Done {
     Listed(Listing),
     Roster(Box<RosterSeen>),
+    /// How a list was read.
+    Kept,
     Container {
         file: String,
         read: Result<Vec<u8>, String>,

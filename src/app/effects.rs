@@ -93,6 +93,7 @@ impl App {
             Effect::Browse { folder, wanted } => self.browse(folder, wanted),
             Effect::ReadFile { path, wanted } => self.read_file(path, wanted),
             Effect::ReadRoster(request) => self.read_roster(request),
+            Effect::KeepRoster(request) => self.keep_roster(request),
             Effect::OpenSession(id) => self.read(&id),
             Effect::Demo => {
                 let stamp = self.planned();

@@ -145,7 +145,10 @@ impl App {
             Done::Rescued(Err(why)) if awaited => self.ui.warn(why),
             Done::Exported(wanted, came) => self.was_exported(&wanted, came, awaited),
             Done::FolderShown(Some(why)) => self.ui.warn(why),
-            Done::TemplateRead { .. } | Done::Rescued(Err(_)) | Done::FolderShown(None) => {}
+            Done::TemplateRead { .. }
+            | Done::Rescued(Err(_))
+            | Done::FolderShown(None)
+            | Done::Kept => {}
             Done::Listed(listing) => self.ui.listed(listing),
             Done::Roster(seen) => self.ui.roster_seen(*seen),
             Done::Container { file, read } => self.container_came(file, read),

@@ -32,8 +32,7 @@ impl App {
             (people.collect::<Vec<Person>>(), m.session.rule.counts_weight())
         });
         let lang = self.lang;
-        let keep = self.setup.templates.as_deref().and_then(Path::parent);
-        let keep = keep.map(|folder| folder.join("rosters.json"));
+        let keep = self.kept_rosters();
         self.beside_overlay(move |progress| {
             // A path that was typed may be that of a folder, which is gone into.
             if request.path.is_dir() {
@@ -54,6 +53,39 @@ impl App {
             Done::Roster(Box::new(seen))
         });
     }
+
+    /// Keeps how a list was read, now that its people were taken.
+    pub(super) fn keep_roster(&mut self, request: RosterRequest) {
+        if let Some(path) = self.kept_rosters() {
+            self.beside_screen(move |_| {
+                // What cannot be kept is asked for again; the list itself is not hurt.
+                let _ = keep(&path, &request);
+                Done::Kept
+            });
+        }
+    }
+
+    fn kept_rosters(&self) -> Option<PathBuf> {
+        let folder = self.setup.templates.as_deref().and_then(Path::parent)?;
+        Some(folder.join("rosters.json"))
+    }
+}
+
+impl Kept {
+    fn is_of(&self, kind: &[String]) -> bool {
+        !kind.is_empty() && self.headers == kind
+    }
+}
+
+fn keep(path: &Path, request: &RosterRequest) -> std::io::Result<()> {
+    if request.kind.is_empty() {
+        return Ok(());
+    }
+    let mut kinds = load(path);
+    kinds.retain(|kept| !kept.is_of(&request.kind));
+    kinds.insert(0, kept(request));
+    kinds.truncate(KINDS);
+    save(path, &kinds)
 }
 
 fn seen(
@@ -75,41 +107,35 @@ fn seen(
         inputs::look(bytes, &file, &asked, &mut |people| step(people))
     };
     let Looked { mut reading, mut people } = look(&request);
-    let mut kinds = keep.as_deref().map(load).unwrap_or_default();
-    let headers = headers(&reading);
-    let place = kinds.iter().position(|kept| kept.headers == headers);
-    if request.decided {
-        if people.is_ok()
-            && let Some(path) = keep
-        {
-            if let Some(place) = place {
-                kinds.remove(place);
-            }
-            kinds.insert(0, kept(headers, &request));
-            kinds.truncate(KINDS);
-            // What cannot be kept is asked for again; the list itself is not hurt.
-            let _ = save(&path, &kinds);
+    if !request.decided {
+        request.kind = kind(&reading);
+        let kinds = keep.map(|path| load(&path)).unwrap_or_default();
+        if let Some(kept) = kinds.iter().find(|kept| kept.is_of(&request.kind)) {
+            let there = |name: &String| reading.sheets.iter().any(|sheet| sheet.name == *name);
+            request.sheet = kept.sheet.clone().filter(there);
+            request.choices = choices(kept);
+            Looked { reading, people } = look(&request);
         }
-    } else if let Some(kept) = place.and_then(|place| kinds.get(place)) {
-        let there = |name: &String| reading.sheets.iter().any(|sheet| sheet.name == *name);
-        request.sheet = kept.sheet.clone().filter(there);
-        request.choices = choices(kept);
-        Looked { reading, people } = look(&request);
     }
     let people = people.map_err(|faults| told(lang, &faults));
     RosterSeen { file, request, reading, people }
 }
 
-fn headers(reading: &Reading) -> Vec<String> {
-    reading.columns.iter().map(|column| column.header.clone()).collect()
+/// What tells a kind of list: its headers, and where there is none the names of its sheets.
+fn kind(reading: &Reading) -> Vec<String> {
+    let headers: Vec<String> = reading.columns.iter().map(|column| column.header.clone()).collect();
+    if headers.is_empty() {
+        return reading.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    }
+    headers
 }
 
-fn kept(headers: Vec<String>, request: &RosterRequest) -> Kept {
+fn kept(request: &RosterRequest) -> Kept {
     let said = |choice: &Choice| {
         (choice.header().to_owned(), choice.column().map(|column| column.en().to_owned()))
     };
     let choices = request.choices.iter().map(said).collect();
-    Kept { headers, sheet: request.sheet.clone(), choices }
+    Kept { headers: request.kind.clone(), sheet: request.sheet.clone(), choices }
 }
 
 fn choices(kept: &Kept) -> Vec<Choice> {
@@ -143,25 +169,54 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_sheet_that_was_chosen_is_read_of_the_next_list_of_this_kind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rosters.json");
+        let book = |name: &str| {
+            let mut book = rust_xlsxwriter::Workbook::new();
+            for (sheet, rows) in
+                [("物业", ["姓名", "电话", "老板"]), ("名单", ["姓名", "组别", name])]
+            {
+                let page = book.add_worksheet();
+                page.set_name(sheet).unwrap();
+                page.write(0, 0, rows[0]).unwrap();
+                page.write(0, 1, rows[1]).unwrap();
+                page.write(1, 0, rows[2]).unwrap();
+            }
+            book.save_to_buffer().unwrap()
+        };
+        let look = |bytes: &[u8], request| {
+            let about = (&[][..], false);
+            seen(bytes, "r".to_owned(), request, about, Some(path.clone()), (Lang::Zh, &|_| true))
+        };
+        let first = look(&book("张伟"), RosterRequest::default());
+        assert_eq!(first.people.unwrap()[0].name, "老板");
+        let sheet = Some("名单".to_owned());
+        let taken = look(&book("张伟"), RosterRequest { sheet, decided: true, ..first.request });
+        let only_seen = look(&book("李娜"), RosterRequest::default());
+        assert_eq!(only_seen.people.unwrap()[0].name, "老板", "nothing was taken yet");
+        super::keep(&path, &taken.request).unwrap();
+        let next = look(&book("李娜"), RosterRequest::default());
+        assert_eq!(next.people.unwrap()[0].name, "李娜", "its first sheet tells the kind");
+    }
+
+    #[test]
     fn what_was_said_of_a_kind_of_list_holds_for_the_next() {
         let folder = tempfile::tempdir().unwrap();
-        let keep = Some(folder.path().join("config/rosters.json"));
+        let path = folder.path().join("config/rosters.json");
         let list = |name: &str| format!("房号,姓名\n1-101,{name}\n1-102,{name}\n").into_bytes();
         let look = |bytes: &[u8], request| {
-            seen(
-                bytes,
-                "r.csv".to_owned(),
-                request,
-                (&[], false),
-                keep.clone(),
-                (Lang::Zh, &|_| true),
-            )
+            let about = (&[][..], false);
+            let file = "r.csv".to_owned();
+            seen(bytes, file, request, about, Some(path.clone()), (Lang::Zh, &|_| true))
         };
-        assert!(look(&list("张伟"), RosterRequest::default()).people.is_err(), "two of one name");
+        let first = look(&list("张伟"), RosterRequest::default());
+        assert!(first.people.is_err(), "two of one name");
         let choices = vec![Choice::new("房号", Some(Column::Mark))];
-        let decided = RosterRequest { choices, decided: true, ..RosterRequest::default() };
-        let people = look(&list("张伟"), decided).people.unwrap();
-        assert_eq!(people[1].display(), "张伟（1-102）");
+        let decided = RosterRequest { choices, decided: true, ..first.request };
+        let taken = look(&list("张伟"), decided);
+        assert_eq!(taken.people.unwrap()[1].display(), "张伟（1-102）");
+        super::keep(&path, &taken.request).unwrap();
         let next = look(&list("李娜"), RosterRequest::default()).people.unwrap();
         assert_eq!(next[0].display(), "李娜（1-101）", "without being asked again");
         let other = look("姓名,备注\n甲,\n".as_bytes(), RosterRequest::default());

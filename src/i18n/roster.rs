@@ -127,10 +127,15 @@ messages! {
         "List: {file}, sheet \"{sheet}\", header in row {row}"
     }
     hidden_sheets(names) { "隐藏的工作表没有读：{names}", "Hidden sheets that were not read: {names}" }
-    also_sheets(names) {
-        "另有工作表也像名单：{names}；要读用 --sheet",
-        "Other sheets look like lists as well: {names}; name one with --sheet"
+    read_hidden_sheet(file, sheet, row) {
+        "名单：{file}，隐藏的工作表“{sheet}”，表头在第 {row} 行",
+        "List: {file}, hidden sheet \"{sheet}\", header in row {row}"
     }
+    also_sheets(names, how) {
+        "另有工作表也像名单：{names}；{how}",
+        "Other sheets look like lists as well: {names}; {how}"
+    }
+    sheet_by_option() { "要读用 --sheet", "name one with --sheet" }
     people(n, groups, roles) { "共 {n} 人：{groups}；{roles}", "{n} people: {groups}; {roles}" }
     counted(name, n) { "{name} {n}", "{name} {n}" }
     voters(n, names) { "有表决权 {n} 人{names}", "{n} vote{names}" }
@@ -253,6 +258,19 @@ fn why(lang: Lang, why: Why) -> String {
     }
 }
 
+/// The sheets that were not read: the hidden ones, and those that look like a list, with how to read
+/// one of them.
+pub fn other_sheets(lang: Lang, reading: &Reading, how: String) -> Vec<String> {
+    let hidden =
+        reading.sheets.iter().filter(|s| s.hidden && Some(&s.name) != reading.sheet.as_ref());
+    let hidden: Vec<&str> = hidden.map(|s| s.name.as_str()).collect();
+    let mut lines = Vec::new();
+    lines.extend((!hidden.is_empty()).then(|| hidden_sheets(lang, terms::list(lang, &hidden))));
+    let also = &reading.also;
+    lines.extend((!also.is_empty()).then(|| also_sheets(lang, terms::list(lang, also), how)));
+    lines
+}
+
 /// What was read, a line each: the file and sheet, the people, who votes, the weights, then all
 /// that was left out. `weights` says that the session's rule counts them.
 pub fn lines(
@@ -263,18 +281,7 @@ pub fn lines(
     weights: bool,
 ) -> Vec<String> {
     let mut lines = vec![head(lang, file, reading)];
-    let hidden: Vec<&str> = reading
-        .sheets
-        .iter()
-        .filter(|s| s.hidden && Some(&s.name) != reading.sheet.as_ref())
-        .map(|s| s.name.as_str())
-        .collect();
-    if !hidden.is_empty() {
-        lines.push(hidden_sheets(lang, terms::list(lang, &hidden)));
-    }
-    if !reading.also.is_empty() {
-        lines.push(also_sheets(lang, terms::list(lang, &reading.also)));
-    }
+    lines.extend(other_sheets(lang, reading, sheet_by_option(lang)));
     lines.extend(sums(lang, reading, people, weights));
     lines.extend(reading.remarks.iter().map(|remark| remark_text(lang, remark)));
     lines.extend(left_out(lang, reading));
@@ -284,7 +291,9 @@ pub fn lines(
 /// The file, the sheet and the row of the header.
 pub fn head(lang: Lang, file: &str, reading: &Reading) -> String {
     let row = reading.header_row.unwrap_or(1);
+    let hidden = |name: &str| reading.sheets.iter().any(|s| s.hidden && s.name == name);
     match &reading.sheet {
+        Some(sheet) if hidden(sheet) => read_hidden_sheet(lang, file, sheet, row),
         Some(sheet) => read_sheet(lang, file, sheet, row),
         None => read_file(lang, file, row),
     }

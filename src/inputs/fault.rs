@@ -371,6 +371,10 @@ impl<P: Ord + Copy> Collector<P> {
         self.found.is_empty()
     }
 
+    pub(super) const fn len(&self) -> usize {
+        self.found.len() + self.beyond
+    }
+
     /// All that was found, or None where nothing was.
     pub(super) fn into_faults(
         mut self,

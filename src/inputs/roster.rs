@@ -131,7 +131,7 @@ pub fn look(
         // Without names, or with headers that are not understood, rows say nothing.
         Some(header) if !found.is_empty() => {
             reading.header_row = Some(header.no);
-            reading.columns = reading::columns(&header);
+            reading.columns = reading::columns(&grid, &header);
             Vec::new()
         }
         Some(header) => {

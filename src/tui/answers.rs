@@ -179,6 +179,9 @@ impl Ui {
         self.frame.stale = Stale::Everything;
         self.tell_undone();
         let overlay = self.asked.waiting.remove(&token).and_then(|waiting| waiting.overlay);
+        if let Some(Overlay::Preview(preview)) = &overlay {
+            return preview.was_decided().map(Effect::KeepRoster).into_iter().collect();
+        }
         let name = overlay.and_then(|o| o.draft().map(|(name, _)| name.to_owned()));
         let Some(name) = name else { return Vec::new() };
         self.drafts.remove(&name);

@@ -49,6 +49,8 @@ pub enum Effect {
     },
     /// The list of a file once more, as the preview asks for it; answered like `ReadFile`.
     ReadRoster(RosterRequest),
+    /// How a list was read that was taken, for the next one of its kind.
+    KeepRoster(RosterRequest),
     /// Sends an attached terminal away.
     Dismiss {
         terminal: String,
@@ -77,9 +79,11 @@ pub struct RosterRequest {
     pub sheet: Option<String>,
     pub hidden: Option<Hidden>,
     pub choices: Vec<Choice>,
-    /// Somebody has said how: it is kept for the next list of this kind. Else what was kept for one
-    /// is taken.
+    /// Somebody has said how: it is kept for the next list of this kind once the people are taken.
+    /// Else what was kept for one is used.
     pub decided: bool,
+    /// The headers of the file as it was read at first, before anybody chose a sheet: its kind.
+    pub kind: Vec<String>,
 }
 
 /// A list that was looked at: what was seen of it, and its people or every fault in words.

@@ -188,10 +188,25 @@ messages! {
     key_leave() { "Esc 放弃", "Esc leaves it" }
     key_back() { "Esc 返回", "Esc back" }
     columns_hint() {
-        "↑↓ 选列，←→ 改它是什么，回车照此重读并记住，Esc 返回",
-        "Up/Down column · Left/Right what it is · Enter reads again and keeps it · Esc back"
+        "↑↓ 选列，←→ 改它是什么，回车照此重读，采用后记住，Esc 返回",
+        "Up/Down column · Left/Right what it is · Enter reads again, kept once taken · Esc back"
     }
     column_is(letter, header, is) { "{letter} {header} → {is}", "{letter} {header} → {is}" }
+    column_unclear() { "？请选", "? choose" }
+    key_here() { "要读用 F3", "F3 reads one of them" }
+    faults_sheet(sheet) { "工作表“{sheet}”", "Sheet “{sheet}”" }
+    column_private() { "（不显示）", "(not shown)" }
+    between_samples() { "、", ", " }
+    columns_samples() {
+        "右边是前几格，只供辨认；不读的列一概不保存",
+        "At the right the first cells, to know the column by; what is left out is never stored"
+    }
+    read_as_before(what) {
+        "照上次为这种表选的读：{what}（F2、F3 可改）",
+        "Read as was chosen for this kind of list: {what} (F2, F3 change it)"
+    }
+    sheet_chosen(name) { "工作表“{name}”", "sheet “{name}”" }
+    column_now(header, is) { "{header} → {is}", "{header} → {is}" }
     column_left() { "不读", "left out" }
     preview_hint() { "回车采用这份名单，Esc 放弃", "Enter takes this roster, Esc leaves it" }
     fault_hint() { "没有采用。改好或换一个文件后再导入；Esc 返回", "Nothing was taken. Mend the file or choose another; Esc goes back" }

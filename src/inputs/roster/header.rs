@@ -49,6 +49,8 @@ pub(super) struct Head {
     pub(super) name: String,
     pub(super) at: Position,
     pub(super) is: Use,
+    /// Its name is not understood, and a vote may hang on what is below.
+    pub(super) unclear: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -145,8 +147,10 @@ pub(super) fn read(
     for column in 0..width {
         let names = names(grid, rows, column);
         let at = place(rows, column);
+        let faults = found.len();
         let is = understand(grid, &names, column, choices, hidden, at, found);
-        header.columns.push(Head { name: names.join("/"), at, is });
+        let unclear = found.len() > faults && !grid.is_hidden(column);
+        header.columns.push(Head { name: names.join("/"), at, is, unclear });
     }
     settle_names(&mut header, found);
     Some(header)

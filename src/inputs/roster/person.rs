@@ -366,7 +366,7 @@ fn is_scientific(text: &str) -> bool {
 }
 
 /// A number as long as those of identity cards and bank accounts, also in groups.
-fn is_personal(text: &str) -> bool {
+pub(super) fn is_personal(text: &str) -> bool {
     /// Telephone numbers are shorter, with all that stands before them.
     const LEAST: usize = 15;
     let mut groups: Vec<usize> = Vec::new();

@@ -1,11 +1,14 @@
 //! What was read of a list, and what was not: for whoever has to see that it went in right.
 //!
-//! Must hold nothing of a column that was left out but its name.
+//! Must hold nothing of a column that was left out but its name and, of what is nobody's private
+//! affair, the beginnings of few cells by which it is known. They are for the screen alone.
 
 use super::super::column::Column;
-use super::grid::letters;
+use super::grid::{Grid, Row, letters};
 use super::header::{Header, Use};
+use super::person::is_personal;
 use super::rows::Why;
+use super::words::words;
 use super::workbook::SheetSeen;
 use super::{Position, quoted};
 use crate::domain::person::Person;
@@ -21,6 +24,13 @@ pub struct ColumnSeen {
     pub header: String,
     /// What it was read as; None where it was left out.
     pub is: Option<Column>,
+    /// Its name is not understood: the list is refused until somebody says what it is.
+    pub unclear: bool,
+    /// What stands first below the header, short, and of long numbers the beginning; nothing where
+    /// it is somebody's own affair.
+    pub samples: Vec<String>,
+    /// Whether it is, by the name of the column: numbers of identity cards, addresses, accounts.
+    pub private: bool,
 }
 
 /// Something else that should be seen before the list is used.
@@ -110,14 +120,21 @@ impl Reading {
     }
 }
 
-pub(super) fn columns(header: &Header) -> Vec<ColumnSeen> {
+/// The columns of a list with their samples.
+pub(super) fn columns(grid: &Grid, header: &Header) -> Vec<ColumnSeen> {
+    let below = grid.rows.get(header.next..).unwrap_or_default();
     let seen = header.columns.iter().enumerate().map(|(column, head)| {
         let is = match head.is {
             // A column that is named and holds nothing was read all the same.
             Use::Column(_) | Use::Part { .. } => head.is.column(),
             Use::ByValue | Use::LeftOut { .. } | Use::Nameless => None,
         };
-        ColumnSeen { letter: letters(column), header: quoted(&head.name), is }
+        // The telephone is the one number of a person that is kept, and so has to be known by its cells.
+        let private = is != Some(Column::Phone) && words().is_private(&head.name);
+        let hidden = private || grid.is_hidden(column);
+        let samples = if hidden { Vec::new() } else { samples(below, column) };
+        let (letter, header) = (letters(column), quoted(&head.name));
+        ColumnSeen { letter, header, is, unclear: head.unclear, samples, private }
     });
     let mut seen: Vec<ColumnSeen> = seen.collect();
     // Columns behind the last name that hold nothing are the rest of the sheet.
@@ -125,4 +142,28 @@ pub(super) fn columns(header: &Header) -> Vec<ColumnSeen> {
         seen.pop();
     }
     seen
+}
+
+/// Few different texts of a column's first rows.
+fn samples(rows: &[Row], column: usize) -> Vec<String> {
+    const ROWS: usize = 30;
+    const SHOWN: usize = 3;
+    const LONGEST: usize = 10;
+    let mut samples: Vec<String> = Vec::new();
+    for row in rows.iter().filter(|row| !row.hidden).take(ROWS) {
+        let Some(cell) = row.cell(column).filter(|cell| cell.is_own()) else { continue };
+        let text = cell.text();
+        if text.trim().is_empty() || is_personal(&text) {
+            continue;
+        }
+        let short = quoted(&text);
+        let mut sample: String = short.chars().take(LONGEST).collect();
+        if short.chars().nth(LONGEST).is_some() {
+            sample.push('…');
+        }
+        if samples.len() < SHOWN && !samples.contains(&sample) {
+            samples.push(sample);
+        }
+    }
+    samples
 }

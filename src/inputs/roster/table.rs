@@ -176,7 +176,7 @@ impl<'g> Table<'g> {
 
     fn fill_reading(&self, reading: &mut Reading) {
         reading.header_row = Some(self.header.no);
-        reading.columns = super::reading::columns(&self.header);
+        reading.columns = super::reading::columns(self.grid, &self.header);
         reading.has_weights = self.header.has(Column::Weight);
         let without = self.drafts.iter().filter(|draft| !draft.weighted);
         let place = self.header.place_of(Column::Weight);

@@ -82,6 +82,7 @@ struct File {
     by_value: Headers,
     left_out: Headers,
     ordinal: Headers,
+    private: Plain,
     bearing: Plain,
     neutral: Headers,
     hints: Plain,
@@ -110,6 +111,7 @@ pub(super) struct Words {
     headers: HashMap<String, Meaning>,
     /// Every name of a column that is kept, for what is nearly one.
     near: Vec<(String, Column)>,
+    private: List,
     bearing: List,
     neutral: List,
     hints: List,
@@ -211,6 +213,7 @@ impl Words {
         Self {
             headers,
             near,
+            private: folded(file.private.words),
             bearing: folded(file.bearing.words),
             neutral: folded(file.neutral.headers),
             hints: folded(file.hints.words),
@@ -253,6 +256,12 @@ impl Words {
                     || sorted(known) == sorted(&name))
         };
         self.near.iter().find(|(known, _)| like(known)).map(|(_, column)| *column)
+    }
+
+    /// Whether what stands below a header is nobody else's business.
+    pub(super) fn is_private(&self, header: &str) -> bool {
+        let name = fold(header);
+        self.private.iter().any(|word| name.contains(word.as_str()))
     }
 
     /// Whether a header that is not known speaks of a vote all the same.

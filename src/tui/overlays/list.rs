@@ -7,6 +7,7 @@ use crate::i18n::roster::column_name;
 use crate::i18n::ui::prepare as words;
 use crate::inputs::{Choice, Column, ColumnSeen, Hidden, Reading};
 use crate::tui::effect::{Effect, RosterRequest};
+use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::widgets::list as window;
 use crossterm::event::KeyCode;
@@ -25,6 +26,21 @@ pub(super) struct List {
     pub(super) read: usize,
 }
 
+/// What had been chosen for lists of this kind, where nobody has chosen anything for this one yet.
+pub(super) fn kept(lang: Lang, request: &RosterRequest) -> Option<String> {
+    if request.decided {
+        return None;
+    }
+    let sheet = request.sheet.iter().map(|name| words::sheet_chosen(lang, name));
+    let columns = request.choices.iter().map(|choice| {
+        let is = choice.column().map(|column| column_name(lang, column).to_owned());
+        let is = is.unwrap_or_else(|| words::column_left(lang));
+        words::column_now(lang, choice.header(), is)
+    });
+    let all: Vec<String> = sheet.chain(columns).collect();
+    (!all.is_empty()).then(|| words::read_as_before(lang, all.join(&words::between_samples(lang))))
+}
+
 impl List {
     pub(super) const fn new(request: RosterRequest, reading: Reading) -> Self {
         Self { request, reading, choosing: None, before: Vec::new(), reading_now: false, read: 0 }
@@ -38,7 +54,8 @@ impl List {
         let Some(at) = self.choosing else {
             return match code {
                 KeyCode::F(2) if !self.reading.columns.is_empty() => {
-                    self.choosing = Some(0);
+                    let open = self.reading.columns.iter().position(|c| self.is_open(c));
+                    self.choosing = Some(open.unwrap_or_default());
                     self.before.clone_from(&self.request.choices);
                     Some(Outcome::Keep)
                 }
@@ -64,6 +81,10 @@ impl List {
             _ => {}
         }
         Some(Outcome::Keep)
+    }
+
+    pub(super) fn decided(&self) -> Option<RosterRequest> {
+        self.request.decided.then(|| self.request.clone())
     }
 
     /// A text file hides nothing.
@@ -125,6 +146,22 @@ impl List {
         said.map_or(column.is, Choice::column)
     }
 
+    /// A column's letter and name, and what it is read as.
+    fn named(&self, lang: Lang, column: &ColumnSeen) -> String {
+        let is = self.is(column);
+        let means = match is {
+            Some(column) => column_name(lang, column).to_owned(),
+            None if self.is_open(column) => words::column_unclear(lang),
+            None => words::column_left(lang),
+        };
+        words::column_is(lang, &column.letter, &column.header, means)
+    }
+
+    /// Whether nobody has said yet what a column is whose name does not tell.
+    fn is_open(&self, column: &ColumnSeen) -> bool {
+        column.unclear && !self.request.choices.iter().any(|choice| choice.is_of(&column.header))
+    }
+
     /// The next meaning of a column: each that there is, then none.
     fn turn(&mut self, at: usize, by: isize) {
         let Some(column) = self.reading.columns.get(at).filter(|c| !c.header.is_empty()) else {
@@ -134,6 +171,8 @@ impl List {
             std::iter::once(None).chain(Column::ALL.iter().copied().map(Some)).collect();
         let now = self.is(column);
         let place = meanings.iter().position(|meaning| *meaning == now).unwrap_or(0);
+        // To leave it out is the first answer where none was given.
+        let by = if self.is_open(column) { by.min(0) } else { by };
         let step = place.cast_signed() + by;
         let next = step.rem_euclid(meanings.len().cast_signed()).cast_unsigned();
         let meaning = meanings.get(next).copied().flatten();
@@ -147,24 +186,41 @@ impl List {
         if inner.height < 2 {
             return;
         }
-        let room = usize::from(inner.height - 1);
+        // The last rows say what the samples are, and the keys.
+        let below = [words::columns_samples(lang), words::columns_hint(lang)];
+        let wide = usize::from(inner.width).max(8);
+        let below: Vec<String> =
+            below.iter().flat_map(|text| wrap(text, wide, pen.look.width)).collect();
+        let room = usize::from(inner.height).saturating_sub(below.len()).max(1);
+        let wide = |column: &ColumnSeen| pen.look.width.of(&self.named(lang, column));
+        let named = self.reading.columns.iter().map(wide).max().unwrap_or_default();
+        // Samples stand in one column, which leaves the names at least half of the row.
+        let aside = cells(named).saturating_add(2).min(inner.width / 2);
         let at = self.choosing.unwrap_or_default();
         for (i, place) in window::window(at, self.reading.columns.len(), room).enumerate() {
             let Some(column) = self.reading.columns.get(place) else { continue };
             let line = row(inner, cells(i));
             window::chosen(pen, line, place == at);
-            let is = self.is(column);
-            let means =
-                is.map_or_else(|| words::column_left(lang), |c| column_name(lang, c).to_owned());
-            let text = words::column_is(lang, &column.letter, &column.header, means);
-            let style = match is {
+            let style = match self.is(column) {
                 _ if place == at => theme.selected,
+                None if self.is_open(column) => theme.warning,
                 Some(_) => theme.text,
                 None => theme.muted,
             };
-            pen.cut(line.x + 2, line.y, line.width.saturating_sub(2), &text, style);
+            let text = self.named(lang, column);
+            let used = pen.cut(line.x + 2, line.y, aside.max(4), &text, style);
+            let sample = if column.private {
+                words::column_private(lang)
+            } else {
+                column.samples.join(&words::between_samples(lang))
+            };
+            let from = (used + 2).max(aside) + 2;
+            let style = if place == at { theme.selected } else { theme.muted };
+            pen.cut(line.x + from, line.y, line.width.saturating_sub(from), &sample, style);
         }
-        let last = row(inner, inner.height - 1);
-        pen.cut(last.x, last.y, last.width, &words::columns_hint(lang), theme.muted);
+        for (i, text) in below.iter().enumerate() {
+            let line = row(inner, cells(room + i));
+            pen.cut(line.x, line.y, line.width, text, theme.muted);
+        }
     }
 }

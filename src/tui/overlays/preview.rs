@@ -16,7 +16,7 @@ use crate::i18n::ui::prepare as words;
 use crate::i18n::ui::term;
 use crate::i18n::{Lang, roster};
 use crate::inputs::Reading;
-use crate::tui::effect::{Request, RosterSeen};
+use crate::tui::effect::{Request, RosterRequest, RosterSeen};
 use crate::tui::input::Input;
 use crate::tui::measure::wrap;
 use crate::tui::pen::{Pen, cells, row};
@@ -81,11 +81,25 @@ impl Preview {
         let mut preview = match people {
             Ok(people) => {
                 let weights = m.session.rule.counts_weight();
-                let lines = roster_lines(m, lang, &file, &reading, &people, weights);
+                let mut lines = roster_lines(m, lang, &file, &reading, &people, weights);
+                if let Some(kept) = super::list::kept(lang, &request) {
+                    lines.insert(1.min(lines.len()), (Tone::Changed, kept));
+                }
                 let title = words::title_preview(lang, &file);
                 Self { title, lines, top: 0, take: Take::Roster(people), error: None, list: None }
             }
-            Err(faults) => Self::faulty(lang, &file, faults),
+            Err(faults) => {
+                let mut preview = Self::faulty(lang, &file, faults);
+                if reading.sheets.len() > 1
+                    && let Some(sheet) = &reading.sheet
+                {
+                    let lines = std::iter::once(words::faults_sheet(lang, sheet));
+                    let others = roster::other_sheets(lang, &reading, words::key_here(lang));
+                    let lines = lines.chain(others).map(|line| (Tone::Plain, line));
+                    preview.lines.splice(..0, lines);
+                }
+                preview
+            }
         };
         preview.list = Some(Box::new(List::new(request, reading)));
         preview
@@ -94,6 +108,11 @@ impl Preview {
     /// Whether the list is being read once more.
     pub fn awaits_roster(&self) -> bool {
         self.list.as_ref().is_some_and(|list| list.reading_now)
+    }
+
+    /// How the list was read, where somebody had a hand in it.
+    pub(in crate::tui) fn was_decided(&self) -> Option<RosterRequest> {
+        self.list.as_ref().and_then(|list| list.decided())
     }
 
     /// So many people of the list were read once more; false where it is not being read.
@@ -253,6 +272,8 @@ fn roster_lines(
     let mut lines: Vec<(Tone, String)> = Vec::new();
     if reading.header_row.is_some() {
         lines.push((Tone::Plain, roster::head(lang, file, reading)));
+        let others = roster::other_sheets(lang, reading, words::key_here(lang));
+        lines.extend(others.into_iter().map(|line| (Tone::Changed, line)));
         let sums = roster::sums(lang, reading, people, weights);
         lines.extend(sums.into_iter().map(|line| (Tone::Plain, line)));
         let remarks = reading.remarks.iter().map(|r| (Tone::Fault, roster::remark_text(lang, r)));

@@ -323,6 +323,23 @@ fn columns_left_out_are_never_stored() {
     }
 }
 
+#[test]
+fn what_is_shown_of_the_cells_is_short_and_nobodys_own_affair() {
+    let list = "序号,姓名,身份证号,家庭住址,开户银行,备用,联系电话\n\
+        1,张三,530102196501011234,槐安苑3栋501,农行,530102196501011234,13812345678\n\
+        2,李四,53010219650101123X,槐安苑3栋502,农行,靠窗的一张很长很长很长的桌子,13812345679\n";
+    let seen = look(list.as_bytes(), "r", &Asked::default(), &mut |_| true).reading;
+    let shown: Vec<String> = seen.columns.iter().map(|c| c.samples.join("、")).collect();
+    let table = ["1、2", "张三、李四", "", "", "", "靠窗的一张很长很长很…", "138…"];
+    assert_eq!(shown, table);
+    assert!(seen.columns[2].private && seen.columns[3].private && seen.columns[4].private);
+    assert!(seen.columns[5].unclear, "what it is has to be said");
+    let all = format!("{seen:?}");
+    for secret in ["530102", "槐安苑", "农行", "13812"] {
+        assert!(!all.contains(secret), "{all}");
+    }
+}
+
 fn walk(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {

@@ -310,6 +310,7 @@ fn columns_that_were_not_taken_stay_as_they_were() {
     assert!(!desk.text().contains("F3") && !desk.text().contains("F4"), "{}", desk.text());
     desk.keys("<F2>");
     desk.shows("A 房号 → 不读");
+    desk.shows("1-101、");
     desk.keys("<Right>");
     desk.shows("A 房号 → 编号");
     desk.keys("<Esc><F2>");
