@@ -181,7 +181,9 @@ impl App {
             Some(Ok(Intent::Open(overlay))) => match *overlay {
                 Overlay::Confirm(confirm) => {
                     let (asked, then) = confirm.asked();
-                    put(&text::enter_again(self.lang, asked))?;
+                    for part in text::enter_again(self.lang, asked).lines() {
+                        put(part)?;
+                    }
                     Ok(Asked::Step(Box::new(then.clone())))
                 }
                 Overlay::Reading(reading) => {
@@ -211,6 +213,10 @@ impl App {
     fn how_it_is_written(&self, step: &Step) -> std::io::Result<Asked> {
         let word = word_of(step).unwrap_or_default();
         put(&text::step_needs(self.lang, step::title(&self.ui, step), word.trim_end()))?;
+        if let Step::AskProposal { next } = step {
+            let step = step::title(&self.ui, &Step::NextItem(*next));
+            put(&text::step_needs(self.lang, step, "next"))?;
+        }
         if word.is_empty() { Ok(Asked::Nothing) } else { self.how_it_may_go_on(word) }
     }
 
@@ -322,6 +328,7 @@ fn word_of(step: &Step) -> Option<&'static str> {
     Some(match step {
         Step::TakeRoll | Step::QuorumLost => "present ",
         Step::InviteSpeaker { .. } | Step::AskWhoElse { .. } => "give ",
+        Step::AskProposal { .. } => "propose ",
         Step::OpenVote(_) | Step::VoidVote(_) => "vote ",
         Step::CountVotes(_) => "tally ",
         Step::TakeBallots { .. } => "ballot ",

@@ -49,6 +49,11 @@ pub enum Step {
     ContinueSpeech {
         person: PersonId,
     },
+    /// The item is for a vote, and there is nothing to vote on: somebody proposes, or the meeting goes
+    /// on to the item that is named.
+    AskProposal {
+        next: u32,
+    },
     Freeze(u32),
     OpenVote(u32),
     /// A vote is due and the quorum is no longer there.
@@ -169,6 +174,7 @@ impl Step {
             | Self::TakeRoll
             | Self::InviteSpeaker { .. }
             | Self::AskWhoElse { .. }
+            | Self::AskProposal { .. }
             | Self::OpenVote(_)
             | Self::QuorumLost
             | Self::CountVotes(_)
@@ -224,8 +230,8 @@ fn of_item(m: &Meeting, item: &agenda::Item) -> Option<Step> {
         Some(ItemKind::Statements) => speakers(m, item, SpeechKind::Statement),
         Some(ItemKind::Responses) => speakers(m, item, SpeechKind::Response),
         Some(ItemKind::Discussion) | None => speakers(m, item, SpeechKind::Discussion),
-        Some(ItemKind::Drafting) => unfrozen(m).map(Step::Freeze),
-        Some(ItemKind::Voting) => voting(m),
+        Some(ItemKind::Drafting) => nothing_proposed(m).or_else(|| unfrozen(m).map(Step::Freeze)),
+        Some(ItemKind::Voting) => nothing_proposed(m).or_else(|| voting(m)),
         // Results of what is voted on later are not asked for yet.
         Some(ItemKind::Results) if awaits(m, ItemKind::Voting) => results(m),
         Some(ItemKind::Results) => voting(m).or_else(|| results(m)),
@@ -324,6 +330,14 @@ fn in_vote(vote: &Vote) -> Step {
 fn counted_since_change(m: &Meeting) -> bool {
     let present = m.roll.count(roll::Status::Present);
     m.roll.counts.last().is_some_and(|count| count.present as usize == present)
+}
+
+/// Without a proposal an item that is for one would pass unheard. At the end nothing is asked: what is
+/// owed before it comes first.
+fn nothing_proposed(m: &Meeting) -> Option<Step> {
+    let none = m.proposals.list.iter().all(|p| p.dropped.is_some());
+    let next = m.agenda.upcoming().filter(|_| none)?;
+    Some(Step::AskProposal { next: next.plan.no })
 }
 
 fn unfrozen(m: &Meeting) -> Option<u32> {

@@ -279,22 +279,22 @@ messages! {
         "Leave the session and close this terminal? The meeting goes on, and what was typed stays here."
     }
     ask_seal() { "归档后记录不能再改。确定归档？", "A sealed record can no longer be changed. Seal it?" }
-    semicolon() { "；", "; " }
     ask_other_day(planned, today) {
         "这场会排在{planned}，今天是{today}。今天开吗？记录和文件都写今天。",
         "The session was planned for {planned}; today is {today}. Hold it today? The record and the papers will say today.",
     }
     ask_adjourn_open(open) {
-        "还没有办完：{open}。仍要散会吗？未到的人将记为缺席。",
-        "Still open: {open}. Adjourn all the same? Whoever never came is marked absent.",
+        "还没有办完：\n{open}\n仍要散会吗？未到的人将记为缺席。",
+        "Still open:\n{open}\nAdjourn all the same? Whoever never came is marked absent.",
     }
-    open_item(no) { "议程第{no}项没有进行", "item {no} was not taken" }
+    open_point(what) { "· {what}", "- {what}" }
+    open_item(no) { "议程第{no}项没有进行", "not taken: item {no}" }
     open_speakers() { "没有请人发言", "nobody was asked to speak" }
-    open_vote(no) { "方案{no}没有表决也没有处理", "proposal {no} has no vote and no outcome" }
-    open_outcome(no) { "方案{no}怎么办没有定", "the outcome of proposal {no}" }
-    open_action(no) { "方案{no}没有明确谁负责、何时完成", "who carries out proposal {no}, by when" }
-    open_read_back() { "记录没有宣读", "reading the minutes back" }
-    open_signature(role) { "{role}没有签字", "the signature of the {role}" }
+    open_vote(no) { "方案{no}没有表决也没有处理", "without a vote or an outcome: proposal {no}" }
+    open_outcome(no) { "方案{no}怎么办没有定", "outcome not said: proposal {no}" }
+    open_action(no) { "方案{no}没有明确谁负责、何时完成", "nobody named to carry it out: proposal {no}" }
+    open_read_back() { "记录没有宣读", "the minutes were not read back" }
+    open_signature(role) { "{role}没有签字", "not signed: {role}" }
     ask_adjourn() { "确定散会？未到的人将记为缺席。", "Adjourn? Whoever never came is marked absent." }
     title_quit() { "退出", "Quit" }
     title_leave() { "离开会次", "Leave" }

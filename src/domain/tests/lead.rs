@@ -6,7 +6,7 @@ use crate::domain::follow_up::{self, Task};
 use crate::domain::session::{ItemKind, Phase};
 use crate::domain::sign_off::{self, SignRole};
 use crate::domain::suggest::{self, Open, Step, next_step};
-use crate::domain::{agenda, outcome, person, prepare};
+use crate::domain::{agenda, outcome, person, prepare, proposal};
 use proptest::prelude::*;
 
 /// How a chair answers where the step asks: a number for each question, used up in order.
@@ -33,6 +33,7 @@ fn meant() -> impl Strategy<Value = Meant> {
         "第一项",
         "",
     ]);
+    let titles = prop_oneof![3 => titles.prop_map(str::to_owned), 1 => "\\PC{0,24}"];
     let kind = prop_oneof![
         3 => Just(None),
         2 => prop::sample::select(ItemKind::ALL.to_vec()).prop_map(Some),
@@ -119,6 +120,11 @@ impl Chair {
                 let may = self.given.ledger.decide(&give(person), &self.given.stamp("12:00"));
                 if may.is_ok() { give(person) } else { Command::Floor(floor::Command::Nobody) }
             }
+            Step::AskProposal { .. } if self.answer(2) == 0 => {
+                let (title, text) = ("现场提出".to_owned(), "当场提出的方案".to_owned());
+                Command::Proposal(proposal::Command::Propose { title, text })
+            }
+            Step::AskProposal { .. } => Command::Agenda(agenda::Command::Next),
             Step::OpenVote(no) | Step::VoidVote(no) => match self.answer(6) {
                 0 => no_vote(*no),
                 1 => vote_on(*no, Method::Secret),
@@ -290,6 +296,26 @@ fn those_who_were_not_heard_are_asked_until_nobody_wants_to_speak() {
         Step::AskWhoElse { kind: SpeechKind::Discussion },
         "a speech opens it again"
     );
+}
+
+#[test]
+fn an_item_for_a_vote_does_not_pass_without_a_proposal_being_asked_for() {
+    let mut given = untitled(&["形成意见", "会议小结"]);
+    given
+        .when("14:31", Command::Proposal(proposal::Command::Drop { no: 1, reason: "撤回".into() }));
+    given.when("14:32", Command::Agenda(agenda::Command::Start(1)));
+    let purpose = agenda::Command::Purpose { no: 1, kind: Some(ItemKind::Voting) };
+    given.when("14:33", Command::Agenda(purpose));
+    assert_eq!(next_step(given.m()), Step::AskProposal { next: 2 });
+    let (title, text) = ("新方案".to_owned(), "当场提出的方案".to_owned());
+    given.when("14:34", Command::Proposal(proposal::Command::Propose { title, text }));
+    assert!(!matches!(next_step(given.m()), Step::AskProposal { .. }));
+    // Nobody proposed anything: the meeting goes on by the chair's word alone.
+    given
+        .when("14:35", Command::Proposal(proposal::Command::Drop { no: 2, reason: "撤回".into() }));
+    assert_eq!(next_step(given.m()), Step::AskProposal { next: 2 });
+    given.when("14:36", Command::Agenda(agenda::Command::Next));
+    assert!(!matches!(next_step(given.m()), Step::AskProposal { .. }));
 }
 
 #[test]

@@ -189,6 +189,10 @@ messages! {
     step_void(no) { "方案{no}表决无效，重来", "repeat the void vote on proposal {no}" }
     step_settle(no, what) { "方案{no}：{what}", "proposal {no}: {what}" }
     step_who_else(n) { "问还有哪位（{n}人未发言）", "ask who else ({n} not heard)" }
+    step_propose(no) { "提出方案，或进入第{no}项", "propose, or go to item {no}" }
+    choose_propose() { "提出方案", "propose" }
+    choose_propose_help() { "写标题和内容，接着定稿、表决", "write title and text, then read it out and vote" }
+    choose_no_proposal() { "没有方案", "no proposal" }
     step_witness() { "代表签字", "a participant signs" }
     step_assign(no) { "增加方案{no}的落实事项", "add an action for proposal {no}" }
     step_notice() { "安排公示", "set the notice" }

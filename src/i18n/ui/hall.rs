@@ -10,6 +10,7 @@ messages! {
     more(n) { "等{n}人", " … ({n})" }
     vote_on(no) { "表决 方案{no}", "Vote on proposal {no}" }
     running(method) { "正在{method}", "{method}, under way" }
+    may_vote() { "有表决权", "may vote" }
     voters(n) { "有表决权 {n}人", "{n} may vote" }
     closed() { "表决结束，等待宣布结果", "Voting has ended; the result will be announced" }
     counts(yes, no, none) {

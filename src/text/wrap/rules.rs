@@ -95,11 +95,13 @@ pub(super) struct Scan<'a> {
     spaces: usize,
     /// Up to here the text is the unit of the number before.
     unit_end: usize,
+    /// The last solid grapheme is a straight quotation mark that opens something.
+    opens: bool,
 }
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, solid: None, spaces: 0, unit_end: 0 }
+        Self { text, solid: None, spaces: 0, unit_end: 0, opens: false }
     }
 
     /// Takes the grapheme at byte `at` and tells what ending the line before it means, and
@@ -122,9 +124,15 @@ impl<'a> Scan<'a> {
             return (Break::Never, true);
         }
         let kind = self.between(at, first, class);
+        self.opens =
+            matches!(first, '"' | '\'') && (at == 0 || self.spaces > 0 || self.after_opening());
         self.solid = Some((first, class));
         self.spaces = 0;
         (kind, false)
+    }
+
+    fn after_opening(&self) -> bool {
+        self.opens || self.solid.is_some_and(|(last, _)| never_at_end(last))
     }
 
     fn after_word(&self) -> bool {
@@ -143,10 +151,12 @@ impl<'a> Scan<'a> {
         {
             self.unit_end = at + unit_len(rest, self.spaces > 0);
         }
-        if never_at_start(next) || last.is_some_and(never_at_end) {
+        // Behind a straight mark that opens, as behind one that says so itself.
+        let opened = self.opens && self.spaces == 0;
+        if never_at_start(next) || last.is_some_and(never_at_end) || opened {
             return Break::Never;
         }
-        if at < self.unit_end {
+        if at < self.unit_end || (matches!(next, '"' | '\'') && self.spaces == 0) {
             return Break::Inside;
         }
         if self.spaces > 0 {

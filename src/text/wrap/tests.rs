@@ -29,6 +29,18 @@ fn a_mark_that_may_not_end_a_line_goes_to_the_next() {
 }
 
 #[test]
+fn a_straight_mark_stays_with_what_it_encloses() {
+    let text = "The text of proposal 3, \"槐树湾路\", was read";
+    for cells in 10..60 {
+        for line in lines(text, cells) {
+            let line = line.trim();
+            assert!(!line.ends_with(" \"") && line != "\"", "{line} at {cells}");
+            assert!(!line.starts_with("\","), "{line} at {cells}");
+        }
+    }
+}
+
+#[test]
 fn dashes_and_ellipses_are_not_parted() {
     assert_eq!(lines("一二三——四", 7), ["一二三", "——四"]);
     assert_eq!(lines("一二三……四", 7), ["一二三", "……四"]);

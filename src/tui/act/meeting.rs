@@ -13,6 +13,7 @@ use crate::tui::key::{Chord, ch, ctrl, f};
 use crate::tui::overlays::Confirm;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
+use std::mem::discriminant;
 
 /// The screens from which the floor is led.
 const LED: Scope = Scope::Views(&[View::Desk, View::Floor]);
@@ -73,17 +74,32 @@ pub(super) const fn act(
     Act { id, keys, title, help, scope, footer: true, run }
 }
 
-/// What is still open, in a few words.
-fn ui_open(lang: Lang, open: Open) -> String {
-    match open {
-        Open::Item(no) => words::open_item(lang, no),
-        Open::Speakers => words::open_speakers(lang),
-        Open::Vote(no) => words::open_vote(lang, no),
-        Open::Outcome(no) => words::open_outcome(lang, no),
-        Open::Action(no) => words::open_action(lang, no),
-        Open::ReadBack => words::open_read_back(lang),
-        Open::Signature(role) => words::open_signature(lang, term::sign_role(lang, role)),
-    }
+/// What is still open, a line for each kind.
+fn ui_open(lang: Lang, open: &[Open]) -> String {
+    let listed = |of: &[Open]| {
+        let each = of.iter().map(|open| match open {
+            Open::Item(no) | Open::Vote(no) | Open::Outcome(no) | Open::Action(no) => {
+                no.to_string()
+            }
+            Open::Signature(role) => term::sign_role(lang, *role).to_owned(),
+            Open::Speakers | Open::ReadBack => String::new(),
+        });
+        each.collect::<Vec<_>>().join(&words::list_comma(lang))
+    };
+    let kinds = open.chunk_by(|one, next| discriminant(one) == discriminant(next));
+    let lines = kinds.filter_map(|of| {
+        let all = listed(of);
+        Some(match of.first()? {
+            Open::Item(_) => words::open_item(lang, all),
+            Open::Speakers => words::open_speakers(lang),
+            Open::Vote(_) => words::open_vote(lang, all),
+            Open::Outcome(_) => words::open_outcome(lang, all),
+            Open::Action(_) => words::open_action(lang, all),
+            Open::ReadBack => words::open_read_back(lang),
+            Open::Signature(_) => words::open_signature(lang, all),
+        })
+    });
+    lines.map(|line| words::open_point(lang, line)).collect::<Vec<_>>().join("\n")
 }
 
 fn adjourn(ui: &Ui) -> Intent {
@@ -93,11 +109,10 @@ fn adjourn(ui: &Ui) -> Intent {
             let lang = ui.lang();
             let then = Intent::Submit(command);
             let open = ui.meeting().map(suggest::still_open).unwrap_or_default();
-            let open: Vec<String> = open.into_iter().map(|open| ui_open(lang, open)).collect();
             let text = if open.is_empty() {
                 words::ask_adjourn(lang)
             } else {
-                words::ask_adjourn_open(lang, open.join(&words::semicolon(lang)))
+                words::ask_adjourn_open(lang, ui_open(lang, &open))
             };
             Intent::open(Confirm::new(acts::adjourn(lang), text, then))
         }

@@ -15,7 +15,7 @@ use crate::i18n::ui::prepare as prepare_words;
 use crate::i18n::ui::{acts, term};
 use crate::tui::effect::Effect;
 use crate::tui::forms;
-use crate::tui::overlays::{Confirm, Export, Picker, Reading};
+use crate::tui::overlays::{Chooser, Confirm, Export, Picker, Reading};
 use crate::tui::screens;
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
@@ -74,6 +74,7 @@ pub(super) fn run(ui: &Ui) -> Intent {
                 Err(why) => Intent::Cannot(why),
             }
         }
+        Step::AskProposal { next } => Intent::open(propose_or_go_on(ui, *next)),
         Step::OpenVote(no) | Step::VoidVote(no) => Intent::open(forms::vote::open(ui, *no)),
         Step::CountVotes(no) => Intent::open(forms::vote::tally(ui, *no)),
         Step::JudgeVoice(no) => Intent::open(forms::vote::judge(ui, *no)),
@@ -246,6 +247,20 @@ fn invite(ui: &Ui, kind: SpeechKind) -> Picker {
         })
 }
 
+/// The item has nothing to vote on: the chair says which it is.
+fn propose_or_go_on(ui: &Ui, next: u32) -> Chooser {
+    let lang = ui.lang();
+    let propose = (acts::choose_propose(lang), acts::choose_propose_help(lang));
+    let go_on = (acts::choose_no_proposal(lang), acts::step_next_item(lang, next));
+    Chooser::of(
+        acts::step_propose(lang, next),
+        vec![
+            (propose, Intent::open(forms::vote::propose(ui))),
+            (go_on, Intent::Submit(Command::Agenda(agenda::Command::Next))),
+        ],
+    )
+}
+
 /// Somebody of those who attended signs for them.
 fn witness(ui: &Ui) -> Picker {
     let offered = |m: &Meeting, entry: &Entry| suggest::may_witness(m, &entry.person.id);
@@ -285,6 +300,7 @@ pub(crate) fn title(ui: &Ui, step: &Step) -> String {
         }
         Step::EndSpeech { person } => acts::step_end(lang, name(person)),
         Step::ContinueSpeech { person } => acts::step_continue(lang, name(person)),
+        Step::AskProposal { next } => acts::step_propose(lang, next),
         Step::Freeze(no) => acts::step_freeze(lang, no),
         Step::OpenVote(no) => acts::step_vote(lang, no),
         Step::QuorumLost => acts::step_quorum(lang),

@@ -50,8 +50,13 @@ pub(crate) fn add(ui: &Ui) -> Form {
     let probe =
         agenda::Command::Add { title: "-".to_owned(), seconds: None, before: None, kind: None };
     form.line("title", text::title(lang), String::new(), "")
-        .duration("time", text::seconds(lang), text::seconds_hint(lang), "10m")
-        .line("before", text::before(lang), text::before_hint(lang), "")
+        .duration(
+            "time",
+            text::seconds(lang),
+            text::seconds_hint(lang),
+            &text::in_minutes(lang, 10),
+        )
+        .count("before", text::before(lang), text::before_hint(lang), "")
         .choice("kind", text::purpose(lang), kinds, 0)
         .probe(Command::Agenda(probe))
 }

@@ -23,11 +23,11 @@ pub(crate) fn gauge(ui: &Ui, no: u32) -> Form {
         Ok(Command::Outcome(outcome::Command::Gauge { no: number(form), lean: lean(ui, form)? }))
     });
     let probe = outcome::Command::Gauge { no, lean: Lean { support: 1, ..Lean::default() } };
-    form.line("support", text::lean_support(lang), String::new(), "")
-        .line("accept", text::lean_accept(lang), String::new(), "")
-        .line("reserve", text::lean_reserve(lang), String::new(), "")
-        .line("neutral", text::lean_neutral(lang), String::new(), "")
-        .line("block", text::lean_block(lang), String::new(), "")
+    form.count("support", text::lean_support(lang), String::new(), "")
+        .count("accept", text::lean_accept(lang), String::new(), "")
+        .count("reserve", text::lean_reserve(lang), String::new(), "")
+        .count("neutral", text::lean_neutral(lang), String::new(), "")
+        .count("block", text::lean_block(lang), String::new(), "")
         .live(|ui, form| match lean(ui, form) {
             Ok(Lean { support, accept, reserve, neutral, block }) => {
                 let all = [support, accept, reserve, neutral, block].map(u64::from);
@@ -59,7 +59,8 @@ pub(crate) fn settle(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let options = Disposition::ALL.map(|d| term::disposition(lang, d).to_owned()).to_vec();
     let hinted = ui.meeting().and_then(|m| suggested(m, no));
-    let at = Disposition::ALL.iter().position(|d| Some(*d) == hinted).unwrap_or(1);
+    let place_of = |one| Disposition::ALL.iter().position(|d| *d == one).unwrap_or_default();
+    let at = hinted.map_or(1, place_of);
     let next = ui.meeting().and_then(|m| m.session.plan.next_meeting);
     let next = next.map(|at| at.date().to_string()).unwrap_or_default();
     let form = Form::new(text::title_settle(lang, no), |ui, form| {
@@ -84,7 +85,9 @@ pub(crate) fn settle(ui: &Ui, no: u32) -> Form {
     let reason = if short { text::reason_short(lang) } else { String::new() };
     form.choice("disposition", text::disposition(lang), options, at)
         .line("to", text::addressee(lang), text::optional(lang), "")
+        .only("disposition", place_of(Disposition::Refer))
         .day("next", text::next_date(lang), text::date_hint(lang), &next)
+        .only("disposition", place_of(Disposition::Continue))
         .line("reason", text::reason(lang), text::optional(lang), &reason)
         .about(About::No(no))
         .probe(Command::Outcome(probe))
@@ -140,7 +143,7 @@ pub(crate) fn action(ui: &Ui, from: Option<u32>) -> Form {
         .person("owner", text::owner(lang), people::anybody, "")
         .line("with", text::with(lang), text::optional(lang), "")
         .day("due", text::due(lang), text::date_hint(lang), "")
-        .line("from", text::from_proposal(lang), text::optional(lang), &from);
+        .count("from", text::from_proposal(lang), text::optional(lang), &from);
     match (anybody(ui), ui.meeting()) {
         (Some(owner), Some(m)) => {
             let (title, lead, due) = ("-".to_owned(), "-".to_owned(), m.session.day());

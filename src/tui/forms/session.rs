@@ -12,6 +12,11 @@ pub(crate) fn recess(ui: &Ui) -> Form {
         let seconds = form.seconds(ui, "time")?;
         Ok(Command::Session(session::Command::Recess(seconds)))
     });
-    form.duration("time", text::seconds(lang), text::seconds_hint(lang), "10m")
-        .probe(Command::Session(session::Command::Recess(None)))
+    form.duration(
+        "time",
+        text::seconds(lang),
+        text::seconds_hint(lang),
+        &text::in_minutes(lang, 10),
+    )
+    .probe(Command::Session(session::Command::Recess(None)))
 }

@@ -17,24 +17,34 @@ pub struct Chooser {
     title: String,
     query: Field,
     at: usize,
-    /// Name and text.
-    items: Vec<(String, String)>,
-    then: Then,
+    /// Name and text, and what comes of choosing them.
+    items: Vec<(String, String, Intent)>,
 }
 
-/// What comes of the name and the text that were chosen.
-type Then = fn(String, String) -> Intent;
-
 impl Chooser {
-    pub fn new(title: String, items: Vec<(String, String)>, then: Then) -> Self {
-        Self { title, query: Field::default(), at: 0, items, then }
+    pub fn new(
+        title: String,
+        items: Vec<(String, String)>,
+        then: fn(String, String) -> Intent,
+    ) -> Self {
+        let with = |(name, text): (String, String)| {
+            let comes = then(name.clone(), text.clone());
+            ((name, text), comes)
+        };
+        Self::of(title, items.into_iter().map(with).collect())
+    }
+
+    /// Items of which something comes that is each one's own.
+    pub fn of(title: String, items: Vec<((String, String), Intent)>) -> Self {
+        let items = items.into_iter().map(|((name, text), then)| (name, text, then)).collect();
+        Self { title, query: Field::default(), at: 0, items }
     }
 
     /// Those whose name or text holds what was typed.
-    fn found(&self) -> Vec<&(String, String)> {
+    fn found(&self) -> Vec<&(String, String, Intent)> {
         let query = self.query.text().trim().to_lowercase();
         let holds = |text: &str| text.to_lowercase().contains(&query);
-        self.items.iter().filter(|(name, text)| holds(name) || holds(text)).collect()
+        self.items.iter().filter(|(name, text, _)| holds(name) || holds(text)).collect()
     }
 
     pub(super) fn update(&mut self, input: &Input) -> Outcome {
@@ -51,7 +61,7 @@ impl Chooser {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Enter => {
                 return match self.found().get(self.at) {
-                    Some((name, text)) => Outcome::Then((self.then)(name.clone(), text.clone())),
+                    Some((_, _, then)) => Outcome::Then(then.clone()),
                     None => Outcome::Keep,
                 };
             }
@@ -65,7 +75,9 @@ impl Chooser {
 
     pub(super) fn draw(&self, pen: &mut Pen, area: Rect) {
         let (lang, theme) = (pen.look.lang, pen.look.theme);
-        let inner = pen.boxed(middle(area, 74, ROWS + 4), &self.title);
+        // As high as its list, which does not shrink while one types.
+        let rows = cells(self.items.len()).min(ROWS);
+        let inner = pen.boxed(middle(area, 74, rows + 4), &self.title);
         if inner.height < 3 {
             return;
         }
@@ -76,11 +88,11 @@ impl Chooser {
         if found.is_empty() {
             pen.cut(body.x, body.y, body.width, &words::nothing_found(lang), theme.muted);
         }
-        let names = found.iter().map(|(name, _)| cells(pen.look.width.of(name)));
+        let names = found.iter().map(|(name, ..)| cells(pen.look.width.of(name)));
         let column = names.max().unwrap_or(0).min(body.width / 3);
         let window = list::window(self.at, found.len(), usize::from(body.height));
         for (i, at) in window.enumerate() {
-            let Some((name, text)) = found.get(at) else { continue };
+            let Some((name, text, _)) = found.get(at) else { continue };
             let line = row(body, cells(i));
             list::chosen(pen, line, at == self.at);
             let (style, quiet) = if at == self.at {

@@ -77,6 +77,8 @@ pub struct FormField {
     pub hint: String,
     pub value: Value,
     pub reads: Reads,
+    /// It is asked for only where another field, a choice, stands at this place.
+    only: Option<(&'static str, usize)>,
 }
 
 /// What the text of a field is read as; it is shown beside it before it is stored.
@@ -84,6 +86,7 @@ pub struct FormField {
 pub enum Reads {
     #[default]
     Text,
+    Number,
     Duration,
     Date,
 }
@@ -187,13 +190,28 @@ impl Form {
 
     #[must_use]
     pub fn field(mut self, name: &'static str, label: String, hint: String, value: Value) -> Self {
-        self.fields.push(FormField { name, label, hint, value, reads: Reads::Text });
+        self.fields.push(FormField { name, label, hint, value, reads: Reads::Text, only: None });
         self
     }
 
     #[must_use]
     pub fn line(self, name: &'static str, label: String, hint: String, text: &str) -> Self {
         self.field(name, label, hint, Value::Text(Field::filled(text)))
+    }
+
+    /// A line for a number.
+    #[must_use]
+    pub fn count(self, name: &'static str, label: String, hint: String, text: &str) -> Self {
+        self.line(name, label, hint, text).read_as(Reads::Number)
+    }
+
+    /// The last field is asked for only where a choice stands at a place.
+    #[must_use]
+    pub fn only(mut self, choice: &'static str, place: usize) -> Self {
+        if let Some(field) = self.fields.last_mut() {
+            field.only = Some((choice, place));
+        }
+        self
     }
 
     /// A line that is read as a duration.
@@ -334,7 +352,7 @@ impl Form {
             return self.submit(ui);
         }
         let many = matches!(self.focused(), Some(Value::Text(field)) if field.many);
-        let last = self.focus + 1 >= self.fields.len();
+        let last = self.is_last();
         if key.code == KeyCode::Esc {
             return self.leave(ui);
         }
@@ -480,7 +498,22 @@ impl Form {
             listed.left();
         }
         let count = self.fields.len().max(1);
-        self.focus = (self.focus + count).saturating_add_signed(way) % count;
+        for _ in 0..count {
+            self.focus = (self.focus + count).saturating_add_signed(way) % count;
+            if self.fields.get(self.focus).is_some_and(|field| self.is_asked(field)) {
+                return;
+            }
+        }
+    }
+
+    fn is_asked(&self, field: &FormField) -> bool {
+        field.only.is_none_or(|(choice, place)| self.chosen(choice) == place)
+    }
+
+    /// Whether no field that is asked for follows the one that is filled in.
+    fn is_last(&self) -> bool {
+        let after = self.fields.get(self.focus + 1..).unwrap_or_default();
+        !after.iter().any(|field| self.is_asked(field))
     }
 }
 

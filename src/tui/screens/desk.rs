@@ -111,10 +111,12 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let right_area =
         Rect { x: area.x + left + 2, width: area.width.saturating_sub(left + 3), ..area };
     pen.column(area.x + left, area);
-    let presence = presence_pane::height(pen, ui, left_area.width).min(left_area.height / 2);
+    let wanted = agenda_pane::wanted(pen, ui, left_area.width);
+    let presence =
+        |short| presence_pane::height(pen, ui, left_area.width, short).min(left_area.height / 2);
+    let presence = presence(wanted + presence(false) > left_area.height);
     // A free row between them only where no title needs it.
-    let wanted = agenda_pane::wanted(pen, ui, left_area.width) + presence;
-    let gap = u16::from(wanted < left_area.height);
+    let gap = u16::from(wanted + presence < left_area.height);
     let agenda_area = Rect { height: left_area.height - presence - gap, ..left_area };
     let chosen = (ui.states.desk.pane == Pane::Agenda).then(|| item_row(ui));
     agenda_pane::draw(pen, agenda_area, ui, chosen);

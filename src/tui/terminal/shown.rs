@@ -6,7 +6,7 @@
 use super::encode::Encoder;
 use crate::tui::draw::{self, Drawn};
 use crate::tui::ui::Ui;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 use ratatui::layout::{Position, Rect};
 use std::io;
 
@@ -69,6 +69,9 @@ impl Shown {
             row(&mut self.before, area, at).swap_with_slice(row(&mut self.cells, area, *y));
             row(&mut self.after, area, at).swap_with_slice(row(&mut self.next, area, *y));
         }
+        for at in (0..).take(rows.len()) {
+            uncover(row(&mut self.before, area, at), row(&mut self.after, area, at));
+        }
         let there = |at: u16| rows.get(usize::from(at)).copied().unwrap_or(at);
         let mut changed = self.before.diff_iter(&self.after);
         let sent = changed.try_for_each(|(x, at, cell)| to.cell(x, there(at), cell));
@@ -91,6 +94,25 @@ fn row(of: &mut Buffer, area: Rect, y: u16) -> &mut [Cell] {
     let width = usize::from(of.area.width);
     let start = usize::from(y - of.area.y) * width + usize::from(area.x - of.area.x);
     of.content.get_mut(start..start + usize::from(area.width)).unwrap_or_default()
+}
+
+/// Where a wide character goes, what the terminal leaves in its second half is each terminal's own:
+/// the old ground, that of what is written beside it, or none. So nothing is known of that cell, and
+/// it is sent, though our cells say that it stays as it was.
+fn uncover(before: &mut [Cell], after: &[Cell]) {
+    /// Of no cell that is drawn.
+    const UNKNOWN: &str = "\u{fffd}\u{fffd}";
+    for at in 0..before.len().saturating_sub(1) {
+        let (Some(old), Some(new)) = (before.get(at), after.get(at)) else { return };
+        // A letter is not wide, and measuring costs more than telling one.
+        if old.symbol().len() > 1 && old != new {
+            for covered in 1..usize::from(old.cell_width()) {
+                if let Some(cell) = before.get_mut(at + covered) {
+                    cell.set_symbol(UNKNOWN).set_diff_option(CellDiffOption::None);
+                }
+            }
+        }
+    }
 }
 
 /// Whether two cells look the same. A symbol is nearly always one letter or one character of three

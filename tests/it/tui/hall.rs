@@ -3,6 +3,7 @@
 use super::given::{Desk, id};
 use super::sample::{moment, sample};
 use super::shot;
+use ratatui::style::{Color, Modifier};
 use yishi::domain::meeting::Command;
 use yishi::domain::session;
 use yishi::domain::vote::{self, Choice, Method};
@@ -62,6 +63,39 @@ fn ballots_by_name_are_not_shown_while_they_come_in() {
     tells_nothing(&desk);
     let screen = desk.text();
     assert!(!screen.contains("段永祥"), "no voter by name:\n{screen}");
+}
+
+/// The rows in which digits are drawn of whole cells.
+fn large_rows(desk: &Desk) -> usize {
+    let buffer = desk.frame().0;
+    let drawn = |cell: &ratatui::buffer::Cell| {
+        cell.bg != Color::Reset || cell.modifier.contains(Modifier::REVERSED)
+    };
+    (0..buffer.area.height)
+        .filter(|y| (0..buffer.area.width).any(|x| drawn(&buffer[(x, *y)])))
+        .count()
+}
+
+#[test]
+fn the_end_has_every_count_in_large_digits_where_there_is_room() {
+    let mut desk = sample(Lang::Zh, (160, 45), "16:50", &[]);
+    desk.keys("9");
+    assert_eq!(large_rows(&desk), 15, "{}", desk.text());
+    for word in ["达成共识", "未达成共识", "难以达成共识", "同意", "反对", "弃权"]
+    {
+        desk.shows(word);
+    }
+    // Where there is none, the counts stand in words.
+    hall("16:50", &[]).shows("同意 12    反对 1    弃权 1");
+}
+
+#[test]
+fn while_a_vote_runs_the_room_reads_how_many_may_vote() {
+    let mut desk = sample(Lang::Zh, (160, 45), "16:17", &[]);
+    desk.keys("9");
+    desk.shows("有表决权");
+    assert!(large_rows(&desk) >= 5, "{}", desk.text());
+    tells_nothing(&desk);
 }
 
 #[test]

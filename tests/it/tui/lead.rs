@@ -127,6 +127,75 @@ fn the_screens_who_presides_and_the_way_back_are_named() {
     }
 }
 
+#[test]
+fn a_vote_without_a_proposal_is_asked_about() {
+    for propose in [true, false] {
+        let mut desk = Desk::moment(Lang::Zh, SIZE, "queue");
+        for person in ["P05", "P07", "P08"] {
+            desk.done(Command::Floor(floor::Command::Withdraw(super::given::id(person))));
+        }
+        for no in [1, 2] {
+            let reason = "撤回".to_owned();
+            desk.done(Command::Proposal(yishi::domain::proposal::Command::Drop { no, reason }));
+        }
+        desk.done(Command::Agenda(agenda::Command::Start(8)));
+        desk.shows("这一项要表决，可还没有方案");
+        desk.shows("提出方案，或进入第5项");
+        let lines = desk.lines();
+        desk.keys(" ");
+        assert_eq!(desk.lines(), lines, "nothing passes unasked");
+        desk.shows("没有方案");
+        if propose {
+            desk.keys("<Enter>");
+            desk.input(yishi::tui::Input::Burst("错时停车".into()));
+            desk.keys("<Tab>");
+            desk.input(yishi::tui::Input::Burst("夜间向居民开放。".into()));
+            desk.keys("<F2>");
+            assert_eq!(desk.meeting().proposals.list.len(), 3, "{}", desk.text());
+            desk.shows("错时停车");
+        } else {
+            desk.keys("<Down><Enter>");
+            let now = desk.meeting().agenda.active().map(|item| item.plan.no);
+            assert_eq!(now, Some(5), "{}", desk.text());
+        }
+    }
+}
+
+#[test]
+fn what_is_still_open_stands_line_by_line_before_the_end() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut desk = Desk::moment(lang, (80, 24), "queue");
+        desk.done(Command::Agenda(agenda::Command::Finish));
+        desk.keys("<F10>");
+        let zh = lang == Lang::Zh;
+        desk.shows(if zh {
+            "· 方案1、2没有表决也没有处理"
+        } else {
+            "without a vote or an outcome: proposal 1, 2"
+        });
+        desk.shows(if zh { "· 主持人" } else { "- not signed: chair" });
+    }
+}
+
+#[test]
+fn what_becomes_of_a_proposal_asks_only_for_what_belongs_to_it() {
+    let mut desk = super::sample::sample(Lang::Zh, (80, 24), "16:36", &[]);
+    desk.keys("7<F2>");
+    let hidden = |desk: &Desk, words: &[&str]| {
+        for word in words {
+            assert!(!desk.text().contains(word), "{word}: {}", desk.text());
+        }
+    };
+    desk.shows("原因");
+    hidden(&desk, &["提交给", "下一轮日期"]);
+    desk.keys("2");
+    desk.shows("下一轮日期");
+    hidden(&desk, &["提交给"]);
+    desk.keys("3<Tab>街道办事处<Tab>");
+    desk.shows("提交给");
+    hidden(&desk, &["下一轮日期"]);
+}
+
 /// Every act of every screen, by its name, its pinyin's initials, its word of the script.
 #[test]
 fn the_palette_knows_every_act_from_every_screen() {

@@ -3,6 +3,7 @@
 use super::given::Desk;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use std::fmt::Write as _;
 use yishi::i18n::Lang;
 use yishi::tui::draw;
@@ -87,6 +88,13 @@ pub(super) fn fault(desk: &Desk) -> Option<String> {
             && buffer.cell((at.x + 1, at.y)).is_none_or(|cell| cell.symbol() != " ")
         {
             writeln!(faults, "half of {symbol} at {at}").unwrap();
+        }
+        let ground = |at: ratatui::layout::Position| {
+            buffer.cell(at).map(|cell| (cell.bg, cell.modifier.contains(Modifier::REVERSED)))
+        };
+        let second = ratatui::layout::Position { x: at.x + 1, ..at };
+        if desk.ui.look.width.of(symbol) > 1 && ground(second) != ground(at) {
+            writeln!(faults, "{symbol} at {at} stands on two grounds").unwrap();
         }
     }
     for (at, old, new) in &audit.written_over {

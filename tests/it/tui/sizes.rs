@@ -111,6 +111,34 @@ fn the_desk_cuts_nothing_on_its_left_while_a_row_is_free() {
     }
 }
 
+/// At 80 columns and 24 rows too, whatever else has to give way.
+#[test]
+fn the_item_that_runs_and_the_next_are_named_whole() {
+    for (lang, _) in LANGS {
+        for time in TIMES {
+            let desk = sample(lang, (80, 24), time, &[]);
+            let m = desk.meeting();
+            let matter = m.agenda.active().into_iter().chain(m.agenda.upcoming());
+            for item in matter {
+                let shown: String =
+                    left(&desk).iter().map(|line| line.trim_matches(' ').to_owned()).collect();
+                let mut rest = shown.as_str();
+                let whole = item
+                    .plan
+                    .title
+                    .chars()
+                    .all(|c| rest.find(c).map(|at| rest = &rest[at..]).is_some());
+                let no = |line: &str| {
+                    line.chars().skip(3).take(3).collect::<String>().trim().parse()
+                        == Ok(item.plan.no)
+                };
+                let cut = left(&desk).iter().any(|line| line.contains('…') && no(line));
+                assert!(whole && !cut, "{time}: {}\n{}", item.plan.title, desk.text());
+            }
+        }
+    }
+}
+
 /// The lines above the footer, without the sign before them.
 fn said(desk: &Desk) -> Vec<String> {
     let text = desk.text();

@@ -115,6 +115,12 @@ const WRITTEN: &[&str] = &[
     "<F3>",
     "<F10>",
     "6",
+    "2",
+    "3",
+    "5",
+    "9",
+    "<C-p>",
+    "<F1>",
 ];
 
 fn emulated((columns, rows): (u16, u16)) -> vt100::Parser {
@@ -132,14 +138,13 @@ fn seen(terminal: &vt100::Parser) -> (Vec<String>, Option<(u16, u16)>) {
     ((0..rows.get()).map(row).collect(), cursor)
 }
 
-/// A cell with its style. Of a blank the ground is left out: which one the second half of a wide
-/// character has that was written over is each terminal's own.
+/// A cell with what is seen of its style: of a blank the ground.
 fn cell(cell: &vt100::Cell) -> String {
     if cell.is_wide_continuation() {
         return String::new();
     }
     if !cell.has_contents() || cell.contents() == " " {
-        return " ".to_owned();
+        return format!(" <{:?} {}>", cell.bgcolor(), cell.inverse());
     }
     let (fg, bg) = (cell.fgcolor(), cell.bgcolor());
     let flags = [cell.bold(), cell.dim(), cell.italic(), cell.underline(), cell.inverse()];

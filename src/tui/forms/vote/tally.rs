@@ -32,7 +32,7 @@ pub(crate) fn tally(ui: &Ui, no: u32) -> Form {
     });
     let none = String::new;
     if secret {
-        form = form.line("issued", text::issued(lang), none(), &old(|c| c.issued, None)).line(
+        form = form.count("issued", text::issued(lang), none(), &old(|c| c.issued, None)).count(
             "returned",
             text::returned(lang),
             none(),
@@ -44,19 +44,19 @@ pub(crate) fn tally(ui: &Ui, no: u32) -> Form {
     let against = old(|c| Some(c.against), Some(Choice::Against));
     let abstain = old(|c| Some(c.abstain), Some(Choice::Abstain));
     form = form
-        .line("for", text::in_favour(lang), none(), &yes)
-        .line("against", text::against(lang), none(), &against)
-        .line("abstain", text::abstain(lang), hint, &abstain);
+        .count("for", text::in_favour(lang), none(), &yes)
+        .count("against", text::against(lang), none(), &against)
+        .count("abstain", text::abstain(lang), hint, &abstain);
     if secret {
         let invalid = old(|c| Some(c.invalid).filter(|n| *n > 0), None);
-        form = form.line("invalid", text::invalid(lang), text::optional(lang), &invalid);
+        form = form.count("invalid", text::invalid(lang), text::optional(lang), &invalid);
     } else {
         let not_cast = old(|c| Some(c.not_cast).filter(|n| *n > 0), None);
-        form = form.line("not_cast", words::not_cast_label(lang), text::optional(lang), &not_cast);
+        form = form.count("not_cast", words::not_cast_label(lang), text::optional(lang), &not_cast);
     }
     if vote.is_some_and(|vote| vote.rule.follow == Follow::Majority) {
         let follow = old(|c| Some(c.follow).filter(|n| *n > 0), None);
-        form = form.line("follow", words::follow_label(lang), text::optional(lang), &follow);
+        form = form.count("follow", words::follow_label(lang), text::optional(lang), &follow);
     }
     if secret && vote.is_some_and(|vote| vote.rule.counts_weight()) {
         form = areas(form, lang, counted.and_then(|c| c.weights));
@@ -71,7 +71,7 @@ fn areas(mut form: Form, lang: Lang, old: Option<Weights>) -> Form {
     for (place, (name, choice)) in WEIGHTS.into_iter().zip(labels).enumerate() {
         let value = old.and_then(|old| old.get(place).copied()).filter(|w| *w > 0);
         let label = words::weight_label(lang, term::choice(lang, choice));
-        form = form.line(name, label, String::new(), &value.map(weight_text).unwrap_or_default());
+        form = form.count(name, label, String::new(), &value.map(weight_text).unwrap_or_default());
     }
     form
 }

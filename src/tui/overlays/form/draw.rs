@@ -20,7 +20,10 @@ impl Form {
         let value_width = box_width.saturating_sub(4 + label + 2);
         let heights: Vec<u16> = (0..)
             .zip(&self.fields)
-            .map(|(i, field)| field_height(pen, field, value_width, i == self.focus))
+            .map(|(i, field)| match self.is_asked(field) {
+                true => field_height(pen, field, value_width, i == self.focus),
+                false => 0,
+            })
             .collect();
         let restored = self.restored.then(|| words::form::restored_form(lang));
         let errors = match self.error.as_ref().or(restored.as_ref()) {
@@ -40,6 +43,9 @@ impl Form {
         for (i, (field, height)) in self.fields.iter().zip(&heights).enumerate().skip(first) {
             if y >= fields.bottom() {
                 break;
+            }
+            if *height == 0 {
+                continue;
             }
             let focused = i == self.focus;
             let style = if focused { theme.strong } else { theme.muted };
@@ -74,8 +80,7 @@ impl Form {
             }
         }
         if inner.height > 0 {
-            let last = self.focus + 1 >= self.fields.len()
-                && !matches!(self.focused(), Some(Value::Text(f)) if f.many);
+            let last = self.is_last() && !matches!(self.focused(), Some(Value::Text(f)) if f.many);
             let hint = if last { words::form_hint_last(lang) } else { words::form_hint(lang) };
             let last = row(inner, inner.height - 1);
             let mut room = last.width;
@@ -99,6 +104,9 @@ fn first_seen(heights: &[u16], focus: usize, rows: u16) -> usize {
     }
     first
 }
+
+/// The cells of a field for a number, a duration or a day.
+const FEW: u16 = 16;
 
 /// More options than this stand there only while one of them is being chosen.
 const MANY: usize = 6;
@@ -136,7 +144,7 @@ fn read(field: &FormField, ui: &Ui) -> Option<(String, bool)> {
     let Value::Text(text) = &field.value else { return None };
     let lang = ui.lang();
     match field.reads {
-        Reads::Text => None,
+        Reads::Text | Reads::Number => None,
         Reads::Duration => match when::length(text.text().trim())? {
             Length::Seconds(seconds) => {
                 let length = terms::duration(lang, u64::from(seconds));
@@ -164,13 +172,20 @@ fn draw_value(pen: &mut Pen, area: Rect, field: &FormField, focused: bool, ui: &
                 Some((text, false)) => (text, theme.warning),
                 None => (&field.hint, theme.muted),
             };
-            // A short field leaves room for its hint.
             let hint = cells(pen.look.width.of(hint_text));
-            let short = !hint_text.is_empty() && hint + 14 < area.width;
-            let width = if short { area.width - hint - 2 } else { area.width };
+            // A field is as wide as what is written in it: words take the row and leave room for the
+            // hint, a number or a day takes a few cells and has its hint right behind.
+            let few = field.reads != Reads::Text && FEW + 2 <= area.width;
+            let short = few || (!hint_text.is_empty() && hint + 14 < area.width);
+            let width = match (few, short) {
+                (true, _) => FEW,
+                (false, true) => area.width - hint - 2,
+                (false, false) => area.width,
+            };
             text.draw(pen, Rect { width, ..area }, focused);
             if short {
-                pen.right(area, hint_text, style);
+                let x = area.x + width + 2;
+                pen.cut(x, area.y, area.right().saturating_sub(x), hint_text, style);
             }
         }
         Value::Listed(listed) => listed.draw(pen, area, focused),

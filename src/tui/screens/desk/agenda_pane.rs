@@ -11,6 +11,7 @@ use crate::tui::ui::Ui;
 use crate::tui::widgets::list;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 
 /// Cells of a column of minutes.
 const TIME: u16 = 5;
@@ -43,23 +44,45 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
     let around = chosen.unwrap_or_else(|| {
         items.iter().position(|item| item.state == ItemState::Active).unwrap_or(0)
     });
-    let shown = list::window(around, items.len(), usize::from(body.height));
+    let shown = shown(pen, items, around, body);
+    let spare = usize::from(body.height).saturating_sub(shown.len());
     if shown.len() < items.len() {
         let more = words::more_items(lang, items.len() - shown.len());
         let behind = cells(pen.look.width.of(&words::agenda_head(lang))) + 3;
         pen.text(first.x + behind, first.y, times.width.saturating_sub(behind), &more, theme.muted);
     }
-    let spare = usize::from(body.height).saturating_sub(items.len());
-    let titles = titles(pen, items, room(items, body.width), spare);
+    let seen = items.get(shown.clone()).unwrap_or_default();
+    let titles = titles(pen, seen, room(items, body.width), spare);
     let mut end = 0;
-    for at in shown {
-        if let (Some(item), Some(title)) = (items.get(at), titles.get(at)) {
+    for ((at, item), title) in shown.zip(seen).zip(&titles) {
+        {
             let line = Rect { y: body.y + end, height: cells(title.len()), ..body };
             draw_item(pen, line, ui, (item, title), (chosen == Some(at), real));
             end += cells(title.len());
         }
     }
     draw_end(pen, row(Rect { height: area.height, ..area }, end + 1), ui);
+}
+
+/// The items that are seen. What is over steps out where the title of the item that runs, or of the
+/// next, is too long for its row.
+fn shown(pen: &Pen, items: &[Item], around: usize, body: Rect) -> Range<usize> {
+    let height = usize::from(body.height);
+    let mut shown = list::window(around, items.len(), height);
+    let is = |state| move |item: &&Item| item.state == state;
+    let matter = [ItemState::Active, ItemState::Pending].map(|state| items.iter().find(is(state)));
+    let room = room(items, body.width);
+    let lines = |item: &Item| lines_of(pen, &item.plan.title, room, MOST).len();
+    let [runs, next] = matter.map(|item| item.map_or(0, |item| lines(item) - 1));
+    let more = runs + next.min(NEXT);
+    let is_over = |item: &Item| matches!(item.state, ItemState::Done | ItemState::Deferred);
+    while shown.start < around
+        && height < shown.len() + more
+        && items.get(shown.start).is_some_and(is_over)
+    {
+        shown.start += 1;
+    }
+    shown
 }
 
 /// The rows that it would take with every title whole.
@@ -81,11 +104,14 @@ fn room(items: &[Item], width: u16) -> usize {
     usize::from(width.saturating_sub(TITLE + columns(items) + 1)).max(2)
 }
 
+/// The lines that the next item has before others have a second.
+const NEXT: usize = 2;
+
 /// The lines of the longest title.
 const MOST: u16 = 100;
 
 /// The titles in lines. Rows that would stay free go to titles that are too long for one: to the
-/// running item first, then to those that come, then to the rest.
+/// running item first, then to the next, then to those that come, then to the rest.
 pub(in crate::tui::screens) fn titles(
     pen: &Pen,
     items: &[Item],
@@ -95,14 +121,15 @@ pub(in crate::tui::screens) fn titles(
     let mut titles: Vec<Vec<String>> =
         items.iter().map(|item| lines_of(pen, &item.plan.title, room, 1)).collect();
     // A little to each at first, so that one of many lines does not take what others lack.
-    for (states, each) in [
-        (&[ItemState::Active][..], usize::MAX),
-        (&[ItemState::Pending], 1),
-        (&[ItemState::Done, ItemState::Deferred], 1),
-        (&[ItemState::Pending, ItemState::Done, ItemState::Deferred], usize::MAX),
+    for (states, first, each) in [
+        (&[ItemState::Active][..], 1, usize::MAX),
+        (&[ItemState::Pending], 1, NEXT),
+        (&[ItemState::Pending], usize::MAX, 1),
+        (&[ItemState::Done, ItemState::Deferred], usize::MAX, 1),
+        (&[ItemState::Pending, ItemState::Done, ItemState::Deferred], usize::MAX, usize::MAX),
     ] {
-        let these = items.iter().zip(&mut titles);
-        for (item, title) in these.filter(|(item, _)| states.contains(&item.state)) {
+        let these = items.iter().zip(&mut titles).filter(|(item, _)| states.contains(&item.state));
+        for (item, title) in these.take(first) {
             let had = title.len();
             let most = cells(had + spare.min(each)).min(MOST);
             *title = lines_of(pen, &item.plan.title, room, most);

@@ -4,16 +4,47 @@ use super::{head, lines_of};
 use crate::i18n::quorum;
 use crate::i18n::ui as words;
 use crate::i18n::ui::term;
-use crate::tui::digest::Digest;
+use crate::tui::digest::{Digest, GroupCount};
 use crate::tui::pen::{Pen, cells, row};
 use crate::tui::ui::Ui;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Rows it would like: head, groups, quorum, voters.
-pub(super) fn height(pen: &Pen, ui: &Ui, width: u16) -> u16 {
+/// Rows it would like: head, groups, quorum, voters. Where the room is short the groups stand beside
+/// each other.
+pub(super) fn height(pen: &Pen, ui: &Ui, width: u16, short: bool) -> u16 {
     let Some(digest) = ui.digest() else { return 0 };
-    cells(digest.groups.len()) + cells(standing(pen, digest, width).len()) + 2
+    let groups = if short { beside(pen, digest, width).len() } else { digest.groups.len() };
+    cells(groups) + cells(standing(pen, digest, width).len()) + 2
+}
+
+/// The groups in as few rows as hold them whole.
+fn beside<'d>(pen: &Pen, digest: &'d Digest, width: u16) -> Vec<Vec<&'d GroupCount>> {
+    let room = width.saturating_sub(3);
+    let mut rows: Vec<Vec<&GroupCount>> = Vec::new();
+    let mut used = 0;
+    for group in &digest.groups {
+        let wide = cells(pen.look.width.of(&named(pen, group)));
+        match rows.last_mut().filter(|_| used + APART + wide <= room) {
+            Some(row) => {
+                row.push(group);
+                used += APART + wide;
+            }
+            None => {
+                rows.push(vec![group]);
+                used = wide;
+            }
+        }
+    }
+    rows
+}
+
+/// What keeps groups in one row apart.
+const APART: u16 = 3;
+
+fn named(pen: &Pen, group: &GroupCount) -> String {
+    let name = term::group_name(pen.look.lang, &group.name);
+    format!("{name} {}/{}", group.present, group.expected)
 }
 
 /// The sentence on the quorum in at most three lines.
@@ -42,17 +73,33 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     // The quorum is the last to be left out, after the groups and the voters.
     let standing = standing(pen, digest, area.width);
     let room = usize::from(area.height).saturating_sub(1 + standing.len());
-    let groups = digest.groups.len().min(room);
-    for (i, group) in digest.groups.iter().take(groups).enumerate() {
+    let short = usize::from(area.height) < digest.groups.len() + standing.len() + 2;
+    let rows = if short {
+        beside(pen, digest, area.width)
+    } else {
+        digest.groups.iter().map(|group| vec![group]).collect()
+    };
+    let groups = rows.len().min(room);
+    for (i, row_of) in rows.iter().take(groups).enumerate() {
         let line = row(area, cells(i + 1));
-        let missing = digest.quorum.missing_groups.contains(&group.name);
-        let style = if missing { theme.warning } else { theme.text };
-        let name = term::group_name(lang, &group.name);
-        let mark = if missing { marks.warn } else { " " };
-        pen.text(line.x + 1, line.y, 2, mark, style);
-        let numbers = format!("{}/{}", group.present, group.expected);
+        let missing = |group: &GroupCount| digest.quorum.missing_groups.contains(&group.name);
+        let style = |group| if missing(group) { theme.warning } else { theme.text };
+        if let Some(group) = row_of.iter().find(|group| missing(group)) {
+            pen.text(line.x + 1, line.y, 2, marks.warn, style(group));
+        }
         let rest = Rect { x: line.x + 3, width: line.width.saturating_sub(3), ..line };
-        pen.ends(rest, (name, style), (&numbers, style));
+        if short {
+            let mut used = 0;
+            for group in row_of {
+                let room = rest.width.saturating_sub(used);
+                let text = named(pen, group);
+                used += pen.cut(rest.x + used, rest.y, room, &text, style(group)) + APART;
+            }
+        } else if let Some(group) = row_of.first() {
+            let name = term::group_name(lang, &group.name);
+            let numbers = format!("{}/{}", group.present, group.expected);
+            pen.ends(rest, (name, style(group)), (&numbers, style(group)));
+        }
     }
     let (mark, _, style) = quorum(pen, digest);
     for (i, text) in standing.iter().enumerate() {
