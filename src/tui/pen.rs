@@ -313,6 +313,10 @@ impl<'a> Pen<'a> {
         }
         if !title.is_empty() {
             let room = area.width.saturating_sub(4);
+            // What is named in the middle of a line begins a title here.
+            let mut letters = title.chars();
+            let first = letters.next().map(|c| c.to_ascii_uppercase()).into_iter();
+            let title: String = first.chain(letters).collect();
             self.cut(area.x + 2, area.y, room, &format!(" {title} "), theme.strong);
         }
         Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }

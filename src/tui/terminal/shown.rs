@@ -100,8 +100,8 @@ fn row(of: &mut Buffer, area: Rect, y: u16) -> &mut [Cell] {
 /// the old ground, that of what is written beside it, or none. So nothing is known of that cell, and
 /// it is sent, though our cells say that it stays as it was.
 fn uncover(before: &mut [Cell], after: &[Cell]) {
-    /// Of no cell that is drawn.
-    const UNKNOWN: &str = "\u{fffd}\u{fffd}";
+    /// Of no cell that is drawn, and one cell wide: nothing is covered by it in turn.
+    const UNKNOWN: &str = "\u{e000}";
     for at in 0..before.len().saturating_sub(1) {
         let (Some(old), Some(new)) = (before.get(at), after.get(at)) else { return };
         // A letter is not wide, and measuring costs more than telling one.
@@ -128,4 +128,31 @@ fn is_same(one: &Cell, other: &Cell) -> bool {
         && one.modifier == other.modifier
         && one.underline_color == other.underline_color
         && one.diff_option == other.diff_option
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::{Color, Style};
+
+    /// The columns that are sent where one row takes the place of another.
+    fn sent(before: &str, after: &str) -> Vec<u16> {
+        let area = Rect::new(0, 0, 4, 1);
+        let [mut old, mut new] = [before, after].map(|text| {
+            let mut buffer = Buffer::empty(area);
+            buffer.set_string(0, 0, text, Style::new().bg(Color::Blue));
+            buffer
+        });
+        uncover(row(&mut old, area, 0), row(&mut new, area, 0));
+        old.diff_iter(&new).map(|(x, ..)| x).collect()
+    }
+
+    #[test]
+    fn the_second_half_of_a_wide_character_is_sent_when_it_goes() {
+        assert_eq!(sent("议事", "x 事"), [0, 1]);
+        assert_eq!(sent("议事", "议x "), [2, 3], "at the end of the row as well");
+        assert_eq!(sent("a议b", "事 b"), [0, 2], "the one before covers its first half");
+        assert_eq!(sent("议事", "事事"), [0], "another covers both");
+        assert!(sent("议事", "议事").is_empty());
+    }
 }

@@ -120,23 +120,26 @@ fn the_item_that_runs_and_the_next_are_named_whole() {
             let m = desk.meeting();
             let matter = m.agenda.active().into_iter().chain(m.agenda.upcoming());
             for item in matter {
-                let shown: String =
-                    left(&desk).iter().map(|line| line.trim_matches(' ').to_owned()).collect();
-                let mut rest = shown.as_str();
-                let whole = item
-                    .plan
-                    .title
-                    .chars()
-                    .all(|c| rest.find(c).map(|at| rest = &rest[at..]).is_some());
-                let no = |line: &str| {
-                    line.chars().skip(3).take(3).collect::<String>().trim().parse()
-                        == Ok(item.plan.no)
-                };
-                let cut = left(&desk).iter().any(|line| line.contains('…') && no(line));
-                assert!(whole && !cut, "{time}: {}\n{}", item.plan.title, desk.text());
+                let shown = title_of(&left(&desk), item.plan.no);
+                assert_eq!(shown, item.plan.title, "{time}\n{}", desk.text());
             }
         }
     }
+}
+
+/// The title of an item as its rows show it.
+fn title_of(lines: &[String], no: u32) -> String {
+    let numbered =
+        |line: &&String| line.chars().skip(3).take(3).collect::<String>().trim().parse() == Ok(no);
+    let at = lines.iter().position(|line| numbered(&line)).expect("its row");
+    let goes_on =
+        |line: &&String| line.chars().count() > 7 && line.chars().take(7).all(|c| " ▸".contains(c));
+    let rest = lines.iter().skip(at + 1).take_while(goes_on);
+    let part = |line: &String| {
+        let title: String = line.chars().skip(7).collect();
+        title.split("  ").next().unwrap_or_default().to_owned()
+    };
+    std::iter::once(&lines[at]).chain(rest).map(part).collect()
 }
 
 /// The lines above the footer, without the sign before them.

@@ -20,9 +20,12 @@ impl Form {
         let value_width = box_width.saturating_sub(4 + label + 2);
         let heights: Vec<u16> = (0..)
             .zip(&self.fields)
-            .map(|(i, field)| match self.is_asked(field) {
-                true => field_height(pen, field, value_width, i == self.focus),
-                false => 0,
+            .map(|(i, field)| {
+                if self.is_asked(field) {
+                    field_height(pen, field, value_width, i == self.focus)
+                } else {
+                    0
+                }
             })
             .collect();
         let restored = self.restored.then(|| words::form::restored_form(lang));

@@ -25,15 +25,12 @@ fn beside<'d>(pen: &Pen, digest: &'d Digest, width: u16) -> Vec<Vec<&'d GroupCou
     let mut used = 0;
     for group in &digest.groups {
         let wide = cells(pen.look.width.of(&named(pen, group)));
-        match rows.last_mut().filter(|_| used + APART + wide <= room) {
-            Some(row) => {
-                row.push(group);
-                used += APART + wide;
-            }
-            None => {
-                rows.push(vec![group]);
-                used = wide;
-            }
+        if let Some(row) = rows.last_mut().filter(|_| used + APART + wide <= room) {
+            row.push(group);
+            used += APART + wide;
+        } else {
+            rows.push(vec![group]);
+            used = wide;
         }
     }
     rows

@@ -164,9 +164,10 @@ fn large_results(pen: &mut Pen, area: Rect, m: &Meeting, (standing, digits): (&[
         let title = text::proposal_line(lang, proposal.no, &proposal.title);
         let title = wide_title(page.pen, area, &title);
         page.line(&title, theme.strong);
-        let (mark, style) = match vote.is_some_and(Vote::passed) {
-            true => (marks.done, theme.good),
-            false => (marks.deferred, theme.accent),
+        let (mark, style) = if vote.is_some_and(Vote::passed) {
+            (marks.done, theme.good)
+        } else {
+            (marks.deferred, theme.accent)
         };
         let outcome = m.outcomes.of(proposal.no).map(|s| term::disposition(lang, s.disposition));
         page.line(&format!("{mark} {}", outcome.unwrap_or_default()), style);
