@@ -3,7 +3,8 @@
 //! Real programs in real pseudo-terminals, taking turns; prints the medians and their ratio. Not a
 //! test: what it prints depends on the machine, only the ratio says something.
 //!
-//! `cargo bench --bench attached [-- TERMINALS ROUNDS]`
+//! `cargo bench --bench attached [-- TERMINALS ROUNDS]`; the variable `YISHI_BENCH_PROGRAM` names another
+//! program than that of this build.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
@@ -17,7 +18,10 @@ use std::time::{Duration, Instant};
 const SESSION: &str = "HSW-2026-004";
 /// How much longer the last of all terminals may wait than a single one.
 const MOST: f64 = 2.5;
-const PROGRAM: &str = env!("CARGO_BIN_EXE_yishi");
+
+fn program() -> String {
+    std::env::var("YISHI_BENCH_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_yishi").to_owned())
+}
 
 /// One program in its terminal; what it writes comes with the time at which it was read.
 struct Screen {
@@ -31,7 +35,7 @@ impl Screen {
     fn start(store: &Path, args: &[&str]) -> Self {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(PROGRAM);
+        let mut command = CommandBuilder::new(program());
         command.args(args);
         command.env("YISHI_STORE", store);
         // Wide characters are written one by one: what is waited for is in English.
@@ -103,7 +107,7 @@ impl Room {
     fn open(terminals: usize) -> Self {
         let store = tempfile::tempdir().unwrap();
         let place = store.path().join("store");
-        let made = Command::new(PROGRAM)
+        let made = Command::new(program())
             .args(["demo"])
             .env("YISHI_STORE", &place)
             .stdin(std::process::Stdio::null())
@@ -166,6 +170,12 @@ fn main() {
     println!(
         "{many} terminals over 1: {ratio:.2} (target {MOST:.1}) {verdict}, median of {rounds} rounds"
     );
+    if let Some(rows) = std::env::args().find_map(|a| Some(a.strip_prefix("--rows=")?.to_owned())) {
+        let row = format!(
+            "{many} terminals, key to last screen\t{ratio:.2} × one\t{of_all:.2?} / {of_one:.2?}\t≤ {MOST}\t{verdict}\n"
+        );
+        std::fs::write(rows, row).unwrap();
+    }
     if cfg!(debug_assertions) {
         println!("built without optimisation: the ratio is that of the build, not of the program");
     }

@@ -1,9 +1,12 @@
 //! Measuring: medians over rounds, exponents of growth, targets met or missed, one line a figure.
 //!
-//! Owns the printing. Must not know what is measured.
+//! Owns the printing: in words, and with `--rows=FILE` also a row a figure for the one table of
+//! `benches/pty/run.py`. Must not know what is measured.
 
 use rustix::time::{ClockId, clock_gettime};
+use std::fs::File;
 use std::hint::black_box;
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 /// Rounds of every figure; the median of an odd number is one of them.
@@ -54,7 +57,7 @@ fn exponent(points: &[(usize, Duration)]) -> f64 {
     #[allow(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
     let logs = points.iter().map(|(n, t)| ((*n as f64).ln(), t.as_secs_f64().max(1e-9).ln()));
     let logs: Vec<(f64, f64)> = logs.collect();
-    #[allow(clippy::cast_precision_loss, reason = "three points")]
+    #[allow(clippy::cast_precision_loss, reason = "few points")]
     let n = logs.len() as f64;
     let (mx, my) =
         (logs.iter().map(|p| p.0).sum::<f64>() / n, logs.iter().map(|p| p.1).sum::<f64>() / n);
@@ -66,9 +69,15 @@ fn exponent(points: &[(usize, Duration)]) -> f64 {
 pub(crate) struct Report {
     missed: Vec<String>,
     figures: usize,
+    rows: Option<File>,
 }
 
 impl Report {
+    /// `rows`: the file that takes a row a figure, its cells parted by tabs.
+    pub(crate) fn new(rows: Option<&str>) -> Self {
+        Self { rows: rows.map(|path| File::create(path).unwrap()), ..Self::default() }
+    }
+
     pub(crate) fn group(name: &str) {
         println!("\n== {name}");
     }
@@ -77,34 +86,39 @@ impl Report {
     pub(crate) fn growth(&mut self, what: &str, most: f64, points: &[(usize, Duration)]) {
         let slope = exponent(points);
         let sizes: Vec<String> = points.iter().map(|(n, t)| format!("{n}: {}", said(*t))).collect();
-        let verdict = self.verdict(what, slope <= most);
-        println!("{what:<44} {}  | n^{slope:.2} (target n^{most:.1}) {verdict}", sizes.join("  "));
+        let figure = format!("n^{slope:.2}");
+        self.row(what, &figure, &sizes.join(", "), &format!("≤ n^{most}"), slope <= most);
     }
 
     /// One time, with the target it must stay below.
     pub(crate) fn below(&mut self, what: &str, took: Duration, most: Duration) {
-        let verdict = self.verdict(what, took <= most);
-        println!("{what:<44} {} (target {}) {verdict}", said(took), said(most));
+        self.row(what, &said(took), "-", &format!("≤ {}", said(most)), took <= most);
+    }
+
+    /// The most that was resident, in kilobytes, with the target in megabytes.
+    pub(crate) fn memory(&mut self, what: &str, kilobytes: u64, most: u64) {
+        let figure = format!("{} MB", kilobytes.div_ceil(1 << 10));
+        self.row(what, &figure, "-", &format!("≤ {most} MB"), kilobytes <= most << 10);
     }
 
     /// One time against another of the same run.
     pub(crate) fn ratio(&mut self, what: &str, took: Duration, to: (&str, Duration), most: f64) {
         let ratio = took.as_secs_f64() / to.1.as_secs_f64().max(1e-9);
-        let verdict = self.verdict(what, ratio <= most);
-        let (name, base) = (to.0, said(to.1));
-        println!(
-            "{what:<44} {} / {name} {base} = {ratio:.2} (target {most:.1}) {verdict}",
-            said(took)
-        );
+        let (figure, base) = (format!("{ratio:.2} × {}", to.0), said(to.1));
+        let against = format!("{} / {base}", said(took));
+        self.row(what, &figure, &against, &format!("≤ {most}"), ratio <= most);
     }
 
-    fn verdict(&mut self, what: &str, met: bool) -> &'static str {
+    fn row(&mut self, what: &str, figure: &str, against: &str, target: &str, met: bool) {
         self.figures += 1;
-        if met {
-            return "met";
+        let verdict = if met { "met" } else { "MISSED" };
+        println!("{what:<44} {figure} ({against}; target {target}) {verdict}");
+        if let Some(rows) = &mut self.rows {
+            writeln!(rows, "{what}\t{figure}\t{against}\t{target}\t{verdict}").unwrap();
         }
-        self.missed.push(what.to_owned());
-        "MISSED"
+        if !met {
+            self.missed.push(what.to_owned());
+        }
     }
 
     pub(crate) fn end(&self) {

@@ -153,3 +153,79 @@ pub(crate) fn run(report: &mut Report) {
     report.growth("an event taken in by the screen, by people", 1.1, &points);
     report.below("the same with 10,000 people", points[2].1, Duration::from_millis(16));
 }
+
+/// Acts of every kind while the minutes of a long record are open, and a search that finds nothing.
+pub(crate) fn minutes(report: &mut Report) {
+    let one_row = Duration::from_millis(2);
+    let given = Given::held(24, 5_000);
+    let mut rounds: Vec<Vec<(&str, Duration)>> = (0..5).map(|_| acts(&given)).collect();
+    let dearest = rounds.remove(0).into_iter().enumerate().map(|(at, (line, first))| {
+        let mut took: Vec<Duration> = rounds.iter().map(|round| round[at].1).collect();
+        took.push(first);
+        (crate::measure::median(&mut took), line)
+    });
+    let (took, line) = dearest.max().unwrap();
+    let what = format!("the dearest act in the minutes of 5,000 lines: {line}");
+    report.below(&what, took, one_row);
+
+    let long = Given::held(24, 100_000);
+    let mut ui = ui(&long, (100, 30));
+    ui.view = View::Minutes;
+    let mut screen = Screen::on_writer(std::io::sink(), 100, 30);
+    screen.draw(&mut ui).unwrap();
+    let now = ui.now;
+    ui.update(key(KeyCode::F(3)), now);
+    for (what, typed) in [("a word", "谁也没说过的话"), ("a letter more", "话")] {
+        let start = crate::measure::thread_time();
+        ui.update(Input::Paste(typed.to_owned()), now);
+        screen.draw(&mut ui).unwrap();
+        let took = crate::measure::thread_time().saturating_sub(start);
+        let what = format!("search for {what} that is nowhere in 100,000 lines");
+        report.below(&what, took, Duration::from_millis(50));
+    }
+}
+
+/// Each act taken in by a screen that shows the minutes, and drawn.
+fn acts(given: &Given) -> Vec<(&'static str, Duration)> {
+    const ACTS: &[&str] = &[
+        "note \"一条记录\"",
+        "undo",
+        "redo",
+        "correct 200 \"改过的一条\"",
+        "strike 300 \"说错了\"",
+        "depart P05",
+        "return P05",
+        "request P07 kind=discussion stance=for",
+        "next",
+        "pause",
+        "continue",
+        "say P07 \"一条发言\"",
+        "finish",
+        "present P05 P06",
+        "count",
+        "agenda add \"又一项\" 10m",
+        "amend 1 \"改过的方案\" by=P08",
+        "freeze 1",
+        "vote 1 method=hands",
+        "undo",
+        "redo",
+        "agenda next",
+    ];
+    let mut ui = ui(given, (100, 30));
+    ui.view = View::Minutes;
+    let mut screen = Screen::on_writer(std::io::sink(), 100, 30);
+    screen.draw(&mut ui).unwrap();
+    let mut hand = Given { ledger: given.ledger.clone(), now: given.now };
+    let mut took = Vec::new();
+    for line in ACTS {
+        if !hand.line(line) {
+            continue;
+        }
+        let record = hand.ledger.records().last().unwrap().clone();
+        let start = crate::measure::thread_time();
+        ui.recorded(record);
+        screen.draw(&mut ui).unwrap();
+        took.push((*line, crate::measure::thread_time().saturating_sub(start)));
+    }
+    took
+}

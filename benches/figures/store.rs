@@ -76,6 +76,6 @@ fn open(report: &mut Report) {
     }
     report.growth("open a session, chains verified", 1.1, &points);
     let at = |n| points.iter().find(|p| p.0 == n).map_or(Duration::MAX, |p| p.1);
-    report.below("open a session of 5,000 events", at(5_000), Duration::from_millis(50));
-    report.below("open a session of 100,000 events", at(100_000), Duration::from_millis(1_500));
+    report.below("open a session of 5,000 events", at(5_000), Duration::from_millis(25));
+    report.below("open a session of 100,000 events", at(100_000), Duration::from_millis(350));
 }
