@@ -98,9 +98,9 @@ messages! {
     }
     personal_number_do() { "请删去号码，或改用别的编号", "delete the number, or take another id" }
     not_a_name() { "“姓名”这一格不像姓名", "the cell under \"name\" is no name" }
-    not_a_name_do() { "请改成姓名，或删去这一行", "write a name there, or delete the row" }
-    several_names() { "“姓名”这一格有几个人", "the cell under \"name\" has several people" }
-    several_names_do() { "请每人一行", "give each a row of their own" }
+    not_a_name_do() { "请只写姓名（不带记号和号码），定不下来就删去这一行", "write the name alone, without marks and numbers, or delete the row" }
+    several_names() { "“姓名”这一格像有几个人，或带了职务", "the cell under \"name\" seems to have several people, or a post" }
+    several_names_do() { "请每人一行，只写姓名；本是一个人就去掉中间的空格", "give each a row of their own with the name alone; take the space out of one person's name" }
     total_with_name() { "这一行又像合计，又有姓名", "this row looks like a sum and has a name" }
     unclear_row_do() { "请删去这一行，或改成一个人的内容", "delete the row, or make it one person's" }
     heading_bears(text) {
@@ -114,8 +114,26 @@ messages! {
     }
     merged_across() { "一个合并单元格横跨几列", "a merged cell reaches over several columns" }
     merged_across_do() { "请拆开，每列各填一格", "split it and fill in each column" }
-    unclear_note() { "“备注”提到列席或表决权，但说得不清楚", "\"note\" speaks of sitting in or of voting, but not clearly" }
-    unclear_note_do() { "请加一列“出席类型”，填主持、出席或列席", "add a column \"role\": chair, attending or sitting-in" }
+    unclear_note() {
+        "这个人的备注、括号或单位里有话关系到参不参会、有没有表决权，但说得不清楚",
+        "the note, the brackets or the unit of this person speak of attending or voting, but not clearly"
+    }
+    unclear_note_do() {
+        "请加“出席类型”（主持、出席或列席）或“表决权”（是或否）一列写明，或改掉这句话",
+        "say it in a column \"role\" (chair, attending or sitting-in) or \"vote\" (yes or no), or change the words"
+    }
+    list_bears(text) {
+        "“{text}”说到列席或表决权，而没有一列说各人怎么参会",
+        "\"{text}\" speaks of sitting in or of voting, and no column says how each person attends"
+    }
+    sheet_bears() {
+        "工作表的名称说到列席，而没有一列说各人怎么参会：都按出席、有表决权读了",
+        "The name of the sheet speaks of sitting in, and no column says how each attends: all were read as attending, with a vote"
+    }
+    list_bears_do() {
+        "请加一列“出席类型”，每人填主持、出席或列席",
+        "add a column \"role\" with chair, attending or sitting-in for each person"
+    }
     role_contradicts() { "出席类型在两处说得不一样", "two places say differently how this person attends" }
     role_contradicts_do() { "请改成一致", "make them agree" }
     reading_stopped() { "已停止读取名单", "the reading was stopped" }
@@ -215,6 +233,7 @@ pub(super) fn fault_words(lang: Lang, kind: &FaultKind) -> Option<(String, Strin
         K::HeadingBears { text } => (heading_bears(lang, text), heading_do(lang)),
         K::HeadingInNames => (heading_in_names(lang), heading_do(lang)),
         K::MergedAcross => (merged_across(lang), merged_across_do(lang)),
+        K::ListBears { text } => (list_bears(lang, text), list_bears_do(lang)),
         K::UnclearNote => (unclear_note(lang), unclear_note_do(lang)),
         K::RoleContradicts => (role_contradicts(lang), role_contradicts_do(lang)),
         K::Stopped => (reading_stopped(lang), reading_stopped_do(lang)),
@@ -349,6 +368,7 @@ pub fn remark_text(lang: Lang, remark: &Remark) -> String {
     match remark {
         Remark::RoleFromNote { people } => role_from_note(lang, people),
         Remark::StatusLeftOut { people } => status_left_out(lang, people),
+        Remark::SheetBears => sheet_bears(lang),
         Remark::SeveralNames { row } => one_cell_several(lang, row),
         Remark::SumDiffers { row, said, added } => {
             sum_differs(lang, row, weight_text(*said), weight_text(*added))

@@ -334,6 +334,10 @@ pub enum FaultKind {
     HeadingInNames,
     MergedAcross,
     UnclearNote,
+    /// A title, a remark or the name of the sheet says how people attend, and no column does.
+    ListBears {
+        text: String,
+    },
     RoleContradicts,
     /// The reading was ended by whoever asked for it.
     Stopped,

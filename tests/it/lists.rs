@@ -16,4 +16,5 @@
 mod again;
 mod cases;
 mod generated;
+mod kinds;
 mod sheet;

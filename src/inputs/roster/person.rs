@@ -217,57 +217,91 @@ impl Draft {
                 _ => found.push(self.name_at, FaultKind::RoleContradicts),
             }
             self.person.name = before;
+            return;
+        }
+        let word = fold(inside);
+        let notes = &words().notes;
+        if is_telephone(inside) && (self.person.phone.is_empty() || self.person.phone == word) {
+            self.person.phone = word;
+            self.person.name = before;
+        } else if notes.vote.contains(&word) || notes.no_vote.contains(&word) {
+            self.says_vote(notes.vote.contains(&word), self.name_at, found);
+            self.person.name = before;
+        } else if is_status(&word) {
+            self.told.status_in_note = true;
+            self.person.name = before;
         } else if self.person.mark.is_empty() || self.person.mark == inside {
+            if self.is_unclear(list, &word) {
+                found.push(self.name_at, FaultKind::UnclearNote);
+            }
             inside.clone_into(&mut self.person.mark);
             self.person.name = before;
         }
     }
 
-    /// What a note or a tag says of the role, where no column does.
-    fn note(&mut self, list: List, found: &mut Found) {
-        let parts = clauses(&self.person.note);
-        if list.roles {
-            let role_of = |part: &&str| role(part);
-            let said = parts.iter().find_map(role_of);
-            if said.is_some() && self.role.is_some() && said != self.role {
-                found.push(self.note_at, FaultKind::RoleContradicts);
-            }
-            return;
+    /// A right that stands beside the columns; a fault where a column says otherwise.
+    fn says_vote(&mut self, vote: bool, at: Position, found: &mut Found) {
+        if self.vote.is_some_and(|known| known != vote) {
+            found.push(at, FaultKind::RoleContradicts);
         }
+        self.told.role_in_note |= self.vote.is_none();
+        self.vote = Some(vote);
+    }
+
+    /// Whether words speak of the right or the role without saying them, and nothing else says it.
+    fn is_unclear(&self, list: List, folded: &str) -> bool {
+        let notes = &words().notes;
+        let has = |words: &[String]| words.iter().any(|word| folded.contains(word.as_str()));
+        // A person who has the chair needs no vote to be told that he has none.
+        if self.vote.is_some() || self.role == Some(Attends::Chair) {
+            return false;
+        }
+        if list.roles {
+            return has(&notes.vote_bearing);
+        }
+        let stands_in = folded.trim_start_matches('(').strip_prefix('代').is_some_and(|rest| {
+            !rest.starts_with('表') && rest.trim_end_matches(')').chars().count() <= 4
+        });
+        stands_in || has(&notes.bearing) || has(&notes.vote_bearing) || has(&notes.absent)
+    }
+
+    /// What a note or a tag says of the role, where no column does, and of the voting right.
+    fn note(&mut self, list: List, found: &mut Found) {
+        let note = self.person.note.clone();
+        let parts = clauses(&note);
         let mut left: Vec<&str> = Vec::new();
         let notes = &words().notes;
-        let before = (self.role, self.vote);
         for part in &parts {
             let word = fold(part);
             if let Some(said) = role(part) {
                 if self.role.is_some_and(|role| role != said) {
                     found.push(self.note_at, FaultKind::RoleContradicts);
                 }
-                self.role = Some(said);
-            } else if notes.no_vote.contains(&word) || notes.vote.contains(&word) {
-                let vote = notes.vote.contains(&word);
-                if self.vote.is_some_and(|known| known != vote) {
-                    found.push(self.note_at, FaultKind::RoleContradicts);
+                if list.roles {
+                    left.push(part);
+                } else {
+                    self.told.role_in_note |= self.role.is_none();
+                    self.role = Some(said);
                 }
-                self.vote = Some(vote);
-            } else if is_status(&word) {
+            } else if notes.no_vote.contains(&word) || notes.vote.contains(&word) {
+                self.says_vote(notes.vote.contains(&word), self.note_at, found);
+                if list.roles {
+                    left.push(part);
+                }
+            } else if is_status(&word) && !list.roles {
                 self.told.status_in_note = true;
             } else {
                 left.push(part);
             }
         }
-        self.told.role_in_note = before != (self.role, self.vote);
-        if left
-            .iter()
-            .any(|part| notes.bearing.iter().any(|word| fold(part).contains(word.as_str())))
-        {
-            // A person who has the chair needs no vote to be told that he has none.
-            if self.vote.is_none() && self.role != Some(Attends::Chair) {
-                found.push(self.note_at, FaultKind::UnclearNote);
-            }
+        if left.iter().any(|part| role(part).is_none() && self.is_unclear(list, &fold(part))) {
+            found.push(self.note_at, FaultKind::UnclearNote);
         }
         if left.len() < parts.len() {
             self.person.note = left.join("\u{ff0c}");
+        }
+        if list.roles {
+            return;
         }
         let mut tags = std::mem::take(&mut self.person.tags);
         tags.retain(|tag| match role(tag) {
@@ -279,6 +313,18 @@ impl Draft {
             _ => true,
         });
         self.person.tags = tags;
+        // 列席单位 is no word for a role, and still no reason to give a vote.
+        let sits_in = |text: &String| {
+            let text = fold(text);
+            notes.bearing.iter().any(|word| text.contains(word.as_str()))
+        };
+        let Person { unit, represents, tags, .. } = &self.person;
+        if self.role.is_none()
+            && self.vote.is_none()
+            && tags.iter().chain([unit, represents]).any(sits_in)
+        {
+            found.push(self.name_at, FaultKind::UnclearNote);
+        }
     }
 }
 
@@ -401,6 +447,13 @@ pub(super) fn is_personal(text: &str) -> bool {
     long(&groups)
 }
 
+/// A telephone, where a name has one behind it.
+fn is_telephone(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    (7..=12).contains(&digits)
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' ' | '+'))
+}
+
 /// Two names in one cell.
 fn is_several(text: &str) -> bool {
     let han = |part: &str| {
@@ -414,11 +467,52 @@ fn is_several(text: &str) -> bool {
         let (first, second) = (parts.next(), parts.next());
         first.is_some_and(han) && second.is_some_and(han)
     };
+    if is_spaced(text) {
+        return true;
+    }
     several(&['\u{3001}', '/', '\u{ff0f}', '\u{ff0c}', ',', '\u{ff1b}', ';', '\n', '\r', '+', '&'])
 }
 
-/// What is a sentence, a number or a label, and nobody's name.
+/// 张一 李二: two names, or a name and a post, where 张 三 and 欧阳 修 are one.
+fn is_spaced(text: &str) -> bool {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let count = |part: &str| part.chars().count();
+    let han = |part: &&str| part.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+    let whole: String = parts.concat();
+    let one = match parts.as_slice() {
+        // Names of other peoples are longer than three characters between their spaces.
+        parts if parts.iter().any(|part| count(part) > 3) => true,
+        [] | [_] => true,
+        [surname, _] => count(surname) == 1,
+        _ => false,
+    };
+    let compound = || words().names.compound.iter().any(|name| whole.starts_with(name.as_str()));
+    !one && count(&whole) > 3 && parts.iter().all(han) && !(compound() && count(&whole) == 4)
+}
+
+/// What is a sentence, a number or a label, and nobody's name; or stands for a name that is to come.
 fn is_no_name(text: &str) -> bool {
+    const MARKS: [char; 14] =
+        ['*', '×', '※', '★', '☆', '▲', '△', '●', '◆', '■', '□', '√', '#', '＊'];
+    let word = fold(text);
+    let word = word.strip_prefix('(').and_then(|w| w.strip_suffix(')')).unwrap_or(&word);
+    // 张伟（13800000001) is somebody with a telephone.
+    let (bare, inside) = word.split_once('(').unwrap_or((word, ""));
+    let bare = if is_telephone(inside.trim_end_matches(')')) { bare } else { word };
+    let runs = bare.split(|c: char| !c.is_ascii_digit());
+    let counted = word
+        .strip_suffix(['名', '人', '位', '户'])
+        .is_some_and(|rest| rest.len() > 3 && rest.ends_with(|c: char| c.is_ascii_digit()));
+    let header = !word.is_ascii() && words().meaning(word).is_some();
+    if words().names.nobody.iter().any(|nobody| nobody == word)
+        || text.contains(MARKS)
+        || runs.map(str::len).max().is_some_and(|most| most > 6)
+        || counted
+        || header
+        || ["派员", "若干"].iter().any(|end| word.ends_with(end))
+    {
+        return true;
+    }
     let mark = |c: char| matches!(c, '。' | '；' | '：' | '？' | '！' | ';' | ':' | '?' | '!');
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = number.len() < text.len() && number.starts_with(['.', '、', ')', '\u{ff09}']);

@@ -42,6 +42,8 @@ pub enum Remark {
     StatusLeftOut { people: usize },
     /// One cell names several people; they are one here.
     SeveralNames { row: u32 },
+    /// The name of the sheet speaks of sitting in, and no column says who does.
+    SheetBears,
     /// The list's own sum is not that of the weights that were read, in ten-thousandths.
     SumDiffers { row: u32, said: u64, added: u64 },
 }

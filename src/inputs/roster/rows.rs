@@ -321,7 +321,9 @@ fn looks_like_heading(text: &str) -> bool {
     numbered
         || text.starts_with('第')
         || ends.iter().any(|end| text.ends_with(end.as_str()) && text.chars().count() > 2)
-        || words().meaning(&text).is_some_and(|m| !matches!(m, Meaning::WeakName))
+        // In English, Mark and Rose are headers and people.
+        || !text.is_ascii()
+            && words().meaning(&text).is_some_and(|m| !matches!(m, Meaning::WeakName))
 }
 
 #[cfg(test)]

@@ -7,8 +7,10 @@ use super::header::{Header, Use, settle};
 use super::person::{self, Draft, List, weight};
 use super::reading::{Reading, Remark, Unweighted};
 use super::rows::{Kind, Rows, Why};
+use super::words::{fold, words};
 use super::{Found, Hidden, MOST_ROWS, Position, quoted};
 use crate::domain::person::{Attends, Person, PersonId};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -36,6 +38,7 @@ impl<'g> Table<'g> {
         let end = below.iter().rposition(|row| !row.is_blank()).map_or(0, |last| last + 1);
         let mut people: Vec<&Row> = Vec::new();
         let mut totals: Vec<&Row> = Vec::new();
+        let mut said: Vec<&Row> = above.iter().collect();
         let mut rows = Rows::new(grid, &header);
         let mut expected = grid.rows.get(header.next.wrapping_sub(1)).map_or(1, |row| row.no + 1);
         for row in below.iter().take(end) {
@@ -64,8 +67,10 @@ impl<'g> Table<'g> {
                 Kind::Person => people.push(row),
                 Kind::Left(why) => {
                     reading.rows.push((row.no, why));
-                    if why == Why::Total {
-                        totals.push(row);
+                    match why {
+                        Why::Total => totals.push(row),
+                        Why::Note | Why::Title => said.push(row),
+                        _ => {}
                     }
                 }
                 Kind::Unclear(at, kind) => found.push(at, kind),
@@ -79,6 +84,7 @@ impl<'g> Table<'g> {
         let mut table =
             Self { grid, header, drafts: Vec::with_capacity(people.len()), sums: Vec::new() };
         table.people(&people, found, step);
+        table.bearing(&said, reading, found);
         table.totals(&totals);
         table.fill_reading(reading);
         if found.is_empty() && table.drafts.is_empty() {
@@ -101,6 +107,7 @@ impl<'g> Table<'g> {
             cells.all(|cell| matches!(cell.value, Value::Date(_)))
         };
         let days: Vec<bool> = (0..width).map(all_days).collect();
+        let mut above: Vec<Option<&Cell>> = vec![None; width];
         for (i, row) in people.iter().enumerate() {
             if i % 1_000 == 0 && !step(i) {
                 found.push((1, 1), FaultKind::Stopped);
@@ -109,6 +116,13 @@ impl<'g> Table<'g> {
             let mut draft = Draft::new(row.no, row.at());
             for (column, cell) in row.cells.iter().enumerate() {
                 let is = header.columns.get(column).map_or(Use::Nameless, |head| head.is);
+                // What is the same as above is that, also below another of its kind.
+                let same = above.get(column).copied().flatten();
+                let same = same.filter(|_| may_repeat(is) && is_ditto(cell));
+                let cell = &same.map_or_else(
+                    || Cow::Borrowed(cell),
+                    |above| Cow::Owned(Cell { value: above.value.clone(), ..cell.clone() }),
+                );
                 match is {
                     Use::Column(known) => {
                         let days = days.get(column).copied().unwrap_or_default();
@@ -122,10 +136,41 @@ impl<'g> Table<'g> {
                     Use::ByValue | Use::LeftOut { .. } | Use::Nameless => {}
                 }
             }
+            for (column, last) in above.iter_mut().enumerate() {
+                if last.is_none() || !row.cell(column).is_some_and(is_ditto) {
+                    *last = row.cell(column);
+                }
+            }
             draft.end(list, found);
             self.drafts.push(draft);
         }
         self.empties(people, found);
+    }
+
+    /// What stands around the list and says that not all of it attend alike, where no person's row
+    /// says so.
+    fn bearing(&self, rows: &[&Row], reading: &mut Reading, found: &mut Found) {
+        let told = |draft: &Draft| draft.vote.is_some() || draft.role.is_some();
+        if self.header.has(Column::Role)
+            || self.header.has(Column::Vote)
+            || self.drafts.iter().any(told)
+        {
+            return;
+        }
+        let notes = &words().notes;
+        let bears = |text: &str| {
+            let text = fold(text);
+            let mut all = notes.bearing.iter().chain(&notes.no_vote);
+            all.any(|word| text.contains(word.as_str()))
+        };
+        let cells = rows.iter().flat_map(|row| row.cells.iter().filter(|cell| cell.is_own()));
+        for cell in cells.filter(|cell| bears(&cell.text())) {
+            found.push(cell.at, FaultKind::ListBears { text: quoted(&cell.text()) });
+        }
+        // Whoever asks for a sheet by its name knows it.
+        if reading.sheet.as_deref().is_some_and(bears) {
+            reading.remarks.push(Remark::SheetBears);
+        }
     }
 
     /// An empty cell is no default where a vote hangs on it and the column says it of others.
@@ -218,6 +263,16 @@ impl<'g> Table<'g> {
             if told { [columns, vec![Column::Role, Column::Vote]].concat() } else { columns };
         people(self.drafts, &Known::new(known, columns))
     }
+}
+
+/// Whether people may have the same of a column: not their names and ids, and no weight by a sign.
+const fn may_repeat(is: Use) -> bool {
+    !matches!(is, Use::Column(Column::Id | Column::Name | Column::Mark | Column::Weight))
+}
+
+/// Whether a cell only says that it is as the one above.
+fn is_ditto(cell: &Cell) -> bool {
+    matches!(&cell.value, Value::Text(text) if words().names.ditto.contains(&fold(text)))
 }
 
 /// What must hold between rows: ids are unique and nobody's name, and people of one name can be

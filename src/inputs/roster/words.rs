@@ -55,11 +55,21 @@ pub(super) struct Values {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct People {
+    pub(super) nobody: List,
+    pub(super) ditto: List,
+    pub(super) compound: List,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Notes {
     pub(super) vote: List,
     pub(super) no_vote: List,
     pub(super) status: List,
     pub(super) bearing: List,
+    pub(super) vote_bearing: List,
+    pub(super) absent: List,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -88,6 +98,7 @@ struct File {
     hints: Plain,
     values: Values,
     notes: Notes,
+    names: People,
     rows: Rows,
 }
 
@@ -118,6 +129,7 @@ pub(super) struct Words {
     pub(super) values: Values,
     groups: [List; 4],
     pub(super) notes: Notes,
+    pub(super) names: People,
     pub(super) rows: Rows,
 }
 
@@ -195,13 +207,18 @@ impl Words {
             no: folded(no),
             ..Values::default()
         };
-        let Notes { vote, no_vote, status, bearing } = file.notes;
+        let Notes { vote, no_vote, status, bearing, vote_bearing, absent } = file.notes;
         let notes = Notes {
             vote: folded(vote),
             no_vote: folded(no_vote),
             status: folded(status),
             bearing: folded(bearing),
+            vote_bearing: folded(vote_bearing),
+            absent: folded(absent),
         };
+        let People { nobody, ditto, compound } = file.names;
+        let names =
+            People { nobody: folded(nobody), ditto: folded(ditto), compound: folded(compound) };
         let Rows { total, signature, note, example, heading } = file.rows;
         let rows = Rows {
             total: folded(total),
@@ -220,6 +237,7 @@ impl Words {
             values,
             groups,
             notes,
+            names,
             rows,
         }
     }
