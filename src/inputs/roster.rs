@@ -10,6 +10,7 @@ mod day;
 mod encoding;
 mod grid;
 mod header;
+mod naming;
 mod paper;
 mod person;
 mod reading;
