@@ -328,6 +328,7 @@ fn word_of(step: &Step) -> Option<&'static str> {
     Some(match step {
         Step::TakeRoll | Step::QuorumLost => "present ",
         Step::InviteSpeaker { .. } | Step::AskWhoElse { .. } => "give ",
+        Step::AskChair { .. } => "chair ",
         Step::AskProposal { .. } => "propose ",
         Step::OpenVote(_) | Step::VoidVote(_) => "vote ",
         Step::CountVotes(_) => "tally ",

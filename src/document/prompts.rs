@@ -29,6 +29,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("take_roll_free", &["expected", "present"]),
     ("take_roll_some", &["expected", "present", "missing"]),
     ("take_roll_groups", &["expected", "present", "groups"]),
+    ("chair_gone", &["name"]),
     ("open", &["expected", "present", "rule"]),
     ("open_free", &["expected", "present"]),
     ("count", &["present", "voters"]),
@@ -198,6 +199,7 @@ fn line(m: &Meeting, step: &Step, now: Moment, lang: Lang) -> PromptLine {
             }
         },
         Step::TakeRoll => roll(m, lang),
+        Step::AskChair { gone } => ("chair_gone", vec![name(gone)]),
         Step::Open => opening(m, lang),
         Step::Count => ("count", counted(m)),
         Step::NextItem(item) => next_item(m, *item),

@@ -23,6 +23,10 @@ pub enum Step {
     Prepare(Missing),
     /// The roll must be taken until the quorum is there.
     TakeRoll,
+    /// Whoever presides has left, or has not come: somebody does so instead.
+    AskChair {
+        gone: PersonId,
+    },
     Open,
     /// State the number present.
     Count,
@@ -133,7 +137,10 @@ pub fn next_step(m: &Meeting) -> Step {
                 return Step::TakeRoll;
             }
             // Nobody opens a meeting that has no chair to sign for it.
-            if m.session.chair().is_none() { Step::Prepare(Missing::Chair) } else { Step::Open }
+            if m.session.chair().is_none() {
+                return Step::Prepare(Missing::Chair);
+            }
+            chair_gone(m).unwrap_or(Step::Open)
         }
         Phase::Recess => Step::Resume,
         Phase::Open => in_session(m),
@@ -172,6 +179,7 @@ impl Step {
             // A tick is set where it is looked at, not from afar.
             Self::Prepare(_)
             | Self::TakeRoll
+            | Self::AskChair { .. }
             | Self::InviteSpeaker { .. }
             | Self::AskWhoElse { .. }
             | Self::AskProposal { .. }
@@ -205,6 +213,9 @@ fn in_session(m: &Meeting) -> Step {
             Step::EndSpeech { person }
         };
     }
+    if let Some(step) = chair_gone(m) {
+        return step;
+    }
     if let Some(turn) = floor::upcoming(m).into_iter().next() {
         return Step::GiveFloor { person: turn.person, reasons: turn.reasons };
     }
@@ -218,6 +229,12 @@ fn in_session(m: &Meeting) -> Step {
     // Nothing is left on the agenda, whatever its items were called: the rest of a meeting's duties.
     let end = || active.map_or(Step::Adjourn, |item| Step::FinishItem(item.plan.no));
     owed::before_end(m).unwrap_or_else(end)
+}
+
+/// Nobody gives the floor, takes votes or signs for a meeting from outside the room.
+fn chair_gone(m: &Meeting) -> Option<Step> {
+    let gone = m.session.chair().filter(|chair| !m.roll.is_present(chair))?;
+    Some(Step::AskChair { gone: gone.clone() })
 }
 
 /// What an item is for. One that does not say it is for whoever wants to speak.

@@ -265,9 +265,11 @@ messages! {
     interrupted_hint() { "回车或1 一直在发言，2 停在那时", "Enter or 1: it went on, 2: it ended then" }
     confirm_hint() { "回车确定，Esc 取消", "Enter to do it, Esc to go back" }
     notice_hint() { "Esc 返回", "Esc goes back" }
-    chooser_hint() { "输入文字筛选；上下键选择，回车插入", "Type to filter; arrows choose, Enter inserts" }
+    chooser_hint() { "输入文字筛选；上下键选择，回车确定", "Type to filter; arrows choose, Enter takes" }
     nothing_found() { "没有找到", "nothing found" }
-    picker_hint() { "输入编号、姓名或拼音；上下键选择，回车确定", "Type an id, a name or pinyin; arrows choose, Enter takes" }
+    choose_hint() { "上下键选择，回车确定，Esc 返回", "Arrows choose, Enter takes, Esc goes back" }
+    give_for(kind) { "请谁发言（{kind}）", "Give the floor: {kind}" }
+    picker_hint() { "输入编号、姓名或拼音；上下键选择，回车确定", "Type id, name or pinyin; arrows choose, Enter takes" }
     form_hint() { "Tab 下一栏，F2 提交，Esc 取消", "Tab next field, F2 submits, Esc cancels" }
     field_place(at, of) { "第{at}栏，共{of}栏", "field {at} of {of}" }
     form_hint_last() { "回车或 F2 提交，Esc 取消", "Enter or F2 submits, Esc cancels" }

@@ -254,7 +254,7 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
     let typing = ui.overlays.is_empty() && ui.takes_text();
     let mut key = if typing { text::esc_space(ui.lang()) } else { step_key(ui) };
     // People sign in one by one, by a key of the roll: Space must not say who is here.
-    let on_roll = ui.view == View::Roll && !typing;
+    let on_roll = ui.view == View::Roll;
     if on_roll
         && matches!(next, Step::TakeRoll | Step::QuorumLost)
         && let Some(act) = act::all().find(|act| act.id == "roll.present")

@@ -59,6 +59,11 @@ impl Field {
         field
     }
 
+    /// The next key replaces what stands there.
+    pub fn select(&mut self) {
+        self.apply(Edit::SelectAll);
+    }
+
     pub fn lines(text: impl AsRef<str>) -> Self {
         let editor = Editor::new(text.as_ref());
         let lines = Lines {

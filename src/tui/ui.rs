@@ -297,7 +297,8 @@ impl Ui {
     /// The time that a line gives, where it is to be asked about before it is recorded.
     pub fn far_time(&self, said: &Said) -> Option<String> {
         let day = self.meeting().map_or_else(|| self.now.at.date_naive(), |m| m.session.day());
-        said.far_time(self.lang(), self.now.at, day)
+        let opening = self.meeting().and_then(|m| m.session.opening.as_ref());
+        said.far_time(self.lang(), self.now.at, (day, opening.map(|opening| opening.at)))
     }
 
     /// Whether the rules allow a command now; the error is their sentence.

@@ -120,6 +120,8 @@ impl Chair {
                 let may = self.given.ledger.decide(&give(person), &self.given.stamp("12:00"));
                 if may.is_ok() { give(person) } else { Command::Floor(floor::Command::Nobody) }
             }
+            // Not the recorder, who signs in that role.
+            Step::AskChair { .. } => Command::Session(session::Command::Chair(id("P3"))),
             Step::AskProposal { .. } if self.answer(2) == 0 => {
                 let (title, text) = ("现场提出".to_owned(), "当场提出的方案".to_owned());
                 Command::Proposal(proposal::Command::Propose { title, text })
@@ -207,7 +209,7 @@ proptest! {
             };
             // Somebody leaves in the middle of it, now and then for good.
             if chair.answer(12) == 0 && chair.given.m().session.phase == Phase::Open {
-                let command = depart("P5");
+                let command = depart(if chair.answer(2) == 0 { "P1" } else { "P5" });
                 let stamp = chair.given.stamp("12:00");
                 if chair.given.ledger.decide(&command, &stamp).is_ok() {
                     chair.act(command);
@@ -387,6 +389,18 @@ fn a_meeting_without_a_chair_is_not_opened_before_one_is_chosen() {
     let chair = prepare::PlanEntry::Chair(Some(id("P1")));
     given.when("14:22", Command::Prepare(prepare::Command::Plan(vec![chair])));
     assert_eq!(next_step(given.m()), Step::Open);
+}
+
+#[test]
+fn who_presides_instead_is_asked_as_soon_as_the_chair_has_left() {
+    let mut given = untitled(&["大家谈", "会议小结"]);
+    given.when("14:31", next_step(given.m()).command().expect("the first item"));
+    given.when("14:32", give("P4")).when("14:33", depart("P1"));
+    assert_eq!(next_step(given.m()), Step::EndSpeech { person: id("P4") }, "nobody is cut off");
+    given.when("14:34", finish());
+    assert_eq!(next_step(given.m()), Step::AskChair { gone: id("P1") });
+    given.when("14:35", Command::Session(session::Command::Chair(id("P2"))));
+    assert!(matches!(next_step(given.m()), Step::AskWhoElse { .. }));
 }
 
 #[test]

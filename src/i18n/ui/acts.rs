@@ -187,8 +187,11 @@ messages! {
     step_tie(no) { "决定方案{no}", "decide proposal {no}" }
     step_announce(no) { "宣布方案{no}的结果", "announce proposal {no}" }
     step_void(no) { "方案{no}表决无效，重来", "repeat the void vote on proposal {no}" }
-    step_settle(no, what) { "方案{no}：{what}", "proposal {no}: {what}" }
+    step_reached(no) { "方案{no}：达成共识", "proposal {no}: consensus" }
+    step_goes_on(no) { "方案{no}：未达成共识", "proposal {no}: continue" }
+    step_refer(no) { "方案{no}：难以达成共识", "proposal {no}: refer" }
     step_who_else(n) { "问还有哪位（{n}人未发言）", "ask who else ({n} not heard)" }
+    step_chair() { "定由谁代行主持", "choose who presides" }
     step_propose(no) { "提出方案，或进入第{no}项", "propose, or go to item {no}" }
     choose_propose() { "提出方案", "propose" }
     choose_propose_help() { "写标题和内容，接着定稿、表决", "write title and text, then read it out and vote" }

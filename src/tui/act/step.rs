@@ -5,6 +5,7 @@ use crate::document::line::{self, MinutesKind};
 use crate::domain::agenda;
 use crate::domain::floor::{self, SpeechKind};
 use crate::domain::meeting::{Command, Meeting};
+use crate::domain::outcome::Disposition;
 use crate::domain::roll::Entry;
 use crate::domain::session::{self, ItemKind};
 use crate::domain::sign_off::{self, SignRole};
@@ -74,6 +75,7 @@ pub(super) fn run(ui: &Ui) -> Intent {
                 Err(why) => Intent::Cannot(why),
             }
         }
+        Step::AskChair { .. } => Intent::open(preside(ui)),
         Step::AskProposal { next } => Intent::open(propose_or_go_on(ui, *next)),
         Step::OpenVote(no) | Step::VoidVote(no) => Intent::open(forms::vote::open(ui, *no)),
         Step::CountVotes(no) => Intent::open(forms::vote::tally(ui, *no)),
@@ -98,7 +100,12 @@ pub(super) fn run(ui: &Ui) -> Intent {
                 None => Intent::Change(screens::roll::seek),
             }
         }
-        Step::TakeRoll | Step::QuorumLost => view(ui, View::Roll),
+        Step::QuorumLost => Intent::Do(|ui| {
+            let effects = ui.perform(Intent::View(View::Roll));
+            screens::roll::call_back(ui);
+            effects
+        }),
+        Step::TakeRoll => view(ui, View::Roll),
         Step::TakeBallots { .. } => Intent::Change(screens::vote::take_ballots),
         // Where documents are made the step makes them.
         Step::Export if ui.view == View::Outcomes => Intent::open(Export::new(ui)),
@@ -238,13 +245,20 @@ fn invite(ui: &Ui, kind: SpeechKind) -> Picker {
         SpeechKind::Question => |_, person| give(person, SpeechKind::Question),
         SpeechKind::PointOfOrder => |_, person| give(person, SpeechKind::PointOfOrder),
     };
-    let title = format!("{} {}", acts::give(ui.lang()), term::kind(ui.lang(), kind));
+    let title = words::give_for(ui.lang(), term::kind(ui.lang(), kind));
     let silent = ui.meeting().map(|m| suggest::unheard(m, kind)).unwrap_or_default();
     Picker::new(title, crate::tui::people::is_here, then)
         .first(silent.into_iter().cloned().collect())
         .nobody(words::nobody_speaks(ui.lang()), || {
             Intent::Submit(Command::Floor(floor::Command::Nobody))
         })
+}
+
+/// One of those who are here presides from now on.
+fn preside(ui: &Ui) -> Picker {
+    Picker::new(acts::step_chair(ui.lang()), crate::tui::people::is_here, |_, person| {
+        Intent::Submit(Command::Session(session::Command::Chair(person.clone())))
+    })
 }
 
 /// The item has nothing to vote on: the chair says which it is.
@@ -287,6 +301,7 @@ pub(crate) fn title(ui: &Ui, step: &Step) -> String {
             Missing::Tick(have) => prepare_words::step_prepare_check(lang, term::have(lang, *have)),
         },
         Step::TakeRoll => acts::step_take_roll(lang),
+        Step::AskChair { .. } => acts::step_chair(lang),
         Step::Open => acts::session_open(lang),
         Step::Count => acts::count(lang),
         Step::NextItem(no) => acts::step_next_item(lang, no),
@@ -311,9 +326,12 @@ pub(crate) fn title(ui: &Ui, step: &Step) -> String {
         Step::DecideTie(no) => acts::step_tie(lang, no),
         Step::Announce(no) => acts::step_announce(lang, no),
         Step::VoidVote(no) => acts::step_void(lang, no),
-        Step::Settle { no, disposition } => {
-            acts::step_settle(lang, no, term::disposition(lang, *disposition))
-        }
+        // Short, for the chair reads the whole of it beside.
+        Step::Settle { no, disposition } => match disposition {
+            Disposition::Reached => acts::step_reached(lang, no),
+            Disposition::Continue => acts::step_goes_on(lang, no),
+            Disposition::Refer => acts::step_refer(lang, no),
+        },
         Step::Assign(no) => acts::step_assign(lang, no),
         Step::SignWitness => acts::step_witness(lang),
         Step::Notice => acts::step_notice(lang),

@@ -19,6 +19,8 @@ pub struct Chooser {
     at: usize,
     /// Name and text, and what comes of choosing them.
     items: Vec<(String, String, Intent)>,
+    /// Few enough to be seen at once: nothing is looked for.
+    few: bool,
 }
 
 impl Chooser {
@@ -31,13 +33,13 @@ impl Chooser {
             let comes = then(name.clone(), text.clone());
             ((name, text), comes)
         };
-        Self::of(title, items.into_iter().map(with).collect())
+        Self { few: false, ..Self::of(title, items.into_iter().map(with).collect()) }
     }
 
     /// Items of which something comes that is each one's own.
     pub fn of(title: String, items: Vec<((String, String), Intent)>) -> Self {
         let items = items.into_iter().map(|((name, text), then)| (name, text, then)).collect();
-        Self { title, query: Field::default(), at: 0, items }
+        Self { title, query: Field::default(), at: 0, items, few: true }
     }
 
     /// Those whose name or text holds what was typed.
@@ -50,6 +52,7 @@ impl Chooser {
     pub(super) fn update(&mut self, input: &Input) -> Outcome {
         let key = match input {
             Input::Key(key) => *key,
+            Input::Paste(_) | Input::Burst(_) if self.few => return Outcome::Keep,
             Input::Paste(text) | Input::Burst(text) => {
                 self.query.insert(text);
                 self.at = 0;
@@ -67,6 +70,7 @@ impl Chooser {
             }
             KeyCode::Down => self.at = (self.at + 1).min(self.found().len().saturating_sub(1)),
             KeyCode::Up => self.at = self.at.saturating_sub(1),
+            _ if self.few => return Outcome::Keep,
             _ if self.query.key(key) => self.at = 0,
             _ => return Outcome::Ignored,
         }
@@ -77,13 +81,19 @@ impl Chooser {
         let (lang, theme) = (pen.look.lang, pen.look.theme);
         // As high as its list, which does not shrink while one types.
         let rows = cells(self.items.len()).min(ROWS);
-        let inner = pen.boxed(middle(area, 74, rows + 4), &self.title);
+        let inner = pen.boxed(middle(area, 74, rows + if self.few { 3 } else { 4 }), &self.title);
         if inner.height < 3 {
             return;
         }
-        self.query.draw(pen, row(inner, 0), true);
-        pen.cut(inner.x, inner.y + 1, inner.width, &words::chooser_hint(lang), theme.muted);
-        let body = Rect { y: inner.y + 2, height: inner.height - 2, ..inner };
+        let head = if self.few {
+            pen.cut(inner.x, inner.y, inner.width, &words::choose_hint(lang), theme.muted);
+            1
+        } else {
+            self.query.draw(pen, row(inner, 0), true);
+            pen.cut(inner.x, inner.y + 1, inner.width, &words::chooser_hint(lang), theme.muted);
+            2
+        };
+        let body = Rect { y: inner.y + head, height: inner.height - head, ..inner };
         let found = self.found();
         if found.is_empty() {
             pen.cut(body.x, body.y, body.width, &words::nothing_found(lang), theme.muted);

@@ -439,8 +439,9 @@ impl Form {
             Ok(outcome) => outcome,
             Err(fault) => {
                 let place = self.fields.iter().position(|field| field.name == fault.field);
-                if let Some(place) = place {
+                if let Some(place) = place.filter(|place| *place != self.focus) {
                     self.focus = place;
+                    self.begin_anew();
                 }
                 let label = self.fields.get(self.focus).map_or("", |field| field.label.as_str());
                 self.error = Some(words::cannot(ui.lang(), label, fault.why));
@@ -501,8 +502,18 @@ impl Form {
         for _ in 0..count {
             self.focus = (self.focus + count).saturating_add_signed(way) % count;
             if self.fields.get(self.focus).is_some_and(|field| self.is_asked(field)) {
-                return;
+                return self.begin_anew();
             }
+        }
+    }
+
+    /// A number, a duration or a day that one comes back to is written anew; words are written on.
+    fn begin_anew(&mut self) {
+        let field = self.fields.get_mut(self.focus);
+        if let Some(FormField { value: Value::Text(text), reads, .. }) = field
+            && *reads != Reads::Text
+        {
+            text.select();
         }
     }
 

@@ -297,6 +297,17 @@ pub(in crate::tui) fn seek(ui: &mut Ui) {
     ui.warn(text);
 }
 
+/// The choice on whoever left last: the first to be called back where too few are left.
+pub(in crate::tui) fn call_back(ui: &mut Ui) {
+    let _ = relist(ui);
+    let Some(m) = ui.meeting() else { return };
+    let left = (0..).zip(&m.roll.entries).filter(|(_, e)| e.status == Status::Departed);
+    let last = left.max_by_key(|(_, e)| e.left).map(|(place, _)| place);
+    if let Some(at) = last.and_then(|place| ui.states.roll.rows.of(place)) {
+        ui.states.roll.at = at;
+    }
+}
+
 fn move_by(ui: &mut Ui, by: isize) {
     let state = &mut ui.states.roll;
     match &mut state.find {
@@ -399,7 +410,7 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
         Some(find) => draw_find(pen, third, find),
         None => counts::draw_groups(pen, third, digest),
     }
-    let columns = Columns::of(lang, area, state.rows.id_length);
+    let columns = Columns::of(lang, area, (state.rows.id_length, state.rows.name_length));
     table::draw_heads(pen, row(area, counts::HEIGHT), &columns);
     let top = counts::HEIGHT + 1;
     let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + 2), ..area };

@@ -128,6 +128,23 @@ fn the_screens_who_presides_and_the_way_back_are_named() {
 }
 
 #[test]
+fn who_presides_instead_is_asked_once_the_chair_has_left() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut desk = Desk::moment(lang, SIZE, "queue");
+        desk.done(Command::Roll(yishi::domain::roll::Command::Depart(super::given::id("P01"))));
+        desk.shows(if lang == Lang::Zh {
+            "赵淑芬不在场。由谁代行主持？"
+        } else {
+            "Who presides instead?"
+        });
+        desk.keys(" ");
+        desk.input(yishi::tui::Input::Burst("马学军".into()));
+        desk.keys("<Enter>");
+        desk.shows(if lang == Lang::Zh { "主持 马学军" } else { "马学军 presides" });
+    }
+}
+
+#[test]
 fn a_vote_without_a_proposal_is_asked_about() {
     for propose in [true, false] {
         let mut desk = Desk::moment(Lang::Zh, SIZE, "queue");

@@ -9,6 +9,7 @@ use yishi::domain::person::Person;
 use yishi::domain::roll::{self, Status};
 use yishi::domain::session;
 use yishi::domain::stamp::{By, Role, Stamp};
+use yishi::domain::{agenda, floor};
 use yishi::i18n::Lang;
 use yishi::tui::View;
 use yishi::tui::input::Input;
@@ -35,6 +36,22 @@ fn half(desk: &mut Desk) {
     desk.at(14, 30, 0).done(Command::Session(session::Command::Open));
     desk.at(14, 33, 0).done(command(roll::Command::Present(vec![id("P08")])));
     desk.at(14, 41, 0).done(command(roll::Command::Depart(id("P09"))));
+}
+
+#[test]
+fn where_the_quorum_is_lost_whoever_left_last_is_called_back() {
+    let mut desk = Desk::moment(Lang::Zh, (80, 24), "queue");
+    for person in ["P05", "P07", "P08"] {
+        desk.done(Command::Floor(floor::Command::Withdraw(id(person))));
+    }
+    desk.done(Command::Agenda(agenda::Command::Start(8)));
+    for person in ["P02", "P03", "P04", "P09"] {
+        desk.done(Command::Roll(roll::Command::Depart(id(person))));
+    }
+    desk.keys(" ");
+    assert_eq!(desk.ui.view, View::Roll, "{}", desk.text());
+    desk.keys("<Enter>");
+    assert!(desk.meeting().roll.is_present(&id("P09")), "{}", desk.text());
 }
 
 #[test]

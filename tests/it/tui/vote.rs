@@ -97,6 +97,26 @@ fn moment(lang: Lang, size: (u16, u16), name: &str) -> Desk {
 }
 
 #[test]
+fn a_wrong_count_is_told_once_and_whole_and_written_anew() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut desk = Desk::moment(lang, (80, 24), "vote");
+        desk.keys(" ");
+        assert!(desk.ui.overlays.is_empty(), "it is counted already: {}", desk.text());
+        desk = super::sample::sample(lang, (80, 24), "16:17:30", &[]);
+        desk.keys(" 30<Tab>0<Tab>0");
+        let told = if lang == Lang::Zh { "30" } else { "30, 16 more" };
+        desk.shows(told);
+        assert!(!desk.text().contains("check…"), "{}", desk.text());
+        desk.keys("<F2>");
+        let text = desk.text();
+        let sum = if lang == Lang::Zh { "合计30" } else { "add up to 30" };
+        assert!(text.matches(sum).count() <= 1, "{text}");
+        desk.keys("<S-Tab><S-Tab>12<Tab>1<Tab>1<F2>");
+        assert!(desk.ui.overlays.is_empty(), "{}", desk.text());
+    }
+}
+
+#[test]
 fn the_vote_in_every_state() {
     for name in
         ["before", "hands-counted", "grid", "secret-open", "secret-closed", "failed", "void"]

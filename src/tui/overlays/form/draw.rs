@@ -34,6 +34,15 @@ impl Form {
             None => Vec::new(),
         };
         let live = self.live.map(|live| live(ui, self)).unwrap_or_default();
+        // What is refused is said once.
+        let live: Vec<(Tone, String)> = live
+            .into_iter()
+            .filter(|(_, line)| self.error.as_ref() != Some(line))
+            .flat_map(|(tone, line)| {
+                let lines = wrap(&line, usize::from(value_width).max(2), width);
+                lines.into_iter().map(move |line| (tone, line))
+            })
+            .collect();
         // Room for three at once, so that the box does not jump while numbers are typed.
         let live_rows = if self.live.is_some() { cells(live.len()).max(3) } else { 0 };
         let rows = heights.iter().sum::<u16>() + 5 + live_rows + cells(errors.len());

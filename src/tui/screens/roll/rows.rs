@@ -4,6 +4,7 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::names::{ListOrder, StrokeKey, stroke_key};
 use crate::domain::person::{Person, PersonId};
+use crate::text::Width;
 use crate::tui::people;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -31,6 +32,8 @@ pub(super) struct Rows {
     pub(super) list: Vec<Row>,
     /// Characters of the longest id.
     pub(super) id_length: usize,
+    /// The cells of the longest name.
+    pub(super) name_length: usize,
     /// Whose places they are.
     ids: Vec<PersonId>,
     /// What the list was made of: the people, the order, the grouping.
@@ -47,7 +50,11 @@ impl Rows {
         let ids = m.roll.entries.iter().map(|e| e.person.id.as_str().chars().count());
         let id_length = ids.max().unwrap_or(0);
         let ids = m.roll.entries.iter().map(|e| e.person.id.clone()).collect();
-        *self = Self { list: list(m, order, grouped), id_length, ids, made_of };
+        // As wide as any terminal draws them.
+        let width = Width { wide_ambiguous: true };
+        let names = m.roll.entries.iter().map(|e| width.of(&e.person.display()));
+        let name_length = names.max().unwrap_or(0);
+        *self = Self { list: list(m, order, grouped), id_length, name_length, ids, made_of };
         true
     }
 

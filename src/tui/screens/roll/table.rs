@@ -28,10 +28,12 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn of(lang: Lang, area: Rect, id_length: usize) -> Self {
+    pub(super) fn of(lang: Lang, area: Rect, (id_length, name_length): (usize, usize)) -> Self {
         let (status, vote) = if lang == Lang::En { (11, 4) } else { (4, 6) };
         let (id, time, late) = (cells(id_length).clamp(4, 8), 5, 4);
-        let name = (area.width * 26 / 100).clamp(14, 28);
+        // A cell behind the longest, which a mark for namesakes may make longer than any name.
+        let most = (area.width * 26 / 100).clamp(14, 28);
+        let name = cells(name_length + 1).clamp(10, most);
         let mut x = area.right().saturating_sub(vote);
         let vote = (x, vote);
         let mut before = |wide: u16| {
