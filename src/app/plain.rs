@@ -16,6 +16,7 @@ use crate::tui::line::Completion;
 use crate::tui::overlays::Overlay;
 use crate::tui::tail;
 use signals::{SignalRequest, Signals};
+use std::borrow::Cow;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
@@ -215,9 +216,9 @@ impl App {
         put(&text::step_needs(self.lang, step::title(&self.ui, step), word.trim_end()))?;
         if let Step::AskProposal { next } = step {
             let step = step::title(&self.ui, &Step::NextItem(*next));
-            put(&text::step_needs(self.lang, step, "next"))?;
+            put(&text::step_needs(self.lang, step, "agenda next"))?;
         }
-        if word.is_empty() { Ok(Asked::Nothing) } else { self.how_it_may_go_on(word) }
+        if word.is_empty() { Ok(Asked::Nothing) } else { self.how_it_may_go_on(&word) }
     }
 
     fn how_it_may_go_on(&self, begun: &str) -> std::io::Result<Asked> {
@@ -324,24 +325,25 @@ fn asks(line: &str) -> Option<&str> {
 }
 
 /// The word of the script with which a step is written that needs more than its name.
-fn word_of(step: &Step) -> Option<&'static str> {
-    Some(match step {
+fn word_of(step: &Step) -> Option<Cow<'static, str>> {
+    let word = match step {
         Step::TakeRoll | Step::QuorumLost => "present ",
         Step::InviteSpeaker { .. } | Step::AskWhoElse { .. } => "give ",
         Step::AskChair { .. } => "chair ",
         Step::AskProposal { .. } => "propose ",
-        Step::OpenVote(_) | Step::VoidVote(_) => "vote ",
+        Step::OpenVote(no) | Step::VoidVote(no) => return Some(format!("vote {no} ").into()),
         Step::CountVotes(_) => "tally ",
         Step::TakeBallots { .. } => "ballot ",
         Step::JudgeVoice(_) => "close ",
         Step::DecideTie(_) => "casting ",
-        Step::Settle { .. } => "settle ",
+        Step::Settle { no, .. } => return Some(format!("outcome {no} ").into()),
         Step::Assign(_) => "action ",
         Step::Notice => "notice ",
         Step::SignWitness => "sign ",
         Step::Seal => "seal",
         _ => return None,
-    })
+    };
+    Some(word.into())
 }
 
 fn told_of(lang: Lang, overlay: &Overlay) -> Option<String> {
@@ -356,6 +358,36 @@ fn told_of(lang: Lang, overlay: &Overlay) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::floor::SpeechKind;
+    use crate::domain::outcome::Disposition;
+    use crate::domain::person::PersonId;
+
+    #[test]
+    fn the_word_of_a_step_is_one_of_the_script() {
+        let (kind, disposition) = (SpeechKind::Discussion, Disposition::Reached);
+        let steps = [
+            Step::TakeRoll,
+            Step::InviteSpeaker { kind },
+            Step::AskChair { gone: PersonId::new("P1") },
+            Step::AskProposal { next: 2 },
+            Step::OpenVote(1),
+            Step::CountVotes(1),
+            Step::TakeBallots { proposal: 1, left: 2 },
+            Step::JudgeVoice(1),
+            Step::DecideTie(1),
+            Step::Settle { no: 1, disposition },
+            Step::Assign(1),
+            Step::Notice,
+            Step::SignWitness,
+            Step::Seal,
+        ];
+        for step in steps {
+            let line = word_of(&step).expect("it needs a line");
+            let word = line.split(' ').next().unwrap_or_default();
+            let known = crate::script::syntax().any(|s| s.word == word);
+            assert!(known, "{word}");
+        }
+    }
 
     #[test]
     fn a_question_mark_of_its_own_asks_and_one_of_a_text_does_not() {

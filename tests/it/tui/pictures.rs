@@ -57,6 +57,12 @@ fn all() -> Vec<(String, Desk)> {
         picture("hall", on("9", filled(lang, SIZE)));
         picture("prepare", on("0", sample(lang, SIZE, "13:00", &[])));
     }
+    // Those that were worst, beside `before` (docs/looking.md).
+    let mut picture = |name: &str, desk| pictures.push((format!("{name}-zh"), desk));
+    let voting = |keys| on(keys, sample(Lang::Zh, (80, 24), "16:16", &[]));
+    picture("popup", voting("<Esc>"));
+    picture("vote-form", voting(" "));
+    picture("hall-end", on("9", sample(Lang::Zh, (160, 45), "16:50", &[])));
     pictures
 }
 
