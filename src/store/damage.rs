@@ -128,11 +128,21 @@ pub fn past_losses(dir: &Path) -> Vec<Damage> {
     let mut losses: Vec<Damage> = Vec::new();
     for line in text.lines() {
         let Ok(damage) = serde_json::from_str::<Damage>(line) else { continue };
-        if damage.damage_kind.is_loss() && !losses.contains(&damage) {
+        let told =
+            damage.damage_kind.is_loss() || damage.damage_kind == DamageKind::SessionsUnknown;
+        if told && !losses.contains(&damage) {
             losses.push(damage);
         }
     }
     losses
+}
+
+/// Whether it is noted that a session is gone as a whole, or that nobody can tell which there were.
+pub(super) fn gone_is_noted(dir: &Path) -> bool {
+    let gone = |kind: &DamageKind| {
+        matches!(kind, DamageKind::SessionsUnknown | DamageKind::Lost { kept: 0, .. })
+    };
+    past_losses(dir).iter().any(|damage| gone(&damage.damage_kind))
 }
 
 /// Adds a line to `DAMAGE.log`.

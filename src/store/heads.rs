@@ -6,8 +6,9 @@
 //! A slot has 256 bytes, so that it never crosses a disk's sector: crc32, length of the id, the id,
 //! the number of records, the chain; then how far an append that is on its way goes, and the first
 //! record of an append that was refused, and the chain after the first record of all, by which
-//! another record in its place is known (zeros: none, as older versions left them). It is synced
-//! every 64 marks; after a power cut it may lag, which is safe, since a witness that says less
+//! another record in its place is known (zeros: none, as older versions left them), and how many
+//! slots there were when it was written: a file that lost its end would else be that of a store with
+//! fewer sessions. It is synced every 64 marks; after a power cut it may lag, which is safe, since a witness that says less
 //! accuses nobody. A refusal is synced at once, and so is its end.
 
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ use super::folder::private;
 use crate::limits::LONGEST_ID;
 
 const SLOT: usize = 256;
+/// Where a slot says how many there were.
+const COUNT: std::ops::Range<usize> = 225..233;
 const MARKS_A_SYNC: u32 = 64;
 
 /// How far one session went.
@@ -67,6 +70,8 @@ pub(super) struct Heads {
     slots: u64,
     unsynced: u32,
     missing: bool,
+    /// The most slots that one of them tells of.
+    told: u64,
 }
 
 impl Heads {
@@ -96,6 +101,7 @@ impl Heads {
             slots: 0,
             unsynced: 0,
             missing,
+            told: 0,
         };
         for slot in bytes.chunks(SLOT) {
             let at = heads.slots;
@@ -103,6 +109,7 @@ impl Heads {
             match decode(slot) {
                 Some((session, witness)) => {
                     heads.marks.insert(session, (at, witness));
+                    heads.told = heads.told.max(told(slot));
                 }
                 None if slot.iter().all(|&byte| byte == 0) => heads.free.push(at),
                 None => heads.bad.push(at),
@@ -201,15 +208,34 @@ impl Heads {
     fn put(&mut self, session: &str, witness: Witness) -> Result<(), StoreError> {
         let known = self.marks.get(session).map(|(slot, _)| *slot);
         let slot = known.or_else(|| self.free.last().copied()).unwrap_or(self.slots);
-        self.write(slot, &encode(session, &witness))?;
+        let slots = self.slots.max(slot + 1);
+        self.write(slot, &encode(session, &witness, slots))?;
         if known.is_none() && self.free.pop().is_none() {
             self.slots += 1;
         }
         self.marks.insert(session.to_owned(), (slot, witness));
         if known.is_none() {
+            // The new slot may be what gets lost: another says as well that it was there.
+            let other = self.marks.iter().find(|(other, _)| *other != session);
+            if let Some((other, (at, witness))) = other {
+                let (at, bytes) = (*at, encode(other, witness, slots));
+                self.write(at, &bytes)?;
+            }
             self.unsynced += 1;
             self.sync()?;
         }
+        Ok(())
+    }
+
+    /// Every slot says how many there are now.
+    fn count_anew(&mut self) -> Result<(), StoreError> {
+        let slots = self.slots;
+        let marks = self.marks.iter().map(|(id, (at, one))| (*at, encode(id, one, slots)));
+        for (at, bytes) in marks.collect::<Vec<_>>() {
+            self.write(at, &bytes)?;
+        }
+        self.told = slots;
+        self.unsynced += 1;
         Ok(())
     }
 
@@ -223,9 +249,15 @@ impl Heads {
         Ok(())
     }
 
-    /// Whether the file was missing, or a slot in it could not be read.
+    /// Whether the file, or its end, was missing, or a slot in it could not be read.
     pub(super) fn damaged(&self) -> bool {
-        self.missing || !self.bad.is_empty()
+        self.missing || !self.bad.is_empty() || self.slots < self.told
+    }
+
+    /// Whether it may have known more sessions: it is damaged or empty, or a slot is free, which a
+    /// sector of zeros would look like.
+    pub(super) fn may_lack(&self) -> bool {
+        self.damaged() || self.marks.is_empty() || !self.free.is_empty()
     }
 
     /// Frees the slots that could not be read, once every session has a mark again.
@@ -237,6 +269,7 @@ impl Heads {
             self.unsynced += 1;
         }
         self.missing = false;
+        self.count_anew()?;
         self.sync()
     }
 
@@ -260,7 +293,7 @@ impl Heads {
     }
 }
 
-fn encode(session: &str, witness: &Witness) -> [u8; SLOT] {
+fn encode(session: &str, witness: &Witness, slots: u64) -> [u8; SLOT] {
     let mut slot = [0; SLOT];
     let id = session.as_bytes();
     let length = id.len().min(LONGEST_ID);
@@ -274,9 +307,15 @@ fn encode(session: &str, witness: &Witness) -> [u8; SLOT] {
         slot[161..193].copy_from_slice(&refused.chain.0);
     }
     slot[193..225].copy_from_slice(&witness.genesis.map_or([0; 32], |genesis| genesis.0));
+    slot[COUNT].copy_from_slice(&slots.to_be_bytes());
     let crc = crc32fast::hash(&slot[4..]);
     slot[..4].copy_from_slice(&crc.to_be_bytes());
     slot
+}
+
+/// How many slots a slot tells of that is right; 0 in those of older versions.
+fn told(slot: &[u8]) -> u64 {
+    slot.get(COUNT).and_then(|count| count.try_into().ok()).map_or(0, u64::from_be_bytes)
 }
 
 fn decode(slot: &[u8]) -> Option<(String, Witness)> {
@@ -325,6 +364,32 @@ mod tests {
         let heads = Heads::open(&path, true).unwrap();
         assert!(heads.damaged());
         assert_eq!((heads.get("b"), heads.get("c")), (None, Some(mark(9))));
+    }
+
+    #[test]
+    fn a_slot_that_is_gone_without_a_trace_is_missed() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("HEADS");
+        let mut heads = Heads::open(&path, false).unwrap();
+        for id in ["a", "b", "c"] {
+            heads.set(id, Mark { n: 1, chain: Chain::start(id) }).unwrap();
+        }
+        drop(heads);
+        let whole = std::fs::read(&path).unwrap();
+        let open = || Heads::open(&path, false).unwrap();
+        assert!(!open().damaged() && !open().may_lack());
+        for slot in 0..3 {
+            let mut bytes = whole.clone();
+            bytes[slot * SLOT..(slot + 1) * SLOT].fill(0);
+            std::fs::write(&path, &bytes).unwrap();
+            assert!(open().may_lack(), "slot {slot}");
+        }
+        for slots in 1..3 {
+            std::fs::write(&path, &whole[..slots * SLOT]).unwrap();
+            assert!(open().damaged(), "{slots} of 3");
+        }
+        open().clear_bad().unwrap();
+        assert!(!open().damaged(), "mended");
     }
 
     #[test]

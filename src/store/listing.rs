@@ -2,14 +2,14 @@
 //! record.
 //!
 //! Owns the file. It is a cache: an entry counts only where the witness and the journal's length say
-//! the same of how far its session goes, and losing the file harms nothing. It must not interpret a
-//! summary.
+//! the same of how far its session goes, and losing the file harms nothing. Only that there was a session
+//! is believed of it, where everything else of that is gone. It must not interpret a summary.
 //!
 //! The first line says how long the file was when it was last written whole. An entry is a line, `crc32
 //! n chain journal's-length summary's-length id`, and the summary behind it. A later entry of a session
 //! replaces an earlier one, so that what changed is put at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -17,11 +17,13 @@ use std::path::{Path, PathBuf};
 use super::Listed;
 use super::chain::{hex, read_chain};
 use super::damage::open_losses;
+use super::draft;
 use super::folder::{Folder, is_open, private};
 use super::heads::{Heads, Mark};
 use super::sled_log::unfinished;
 use super::vault::Head;
 use crate::durable;
+use crate::limits::id_fault;
 
 /// The first line: the digits of a length, and the end of the line.
 const FIRST: usize = 21;
@@ -79,6 +81,21 @@ pub(super) fn read(path: &Path) -> Option<Kept> {
         kept.insert(session, (head, summary));
     }
     Some(kept)
+}
+
+/// Sessions that the list knows and nothing else does, with how far they went: of those everything
+/// else is lost. It may lag, and then knows fewer.
+pub(super) fn forgotten(folder: &Folder, known: &BTreeSet<String>) -> Vec<(String, u64)> {
+    let kept = read(&path(folder)).unwrap_or_default().into_iter();
+    let kept = kept.filter(|(session, _)| id_fault(session).is_none() && !known.contains(session));
+    kept.map(|(session, (head, _))| (session, head.n)).filter(|(_, n)| *n > 0).collect()
+}
+
+/// Whether there were sessions in a store in which there are none: its list holds something, or
+/// somebody has typed.
+pub(super) fn was_used(folder: &Folder) -> bool {
+    fs::metadata(path(folder)).is_ok_and(|list| list.len() > FIRST as u64)
+        || draft::sessions(folder).is_ok_and(|sessions| !sessions.is_empty())
 }
 
 fn read_entry(file: &mut impl BufRead, line: &mut Vec<u8>) -> Option<(String, Head, Vec<u8>)> {

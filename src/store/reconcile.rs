@@ -137,8 +137,10 @@ pub(super) fn judge(
     // A database that lacks only what was not yet acknowledged is the ordinary trace of a kill.
     let behind = database_condition == Condition::Behind
         && witness.is_some_and(|mark| mark.n <= database.values.len() as u64);
-    let copies_agree =
-        journal_condition == Condition::Whole && (database_condition == Condition::Whole || behind);
+    // What was torn off was never acknowledged: that is for the witness to say.
+    let copies_agree = journal_condition == Condition::Whole
+        && (database_condition == Condition::Whole || behind)
+        && (journal.torn.is_none() || witness.is_some());
     let end_known = copies_agree || (vouches(kept) && seen(&records, witness));
     let expected = [
         witness.map_or(0, |mark| mark.n),

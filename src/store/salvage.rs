@@ -19,6 +19,7 @@ use super::foreign::set_apart;
 use super::heads::Heads;
 use super::id;
 use super::journal::{self, JournalLine, Parsed};
+use super::listing;
 use super::reconcile::judge;
 use super::sled_log::{Before, to_take_back, unfinished};
 use super::vault::{Stored, Vault};
@@ -61,15 +62,19 @@ pub fn salvage(
     let copy = Scratch::new(scratch)?;
     let mut work = Work { found: Salvaged::default(), vault: None };
     work.open_copy(&folder, &copy)?;
-    let heads = match Heads::open(&folder.heads(), true) {
-        Ok(heads) => Some(heads).filter(|heads| !heads.damaged()),
-        Err(_) => None,
-    };
+    let heads = Heads::open(&folder.heads(), true).ok();
+    let may_lack = heads.as_ref().is_none_or(Heads::may_lack);
+    let heads = heads.filter(|heads| !heads.damaged());
     let lists = work.sessions(&folder, heads.as_ref())?;
     let unwitnessed = heads
         .as_ref()
         .is_none_or(|heads| lists.journals.iter().any(|one| heads.get(one).is_none()));
-    if work.vault.is_none() && (unwitnessed || lists.journals.is_empty()) {
+    for (session, expected) in listing::forgotten(&folder, &lists.sessions) {
+        let damage_kind = DamageKind::Lost { kept: 0, expected, salvageable: 0 };
+        work.tell(Some(&session), damage_kind, None);
+    }
+    let used = !lists.sessions.is_empty() || listing::was_used(&folder);
+    if used && !lists.by_database && (may_lack || unwitnessed || lists.journals.is_empty()) {
         work.tell(None, DamageKind::SessionsUnknown, None);
     }
     let mut before = unfinished(&folder)?.unwrap_or_default();
@@ -94,6 +99,8 @@ pub fn salvage(
 struct Lists {
     /// Those that have a journal.
     journals: BTreeSet<String>,
+    /// The database knows sessions.
+    by_database: bool,
     sessions: BTreeSet<String>,
     originals: BTreeMap<String, Vec<PathBuf>>,
 }
@@ -136,7 +143,9 @@ impl Work {
             journals.filter(|(_, length)| *length > 0).map(|(session, _)| session).collect();
         let mut sessions = journals.clone();
         let known = self.vault.as_ref().map(Vault::heads).transpose();
-        sessions.extend(known.ok().flatten().unwrap_or_default().into_keys());
+        let known = known.ok().flatten().unwrap_or_default();
+        let by_database = !known.is_empty();
+        sessions.extend(known.into_keys());
         sessions.extend(heads.iter().flat_map(|heads| heads.sessions()).map(str::to_owned));
         let mut originals: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
         for path in folder.list_quarantine()? {
@@ -147,7 +156,7 @@ impl Work {
             }
         }
         sessions.extend(originals.keys().cloned());
-        Ok(Lists { journals, sessions, originals })
+        Ok(Lists { journals, by_database, sessions, originals })
     }
 
     fn session(

@@ -21,6 +21,7 @@ mod program;
 mod scripts;
 mod stores;
 mod tally;
+mod triple;
 
 use program::Limit;
 use tally::Tally;
@@ -29,6 +30,7 @@ pub(crate) use tally::say;
 /// Rounds of a whole run.
 const KILLS: u64 = 2_080;
 const MUTATIONS: u64 = 2_100;
+const TRIPLE: u64 = 600;
 const CALLS: u64 = 1_200;
 const FULL: u64 = 24;
 const SCRIPTS: u64 = 60;
@@ -69,6 +71,7 @@ fn faults() {
     let mut tally = Tally::default();
     tally.part("kills", |tally| kills::run(rounds(KILLS), tally));
     tally.part("mutations", |tally| mutations::run(rounds(MUTATIONS), tally));
+    tally.part("triple damage", |tally| triple::run(rounds(TRIPLE), tally));
     tally.part("failing calls", |tally| calls::run(rounds(CALLS), tally));
     tally.part("full disk", |tally| full::run(rounds(FULL), tally));
     tally.part("two scripts through a host", |tally| scripts::run(rounds(SCRIPTS), tally));
@@ -89,6 +92,14 @@ fn a_few_mutations_are_all_told() {
     stores::quiet();
     let mut tally = Tally::default();
     mutations::run(rounds(36), &mut tally);
+    tally.hold();
+}
+
+#[test]
+fn a_few_times_all_three_are_hurt_and_it_is_told() {
+    stores::quiet();
+    let mut tally = Tally::default();
+    triple::run(rounds(24), &mut tally);
     tally.hold();
 }
 

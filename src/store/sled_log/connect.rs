@@ -9,12 +9,13 @@ use std::fs;
 use std::path::Path;
 
 use super::super::chain::Chain;
-use super::super::damage::DamageKind;
+use super::super::damage::{DamageKind, gone_is_noted};
 use super::super::draft::{self, Draft};
 use super::super::error::{At, StoreError};
 use super::super::folder::sync_dir;
 use super::super::heads::Mark;
 use super::super::journal::{self, Journal, Last};
+use super::super::listing;
 use super::super::reconcile::{Condition, judge};
 use super::super::vault::{Fault, Head, Keyed, Stored, Vault, draft_key};
 use super::{Doubt, SledLog, length, unfinished};
@@ -73,9 +74,12 @@ impl SledLog {
             .chain(self.heads.sessions().map(str::to_owned))
             .collect();
         let marked: BTreeSet<String> = self.heads.sessions().map(str::to_owned).collect();
-        if rebuilt && (self.heads.damaged() || marked.is_empty()) && !journals.is_empty() {
-            self.report(None, DamageKind::SessionsUnknown, None);
-        }
+        let (by_database, by_witness) = (!rebuilt && !metas.is_empty(), !self.heads.may_lack());
+        // A witness that is whole knows whatever the list does.
+        let forgotten =
+            if by_witness { Vec::new() } else { listing::forgotten(&self.folder, &names) };
+        let used = !names.is_empty()
+            || (listing::was_used(&self.folder) && !gone_is_noted(self.folder.dir()));
         self.sessions.clear();
         if note.is_some() {
             self.forget_note()?;
@@ -90,6 +94,14 @@ impl SledLog {
                 self.mend(&session, rebuilt)?;
             }
             self.learn_genesis(&session)?;
+        }
+        for (session, expected) in forgotten {
+            let damage_kind = DamageKind::Lost { kept: 0, expected, salvageable: 0 };
+            self.report(Some(&session), damage_kind, None);
+        }
+        // A database that was wrong in places may have lost a session as well.
+        if used && !by_witness && (!by_database || self.doubtful) {
+            self.report(None, DamageKind::SessionsUnknown, None);
         }
         let unmarked = self.sessions.keys().any(|session| !marked.contains(session));
         let damaged = self.heads.damaged();
@@ -378,10 +390,11 @@ impl SledLog {
         let (Some(meta), Some(length)) = (meta, length) else {
             return Ok(false);
         };
+        // Without a witness it may as well be a database that lost its end.
         let witnessed = self
             .heads
             .get(session)
-            .is_none_or(|mark| mark.n < meta.n || (mark.n == meta.n && mark.chain == meta.chain));
+            .is_some_and(|mark| mark.n < meta.n || (mark.n == meta.n && mark.chain == meta.chain));
         let path = self.folder.journal(session);
         let genesis = self.heads.witness(session).and_then(|witness| witness.genesis);
         let first = self.with_open_vault(|vault| vault.first(session))?.flatten();

@@ -212,7 +212,7 @@ impl SledLog {
         }
         // A database that lacks only what was not yet acknowledged is the ordinary trace of a kill.
         let behind = verdict.database == Condition::Behind
-            && witness.is_none_or(|mark| mark.n <= stored.values.len() as u64);
+            && witness.is_some_and(|mark| mark.n <= stored.values.len() as u64);
         if verdict.database != Condition::Whole && !behind && !rebuilt {
             let damage_kind = DamageKind::DatabaseRepaired { records: verdict.database_lacks };
             self.report(Some(session), damage_kind, database_original);

@@ -17,17 +17,17 @@ use super::tally::Tally;
 use crate::cli::SAMPLE;
 
 /// The stores that copies are hurt of.
-struct Bases {
+pub(super) struct Bases {
     _dir: tempfile::TempDir,
-    small: PathBuf,
+    pub(super) small: PathBuf,
     /// The small one of an earlier day.
-    older: PathBuf,
+    pub(super) older: PathBuf,
     /// One of several segments of the database.
-    big: PathBuf,
+    pub(super) big: PathBuf,
 }
 
 impl Bases {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let [small, older, big] = ["small", "older", "big"].map(|name| dir.path().join(name));
         stores::furnished(&small, 20, 90);
@@ -60,7 +60,7 @@ pub(super) fn run(rounds: std::ops::Range<u64>, tally: &mut Tally) {
 
 /// What is done to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     Truncate,
     Zero,
     Tear,
@@ -69,10 +69,11 @@ enum Way {
     Swap,
 }
 
-const WAYS: [Way; 6] = [Way::Truncate, Way::Zero, Way::Tear, Way::Flip, Way::Remove, Way::Swap];
+pub(super) const WAYS: [Way; 6] =
+    [Way::Truncate, Way::Zero, Way::Tear, Way::Flip, Way::Remove, Way::Swap];
 
 /// The files of a store by their paths in it.
-fn files(store: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub(super) fn files(store: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     fn walk(root: &Path, dir: &Path, all: &mut BTreeMap<PathBuf, Vec<u8>>) {
         for entry in fs::read_dir(dir).unwrap() {
             let path = entry.unwrap().path();
@@ -90,7 +91,7 @@ fn files(store: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// Does one thing to one file; false where it changed nothing.
-fn undecided_loss(store: &Path, file: &Path, way: Way, older: &Path, dice: &mut Dice) -> bool {
+pub(super) fn hurt(store: &Path, file: &Path, way: Way, older: &Path, dice: &mut Dice) -> bool {
     let path = store.join(file);
     let Ok(before) = fs::read(&path) else { return false };
     let mut bytes = before.clone();
@@ -140,7 +141,7 @@ pub(super) fn damage_one_copy(store: &Path, dice: &mut Dice) {
     let journal = PathBuf::from(format!("journal/{SAMPLE}.jsonl"));
     let way = *dice.of(&[Way::Truncate, Way::Zero, Way::Flip, Way::Remove]);
     let file = if dice.below(2) == 0 { journal } else { PathBuf::from("sled/db") };
-    undecided_loss(store, &file, way, store, dice);
+    hurt(store, &file, way, store, dice);
 }
 
 /// Hurts a store; gives what was done, for messages.
@@ -172,7 +173,7 @@ fn damaged_somehow(store: &Path, older: &Path, dice: &mut Dice) -> String {
     for file in chosen {
         for _ in 0..20 {
             let way = *dice.of(&WAYS);
-            if undecided_loss(store, &file, way, older, dice) {
+            if hurt(store, &file, way, older, dice) {
                 done.push(format!("{way:?} {}", file.display()));
                 break;
             }
@@ -182,7 +183,7 @@ fn damaged_somehow(store: &Path, older: &Path, dice: &mut Dice) -> String {
 }
 
 /// The database alone: without journals and witness, what does it hold?
-fn database_holds(store: &Path, whole: &Contents) -> bool {
+pub(super) fn database_holds(store: &Path, whole: &Contents) -> bool {
     if !store.join("sled/db").exists() {
         return false;
     }
@@ -208,7 +209,7 @@ fn database_holds(store: &Path, whole: &Contents) -> bool {
 
 /// What of a store was really hurt.
 #[expect(clippy::struct_excessive_bools, reason = "each copy is hurt or not by itself")]
-struct UndecidedLoss {
+struct Hurt {
     /// The sample's journal.
     journal: bool,
     database: bool,
@@ -219,7 +220,7 @@ struct UndecidedLoss {
     format: bool,
 }
 
-impl UndecidedLoss {
+impl Hurt {
     fn of(store: &Path, base: &Path, older: &Path, whole: &Contents) -> Self {
         let (before, after) = (files(base), files(store));
         let changed: Vec<&Path> = before
@@ -244,12 +245,12 @@ fn one(seed: u64, base: &Path, whole: &Contents, older: &Path, dice: &mut Dice, 
     let (_dir, store) = copied(base);
     let done = damaged_somehow(&store, older, dice);
     let round = format!("mutation {seed} ({done})");
-    let undecided_loss = UndecidedLoss::of(&store, base, older, whole);
+    let hurt = Hurt::of(&store, base, older, whole);
     tally.mutations += 1;
     tally.acknowledged += (whole.sample.len() + whole.other.len()) as u64;
     // Once as a person meets it, by commands, on a copy.
     if seed.is_multiple_of(3) {
-        by_commands(&round, &store, &undecided_loss, tally);
+        by_commands(&round, &store, &hurt, tally);
     }
 
     let path = store.clone();
@@ -260,7 +261,7 @@ fn one(seed: u64, base: &Path, whole: &Contents, older: &Path, dice: &mut Dice, 
     let now = match found {
         Ok(now) => now,
         // Another version's number in FORMAT: one clear error, and nothing was touched.
-        Err(_) if undecided_loss.format => {
+        Err(_) if hurt.format => {
             tally.damaged += 1;
             tally.told += 1;
             return;
@@ -268,26 +269,20 @@ fn one(seed: u64, base: &Path, whole: &Contents, older: &Path, dice: &mut Dice, 
         Err(error) => return tally.fail(&round, format_args!("did not open: {error}")),
     };
     let told = !now.damage.is_empty();
-    tally.damaged += u64::from(undecided_loss.seen || told);
+    tally.damaged += u64::from(hurt.seen || told);
     tally.told += u64::from(told);
-    tally.without_effect += u64::from(!undecided_loss.seen && !told);
-    if undecided_loss.seen && !told {
+    tally.without_effect += u64::from(!hurt.seen && !told);
+    if hurt.seen && !told {
         tally.silent += 1;
         tally.fail(&round, "was not told");
     }
 
-    judge(&round, whole, &now, &undecided_loss, tally);
+    judge(&round, whole, &now, &hurt, tally);
     goes_on(&round, &store, &now, tally);
 }
 
 /// What is left of the record is what can be left.
-fn judge(
-    round: &str,
-    whole: &Contents,
-    now: &Contents,
-    undecided_loss: &UndecidedLoss,
-    tally: &mut Tally,
-) {
+fn judge(round: &str, whole: &Contents, now: &Contents, hurt: &Hurt, tally: &mut Tally) {
     let left = now.sample.len();
     if !whole.sample.starts_with(&now.sample) || !whole.other.starts_with(&now.other) {
         tally.fail(round, "the record is another one");
@@ -298,7 +293,7 @@ fn judge(
                 if kept == left as u64 && expected > kept)
     });
     let gone = (whole.sample.len() - left + whole.other.len() - now.other.len()) as u64;
-    if undecided_loss.journal && undecided_loss.database {
+    if hurt.journal && hurt.database {
         tally.beyond_repair += u64::from(gone > 0);
         if gone > 0 && !lost_told {
             tally.lost += gone;
@@ -309,31 +304,28 @@ fn judge(
         tally.fail(round, format_args!("{gone} lost although a copy was whole: {:?}", now.damage));
     }
     // With both copies hurt a loss may be feared where there is none.
-    if gone == 0 && lost_told && !(undecided_loss.journal && undecided_loss.database) {
+    if gone == 0 && lost_told && !(hurt.journal && hurt.database) {
         tally.false_alarms += 1;
         tally.fail(round, format_args!("nothing is lost: {:?}", now.damage));
     }
-    if now.drafts != whole.drafts && !(undecided_loss.drafts && undecided_loss.database) {
+    if now.drafts != whole.drafts && !(hurt.drafts && hurt.database) {
         let told = now
             .damage
             .iter()
             .any(|damage| matches!(damage.damage_kind, DamageKind::DraftLost { .. }));
-        if !told || !undecided_loss.drafts {
+        if !told || !hurt.drafts {
             tally.fail(round, format_args!("drafts: {:?} {:?}", now.drafts, now.damage));
         }
     }
 }
 
 /// After the mending the store is in order, but for a loss that nobody has confirmed yet.
-fn goes_on(round: &str, store: &Path, now: &Contents, tally: &mut Tally) {
+pub(super) fn goes_on(round: &str, store: &Path, now: &Contents, tally: &mut Tally) {
     let wounded = |contents: &Contents| {
-        contents.damage.iter().any(|damage| {
-            damage.session.as_deref() == Some(SAMPLE)
-                && matches!(
-                    damage.damage_kind,
-                    DamageKind::Lost { .. } | DamageKind::Altered { .. }
-                )
-        })
+        contents
+            .damage
+            .iter()
+            .any(|damage| damage.session.as_deref() == Some(SAMPLE) && damage.damage_kind.is_loss())
     };
     let again = |tally: &mut Tally| {
         let path = store.to_owned();
@@ -354,13 +346,8 @@ fn goes_on(round: &str, store: &Path, now: &Contents, tally: &mut Tally) {
     if second.sample != expected || second.other != now.other {
         tally.fail(round, "what was mended did not last");
     }
-    let still: Vec<_> = second
-        .damage
-        .iter()
-        .filter(|damage| {
-            !matches!(damage.damage_kind, DamageKind::Lost { .. } | DamageKind::Altered { .. })
-        })
-        .collect();
+    let still: Vec<_> =
+        second.damage.iter().filter(|damage| !damage.damage_kind.is_loss()).collect();
     if !still.is_empty() {
         tally.false_alarms += 1;
         tally.fail(round, format_args!("told again: {still:?}"));
@@ -400,7 +387,7 @@ fn goes_on(round: &str, store: &Path, now: &Contents, tally: &mut Tally) {
 }
 
 /// The same store by the program's commands: each ends by itself and says clearly what is wrong.
-fn by_commands(round: &str, store: &Path, undecided_loss: &UndecidedLoss, tally: &mut Tally) {
+fn by_commands(round: &str, store: &Path, hurt: &Hurt, tally: &mut Tally) {
     let (_dir, store) = copied(store);
     let mut all_well = true;
     for args in [&["list"][..], &["show", SAMPLE, "--json"], &["verify"]] {
@@ -411,7 +398,7 @@ fn by_commands(round: &str, store: &Path, undecided_loss: &UndecidedLoss, tally:
             tally.fail(round, format_args!("{args:?}: {:?} {}", ran.code, ran.err));
         }
     }
-    if undecided_loss.seen && !undecided_loss.drafts && all_well {
+    if hurt.seen && !hurt.drafts && all_well {
         tally.silent += 1;
         tally.fail(round, "no command told it");
     }

@@ -10,6 +10,8 @@ pub(super) struct Tally {
     /// Kills that hit: the process had not ended by itself.
     pub(super) killed: u64,
     pub(super) mutations: u64,
+    /// Rounds of journal, database and witness hurt together.
+    pub(super) triple: u64,
     pub(super) full: u64,
     /// Rounds of two scripts at once through a host.
     pub(super) scripts: u64,
@@ -89,6 +91,7 @@ impl fmt::Display for Tally {
             self.kills, self.killed
         )?;
         writeln!(f, "file mutations            {:>8}", self.mutations)?;
+        writeln!(f, "all three hurt together   {:>8}", self.triple)?;
         writeln!(f, "disk-full runs            {:>8}{disk}", self.full)?;
         writeln!(
             f,

@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use yishi::store::{DamageKind, Log as _, SledLog, StoreError, salvage};
+use yishi::store::{Damage, DamageKind, Log as _, SledLog, StoreError, past_losses, salvage};
 
-use super::{complete, open, records, stored};
+use super::{complete, copy, open, records, stored};
 
 fn keep_lines(path: &Path, count: usize) {
     let bytes = fs::read(path).unwrap();
@@ -146,4 +146,86 @@ fn salvage_says_that_sessions_may_be_missing() {
     let kinds: Vec<&DamageKind> = found.damage.iter().map(|d| &d.damage_kind).collect();
     assert!(kinds.contains(&&DamageKind::SessionsUnknown), "{kinds:?}");
     assert!(kinds.contains(&&DamageKind::EndUnknown { kept: 40 }), "{kinds:?}");
+}
+
+/// A database of an earlier day is what sled makes of one that lost its end: it says nothing.
+#[test]
+fn without_a_witness_a_database_that_is_behind_vouches_for_nothing() {
+    let dir = stored();
+    let early = tempfile::tempdir().unwrap();
+    copy(&dir.path().join("sled"), early.path());
+    let mut log = open(dir.path());
+    log.append("a", 41, &records("a", 41..=60), None).unwrap();
+    drop(log);
+    keep_lines(&dir.path().join("journal/a.jsonl"), 50);
+    fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    copy(early.path(), &dir.path().join("sled"));
+    fs::remove_file(dir.path().join("HEADS")).unwrap();
+    is_asked_about(dir.path(), 50);
+}
+
+#[test]
+fn without_a_witness_a_torn_end_may_have_been_acknowledged() {
+    let dir = stored();
+    let early = tempfile::tempdir().unwrap();
+    copy(&dir.path().join("sled"), early.path());
+    let mut log = open(dir.path());
+    log.append("a", 41, &records("a", 41..=44), None).unwrap();
+    drop(log);
+    let journal = dir.path().join("journal/a.jsonl");
+    keep_lines(&journal, 40);
+    let zeros = [&*fs::read(&journal).unwrap(), &[0; 300]].concat();
+    fs::write(&journal, zeros).unwrap();
+    fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    copy(early.path(), &dir.path().join("sled"));
+    fs::write(dir.path().join("HEADS"), b"").unwrap();
+    is_asked_about(dir.path(), 40);
+}
+
+/// With everything else gone the list of the sessions still knows that they were there.
+#[test]
+fn a_store_that_is_empty_and_was_not_is_no_new_one() {
+    for list in ["left", "gone"] {
+        let dir = stored();
+        let mut log = open(dir.path());
+        log.put_summary("a", b"{}").unwrap();
+        log.put_draft("a", "note", "半句").unwrap();
+        drop(log);
+        for folder in ["journal", "sled"] {
+            fs::remove_dir_all(dir.path().join(folder)).unwrap();
+        }
+        fs::remove_file(dir.path().join("HEADS")).unwrap();
+        if list == "gone" {
+            fs::remove_file(dir.path().join("LIST")).unwrap();
+        }
+        let lost = DamageKind::Lost { kept: 0, expected: 40, salvageable: 0 };
+        let told = |damage: &[Damage]| {
+            let told = |kind: &DamageKind| damage.iter().any(|d| d.damage_kind == *kind);
+            assert!(told(&DamageKind::SessionsUnknown), "{list}: {damage:?}");
+            assert_eq!(told(&lost), list == "left", "{damage:?}");
+        };
+        let scratch = dir.path().with_extension("scratch");
+        told(&salvage(dir.path(), &scratch, &mut |_, _| true).unwrap().unwrap().damage);
+        told(open(dir.path()).damage());
+        // Told once; whoever looks later finds it among what was noted.
+        let again = open(dir.path());
+        assert!(again.damage().iter().all(|d| d.damage_kind == lost), "{:?}", again.damage());
+        told(&past_losses(dir.path()));
+    }
+}
+
+#[test]
+fn a_witness_that_lost_its_end_does_not_vouch_for_fewer_sessions() {
+    let dir = stored();
+    let heads = fs::read(dir.path().join("HEADS")).unwrap();
+    fs::write(dir.path().join("HEADS"), &heads[..256]).unwrap();
+    lose_database(dir.path());
+    fs::remove_file(dir.path().join("journal/会议.jsonl")).unwrap();
+    let scratch = dir.path().with_extension("scratch");
+    let found = salvage(dir.path(), &scratch, &mut |_, _| true).unwrap().unwrap();
+    let log = open(dir.path());
+    for damage in [&found.damage[..], log.damage()] {
+        let told = damage.iter().any(|d| d.damage_kind == DamageKind::SessionsUnknown);
+        assert!(told, "{damage:?}");
+    }
 }
