@@ -184,7 +184,7 @@ fn is_awaited(news: &News) -> bool {
 }
 
 impl App {
-    fn start(start: Start) -> std::io::Result<Self> {
+    fn start(mut start: Start) -> std::io::Result<Self> {
         let zone = start.demo.zone();
         let (sender, news) = unbounded_channel();
         let attached = matches!(start.source, Source::Attached(_));
@@ -192,7 +192,7 @@ impl App {
             Source::Own { dir, .. } => dir.clone(),
             Source::Attached(_) => None,
         };
-        let read_only = matches!(&start.source, Source::Own { log, .. } if log.is_read_only());
+        let (read_only, typed) = start.source.state();
         let session = Session::start(start.source, sender).map_err(std::io::Error::other)?;
         let started = Instant::now();
         let mut clock = Timepiece::default();
@@ -231,6 +231,7 @@ impl App {
         tracing::info!(columns = size.0, rows = size.1, wide_ambiguous, "screen");
         let mut ui = Ui::new(options, size, now);
         ui.store.read_only = read_only;
+        ui.typed(typed);
         ui.complete = Some(reader::complete);
         if start.open.is_some() {
             ui.reading = Reading::Begun;
@@ -414,16 +415,14 @@ impl App {
 
     fn feed(&mut self, input: Input) {
         let now = self.now();
-        for effect in self.ui.update(input, now) {
-            self.carry_out(effect);
-        }
+        let effects = self.ui.update(input, now);
+        self.carry_out_all(effects);
     }
 
     fn hear(&mut self, news: News) {
         self.take_in(news);
-        for effect in self.ui.take_effects() {
-            self.carry_out(effect);
-        }
+        let effects = self.ui.take_effects();
+        self.carry_out_all(effects);
     }
 
     fn take_in(&mut self, news: News) {
@@ -448,6 +447,8 @@ impl App {
                 }
                 self.time.piece = Timepiece::start(clock::now(self.time.zone), ledger.latest());
                 self.now();
+                let effects = self.ui.made();
+                self.carry_out_all(effects);
                 self.open.id = Some(id);
                 self.open.wanted = None;
                 self.ui.opened(ledger, drafts.into_iter().collect());
@@ -487,9 +488,8 @@ impl App {
             News::Writable => self.ui.writable(),
             News::Recorded(token, record) => {
                 self.ui.recorded(record);
-                for effect in token.map(|token| self.ui.accepted(token)).unwrap_or_default() {
-                    self.carry_out(effect);
-                }
+                let effects = token.map(|token| self.ui.accepted(token)).unwrap_or_default();
+                self.carry_out_all(effects);
             }
             News::Terminals(list) => {
                 let terminal = |one: crate::session::wire::Attached| Terminal {

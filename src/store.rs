@@ -52,6 +52,7 @@ pub use container::{
     write as write_container,
 };
 pub use damage::{Damage, DamageKind, past_losses};
+pub use draft::NO_SESSION;
 pub use error::StoreError;
 pub use folder::{is_held, is_there};
 pub use id::check_given as check_new_id;
@@ -190,13 +191,13 @@ pub trait Log: Send {
     fn read(&mut self, session: &str) -> Result<Vec<Vec<u8>>, StoreError>;
 
     /// Keeps typing that is not yet part of the record, so that it survives the end of the process.
-    /// The session need not exist yet; `name` is any text, such as the name of a field.
+    /// The session need not exist yet, or is [`NO_SESSION`]; `name` is any text, such as the name of a field.
     fn put_draft(&mut self, session: &str, name: &str, text: &str) -> Result<(), StoreError>;
 
     /// The session's drafts as (name, text), in the order of their names.
     fn drafts(&mut self, session: &str) -> Result<Vec<(String, String)>, StoreError>;
 
-    /// The sessions that have drafts, whether or not they have records.
+    /// The sessions that have drafts, whether or not they have records; not [`NO_SESSION`].
     fn draft_sessions(&self) -> Result<Vec<String>, StoreError>;
 
     /// Forgets one draft; it is no error if there is none.

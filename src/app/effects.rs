@@ -8,7 +8,7 @@ use crate::domain::minutes;
 use crate::domain::stamp::{By, Role, Stamp};
 use crate::i18n::store as store_text;
 use crate::session::Session;
-use crate::store::receipts;
+use crate::store::{NO_SESSION, receipts};
 use crate::tui::effect::Effect;
 use crate::tui::ui::HomeItem;
 use std::collections::BTreeMap;
@@ -27,8 +27,8 @@ pub(super) struct Drafts {
 }
 
 impl Drafts {
-    fn put(&mut self, session: &str, name: String, text: Option<Arc<str>>) {
-        self.waiting.insert((session.to_owned(), name), text);
+    fn put(&mut self, session: Option<&str>, name: String, text: Option<Arc<str>>) {
+        self.waiting.insert((session.unwrap_or(NO_SESSION).to_owned(), name), text);
         self.since.get_or_insert_with(Instant::now);
     }
 
@@ -72,6 +72,12 @@ impl App {
         Some(sessions.len() - sessions.iter().filter(is_taken).count())
     }
 
+    pub(super) fn carry_out_all(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.carry_out(effect);
+        }
+    }
+
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Submit { command, at, token } => {
@@ -80,14 +86,10 @@ impl App {
                 self.session.submit(token, command, stamp);
             }
             Effect::SaveDraft { name, text } => {
-                if let Some(session) = &self.open.id {
-                    self.open.drafts.put(session, name, Some(text));
-                }
+                self.open.drafts.put(self.open.id.as_deref(), name, Some(text));
             }
             Effect::DropDraft { name } => {
-                if let Some(session) = &self.open.id {
-                    self.open.drafts.put(session, name, None);
-                }
+                self.open.drafts.put(self.open.id.as_deref(), name, None);
             }
             Effect::Request { request, token } => self.request(request, token),
             Effect::Browse { folder, wanted } => self.browse(folder, wanted),

@@ -11,7 +11,8 @@ use crate::export::Doc;
 use crate::export::batch::Batch;
 use crate::export::file::{self, Existing, FileError};
 use crate::i18n::Lang;
-use crate::i18n::ui::export as words;
+use crate::i18n::io::io_reason;
+use crate::i18n::ui::{export as words, no_thread};
 use crate::tui::effect::{Export, Exported};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -42,7 +43,10 @@ impl App {
         };
         match self.beside.start(Waits::Nobody, work) {
             Ok(()) => self.exporting = true,
-            Err(error) => self.ui.exported(&failed, Exported::Failed(error.to_string())),
+            Err(error) => {
+                let why = no_thread(lang, io_reason(lang, &error));
+                self.ui.exported(&failed, Exported::Failed(why));
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use crate::app::ordinary;
 use crate::domain::names::ListOrder;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
+use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, refusal, store as store_text};
 use crate::inputs::config::ThemeName;
 use crate::inputs::rules;
@@ -268,7 +269,7 @@ impl Environment {
 
     fn rule_files(&self) -> Result<Vec<(String, Vec<u8>)>, Fail> {
         let Some(config) = &self.config else { return Ok(Vec::new()) };
-        rule_files(&config.join("rules")).map_err(|e| Fail::failed(e.to_string()))
+        rule_files(&config.join("rules"), self.lang).map_err(Fail::failed)
     }
 
     /// The session that is meant by an id, or by `~` and digits of its first line's hash with the id
@@ -332,15 +333,20 @@ impl Environment {
 }
 
 /// The TOML files of a folder by name; none where there is no folder.
-fn rule_files(folder: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+fn rule_files(folder: &Path, lang: Lang) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let cannot = |path: &Path, error: std::io::Error| {
+        crate::i18n::cli::cannot_read(lang, path.display(), io_reason(lang, &error))
+    };
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
+    for entry in std::fs::read_dir(folder).map_err(|error| cannot(folder, error))? {
+        let path = entry.map_err(|error| cannot(folder, error))?.path();
         if path.extension().is_some_and(|e| e == "toml") {
-            files.push((path.display().to_string(), ordinary::bounded(&path, ordinary::OWN)?));
+            let bytes = ordinary::bounded(&path, ordinary::OWN);
+            let bytes = bytes.map_err(|error| cannot(&path, error))?;
+            files.push((path.display().to_string(), bytes));
         }
     }
     files.sort();

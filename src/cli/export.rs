@@ -16,6 +16,7 @@ use crate::domain::names::ListOrder;
 use crate::domain::sign_off;
 use crate::export::file::{self, Existing, FileError};
 use crate::export::{self, Doc};
+use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, cli as text};
 use std::cell::RefCell;
 use std::io::{BufRead as _, IsTerminal as _};
@@ -217,7 +218,7 @@ fn reason(lang: Lang, args: &Args) -> Result<Option<String>, Fail> {
     if reason.trim().is_empty() && std::io::stdin().is_terminal() {
         out::ask(&text::why_unmasked(lang));
         let read = std::io::stdin().lock().read_line(&mut reason);
-        read.map_err(|error| Fail::failed(error.to_string()))?;
+        read.map_err(|error| Fail::failed(text::cannot_read(lang, "-", io_reason(lang, &error))))?;
     }
     let reason = crate::text::clean::clean_line(&reason).trim().to_owned();
     if reason.is_empty() {

@@ -11,6 +11,7 @@ use crate::inputs::Faults;
 use crate::session::wire::Denial;
 use crate::session::{AttachError, SessionError, SubmitError, messages};
 use crate::store::StoreError;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ enum Why {
     Said(Vec<String>),
     Store(Arc<StoreError>),
     Line(RecordError),
+    /// Standard output does not take what is written to it.
+    Output(io::Error),
 }
 
 #[derive(Debug)]
@@ -57,8 +60,9 @@ impl Fail {
         Self { code: 0, closed: true, why: Why::Said(Vec::new()) }
     }
 
-    pub(super) fn output(error: &std::io::Error) -> Self {
-        Self::failed(error.to_string())
+    pub(super) fn output(error: &io::Error) -> Self {
+        let code = error.raw_os_error().map(io::Error::from_raw_os_error);
+        Self::new(FAILED, Why::Output(code.unwrap_or_else(|| error.kind().into())))
     }
 
     /// One more thing to be said.
@@ -73,6 +77,7 @@ impl Fail {
             Why::Said(lines) => lines.clone(),
             Why::Store(error) => vec![store_text::store_error_text(lang, error)],
             Why::Line(error) => vec![store_text::line_error_text(lang, error)],
+            Why::Output(error) => vec![text::output_failed(lang, io_reason(lang, error))],
         }
     }
 }

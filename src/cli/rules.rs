@@ -5,7 +5,7 @@ use super::environment::Environment;
 use super::fail::{Fail, REFUSED};
 use super::out;
 use super::record_writer::RecordWriter;
-use crate::app::clock;
+use crate::app::{clock, ordinary};
 use crate::document::rule_words::{self, words};
 use crate::domain::meeting::Command;
 use crate::domain::rule::{Catalog, Rule};
@@ -18,7 +18,6 @@ use crate::inputs::rules::{PRESETS, read_rule};
 use crate::session::{SessionError, SubmitError};
 use crate::text::width::Width;
 use std::fmt::Write as _;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -81,15 +80,9 @@ fn known<'c>(place: &Environment, catalog: &'c Catalog, name: &str) -> Result<&'
     })
 }
 
-/// The longest rule file that is read.
-const LONGEST: u64 = 1 << 20;
-
 fn check(place: &Environment, path: &Path) -> Result<(), Fail> {
     let lang = place.lang;
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path);
-    file.and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
-        .map_err(|e| Fail::failed(text::cannot_read(lang, path.display(), e)))?;
+    let bytes = ordinary::input(path, ordinary::OWN, lang).map_err(Fail::bad_input)?;
     let rule = read_rule(&bytes, &path.display().to_string())
         .map_err(|faults| Fail::faults(lang, &faults))?;
     let mut lines = words(&rule, lang);

@@ -15,6 +15,10 @@ messages! {
         "读不了文件（{file}：{why}）：请检查路径和权限",
         "the file cannot be read ({file}: {why}): check its path and permissions"
     }
+    output_failed(why) {
+        "结果没有全部写出（{why}）：请换一个去处，或先腾出空间再来一次",
+        "not all of the output could be written ({why}): send it elsewhere, or make room and try again"
+    }
     line_too_long(file, line, most) {
         "脚本的一行超过 {most} 字节（{file}:{line}:1）：请检查这一行",
         "a line of the script has more than {most} bytes ({file}:{line}:1): check that line"

@@ -8,7 +8,7 @@ use crate::domain::meeting::Command;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::domain::stamp::Stamp;
-use crate::store::{Log, StoreError};
+use crate::store::{Log, NO_SESSION, StoreError};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
@@ -19,6 +19,19 @@ pub enum Source {
     Own { log: Box<dyn Log>, catalog: Arc<Catalog>, dir: Option<PathBuf> },
     /// At a host.
     Attached(Attach),
+}
+
+impl Source {
+    /// Whether it can only be read, and what an earlier run typed outside of sessions and did not
+    /// submit: it must be there before the first key.
+    pub fn state(&mut self) -> (bool, Vec<(String, String)>) {
+        match self {
+            Self::Own { log, .. } => {
+                (log.is_read_only(), log.drafts(NO_SESSION).unwrap_or_default())
+            }
+            Self::Attached(_) => (false, Vec::new()),
+        }
+    }
 }
 
 impl std::fmt::Debug for Source {

@@ -15,6 +15,15 @@ use sha2::{Digest, Sha256};
 use super::error::{At, StoreError};
 use super::folder::{Folder, make_dir, replace};
 
+/// Whose drafts those are that belong to no session: what is typed at the list of them. No session can
+/// have this id, so that they stay in this store.
+pub const NO_SESSION: &str = "~";
+
+/// Refuses what can have no drafts: an id that could not safely name a folder.
+pub(super) fn check_owner(session: &str) -> Result<(), StoreError> {
+    if session == NO_SESSION { Ok(()) } else { super::id::check(session) }
+}
+
 /// One draft as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Draft {
@@ -175,7 +184,7 @@ pub(super) fn all(folder: &Folder) -> Result<Vec<(String, Draft)>, StoreError> {
     let mut all = Vec::new();
     for entry in fs::read_dir(&dir).at("list", &dir)? {
         let name = entry.at("list", &dir)?.file_name();
-        let Some(session) = name.to_str().filter(|id| super::id::check(id).is_ok()) else {
+        let Some(session) = name.to_str().filter(|id| check_owner(id).is_ok()) else {
             continue;
         };
         all.extend(list(folder, session)?.0.into_iter().map(|draft| (session.to_owned(), draft)));

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::error::StoreError;
-use super::{Addition, Damage, Listed, Log, Records, attachments, id};
+use super::{Addition, Damage, Listed, Log, Records, attachments, draft, id};
 
 /// A log that ends with the process.
 #[derive(Debug, Default)]
@@ -150,26 +150,27 @@ impl Log for MemoryLog {
     }
 
     fn put_draft(&mut self, session: &str, name: &str, text: &str) -> Result<(), StoreError> {
-        id::check(session)?;
+        draft::check_owner(session)?;
         self.room()?;
         self.drafts.insert((session.to_owned(), name.to_owned()), text.to_owned());
         Ok(())
     }
 
     fn drafts(&mut self, session: &str) -> Result<Vec<(String, String)>, StoreError> {
-        id::check(session)?;
+        draft::check_owner(session)?;
         let of_session = self.drafts.iter().filter(|((id, _), _)| id == session);
         Ok(of_session.map(|((_, name), text)| (name.clone(), text.clone())).collect())
     }
 
     fn draft_sessions(&self) -> Result<Vec<String>, StoreError> {
-        let mut sessions: Vec<String> = self.drafts.keys().map(|(id, _)| id.clone()).collect();
+        let owners = self.drafts.keys().map(|(id, _)| id).filter(|id| *id != draft::NO_SESSION);
+        let mut sessions: Vec<String> = owners.cloned().collect();
         sessions.dedup();
         Ok(sessions)
     }
 
     fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError> {
-        id::check(session)?;
+        draft::check_owner(session)?;
         self.drafts.remove(&(session.to_owned(), name.to_owned()));
         Ok(())
     }

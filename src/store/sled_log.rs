@@ -295,6 +295,7 @@ impl SledLog {
     /// The session's drafts: the later of both copies of each name. A copy that is missing, older
     /// than it can be, or unreadable is written anew, and that is told.
     fn read_drafts(&mut self, session: &str) -> Result<BTreeMap<String, Draft>, StoreError> {
+        let of = Some(session).filter(|session| *session != draft::NO_SESSION);
         let (in_files, bad) = draft::list(&self.folder, session)?;
         let in_vault = self.vault.as_ref().map(|vault| vault.drafts(session)).transpose();
         let in_vault = match in_vault {
@@ -315,12 +316,12 @@ impl SledLog {
         }
         for path in bad {
             if found.names().all(|name| path.file_stem() != Some(draft::stem(name).as_os_str())) {
-                self.report(Some(session), DamageKind::DraftLost { name: None }, Some(path));
+                self.report(of, DamageKind::DraftLost { name: None }, Some(path));
             }
         }
         if asked && !self.read_only {
             for draft in found.one_sided() {
-                self.report(Some(session), DamageKind::DraftRepaired, None);
+                self.report(of, DamageKind::DraftRepaired, None);
                 // A copy that cannot be written is tried again with the next reading.
                 let _ = draft::write(&self.folder, session, draft);
                 let (key, blob) = (draft::key(&draft.name), draft.encode());
@@ -504,7 +505,7 @@ impl Log for SledLog {
     }
 
     fn put_draft(&mut self, session: &str, name: &str, text: &str) -> Result<(), StoreError> {
-        id::check(session)?;
+        draft::check_owner(session)?;
         self.writable()?;
         let revision = self.revision(session, name);
         let draft = Draft { name: name.to_owned(), revision: revision + 1, text: text.to_owned() };
@@ -517,7 +518,7 @@ impl Log for SledLog {
     }
 
     fn drafts(&mut self, session: &str) -> Result<Vec<(String, String)>, StoreError> {
-        id::check(session)?;
+        draft::check_owner(session)?;
         let drafts = self.read_drafts(session)?;
         Ok(drafts.into_values().map(|draft| (draft.name, draft.text)).collect())
     }
@@ -528,7 +529,7 @@ impl Log for SledLog {
     }
 
     fn remove_draft(&mut self, session: &str, name: &str) -> Result<(), StoreError> {
-        id::check(session)?;
+        draft::check_owner(session)?;
         self.writable()?;
         self.with_vault("write", |vault| vault.remove_draft(session, &draft::key(name)))?;
         draft::remove(&self.folder, session, name)

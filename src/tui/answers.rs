@@ -184,7 +184,7 @@ impl Ui {
         }
         let name = overlay.and_then(|o| o.draft().map(|(name, _)| name.to_owned()));
         let Some(name) = name else { return Vec::new() };
-        self.drafts.remove(&name);
+        self.kept_mut().remove(&name);
         vec![Effect::DropDraft { name }]
     }
 
@@ -215,8 +215,26 @@ impl Ui {
 
     /// What a form asked for was done.
     pub fn granted(&mut self, token: u64, text: impl Into<String>) {
-        self.asked.waiting.remove(&token);
+        let overlay = self.asked.waiting.remove(&token).and_then(|waiting| waiting.overlay);
+        let dropped = overlay.map(|overlay| self.drop_form(&overlay)).unwrap_or_default();
+        self.asked.outbox.extend(dropped);
         self.say(text);
+    }
+
+    /// A session is about to be opened: what a form asked for was that, and its draft is no longer
+    /// needed where it was typed.
+    pub fn made(&mut self) -> Vec<Effect> {
+        let waiting = self.asked.waiting.values_mut();
+        let asking = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) if form.is_asking());
+        let forms: Vec<Overlay> = waiting
+            .filter_map(|waiting| waiting.overlay.take_if(|overlay| asking(overlay)))
+            .collect();
+        forms.iter().flat_map(|form| self.drop_form(form)).collect()
+    }
+
+    /// What an earlier run left unsubmitted at the list of sessions.
+    pub fn typed(&mut self, drafts: Vec<(String, String)>) {
+        self.home.drafts = drafts.into_iter().map(|(name, text)| (name, text.into())).collect();
     }
 
     /// What a form asked for could not be done; the form comes back with the reason.

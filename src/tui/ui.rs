@@ -117,6 +117,8 @@ pub struct HomeLists {
     /// Their actions, overdue ones first.
     pub tracked: Vec<Tracked>,
     pub offers: Offers,
+    /// What is typed into its forms and not submitted; a session's stands in [`Ui::drafts`].
+    pub drafts: BTreeMap<String, Arc<str>>,
     /// The action to be shown once the session that was asked for is open.
     pub(super) landing: Option<u32>,
 }
@@ -236,6 +238,15 @@ impl Ui {
 
     pub fn lang(&self) -> Lang {
         self.look.lang
+    }
+
+    /// What is typed and not submitted where one is: in the open session, or at the list of sessions.
+    pub(super) fn kept(&self) -> &BTreeMap<String, Arc<str>> {
+        if self.open.ledger.is_some() { &self.drafts } else { &self.home.drafts }
+    }
+
+    pub(super) fn kept_mut(&mut self) -> &mut BTreeMap<String, Arc<str>> {
+        if self.open.ledger.is_some() { &mut self.drafts } else { &mut self.home.drafts }
     }
 
     /// The keys of an act as they are bound.

@@ -238,19 +238,19 @@ impl Ui {
     /// What is typed into a form is kept with every key that changes it.
     fn keep_draft(&mut self, overlay: &Overlay) -> Vec<Effect> {
         let Some((name, text)) = overlay.draft() else { return Vec::new() };
-        if self.drafts.get(name).map_or("", |kept| &**kept) == &*text {
+        if self.kept().get(name).map_or("", |kept| &**kept) == &*text {
             return Vec::new();
         }
         let (name, text) = (name.to_owned(), Arc::<str>::from(text));
-        self.drafts.insert(name.clone(), Arc::clone(&text));
+        self.kept_mut().insert(name.clone(), Arc::clone(&text));
         vec![Effect::SaveDraft { name, text }]
     }
 
-    /// A form that was left on purpose is not filled in again.
-    fn drop_form(&mut self, overlay: &Overlay) -> Vec<Effect> {
+    /// A form that was left on purpose, or is done, is not filled in again.
+    pub(super) fn drop_form(&mut self, overlay: &Overlay) -> Vec<Effect> {
         let Overlay::Form(form) = overlay else { return Vec::new() };
         let name = form.draft.clone().filter(|_| form.is_kept_whole());
-        let name = name.filter(|name| self.drafts.remove(name).is_some());
+        let name = name.filter(|name| self.kept_mut().remove(name).is_some());
         name.map(|name| Effect::DropDraft { name }).into_iter().collect()
     }
 

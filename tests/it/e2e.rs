@@ -20,6 +20,7 @@ mod prepare;
 mod probe;
 mod progress;
 mod restore;
+mod typed;
 
 /// Everybody who comes on time in the sample.
 const EARLY: &str =

@@ -141,6 +141,11 @@ impl Form {
         Self::with(title, Build::Request(build))
     }
 
+    /// Whether it comes to something that is no act of the open session.
+    pub(in crate::tui) fn is_asking(&self) -> bool {
+        matches!(self.build, Build::Request(_))
+    }
+
     fn with(title: String, build: Build) -> Self {
         Self {
             title,

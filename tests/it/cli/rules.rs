@@ -69,3 +69,21 @@ fn a_wrong_rule_file_is_named_with_its_place_and_does_not_stop_a_meeting() {
     let done = home.run(&["exec", SAMPLE, "--", "set rule=street-office"]);
     assert_eq!(done.code, 3, "{}", done.err);
 }
+
+/// What lies in the folder of rules and cannot be read is named, in words of ours.
+#[cfg(unix)]
+#[test]
+fn a_rule_file_that_cannot_be_read_is_named() {
+    let home = Home::planned();
+    let folder = home.store().parent().unwrap().join(".config/yishi/rules");
+    std::fs::create_dir_all(folder.join("a.toml")).unwrap();
+    for args in [&["rules"][..], &["show", SAMPLE]] {
+        let done = home.run(args);
+        assert_eq!(done.code, 1);
+        assert!(done.err.contains("rules/a.toml：这不是普通文件）"), "{}", done.err);
+    }
+    let none = home.run(&["rules", "check", "no-such.toml"]);
+    assert!(none.code == 2 && none.err.contains("没有这个文件"), "{}", none.err);
+    let folder = home.run(&["rules", "check", folder.to_str().unwrap()]);
+    assert!(folder.code == 2 && folder.err.contains("这是文件夹"), "{}", folder.err);
+}

@@ -75,3 +75,29 @@ fn very_many_bad_lines_are_told_in_order_without_end() {
     assert!(done.err.lines().last().unwrap().contains("bad.yishi:60000:1:"));
     assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
 }
+
+/// A full disk under the output is told in a sentence of ours, by every command that prints.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_to_a_full_device_is_told_without_the_systems_words() {
+    let home = Home::planned();
+    let args: [&[&str]; 9] = [
+        &["--version"],
+        &["--help"],
+        &["list", "--json"],
+        &["show", SAMPLE],
+        &["log", SAMPLE],
+        &["export", SAMPLE, "cues", "--format", "md"],
+        &["verify"],
+        &["rules"],
+        &["exec", SAMPLE, "--json", "--", "note x"],
+    ];
+    for args in args {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let done = home.command().args(args).stdout(full).output().unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(1), "{args:?}: {said}");
+        assert!(said.contains("结果没有全部写出（磁盘已满）"), "{args:?}: {said}");
+        assert!(!said.contains("os error"), "{args:?}: {said}");
+    }
+}

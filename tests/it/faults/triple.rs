@@ -158,6 +158,9 @@ fn judge(
                 _ => false,
             }
         });
+        if hurt.older >= 2 {
+            continue;
+        }
         // A witness that is another store's accuses whatever is there.
         let altered = damage.iter().any(|d| {
             d.session.as_deref() == Some(id) && matches!(d.damage_kind, DamageKind::Altered { .. })
@@ -169,10 +172,8 @@ fn judge(
             }
             continue;
         }
-        if hurt.older >= 2 {
-            continue;
-        }
-        if gone > 0 && !feared && !altered && !(kept == 0 && unknown) {
+        let told = feared || altered || (kept == 0 && unknown);
+        if gone > 0 && !told {
             tally.silent += 1;
             tally.fail(round, format_args!("{id}: {gone} gone in silence: {damage:?}"));
         }

@@ -4,7 +4,7 @@
 use std::fs::{self, OpenOptions};
 use std::path::Path;
 
-use yishi::store::{Damage, DamageKind, Log, SledLog, StoreError, salvage};
+use yishi::store::{Damage, DamageKind, Log, NO_SESSION, SledLog, StoreError, salvage};
 
 use super::{complete, copy, open, record, records, stored};
 
@@ -659,4 +659,26 @@ fn a_draft_comes_from_the_copy_that_is_left() {
     let mut log = open(dir.path());
     assert!(log.drafts("a").unwrap().is_empty());
     assert!(damage_kinds(&log).contains(&DamageKind::DraftLost { name: None }));
+}
+
+/// What is typed at the list of sessions has two copies as well, and is no session's.
+#[test]
+fn drafts_of_no_session_outlive_the_database_and_belong_to_nobody() {
+    let dir = stored();
+    let mut log = open(dir.path());
+    log.put_draft(NO_SESSION, "form:x", "一").unwrap();
+    log.put_draft(NO_SESSION, "form:x", "一二").unwrap();
+    let expected = [("form:x".to_owned(), "一二".to_owned())];
+    drop(log);
+    for copy in ["sled", "drafts"] {
+        fs::remove_dir_all(dir.path().join(copy)).unwrap();
+        let mut log = open(dir.path());
+        assert_eq!(log.drafts(NO_SESSION).unwrap(), expected, "{copy}");
+        assert_eq!(log.draft_sessions().unwrap(), Vec::<String>::new());
+        assert!(complete(&mut log));
+        let lost = log.damage().iter().any(|damage| damage.session.is_some());
+        assert!(!lost, "{:?}", log.damage());
+    }
+    open(dir.path()).remove_draft(NO_SESSION, "form:x").unwrap();
+    assert!(open(dir.path()).drafts(NO_SESSION).unwrap().is_empty());
 }

@@ -61,3 +61,64 @@ fn on_the_day_it_is_due_an_action_is_not_late() {
     home.until(clock(9, 0, 0) + TimeDelta::days(8));
     home.shows("逾期1天");
 }
+
+fn saved(home: &Desk) -> (String, String) {
+    match home.asked.last() {
+        Some(Effect::SaveDraft { name, text }) => (name.clone(), text.to_string()),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A new session, and words about an action of a closed one: each is kept for itself, and until it is
+/// done or put away.
+#[test]
+fn what_is_typed_at_the_list_of_sessions_is_kept_until_it_is_done() {
+    let fresh = || super::prepare::home(Lang::Zh, (80, 24));
+    for (keys, typed) in [("<F2>", "加装电梯议事会"), ("<F5><F4>", "已联系物业，下周进场")]
+    {
+        let mut home = fresh();
+        home.keys(keys);
+        home.keys(typed);
+        let kept = saved(&home);
+        // The program is gone; the next one is told by the store what was typed.
+        let again = || {
+            let mut home = fresh();
+            home.ui.typed(vec![kept.clone()]);
+            home.keys(keys);
+            home.shows(typed);
+            home.shows("上次没有填完");
+            home
+        };
+        let dropped = Effect::DropDraft { name: kept.0.clone() };
+        let mut left = again();
+        left.keys("<Esc><Esc>");
+        assert_eq!(left.asked.last(), Some(&dropped));
+        left.keys(keys);
+        assert!(!left.text().contains(typed), "{}", left.text());
+
+        let mut denied = again();
+        denied.keys("<C-s>");
+        let Some(Effect::Request { token, .. }) = denied.asked.last().cloned() else {
+            panic!("{:?}", denied.asked)
+        };
+        denied.ui.denied(token, "暂时不行");
+        denied.shows(typed);
+        assert!(!denied.asked.contains(&dropped));
+        denied.keys("<C-s>");
+        let Some(Effect::Request { token, .. }) = denied.asked.last().cloned() else {
+            panic!("{:?}", denied.asked)
+        };
+        if keys == "<F2>" {
+            assert_eq!(denied.ui.made(), std::slice::from_ref(&dropped));
+        } else {
+            denied.ui.granted(token, "已记下");
+            assert_eq!(denied.ui.take_effects(), std::slice::from_ref(&dropped));
+        }
+        assert!(denied.ui.home.drafts.is_empty());
+        // What is another form's, or another action's, is not put under this one.
+        let mut other = fresh();
+        other.ui.typed(vec![(kept.0.replace("加装", "") + "x", kept.1.clone())]);
+        other.keys(keys);
+        assert!(!other.text().contains(typed), "{}", other.text());
+    }
+}

@@ -347,7 +347,8 @@ fn a_rule_is_found_by_what_it_is_for_or_by_a_part_of_its_name() {
     home.shows("村民自治");
     home.keys("没有这种规则<F2>");
     home.shows("没有找到");
-    assert!(home.asked.is_empty(), "nothing is taken by chance");
+    let taken = |asked: &Effect| matches!(asked, Effect::Request { .. });
+    assert!(!home.asked.iter().any(taken), "nothing is taken by chance");
     shot::overlay("rules-chosen", |lang, size| {
         let mut home = self::home(lang, size);
         home.keys("<F2>x<Tab><Tab><Tab><Tab><Tab><Down><Down><Down>");

@@ -1,7 +1,7 @@
 //! What a form keeps while it is filled in, so that a crash loses none of it, and how it comes back.
 //! Must not decide what becomes of a form that was left on purpose.
 
-use super::{Form, FormField, Value};
+use super::{About, Form, FormField, Value};
 use crate::tui::ui::Ui;
 use std::borrow::Cow;
 
@@ -11,12 +11,18 @@ const WHOLE: &str = "form:";
 impl Form {
     /// The same form, kept whole under a name of its own while it is filled in, and with what a run
     /// that was cut off has left of it. Votes that were opened since make it another form: an old
-    /// count is not put under a new vote.
+    /// count is not put under a new vote. At the list of sessions its own session does.
     #[must_use]
     pub fn kept(mut self, ui: &Ui) -> Self {
-        let Some(meeting) = ui.meeting().filter(|_| self.draft.is_none()) else { return self };
-        let name = format!("{WHOLE}{}:{}", meeting.votes.list.len(), self.title);
-        if let Some(kept) = ui.drafts.get(&name) {
+        if self.draft.is_some() {
+            return self;
+        }
+        let name = match (ui.meeting(), &self.about) {
+            (Some(meeting), _) => format!("{WHOLE}{}:{}", meeting.votes.list.len(), self.title),
+            (None, About::Action(session, no)) => format!("{WHOLE}{session}:{no}:{}", self.title),
+            (None, _) => format!("{WHOLE}{}", self.title),
+        };
+        if let Some(kept) = ui.kept().get(&name) {
             self.restore(kept);
         }
         self.draft = Some(name);
