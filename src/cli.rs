@@ -142,6 +142,19 @@ enum What {
     Man(man::Args),
 }
 
+/// With less address space than this, in megabytes, an allocation may fail half-way, which ends a
+/// program without a word.
+const LEAST_MEMORY: u64 = 80;
+
+/// The limit on the address space, in megabytes, where it is too low.
+fn short_of_memory() -> Option<u64> {
+    #[cfg(target_os = "linux")]
+    let limit = rustix::process::getrlimit(rustix::process::Resource::As).current;
+    #[cfg(not(target_os = "linux"))]
+    let limit: Option<u64> = None;
+    limit.map(|bytes| bytes >> 20).filter(|megabytes| *megabytes < LEAST_MEMORY)
+}
+
 /// Reads the arguments, runs the command, says what went wrong, and gives the exit code.
 pub fn run() -> ExitCode {
     silence_caught_panics();
@@ -174,6 +187,10 @@ pub fn run() -> ExitCode {
     // `doctor` tells these in its report.
     if !matches!(args.command, Some(What::Doctor(_))) {
         out::errors(&place.own.complaints(lang));
+    }
+    if let Some(megabytes) = short_of_memory() {
+        out::errors(&[i18n::cli::too_little_memory(lang, megabytes, LEAST_MEMORY)]);
+        return ExitCode::from(fail::FAILED);
     }
     if let Some(now) = clock::before_all_records() {
         out::errors(&[i18n::cli::clock_too_early(lang, now)]);

@@ -19,6 +19,10 @@ messages! {
         "结果没有全部写出（{why}）：请换一个去处，或先腾出空间再来一次",
         "not all of the output could be written ({why}): send it elsewhere, or make room and try again"
     }
+    too_little_memory(megabytes, least) {
+        "给程序的内存只有 {megabytes} MB，至少要 {least} MB（ulimit -v）：请放宽限制后再运行",
+        "the program may use {megabytes} MB of memory and needs {least} MB (ulimit -v): raise the limit and run it again"
+    }
     line_too_long(file, line, most) {
         "脚本的一行超过 {most} 字节（{file}:{line}:1）：请检查这一行",
         "a line of the script has more than {most} bytes ({file}:{line}:1): check that line"

@@ -101,6 +101,7 @@ const ON_SCREEN: &[&str] =
 const SEEN_ELSEWHERE: &[(&str, &str, &str)] = &[
     ("always_of_now", "standing.rs", "总是按现在的记录（"),
     ("which_session", "joined.rs", "可以指不止一场会"),
+    ("too_little_memory", "cli/streams.rs", "给程序的内存只有 "),
     ("output_failed", "cli/streams.rs", "结果没有全部写出（"),
     ("stopped_by_signal", "e2e/restore.rs", "收到结束信号，已保存并退出（"),
     ("crashed", "e2e/restore.rs", "程序内部出错"),

@@ -101,3 +101,17 @@ fn output_to_a_full_device_is_told_without_the_systems_words() {
         assert!(!said.contains("os error"), "{args:?}: {said}");
     }
 }
+
+/// Too little to begin with: told before anything is done, where a failed allocation would abort.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_on_memory_that_is_too_low_is_told() {
+    let home = Home::planned();
+    let mut sh = std::process::Command::new("sh");
+    sh.args(["-c", "ulimit -v 70000 || exit 99; exec \"$@\"", "sh"]);
+    sh.arg(env!("CARGO_BIN_EXE_yishi")).arg("verify").env_clear().env("YISHI_LANG", "zh");
+    let done = sh.env("YISHI_STORE", home.store()).env("HOME", home.store()).output().unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!((done.status.code(), said.lines().count()), (Some(1), 1), "{said}");
+    assert!(said.contains("给程序的内存只有 68 MB"), "{said}");
+}

@@ -4,15 +4,18 @@
 use super::{Home, chair};
 use std::time::{Duration, Instant};
 
-/// Waits until so many drafts of the list of sessions are on the disk.
-fn wait_kept(home: &Home, count: usize) {
+/// Waits until this, or nothing, is what is kept of the list of sessions on the disk.
+fn wait_kept(home: &Home, text: Option<&str>) {
     let since = Instant::now();
-    let files = || {
+    let kept = || {
         let drafts = std::fs::read_dir(home.store().join("drafts/~")).into_iter().flatten();
-        drafts.filter(|file| file.as_ref().unwrap().path().extension().is_some()).count()
+        let files = drafts.map(|file| file.unwrap().path());
+        let files = files.filter(|path| path.extension().is_some_and(|end| end == "draft"));
+        files.filter_map(|path| std::fs::read_to_string(path).ok()).collect::<String>()
     };
-    while files() != count {
-        assert!(since.elapsed() < Duration::from_mins(1), "{} of {count}", files());
+    let is_so = |kept: &str| text.map_or(kept.is_empty(), |text| kept.contains(text));
+    while !is_so(&kept()) {
+        assert!(since.elapsed() < Duration::from_mins(1), "{}", kept());
         std::thread::sleep(Duration::from_millis(5));
     }
 }
@@ -26,7 +29,7 @@ fn a_new_session_that_was_being_typed_is_offered_after_a_kill_and_after_the_end_
     pty.wait_text("─ 新建");
     pty.burst("加装电梯第三次议事");
     pty.wait_text("加装电梯第三次议事");
-    wait_kept(&home, 1);
+    wait_kept(&home, Some("加装电梯第三次议事"));
     pty.kill9();
 
     // Offered, typed on, and the terminal is closed over it.
@@ -48,7 +51,7 @@ fn a_new_session_that_was_being_typed_is_offered_after_a_kill_and_after_the_end_
     pty.send("<C-s>");
     pty.wait_gone("─ 新建");
     pty.wait_text("加装电梯第三次议事会");
-    wait_kept(&home, 0);
+    wait_kept(&home, None);
     pty.kill9();
     let pty = chair(&home, &[]);
     pty.wait_text("加装电梯第三次议事会");
