@@ -230,7 +230,7 @@ pub(super) fn adoption(action: &Action, lang: Lang) -> String {
 /// What was said in every speech that was summed up, as it stands now.
 pub(super) fn said(m: &Meeting) -> HashMap<u64, String> {
     let mut said: HashMap<u64, String> = HashMap::new();
-    for entry in &m.minutes.entries {
+    for entry in m.minutes.entries.iter() {
         if let (Some(speech), Some(text)) = (entry.speech, m.minutes.text(entry)) {
             said.entry(speech).or_default().push_str(text);
         }

@@ -148,8 +148,19 @@ impl Wording {
         Self { lang, drifted, signed_in: signed_in(m, &arrivals, lang) }
     }
 
-    /// The line of one event in the meeting that this was made of, or of a later one that has not
-    /// changed it (see [`reach`]); None where it has none of its own.
+    /// Takes in what acts have changed, which reached these lines (see [`reach`]).
+    pub fn renew(&mut self, ledger: &Ledger, reached: &BTreeSet<u64>) {
+        let Some(m) = ledger.meeting() else { return };
+        let one_of_many = |seq: &u64| ledger.record(*seq).is_some_and(groups_with_others);
+        if reached.iter().any(one_of_many) {
+            self.signed_in = Self::new(m, ledger.records(), BTreeSet::new(), self.lang).signed_in;
+        }
+        self.drifted.retain(|line| !reached.contains(line));
+        self.drifted.extend(drift::among(ledger, m, |line| reached.contains(&line)));
+    }
+
+    /// The line of one event in the meeting that this was made of or brought up to; None where it has
+    /// none of its own.
     pub fn line(&self, m: &Meeting, record: &Recorded) -> Option<MinutesLine> {
         if groupable(m, record).is_some() {
             return self.signed_in.as_ref().filter(|line| line.seq == record.seq).cloned();
@@ -158,13 +169,19 @@ impl Wording {
     }
 }
 
+/// The words of a line that is nothing but what somebody wrote, and was not edited; None of any other.
+pub fn only_words<'a>(m: &Meeting, record: &'a Recorded) -> Option<&'a str> {
+    let Some(Event::Minutes(Written::Noted { text })) = record.event() else { return None };
+    (m.has_line(record.seq) && m.minutes.edit(record.seq).is_none()).then_some(&**text)
+}
+
 /// Who signed in by this event, if it was before the opening and nobody has edited its line.
 fn groupable<'a>(m: &Meeting, record: &'a Recorded) -> Option<&'a [PersonId]> {
     let Some(Event::Roll(roll::Event::Arrived { people, online: false })) = record.event() else {
         return None;
     };
     let early = m.session.opening.as_ref().is_none_or(|opening| record.seq < opening.seq);
-    let stands = m.lines.contains(&record.seq) && m.minutes.edit(record.seq).is_none();
+    let stands = m.has_line(record.seq) && m.minutes.edit(record.seq).is_none();
     (early && stands).then_some(people)
 }
 
@@ -208,7 +225,7 @@ fn drafted(
 ) -> Option<MinutesLine> {
     let event = record.event()?;
     let kind = kind(event)?;
-    if !m.lines.contains(&record.seq) || is_preparation(m, record, kind) {
+    if !m.has_line(record.seq) || is_preparation(m, record, kind) {
         return None;
     }
     let (mut at, mut person) = (record.at, person(m, event));

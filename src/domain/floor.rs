@@ -6,10 +6,12 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use crate::domain::refusal::Refusal;
+use crate::domain::series::Series;
 use crate::domain::session::{Phase, SpeechRules};
 use crate::domain::stamp::{Moment, Stamp, seconds_between};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 mod decide;
 mod fairness;
@@ -266,14 +268,14 @@ pub struct State {
     pub list_open: bool,
     /// In the order of asking, but for what the chair has moved.
     pub queue: Vec<Request>,
-    pub speeches: Vec<Speech>,
+    pub speeches: Series<Speech>,
     /// The running speech last, speeches interrupted by a point of order before it.
     stack: Vec<Level>,
     /// The latest speech of each speaker; indices.
     latest: HashMap<PersonId, usize>,
     /// What was heard on each agenda item, points of order left out: the order of the queue asks it
     /// at every turn, and a long meeting has thousands of speeches.
-    heard: HashMap<Option<u32>, Heard>,
+    heard: HashMap<Option<u32>, Arc<Heard>>,
     /// The agenda items on which nobody else wished to speak, with the number of speeches there were
     /// by then: a later speech opens the question again.
     quiet: HashMap<Option<u32>, usize>,
@@ -300,7 +302,7 @@ impl Default for State {
         Self {
             list_open: true,
             queue: Vec::new(),
-            speeches: Vec::new(),
+            speeches: Series::default(),
             stack: Vec::new(),
             latest: HashMap::new(),
             heard: HashMap::new(),
@@ -342,8 +344,7 @@ impl State {
     }
 
     pub fn speech(&self, seq: u64) -> Option<&Speech> {
-        let place = self.speeches.binary_search_by_key(&seq, |speech| speech.seq).ok()?;
-        self.speeches.get(place)
+        self.speeches.get(self.speeches.place_of(&seq, |speech| speech.seq)?)
     }
 
     pub fn request_of(&self, person: &PersonId) -> Option<&Request> {
@@ -373,7 +374,7 @@ impl State {
     pub fn shares(&self, now: Moment) -> Vec<Share> {
         let mut shares: Vec<Share> = Vec::new();
         let mut places = std::collections::HashMap::new();
-        for speech in &self.speeches {
+        for speech in self.speeches.iter() {
             let place = *places.entry(&speech.person).or_insert_with(|| {
                 let person = speech.person.clone();
                 shares.push(Share { person, speeches: 0, total_s: 0, overtime_s: 0, stopped: 0 });
@@ -423,7 +424,7 @@ impl State {
         self.stack.push(Level { speech: self.speeches.len(), paused_another });
         self.latest.insert(grant.person.clone(), self.speeches.len());
         if grant.kind != SpeechKind::PointOfOrder {
-            let heard = self.heard.entry(item).or_default();
+            let heard = Arc::make_mut(self.heard.entry(item).or_default());
             heard.spoken.insert(grant.person.clone());
             heard.last = Some(grant.stance);
         }
@@ -512,8 +513,8 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
             floor.quiet.insert(item, floor.speeches.len());
         }
         Event::Corrected { speech, start, end } => {
-            let place = floor.speeches.binary_search_by_key(speech, |s| s.seq);
-            if let Some(speech) = place.ok().and_then(|i| floor.speeches.get_mut(i)) {
+            let place = floor.speeches.place_of(speech, |s| s.seq);
+            if let Some(speech) = place.and_then(|i| floor.speeches.get_mut(i)) {
                 speech.start = start.unwrap_or(speech.start);
                 speech.end = end.or(speech.end);
                 speech.corrected = true;

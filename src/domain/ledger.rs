@@ -76,8 +76,11 @@ impl Ledger {
             }
             ledger.keep(record);
         }
-        ledger.meeting = ledger.fold(u64::MAX, &ledger.undone);
         ledger.latest = ledger.latest_standing();
+        if ledger.seq() >= checkpoint::WORTH_ONE {
+            ledger.follow();
+        }
+        ledger.meeting = ledger.fold(u64::MAX, &ledger.undone);
         Ok(ledger)
     }
 
@@ -89,6 +92,12 @@ impl Ledger {
     pub fn up_to(&self, seq: u64) -> &[Arc<Recorded>] {
         let count = usize::try_from(seq).unwrap_or(usize::MAX);
         self.records.get(..count).unwrap_or(&self.records)
+    }
+
+    /// The records from the one with a number on.
+    pub fn since(&self, seq: u64) -> &[Arc<Recorded>] {
+        let before = usize::try_from(seq.saturating_sub(1)).unwrap_or(usize::MAX);
+        self.records.get(before..).unwrap_or_default()
     }
 
     /// The record with a number.
@@ -160,7 +169,7 @@ impl Ledger {
             && let Some(event) = record.event()
         {
             meeting.apply(record.seq, record.at, event);
-            if self.checkpoints.is_some() {
+            if self.checkpoints.is_some() || self.seq() == checkpoint::WORTH_ONE {
                 self.follow();
             }
         }
@@ -174,12 +183,11 @@ impl Ledger {
         if keep >= self.records.len() {
             return;
         }
-        let records = std::mem::take(&mut self.records);
-        self.undone.clear();
-        self.unknown.clear();
-        self.latest = None;
-        for record in records.into_iter().take(keep) {
-            self.keep(record);
+        let gone = self.records.split_off(keep);
+        self.unknown.retain(|unknown| unknown.seq <= seq);
+        if gone.iter().any(|record| matches!(record.event(), Some(Event::History(_)))) {
+            self.undone.clear();
+            self.records.iter().for_each(|record| note_history(&mut self.undone, record));
         }
         self.refold();
     }
@@ -230,15 +238,24 @@ impl Ledger {
 
     /// A time that was typed wrong and taken back moves no clock, and neither does taking it back.
     fn latest_standing(&self) -> Option<Moment> {
+        let near = self.checkpoints.as_ref();
+        let near = near.filter(|checkpoints| checkpoints.leads_to(self.seq(), &self.undone));
+        let (done, latest) = near.map_or((0, None), |near| (near.seq(), near.latest()));
+        latest.max(self.latest_of(done, self.seq()))
+    }
+
+    /// The same of the lines after `done` up to `seq` alone.
+    fn latest_of(&self, done: u64, seq: u64) -> Option<Moment> {
         let standing = |record: &&Arc<Recorded>| {
             !self.undone.contains(&record.seq) && !matches!(record.event(), Some(Event::History(_)))
         };
-        self.records.iter().skip(1).filter(standing).map(|record| record.at).max()
+        let lines = self.up_to(seq).get(usize::try_from(done.max(1)).unwrap_or(usize::MAX)..);
+        lines.unwrap_or_default().iter().filter(standing).map(|record| record.at).max()
     }
 
     fn refold(&mut self) {
-        self.latest = self.latest_standing();
         self.follow();
+        self.latest = self.latest_standing();
         self.meeting = self.fold(u64::MAX, &self.undone);
     }
 
@@ -250,10 +267,12 @@ impl Ledger {
         };
         let checkpoints =
             self.checkpoints.take().filter(|checkpoints| checkpoints.leads_to(end, &self.undone));
-        let (done, mut meeting) =
-            checkpoints.map_or((0, None), |t| (t.seq(), Some(t.into_meeting())));
+        let (done, latest, mut meeting) =
+            checkpoints.map_or((0, None, None), |t| (t.seq(), t.latest(), Some(t.into_meeting())));
         self.fold_on(&mut meeting, done, end, &self.undone);
-        self.checkpoints = meeting.map(|meeting| Checkpoints::new(end, &self.undone, meeting));
+        let latest = latest.max(self.latest_of(done, end));
+        self.checkpoints =
+            meeting.map(|meeting| Checkpoints::new(end, &self.undone, latest, meeting));
     }
 
     /// Whether a line is the next one of a single chain.

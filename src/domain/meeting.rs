@@ -5,6 +5,7 @@
 use crate::domain::person::PersonId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
+use crate::domain::series::Series;
 use crate::domain::session::{Phase, Plan};
 use crate::domain::stamp::{Moment, Stamp};
 use crate::domain::{
@@ -12,7 +13,6 @@ use crate::domain::{
     sign_off, vote,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What somebody wants to happen.
@@ -70,8 +70,8 @@ pub struct Meeting {
     pub follow_up: follow_up::State,
     pub sign_off: sign_off::State,
     pub paper: paper::State,
-    /// The events that have a line of their own in the minutes.
-    pub lines: BTreeSet<u64>,
+    /// The events that have a line of their own in the minutes, in the order of the record.
+    lines: Series<u64>,
     /// Acts of several places that were in each other's way; the later one stands.
     pub conflicts: Vec<Conflict>,
 }
@@ -119,7 +119,7 @@ impl Meeting {
             follow_up: follow_up::State::default(),
             sign_off: sign_off::State::default(),
             paper: paper::State::default(),
-            lines: BTreeSet::new(),
+            lines: Series::default(),
             conflicts: Vec::new(),
         }
     }
@@ -148,7 +148,7 @@ impl Meeting {
     /// Takes an event into account. Cannot fail: what makes no sense changes nothing.
     pub fn apply(&mut self, seq: u64, at: Moment, event: &Event) {
         if has_line(event) {
-            self.lines.insert(seq);
+            self.lines.push(seq);
         }
         match event {
             Event::Session(e) => session::apply(self, seq, at, e),
@@ -195,6 +195,11 @@ impl Meeting {
             | Event::Paper(_)
             | Event::History(_) => {}
         }
+    }
+
+    /// Whether an event has a line of its own in the minutes.
+    pub fn has_line(&self, seq: u64) -> bool {
+        self.lines.place_of(&seq, |line| *line).is_some()
     }
 
     /// Whether two places were in each other's way with an action.

@@ -5,6 +5,7 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use crate::domain::refusal::{Refusal, need_text};
+use crate::domain::series::Series;
 use crate::domain::session::Phase;
 use crate::domain::stamp::Moment;
 use serde::{Deserialize, Serialize};
@@ -78,20 +79,20 @@ pub enum Edit {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct State {
-    pub entries: Vec<Entry>,
+    pub entries: Series<Entry>,
     /// The edits of a line, by the number of its event, the latest last. Lines that events draft
     /// can be edited as well.
     pub edits: BTreeMap<u64, Vec<(u64, Edit)>>,
-    /// The places among the entries of what was written about a speech.
-    about: BTreeMap<u64, Vec<usize>>,
+    /// What was written about speeches: the speech and the place among the entries, in the order of the
+    /// speeches.
+    about: Series<(u64, usize)>,
+    /// The same of what was written about a speech after something about a later one.
+    about_earlier: BTreeMap<u64, Vec<usize>>,
 }
 
 impl State {
     pub fn entry(&self, seq: u64) -> Option<&Entry> {
-        self.entries
-            .binary_search_by_key(&seq, |entry| entry.seq)
-            .ok()
-            .and_then(|i| self.entries.get(i))
+        self.entries.place_of(&seq, |entry| entry.seq).and_then(|place| self.entries.get(place))
     }
 
     /// The latest edit of a line and the number of its event.
@@ -123,8 +124,11 @@ impl State {
 
     /// What was written about a speech.
     pub fn of_speech(&self, speech: u64) -> impl Iterator<Item = &Entry> {
-        let places = self.about.get(&speech).into_iter().flatten();
-        places.filter_map(|place| self.entries.get(*place))
+        let first = self.about.partition_point(|about| about.0 < speech);
+        let about = (first..).map_while(move |place| self.about.get(place));
+        let about = about.take_while(move |about| about.0 == speech).map(|about| about.1);
+        let earlier = self.about_earlier.get(&speech).into_iter().flatten().copied();
+        about.chain(earlier).filter_map(|place| self.entries.get(place))
     }
 }
 
@@ -176,7 +180,7 @@ pub(super) fn decide(m: &Meeting, command: &Command) -> Result<Event, Refusal> {
 
 /// Only what has a line of its own in the minutes can be put right; corrections have none.
 fn need_line(m: &Meeting, seq: u64) -> Result<(), Refusal> {
-    if m.lines.contains(&seq) { Ok(()) } else { Err(Refusal::NoSuchLine(seq)) }
+    if m.has_line(seq) { Ok(()) } else { Err(Refusal::NoSuchLine(seq)) }
 }
 
 /// Nobody's edit is overwritten by somebody who has not seen it.
@@ -199,7 +203,12 @@ pub(super) fn apply(m: &mut Meeting, seq: u64, at: Moment, event: &Event) {
     let mut push = |kind, person: Option<&PersonId>, speech, text: &Arc<str>| {
         let (person, text) = (person.cloned(), Arc::clone(text));
         if let Some(speech) = speech {
-            minutes.about.entry(speech).or_default().push(minutes.entries.len());
+            let place = minutes.entries.len();
+            if minutes.about.last().is_none_or(|last| last.0 <= speech) {
+                minutes.about.push((speech, place));
+            } else {
+                minutes.about_earlier.entry(speech).or_default().push(place);
+            }
         }
         minutes.entries.push(Entry { seq, at, kind, person, speech, text });
     };

@@ -2,6 +2,7 @@
 //!
 //! Must not know whether they have come: that is the roll's.
 
+use crate::domain::shared;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 /// A participant's id in one session, such as `P05`. Shared, for everything that happens names one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct PersonId(Arc<str>);
+pub struct PersonId(#[serde(deserialize_with = "shared::deserialize")] Arc<str>);
 
 impl PersonId {
     pub fn new(id: impl Into<Arc<str>>) -> Self {

@@ -2,6 +2,7 @@
 //!
 //! Must not read the clock; the app makes stamps.
 
+use crate::domain::shared;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub enum Role {
 /// The terminal that submitted an act.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct By {
+    #[serde(deserialize_with = "shared::deserialize")]
     pub terminal: Arc<str>,
     pub role: Role,
 }

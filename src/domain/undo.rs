@@ -95,7 +95,7 @@ fn check(ledger: &Ledger, seq: u64, again: bool) -> Result<(), Refusal> {
     }
     let mut meeting = ledger.fold(seq.saturating_sub(1), &undone);
     let Some(meeting) = meeting.as_mut() else { return Err(Refusal::CannotUndo(seq)) };
-    for record in ledger.records().iter().skip_while(|r| r.seq < seq) {
+    for record in ledger.since(seq) {
         let Some(event) = record.event() else {
             return Err(Refusal::DependsOnUnknown { seq: record.seq });
         };

@@ -399,7 +399,8 @@ proptest! {
             let lines = LANGS.map(|lang| line::minutes(&ledger, None, lang).unwrap());
             submit(&mut ledger, n + 1, act);
             let Some(reached) = line::reach(&ledger, before) else { continue };
-            for ((wording, before), lang) in wordings.iter().zip(lines).zip(LANGS) {
+            for ((mut wording, before), lang) in wordings.into_iter().zip(lines).zip(LANGS) {
+                wording.renew(&ledger, &reached);
                 let after = line::minutes(&ledger, None, lang).unwrap();
                 let record = |seq| ledger.record(seq).unwrap();
                 for seq in 1..=ledger.seq() {

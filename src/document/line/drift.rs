@@ -3,21 +3,30 @@
 
 use super::{event_text, speech};
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::Meeting;
-use crate::domain::minutes::Edit;
+use crate::domain::meeting::{Event, Meeting};
+use crate::domain::minutes::{Edit, Event as Written};
 use crate::domain::recorded::Recorded;
 use crate::i18n::Lang;
 use std::collections::BTreeSet;
 
 /// The events of those lines, in a meeting that a ledger gives, now or as of an earlier line.
 pub fn drifted(ledger: &Ledger, now: &Meeting) -> BTreeSet<u64> {
-    let edits = now.minutes.edits.iter();
+    among(ledger, now, |_| true)
+}
+
+/// The same of some of the lines.
+pub(super) fn among(ledger: &Ledger, now: &Meeting, wanted: impl Fn(u64) -> bool) -> BTreeSet<u64> {
+    let edits = now.minutes.edits.iter().filter(|(line, _)| wanted(**line));
     let mut edits: Vec<(u64, u64)> = edits
         .filter_map(|(line, edits)| match edits.last()? {
             (at, Edit::Text(_)) => Some((*at, *line)),
             (_, Edit::Struck(_)) => None,
         })
         .collect();
+    // To look at the meeting as it was is dear: what was just edited, and what says but its own words,
+    // cannot have drifted.
+    let may = |line: u64| ledger.record(line).is_some_and(|record| !is_but_words(record));
+    edits.retain(|(at, line)| *at < ledger.seq() && may(*line));
     edits.sort_unstable();
     let mut walk = ledger.walk();
     let mut drifted = BTreeSet::new();
@@ -29,6 +38,10 @@ pub fn drifted(ledger: &Ledger, now: &Meeting) -> BTreeSet<u64> {
         }
     }
     drifted
+}
+
+fn is_but_words(record: &Recorded) -> bool {
+    matches!(record.event(), Some(Event::Minutes(Written::Noted { .. })))
 }
 
 /// What the event itself says; summaries are added behind an edit and do not count. One language

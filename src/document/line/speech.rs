@@ -8,18 +8,18 @@ use crate::i18n::{Lang, line, terms};
 /// The speech that a line gave the floor for; speeches stand in the order of their lines.
 pub(super) fn find(m: &Meeting, seq: u64) -> Option<&Speech> {
     let speeches = &m.floor.speeches;
-    let place = speeches.binary_search_by_key(&seq, |speech| speech.seq).ok()?;
-    speeches.get(place)
+    speeches.get(speeches.place_of(&seq, |speech| speech.seq)?)
 }
 
 /// The speech that runs at a line: the latest that was given the floor before it and had not ended by
 /// then, for a point of order ends and whom it interrupted goes on; else the last that ran.
 pub(super) fn running(m: &Meeting, seq: u64) -> Option<&Speech> {
-    let before = m.floor.speeches.partition_point(|speech| speech.seq < seq);
-    let before = m.floor.speeches.get(..before)?;
+    let speeches = &m.floor.speeches;
+    let before = speeches.partition_point(|speech| speech.seq < seq);
     // At most two are open at a time, so what still runs is near the end.
     let open = |speech: &&Speech| speech.ended_by.is_none_or(|end| end > seq);
-    before.iter().rev().take(NEAR).find(open).or(before.last())
+    let mut near = speeches.back_from(before).take(NEAR);
+    near.find(open).or(speeches.back_from(before).next())
 }
 
 /// How far back a speech that waits for points of order is looked for.

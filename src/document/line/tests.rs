@@ -12,7 +12,7 @@ use crate::domain::tests::{
     opened, present, recuse, request, small, terms, vote_on,
 };
 use crate::domain::vote::{self, Choice, Method, Tally};
-use crate::domain::{agenda, fraction::Ratio, history, roll};
+use crate::domain::{agenda, fraction::Ratio, history, prepare, roll};
 use crate::i18n::Lang;
 
 fn lines(given: &Given, lang: Lang) -> Vec<MinutesLine> {
@@ -381,7 +381,7 @@ fn an_edit_is_kept_and_flagged_where_its_event_has_changed_since() {
 }
 
 #[test]
-fn a_note_reaches_one_line_and_a_change_beneath_an_edit_may_reach_any() {
+fn a_note_reaches_one_line_and_what_is_not_written_the_others_of_its_kind() {
     let mut given = opened();
     let mut reached = |at: &str, command: Command| {
         let before = given.ledger.seq();
@@ -399,13 +399,19 @@ fn a_note_reaches_one_line_and_a_change_beneath_an_edit_may_reach_any() {
     let history = |command| Command::History(command);
     assert_eq!(reached("14:44", history(history::Command::Undo(None))), Some(vec![speech]));
     assert_eq!(reached("14:44", history(history::Command::Redo)), Some(vec![speech]));
-    // When the speech's line is edited, that reaches it alone; once it is, what its event says
-    // decides whether the edit still goes with it.
+    // When the speech's line is edited, that reaches it alone, and so does what its event says then.
     assert_eq!(reached("14:45", write(speech, "赵淑芬同意。")), Some(vec![speech]));
     assert_eq!(reached("14:46", note()), Some(vec![speech + 7]));
     let end = Some(moment("14:41"));
     let command = floor::Command::Correct { speech, start: None, end };
-    assert_eq!(reached("14:47", Command::Floor(command)), None);
-    // A sign-in may stand in one line with others, and who leaves may be named anywhere.
-    assert_eq!(reached("14:48", depart("P4")), None);
+    assert_eq!(reached("14:47", Command::Floor(command)), Some(vec![speech, speech + 8]));
+    // Who leaves may be told in any line that was neither written nor spoken.
+    let others = reached("14:48", depart("P4")).expect("some");
+    assert!(others.contains(&(speech + 9)) && others.contains(&1) && !others.contains(&speech));
+    // What somebody is called stands in any line.
+    let named = prepare::Command::Change {
+        person: id("P4"),
+        fields: vec![prepare::Field::Name("李四".into())],
+    };
+    assert_eq!(reached("14:49", Command::Prepare(named)), None);
 }

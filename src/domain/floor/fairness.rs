@@ -22,7 +22,7 @@ impl Portion {
 pub fn by_group(m: &Meeting, now: Moment) -> Vec<(&str, Portion)> {
     let mut groups: Vec<(&str, Portion)> =
         m.roll.groups().into_iter().map(|name| (name, Portion::default())).collect();
-    for speech in &m.floor.speeches {
+    for speech in m.floor.speeches.iter() {
         let group = m.roll.person(&speech.person).map_or("", |person| person.group.as_str());
         if let Some((_, portion)) = groups.iter_mut().find(|(name, _)| *name == group) {
             portion.add(speech.used_s(now));
@@ -34,7 +34,7 @@ pub fn by_group(m: &Meeting, now: Moment) -> Vec<(&str, Portion)> {
 /// Every stance, also those nobody took.
 pub fn by_stance(floor: &State, now: Moment) -> [(Stance, Portion); 4] {
     let mut stances = Stance::ALL.map(|stance| (stance, Portion::default()));
-    for speech in &floor.speeches {
+    for speech in floor.speeches.iter() {
         if let Some((_, portion)) = stances.iter_mut().find(|(stance, _)| *stance == speech.stance)
         {
             portion.add(speech.used_s(now));

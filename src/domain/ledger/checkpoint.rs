@@ -1,25 +1,41 @@
 //! The meeting as it stood a little while ago, from which it is folded anew when an act is taken
-//! back: what is taken back is nearly always a late one. Owns when it may be used; must not fold.
+//! back: what is taken back is nearly always a late one. It shares with the meeting what is long in it.
+//! Owns when it may be used; must not fold.
 
 use crate::domain::meeting::Meeting;
+use crate::domain::stamp::Moment;
 use std::collections::BTreeSet;
 
 /// How many lines it stands behind the last one: more than anybody takes back in a row, and few to
 /// fold.
 pub(super) const BEHIND: u64 = 256;
 
+/// A record with fewer lines is folded from its beginning as soon as one is copied.
+pub(super) const WORTH_ONE: u64 = 2_000;
+
 #[derive(Debug, Clone)]
 pub(super) struct Checkpoints {
     seq: u64,
     /// What was left out of the meeting.
     undone: BTreeSet<u64>,
+    /// The latest time of anything up to there that stands.
+    latest: Option<Moment>,
     meeting: Meeting,
 }
 
 impl Checkpoints {
     /// The meeting after the line `seq`, without those of `undone` that lie before it.
-    pub(super) fn new(seq: u64, undone: &BTreeSet<u64>, meeting: Meeting) -> Self {
-        Self { seq, undone: undone.range(..=seq).copied().collect(), meeting }
+    pub(super) fn new(
+        seq: u64,
+        undone: &BTreeSet<u64>,
+        latest: Option<Moment>,
+        meeting: Meeting,
+    ) -> Self {
+        Self { seq, undone: undone.range(..=seq).copied().collect(), latest, meeting }
+    }
+
+    pub(super) fn latest(&self) -> Option<Moment> {
+        self.latest
     }
 
     pub(super) fn seq(&self) -> u64 {

@@ -81,8 +81,7 @@ pub(in crate::tui) fn has(ui: &Ui, speech: u64) -> bool {
 }
 
 fn place_of(ui: &Ui, speech: u64) -> Option<usize> {
-    let speeches = ui.meeting().map(|m| m.floor.speeches.as_slice()).unwrap_or_default();
-    speeches.binary_search_by_key(&speech, |s| s.seq).ok()
+    ui.meeting()?.floor.speeches.place_of(&speech, |s| s.seq)
 }
 
 /// Shows a speech in the history.
@@ -99,9 +98,10 @@ fn submit(command: floor::Command) -> Intent {
 
 /// The times of the chosen speech, the latest where none is.
 fn correct(ui: &Ui) -> Intent {
-    let speeches = ui.meeting().map(|m| m.floor.speeches.as_slice()).unwrap_or_default();
-    let last = speeches.len().saturating_sub(1);
-    match speeches.get(ui.states.floor.speech.unwrap_or(last).min(last)) {
+    let speeches = ui.meeting().map(|m| &m.floor.speeches);
+    let last = speeches.map_or(0, |speeches| speeches.len().saturating_sub(1));
+    let chosen = ui.states.floor.speech.unwrap_or(last).min(last);
+    match speeches.and_then(|speeches| speeches.get(chosen)) {
         Some(speech) => Intent::open(forms::floor::correct(ui, speech)),
         None => Intent::Cannot(words::no_speeches(ui.lang())),
     }

@@ -5,6 +5,7 @@
 use super::job::Job;
 use super::list::List;
 use super::record::{Record, Shown};
+use super::search::Wanted;
 use super::{Focus, State, writing};
 use crate::domain::minutes::may_write;
 use crate::i18n::ui as words;
@@ -104,7 +105,7 @@ fn draw_head(pen: &mut Pen, at: Rect, state: &State, record: &Record) {
     }
 }
 
-fn draw_line(pen: &mut Pen, area: Rect, shown: &Shown, skip: usize, chosen: bool, wanted: &str) {
+fn draw_line(pen: &mut Pen, area: Rect, shown: &Shown, skip: usize, chosen: bool, wanted: &Wanted) {
     let theme = pen.look.theme;
     let style = if chosen { theme.selected } else { theme.text };
     if chosen {
@@ -119,8 +120,7 @@ fn draw_line(pen: &mut Pen, area: Rect, shown: &Shown, skip: usize, chosen: bool
     let room = area.width.saturating_sub(GUTTER);
     for (i, range) in shown.rows.iter().skip(skip).take(usize::from(area.height)).enumerate() {
         let part = shown.text.get(range.clone()).unwrap_or_default();
-        let found = (!wanted.is_empty()).then(|| part.to_ascii_lowercase().find(wanted)).flatten();
-        let found = found.map(|at| at..at + wanted.len());
+        let found = (!wanted.is_empty()).then(|| wanted.find_in(part)).flatten();
         draw_row(pen, area.x + GUTTER, area.y + cells(i), room, part, found, style);
     }
 }

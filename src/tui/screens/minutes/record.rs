@@ -2,6 +2,7 @@
 //! that are seen. What an act did not touch is neither worded nor wrapped again, and the words of
 //! a line that is not seen are not kept: the record has them.
 
+use super::search::Wanted;
 use crate::document::line::{self, MinutesKind, MinutesLine, Wording};
 use crate::domain::hash::LineHash;
 use crate::domain::ledger::Ledger;
@@ -112,6 +113,9 @@ impl Record {
 
     /// Words some lines again.
     fn renew(&mut self, ledger: &Ledger, lines: &BTreeSet<u64>) {
+        if let Some(wording) = &mut self.wording {
+            wording.renew(ledger, lines);
+        }
         for seq in lines {
             let now = ledger.record(*seq).and_then(|record| self.place_of(ledger, record));
             match (self.places.binary_search_by_key(seq, |place| place.seq), now) {
@@ -197,13 +201,20 @@ impl Record {
         self.shown(ledger, ledger.record(seq)?)
     }
 
-    /// Whether the line of an event is drawn with this text in it, which is folded.
-    pub(super) fn has(&self, ui: &Ui, seq: u64, wanted: &str) -> bool {
-        let worded = ui.ledger().and_then(|ledger| self.worded(ledger, ledger.record(seq)?));
-        worded.is_some_and(|(MinutesLine { mut text, .. }, mark)| {
+    /// Whether the line of an event is drawn with this text in it.
+    pub(super) fn has(&self, ui: &Ui, seq: u64, wanted: &Wanted) -> bool {
+        let Some((ledger, m)) = ui.ledger().and_then(|ledger| Some((ledger, ledger.meeting()?)))
+        else {
+            return false;
+        };
+        let Some(record) = ledger.record(seq) else { return false };
+        // Nearly all of a long record: its words need not be copied to be looked at.
+        if let Some(text) = line::only_words(m, record) {
+            return wanted.is_in(text);
+        }
+        self.worded(ledger, record).is_some_and(|(MinutesLine { mut text, .. }, mark)| {
             text.extend(mark);
-            text.make_ascii_lowercase();
-            text.contains(wanted)
+            wanted.is_in(&text)
         })
     }
 

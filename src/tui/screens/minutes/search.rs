@@ -7,6 +7,7 @@ use crate::tui::input::Input;
 use crate::tui::key::{BACK_TAB, Chord, ENTER, ESC, TAB};
 use crate::tui::ui::Ui;
 use crate::tui::update::Handled;
+use std::ops::Range;
 
 #[derive(Debug, Default)]
 pub(super) struct Search {
@@ -16,9 +17,42 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// What is looked for, folded; empty where nothing is.
-    pub(super) fn wanted(&self) -> String {
-        self.field.text().trim().to_ascii_lowercase()
+    /// What is looked for; empty where nothing is.
+    pub(super) fn wanted(&self) -> Wanted {
+        Wanted::new(self.field.text().trim())
+    }
+}
+
+/// A text that is looked for, whatever the case of its letters.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    text: String,
+    /// Without letters there is nothing to fold.
+    has_letters: bool,
+}
+
+impl Wanted {
+    fn new(text: &str) -> Self {
+        let has_letters = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+        Self { text: text.to_ascii_lowercase(), has_letters }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.find_in(text).is_some()
+    }
+
+    /// The bytes of it that stand first in a text.
+    pub(super) fn find_in(&self, text: &str) -> Option<Range<usize>> {
+        let at = if self.has_letters {
+            text.to_ascii_lowercase().find(&self.text)
+        } else {
+            text.find(&self.text)
+        };
+        at.map(|at| at..at + self.text.len())
     }
 }
 
