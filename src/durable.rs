@@ -3,8 +3,34 @@
 //! Owns what the systems differ in. Must not know what a file holds, and must not try again what
 //! has failed for good.
 
-use std::io;
-use std::path::Path;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Puts a whole file in place, made with these options beside it: after a kill it is the old one or
+/// the new one, and after a power cut as well where it is `synced`.
+pub(crate) fn put(
+    options: &OpenOptions,
+    path: &Path,
+    bytes: &[u8],
+    synced: bool,
+) -> io::Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".tmp");
+    let tmp = PathBuf::from(name);
+    let written = (|| {
+        let mut file = options.clone().write(true).create(true).truncate(true).open(&tmp)?;
+        file.write_all(bytes)?;
+        if synced {
+            file.sync_all()?;
+        }
+        rename(&tmp, path)
+    })();
+    if written.is_err() {
+        let _ = fs::remove_file(&tmp);
+    }
+    written
+}
 
 /// Renames, replacing what has the name already. On Unix the name is durable once its folder is
 /// [synced](sync_folder); on Windows it is when this returns.

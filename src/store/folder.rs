@@ -4,7 +4,7 @@
 //! holds anything that is not a store's.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::error::{At, StoreError};
@@ -92,15 +92,21 @@ impl Folder {
             replace(&dir.join("FORMAT"), format!("yishi store {FORMAT}\n").as_bytes())?;
             sync_dir(dir)?;
         }
-        // A full disk must not keep the store from being read.
-        let _ = folder.write_holder();
+        // A full disk must not keep the store from being read, and nobody needs to wait until a message
+        // for others is on it.
+        let _ = folder.place_holder(false);
         Ok(folder)
     }
 
     /// Says who holds the store, for the message of the next process that finds it held. It is
     /// written whole and synced, so that it also shows whether anything can be written.
     pub(super) fn write_holder(&self) -> Result<(), StoreError> {
-        replace(&self.dir.join("HOLDER"), format!("{}\n", std::process::id()).as_bytes())
+        self.place_holder(true)
+    }
+
+    fn place_holder(&self, synced: bool) -> Result<(), StoreError> {
+        let (path, said) = (self.dir.join("HOLDER"), format!("{}\n", std::process::id()));
+        durable::put(&private(), &path, said.as_bytes(), synced).at("write", &path)
     }
 
     /// Opens the folder for reading, without its lock and without writing a byte.
@@ -486,19 +492,7 @@ pub(super) fn sync_dir(path: &Path) -> Result<(), StoreError> {
 
 /// Writes a whole file so that after a crash it is either the old one or the new one.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".tmp");
-    let tmp = PathBuf::from(name);
-    let written = (|| -> io::Result<()> {
-        let mut file = private().write(true).create(true).truncate(true).open(&tmp)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        durable::rename(&tmp, path)
-    })();
-    if written.is_err() {
-        let _ = fs::remove_file(&tmp);
-    }
-    written.at("write", path)
+    durable::put(&private(), path, bytes, true).at("write", path)
 }
 
 #[cfg(test)]
