@@ -230,7 +230,9 @@ def benches(folder):
 def inside(a, binary, work):
     """The rows of `figures` and `attached`, which say the figure, against what, the target and the verdict."""
     rows, path = [], os.path.join(work, "rows")
-    for name, more in (("figures", []), ("attached", [])):
+    # The papers, by format and size, are a table of their own: `cargo bench --bench figures export`.
+    groups = ["record", "store", "many", "screen", "minutes", "frames", "text", "search"]
+    for name, more in (("figures", groups), ("attached", [])):
         print(f"  {name}", file=sys.stderr)
         done = subprocess.run([a.benches[name], *more, "--rows=" + path], stdout=sys.stderr,
                               env={**os.environ, "YISHI_BENCH_PROGRAM": binary, "TMPDIR": work})
