@@ -7,6 +7,7 @@
 //! `summaries` and `drafts` small blobs.
 
 mod flusher;
+mod readable;
 mod value;
 
 use std::collections::BTreeMap;
@@ -160,7 +161,7 @@ impl Vault {
         }
         narrow_files(path);
         // sled takes a segment whose header it could not read for a free one, and writes over it.
-        readable(path)?;
+        readable::read_through(path)?;
         let mut tries = 0;
         loop {
             match guarded(|| Self::open_once(path, made)) {
@@ -445,16 +446,6 @@ fn has_room() -> Result<(), Fault> {
     // Otherwise the compiler leaves out what nobody uses.
     std::hint::black_box(&room);
     given.map_err(|_| Fault::Io(io::ErrorKind::OutOfMemory.into()))
-}
-
-/// Whether the system gives the database's file back to its end; from then on it has it in memory.
-fn readable(path: &Path) -> Result<(), Fault> {
-    let mut file = match File::open(path.join("db")) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        opened => opened?,
-    };
-    io::copy(&mut file, &mut io::sink())?;
-    Ok(())
 }
 
 /// sled makes its files with the user's mask; nobody else is to read them.
