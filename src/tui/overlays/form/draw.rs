@@ -117,8 +117,8 @@ fn first_seen(heights: &[u16], focus: usize, rows: u16) -> usize {
     first
 }
 
-/// The cells of a field for a number, a duration or a day.
-const FEW: u16 = 16;
+/// The cells of a field for a number, a duration or a day, in digits of full width as well.
+const FEW: u16 = 18;
 
 /// More options than this stand there only while one of them is being chosen.
 const MANY: usize = 6;
