@@ -28,6 +28,7 @@ use crate::i18n::inputs::said;
 use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, sheet};
 use settings::Settings;
+use strum::VariantArray as _;
 
 /// A document that could not be written in a format.
 #[derive(Debug, thiserror::Error)]
@@ -84,7 +85,9 @@ impl WriteError {
                 };
                 sheet::pdf_configured(lang, path.display(), why)
             }
-            other => sheet::not_made(lang, other.format().key(), said(lang, &other.to_string())),
+            other => {
+                sheet::not_made(lang, other.format().into_str(), said(lang, &other.to_string()))
+            }
         }
     }
 }
@@ -100,7 +103,7 @@ pub enum Doc {
 impl Doc {
     /// The documents of the whole set, each in its first format, in the order of the contract.
     pub fn all() -> impl Iterator<Item = Self> {
-        let papers = Paper::ALL.into_iter().filter_map(|paper| {
+        let papers = Paper::VARIANTS.iter().copied().filter_map(|paper| {
             let format = paper.formats().iter().copied().find(|f| has_writer(*f))?;
             Some(Self::Paper(paper, format))
         });
@@ -110,7 +113,7 @@ impl Doc {
     /// In Chinese by what the paper is called, elsewhere by the word of the command line.
     pub fn file_name(self, lang: Lang) -> String {
         let (key, ending) = match self {
-            Self::Paper(paper, format) => (paper.key(), format.key()),
+            Self::Paper(paper, format) => (paper.into_str(), format.into_str()),
             Self::Journal => ("journal", "jsonl"),
             Self::Session => ("session", "json"),
         };

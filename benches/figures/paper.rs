@@ -3,6 +3,7 @@
 use crate::given::Given;
 use crate::measure::{Report, time};
 use std::time::Duration;
+use strum::VariantArray as _;
 use yishi::document::papers;
 use yishi::document::request::{Format, HouseStyle, Paper, PaperRequest};
 use yishi::document::show;
@@ -16,7 +17,7 @@ const SIZES: [(usize, usize); 3] = [(24, 19), (200, 400), (1_000, 2_000)];
 pub(crate) fn run(report: &mut Report) {
     let held = SIZES.map(|(people, speeches)| Given::over(people, speeches));
     let size = |given: &Given| usize::try_from(given.ledger.seq()).unwrap();
-    for paper in Paper::ALL {
+    for &paper in Paper::VARIANTS {
         for format in paper.formats().iter().copied().filter(|f| export::has_writer(*f)) {
             let doc = Doc::Paper(paper, format);
             let points: Vec<_> =

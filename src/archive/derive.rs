@@ -114,7 +114,7 @@ pub(super) fn derive(ledger: &Ledger) -> Option<Derived> {
         id,
         day: date,
         title: mask.text(&title),
-        phase: phase.key(),
+        phase: phase.into_str(),
         stage: stage.into(),
         round: i32::try_from(round).unwrap_or(i32::MAX),
         held,
@@ -134,7 +134,7 @@ pub(super) fn derive(ledger: &Ledger) -> Option<Derived> {
                 lead: mask.text(&action.lead),
                 owner: action.owner,
                 due: action.due,
-                status: action.status.key(),
+                status: action.status.into_str(),
                 completed: action.completed,
                 contested: action.contested,
             })

@@ -4,8 +4,12 @@ use super::connect::Archive;
 use super::error::ArchiveError;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
+use strum::{IntoStaticStr, VariantArray};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, VariantArray, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     City,
@@ -15,18 +19,6 @@ pub enum Level {
 }
 
 impl Level {
-    pub const ALL: [Self; 4] = [Self::City, Self::County, Self::Town, Self::Community];
-
-    /// The word of the schema.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::City => "city",
-            Self::County => "county",
-            Self::Town => "town",
-            Self::Community => "community",
-        }
-    }
-
     const fn rank(self) -> i16 {
         match self {
             Self::City => 1,
@@ -75,7 +67,7 @@ pub fn import(archive: &mut Archive, places: &[Place]) -> Result<(), ArchiveErro
             &[
                 &places.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(),
                 &places.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(),
-                &places.iter().map(|p| p.level.key()).collect::<Vec<_>>(),
+                &places.iter().map(|p| p.level.into_str()).collect::<Vec<_>>(),
                 &places.iter().map(|p| p.parent.as_deref()).collect::<Vec<_>>(),
                 &parents,
             ],
@@ -91,7 +83,7 @@ pub fn list(archive: &mut Archive) -> Result<Vec<Place>, ArchiveError> {
     let rows = archive.run(async |client| {
         Ok(client.query("SELECT code, name, parent, level FROM place ORDER BY code", &[]).await?)
     })?;
-    let level = |key: &str| Level::ALL.into_iter().find(|level| level.key() == key);
+    let level = |key: &str| Level::VARIANTS.iter().copied().find(|level| level.into_str() == key);
     let places: Vec<Place> = rows
         .iter()
         .map(|row| Place {

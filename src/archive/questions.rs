@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::keep::hash;
+use strum::{IntoStaticStr, VariantArray};
 
 /// Which sessions are asked for.
 #[derive(Debug, Clone, Default)]
@@ -178,7 +179,8 @@ pub fn overdue(
 }
 
 /// What figures are counted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 pub enum By {
     County,
     Town,
@@ -187,17 +189,6 @@ pub enum By {
 }
 
 impl By {
-    pub const ALL: [Self; 4] = [Self::County, Self::Town, Self::Month, Self::Tag];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::County => "county",
-            Self::Town => "town",
-            Self::Month => "month",
-            Self::Tag => "tag",
-        }
-    }
-
     const fn column(self) -> &'static str {
         match self {
             Self::County => "f.county",

@@ -21,6 +21,7 @@ use crate::i18n::{Lang, cli as text};
 use std::cell::RefCell;
 use std::io::{BufRead as _, IsTerminal as _};
 use std::path::PathBuf;
+use strum::VariantArray as _;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -72,18 +73,18 @@ pub(super) fn read_doc(lang: Lang, doc: &str, format: Option<&str>) -> Result<Do
         "session" => return only("json", Doc::Session),
         _ => {}
     }
-    let paper = Paper::ALL.into_iter().find(|paper| paper.key() == doc);
+    let paper = Paper::VARIANTS.iter().copied().find(|paper| paper.into_str() == doc);
     let paper = paper.ok_or_else(|| {
-        let known: Vec<&str> = Paper::ALL.iter().map(|paper| paper.key()).collect();
+        let known: Vec<&str> = Paper::VARIANTS.iter().map(Paper::into_str).collect();
         Fail::bad_input(text::no_such_document(lang, doc, known.join(", ")))
     })?;
     let known = || paper.formats().iter().copied().filter(|f| export::has_writer(*f));
     let wanted = match format {
         None => known().next(),
-        Some(format) => known().find(|f| f.key() == format),
+        Some(format) => known().find(|f| f.into_str() == format),
     };
     wanted.map(|format| Doc::Paper(paper, format)).ok_or_else(|| {
-        let known: Vec<&str> = known().map(Format::key).collect();
+        let known: Vec<&str> = known().map(|it| it.into_str()).collect();
         let format = format.unwrap_or_default();
         Fail::bad_input(text::no_such_format(lang, doc, format, known.join(", ")))
     })
@@ -102,7 +103,7 @@ pub(super) fn read_format(
     let Some(path) = output.filter(named) else { return Ok(asked.cloned()) };
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     let known = |ending: &String| {
-        ending == "jsonl" || Format::ALL.iter().any(|format| format.key() == ending)
+        ending == "jsonl" || Format::VARIANTS.iter().any(|format| format.into_str() == ending)
     };
     let Some(ending) = ending.filter(known) else {
         return Err(Fail::bad_input(text::no_ending(lang, path.display())));
@@ -185,7 +186,7 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         && paper.is_of_the_end()
         && m.session.opening.is_none()
     {
-        let name = crate::i18n::paper::name_of(lang, paper.key());
+        let name = crate::i18n::paper::name_of(lang, paper.into_str());
         return Err(Fail::said(REFUSED, vec![text::not_held(lang, name)]));
     }
     let today = clock::today();

@@ -51,7 +51,7 @@ fn write(place: &Environment, sessions: &[Summary], path: &Path, force: bool) ->
     let lang = place.lang;
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     let formats = [Format::Xlsx, Format::Csv, Format::Md];
-    let format = formats.into_iter().find(|format| Some(format.key()) == ending.as_deref());
+    let format = formats.into_iter().find(|format| Some(format.into_str()) == ending.as_deref());
     let Some(format) = format else {
         return Err(Fail::bad_input(text::register_ending(lang, path.display())));
     };

@@ -13,6 +13,7 @@ use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, cli as text, terms};
 use crate::inputs::papers::{FontNames, Known, PaperFile, read_papers};
 use std::path::{Path, PathBuf};
+use strum::VariantArray as _;
 
 /// What an office has set for its documents.
 #[derive(Debug, Default)]
@@ -33,8 +34,10 @@ impl Papers {
         };
         let path = folder.join(language_name(lang)).with_extension("toml");
         let file = path.display().to_string();
-        let documents: Vec<_> =
-            Paper::ALL.iter().map(|p| (p.key(), crate::document::papers::parts(*p))).collect();
+        let documents: Vec<_> = Paper::VARIANTS
+            .iter()
+            .map(|p| (p.into_str(), crate::document::papers::parts(*p)))
+            .collect();
         let known = Known { documents: &documents, sentences: SENTENCES };
         let (read, faults) = match contents(&path, &file) {
             Ok(bytes) => read_papers(&bytes, &file, known),
@@ -64,7 +67,7 @@ impl Papers {
         if !template::FORMATS.contains(&format) {
             return None;
         }
-        let name = format!("{}.{}", paper.key(), format.key());
+        let name = format!("{}.{}", paper.into_str(), format.into_str());
         let path = self.templates.as_ref()?.join(name);
         let file = path.display().to_string();
         let mut tell = |line: String| told.push(text::own_template(lang, line));

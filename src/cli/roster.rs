@@ -152,7 +152,7 @@ impl<'a> Said<'a> {
             ignored_columns: reading.map(Reading::ignored_columns).unwrap_or_default(),
             ignored_rows: rows
                 .iter()
-                .map(|(row, why)| RowSaid { row: *row, why: why.key() })
+                .map(|(row, why)| RowSaid { row: *row, why: why.into_str() })
                 .collect(),
         }
     }

@@ -17,6 +17,7 @@ use crate::domain::session::Phase;
 use crate::domain::sign_off::SignRole;
 use crate::domain::vote::{Choice, Vote, VoteState};
 use crate::i18n::{Lang, paper, terms};
+use strum::VariantArray as _;
 
 mod changes;
 mod people;
@@ -233,7 +234,7 @@ fn votes(draft: &mut Draft, m: &Meeting, asked: &PaperRequest<'_>) {
     ];
     let follows = done.iter().any(|vote| vote.marked(Measure::Heads, None).follow > 0);
     let shown = |choice: &Choice| *choice != Choice::Follow || follows;
-    let choices: Vec<Choice> = Choice::ALL.into_iter().filter(shown).collect();
+    let choices: Vec<Choice> = Choice::VARIANTS.iter().copied().filter(shown).collect();
     header.extend(choices.iter().map(|c| terms::capital(lang, terms::choice(lang, *c))));
     header.extend([paper::col_not_cast(lang), paper::col_rate(lang), paper::col_result(lang)]);
     let row = |vote: &&Vote| {
@@ -330,7 +331,7 @@ fn actions(draft: &mut Draft, m: &Meeting, lang: Lang) {
 /// has confirmed yet.
 fn signatures(m: &Meeting, lang: Lang) -> Vec<SignatureLine> {
     let mut lines = Vec::new();
-    for role in SignRole::ALL {
+    for &role in SignRole::VARIANTS {
         let label = terms::capital(lang, terms::sign_role(lang, role));
         let signed = m.sign_off.signatures.iter().filter(|s| s.role == role);
         let signed: Vec<String> = signed

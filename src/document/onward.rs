@@ -11,6 +11,7 @@ use crate::domain::session::{
 };
 use crate::i18n::{Lang, onward as words, terms};
 use chrono::{NaiveDate, TimeDelta};
+use strum::VariantArray as _;
 
 /// A session that begins with its title; with the agenda of a usual meeting, or with none. None
 /// where the catalog has no default rule.
@@ -50,7 +51,11 @@ pub(crate) fn fresh(
         quorum,
         speech_rules: SpeechRules::default(),
         ground_rules: Vec::new(),
-        agenda: if usual { (1..).zip(ItemKind::ALL).map(item).collect() } else { Vec::new() },
+        agenda: if usual {
+            (1..).zip(ItemKind::VARIANTS.iter().copied()).map(item).collect()
+        } else {
+            Vec::new()
+        },
         proposals: Vec::new(),
         people: Vec::new(),
     };

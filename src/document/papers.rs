@@ -90,7 +90,7 @@ pub fn make_as_of(
     if !matches!(paper, Paper::Cards | Paper::Ballots | Paper::Survey) {
         form.fingerprint = Some(text::fingerprint(asked.lang, known.seq(), print));
     }
-    form.name = text::name_of(asked.lang, paper.key());
+    form.name = text::name_of(asked.lang, paper.into_str());
     if paper.is_of_the_end() && m.session.adjourned_at.is_none() {
         form.draft = Some(text::draft_mark(asked.lang));
     }
@@ -98,7 +98,7 @@ pub fn make_as_of(
         draft.remarks.push(text::no_unit(asked.lang));
     }
     let standard = Layout::default();
-    Some(draft.arranged(asked.house.layouts.get(paper.key()).unwrap_or(&standard)))
+    Some(draft.arranged(asked.house.layouts.get(paper.into_str()).unwrap_or(&standard)))
 }
 
 /// The minutes as the record stands, in the program's own words; None before anything was planned.

@@ -10,8 +10,10 @@ use crate::domain::names::ListOrder;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use strum::{IntoStaticStr, VariantArray};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, VariantArray, IntoStaticStr)]
+#[strum(const_into_str, serialize_all = "kebab-case")]
 pub enum Paper {
     /// 会议记录.
     Minutes,
@@ -55,7 +57,8 @@ pub enum Paper {
     Dossier,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, VariantArray, IntoStaticStr)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 pub enum Format {
     Docx,
     Md,
@@ -68,23 +71,6 @@ pub enum Format {
 }
 
 impl Format {
-    pub const ALL: [Self; 8] =
-        [Self::Docx, Self::Md, Self::Html, Self::Pdf, Self::Txt, Self::Xlsx, Self::Csv, Self::Json];
-
-    /// The word of the command line, and the ending of the file's name.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Docx => "docx",
-            Self::Md => "md",
-            Self::Html => "html",
-            Self::Pdf => "pdf",
-            Self::Txt => "txt",
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-            Self::Json => "json",
-        }
-    }
-
     /// Whether a terminal can show it.
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Md | Self::Html | Self::Txt | Self::Csv | Self::Json)
@@ -92,55 +78,6 @@ impl Format {
 }
 
 impl Paper {
-    pub const ALL: [Self; 20] = [
-        Self::Minutes,
-        Self::Summary,
-        Self::Signin,
-        Self::Tally,
-        Self::Opinion,
-        Self::Notice,
-        Self::Orders,
-        Self::Tracking,
-        Self::Invitation,
-        Self::Cues,
-        Self::Ballots,
-        Self::Cards,
-        Self::Contacts,
-        Self::News,
-        Self::Report,
-        Self::ResultNotice,
-        Self::Reminders,
-        Self::Reply,
-        Self::Survey,
-        Self::Dossier,
-    ];
-
-    /// The word of the command line, and the file's name.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Minutes => "minutes",
-            Self::Summary => "summary",
-            Self::Signin => "signin",
-            Self::Tally => "tally",
-            Self::Opinion => "opinion",
-            Self::Notice => "notice",
-            Self::Orders => "orders",
-            Self::Tracking => "tracking",
-            Self::Invitation => "invitation",
-            Self::Cues => "cues",
-            Self::Ballots => "ballots",
-            Self::Cards => "cards",
-            Self::Contacts => "contacts",
-            Self::News => "news",
-            Self::Report => "report",
-            Self::ResultNotice => "result-notice",
-            Self::Reminders => "reminders",
-            Self::Reply => "reply",
-            Self::Survey => "survey",
-            Self::Dossier => "dossier",
-        }
-    }
-
     /// The formats that the contract names, the default first; JSON is there for every document.
     pub const fn formats(self) -> &'static [Format] {
         use Format::{Csv, Docx, Html, Json, Md, Pdf, Txt, Xlsx};

@@ -247,7 +247,7 @@ pub fn show(ledger: &Ledger, view: View) -> Option<Show> {
         title: plan.title.clone(),
         date: m.session.day(),
         round: plan.round,
-        phase: m.session.phase.key(),
+        phase: m.session.phase.into_str(),
         stage: m.stage(),
         chair: m.session.chair().cloned(),
         recorder: plan.recorder.clone(),
@@ -283,7 +283,7 @@ fn agenda_item(item: &Item, now: Moment) -> AgendaItem {
     AgendaItem {
         no: item.plan.no,
         title: item.plan.title.clone(),
-        state: item.state.key(),
+        state: item.state.into_str(),
         planned_s: item.plan.seconds,
         spent_s: item.spent_s(now),
         started: item.started(),
@@ -325,7 +325,7 @@ fn floor_shown(m: &Meeting, now: Moment) -> Floor {
         groups: floor::by_group(m, now).into_iter().map(|(g, p)| Portion::new(g, p)).collect(),
         stances: floor::by_stance(floor, now)
             .into_iter()
-            .map(|(stance, portion)| Portion::new(stance.key(), portion))
+            .map(|(stance, portion)| Portion::new(stance.into_str(), portion))
             .collect(),
         speeches: history.len(),
         total_s: history.iter().map(|s| s.used_s).sum(),
@@ -377,7 +377,7 @@ fn action(m: &Meeting, action: &Action, today: NaiveDate) -> ActionShown {
         together_with: task.together_with.clone(),
         due: task.due,
         from: task.from,
-        status: action.status.key(),
+        status: action.status.into_str(),
         overdue: action.is_overdue(today),
         contested: m.is_contested(action.no),
         history: action
@@ -385,7 +385,7 @@ fn action(m: &Meeting, action: &Action, today: NaiveDate) -> ActionShown {
             .iter()
             .map(|(at, status, text)| ActionStep {
                 at: *at,
-                status: status.key(),
+                status: status.into_str(),
                 text: text.clone(),
             })
             .collect(),
@@ -398,7 +398,7 @@ fn signatures(m: &Meeting) -> Vec<SignatureShown> {
         seq: s.seq,
         at: s.at,
         person: s.person.clone(),
-        role: s.role.key(),
+        role: s.role.into_str(),
         lapsed: s.lapsed,
     })
     .collect()

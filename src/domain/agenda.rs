@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 mod moves;
 use moves::Moves;
 pub use moves::Place;
+use strum::{IntoStaticStr, VariantArray};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,26 +117,16 @@ pub enum Event {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum ItemState {
     Pending,
     Active,
     Done,
     Deferred,
-}
-
-impl ItemState {
-    pub const ALL: [Self; 4] = [Self::Pending, Self::Active, Self::Done, Self::Deferred];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Active => "active",
-            Self::Done => "done",
-            Self::Deferred => "deferred",
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

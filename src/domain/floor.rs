@@ -12,6 +12,7 @@ use crate::domain::stamp::{Moment, Stamp, seconds_between};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use strum::{IntoStaticStr, VariantArray};
 
 mod decide;
 mod fairness;
@@ -20,7 +21,20 @@ pub(super) use decide::{command_of, decide};
 pub use fairness::{Portion, by_group, by_stance};
 pub use order::{Reason, Turn};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(const_into_str, serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
 pub enum SpeechKind {
     Statement,
@@ -31,20 +45,6 @@ pub enum SpeechKind {
 }
 
 impl SpeechKind {
-    pub const ALL: [Self; 5] =
-        [Self::Statement, Self::Response, Self::Discussion, Self::Question, Self::PointOfOrder];
-
-    /// The word of the session script and of JSON.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Statement => "statement",
-            Self::Response => "response",
-            Self::Discussion => "discussion",
-            Self::Question => "question",
-            Self::PointOfOrder => "point-of-order",
-        }
-    }
-
     /// The limit that the speech rules set, in seconds.
     pub const fn limit_s(self, rules: &SpeechRules) -> u32 {
         match self {
@@ -57,26 +57,26 @@ impl SpeechKind {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Stance {
     For,
     Against,
     Amend,
     Neutral,
-}
-
-impl Stance {
-    pub const ALL: [Self; 4] = [Self::For, Self::Against, Self::Amend, Self::Neutral];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::For => "for",
-            Self::Against => "against",
-            Self::Amend => "amend",
-            Self::Neutral => "neutral",
-        }
-    }
 }
 
 /// What a request or a `give` may say; what it leaves out comes from the rules.

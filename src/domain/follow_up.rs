@@ -7,6 +7,7 @@ use crate::domain::refusal::{Refusal, need_text};
 use crate::domain::stamp::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// A new action, as the command and the event hold it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +66,8 @@ pub enum Event {
 }
 
 /// 待采纳 → 已采纳 / 不采纳 → 落实中 → 已反馈 → 办结.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum ActionStatus {
     Pending,
@@ -77,17 +79,6 @@ pub enum ActionStatus {
 }
 
 impl ActionStatus {
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Adopted => "adopted",
-            Self::Rejected => "rejected",
-            Self::InProgress => "in_progress",
-            Self::Reported => "reported",
-            Self::Completed => "completed",
-        }
-    }
-
     pub const fn is_finished(self) -> bool {
         matches!(self, Self::Rejected | Self::Completed)
     }

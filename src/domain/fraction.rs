@@ -3,9 +3,13 @@
 //! Owns the comparison of a value with a fraction of a base. Must not know what is counted.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 /// How a threshold compares (docs/domain.md §2): "以上" is at least, "过半数" and "超过" are more than.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Op {
     AtLeast,

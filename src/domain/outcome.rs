@@ -11,9 +11,22 @@ use crate::domain::stamp::Moment;
 use crate::domain::vote::Vote;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 /// What becomes of a proposal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Disposition {
     /// 达成共识 → 组织实施.
@@ -22,18 +35,6 @@ pub enum Disposition {
     Continue,
     /// 难以达成共识 → 提交作决策参考.
     Refer,
-}
-
-impl Disposition {
-    pub const ALL: [Self; 3] = [Self::Reached, Self::Continue, Self::Refer];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Reached => "reached",
-            Self::Continue => "continue",
-            Self::Refer => "refer",
-        }
-    }
 }
 
 /// A temperature check (意向摸底): how many lean which way.

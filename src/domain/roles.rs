@@ -8,9 +8,10 @@ use crate::domain::meeting::Command;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::{By, Role};
 use crate::domain::{floor, history, minutes, roll, session};
+use strum::VariantArray;
 
 /// A row of the table: acts that belong together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Group {
     /// The plan itself, the first line of a record.
     Plan,
@@ -44,25 +45,6 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 16] = [
-        Self::Plan,
-        Self::Prepare,
-        Self::Session,
-        Self::Attendance,
-        Self::Entitlement,
-        Self::Agenda,
-        Self::Queue,
-        Self::Floor,
-        Self::Minutes,
-        Self::Proposals,
-        Self::Votes,
-        Self::Outcomes,
-        Self::FollowUp,
-        Self::SignOff,
-        Self::OwnHistory,
-        Self::OthersHistory,
-    ];
-
     /// The row of a command submitted by `by`.
     pub fn of(command: &Command, ledger: &Ledger, by: &By) -> Self {
         match command {

@@ -13,6 +13,7 @@ use crate::domain::vote;
 use crate::limits::LONGEST_NAME;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use strum::IntoStaticStr;
 
 mod proxy;
 mod quorum;
@@ -81,7 +82,8 @@ pub enum Event {
     WalkedIn(Box<Person>),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     NotArrived,
@@ -95,17 +97,6 @@ pub enum Status {
 }
 
 impl Status {
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::NotArrived => "not_arrived",
-            Self::Present => "present",
-            Self::Online => "online",
-            Self::OnLeave => "on_leave",
-            Self::Absent => "absent",
-            Self::Departed => "departed",
-        }
-    }
-
     /// Whether somebody takes part now, in the room or online: may speak and be spoken to.
     pub const fn takes_part(self) -> bool {
         match self {

@@ -5,6 +5,7 @@ use crate::domain::fraction::Ratio;
 use crate::domain::refusal::Refusal;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 mod quorum;
 mod taking_part;
@@ -22,7 +23,10 @@ pub struct Bilingual {
 }
 
 /// What an exact tie means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Tie {
     #[default]
@@ -31,7 +35,10 @@ pub enum Tie {
 }
 
 /// What a recusal takes somebody out of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum RecusalMode {
     #[default]
@@ -103,7 +110,20 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 /// What a rule is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     Consultation,
@@ -116,21 +136,6 @@ pub enum Purpose {
     Association,
     Foreign,
     General,
-}
-
-impl Purpose {
-    pub const ALL: [Self; 10] = [
-        Self::Consultation,
-        Self::Villagers,
-        Self::Residents,
-        Self::Owners,
-        Self::Collective,
-        Self::Party,
-        Self::Workers,
-        Self::Association,
-        Self::Foreign,
-        Self::General,
-    ];
 }
 
 impl Rule {

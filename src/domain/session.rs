@@ -11,6 +11,7 @@ use crate::domain::stamp::{Moment, Stamp};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use strum::IntoStaticStr;
 
 mod plan;
 mod setting;
@@ -21,7 +22,10 @@ pub use plan::{
 pub use setting::Setting;
 
 /// Where a session stands. A recess belongs to an open session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     Planned,
@@ -30,19 +34,6 @@ pub enum Phase {
     Recess,
     Adjourned,
     Sealed,
-}
-
-impl Phase {
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Roll => "roll",
-            Self::Open => "open",
-            Self::Recess => "recess",
-            Self::Adjourned => "adjourned",
-            Self::Sealed => "sealed",
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

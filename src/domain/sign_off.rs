@@ -7,25 +7,26 @@ use crate::domain::refusal::{Refusal, need_text};
 use crate::domain::stamp::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum SignRole {
     Chair,
     Recorder,
     Witness,
-}
-
-impl SignRole {
-    pub const ALL: [Self; 3] = [Self::Chair, Self::Recorder, Self::Witness];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Chair => "chair",
-            Self::Recorder => "recorder",
-            Self::Witness => "witness",
-        }
-    }
 }
 
 /// The period and contact of the public notice (公示).

@@ -28,6 +28,7 @@ mod rolls;
 mod schedule;
 mod sessions;
 mod votes;
+mod words;
 
 /// A ledger with the hand that writes into it.
 pub(crate) struct Given {

@@ -12,10 +12,12 @@ use crate::domain::names::ListOrder;
 use crate::limits::LONGEST_INPUT;
 use crate::text::clean::{Form, clean_as};
 use std::collections::BTreeMap;
+use strum::{IntoStaticStr, VariantArray};
 use toml::de::DeValue;
 
 /// The themes by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, VariantArray, IntoStaticStr)]
+#[strum(const_into_str, serialize_all = "kebab-case")]
 pub enum ThemeName {
     #[default]
     Dark,
@@ -63,14 +65,6 @@ pub struct Config {
 
 const LANGUAGES: [(&str, &str); 2] = [("zh-CN", "zh-CN"), ("en", "en")];
 
-const THEMES: [(&str, ThemeName); 5] = [
-    ("dark", ThemeName::Dark),
-    ("light", ThemeName::Light),
-    ("high-contrast", ThemeName::HighContrast),
-    ("terminal", ThemeName::Terminal),
-    ("mono", ThemeName::Mono),
-];
-
 /// How much the log file can be made to say, from nothing to everything.
 pub const LOG_LEVELS: [(&str, &str); 5] =
     [("off", "off"), ("error", "error"), ("warn", "warn"), ("info", "info"), ("debug", "debug")];
@@ -84,7 +78,7 @@ pub fn read_config(bytes: &[u8], file: &str) -> (Config, Faults) {
     read(bytes, file, |source, mut keys, found| {
         let mut config = Config {
             language: keys.take("language").and_then(|e| values::choice(&e, &LANGUAGES, found)),
-            theme: keys.take("theme").and_then(|e| values::choice(&e, &THEMES, found)),
+            theme: keys.take("theme").and_then(|e| values::variant(&e, found)),
             ascii: keys.flag("ascii", found),
             bell: keys.flag("bell", found),
             mouse: keys.flag("mouse", found),

@@ -3,7 +3,7 @@
 use super::entry::Found;
 use super::fault::FaultKind;
 use super::keys::Keys;
-use super::rules::{BASES, conditions, ordered, takes_part};
+use super::rules::{conditions, ordered, takes_part};
 use super::values;
 use crate::domain::fraction::{Op, Ratio};
 use crate::domain::rule::{Among, Attendance, Base, Consensus, Limit, Quorum, Rule};
@@ -55,9 +55,7 @@ fn ratio(
     found: &mut Found,
 ) -> Option<Ratio> {
     const MOST: u32 = 1_000_000;
-    let op = keys.take("op").and_then(|entry| {
-        values::choice(&entry, &[("at_least", Op::AtLeast), ("more_than", Op::MoreThan)], found)
-    });
+    let op: Option<Op> = keys.take("op").and_then(|entry| values::variant(&entry, found));
     let (num, den) = (keys.take("num"), keys.take("den"));
     if num.is_none() && den.is_none() {
         if own.is_none() && (needed || op.is_some()) {
@@ -89,7 +87,7 @@ pub(super) fn consensus(mut keys: Keys<'_>, rule: Option<&mut Rule>, found: &mut
     let own = rule.as_ref().and_then(|rule| rule.consensus);
     let base = keys.take("base").and_then(|entry| {
         let mut words = vec![("voters_present", Base::Present)];
-        words.extend(BASES);
+        words.extend(values::variants());
         values::choice(&entry, &words, found)
     });
     let says_reached = keys.take("reached").is_some();

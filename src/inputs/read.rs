@@ -14,7 +14,7 @@ use super::toml::Source;
 use super::values;
 use crate::domain::person::{Attends, Person, PersonId};
 use crate::domain::rule::{Catalog, DEFAULT_RULE, Rule};
-use crate::domain::session::{Head, ItemKind, ItemPlan, Plan, ProposalPlan, Publicity, Research};
+use crate::domain::session::{Head, ItemPlan, Plan, ProposalPlan, Publicity, Research};
 use crate::limits::{LONGEST_INPUT, LONGEST_TITLE};
 use crate::text::clean::Form;
 /// Reads a plan. `people` is the roster that belongs to it; `catalog` holds the presets that
@@ -192,7 +192,6 @@ fn agenda(
     let tables = keys.tables("agenda", found);
     let mut items = Vec::with_capacity(tables.len());
     let mut numbers = Numbers::new("agenda.no");
-    let words = ItemKind::ALL.map(|kind| (kind.key(), kind));
     for (place, mut keys) in tables.into_iter().enumerate() {
         let no = number(&mut keys, place, found);
         if let Some((no, at)) = no {
@@ -202,7 +201,7 @@ fn agenda(
         let start = keys.take("start").and_then(|entry| values::time(&entry, found));
         let minutes = keys.whole("minutes", 1, 1_440, found).unwrap_or(0);
         let lead = keys.take("lead").and_then(|entry| people.person(&entry, found));
-        let kind = keys.take("kind").and_then(|e| values::choice(&e, &words, found));
+        let kind = keys.take("kind").and_then(|e| values::variant(&e, found));
         keys.finish(found);
         if let (Some((no, _)), Some(title)) = (no, title) {
             let kind = kind.or_else(|| guess::kind(&title));

@@ -8,8 +8,7 @@ use super::keys::Keys;
 use super::toml::Source;
 use super::values;
 use crate::domain::rule::{
-    Abstain, Base, Bilingual, Catalog, ChairVotes, Consensus, Contradiction, Follow, Measure,
-    Purpose, RecusalMode, Rule, Silent, TakesPart, Tie,
+    Bilingual, Catalog, ChairVotes, Consensus, Contradiction, Rule, TakesPart, Tie,
 };
 use crate::limits::LONGEST_TITLE;
 use crate::text::clean::Form;
@@ -101,18 +100,18 @@ fn rule(mut keys: Keys<'_>, found: &mut Found) -> Option<Rule> {
         }
         None => Vec::new(),
     };
-    let tie = keys.take("tie").and_then(|entry| values::choice(&entry, &TIES, found));
-    let recusal = keys.take("recusal").and_then(|entry| values::choice(&entry, &RECUSALS, found));
+    let tie = keys.take("tie").and_then(|entry| values::variant(&entry, found));
+    let recusal = keys.take("recusal").and_then(|entry| values::variant(&entry, found));
     let proxy_cap = keys.whole("proxy_cap", 1, 1_000, found);
     let consensus = keys.table("consensus", found).and_then(|table| consensus(table, found));
     let takes_part = takes_part(&mut keys, found);
-    let abstain = keys.take("abstain").and_then(|e| values::choice(&e, &ABSTAINS, found));
-    let silent = keys.take("silent").and_then(|e| values::choice(&e, &SILENTS, found));
-    let follow = keys.take("follow").and_then(|e| values::choice(&e, &FOLLOWS, found));
-    let chair_votes = keys.take("chair_votes").and_then(|e| values::choice(&e, &CHAIRS, found));
+    let abstain = keys.take("abstain").and_then(|e| values::variant(&e, found));
+    let silent = keys.take("silent").and_then(|e| values::variant(&e, found));
+    let follow = keys.take("follow").and_then(|e| values::variant(&e, found));
+    let chair_votes = keys.take("chair_votes").and_then(|e| values::variant(&e, found));
     let caveat = keys.take("caveat").and_then(|entry| bilingual(&entry, found));
     let confirmed = keys.take("confirmed").and_then(|entry| values::date(&entry, found));
-    let purpose = keys.take("purpose").and_then(|e| values::choice(&e, &PURPOSES, found));
+    let purpose = keys.take("purpose").and_then(|e| values::variant(&e, found));
     let places = Places::of(&mut keys);
     let own_tie = tie;
     keys.finish(found);
@@ -174,76 +173,22 @@ impl Places {
     }
 }
 
-const ABSTAINS: [(&str, Abstain); 4] = [
-    ("neutral", Abstain::Neutral),
-    ("for", Abstain::For),
-    ("against", Abstain::Against),
-    ("forbidden", Abstain::Forbidden),
-];
-
-const SILENTS: [(&str, Silent); 5] = [
-    ("not_cast", Silent::NotCast),
-    ("majority", Silent::Majority),
-    ("for", Silent::For),
-    ("against", Silent::Against),
-    ("abstain", Silent::Abstain),
-];
-
-const FOLLOWS: [(&str, Follow); 2] =
-    [("forbidden", Follow::Forbidden), ("majority", Follow::Majority)];
-
-const CHAIRS: [(&str, ChairVotes); 3] =
-    [("always", ChairVotes::Always), ("tie", ChairVotes::Tie), ("never", ChairVotes::Never)];
-
-const PURPOSES: [(&str, Purpose); 10] = [
-    ("consultation", Purpose::Consultation),
-    ("villagers", Purpose::Villagers),
-    ("residents", Purpose::Residents),
-    ("owners", Purpose::Owners),
-    ("collective", Purpose::Collective),
-    ("party", Purpose::Party),
-    ("workers", Purpose::Workers),
-    ("association", Purpose::Association),
-    ("foreign", Purpose::Foreign),
-    ("general", Purpose::General),
-];
-
 /// The ways of taking part that are named; an empty list would let nobody.
 pub(super) fn takes_part(keys: &mut Keys<'_>, found: &mut Found) -> Vec<TakesPart> {
     let Some(entry) = keys.take("takes_part") else { return Vec::new() };
-    let words = TakesPart::ALL.map(|way| (way.key(), way));
     let mut ways: Vec<TakesPart> = Vec::new();
     let items = values::list(&entry, found).unwrap_or_default();
     if items.is_empty() && matches!(entry.value, toml::de::DeValue::Array(_)) {
         found.push(entry.at, FaultKind::Empty { key: entry.key.clone() });
     }
     for item in &items {
-        match values::choice(item, &words, found) {
+        match values::variant(item, found) {
             Some(way) if !ways.contains(&way) => ways.push(way),
             Some(_) | None => {}
         }
     }
     ways
 }
-
-const TIES: [(&str, Tie); 2] = [("fails", Tie::Fails), ("chair_decides", Tie::ChairDecides)];
-
-const RECUSALS: [(&str, RecusalMode); 3] = [
-    ("leaves_base", RecusalMode::LeavesBase),
-    ("stays_in_base", RecusalMode::StaysInBase),
-    ("leaves_quorum", RecusalMode::LeavesQuorum),
-];
-
-const MEASURES: [(&str, Measure); 2] = [("heads", Measure::Heads), ("weight", Measure::Weight)];
-
-/// The bases of a vote by their names in files.
-pub(super) const BASES: [(&str, Base); 5] = [
-    ("entitled", Base::Entitled),
-    ("present", Base::Present),
-    ("cast", Base::Cast),
-    ("valid", Base::Valid),
-    ("decisive", Base::Decisive),
-];
 
 /// `schema = 1`, which may be left out.
 pub(super) fn schema(keys: &mut Keys<'_>, found: &mut Found) {

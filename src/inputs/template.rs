@@ -10,7 +10,7 @@ use crate::domain::fraction::{Op, Ratio};
 use crate::domain::person::Person;
 use crate::domain::rule::{Among, Attendance, Catalog, Quorum};
 use crate::domain::session::Head;
-use crate::domain::session::{ItemKind, ItemPlan, Plan, SpeechRules};
+use crate::domain::session::{ItemPlan, Plan, SpeechRules};
 use chrono::{NaiveTime, TimeDelta};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -234,7 +234,7 @@ fn consensus(plan: &Plan, catalog: &Catalog) -> Option<ConsensusTable> {
         rule.consensus == Some(own) && rule.pass.first() == plan.rule.pass.first()
     });
     (!same).then(|| ConsensusTable {
-        base: first.base.key(),
+        base: first.base.into_str(),
         reached: ratio(own.reached),
         hard: ratio(own.hard),
         rounds: own.rounds,
@@ -271,7 +271,7 @@ fn item(item: &ItemPlan, scrub: &mut Scrub) -> ItemTable {
         no: item.no,
         title: if title.is_empty() { item.no.to_string() } else { title },
         minutes: (minutes > 0).then_some(minutes),
-        kind: item.kind.map(ItemKind::key),
+        kind: item.kind.map(|it| it.into_str()),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::person::group;
 use crate::limits::LONGEST_INPUT;
 use crate::text::clean::{Form, clean_as, control};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use strum::VariantArray;
 use toml::de::{DeInteger, DeValue};
 
 /// The largest part of a fraction: far beyond any rule, small enough for every product.
@@ -246,6 +247,22 @@ pub(super) fn sound(ratio: Ratio) -> Option<Ratio> {
         Op::MoreThan => ratio.num < ratio.den,
     };
     (reachable && ratio.num > 0 && ratio.den <= MOST_PART).then_some(ratio)
+}
+
+/// The words of an enum of the domain, each with its value.
+pub(super) fn variants<T>() -> impl Iterator<Item = (&'static str, T)>
+where
+    T: VariantArray + Copy + Into<&'static str>,
+{
+    T::VARIANTS.iter().map(|value| ((*value).into(), *value))
+}
+
+/// One of the words of an enum.
+pub(super) fn variant<T>(entry: &Entry<'_>, found: &mut Found) -> Option<T>
+where
+    T: VariantArray + Copy + Into<&'static str>,
+{
+    choice(entry, &variants().collect::<Vec<_>>(), found)
 }
 
 /// One of a few words, as the value that it stands for.

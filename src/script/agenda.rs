@@ -6,6 +6,7 @@ use super::writer::Writer;
 use crate::domain::agenda::Command;
 use crate::domain::meeting::Command as Any;
 use crate::domain::session::ItemKind;
+use strum::VariantArray as _;
 
 const fn row(
     word: &'static str,
@@ -22,10 +23,10 @@ pub(super) const TABLE: &[Syntax] = &[
         "agenda add",
         "agenda add \"title\" [DUR] [before=N] [kind=\u{2026}]",
         &[Takes::Text, Takes::Duration],
-        &[key("before", Takes::Item), key("kind", Takes::Choice(words_of!(ItemKind)))],
+        &[key("before", Takes::Item), key("kind", Takes::Choice(words_of::<ItemKind>()))],
         |a| {
             let (title, seconds) = (a.text()?, a.maybe_duration()?);
-            let kind = a.key_choice("kind", words_of!(ItemKind), &ItemKind::ALL)?;
+            let kind = a.key_choice("kind", words_of::<ItemKind>(), ItemKind::VARIANTS)?;
             let before = a.key_number("before")?;
             Ok(Any::Agenda(Command::Add { title, seconds, before, kind }))
         },
@@ -68,12 +69,13 @@ pub(super) const TABLE: &[Syntax] = &[
     row(
         "agenda kind",
         "agenda kind N [sign-in|rules|briefing|statements|responses|discussion|drafting|voting|results|closing]",
-        &[Takes::Item, Takes::Choice(words_of!(ItemKind))],
+        &[Takes::Item, Takes::Choice(words_of::<ItemKind>())],
         &[],
         |a| {
             let no = a.number(Takes::Item)?;
             let named = a.has_word();
-            let kind = named.then(|| a.choice(words_of!(ItemKind), &ItemKind::ALL)).transpose()?;
+            let kind =
+                named.then(|| a.choice(words_of::<ItemKind>(), ItemKind::VARIANTS)).transpose()?;
             Ok(Any::Agenda(Command::Purpose { no, kind }))
         },
     ),
@@ -86,7 +88,7 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
             if let Some(seconds) = seconds {
                 out.duration(*seconds);
             }
-            out.maybe_key("before", *before).maybe_key("kind", kind.map(ItemKind::key))
+            out.maybe_key("before", *before).maybe_key("kind", kind.map(|it| it.into_str()))
         }
         Command::Remove(no) => out.plain("agenda remove").plain(no),
         Command::Start(no) => out.plain("agenda start").plain(no),
@@ -106,7 +108,7 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
         Command::Purpose { no, kind } => {
             let out = out.plain("agenda kind").plain(no);
             match kind {
-                Some(kind) => out.plain(kind.key()),
+                Some(kind) => out.plain(kind.into_str()),
                 None => out,
             }
         }

@@ -8,6 +8,7 @@ use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::floor::{Command, SpeechKind, SpeechTerms, Stance};
 use crate::domain::meeting::Command as Any;
+use strum::VariantArray as _;
 
 const fn row(
     word: &'static str,
@@ -19,8 +20,8 @@ const fn row(
     Syntax { word, usage, topic: Topic::Floor, args, keys, parse }
 }
 
-const KINDS: &[&str] = words_of!(SpeechKind);
-const STANCES: &[&str] = words_of!(Stance);
+const KINDS: &[&str] = words_of::<SpeechKind>();
+const STANCES: &[&str] = words_of::<Stance>();
 
 const TERMS: &[Key] = &[
     key("kind", Takes::Choice(KINDS)),
@@ -80,8 +81,8 @@ pub(super) const TABLE: &[Syntax] = &[
 
 fn terms(a: &mut Args<'_>) -> Result<SpeechTerms, ScriptError> {
     Ok(SpeechTerms {
-        kind: a.key_choice("kind", KINDS, &SpeechKind::ALL)?,
-        stance: a.key_choice("stance", STANCES, &Stance::ALL)?,
+        kind: a.key_choice("kind", KINDS, SpeechKind::VARIANTS)?,
+        stance: a.key_choice("stance", STANCES, Stance::VARIANTS)?,
         on: a.key_number("on")?,
         limit_s: a.key_duration("limit")?,
     })
@@ -111,8 +112,8 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
 }
 
 fn print_terms<'o, 'p>(terms: SpeechTerms, out: &'o mut Writer<'p>) -> &'o mut Writer<'p> {
-    out.maybe_key("kind", terms.kind.map(SpeechKind::key))
-        .maybe_key("stance", terms.stance.map(Stance::key))
+    out.maybe_key("kind", terms.kind.map(|it| it.into_str()))
+        .maybe_key("stance", terms.stance.map(|it| it.into_str()))
         .maybe_key("on", terms.on)
         .maybe_key_duration("limit", terms.limit_s)
 }

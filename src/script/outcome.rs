@@ -5,6 +5,7 @@ use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;
 use crate::domain::outcome::{Command, Disposition, Lean};
+use strum::VariantArray as _;
 
 const fn row(
     word: &'static str,
@@ -16,7 +17,7 @@ const fn row(
     Syntax { word, usage, topic: Topic::Outcome, args, keys, parse }
 }
 
-const DISPOSITIONS: &[&str] = words_of!(Disposition);
+const DISPOSITIONS: &[&str] = words_of::<Disposition>();
 
 const LEANS: &[Key] = &[
     key("support", Takes::Number),
@@ -61,7 +62,7 @@ pub(super) const TABLE: &[Syntax] = &[
         &[key("to", Takes::Text), key("next", Takes::Date), key("reason", Takes::Text)],
         |a| {
             let no = a.number(Takes::Proposal)?;
-            let disposition = a.choice(DISPOSITIONS, &Disposition::ALL)?;
+            let disposition = a.choice(DISPOSITIONS, Disposition::VARIANTS)?;
             let (to, next) = (a.key_text("to")?, a.key_date("next")?);
             let reason = a.key_text("reason")?;
             Ok(Any::Outcome(Command::Outcome { no, disposition, to, next, reason }))
@@ -80,7 +81,7 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
             out.plain("reserve").person(person).plain(no).text(text)
         }
         Command::Outcome { no, disposition, to, next, reason } => {
-            out.plain("outcome").plain(no).plain(disposition.key());
+            out.plain("outcome").plain(no).plain(disposition.into_str());
             out.maybe_key_text("to", to.as_deref()).maybe_key("next", *next);
             out.maybe_key_text("reason", reason.as_deref())
         }

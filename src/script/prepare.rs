@@ -14,6 +14,7 @@ use crate::domain::person::{Person, Weight};
 use crate::domain::prepare::{Command, FACTS, Field, Have, PlanEntry};
 use crate::script::When;
 use crate::text::clean::{clean_line, clean_text};
+use strum::VariantArray as _;
 
 const fn row(
     word: &'static str,
@@ -91,12 +92,12 @@ const FACT_KEYS: &[Key] = &[
 ];
 
 const CHECK_KEYS: &[Key] = &[
-    key(Have::ALL[0].key(), Takes::Choice(YES_NO)),
-    key(Have::ALL[1].key(), Takes::Choice(YES_NO)),
-    key(Have::ALL[2].key(), Takes::Choice(YES_NO)),
-    key(Have::ALL[3].key(), Takes::Choice(YES_NO)),
-    key(Have::ALL[4].key(), Takes::Choice(YES_NO)),
-    key(Have::ALL[5].key(), Takes::Choice(YES_NO)),
+    key(Have::VARIANTS[0].into_str(), Takes::Choice(YES_NO)),
+    key(Have::VARIANTS[1].into_str(), Takes::Choice(YES_NO)),
+    key(Have::VARIANTS[2].into_str(), Takes::Choice(YES_NO)),
+    key(Have::VARIANTS[3].into_str(), Takes::Choice(YES_NO)),
+    key(Have::VARIANTS[4].into_str(), Takes::Choice(YES_NO)),
+    key(Have::VARIANTS[5].into_str(), Takes::Choice(YES_NO)),
 ];
 
 /// An empty value takes away what may be absent.
@@ -136,9 +137,9 @@ fn fact(key: &str, word: &Word, meeting: &Meeting) -> Result<PlanEntry, ErrorKin
 }
 
 fn tick(key: &str, word: &Word, _: &Meeting) -> Result<(Have, bool), ErrorKind> {
-    let words = words_of!(Have);
-    let have = choose(None, key, words, &Have::ALL)?;
-    Ok((have, yes(have.key(), &word.text)?))
+    let words = words_of::<Have>();
+    let have = choose(None, key, words, Have::VARIANTS)?;
+    Ok((have, yes(have.into_str(), &word.text)?))
 }
 
 fn field(key: &str, word: &Word, meeting: &Meeting) -> Result<Field, ErrorKind> {
@@ -192,7 +193,7 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
         Command::Check(ticks) => {
             out.plain("checklist");
             for (have, on) in ticks {
-                out.key_yes(have.key(), *on);
+                out.key_yes(have.into_str(), *on);
             }
         }
         Command::Change { person, fields } => {

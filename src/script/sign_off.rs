@@ -5,6 +5,7 @@ use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;
 use crate::domain::sign_off::{Command, Notice, SignRole};
+use strum::VariantArray as _;
 
 const fn row(
     word: &'static str,
@@ -16,7 +17,7 @@ const fn row(
     Syntax { word, usage, topic: Topic::SignOff, args, keys, parse }
 }
 
-const ROLES: &[&str] = words_of!(SignRole);
+const ROLES: &[&str] = words_of::<SignRole>();
 
 const NOTICE_KEYS: &[Key] = &[
     key("from", Takes::Date),
@@ -49,7 +50,7 @@ pub(super) const TABLE: &[Syntax] = &[
         &[key("role", Takes::Choice(ROLES))],
         |a| {
             let (person, outside) = a.signer()?;
-            let role = a.key_choice("role", ROLES, &SignRole::ALL)?;
+            let role = a.key_choice("role", ROLES, SignRole::VARIANTS)?;
             let role = if outside { role.or(Some(SignRole::Recorder)) } else { role };
             Ok(Any::SignOff(Command::Sign { person, role }))
         },
@@ -73,7 +74,7 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
         }
         Command::Readback => out.plain("readback"),
         Command::Sign { person, role } => {
-            out.plain("sign").person(person).maybe_key("role", role.map(SignRole::key))
+            out.plain("sign").person(person).maybe_key("role", role.map(|it| it.into_str()))
         }
         Command::Dispute { person, what } => out.plain("dispute").person(person).text(what),
         Command::Unmask { reason } => out.plain("unmask").text(reason),

@@ -43,20 +43,7 @@ impl Syntax {
     }
 }
 
-/// The words of an enum of the domain, in its order, from `ALL` and `key`.
-macro_rules! words_of {
-    ($kind:ty) => {{
-        const COUNT: usize = <$kind>::ALL.len();
-        const WORDS: [&str; COUNT] = {
-            let mut words = [""; COUNT];
-            let mut i = 0;
-            while i < COUNT {
-                words[i] = <$kind>::ALL[i].key();
-                i += 1;
-            }
-            words
-        };
-        &WORDS
-    }};
+/// The words of an enum of the domain, in its order.
+pub(super) const fn words_of<T: strum::VariantNames>() -> &'static [&'static str] {
+    T::VARIANTS
 }
-pub(super) use words_of;

@@ -8,6 +8,7 @@ use crate::domain::meeting::Command as Any;
 use crate::domain::person::weight_text;
 use crate::domain::rule::{Class, RuleRef, TakesPart};
 use crate::domain::vote::{Choice, Command, Method, Tally, Terms, Weights};
+use strum::VariantArray as _;
 
 const fn row(
     word: &'static str,
@@ -19,8 +20,8 @@ const fn row(
     Syntax { word, usage, topic: Topic::Vote, args, keys, parse }
 }
 
-const METHODS: &[&str] = words_of!(Method);
-const CHOICES: &[&str] = words_of!(Choice);
+const METHODS: &[&str] = words_of::<Method>();
+const CHOICES: &[&str] = words_of::<Choice>();
 const RESULTS: &[&str] = &["passed", "failed"];
 const SIDES: &[&str] = &["for", "against"];
 const WAYS: &[&str] = &["written", "online"];
@@ -63,7 +64,7 @@ pub(super) const TABLE: &[Syntax] = &[
         ],
         |a| {
             let proposal = a.number(Takes::Proposal)?;
-            let method = a.key_choice("method", METHODS, &Method::ALL)?;
+            let method = a.key_choice("method", METHODS, Method::VARIANTS)?;
             let method = a.need("method", method)?;
             let rule = a.key_text("rule")?.map(RuleRef::Named);
             let group = a.key_group("group")?.map(Class::Group);
@@ -85,7 +86,7 @@ pub(super) const TABLE: &[Syntax] = &[
     ),
     row("ballot", BALLOT, &[Takes::Person, Takes::Choice(CHOICES)], &[], |a| {
         let person = a.person()?;
-        let choice = a.choice_or(CHOICES, CHOICES_ZH, &Choice::ALL)?;
+        let choice = a.choice_or(CHOICES, CHOICES_ZH, Choice::VARIANTS)?;
         Ok(Any::Vote(Command::Ballot { person, choice }))
     }),
     row(
@@ -99,7 +100,7 @@ pub(super) const TABLE: &[Syntax] = &[
             let ways = [TakesPart::Written, TakesPart::Online];
             let by = a.key_choice("by", WAYS, &ways)?.unwrap_or(TakesPart::Written);
             let choice = if a.has_word() {
-                Some(a.choice_or(CHOICES, CHOICES_ZH, &Choice::ALL)?)
+                Some(a.choice_or(CHOICES, CHOICES_ZH, Choice::VARIANTS)?)
             } else {
                 None
             };
@@ -193,7 +194,7 @@ fn on(proposal: Option<u32>, act: Command) -> Command {
 pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
     match command {
         Command::Open { proposal, method, rule, terms } => {
-            out.plain("vote").plain(proposal).key("method", method.key());
+            out.plain("vote").plain(proposal).key("method", method.into_str());
             if let Some(rule) = rule {
                 out.key_bare("rule", rule.id());
             }
@@ -207,7 +208,7 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
         Command::HandIn { person, proposal, by, choice } => {
             out.plain("handin").person(person).key("on", proposal);
             if let Some(choice) = choice {
-                out.plain(choice.key());
+                out.plain(choice.into_str());
             }
             out.maybe_key("by", (*by == TakesPart::Online).then_some("online"))
         }
@@ -226,7 +227,7 @@ pub(super) fn print(command: &Command, out: &mut Writer<'_>) {
             out.plain("recuse").person(person).key("from", from).maybe_text(reason)
         }
         Command::Ballot { person, choice } => {
-            out.plain("ballot").person(person).plain(choice.key())
+            out.plain("ballot").person(person).plain(choice.into_str())
         }
         Command::Tally(tally) => print_tally(tally, out.plain("tally")),
         Command::Object { person, reason } => out.plain("object").person(person).maybe_text(reason),

@@ -6,6 +6,7 @@ use crate::build::{Given, id, plan};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::process::Command as Process;
+use strum::VariantArray as _;
 use yishi::domain::person::{Person, Weight, group};
 use yishi::domain::rule::{Measure, Rule, Silent, TakesPart};
 use yishi::domain::vote::{Choice, Method, Vote};
@@ -295,9 +296,9 @@ fn the_table_has_every_kind_many_times() {
         assert!(n >= least, "{column} {sign}: {n}");
     }
     for method in [Method::Hands, Method::Recorded, Method::Secret] {
-        assert!(count(&|row| row["method"] == method.key()) >= 300, "{method:?}");
+        assert!(count(&|row| row["method"] == method.into_str()) >= 300, "{method:?}");
     }
-    for way in TakesPart::ALL {
+    for &way in TakesPart::VARIANTS {
         assert!(rules.values().any(|rule| rule.takes(way)), "{way:?}");
     }
 }

@@ -12,6 +12,7 @@ mod specimen;
 use crate::tui::sample;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use strum::VariantArray as _;
 use yishi::document::model::Document;
 use yishi::document::papers;
 use yishi::document::request::{Format, HouseStyle, Paper, PaperRequest};
@@ -29,11 +30,11 @@ fn documents() -> Vec<(String, Document)> {
             let read = matches!(paper, Paper::Minutes | Paper::Notice | Paper::Opinion);
             paper.formats().contains(&Format::Docx) && (lang == Lang::Zh || read)
         };
-        for paper in Paper::ALL.into_iter().filter(on_pages) {
+        for paper in Paper::VARIANTS.iter().copied().filter(on_pages) {
             let today = chrono::NaiveDate::from_ymd_opt(2027, 3, 1).unwrap();
             let asked = PaperRequest { today, ..PaperRequest::new(lang, &house) };
             let doc = papers::make(paper, &held, &asked).unwrap().doc;
-            all.push((format!("{}-{name}", paper.key()), doc));
+            all.push((format!("{}-{name}", paper.into_str()), doc));
         }
         all.push((format!("everything-{name}"), specimen::everything(lang)));
         all.push((format!("sheets-{name}"), specimen::sheets(lang)));

@@ -4,6 +4,7 @@ use crate::build;
 use chrono::{Duration, NaiveDate, TimeZone};
 use proptest::prelude::*;
 use std::sync::Arc;
+use strum::VariantArray as _;
 use yishi::document::line::{self, MinutesLine};
 use yishi::domain::fraction::Ratio;
 use yishi::domain::ledger::Ledger;
@@ -94,7 +95,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn choice() -> impl Strategy<Value = Choice> {
-    prop::sample::select(Choice::ALL.to_vec())
+    prop::sample::select(Choice::VARIANTS)
 }
 
 fn roll_act() -> impl Strategy<Value = Command> {
@@ -117,8 +118,8 @@ fn roll_act() -> impl Strategy<Value = Command> {
 }
 
 fn terms() -> impl Strategy<Value = floor::SpeechTerms> {
-    let kind = prop::option::of(prop::sample::select(floor::SpeechKind::ALL.to_vec()));
-    let stance = prop::option::of(prop::sample::select(floor::Stance::ALL.to_vec()));
+    let kind = prop::option::of(prop::sample::select(floor::SpeechKind::VARIANTS));
+    let stance = prop::option::of(prop::sample::select(floor::Stance::VARIANTS));
     (kind, stance).prop_map(|(kind, stance)| floor::SpeechTerms {
         kind,
         stance,
@@ -154,7 +155,7 @@ fn count() -> impl Strategy<Value = Option<u64>> {
 
 fn vote_act() -> impl Strategy<Value = Command> {
     use vote::Command as C;
-    let method = prop::sample::select(Method::ALL.to_vec());
+    let method = prop::sample::select(Method::VARIANTS);
     let named = prop::sample::select(vec!["present", "decisive", "area"]);
     let rule = prop::option::of(named.prop_map(|id| RuleRef::Named(id.to_owned())));
     let tally = (count(), count(), count(), count(), count(), count()).prop_map(
@@ -230,7 +231,7 @@ fn other_act() -> impl Strategy<Value = Command> {
         1 => (1u32..4, text(), who()).prop_map(|(no, text, by)| Command::Proposal(proposal::Command::Amend { no, text, by })),
         1 => (1u32..4).prop_map(|no| Command::Proposal(proposal::Command::Freeze(no))),
         1 => (who(), 1u32..3, text()).prop_map(|(person, no, text)| Command::Outcome(outcome::Command::Reserve { person, no, text })),
-        1 => (1u32..3, prop::sample::select(outcome::Disposition::ALL.to_vec())).prop_map(|(no, disposition)| Command::Outcome(outcome::Command::Outcome { no, disposition, to: None, next: None, reason: None })),
+        1 => (1u32..3, prop::sample::select(outcome::Disposition::VARIANTS)).prop_map(|(no, disposition)| Command::Outcome(outcome::Command::Outcome { no, disposition, to: None, next: None, reason: None })),
         1 => who().prop_map(move |p| Command::FollowUp(follow_up::Command::Action(task(p)))),
         1 => (1u32..4).prop_map(|no| Command::FollowUp(follow_up::Command::Adopt(no))),
         1 => who().prop_map(|person| Command::SignOff(sign_off::Command::Sign { person, role: None })),
@@ -249,7 +250,7 @@ fn prepare_act() -> impl Strategy<Value = Command> {
         prop::sample::select(group::STANDARD.to_vec()).prop_map(|g| Field::Group(g.to_owned())),
         text().prop_map(Field::Phone),
     ];
-    let tick = (prop::sample::select(Have::ALL.to_vec()), any::<bool>());
+    let tick = (prop::sample::select(Have::VARIANTS), any::<bool>());
     // The roster with some left out and one put in.
     let roster =
         (prop::sample::subsequence((1..=PEOPLE).collect::<Vec<_>>(), 4..=7), any::<bool>());

@@ -4,6 +4,7 @@
 use crate::build::{Given, id, plan, preset};
 use std::collections::HashMap;
 use std::process::Command as Process;
+use strum::VariantArray as _;
 use yishi::domain::meeting::Command;
 use yishi::domain::person::{Person, Weight, group};
 use yishi::domain::rule::{Catalog, Limit, Measure, RecusalMode, Rule, RuleRef, TakesPart, Tie};
@@ -139,7 +140,7 @@ fn hold(row: &Row<'_>) -> (Given, bool) {
     if row["recused_when"] == "before" {
         recuse(&mut given);
     }
-    let method = Method::ALL.into_iter().find(|m| m.key() == row["method"]).unwrap();
+    let method = Method::VARIANTS.iter().copied().find(|m| m.into_str() == row["method"]).unwrap();
     let named = Some(RuleRef::Named(rule.id.clone()));
     given.act(&Command::Vote(vote::Command::Open {
         proposal: 1,
@@ -192,7 +193,7 @@ fn told(test: &TestResult) -> String {
         Measure::Heads => "heads",
         Measure::Weight => "weight",
     };
-    let base = test.threshold.base.key();
+    let base = test.threshold.base.into_str();
     let met = yes(test.met);
     format!("{about}:{measure}:{base}:{}:{}:{}:{met}", test.base, test.value, test.need)
 }

@@ -11,6 +11,7 @@ use crate::i18n::{Lang, archive as text, cli as cli_text};
 use crate::text::width::Width;
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
+use strum::VariantArray as _;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Which {
@@ -299,7 +300,7 @@ pub(super) fn figures(office: &Office, args: &FiguresArgs) -> Result<(), Fail> {
     let lang = office.place.lang;
     let mut by = Vec::new();
     for word in args.by.split(text::COMMAS).map(str::trim) {
-        let one = By::ALL.into_iter().find(|by| by.key() == word);
+        let one = By::VARIANTS.iter().copied().find(|by| by.into_str() == word);
         by.push(one.ok_or_else(|| Fail::bad_input(text::bad_by(lang, word)))?);
     }
     let scope = scope(lang, &args.which)?;

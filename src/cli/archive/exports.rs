@@ -49,7 +49,7 @@ pub(super) fn run(office: &Office, args: &Args) -> Result<(), Fail> {
         && paper.is_of_the_end()
         && m.session.opening.is_none()
     {
-        let name = crate::i18n::paper::name_of(lang, paper.key());
+        let name = crate::i18n::paper::name_of(lang, paper.into_str());
         return Err(Fail::said(REFUSED, vec![crate::i18n::cli::not_held(lang, name)]));
     }
     let papers = office.place.papers();

@@ -56,7 +56,7 @@ pub(super) fn run(office: &Office, what: &What) -> Result<(), Fail> {
                     vec![
                         Cell::text(&place.code),
                         Cell::text(&place.name),
-                        Cell::text(text::level(lang, place.level.key())),
+                        Cell::text(text::level(lang, place.level.into_str())),
                         Cell::text(place.parent.clone().unwrap_or_default()),
                     ]
                 });

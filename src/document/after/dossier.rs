@@ -54,14 +54,15 @@ pub(in crate::document) fn draft(m: &Meeting, asked: &PaperRequest<'_>) -> Draft
     let unit = facts::unit(m, &asked.house.unit);
     let has = KEPT.iter().filter(|(paper, _)| matter::has_matter(*paper, m, asked.today));
     let rows = (1_u32..).zip(has).map(|(no, (kind, for_good))| {
-        let issue = m.paper.of(kind.key());
-        let number = issue.number.map(|_| asked.number(kind.key(), m, None)).unwrap_or_default();
+        let issue = m.paper.of(kind.into_str());
+        let number =
+            issue.number.map(|_| asked.number(kind.into_str(), m, None)).unwrap_or_default();
         let kept = if *for_good { shelf::for_good(lang) } else { shelf::thirty_years(lang) };
         vec![
             Cell::number(Some(no)),
             Cell::text(&unit),
             Cell::text(number),
-            Cell::text(terms::capital(lang, &paper::name_of(lang, kind.key()))),
+            Cell::text(terms::capital(lang, &paper::name_of(lang, kind.into_str()))),
             // Eight digits, as lists of files have them.
             Cell::text(issue.date.unwrap_or_else(|| facts::day(m)).format("%Y%m%d").to_string()),
             // Counted by hand when it is bound.

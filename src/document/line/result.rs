@@ -7,6 +7,7 @@ use crate::domain::rule::{Measure, TakesPart};
 use crate::domain::session::WEIGHT_UNIT;
 use crate::domain::vote::{Choice, Counts, Reading, Vote};
 use crate::i18n::{Lang, explain, line, terms};
+use strum::VariantArray as _;
 
 /// The counts one after another: those that every vote has, and the others where they are.
 pub(in crate::document) fn counts(lang: Lang, vote: &Vote, c: &Counts) -> String {
@@ -124,7 +125,7 @@ fn by_name(m: &Meeting, vote: &Vote, lang: Lang) -> String {
     if !vote.has_names() {
         return terms::sentences(lang, &parts);
     }
-    for choice in Choice::ALL {
+    for &choice in Choice::VARIANTS {
         // In the order of those who may vote, which is the roster's.
         let of = |id| vote.ballots.get(id) == Some(&choice);
         let voters = vote.electorate.iter().filter(|(id, _)| of(id));

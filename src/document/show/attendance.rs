@@ -144,7 +144,7 @@ fn person_line(entry: &Entry) -> PersonLine {
         id: entry.person.id.clone(),
         name: entry.person.display(),
         group: entry.person.group.clone(),
-        status: entry.status.key(),
+        status: entry.status.into_str(),
         arrived: entry.arrived,
         left: entry.left,
         late: entry.late,

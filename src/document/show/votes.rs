@@ -179,8 +179,8 @@ pub(super) fn proposal(m: &Meeting, p: &proposal::Proposal, lang: Lang) -> Propo
         text: p.text().to_owned(),
         frozen: p.frozen,
         votes: m.votes.on(p.no).map(|vote| shown(m, vote, lang)).collect(),
-        outcome: settled.map(|s| s.disposition.key()),
-        suggested: outcome::suggested(m, p.no).map(outcome::Disposition::key),
+        outcome: settled.map(|s| s.disposition.into_str()),
+        suggested: outcome::suggested(m, p.no).map(|it| it.into_str()),
         reservations: m
             .outcomes
             .reservations_on(p.no)
@@ -230,11 +230,11 @@ fn shown(m: &Meeting, vote: &Vote, lang: Lang) -> ShownVote {
     };
     ShownVote {
         seq: vote.seq,
-        method: vote.method.key(),
-        state: vote.state.key(),
+        method: vote.method.into_str(),
+        state: vote.state.into_str(),
         rule: vote.rule.id.clone(),
         base: number(|t| t.base),
-        base_name: main.as_ref().map_or("", |t| t.threshold.base.key()),
+        base_name: main.as_ref().map_or("", |t| t.threshold.base.into_str()),
         in_favour: counts.map(|_| stands.in_favour),
         against: counts.map(|_| stands.against),
         abstain: counts.map(|_| stands.abstain),
@@ -268,7 +268,7 @@ fn shown(m: &Meeting, vote: &Vote, lang: Lang) -> ShownVote {
         explain: explain(m, vote, lang),
         void: vote.is_void(),
         tied: vote.is_tied(),
-        derived: vote.derived.map(Choice::key),
+        derived: vote.derived.map(|it| it.into_str()),
         judged: vote.judged,
         casting: vote.casting,
         objections: vote.objections.iter().map(|(person, _)| person.clone()).collect(),
@@ -327,7 +327,7 @@ fn test(t: &TestResult, counted: bool) -> Test {
             About::Pass => "pass",
         },
         measure,
-        base_name: t.threshold.base.key(),
+        base_name: t.threshold.base.into_str(),
         base: shown(known(t, counted), t.base),
         value: shown(counted, t.value),
         op,

@@ -3,6 +3,7 @@
 use super::{Stance, State};
 use crate::domain::meeting::Meeting;
 use crate::domain::stamp::Moment;
+use strum::VariantArray as _;
 
 /// The speeches of a group or of a stance, points of order and all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,8 +33,9 @@ pub fn by_group(m: &Meeting, now: Moment) -> Vec<(&str, Portion)> {
 }
 
 /// Every stance, also those nobody took.
-pub fn by_stance(floor: &State, now: Moment) -> [(Stance, Portion); 4] {
-    let mut stances = Stance::ALL.map(|stance| (stance, Portion::default()));
+pub fn by_stance(floor: &State, now: Moment) -> Vec<(Stance, Portion)> {
+    let mut stances: Vec<_> =
+        Stance::VARIANTS.iter().map(|stance| (*stance, Portion::default())).collect();
     for speech in floor.speeches.iter() {
         if let Some((_, portion)) = stances.iter_mut().find(|(stance, _)| *stance == speech.stance)
         {

@@ -4,6 +4,7 @@ use super::{Request, SpeechKind, Stance};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::PersonId;
 use std::collections::VecDeque;
+use strum::VariantArray as _;
 
 /// Why somebody is next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,11 +78,11 @@ pub(super) fn order(m: &Meeting) -> Vec<Turn> {
 
 /// Requests in order of asking, a line for each stance.
 #[derive(Default)]
-struct Lines<'a>([VecDeque<(usize, &'a Request)>; Stance::ALL.len()]);
+struct Lines<'a>([VecDeque<(usize, &'a Request)>; Stance::VARIANTS.len()]);
 
 impl<'a> Lines<'a> {
     fn push(&mut self, place: usize, request: &'a Request) {
-        let line = Stance::ALL.iter().position(|stance| *stance == request.stance);
+        let line = Stance::VARIANTS.iter().position(|stance| *stance == request.stance);
         if let Some(line) = line.and_then(|i| self.0.get_mut(i)) {
             line.push_back((place, request));
         }

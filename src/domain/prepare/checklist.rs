@@ -2,8 +2,21 @@
 //! never blocks.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Have {
     /// 有组织.
@@ -21,26 +34,6 @@ pub enum Have {
 }
 
 impl Have {
-    pub const ALL: [Self; 6] = [
-        Self::Organization,
-        Self::Venue,
-        Self::Facilities,
-        Self::Signs,
-        Self::Rules,
-        Self::Activities,
-    ];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Organization => "organization",
-            Self::Venue => "venue",
-            Self::Facilities => "facilities",
-            Self::Signs => "signs",
-            Self::Rules => "rules",
-            Self::Activities => "activities",
-        }
-    }
-
     const fn bit(self) -> u8 {
         1 << self as u8
     }
@@ -65,11 +58,11 @@ impl Checklist {
 
     /// How many of the six.
     pub fn count(self) -> usize {
-        Have::ALL.into_iter().filter(|have| self.has(*have)).count()
+        Have::VARIANTS.iter().copied().filter(|have| self.has(*have)).count()
     }
 
     /// The first that is not there.
     pub fn missing(self) -> Option<Have> {
-        Have::ALL.into_iter().find(|have| !self.has(*have))
+        Have::VARIANTS.iter().copied().find(|have| !self.has(*have))
     }
 }

@@ -1,9 +1,24 @@
 //! How people take part, and what it means when they abstain, follow the others or say nothing.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 /// How somebody takes part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum TakesPart {
     InPerson,
@@ -13,22 +28,11 @@ pub enum TakesPart {
     Online,
 }
 
-impl TakesPart {
-    pub const ALL: [Self; 4] = [Self::InPerson, Self::Proxy, Self::Written, Self::Online];
-
-    /// The word of rule files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::InPerson => "in_person",
-            Self::Proxy => "proxy",
-            Self::Written => "written",
-            Self::Online => "online",
-        }
-    }
-}
-
 /// What an abstention counts as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Abstain {
     #[default]
@@ -39,7 +43,10 @@ pub enum Abstain {
 }
 
 /// What it counts as when somebody was asked and did not answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Silent {
     #[default]
@@ -52,7 +59,10 @@ pub enum Silent {
 }
 
 /// Whether somebody may say: as the others (从众).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Follow {
     #[default]
@@ -62,7 +72,10 @@ pub enum Follow {
 }
 
 /// When a chair with a voting right votes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum ChairVotes {
     #[default]

@@ -3,9 +3,13 @@
 use crate::domain::fraction::Ratio;
 use crate::domain::person::Person;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 /// What is added up: people, or their weights (floor area for owners).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     Heads,
@@ -24,7 +28,10 @@ impl Measure {
 }
 
 /// Who counts (DOMAIN §2). `Expected` serves only quorums of everyone invited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray, IntoStaticStr,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Base {
     Entitled,
@@ -32,19 +39,6 @@ pub enum Base {
     Cast,
     Valid,
     Decisive,
-}
-
-impl Base {
-    /// The name used in JSON.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Entitled => "entitled",
-            Self::Present => "present",
-            Self::Cast => "cast",
-            Self::Valid => "valid",
-            Self::Decisive => "decisive",
-        }
-    }
 }
 
 /// Some of the people, as a group or a tag of the roster names them.

@@ -6,6 +6,7 @@ use super::{NaiveDate, NaiveDateTime, NaiveTime, Person, PersonId, Quorum, Rule}
 use crate::domain::follow_up::ActionStatus;
 use crate::domain::rule::Catalog;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 /// What each session has of its own, before anything else is planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,19 @@ pub struct Publicity {
 }
 
 /// What an agenda item is for, so that the next step can be suggested while it runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(const_into_str, serialize_all = "kebab-case")]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
     /// Sign-in, stating who is here.
@@ -103,38 +116,6 @@ pub enum ItemKind {
     Results,
     /// Reading back, signing, end.
     Closing,
-}
-
-impl ItemKind {
-    /// In the order in which a meeting has them.
-    pub const ALL: [Self; 10] = [
-        Self::SignIn,
-        Self::Rules,
-        Self::Briefing,
-        Self::Statements,
-        Self::Responses,
-        Self::Discussion,
-        Self::Drafting,
-        Self::Voting,
-        Self::Results,
-        Self::Closing,
-    ];
-
-    /// The word of plan files and of the session script.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::SignIn => "sign-in",
-            Self::Rules => "rules",
-            Self::Briefing => "briefing",
-            Self::Statements => "statements",
-            Self::Responses => "responses",
-            Self::Discussion => "discussion",
-            Self::Drafting => "drafting",
-            Self::Voting => "voting",
-            Self::Results => "results",
-            Self::Closing => "closing",
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

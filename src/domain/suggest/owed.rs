@@ -11,6 +11,7 @@ use crate::domain::outcome::{self, Disposition};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::proposal::Proposal;
 use crate::domain::sign_off::SignRole;
+use strum::VariantArray as _;
 
 /// Something that is still open, in the order in which it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn still_open(m: &Meeting) -> Vec<Open> {
     open.extend(live(m).filter(|p| is_unsettled(m, p)).map(|p| Open::Outcome(p.no)));
     open.extend(live(m).filter(|p| is_unassigned(m, p)).map(|p| Open::Action(p.no)));
     open.extend((!is_read_back(m)).then_some(Open::ReadBack));
-    open.extend(SignRole::ALL.into_iter().filter(|r| awaits(m, *r)).map(Open::Signature));
+    open.extend(SignRole::VARIANTS.iter().copied().filter(|r| awaits(m, *r)).map(Open::Signature));
     open
 }
 
@@ -67,7 +68,7 @@ fn closing(m: &Meeting) -> Option<Step> {
 
 /// Whose signature is still missing, the chair's first.
 pub(super) fn signing(m: &Meeting) -> Option<Step> {
-    let role = SignRole::ALL.into_iter().find(|role| awaits(m, *role))?;
+    let role = SignRole::VARIANTS.iter().copied().find(|role| awaits(m, *role))?;
     Some(match signer(m, role) {
         Some(person) => Step::Sign { person, role },
         None => Step::SignWitness,

@@ -8,6 +8,7 @@ use crate::domain::sign_off::{self, SignRole};
 use crate::domain::suggest::{self, Open, Step, next_step};
 use crate::domain::{agenda, outcome, person, prepare, proposal};
 use proptest::prelude::*;
+use strum::VariantArray as _;
 
 /// How a chair answers where the step asks: a number for each question, used up in order.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ fn meant() -> impl Strategy<Value = Meant> {
     let titles = prop_oneof![3 => titles.prop_map(str::to_owned), 1 => "\\PC{0,24}"];
     let kind = prop_oneof![
         3 => Just(None),
-        2 => prop::sample::select(ItemKind::ALL.to_vec()).prop_map(Some),
+        2 => prop::sample::select(ItemKind::VARIANTS).prop_map(Some),
     ];
     let item = (titles, kind).prop_map(|(title, kind)| (format!("{title}·"), kind));
     let agenda = prop::collection::vec(item, 0..7);
@@ -232,7 +233,7 @@ proptest! {
         }
         prop_assert!(m.floor.was_opened(), "somebody was asked to speak");
         prop_assert!(m.sign_off.read_back.is_some());
-        for role in SignRole::ALL {
+        for &role in SignRole::VARIANTS {
             prop_assert!(m.sign_off.signatures.iter().any(|s| s.role == role), "{:?}", role);
         }
         prop_assert!(m.agenda.items.iter().all(|i| i.state != agenda::ItemState::Pending));
@@ -270,8 +271,8 @@ fn an_agenda_in_other_words_comes_to_the_vote_the_reading_and_the_signatures() {
     given.when("14:34", nobody());
     assert_eq!(next_step(given.m()), Step::Freeze(1), "what was not voted on comes before the end");
     let open = suggest::still_open(given.m());
-    let signatures = SignRole::ALL.map(Open::Signature);
-    assert_eq!(open, [vec![Open::Vote(1), Open::ReadBack], signatures.to_vec()].concat());
+    let signatures = SignRole::VARIANTS.iter().copied().map(Open::Signature).collect();
+    assert_eq!(open, [vec![Open::Vote(1), Open::ReadBack], signatures].concat());
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::domain::prepare::{
 };
 use crate::domain::roll::Status;
 use crate::domain::session::{ItemKind, Phase};
+use strum::VariantArray as _;
 
 fn plan(facts: &[PlanEntry]) -> Command {
     Command::Prepare(Prepare::Plan(facts.to_vec()))
@@ -87,7 +88,7 @@ fn the_six_ticks_warn_and_never_block() {
     let mut given = Given::plan(small());
     let check = |have, on| Command::Prepare(Prepare::Check(vec![(have, on)]));
     assert_eq!(given.m().prepare.checklist.missing(), Some(Have::Organization));
-    for have in Have::ALL {
+    for &have in Have::VARIANTS {
         given.when("13:10", check(have, true));
     }
     assert_eq!(given.m().prepare.checklist.count(), 6);

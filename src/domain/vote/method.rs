@@ -4,8 +4,22 @@
 
 use crate::domain::rule::Rule;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(const_into_str, serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
     #[default]
@@ -18,26 +32,6 @@ pub enum Method {
 }
 
 impl Method {
-    pub const ALL: [Self; 6] = [
-        Self::Hands,
-        Self::Recorded,
-        Self::Secret,
-        Self::Voice,
-        Self::Acclamation,
-        Self::NoObjection,
-    ];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Hands => "hands",
-            Self::Recorded => "recorded",
-            Self::Secret => "secret",
-            Self::Voice => "voice",
-            Self::Acclamation => "acclamation",
-            Self::NoObjection => "no-objection",
-        }
-    }
-
     /// Whether the vote ends in numbers whatever happens.
     pub const fn has_numbers(self) -> bool {
         match self {
@@ -149,7 +143,21 @@ pub enum Taking {
     Silence,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
     For,
@@ -160,37 +168,12 @@ pub enum Choice {
     Follow,
 }
 
-impl Choice {
-    pub const ALL: [Self; 5] =
-        [Self::For, Self::Against, Self::Abstain, Self::Invalid, Self::Follow];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::For => "for",
-            Self::Against => "against",
-            Self::Abstain => "abstain",
-            Self::Invalid => "invalid",
-            Self::Follow => "follow",
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum VoteState {
     Open,
     Closed,
     Announced,
     Cancelled,
-}
-
-impl VoteState {
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Announced => "announced",
-            Self::Cancelled => "cancelled",
-        }
-    }
 }

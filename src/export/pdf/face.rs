@@ -6,10 +6,11 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, MetadataProvider as _};
 use std::sync::Arc;
+use strum::VariantArray;
 use unicode_width::UnicodeWidthChar as _;
 
 /// What a typeface is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub(super) enum Role {
     Body,
     Title,
@@ -20,8 +21,6 @@ pub(super) enum Role {
 
 impl Role {
     pub(super) const COUNT: usize = 5;
-    pub(super) const ALL: [Self; Self::COUNT] =
-        [Self::Body, Self::Title, Self::Heading, Self::Subheading, Self::Plain];
 
     pub(super) const fn index(self) -> usize {
         self as usize

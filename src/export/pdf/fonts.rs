@@ -13,6 +13,7 @@ use skrifa::{FontRef, MetadataProvider as _};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use strum::VariantArray as _;
 
 /// Where systems keep their typefaces, those of the user first.
 pub fn system_folders() -> Vec<PathBuf> {
@@ -65,7 +66,7 @@ impl Files {
         });
         let configured = configured.transpose()?;
         let mut roles = [0; Role::COUNT];
-        for role in Role::ALL {
+        for &role in Role::VARIANTS {
             let named = || {
                 let names = PDF_FILES.get(role.index()).copied().unwrap_or_default();
                 names.iter().find_map(|name| {

@@ -9,9 +9,11 @@ use super::grid::{Cell, Grid, Row, Value};
 use super::header::{Header, Use};
 use super::words::{Meaning, fold, words};
 use super::{Position, quoted};
+use strum::IntoStaticStr;
 
 /// Why a row was left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 pub enum Why {
     /// Above the header.
     Title,
@@ -29,24 +31,6 @@ pub enum Why {
     Heading,
     /// Not shown by the sheet, and not asked for.
     Hidden,
-}
-
-impl Why {
-    /// The name used in JSON.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Blank => "blank",
-            Self::Total => "total",
-            Self::Signature => "signature",
-            Self::Note => "note",
-            Self::Example => "example",
-            Self::Header => "header",
-            Self::Spare => "spare",
-            Self::Heading => "heading",
-            Self::Hidden => "hidden",
-        }
-    }
 }
 
 pub(super) enum Kind {

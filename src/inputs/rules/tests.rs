@@ -4,7 +4,9 @@
 
 use super::*;
 use crate::domain::fraction::Ratio;
-use crate::domain::rule::{Among, Attendance, Condition, Quorum, Threshold};
+use crate::domain::rule::{
+    Among, Attendance, Base, Condition, Measure, Quorum, RecusalMode, Threshold,
+};
 
 const HALF: Ratio = Ratio::more_than(1, 2);
 const TWO_THIRDS: Ratio = Ratio::at_least(2, 3);

@@ -1,6 +1,5 @@
 //! One test of a rule file: what is counted, of whom, against one limit.
 
-use super::{BASES, MEASURES};
 use crate::domain::fraction::Ratio;
 use crate::domain::person::Weight;
 use crate::domain::rule::{Base, Class, Limit, Measure, Threshold};
@@ -26,7 +25,7 @@ fn threshold(mut keys: Keys<'_>, found: &mut Found) -> Option<Threshold> {
     let number = keys.take("at_least");
     // A number of votes is of nothing, so it may leave out its base.
     let base = if number.is_some() { keys.take("base") } else { keys.need("base", found) };
-    let base = base.map(|entry| values::choice(&entry, &BASES, found));
+    let base = base.map(|entry| values::variant(&entry, found));
     let limit = limit(&mut keys, measure, number, found);
     let of = class(&mut keys, found);
     keys.finish(found);
@@ -41,7 +40,7 @@ fn threshold(mut keys: Keys<'_>, found: &mut Found) -> Option<Threshold> {
 /// In heads, unless it says weight.
 pub(super) fn measure(keys: &mut Keys<'_>, found: &mut Found) -> Option<Measure> {
     let measure = keys.take("measure");
-    measure.map_or(Some(Measure::Heads), |entry| values::choice(&entry, &MEASURES, found))
+    measure.map_or(Some(Measure::Heads), |entry| values::variant(&entry, found))
 }
 
 /// Exactly one of the ways to put a limit.

@@ -9,6 +9,7 @@ use crate::i18n::ui::term;
 use crate::tui::overlays::{About, Fault, Form};
 use crate::tui::people;
 use crate::tui::ui::Ui;
+use strum::VariantArray as _;
 
 /// The number that a form is about; forms here are never made without one.
 pub(super) fn number(form: &Form) -> u32 {
@@ -21,13 +22,13 @@ pub(super) fn number(form: &Form) -> u32 {
 /// What an item may be for: as its title says, nothing in particular, or one of the kinds.
 fn purposes(ui: &Ui) -> Vec<String> {
     let lang = ui.lang();
-    let kinds = std::iter::once(None).chain(ItemKind::ALL.map(Some));
+    let kinds = std::iter::once(None).chain(ItemKind::VARIANTS.iter().copied().map(Some));
     kinds.map(|kind| term::item_kind(lang, kind).to_owned()).collect()
 }
 
 /// The kind at a place of `purposes`.
 fn purpose_at(place: usize) -> Option<ItemKind> {
-    place.checked_sub(1).and_then(|place| ItemKind::ALL.get(place).copied())
+    place.checked_sub(1).and_then(|place| ItemKind::VARIANTS.get(place).copied())
 }
 
 pub(crate) fn add(ui: &Ui) -> Form {
@@ -66,7 +67,7 @@ pub(crate) fn purpose(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
     let item = ui.meeting().and_then(|m| m.agenda.get(no));
     let now = item.and_then(|item| item.plan.kind);
-    let place = ItemKind::ALL.iter().position(|kind| Some(*kind) == now).map_or(0, |i| i + 1);
+    let place = ItemKind::VARIANTS.iter().position(|kind| Some(*kind) == now).map_or(0, |i| i + 1);
     let form = Form::new(text::title_purpose(lang, no), |_, form| {
         let (no, kind) = (number(form), purpose_at(form.chosen("kind")));
         Ok(Command::Agenda(agenda::Command::Purpose { no, kind }))

@@ -11,6 +11,7 @@ use crate::i18n::ui::term;
 use crate::tui::overlays::{About, Fault, Form, Tone};
 use crate::tui::people;
 use crate::tui::ui::Ui;
+use strum::VariantArray as _;
 
 /// Somebody asks to speak.
 pub(crate) fn request(ui: &Ui) -> Form {
@@ -35,7 +36,7 @@ fn refused(ui: &Ui, form: &Form) -> Vec<(Tone, String)> {
     let here = ui.meeting().and_then(|m| {
         m.roll.entries.iter().find(|entry| people::is_here(m, entry)).map(|e| e.person.id.clone())
     });
-    let kind = SpeechKind::ALL.get(form.chosen("kind")).copied();
+    let kind = SpeechKind::VARIANTS.get(form.chosen("kind")).copied();
     let Some(person) = here else { return Vec::new() };
     let terms = SpeechTerms { kind, ..SpeechTerms::default() };
     let why = ui.decide(&Command::Floor(floor::Command::Give { person, terms })).err();
@@ -44,7 +45,8 @@ fn refused(ui: &Ui, form: &Form) -> Vec<(Tone, String)> {
 
 fn speech(ui: &Ui, title: String, build: fn(&Ui, &Form) -> Result<Command, Fault>) -> Form {
     let lang = ui.lang();
-    let kinds = SpeechKind::ALL.map(|kind| term::kind(lang, kind).to_owned()).to_vec();
+    let kinds =
+        SpeechKind::VARIANTS.iter().map(|&kind| term::kind(lang, kind).to_owned()).collect();
     // Neutral first: a stance is said, never assumed.
     let stances = stances().map(|stance| term::stance(lang, stance).to_owned()).to_vec();
     // Whether the floor can be led at all does not depend on whom: opening or closing the list asks
@@ -79,12 +81,12 @@ fn usual_kind(ui: &Ui) -> usize {
         Some(ItemKind::Responses) => SpeechKind::Response,
         _ => SpeechKind::Discussion,
     };
-    SpeechKind::ALL.iter().position(|other| *other == kind).unwrap_or(0)
+    SpeechKind::VARIANTS.iter().position(|other| *other == kind).unwrap_or(0)
 }
 
 fn asked(ui: &Ui, form: &Form) -> Result<(PersonId, SpeechTerms), Fault> {
     let person = form.need_person(ui, "person")?;
-    let kind = SpeechKind::ALL.get(form.chosen("kind")).copied();
+    let kind = SpeechKind::VARIANTS.get(form.chosen("kind")).copied();
     let stance = stances().get(form.chosen("stance")).copied();
     let stance = stance.filter(|stance| *stance != Stance::Neutral);
     let on = form.chosen("on").checked_sub(1).and_then(|place| on_table(ui).get(place).copied());

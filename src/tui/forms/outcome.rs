@@ -15,6 +15,7 @@ use crate::tui::effect::Request;
 use crate::tui::overlays::{About, Fault, Form, Tone};
 use crate::tui::people;
 use crate::tui::ui::Ui;
+use strum::VariantArray as _;
 
 /// A temperature check: how many lean which way. A field left empty is nobody.
 pub(crate) fn gauge(ui: &Ui, no: u32) -> Form {
@@ -57,16 +58,18 @@ fn lean(ui: &Ui, form: &Form) -> Result<Lean, Fault> {
 /// What becomes of a proposal, with the suggestion of the numbers chosen.
 pub(crate) fn settle(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
-    let options = Disposition::ALL.map(|d| term::disposition(lang, d).to_owned()).to_vec();
+    let options =
+        Disposition::VARIANTS.iter().map(|&d| term::disposition(lang, d).to_owned()).collect();
     let hinted = ui.meeting().and_then(|m| suggested(m, no));
-    let place_of = |one| Disposition::ALL.iter().position(|d| *d == one).unwrap_or_default();
+    let place_of = |one| Disposition::VARIANTS.iter().position(|d| *d == one).unwrap_or_default();
     let at = hinted.map_or(1, place_of);
     let next = ui.meeting().and_then(|m| m.session.plan.next_meeting);
     let next = next.map(|at| at.date().to_string()).unwrap_or_default();
     let form = Form::new(text::title_settle(lang, no), |ui, form| {
         let no = number(form);
         let place = form.chosen("disposition");
-        let disposition = Disposition::ALL.get(place).copied().unwrap_or(Disposition::Continue);
+        let disposition =
+            Disposition::VARIANTS.get(place).copied().unwrap_or(Disposition::Continue);
         // What belongs to another disposition is left out, though it was prefilled.
         let to = Some(form.text("to").to_owned()).filter(|to| !to.is_empty());
         let to = to.filter(|_| disposition == Disposition::Refer);
@@ -180,10 +183,11 @@ pub(crate) fn notice(ui: &Ui) -> Form {
 
 pub(crate) fn sign(ui: &Ui, person: Option<&PersonId>) -> Form {
     let lang = ui.lang();
-    let roles = SignRole::ALL.map(|role| term::sign_role(lang, role).to_owned()).to_vec();
+    let roles =
+        SignRole::VARIANTS.iter().map(|&role| term::sign_role(lang, role).to_owned()).collect();
     let query = person.map(ToString::to_string).unwrap_or_default();
     let form = Form::new(text::title_sign(lang), |ui, form| {
-        let role = SignRole::ALL.get(form.chosen("role")).copied();
+        let role = SignRole::VARIANTS.get(form.chosen("role")).copied();
         // The recorder is named in the plan, and need not be on the list.
         let named = ui.meeting().map(|m| m.session.plan.recorder.clone()).filter(|n| !n.is_empty());
         let person = match (form.maybe_person(ui, "person")?, named) {

@@ -12,6 +12,7 @@ use crate::i18n::ui::vote as words;
 use crate::tui::overlays::{About, Form, ListEntry};
 use crate::tui::people;
 use crate::tui::ui::Ui;
+use strum::VariantArray as _;
 
 mod tally;
 pub(crate) use tally::tally;
@@ -19,11 +20,12 @@ pub(crate) use tally::tally;
 /// Chooses the method of a vote on a proposal.
 pub(crate) fn open(ui: &Ui, no: u32) -> Form {
     let lang = ui.lang();
-    let methods = Method::ALL.map(|method| term::method(lang, method).to_owned()).to_vec();
+    let methods =
+        Method::VARIANTS.iter().map(|&method| term::method(lang, method).to_owned()).collect();
     let usual = ui.meeting().map(|m| Method::usual(&m.session.rule)).unwrap_or_default();
-    let at = Method::ALL.iter().position(|method| *method == usual).unwrap_or(0);
+    let at = Method::VARIANTS.iter().position(|method| *method == usual).unwrap_or(0);
     let form = Form::new(text::title_vote(lang, no), |ui, form| {
-        let method = Method::ALL.get(form.chosen("method")).copied().unwrap_or_default();
+        let method = Method::VARIANTS.get(form.chosen("method")).copied().unwrap_or_default();
         let (proposal, rule) = (number(form), rules(ui).nth(form.chosen("rule")).flatten());
         let rule = rule.map(|rule| RuleRef::Named(rule.id.clone()));
         Ok(Command::Vote(vote::Command::Open { proposal, method, rule, terms: Terms::default() }))

@@ -20,16 +20,17 @@ use crate::tui::widgets::list;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use std::path::PathBuf;
+use strum::VariantArray as _;
 
 const WIDTH: u16 = 76;
 /// The whole set, and every document.
-const ROWS: usize = Paper::ALL.len() + 1;
+const ROWS: usize = Paper::VARIANTS.len() + 1;
 
 #[derive(Debug, Clone)]
 pub struct Export {
     at: usize,
     /// The place of each document's format among those it has.
-    formats: [usize; Paper::ALL.len()],
+    formats: [usize; Paper::VARIANTS.len()],
     folder: Field,
     in_folder: bool,
     preview: Option<Preview>,
@@ -50,7 +51,7 @@ impl Export {
         let folder = ui.settings.documents.join(id).display().to_string();
         Self {
             at: 0,
-            formats: [0; Paper::ALL.len()],
+            formats: [0; Paper::VARIANTS.len()],
             folder: Field::line(folder),
             in_folder: false,
             preview: None,
@@ -59,7 +60,7 @@ impl Export {
     }
 
     fn paper(&self) -> Option<Paper> {
-        Paper::ALL.get(self.at.checked_sub(1)?).copied()
+        Paper::VARIANTS.get(self.at.checked_sub(1)?).copied()
     }
 
     pub(super) const fn takes_text(&self) -> bool {
@@ -208,7 +209,7 @@ impl Export {
             let style = if chosen && !self.in_folder { theme.selected } else { theme.text };
             let x = line.x + 2;
             pen.cut(x, line.y, 2, &(place + 1).to_string(), theme.muted);
-            let paper = place.checked_sub(1).and_then(|i| Paper::ALL.get(i).copied());
+            let paper = place.checked_sub(1).and_then(|i| Paper::VARIANTS.get(i).copied());
             let title = paper.map_or_else(|| words::whole(lang), |paper| name(lang, paper));
             pen.cut(x + 3, line.y, 23, &title, style);
             let Some(paper) = paper else {
@@ -221,9 +222,9 @@ impl Export {
             for format in formats(paper) {
                 let mark = own == Some(format);
                 let text = if mark {
-                    format!("[{}]", format.key())
+                    format!("[{}]", format.into_str())
                 } else {
-                    format!(" {} ", format.key())
+                    format!(" {} ", format.into_str())
                 };
                 let style = if mark { style } else { theme.muted };
                 at += pen.cut(at, line.y, line.right().saturating_sub(at), &text, style);
@@ -287,6 +288,6 @@ fn formats(paper: Paper) -> Vec<Format> {
 fn name(lang: Lang, paper: Paper) -> String {
     match paper {
         Paper::Notice => words::notice(lang),
-        other => crate::i18n::paper::name_of(lang, other.key()),
+        other => crate::i18n::paper::name_of(lang, other.into_str()),
     }
 }

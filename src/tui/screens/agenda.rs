@@ -15,6 +15,7 @@ use crate::tui::view::View;
 use crate::tui::widgets::list;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use strum::VariantArray as _;
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct State {
@@ -123,8 +124,8 @@ impl Columns {
     fn new(pen: &Pen, width: u16) -> Self {
         let lang = pen.look.lang;
         let head = words::col_state(lang);
-        let states = ItemState::ALL.map(|state| term::item_state(lang, state));
-        let widest = states.into_iter().chain([head.as_str()]).map(|text| pen.look.width.of(text));
+        let states = ItemState::VARIANTS.iter().map(|state| term::item_state(lang, *state));
+        let widest = states.chain([head.as_str()]).map(|text| pen.look.width.of(text));
         let state = cells(widest.max().unwrap_or(0)) + 2;
         let others = TITLE + COLUMNS.iter().sum::<u16>() + state;
         Self { title: width.saturating_sub(others), state }

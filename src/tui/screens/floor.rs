@@ -228,9 +228,12 @@ fn draw_shares(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
         pen.text(line.x + 17, line.y, bar, &block, theme.accent);
         at += 1;
     }
-    let stances = floor::by_stance(&m.floor, ui.now.at).map(|(stance, portion)| {
-        words::stance_line(lang, term::stance(lang, stance), portion.speeches)
-    });
+    let stances: Vec<_> = floor::by_stance(&m.floor, ui.now.at)
+        .into_iter()
+        .map(|(stance, portion)| {
+            words::stance_line(lang, term::stance(lang, stance), portion.speeches)
+        })
+        .collect();
     let (room, line) = (area.width.saturating_sub(2), row(area, at));
     // Where there is no room for all, neutral is left out: it is no side.
     let fits = |count: usize| cells(pen.look.width.of(&stances[..count].join("  "))) <= room;

@@ -19,6 +19,7 @@ use crate::tui::screens::{PLAIN, Screen, moved};
 use crate::tui::ui::Ui;
 use crate::tui::view::View;
 use ratatui::layout::Rect;
+use strum::VariantArray as _;
 
 mod people;
 mod sheet;
@@ -74,12 +75,12 @@ pub(super) const LINES: [SheetRow; 19] = [
     SheetRow::People,
     SheetRow::Agenda,
     SheetRow::Proposals,
-    SheetRow::Tick(Have::ALL[0]),
-    SheetRow::Tick(Have::ALL[1]),
-    SheetRow::Tick(Have::ALL[2]),
-    SheetRow::Tick(Have::ALL[3]),
-    SheetRow::Tick(Have::ALL[4]),
-    SheetRow::Tick(Have::ALL[5]),
+    SheetRow::Tick(Have::VARIANTS[0]),
+    SheetRow::Tick(Have::VARIANTS[1]),
+    SheetRow::Tick(Have::VARIANTS[2]),
+    SheetRow::Tick(Have::VARIANTS[3]),
+    SheetRow::Tick(Have::VARIANTS[4]),
+    SheetRow::Tick(Have::VARIANTS[5]),
 ];
 
 pub(crate) const SCREEN: Screen = Screen {

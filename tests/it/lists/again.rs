@@ -75,9 +75,9 @@ fn the_sign_in_sheet_and_the_contacts_of_a_meeting_are_the_same_list_again() {
 fn every_format_of_the_two_papers_is_in_the_table() {
     use yishi::document::request::Paper;
     for ((doc, formats), paper) in PAPERS.iter().zip([Paper::Signin, Paper::Contacts]) {
-        assert_eq!(*doc, paper.key());
+        assert_eq!(*doc, paper.into_str());
         for format in paper.formats() {
-            assert!(formats.contains(&format.key()), "{doc} {}", format.key());
+            assert!(formats.contains(&format.into_str()), "{doc} {}", format.into_str());
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{AFTERWARDS, HELD, bytes, held, made, read, text};
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use std::fmt::Write as _;
 use std::io::Cursor;
+use strum::VariantArray as _;
 use yishi::document::request::{Format, Names, Paper};
 use yishi::domain::ledger::AsOf;
 use yishi::i18n::Lang;
@@ -26,13 +27,16 @@ fn snapshot(paper: Paper, lang: Lang, format: Format, text: &str) {
     settings.set_snapshot_path("golden");
     settings.set_prepend_module_to_snapshot(false);
     settings.bind(|| {
-        insta::assert_snapshot!(format!("{}-{}-{}", paper.key(), tag(lang), format.key()), text);
+        insta::assert_snapshot!(
+            format!("{}-{}-{}", paper.into_str(), tag(lang), format.into_str()),
+            text
+        );
     });
 }
 
 #[test]
 fn every_document_reads_as_it_should() {
-    for paper in Paper::ALL {
+    for &paper in Paper::VARIANTS {
         for lang in [Lang::Zh, Lang::En] {
             let arranged = made(&HELD, paper, lang, Names::Masked);
             let formats = [Format::Md, Format::Txt, Format::Html, Format::Csv];
@@ -52,7 +56,8 @@ fn shown(paper: Paper, lang: Lang) -> bool {
 
 /// The documents that are kept in a format.
 fn kept(format: Format) -> impl Iterator<Item = (Paper, Lang)> {
-    let all = Paper::ALL.into_iter().flat_map(|paper| [(paper, Lang::Zh), (paper, Lang::En)]);
+    let all =
+        Paper::VARIANTS.iter().copied().flat_map(|paper| [(paper, Lang::Zh), (paper, Lang::En)]);
     all.filter(move |(paper, lang)| paper.formats().contains(&format) && shown(*paper, *lang))
 }
 
@@ -76,7 +81,7 @@ fn every_pdf_holds_the_whole_text() {
         };
         // Cards, ballots and slips say nothing of the record.
         let print = arranged.doc.form.fingerprint.unwrap_or_default();
-        assert!(pdf.contains(&print), "{}: the fingerprint is on it", paper.key());
+        assert!(pdf.contains(&print), "{}: the fingerprint is on it", paper.into_str());
         snapshot(paper, lang, Format::Pdf, &read::unbroken(&pdf, &print));
     }
 }
@@ -84,10 +89,10 @@ fn every_pdf_holds_the_whole_text() {
 #[test]
 fn the_same_record_gives_the_same_bytes_in_every_format() {
     let again = held(AFTERWARDS);
-    for paper in Paper::ALL {
+    for &paper in Paper::VARIANTS {
         for format in paper.formats().iter().copied().filter(|f| yishi::export::has_writer(*f)) {
             let of = |ledger| bytes(&made(ledger, paper, Lang::Zh, Names::Masked), format);
-            assert!(of(&HELD) == of(&again), "{} {}", paper.key(), format.key());
+            assert!(of(&HELD) == of(&again), "{} {}", paper.into_str(), format.into_str());
         }
     }
 }
@@ -115,7 +120,7 @@ fn told(bytes: Vec<u8>) -> String {
 
 #[test]
 fn every_workbook_is_read_by_another_program_with_its_types() {
-    for paper in Paper::ALL {
+    for &paper in Paper::VARIANTS {
         if paper.formats().contains(&Format::Xlsx) {
             let arranged = made(&HELD, paper, Lang::Zh, Names::Masked);
             let book = bytes(&arranged, Format::Xlsx);
@@ -127,12 +132,12 @@ fn every_workbook_is_read_by_another_program_with_its_types() {
 
 #[test]
 fn no_document_calls_a_result_a_decision() {
-    for paper in Paper::ALL {
+    for &paper in Paper::VARIANTS {
         let text = text(&made(&HELD, paper, Lang::Zh, Names::Masked), Format::Txt);
-        assert!(!text.contains("\u{51b3}\u{8bae}"), "{}", paper.key());
+        assert!(!text.contains("\u{51b3}\u{8bae}"), "{}", paper.into_str());
         let as_of = if paper.stands_still() { AsOf::Standing } else { AsOf::Now };
         let print = HELD.as_it_stood(as_of).head().fingerprint();
         let blank = matches!(paper, Paper::Ballots | Paper::Cards | Paper::Survey);
-        assert!(blank || text.contains(&print), "{}: the fingerprint", paper.key());
+        assert!(blank || text.contains(&print), "{}: the fingerprint", paper.into_str());
     }
 }

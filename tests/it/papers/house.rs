@@ -2,6 +2,7 @@
 
 use super::{HELD, made, text};
 use std::collections::BTreeMap;
+use strum::VariantArray as _;
 use yishi::document::draft::Layout;
 use yishi::document::papers;
 use yishi::document::request::{Format, HouseStyle, Names, Paper, PaperRequest};
@@ -69,9 +70,9 @@ fn own(source: &str, paper: Paper, format: Format) -> Result<String, TemplateErr
 fn the_templates_of_the_manual_give_what_the_program_gives() {
     let manual = include_str!("../../../docs/documents.md");
     for format in FORMATS {
-        let begin = format!("```jinja {}\n", format.key());
+        let begin = format!("```jinja {}\n", format.into_str());
         let source = manual.split(begin.as_str()).nth(1).unwrap().split("```").next().unwrap();
-        for paper in Paper::ALL {
+        for &paper in Paper::VARIANTS {
             let standard = text(&made(&HELD, paper, Lang::Zh, Names::Masked), format);
             let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             assert_eq!(fold(&own(source, paper, format).unwrap()), fold(&standard));
@@ -108,15 +109,20 @@ fn a_fault_of_a_template_is_told_with_its_line() {
 #[test]
 fn the_manual_names_every_part_of_every_document() {
     let manual = include_str!("../../../docs/documents.md");
-    for paper in Paper::ALL {
-        let begin = format!("| `{}` | ", paper.key());
+    for &paper in Paper::VARIANTS {
+        let begin = format!("| `{}` | ", paper.into_str());
         let row = manual.lines().find(|line| line.starts_with(&begin)).unwrap();
         let told: Vec<&str> =
             row.rsplit(" | ").next().unwrap().split('`').skip(1).step_by(2).collect();
         assert_eq!(told, papers::parts(paper));
         // Nothing is built under a name that is not on the list.
         for part in made(&HELD, paper, Lang::Zh, Names::Masked).parts {
-            assert!(papers::parts(paper).contains(&part.key), "{} of {}", part.key, paper.key());
+            assert!(
+                papers::parts(paper).contains(&part.key),
+                "{} of {}",
+                part.key,
+                paper.into_str()
+            );
         }
     }
 }

@@ -86,7 +86,7 @@ fn nobody_of_the_roster_is_told_by_any_byte_of_any_format() {
         for format in paper.formats().iter().copied().filter(|f| has_writer(*f)) {
             let Some(text) = super::notice::all_text(&bytes(&arranged, format)) else { continue };
             for word in &private {
-                assert!(!text.contains(word), "{} {format:?} tells {word}", paper.key());
+                assert!(!text.contains(word), "{} {format:?} tells {word}", paper.into_str());
             }
         }
     }

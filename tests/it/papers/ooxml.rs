@@ -2,6 +2,7 @@
 //! `YISHI_OOXML=FOLDER` says where; without it nothing is written.
 
 use super::{HELD, bytes, held, made};
+use strum::VariantArray as _;
 use yishi::document::request::{Format, Names, Paper};
 use yishi::i18n::Lang;
 
@@ -13,13 +14,14 @@ fn every_office_file_is_put_where_a_validator_finds_it() {
     std::fs::create_dir_all(&folder).unwrap();
     let open = super::run(super::TRANSCRIPT.lines().take(60));
     for (state, ledger) in [("held", &*HELD), ("open", &open), ("plain", &held(&[]))] {
-        for paper in Paper::ALL {
+        for &paper in Paper::VARIANTS {
             for lang in [Lang::Zh, Lang::En] {
                 for format in [Format::Docx, Format::Xlsx] {
                     if !paper.formats().contains(&format) {
                         continue;
                     }
-                    let name = format!("{state}-{}-{lang:?}.{}", paper.key(), format.key());
+                    let name =
+                        format!("{state}-{}-{lang:?}.{}", paper.into_str(), format.into_str());
                     let file = bytes(&made(ledger, paper, lang, Names::Masked), format);
                     std::fs::write(folder.join(name), file).unwrap();
                 }

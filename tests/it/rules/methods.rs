@@ -1,6 +1,7 @@
 //! The six methods: what each needs, what adds up, what is refused with the sum that is off.
 
 use crate::build::{Given, id, plan, preset, six};
+use strum::VariantArray as _;
 use yishi::domain::person::Weight;
 use yishi::domain::refusal::Refusal;
 use yishi::domain::vote::{Choice, Method};
@@ -169,8 +170,8 @@ fn more_papers_back_than_out_make_the_vote_void() {
 #[test]
 fn weight_needs_names_or_papers_that_bear_it() {
     let mut given = Given::opened("simple-majority");
-    for method in Method::ALL.into_iter().filter(|m| !m.can_weigh()) {
-        let line = format!("vote 1 method={} rule=owners-ordinary", method.key());
+    for method in Method::VARIANTS.iter().copied().filter(|m| !m.can_weigh()) {
+        let line = format!("vote 1 method={} rule=owners-ordinary", method.into_str());
         assert!(matches!(given.refused(&line), Refusal::WeightNeedsRecorded { .. }), "{line}");
     }
     given.when(&["vote 1 method=recorded rule=owners-ordinary", "cancel \"by papers\""]);

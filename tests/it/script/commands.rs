@@ -7,6 +7,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::sync::LazyLock;
+use strum::VariantArray as _;
 use yishi::domain::fraction::Ratio;
 use yishi::domain::meeting::{Command, Meeting};
 use yishi::domain::person::{Attends, Person, PersonId, Weight};
@@ -142,9 +143,10 @@ pub(super) fn prepare_commands() -> Any {
         all.into_iter().flatten().collect::<Vec<_>>()
     });
     let facts = facts.prop_filter("plan needs a fact", |list| !list.is_empty());
-    let ticks = proptest::sample::subsequence(Have::ALL.to_vec(), 1..=6).prop_flat_map(|list| {
-        list.into_iter().map(|have| (Just(have), any::<bool>())).collect::<Vec<_>>()
-    });
+    let ticks =
+        proptest::sample::subsequence(Have::VARIANTS.to_vec(), 1..=6).prop_flat_map(|list| {
+            list.into_iter().map(|have| (Just(have), any::<bool>())).collect::<Vec<_>>()
+        });
     // The differences of two people are every field there is.
     let fields = (invited(), invited()).prop_map(|(old, new)| prepare::difference(&old, &new));
     let fields = fields.prop_filter("two who differ", |fields: &Vec<Field>| !fields.is_empty());
@@ -204,7 +206,7 @@ pub(super) fn roll_commands() -> Any {
 
 pub(super) fn agenda_commands() -> Any {
     use agenda::Command as C;
-    let kind = of(select(session::ItemKind::ALL.to_vec()));
+    let kind = of(select(session::ItemKind::VARIANTS));
     prop_oneof![
         (text(), of(any::<u32>()), of(any::<u32>()), kind)
             .prop_map(|(title, seconds, before, kind)| C::Add { title, seconds, before, kind }),
@@ -223,8 +225,8 @@ pub(super) fn agenda_commands() -> Any {
 pub(super) fn floor_commands() -> Any {
     use floor::{Command as C, SpeechKind, SpeechTerms, Stance};
     let terms = || {
-        let kind = of(select(SpeechKind::ALL.to_vec()));
-        let stance = of(select(Stance::ALL.to_vec()));
+        let kind = of(select(SpeechKind::VARIANTS));
+        let stance = of(select(Stance::VARIANTS));
         (kind, stance, of(any::<u32>()), of(any::<u32>()))
             .prop_map(|(kind, stance, on, limit_s)| SpeechTerms { kind, stance, on, limit_s })
     };
@@ -280,7 +282,7 @@ pub(super) fn proposal_commands() -> Any {
 pub(super) fn vote_commands() -> Any {
     use vote::{Choice, Command as C, Method, Tally};
     let rule = of(line().prop_map(RuleRef::Named));
-    let open = (any::<u32>(), select(Method::ALL.to_vec()), rule);
+    let open = (any::<u32>(), select(Method::VARIANTS), rule);
     let n = || of(any::<u64>());
     let tally = (n(), n(), n(), n(), n(), n(), n()).prop_map(
         |(in_favour, against, abstain, invalid, not_cast, issued, returned)| Tally {
@@ -306,7 +308,7 @@ pub(super) fn vote_commands() -> Any {
             from,
             reason
         }),
-        (person(), select(Choice::ALL.to_vec()))
+        (person(), select(Choice::VARIANTS))
             .prop_map(|(person, choice)| C::Ballot { person, choice }),
         tally.prop_map(C::Tally),
         (person(), text()).prop_map(|(person, reason)| C::Object { person, reason }),
@@ -329,7 +331,7 @@ pub(super) fn outcome_commands() -> Any {
         neutral: n.3,
         block: n.4,
     });
-    let disposition = select(Disposition::ALL.to_vec());
+    let disposition = select(Disposition::VARIANTS);
     prop_oneof![
         (any::<u32>(), lean).prop_map(|(no, lean)| C::Gauge { no, lean }),
         (person(), any::<u32>(), text()).prop_map(|(person, no, text)| C::Reserve {
@@ -375,7 +377,7 @@ pub(super) fn sign_off_commands() -> Any {
     prop_oneof![
         notice.prop_map(C::Notice),
         Just(C::Readback),
-        (person(), of(select(SignRole::ALL.to_vec())))
+        (person(), of(select(SignRole::VARIANTS)))
             .prop_map(|(person, role)| C::Sign { person, role }),
         (person(), text()).prop_map(|(person, what)| C::Dispute { person, what }),
         text().prop_map(|reason| C::Unmask { reason }),

@@ -4,7 +4,6 @@ use super::fixture::{self, TRANSCRIPT, at};
 use serde_json::Value;
 use yishi::domain::ledger::Ledger;
 use yishi::domain::meeting::{Command, command_of};
-use yishi::domain::outcome::Disposition;
 use yishi::domain::roll::Status;
 use yishi::domain::session;
 use yishi::domain::stamp::{By, Role, Stamp};
@@ -90,13 +89,13 @@ fn the_sample_comes_to_what_is_expected() {
         let no = u32::try_from(number(&want["proposal"])).unwrap();
         let vote = meeting.votes.deciding(no).unwrap();
         let counts = vote.counts.unwrap();
-        assert_eq!(vote.method.key(), want["method"].as_str().unwrap());
+        assert_eq!(vote.method.into_str(), want["method"].as_str().unwrap());
         assert_eq!(vote.electorate.len() as u64, number(&want["base"]));
         assert_eq!(counts.in_favour, number(&want["for"]));
         assert_eq!(counts.against, number(&want["against"]));
         assert_eq!(counts.abstain, number(&want["abstain"]));
         let settled = meeting.outcomes.of(no).map(|settled| settled.disposition);
-        let key = settled.map(Disposition::key);
+        let key = settled.map(|it| it.into_str());
         assert_eq!(key, want["outcome"].as_str());
     }
     let floor = &expected["floor"];

@@ -9,6 +9,7 @@ use crate::tui::screens::desk::head;
 use crate::tui::ui::Ui;
 use crate::tui::widgets::list;
 use ratatui::layout::Rect;
+use strum::VariantArray as _;
 
 /// Where a label ends.
 const LABEL: u16 = 11;
@@ -23,7 +24,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, m: &Meeting) {
     let chosen = ui.states.prepare.line;
     let mut shown: Vec<Shown> = Vec::with_capacity(LINES.len() + 1);
     for (i, line) in LINES.iter().enumerate() {
-        if *line == SheetRow::Tick(crate::domain::prepare::Have::ALL[0]) {
+        if *line == SheetRow::Tick(crate::domain::prepare::Have::VARIANTS[0]) {
             shown.push(Shown::Head);
         }
         shown.push(Shown::Line(i));
