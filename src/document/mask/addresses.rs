@@ -2,7 +2,7 @@
 //!
 //! Pure: where known persons are named is told by the caller.
 
-use super::scan::{Folded, Kind, NEVER, Span, rule};
+use super::scan::{Folded, Kind, NEVER, Rule, Span, rule};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ const SIDE: &str = "(?:[东西南北中左右]{1,2} ?户)";
 const ROOM: &str = " ?(?:号房|号室|室|房)";
 
 rule!(
-    IN_BUILDING,
+    IN_BUILDING, needs "楼栋幢座#",
     BUILDING_NO,
     BUILT,
     STEP,
@@ -44,7 +44,7 @@ rule!(
     " ?[号户])"
 );
 rule!(
-    IN_UNIT,
+    IN_UNIT, needs "元",
     "(?:[0-9]{1,3}-)?",
     ANY,
     " ?单元",
@@ -64,18 +64,18 @@ rule!(
     ROOM,
     ")"
 );
-rule!(ON_FLOOR, ANY, " ?[层楼]", STEP, "(?:", SIDE, "|", FLAT_NO, ROOM, ")");
+rule!(ON_FLOOR, needs "层楼", ANY, " ?[层楼]", STEP, "(?:", SIDE, "|", FLAT_NO, ROOM, ")");
 rule!(
-    HYPHENS,
+    HYPHENS, needs "-",
     "[0-9]{1,3} ?#? ?-[0-9]{1,2}-[0-9]{3,4}(?:",
     ROOM,
     "|号)?|[0-9]{1,2} ?#? ?-[0-9]{3,4}(?:",
     ROOM,
     ")?"
 );
-rule!(HOUSE_FLAT, "[0-9]{1,3}号[0-9]{3,4}(?:", ROOM, ")?");
+rule!(HOUSE_FLAT, needs "号", "[0-9]{1,3}号[0-9]{3,4}(?:", ROOM, ")?");
 rule!(
-    IN_LANE,
+    IN_LANE, needs "弄巷",
     ANY,
     " ?(?:弄|巷) ?",
     ANY,
@@ -96,17 +96,17 @@ rule!(
     ROOM,
     ")?"
 );
-rule!(IN_GROUP, ANY, " ?(?:村民小组|村民组|小组|组|队|社) ?", ANY, " ?号(?:院)?");
+rule!(IN_GROUP, needs "组队社", ANY, " ?(?:村民小组|村民组|小组|组|队|社) ?", ANY, " ?号(?:院)?");
 rule!(
-    ROOM_ALONE,
+    ROOM_ALONE, needs "室房户主",
     "(?:[A-Za-z]?[0-9]{3,4} ?(?:号房|号室|室|房间|房|住户|业主|租户)|[一二三四五六七八九][〇一二三四五六七八九十]{2,3}(?:号房|室|房))"
 );
 rule!(
-    ENGLISH,
+    ENGLISH, needs "RrFfAa",
     "(?:Room|ROOM|room|Flat|FLAT|flat|Apt|APT|apt|Apartment|apartment)[. ]{0,2}#?[A-Za-z]?[0-9]{2,4}"
 );
 rule!(
-    BARE,
+    BARE, needs "楼栋幢座#元号",
     BUILDING_NO,
     BUILT,
     "(?:",
@@ -139,7 +139,7 @@ type Holds = fn(&Folded, &Range<usize>) -> bool;
 /// Flats, and buildings with a person. `people` are where known persons are named.
 pub(super) fn addresses(text: &Folded, people: &[Range<usize>]) -> Vec<Span> {
     let mut spans: Vec<Range<usize>> = Vec::new();
-    let rules: [(&LazyLock<Regex>, Holds); 8] = [
+    let rules: [(&Rule, Holds); 8] = [
         (&IN_BUILDING, is_in_building),
         (&IN_UNIT, is_flat),
         (&IN_LANE, is_house),
@@ -440,32 +440,41 @@ fn has_person(text: &Folded, range: &Range<usize>, people: &[Range<usize>]) -> b
 mod tests {
     use super::super::numbers::{CHAIN, PUBLIC_LINE, SPOKEN};
     use super::*;
-    use crate::document::mask::scan::NEVER;
+    use proptest::prelude::*;
+
+    const FOUND: [&Rule; 12] = [
+        &CHAIN,
+        &SPOKEN,
+        &IN_BUILDING,
+        &IN_UNIT,
+        &ON_FLOOR,
+        &HYPHENS,
+        &HOUSE_FLAT,
+        &IN_LANE,
+        &IN_GROUP,
+        &ROOM_ALONE,
+        &ENGLISH,
+        &BARE,
+    ];
 
     #[test]
     fn every_rule_can_be_read() {
-        let rules = [
-            &CHAIN,
-            &SPOKEN,
-            &PUBLIC_LINE,
-            &IN_BUILDING,
-            &IN_UNIT,
-            &ON_FLOOR,
-            &HYPHENS,
-            &HOUSE_FLAT,
-            &IN_LANE,
-            &IN_GROUP,
-            &ROOM_ALONE,
-            &ENGLISH,
-            &BARE,
-            &MORE,
-            &PUBLIC_PLACE,
-            &ANYBODY_BEHIND,
-            &BETWEEN,
-            &LIVES,
-        ];
-        for rule in rules {
+        let around = [&PUBLIC_LINE, &MORE, &PUBLIC_PLACE, &ANYBODY_BEHIND, &BETWEEN, &LIVES];
+        for rule in FOUND.map(|rule| &rule.regex).into_iter().chain(around) {
             assert_ne!(rule.as_str(), NEVER.as_str());
+        }
+    }
+
+    #[test]
+    fn what_a_rule_finds_has_a_sign_that_the_rule_needs() {
+        let mut runner = proptest::test_runner::TestRunner::default();
+        for rule in FOUND {
+            let texts = proptest::string::string_regex(rule.regex.as_str()).unwrap();
+            let tried = runner.run(&texts, |text| {
+                prop_assert!(text.contains(|c| rule.needs.contains(c)), "{text}");
+                Ok(())
+            });
+            tried.unwrap_or_else(|why| panic!("{}: {why}", rule.regex.as_str()));
         }
     }
 }

@@ -63,8 +63,11 @@ impl Folded {
         Self { chars, text, at }
     }
 
-    pub(super) fn find(&self, rule: &Regex) -> Vec<Range<usize>> {
-        let found = rule.find_iter(&self.text);
+    pub(super) fn find(&self, rule: &Rule) -> Vec<Range<usize>> {
+        if !self.chars.iter().any(|c| rule.needs.contains(*c)) {
+            return Vec::new();
+        }
+        let found = rule.regex.find_iter(&self.text);
         found.map(|m| self.at[m.start()]..self.at[m.end()]).collect()
     }
 
@@ -81,17 +84,34 @@ impl Folded {
     }
 }
 
-/// A rule by its name, put together from its parts.
+/// What is looked for in a text, and the signs of which every text has one in which it is found:
+/// most texts have none and need not be searched.
+pub(super) struct Rule {
+    pub(super) needs: &'static str,
+    pub(super) regex: LazyLock<Regex>,
+}
+
+/// A pattern by its name, put together from its parts; with the signs that it needs, a rule.
 macro_rules! rule {
+    ($name:ident, needs $needs:literal, $($part:expr),+ $(,)?) => {
+        pub(super) static $name: super::scan::Rule =
+            super::scan::Rule { needs: $needs, regex: super::scan::pattern!($($part),+) };
+    };
     ($name:ident, $($part:expr),+ $(,)?) => {
-        pub(super) static $name: ::std::sync::LazyLock<::regex::Regex> = ::std::sync::LazyLock::new(|| {
+        pub(super) static $name: ::std::sync::LazyLock<::regex::Regex> =
+            super::scan::pattern!($($part),+);
+    };
+}
+macro_rules! pattern {
+    ($($part:expr),+) => {
+        ::std::sync::LazyLock::new(|| {
             let pattern = [$($part),+].concat();
             // A test reads every rule; one that cannot be read would find nothing.
             ::regex::Regex::new(&pattern).unwrap_or_else(|_| super::scan::NEVER.clone())
-        });
+        })
     };
 }
-pub(super) use rule;
+pub(super) use {pattern, rule};
 
 #[allow(clippy::unwrap_used, reason = "a constant that is read by every test of this file")]
 pub(super) static NEVER: LazyLock<Regex> =
