@@ -297,8 +297,7 @@ fn roll(m: &Meeting, lang: Lang) -> PromptLine {
     let mut values =
         vec![("expected", quorum.expected.to_string()), ("present", quorum.present.to_string())];
     if short == 0 && !quorum.missing_groups.is_empty() {
-        let names = quorum.missing_groups.iter().map(|name| term::group_name(lang, name));
-        values.push(("groups", term::list(lang, &names.collect::<Vec<_>>())));
+        values.push(("groups", term::group_names(lang, &quorum.missing_groups)));
         return ("take_roll_groups", values);
     }
     // Some of the people, or their weight, are not told as so many people.

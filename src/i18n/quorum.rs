@@ -81,9 +81,7 @@ pub(crate) fn standing(lang: Lang, stamp: &QuorumStamp) -> String {
         });
     }
     if !stamp.missing_groups.is_empty() {
-        let groups = stamp.missing_groups.iter().map(|name| terms::group_name(lang, name));
-        let groups = groups.collect::<Vec<_>>().join(&ui::list_comma(lang));
-        parts.push(groups_missing(lang, groups));
+        parts.push(groups_missing(lang, terms::group_names(lang, &stamp.missing_groups)));
     }
     parts.join(&ui::comma(lang))
 }

@@ -231,9 +231,8 @@ fn quorum_text(lang: Lang, stamp: &QuorumStamp) -> String {
         missing += &words::no_quorum_short(lang, short);
     }
     if !stamp.missing_groups.is_empty() {
-        let groups = stamp.missing_groups.iter().map(|name| terms::group_name(lang, name));
-        let groups: Vec<&str> = groups.collect();
-        missing += &words::no_quorum_groups(lang, terms::list(lang, &groups));
+        let groups = terms::group_names(lang, &stamp.missing_groups);
+        missing += &words::no_quorum_groups(lang, groups);
     }
     words::no_quorum(lang, quorum::have(lang, stamp), quorum::need(lang, stamp), missing)
 }

@@ -190,6 +190,11 @@ pub(crate) fn group_name(lang: Lang, name: &str) -> &str {
     }
 }
 
+/// Several groups in one sentence.
+pub(crate) fn group_names(lang: Lang, names: &[String]) -> String {
+    list(lang, &names.iter().map(|name| group_name(lang, name)).collect::<Vec<_>>())
+}
+
 /// A text that is kept in both languages; the other one where this one is empty.
 pub(crate) fn words(lang: Lang, words: &Bilingual) -> &str {
     let (own, other) = match lang {

@@ -1,25 +1,17 @@
 //! `agenda add` · `start` · `next` · `finish` · `defer` · `move` · `time` · `title` · `lead`.
 
-use super::syntax::{Parse, Syntax, Topic, words_of};
-use super::takes::{Key, Takes, key};
+use super::syntax::{Syntax, Topic, words_of};
+use super::takes::{Takes, key};
 use super::writer::Writer;
 use crate::domain::agenda::Command;
 use crate::domain::meeting::Command as Any;
 use crate::domain::session::ItemKind;
 use strum::VariantArray as _;
 
-const fn row(
-    word: &'static str,
-    usage: &'static str,
-    args: &'static [Takes],
-    keys: &'static [Key],
-    parse: Parse,
-) -> Syntax {
-    Syntax { word, usage, topic: Topic::Agenda, args, keys, parse }
-}
+const TOPIC: Topic = Topic::Agenda;
 
 pub(super) const TABLE: &[Syntax] = &[
-    row(
+    TOPIC.row(
         "agenda add",
         "agenda add \"title\" [DUR] [before=N] [kind=\u{2026}]",
         &[Takes::Text, Takes::Duration],
@@ -31,19 +23,19 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Agenda(Command::Add { title, seconds, before, kind }))
         },
     ),
-    row("agenda remove", "agenda remove N", &[Takes::Item], &[], |a| {
+    TOPIC.row("agenda remove", "agenda remove N", &[Takes::Item], &[], |a| {
         Ok(Any::Agenda(Command::Remove(a.number(Takes::Item)?)))
     }),
-    row("agenda start", "agenda start N", &[Takes::Item], &[], |a| {
+    TOPIC.row("agenda start", "agenda start N", &[Takes::Item], &[], |a| {
         Ok(Any::Agenda(Command::Start(a.number(Takes::Item)?)))
     }),
-    row("agenda next", "agenda next", &[], &[], |_| Ok(Any::Agenda(Command::Next))),
-    row("agenda finish", "agenda finish", &[], &[], |_| Ok(Any::Agenda(Command::Finish))),
-    row("agenda defer", "agenda defer N [\"reason\"]", &[Takes::Item, Takes::Text], &[], |a| {
+    TOPIC.row("agenda next", "agenda next", &[], &[], |_| Ok(Any::Agenda(Command::Next))),
+    TOPIC.row("agenda finish", "agenda finish", &[], &[], |_| Ok(Any::Agenda(Command::Finish))),
+    TOPIC.row("agenda defer", "agenda defer N [\"reason\"]", &[Takes::Item, Takes::Text], &[], |a| {
         let no = a.number(Takes::Item)?;
         Ok(Any::Agenda(Command::Defer { no, reason: a.maybe_text()? }))
     }),
-    row(
+    TOPIC.row(
         "agenda move",
         "agenda move N to M",
         &[Takes::Item, Takes::Word("to"), Takes::Item],
@@ -54,19 +46,19 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Agenda(Command::Move { no, to: a.number(Takes::Item)? }))
         },
     ),
-    row("agenda time", "agenda time N DUR", &[Takes::Item, Takes::Duration], &[], |a| {
+    TOPIC.row("agenda time", "agenda time N DUR", &[Takes::Item, Takes::Duration], &[], |a| {
         let no = a.number(Takes::Item)?;
         Ok(Any::Agenda(Command::Time { no, seconds: a.duration()? }))
     }),
-    row("agenda title", "agenda title N \"title\"", &[Takes::Item, Takes::Text], &[], |a| {
+    TOPIC.row("agenda title", "agenda title N \"title\"", &[Takes::Item, Takes::Text], &[], |a| {
         let no = a.number(Takes::Item)?;
         Ok(Any::Agenda(Command::Title { no, title: a.text()? }))
     }),
-    row("agenda lead", "agenda lead N [PERSON]", &[Takes::Item, Takes::Person], &[], |a| {
+    TOPIC.row("agenda lead", "agenda lead N [PERSON]", &[Takes::Item, Takes::Person], &[], |a| {
         let no = a.number(Takes::Item)?;
         Ok(Any::Agenda(Command::Lead { no, person: a.maybe_person()? }))
     }),
-    row(
+    TOPIC.row(
         "agenda kind",
         "agenda kind N [sign-in|rules|briefing|statements|responses|discussion|drafting|voting|results|closing]",
         &[Takes::Item, Takes::Choice(words_of::<ItemKind>())],

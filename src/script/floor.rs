@@ -3,22 +3,14 @@
 
 use super::args::Args;
 use super::error::ScriptError;
-use super::syntax::{Parse, Syntax, Topic, words_of};
+use super::syntax::{Syntax, Topic, words_of};
 use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::floor::{Command, SpeechKind, SpeechTerms, Stance};
 use crate::domain::meeting::Command as Any;
 use strum::VariantArray as _;
 
-const fn row(
-    word: &'static str,
-    usage: &'static str,
-    args: &'static [Takes],
-    keys: &'static [Key],
-    parse: Parse,
-) -> Syntax {
-    Syntax { word, usage, topic: Topic::Floor, args, keys, parse }
-}
+const TOPIC: Topic = Topic::Floor;
 
 const KINDS: &[&str] = words_of::<SpeechKind>();
 const STANCES: &[&str] = words_of::<Stance>();
@@ -36,38 +28,44 @@ const GIVE: &str = "give PERSON [kind=statement|response|discussion|question|poi
     [stance=for|against|amend|neutral] [on=PROPOSAL] [limit=DUR]";
 
 pub(super) const TABLE: &[Syntax] = &[
-    row("request", REQUEST, &[Takes::Person], TERMS, |a| {
+    TOPIC.row("request", REQUEST, &[Takes::Person], TERMS, |a| {
         Ok(Any::Floor(Command::Request { person: a.person()?, terms: terms(a)? }))
     }),
-    row("withdraw", "withdraw PERSON", &[Takes::Person], &[], |a| {
+    TOPIC.row("withdraw", "withdraw PERSON", &[Takes::Person], &[], |a| {
         Ok(Any::Floor(Command::Withdraw(a.person()?)))
     }),
-    row("give", GIVE, &[Takes::Person], TERMS, |a| {
+    TOPIC.row("give", GIVE, &[Takes::Person], TERMS, |a| {
         Ok(Any::Floor(Command::Give { person: a.person()?, terms: terms(a)? }))
     }),
-    row("next", "next", &[], &[], |_| Ok(Any::Floor(Command::Next))),
-    row("pause", "pause", &[], &[], |_| Ok(Any::Floor(Command::Pause))),
-    row("continue", "continue", &[], &[], |_| Ok(Any::Floor(Command::Continue))),
-    row("extend", "extend DUR", &[Takes::Duration], &[], |a| {
+    TOPIC.row("next", "next", &[], &[], |_| Ok(Any::Floor(Command::Next))),
+    TOPIC.row("pause", "pause", &[], &[], |_| Ok(Any::Floor(Command::Pause))),
+    TOPIC.row("continue", "continue", &[], &[], |_| Ok(Any::Floor(Command::Continue))),
+    TOPIC.row("extend", "extend DUR", &[Takes::Duration], &[], |a| {
         Ok(Any::Floor(Command::Extend(a.duration()?)))
     }),
-    row("finish", "finish", &[], &[], |_| Ok(Any::Floor(Command::Finish))),
-    row("stop", "stop \"reason\"", &[Takes::Text], &[], |a| {
+    TOPIC.row("finish", "finish", &[], &[], |_| Ok(Any::Floor(Command::Finish))),
+    TOPIC.row("stop", "stop \"reason\"", &[Takes::Text], &[], |a| {
         Ok(Any::Floor(Command::Stop(a.text()?)))
     }),
-    row("bump", "bump PERSON to N", &[Takes::Person, Takes::Word("to"), Takes::Number], &[], |a| {
-        let person = a.person()?;
-        a.literal("to")?;
-        Ok(Any::Floor(Command::Bump { person, to: a.number(Takes::Number)? }))
-    }),
-    row("list open", "list open|closed", &[], &[], |_| {
+    TOPIC.row(
+        "bump",
+        "bump PERSON to N",
+        &[Takes::Person, Takes::Word("to"), Takes::Number],
+        &[],
+        |a| {
+            let person = a.person()?;
+            a.literal("to")?;
+            Ok(Any::Floor(Command::Bump { person, to: a.number(Takes::Number)? }))
+        },
+    ),
+    TOPIC.row("list open", "list open|closed", &[], &[], |_| {
         Ok(Any::Floor(Command::List { open: true }))
     }),
-    row("list closed", "list open|closed", &[], &[], |_| {
+    TOPIC.row("list closed", "list open|closed", &[], &[], |_| {
         Ok(Any::Floor(Command::List { open: false }))
     }),
-    row("nobody", "nobody", &[], &[], |_| Ok(Any::Floor(Command::Nobody))),
-    row(
+    TOPIC.row("nobody", "nobody", &[], &[], |_| Ok(Any::Floor(Command::Nobody))),
+    TOPIC.row(
         "speech",
         "speech SEQ [start=TIME] [end=TIME]",
         &[Takes::Event],

@@ -1,20 +1,12 @@
 //! `action` · `adopt` · `reject` · `progress` · `report` · `complete`.
 
-use super::syntax::{Parse, Syntax, Topic};
+use super::syntax::{Syntax, Topic};
 use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::follow_up::{Command, Task};
 use crate::domain::meeting::Command as Any;
 
-const fn row(
-    word: &'static str,
-    usage: &'static str,
-    args: &'static [Takes],
-    keys: &'static [Key],
-    parse: Parse,
-) -> Syntax {
-    Syntax { word, usage, topic: Topic::FollowUp, args, keys, parse }
-}
+const TOPIC: Topic = Topic::FollowUp;
 
 const ACTION: &str = "action \"title\" lead=\"\u{2026}\" owner=PERSON [with=\"\u{2026}\"] due=DATE \
     [from=N]";
@@ -28,7 +20,7 @@ const ACTION_KEYS: &[Key] = &[
 ];
 
 pub(super) const TABLE: &[Syntax] = &[
-    row("action", ACTION, &[Takes::Text], ACTION_KEYS, |a| {
+    TOPIC.row("action", ACTION, &[Takes::Text], ACTION_KEYS, |a| {
         let (title, lead, owner) = (a.text()?, a.key_text("lead")?, a.key_person("owner")?);
         let (due, from) = (a.key_date("due")?, a.key_number("from")?);
         Ok(Any::FollowUp(Command::Action(Task {
@@ -40,22 +32,22 @@ pub(super) const TABLE: &[Syntax] = &[
             from,
         })))
     }),
-    row("adopt", "adopt N", &[Takes::Action], &[], |a| {
+    TOPIC.row("adopt", "adopt N", &[Takes::Action], &[], |a| {
         Ok(Any::FollowUp(Command::Adopt(a.number(Takes::Action)?)))
     }),
-    row("reject", "reject N \"reason\"", &[Takes::Action, Takes::Text], &[], |a| {
+    TOPIC.row("reject", "reject N \"reason\"", &[Takes::Action, Takes::Text], &[], |a| {
         let no = a.number(Takes::Action)?;
         Ok(Any::FollowUp(Command::Reject { no, reason: a.text()? }))
     }),
-    row("progress", "progress N \"text\"", &[Takes::Action, Takes::Text], &[], |a| {
+    TOPIC.row("progress", "progress N \"text\"", &[Takes::Action, Takes::Text], &[], |a| {
         let no = a.number(Takes::Action)?;
         Ok(Any::FollowUp(Command::Progress { no, text: a.text()? }))
     }),
-    row("report", "report N \"text\"", &[Takes::Action, Takes::Text], &[], |a| {
+    TOPIC.row("report", "report N \"text\"", &[Takes::Action, Takes::Text], &[], |a| {
         let no = a.number(Takes::Action)?;
         Ok(Any::FollowUp(Command::Report { no, text: a.text()? }))
     }),
-    row("complete", "complete N", &[Takes::Action], &[], |a| {
+    TOPIC.row("complete", "complete N", &[Takes::Action], &[], |a| {
         Ok(Any::FollowUp(Command::Complete(a.number(Takes::Action)?)))
     }),
 ];

@@ -1,21 +1,13 @@
 //! `gauge` · `reserve` · `outcome`.
 
-use super::syntax::{Parse, Syntax, Topic, words_of};
+use super::syntax::{Syntax, Topic, words_of};
 use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;
 use crate::domain::outcome::{Command, Disposition, Lean};
 use strum::VariantArray as _;
 
-const fn row(
-    word: &'static str,
-    usage: &'static str,
-    args: &'static [Takes],
-    keys: &'static [Key],
-    parse: Parse,
-) -> Syntax {
-    Syntax { word, usage, topic: Topic::Outcome, args, keys, parse }
-}
+const TOPIC: Topic = Topic::Outcome;
 
 const DISPOSITIONS: &[&str] = words_of::<Disposition>();
 
@@ -28,7 +20,7 @@ const LEANS: &[Key] = &[
 ];
 
 pub(super) const TABLE: &[Syntax] = &[
-    row(
+    TOPIC.row(
         "gauge",
         "gauge N [support=N] [accept=N] [reserve=N] [neutral=N] [block=N]",
         &[Takes::Proposal],
@@ -45,7 +37,7 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Outcome(Command::Gauge { no, lean }))
         },
     ),
-    row(
+    TOPIC.row(
         "reserve",
         "reserve PERSON N \"text\"",
         &[Takes::Person, Takes::Proposal, Takes::Text],
@@ -55,7 +47,7 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Outcome(Command::Reserve { person, no, text: a.text()? }))
         },
     ),
-    row(
+    TOPIC.row(
         "outcome",
         "outcome N reached|continue|refer [to=\"\u{2026}\"] [next=DATE] [reason=\"\u{2026}\"]",
         &[Takes::Proposal, Takes::Choice(DISPOSITIONS)],

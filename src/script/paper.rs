@@ -1,20 +1,12 @@
 //! `mask` · `issue` · `attachment`: what the office decides about papers.
 
-use super::syntax::{Parse, Syntax, Topic};
+use super::syntax::{Syntax, Topic};
 use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;
 use crate::domain::paper::{Attachment, Command, Issue, MaskChange};
 
-const fn row(
-    word: &'static str,
-    usage: &'static str,
-    args: &'static [Takes],
-    keys: &'static [Key],
-    parse: Parse,
-) -> Syntax {
-    Syntax { word, usage, topic: Topic::SignOff, args, keys, parse }
-}
+const TOPIC: Topic = Topic::SignOff;
 
 const WAYS: &[&str] = &["show", "hide"];
 
@@ -29,7 +21,7 @@ const ISSUE_KEYS: &[Key] = &[
 const FILE_KEYS: &[Key] = &[key("sha256", Takes::Text), key("size", Takes::Number)];
 
 pub(super) const TABLE: &[Syntax] = &[
-    row(
+    TOPIC.row(
         "mask",
         "mask show|hide \"text\" \"reason\" [show|hide \"text\" \"reason\"\u{2026}]",
         &[Takes::Choice(WAYS), Takes::Text, Takes::Text],
@@ -45,7 +37,7 @@ pub(super) const TABLE: &[Syntax] = &[
             }
         },
     ),
-    row(
+    TOPIC.row(
         "issue",
         "issue PAPER [number=N] [copies=\"\u{2026}\"] [date=DATE] [printed=DATE] [to=\"\u{2026}\"]",
         &[Takes::Text],
@@ -62,7 +54,7 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Paper(Command::Issue { paper, issue }))
         },
     ),
-    row(
+    TOPIC.row(
         "attachment",
         "attachment \"name\" \"what\" sha256=HEX size=BYTES",
         &[Takes::Text, Takes::Text],

@@ -5,7 +5,7 @@ use super::error::{ErrorKind, ScriptError};
 use super::lexer::{Word, lex};
 use super::person;
 use super::roll::{ATTENDS, INVITE_KEYS, ROLES, person_of, print_person, role_word};
-use super::syntax::{Parse, Syntax, Topic, words_of};
+use super::syntax::{Syntax, Topic, words_of};
 use super::takes::{Key, Takes, key};
 use super::values::{self, YES_NO};
 use super::writer::Writer;
@@ -16,24 +16,16 @@ use crate::script::When;
 use crate::text::clean::{clean_line, clean_text};
 use strum::VariantArray as _;
 
-const fn row(
-    word: &'static str,
-    usage: &'static str,
-    args: &'static [Takes],
-    keys: &'static [Key],
-    parse: Parse,
-) -> Syntax {
-    Syntax { word, usage, topic: Topic::Prepare, args, keys, parse }
-}
+const TOPIC: Topic = Topic::Prepare;
 
 pub(super) const TABLE: &[Syntax] = &[
-    row("plan", "plan KEY=VALUE\u{2026}", &[], FACT_KEYS, |a| {
+    TOPIC.row("plan", "plan KEY=VALUE\u{2026}", &[], FACT_KEYS, |a| {
         Ok(Any::Prepare(Command::Plan(a.each_key(fact)?)))
     }),
-    row("checklist", "checklist KEY=yes|no\u{2026}", &[], CHECK_KEYS, |a| {
+    TOPIC.row("checklist", "checklist KEY=yes|no\u{2026}", &[], CHECK_KEYS, |a| {
         Ok(Any::Prepare(Command::Check(a.each_key(tick)?)))
     }),
-    row(
+    TOPIC.row(
         "person change",
         "person change PERSON KEY=VALUE\u{2026}",
         &[Takes::Person],
@@ -43,10 +35,10 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Prepare(Command::Change { person, fields: a.each_key(field)? }))
         },
     ),
-    row("person remove", "person remove PERSON", &[Takes::Person], &[], |a| {
+    TOPIC.row("person remove", "person remove PERSON", &[Takes::Person], &[], |a| {
         Ok(Any::Prepare(Command::Remove(a.person()?)))
     }),
-    row(
+    TOPIC.row(
         "roster",
         "roster \"ID name=\u{2026} group=\u{2026} \u{2026}\\n\u{2026}\"",
         &[Takes::Text],

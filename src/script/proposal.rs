@@ -1,26 +1,18 @@
 //! `propose` · `amend` · `freeze` · `drop`.
 
-use super::syntax::{Parse, Syntax, Topic};
-use super::takes::{Key, Takes, key};
+use super::syntax::{Syntax, Topic};
+use super::takes::{Takes, key};
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;
 use crate::domain::proposal::Command;
 
-const fn row(
-    word: &'static str,
-    usage: &'static str,
-    args: &'static [Takes],
-    keys: &'static [Key],
-    parse: Parse,
-) -> Syntax {
-    Syntax { word, usage, topic: Topic::Proposal, args, keys, parse }
-}
+const TOPIC: Topic = Topic::Proposal;
 
 pub(super) const TABLE: &[Syntax] = &[
-    row("propose", "propose \"title\" \"text\"", &[Takes::Text, Takes::Text], &[], |a| {
+    TOPIC.row("propose", "propose \"title\" \"text\"", &[Takes::Text, Takes::Text], &[], |a| {
         Ok(Any::Proposal(Command::Propose { title: a.text()?, text: a.text()? }))
     }),
-    row(
+    TOPIC.row(
         "amend",
         "amend N \"new text\" by=PERSON",
         &[Takes::Proposal, Takes::Text],
@@ -30,10 +22,10 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Proposal(Command::Amend { no, text, by: a.need("by", by)? }))
         },
     ),
-    row("freeze", "freeze N", &[Takes::Proposal], &[], |a| {
+    TOPIC.row("freeze", "freeze N", &[Takes::Proposal], &[], |a| {
         Ok(Any::Proposal(Command::Freeze(a.number(Takes::Proposal)?)))
     }),
-    row("drop", "drop N [\"reason\"]", &[Takes::Proposal, Takes::Text], &[], |a| {
+    TOPIC.row("drop", "drop N [\"reason\"]", &[Takes::Proposal, Takes::Text], &[], |a| {
         let no = a.number(Takes::Proposal)?;
         Ok(Any::Proposal(Command::Drop { no, reason: a.maybe_text()? }))
     }),

@@ -2,7 +2,7 @@
 
 use super::args::Args;
 use super::error::ScriptError;
-use super::syntax::{Parse, Syntax, Topic};
+use super::syntax::{Syntax, Topic};
 use super::takes::{Key, Takes, key};
 use super::values::YES_NO;
 use super::writer::Writer;
@@ -10,18 +10,10 @@ use crate::domain::meeting::Command as Any;
 use crate::domain::person::{Attends, Person, Weight};
 use crate::domain::roll::Command;
 
-const fn row(
-    word: &'static str,
-    usage: &'static str,
-    args: &'static [Takes],
-    keys: &'static [Key],
-    parse: Parse,
-) -> Syntax {
-    Syntax { word, usage, topic: Topic::Roll, args, keys, parse }
-}
+const TOPIC: Topic = Topic::Roll;
 
 pub(super) const TABLE: &[Syntax] = &[
-    row(
+    TOPIC.row(
         "present",
         "present PERSON\u{2026} [by=online]",
         &[Takes::People],
@@ -32,22 +24,22 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Roll(if online { Command::Online(people) } else { Command::Present(people) }))
         },
     ),
-    row("leave", "leave PERSON [\"reason\"]", &[Takes::Person, Takes::Text], &[], |a| {
+    TOPIC.row("leave", "leave PERSON [\"reason\"]", &[Takes::Person, Takes::Text], &[], |a| {
         Ok(Any::Roll(Command::Leave { person: a.person()?, reason: a.maybe_text()? }))
     }),
-    row("absent", "absent PERSON\u{2026}", &[Takes::People], &[], |a| {
+    TOPIC.row("absent", "absent PERSON\u{2026}", &[Takes::People], &[], |a| {
         Ok(Any::Roll(Command::Absent(a.people()?)))
     }),
-    row("depart", "depart PERSON", &[Takes::Person], &[], |a| {
+    TOPIC.row("depart", "depart PERSON", &[Takes::Person], &[], |a| {
         Ok(Any::Roll(Command::Depart(a.person()?)))
     }),
-    row("return", "return PERSON", &[Takes::Person], &[], |a| {
+    TOPIC.row("return", "return PERSON", &[Takes::Person], &[], |a| {
         Ok(Any::Roll(Command::Return(a.person()?)))
     }),
-    row("unmark", "unmark PERSON", &[Takes::Person], &[], |a| {
+    TOPIC.row("unmark", "unmark PERSON", &[Takes::Person], &[], |a| {
         Ok(Any::Roll(Command::Unmark(a.person()?)))
     }),
-    row(
+    TOPIC.row(
         "proxy",
         "proxy PERSON to PERSON",
         &[Takes::Person, Takes::Word("to"), Takes::Person],
@@ -58,13 +50,13 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Roll(Command::Proxy { from, to: a.person()? }))
         },
     ),
-    row("count", "count", &[], &[], |_| Ok(Any::Roll(Command::Count))),
+    TOPIC.row("count", "count", &[], &[], |_| Ok(Any::Roll(Command::Count))),
     INVITE_ROW,
 ];
 
 const BY: &[&str] = &["online"];
 
-const INVITE_ROW: Syntax = row("invite", INVITE, &[Takes::Id], WALK_IN_KEYS, |a| {
+const INVITE_ROW: Syntax = TOPIC.row("invite", INVITE, &[Takes::Id], WALK_IN_KEYS, |a| {
     let here = a.key_yes("present")?.unwrap_or(false);
     let person = Box::new(person_of(a)?);
     Ok(Any::Roll(if here { Command::WalkIn(person) } else { Command::Invite(person) }))

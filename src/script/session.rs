@@ -3,7 +3,7 @@
 use super::args::{choose, find_group, yes};
 use super::error::ErrorKind;
 use super::lexer::Word;
-use super::syntax::{Parse, Syntax, Topic};
+use super::syntax::{Syntax, Topic};
 use super::takes::{Key, Takes, key};
 use super::values::{YES_NO, duration, list, number, ratio};
 use super::writer::{Writer, bare};
@@ -11,33 +11,25 @@ use crate::domain::meeting::{Command as Any, Meeting};
 use crate::domain::rule::Tie;
 use crate::domain::session::{Command, Setting};
 
-const fn row(
-    word: &'static str,
-    usage: &'static str,
-    args: &'static [Takes],
-    keys: &'static [Key],
-    parse: Parse,
-) -> Syntax {
-    Syntax { word, usage, topic: Topic::Session, args, keys, parse }
-}
+const TOPIC: Topic = Topic::Session;
 
 pub(super) const TABLE: &[Syntax] = &[
-    row("open", "open", &[], &[], |_| Ok(Any::Session(Command::Open))),
-    row("recess", "recess [DUR]", &[Takes::Duration], &[], |a| {
+    TOPIC.row("open", "open", &[], &[], |_| Ok(Any::Session(Command::Open))),
+    TOPIC.row("recess", "recess [DUR]", &[Takes::Duration], &[], |a| {
         Ok(Any::Session(Command::Recess(a.maybe_duration()?)))
     }),
-    row("resume", "resume", &[], &[], |_| Ok(Any::Session(Command::Resume))),
-    row("adjourn", "adjourn", &[], &[], |_| Ok(Any::Session(Command::Adjourn))),
-    row("set", "set KEY=VALUE\u{2026}", &[], SETTINGS, |a| {
+    TOPIC.row("resume", "resume", &[], &[], |_| Ok(Any::Session(Command::Resume))),
+    TOPIC.row("adjourn", "adjourn", &[], &[], |_| Ok(Any::Session(Command::Adjourn))),
+    TOPIC.row("set", "set KEY=VALUE\u{2026}", &[], SETTINGS, |a| {
         Ok(Any::Session(Command::Set(a.each_key(setting)?)))
     }),
-    row("chair", "chair PERSON", &[Takes::Person], &[], |a| {
+    TOPIC.row("chair", "chair PERSON", &[Takes::Person], &[], |a| {
         Ok(Any::Session(Command::Chair(a.person()?)))
     }),
-    row("confirm", "confirm RULE", &[Takes::Rule], &[], |a| {
+    TOPIC.row("confirm", "confirm RULE", &[Takes::Rule], &[], |a| {
         Ok(Any::Session(Command::ConfirmRule(a.text()?)))
     }),
-    row("seal", "seal", &[], &[], |_| Ok(Any::Session(Command::Seal))),
+    TOPIC.row("seal", "seal", &[], &[], |_| Ok(Any::Session(Command::Seal))),
 ];
 
 const SETTINGS: &[Key] = &[

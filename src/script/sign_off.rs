@@ -1,21 +1,13 @@
 //! `notice` · `readback` · `sign` · `dispute` · `unmask`.
 
-use super::syntax::{Parse, Syntax, Topic, words_of};
+use super::syntax::{Syntax, Topic, words_of};
 use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;
 use crate::domain::sign_off::{Command, Notice, SignRole};
 use strum::VariantArray as _;
 
-const fn row(
-    word: &'static str,
-    usage: &'static str,
-    args: &'static [Takes],
-    keys: &'static [Key],
-    parse: Parse,
-) -> Syntax {
-    Syntax { word, usage, topic: Topic::SignOff, args, keys, parse }
-}
+const TOPIC: Topic = Topic::SignOff;
 
 const ROLES: &[&str] = words_of::<SignRole>();
 
@@ -27,7 +19,7 @@ const NOTICE_KEYS: &[Key] = &[
 ];
 
 pub(super) const TABLE: &[Syntax] = &[
-    row(
+    TOPIC.row(
         "notice",
         "notice from=DATE to=DATE [phone=\u{2026}] [box=\"\u{2026}\"]",
         &[],
@@ -42,8 +34,8 @@ pub(super) const TABLE: &[Syntax] = &[
             })))
         },
     ),
-    row("readback", "readback", &[], &[], |_| Ok(Any::SignOff(Command::Readback))),
-    row(
+    TOPIC.row("readback", "readback", &[], &[], |_| Ok(Any::SignOff(Command::Readback))),
+    TOPIC.row(
         "sign",
         "sign PERSON [role=chair|recorder|witness]",
         &[Takes::Person],
@@ -55,10 +47,10 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::SignOff(Command::Sign { person, role }))
         },
     ),
-    row("dispute", "dispute PERSON \"what\"", &[Takes::Person, Takes::Text], &[], |a| {
+    TOPIC.row("dispute", "dispute PERSON \"what\"", &[Takes::Person, Takes::Text], &[], |a| {
         Ok(Any::SignOff(Command::Dispute { person: a.person()?, what: a.text()? }))
     }),
-    row("unmask", "unmask \"reason\"", &[Takes::Text], &[], |a| {
+    TOPIC.row("unmask", "unmask \"reason\"", &[Takes::Text], &[], |a| {
         Ok(Any::SignOff(Command::Unmask { reason: a.text()? }))
     }),
 ];

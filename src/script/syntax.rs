@@ -22,7 +22,21 @@ pub enum Topic {
     History,
 }
 
-pub(super) type Parse = fn(&mut Args<'_>) -> Result<Command, ScriptError>;
+impl Topic {
+    /// A row of this topic.
+    pub(super) const fn row(
+        self,
+        word: &'static str,
+        usage: &'static str,
+        args: &'static [Takes],
+        keys: &'static [Key],
+        parse: Parse,
+    ) -> Syntax {
+        Syntax { word, usage, topic: self, args, keys, parse }
+    }
+}
+
+type Parse = fn(&mut Args<'_>) -> Result<Command, ScriptError>;
 
 /// One command.
 #[derive(Debug, Clone, Copy)]

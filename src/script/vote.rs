@@ -1,7 +1,7 @@
 //! `vote` · `recuse` · `ballot` · `handin` · `serve` · `tally` · `object` · `admit` · `close` ·
 //! `announce` · `casting` · `cancel` · `recount`.
 
-use super::syntax::{Parse, Syntax, Topic, words_of};
+use super::syntax::{Syntax, Topic, words_of};
 use super::takes::{Key, Takes, key};
 use super::writer::Writer;
 use crate::domain::meeting::Command as Any;
@@ -10,15 +10,7 @@ use crate::domain::rule::{Class, RuleRef, TakesPart};
 use crate::domain::vote::{Choice, Command, Method, Tally, Terms, Weights};
 use strum::VariantArray as _;
 
-const fn row(
-    word: &'static str,
-    usage: &'static str,
-    args: &'static [Takes],
-    keys: &'static [Key],
-    parse: Parse,
-) -> Syntax {
-    Syntax { word, usage, topic: Topic::Vote, args, keys, parse }
-}
+const TOPIC: Topic = Topic::Vote;
 
 const METHODS: &[&str] = words_of::<Method>();
 const CHOICES: &[&str] = words_of::<Choice>();
@@ -51,7 +43,7 @@ const TALLY_KEYS: &[Key] = &[
 ];
 
 pub(super) const TABLE: &[Syntax] = &[
-    row(
+    TOPIC.row(
         "vote",
         VOTE,
         &[Takes::Proposal],
@@ -73,7 +65,7 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Vote(Command::Open { proposal, method, rule, terms }))
         },
     ),
-    row(
+    TOPIC.row(
         "recuse",
         "recuse PERSON from=N [\"reason\"]",
         &[Takes::Person, Takes::Text],
@@ -84,12 +76,12 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Vote(Command::Recuse { person, from, reason: a.maybe_text()? }))
         },
     ),
-    row("ballot", BALLOT, &[Takes::Person, Takes::Choice(CHOICES)], &[], |a| {
+    TOPIC.row("ballot", BALLOT, &[Takes::Person, Takes::Choice(CHOICES)], &[], |a| {
         let person = a.person()?;
         let choice = a.choice_or(CHOICES, CHOICES_ZH, Choice::VARIANTS)?;
         Ok(Any::Vote(Command::Ballot { person, choice }))
     }),
-    row(
+    TOPIC.row(
         "handin",
         HANDIN,
         &[Takes::Person, Takes::Choice(CHOICES)],
@@ -107,7 +99,7 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Vote(Command::HandIn { person, proposal, by, choice }))
         },
     ),
-    row(
+    TOPIC.row(
         "serve",
         "serve PERSON\u{2026} on=N",
         &[Takes::People],
@@ -118,7 +110,7 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Vote(Command::Serve { people: a.people()?, proposal }))
         },
     ),
-    row("tally", TALLY, &[], TALLY_KEYS, |a| {
+    TOPIC.row("tally", TALLY, &[], TALLY_KEYS, |a| {
         let given = [
             a.key_weight_or_none("for_weight")?,
             a.key_weight_or_none("against_weight")?,
@@ -140,13 +132,13 @@ pub(super) const TABLE: &[Syntax] = &[
             weights: given.iter().any(Option::is_some).then_some(weights),
         })))
     }),
-    row("object", "object PERSON \"reason\"", &[Takes::Person, Takes::Text], &[], |a| {
+    TOPIC.row("object", "object PERSON \"reason\"", &[Takes::Person, Takes::Text], &[], |a| {
         Ok(Any::Vote(Command::Object { person: a.person()?, reason: a.maybe_text()? }))
     }),
-    row("admit", "admit PERSON", &[Takes::Person], &[], |a| {
+    TOPIC.row("admit", "admit PERSON", &[Takes::Person], &[], |a| {
         Ok(Any::Vote(Command::Admit(a.person()?)))
     }),
-    row(
+    TOPIC.row(
         "close",
         "close [result=passed|failed]",
         &[],
@@ -156,20 +148,20 @@ pub(super) const TABLE: &[Syntax] = &[
             Ok(Any::Vote(Command::Close { judged }))
         },
     ),
-    row("announce", "announce [on=N]", &[], ON, |a| {
+    TOPIC.row("announce", "announce [on=N]", &[], ON, |a| {
         let proposal = a.key_number("on")?;
         Ok(Any::Vote(on(proposal, Command::Announce)))
     }),
-    row("casting", "casting for|against [on=N]", &[Takes::Choice(SIDES)], ON, |a| {
+    TOPIC.row("casting", "casting for|against [on=N]", &[Takes::Choice(SIDES)], ON, |a| {
         let proposal = a.key_number("on")?;
         let pass = a.choice(SIDES, &[true, false])?;
         Ok(Any::Vote(on(proposal, Command::Casting { pass })))
     }),
-    row("cancel", "cancel \"reason\" [on=N]", &[Takes::Text], ON, |a| {
+    TOPIC.row("cancel", "cancel \"reason\" [on=N]", &[Takes::Text], ON, |a| {
         let proposal = a.key_number("on")?;
         Ok(Any::Vote(on(proposal, Command::Cancel(a.text()?))))
     }),
-    row("recount", "recount", &[], &[], |_| Ok(Any::Vote(Command::Recount))),
+    TOPIC.row("recount", "recount", &[], &[], |_| Ok(Any::Vote(Command::Recount))),
 ];
 
 /// Which vote, where several wait to be announced.

@@ -11,7 +11,7 @@ use crate::domain::person::{PersonId, weight_text};
 use crate::domain::proposal;
 use crate::domain::rule::{Base, Limit, Measure, TakesPart};
 use crate::domain::stamp::Moment;
-use crate::domain::vote::{About, Choice, TestResult, Vote};
+use crate::domain::vote::{About, Choice, Measured, TestResult, Vote};
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -92,7 +92,7 @@ pub struct ShownVote {
     pub returned: Option<u64>,
     /// What papers and ballots say, where those who follow or are silent count as something else.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub marked: Option<Marked>,
+    pub marked: Option<Measured>,
     /// Whose vote it is, where it is not everybody's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub among: Vec<String>,
@@ -134,17 +134,6 @@ pub struct ShownVote {
     pub opened: Moment,
     pub closed: Option<Moment>,
     pub announced: Option<Moment>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Marked {
-    #[serde(rename = "for")]
-    pub in_favour: u64,
-    pub against: u64,
-    pub abstain: u64,
-    pub invalid: u64,
-    pub follow: u64,
-    pub not_cast: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -240,14 +229,7 @@ fn shown(m: &Meeting, vote: &Vote, lang: Lang) -> ShownVote {
         abstain: counts.map(|_| stands.abstain),
         invalid: counts.map(|_| stands.invalid),
         not_cast: counts.map(|_| stands.not_cast),
-        marked: counts.filter(|_| marked != stands).map(|_| Marked {
-            in_favour: marked.in_favour,
-            against: marked.against,
-            abstain: marked.abstain,
-            invalid: marked.invalid,
-            follow: marked.follow,
-            not_cast: marked.not_cast,
-        }),
+        marked: counts.filter(|_| marked != stands).map(|_| marked),
         among: vote.part().into_iter().map(|class| class.name().to_owned()).collect(),
         written: of_way(vote, TakesPart::Written),
         online: of_way(vote, TakesPart::Online),

@@ -6,6 +6,7 @@
 use super::{Choice, Counts, Vote, Weights};
 use crate::domain::person::{PersonId, Weight};
 use crate::domain::rule::{Abstain, Base, Class, Follow, Measure, Silent};
+use serde::Serialize;
 
 /// Heads and weights of the same people; never mixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,8 +45,9 @@ impl Totals {
 
 /// The counts in one measure. As marked: what the papers and ballots say. As they stand: those who
 /// follow or are silent are under what they count as, and `follow` is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Measured {
+    #[serde(rename = "for")]
     pub in_favour: u64,
     pub against: u64,
     pub abstain: u64,
