@@ -1,5 +1,5 @@
 //! The words of the domain's enums: those of the script and of the screen's lists are those that
-//! stand in records.
+//! stand in records. Only `ItemKind` has two: records hold `sign_in`, plans and scripts say `sign-in`.
 
 use crate::domain::agenda::ItemState;
 use crate::domain::floor::{SpeechKind, Stance};
@@ -8,7 +8,6 @@ use crate::domain::outcome::Disposition;
 use crate::domain::rule::{
     Abstain, Base, ChairVotes, Follow, Measure, Purpose, RecusalMode, Silent, TakesPart, Tie,
 };
-use crate::domain::session::ItemKind;
 use crate::domain::sign_off::SignRole;
 use crate::domain::vote::{Choice, Method};
 use strum::VariantArray;
@@ -29,7 +28,6 @@ fn the_word_of_a_value_is_the_one_in_the_record() {
     same::<Choice>();
     same::<Disposition>();
     same::<Follow>();
-    same::<ItemKind>();
     same::<ItemState>();
     same::<Measure>();
     same::<Method>();
