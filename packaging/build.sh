@@ -10,7 +10,8 @@
 #                      package of their own, since a laptop shall have no program with a network
 #
 # Without a SYSTEM it packs for this machine's own. --binary FILE packs a program that is built
-# already, for one SYSTEM. The same files give the same bytes: no time and no user of this machine.
+# already, for one SYSTEM. The same files give the same bytes: no time and no user of this machine, but
+# the versions of gzip, xz and zlib that pack them. Programs differ with the compiler and the linker.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -31,7 +32,6 @@ if [[ $binary ]] && ((${#systems[@]} != 1)); then
     exit 2
 fi
 
-target=${CARGO_TARGET_DIR:-target}
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 0)}
 mkdir -p "$out"
@@ -80,7 +80,7 @@ debian() {
 }
 
 linux() {
-    local program=$1 arch=$2 extra=$target/package name=yishi-$version-$2-linux
+    local program=$1 arch=$2 extra=target/package name=yishi-$version-$2-linux
     with_manual "$program" yishi "$extra"
     mkdir "$work/$name"
     cp -r README.md LICENSE-APACHE LICENSE-MIT docs assets "$extra/yishi" "$extra/man" "$extra/completions" \
@@ -90,7 +90,7 @@ linux() {
 }
 
 archive() {
-    local program=$1 arch=$2 extra=$target/package-archive name=yishi-archive-$version-$2-linux
+    local program=$1 arch=$2 extra=target/package-archive name=yishi-archive-$version-$2-linux
     with_manual "$program" yishi-archive "$extra"
     mkdir "$work/$name"
     cp -r LICENSE-APACHE LICENSE-MIT docs/archive.md "$extra/yishi-archive" "$extra/man" "$extra/completions" \

@@ -166,6 +166,10 @@ zip() {
 
 if [[ ${1:-} != --all ]]; then
     packaging/build.sh --binary "${1:-$target/debug/yishi}" -o "$work/dist" >/dev/null
+    # What is packed again differs in nothing.
+    packaging/build.sh --binary "${1:-$target/debug/yishi}" -o "$work/again" >/dev/null
+    cmp "$work/dist/SHA256SUMS" "$work/again/SHA256SUMS" || fail "the same files gave other packages"
+    rm -rf "$work/again"
     tarball "$(echo "$work"/dist/*.tar.gz)"
     if compgen -G "$work/dist/*.deb" >/dev/null; then
         deb "$(echo "$work"/dist/*.deb)"
