@@ -36,6 +36,9 @@ const FUEL: u64 = 2_000_000;
 /// The longest expression, in characters; a deeper one would need more stack than there is.
 const LONGEST: usize = 1_000;
 
+/// The most `elif` of a template: each is parsed within the one before.
+const MOST_ELIF: usize = 200;
+
 /// The formats that a template can be written for.
 pub const FORMATS: [Format; 3] = [Format::Md, Format::Html, Format::Txt];
 
@@ -57,8 +60,7 @@ pub fn render(
         }
         TemplateError { file: template.file.clone(), line: error.line().unwrap_or(1), detail }
     };
-    if let Some(line) = too_long(&template.source) {
-        let detail = format!("an expression has more than {LONGEST} characters");
+    if let Some((line, detail)) = too_deep(&template.source) {
         return Err(TemplateError { file: template.file.clone(), line, detail });
     }
     env.add_template("document", &template.source).map_err(|error| fault(&error))?;
@@ -72,20 +74,28 @@ pub fn render(
     Ok(pages.join("\u{c}"))
 }
 
-/// The line of the first expression or statement that is too long to be parsed: each step of it costs
-/// some of the stack.
-fn too_long(source: &str) -> Option<usize> {
-    let mut line = 1;
+/// The first expression or statement that would need more stack than there is, for each step of it
+/// costs some: its line, and what is wrong.
+fn too_deep(source: &str) -> Option<(usize, String)> {
+    let (mut line, mut elifs) = (1, 0);
     let mut rest = source;
-    let first =
-        |text: &str, signs: [&str; 2]| signs.into_iter().filter_map(|sign| text.find(sign)).min();
-    while let Some(at) = first(rest, ["{{", "{%"]) {
+    // In one pass: to look for each by itself would go through all of the rest at every tag.
+    let first = |text: &str, signs: [&[u8]; 2]| {
+        text.as_bytes().windows(2).position(|two| signs.contains(&two))
+    };
+    while let Some(at) = first(rest, [b"{{", b"{%"]) {
         let (before, inside) = rest.split_at(at);
         line += before.matches('\n').count();
-        let end = first(inside, ["}}", "%}"]).unwrap_or(inside.len());
+        let end = first(inside, [b"}}", b"%}"]).unwrap_or(inside.len());
         let (tag, after) = inside.split_at(end);
         if tag.chars().count() > LONGEST {
-            return Some(line);
+            return Some((line, format!("an expression has more than {LONGEST} characters")));
+        }
+        let word =
+            tag.get(2..).unwrap_or_default().trim_start_matches(['-', '+', ' ', '\t', '\n', '\r']);
+        elifs += usize::from(word.starts_with("elif"));
+        if elifs > MOST_ELIF {
+            return Some((line, format!("there are more than {MOST_ELIF} elif")));
         }
         line += tag.matches('\n').count();
         rest = after;

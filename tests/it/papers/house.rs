@@ -106,6 +106,19 @@ fn a_fault_of_a_template_is_told_with_its_line() {
     }
 }
 
+/// Each would go through the whole rest of the template, or deeper into the stack, with every tag.
+#[test]
+fn a_template_of_very_many_statements_comes_to_an_end() {
+    let nested = "{% if 1 %}".repeat(60_000) + &"{% endif %}".repeat(60_000);
+    let chained = format!("{{% if 1 %}}{}{{% endif %}}", "{%- elif 1 %}".repeat(60_000));
+    for (source, word) in [(nested, "recursion"), (chained, "elif")] {
+        let error = own(&source, Paper::Notice, Format::Md).unwrap_err();
+        assert!(error.detail.contains(word), "{error}");
+    }
+    let few = format!("{{% if 0 %}}{}{{% endif %}}", "{% elif 1 %}x".repeat(200));
+    assert_eq!(own(&few, Paper::Notice, Format::Md).unwrap(), "x\n");
+}
+
 #[test]
 fn the_manual_names_every_part_of_every_document() {
     let manual = include_str!("../../../docs/documents.md");
