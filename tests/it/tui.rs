@@ -1,5 +1,6 @@
 //! The full-screen program driven by keys and looked at as text, without a terminal or a store.
 
+mod any_meeting;
 mod awkward;
 mod config;
 mod coverage;

@@ -24,8 +24,8 @@ fn corner(desk: &Desk, lang: Lang) -> (&'static str, String) {
     panic!("the corner names no key on\n{screen}");
 }
 
-/// Answers what lies over the screen as its words ask.
-fn answer(desk: &mut Desk, lang: Lang) {
+/// Answers what lies over the screen as its words ask; on each item somebody `speaks`, or nobody.
+fn answer(desk: &mut Desk, lang: Lang, speaks: bool) {
     let asked = desk.text();
     let asks = |zh: &str, en: &str| asked.contains(if lang == Lang::Zh { zh } else { en });
     match desk.ui.overlays.last() {
@@ -37,12 +37,19 @@ fn answer(desk: &mut Desk, lang: Lang) {
             let m = desk.meeting();
             let item = m.agenda.active().map(|item| item.plan.no);
             let heard = m.floor.speeches.iter().any(|speech| speech.item == item);
-            let person = m.not_spoken().get(1).filter(|_| !heard).map(|id| (*id).clone());
+            let person = m.not_spoken().get(1).filter(|_| speaks && !heard).map(|id| (*id).clone());
             if let Some(person) = person {
                 let name = desk.meeting().roll.name(&person);
                 desk.input(yishi::tui::Input::Burst(name));
             }
             desk.keys("<Enter>");
+        }
+        // Nothing was proposed: somebody does, or it goes on without.
+        Some(Overlay::Chooser(_)) if speaks => {
+            desk.keys("<Enter>划线<Tab>先试三个月<F2>");
+        }
+        Some(Overlay::Chooser(_)) => {
+            desk.keys("<Down><Enter>");
         }
         // It is read out page by page, and the last page does it.
         Some(Overlay::Reading(_)) => {
@@ -72,8 +79,32 @@ fn answer(desk: &mut Desk, lang: Lang) {
         Some(Overlay::Form(_)) => {
             desk.keys("<F2>");
         }
-        other => panic!("{other:?} over\n{asked}"),
+        _ => panic!("asked by\n{asked}"),
     }
+}
+
+/// From the session that was opened to its seal, by the key that the corner names and by answering what
+/// is asked: what the corner said each time.
+pub(super) fn lead(desk: &mut Desk, lang: Lang, speaks: bool) -> Vec<String> {
+    let mut now = clock(14, 25, 0);
+    let mut steps = Vec::new();
+    while desk.meeting().session.phase != Phase::Sealed {
+        assert!(steps.len() < 200, "it does not end: {steps:?}");
+        now += TimeDelta::seconds(20);
+        desk.until(now);
+        if desk.ui.overlays.is_empty() {
+            let (key, step) = corner(desk, lang);
+            desk.keys(key);
+            let warned = desk.ui.flash.as_ref().is_some_and(|flash| flash.warns);
+            assert!(!warned, "{step}:\n{}", desk.text());
+            steps.push(step);
+        } else {
+            answer(desk, lang, speaks);
+            let text = desk.text();
+            assert!(desk.ui.overlays.is_empty(), "it asks again after {steps:?}:\n{text}");
+        }
+    }
+    steps
 }
 
 fn hold(lang: Lang) -> Vec<String> {
@@ -91,24 +122,7 @@ fn hold(lang: Lang) -> Vec<String> {
     desk.keys("<Enter>");
     assert_eq!(desk.asked.pop(), Some(Effect::OpenSession("HSW-2026-004".into())));
     desk.open_again();
-    let mut now = clock(14, 25, 0);
-    let mut steps = Vec::new();
-    while desk.meeting().session.phase != Phase::Sealed {
-        assert!(steps.len() < 200, "it does not end: {steps:?}");
-        now += TimeDelta::seconds(20);
-        desk.until(now);
-        if desk.ui.overlays.is_empty() {
-            let (key, step) = corner(&desk, lang);
-            desk.keys(key);
-            let warned = desk.ui.flash.as_ref().is_some_and(|flash| flash.warns);
-            assert!(!warned, "{step}:\n{}", desk.text());
-            steps.push(step);
-        } else {
-            answer(&mut desk, lang);
-            let text = desk.text();
-            assert!(desk.ui.overlays.is_empty(), "it asks again after {steps:?}:\n{text}");
-        }
-    }
+    let steps = lead(&mut desk, lang, true);
     let m = desk.meeting();
     assert!(m.quorum().met);
     assert!(m.floor.speeches.len() >= 3, "{}", m.floor.speeches.len());
