@@ -1,7 +1,7 @@
 //! Where things are: the store, the user's configuration, the language of this run.
 
 use super::config::Own;
-use super::fail::Fail;
+use super::fail::{FAILED, Fail};
 use super::out;
 use super::papers::Papers;
 use super::progress::Progress;
@@ -56,16 +56,12 @@ impl Environment {
     }
 
     /// Every fault of the user's own files, a line each.
-    pub(super) fn own_faults(&self) -> Result<Vec<String>, Fail> {
+    pub(super) fn own_faults(&self) -> Vec<String> {
         let (_, words) = self.own.settings(self.config(), self.lang);
         let mut lines = self.own.complaints(self.lang);
         lines.extend(words);
-        for file in self.rule_files()? {
-            if let Err(faults) = rules::load_catalog(std::slice::from_ref(&file)) {
-                lines.extend(Fail::faults(self.lang, &faults).lines(self.lang));
-            }
-        }
-        Ok(lines)
+        lines.extend(self.good_rules().1);
+        lines
     }
 
     /// Flags before environment before the user's own file before the platform's places.
@@ -228,25 +224,30 @@ impl Environment {
         self.own.config.theme
     }
 
-    /// The presets: the program's own and those in the user's folder. A file with a fault is told
-    /// and left out: it must not keep a meeting from being opened.
+    /// The presets: the program's own and those in the user's folder. A file with a fault, or that
+    /// cannot be read, is told and left out: it must not keep a meeting from being opened.
     pub(super) fn catalog(&self) -> Result<Arc<Catalog>, Fail> {
-        let (mut good, mut lines) = (Vec::new(), Vec::new());
-        for file in self.rule_files()? {
-            match rules::load_catalog(std::slice::from_ref(&file)) {
-                Ok(_) => good.push(file),
-                Err(faults) => {
-                    lines.extend(Fail::faults(self.lang, &faults).lines(self.lang));
-                }
-            }
-        }
+        let (good, lines) = self.good_rules();
         super::out::errors(&lines);
         self.load(&good)
     }
 
+    /// The files of the user's rules that can be used, and what is wrong with the others.
+    fn good_rules(&self) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
+        let (mut files, mut lines) = self.rule_files();
+        files.retain(|file| match rules::load_catalog(std::slice::from_ref(file)) {
+            Ok(_) => true,
+            Err(faults) => {
+                lines.extend(Fail::faults(self.lang, &faults).lines(self.lang));
+                false
+            }
+        });
+        (files, lines)
+    }
+
     /// The same, refused where any file has a fault: for those who are about to use a rule.
     pub(super) fn whole_catalog(&self) -> Result<Arc<Catalog>, Fail> {
-        self.load(&self.rule_files()?)
+        self.load(&self.all_rule_files()?)
     }
 
     fn load(&self, files: &[(String, Vec<u8>)]) -> Result<Arc<Catalog>, Fail> {
@@ -263,13 +264,21 @@ impl Environment {
         let of = |(file, bytes): &(String, Vec<u8>)| {
             rules::read_rule(bytes, file).is_ok_and(|rule| rule.id == id)
         };
-        let found = self.rule_files()?.into_iter().find(of);
+        let found = self.all_rule_files()?.into_iter().find(of);
         Ok(found.map(|(file, bytes)| (PathBuf::from(file), bytes)))
     }
 
-    fn rule_files(&self) -> Result<Vec<(String, Vec<u8>)>, Fail> {
-        let Some(config) = &self.config else { return Ok(Vec::new()) };
-        rule_files(&config.join("rules"), self.lang).map_err(Fail::failed)
+    fn all_rule_files(&self) -> Result<Vec<(String, Vec<u8>)>, Fail> {
+        match self.rule_files() {
+            (files, unread) if unread.is_empty() => Ok(files),
+            (_, unread) => Err(Fail::said(FAILED, unread)),
+        }
+    }
+
+    /// The files of the user's rules, and why some cannot be read.
+    fn rule_files(&self) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
+        let folder = self.config.as_ref().map(|config| config.join("rules"));
+        folder.map(|folder| rule_files(&folder, self.lang)).unwrap_or_default()
     }
 
     /// The session that is meant by an id, or by `~` and digits of its first line's hash with the id
@@ -332,25 +341,37 @@ impl Environment {
     }
 }
 
-/// The TOML files of a folder by name; none where there is no folder.
-fn rule_files(folder: &Path, lang: Lang) -> Result<Vec<(String, Vec<u8>)>, String> {
+/// The TOML files of a folder by name, none where there is no folder; and why some cannot be read.
+fn rule_files(folder: &Path, lang: Lang) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
     let cannot = |path: &Path, error: std::io::Error| {
         crate::i18n::cli::cannot_read(lang, path.display(), io_reason(lang, &error))
     };
+    let (mut files, mut unread) = (Vec::new(), Vec::new());
     if !folder.is_dir() {
-        return Ok(Vec::new());
+        return (files, unread);
     }
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(|error| cannot(folder, error))? {
-        let path = entry.map_err(|error| cannot(folder, error))?.path();
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return (files, vec![cannot(folder, error)]),
+    };
+    for entry in entries {
+        let path = match entry {
+            Ok(entry) => entry.path(),
+            Err(error) => {
+                unread.push(cannot(folder, error));
+                continue;
+            }
+        };
         if path.extension().is_some_and(|e| e == "toml") {
-            let bytes = ordinary::bounded(&path, ordinary::OWN);
-            let bytes = bytes.map_err(|error| cannot(&path, error))?;
-            files.push((path.display().to_string(), bytes));
+            match ordinary::bounded(&path, ordinary::OWN) {
+                Ok(bytes) => files.push((path.display().to_string(), bytes)),
+                Err(error) => unread.push(cannot(&path, error)),
+            }
         }
     }
     files.sort();
-    Ok(files)
+    unread.sort();
+    (files, unread)
 }
 
 /// The folder for documents of whoever runs this; where there is none, the current one.

@@ -81,10 +81,7 @@ pub(super) fn config(place: &Environment) -> Vec<Finding> {
     let Some(folder) = place.config() else {
         return vec![Finding::warn(text::no_config_folder(lang), text::no_config_folder_do(lang))];
     };
-    let faults = match place.own_faults() {
-        Ok(faults) => faults,
-        Err(fail) => fail.lines(lang),
-    };
+    let faults = place.own_faults();
     if faults.is_empty() {
         return vec![Finding::good(text::config_good(lang, folder.display()))];
     }

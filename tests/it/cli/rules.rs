@@ -73,13 +73,13 @@ fn a_wrong_rule_file_is_named_with_its_place_and_does_not_stop_a_meeting() {
 /// What lies in the folder of rules and cannot be read is named, in words of ours.
 #[cfg(unix)]
 #[test]
-fn a_rule_file_that_cannot_be_read_is_named() {
+fn a_rule_file_that_cannot_be_read_is_named_and_does_not_stop_a_meeting() {
     let home = Home::planned();
     let folder = home.store().parent().unwrap().join(".config/yishi/rules");
     std::fs::create_dir_all(folder.join("a.toml")).unwrap();
-    for args in [&["rules"][..], &["show", SAMPLE]] {
+    for (args, code) in [(&["rules"][..], 1), (&["exec", SAMPLE, "--", "present P02"], 0)] {
         let done = home.run(args);
-        assert_eq!(done.code, 1);
+        assert_eq!(done.code, code, "{}", done.err);
         assert!(done.err.contains("rules/a.toml：这不是普通文件）"), "{}", done.err);
     }
     let none = home.run(&["rules", "check", "no-such.toml"]);
