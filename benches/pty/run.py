@@ -171,7 +171,9 @@ def t_undo(name, cfg, opt, n=8):
 
         def on_chunk(ts, scr, d):
             scr.feed(d)
-            if waits and ts > waits[0][0] and not scr.sync and (line in scr.text()) == waits[0][1]:
+            # Behind its time: what was taken back is told as well.
+            there = re.search(r"\d\d:\d\d " + line, scr.text()) is not None
+            if waits and ts > waits[0][0] and not scr.sync and there == waits[0][1]:
                 took.append((ts - waits.pop(0)[0]) / 1e6)
         tb.replay(s, sends[0][0], on_chunk)
         return tb.pct(took, 50) if not waits else None
