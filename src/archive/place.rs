@@ -6,11 +6,10 @@ use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use strum::{IntoStaticStr, VariantArray};
 
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, VariantArray, IntoStaticStr,
-)]
-#[strum(const_into_str, serialize_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(VariantArray, IntoStaticStr)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 pub enum Level {
     City,
     County,

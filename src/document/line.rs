@@ -171,8 +171,13 @@ impl Wording {
 
 /// The words of a line that is nothing but what somebody wrote, and was not edited; None of any other.
 pub fn only_words<'a>(m: &Meeting, record: &'a Recorded) -> Option<&'a str> {
+    noted(record).filter(|_| m.has_line(record.seq) && m.minutes.edit(record.seq).is_none())
+}
+
+/// What somebody wrote that has a line of its own; None of any other event.
+fn noted(record: &Recorded) -> Option<&str> {
     let Some(Event::Minutes(Written::Noted { text })) = record.event() else { return None };
-    (m.has_line(record.seq) && m.minutes.edit(record.seq).is_none()).then_some(&**text)
+    Some(text)
 }
 
 /// Who signed in by this event, if it was before the opening and nobody has edited its line.

@@ -21,21 +21,10 @@ pub(super) use decide::{command_of, decide};
 pub use fairness::{Portion, by_group, by_stance};
 pub use order::{Reason, Turn};
 
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Serialize,
-    Deserialize,
-    VariantArray,
-    IntoStaticStr,
-    strum::VariantNames,
-)]
-#[strum(const_into_str, serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[derive(VariantArray, IntoStaticStr, strum::VariantNames)]
+#[strum(const_into_str, serialize_all = "kebab-case")]
 pub enum SpeechKind {
     Statement,
     Response,
@@ -57,21 +46,10 @@ impl SpeechKind {
     }
 }
 
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Serialize,
-    Deserialize,
-    VariantArray,
-    IntoStaticStr,
-    strum::VariantNames,
-)]
-#[strum(const_into_str, serialize_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(VariantArray, IntoStaticStr, strum::VariantNames)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 pub enum Stance {
     For,
     Against,

@@ -14,20 +14,10 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 /// What becomes of a proposal.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    VariantArray,
-    IntoStaticStr,
-    strum::VariantNames,
-)]
-#[strum(const_into_str, serialize_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(VariantArray, IntoStaticStr, strum::VariantNames)]
+#[strum(const_into_str, serialize_all = "snake_case")]
 pub enum Disposition {
     /// 达成共识 → 组织实施.
     Reached,

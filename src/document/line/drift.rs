@@ -1,10 +1,10 @@
 //! Which lines edited by hand no longer go with their event: it says something else now than it did
 //! when the line was edited. The edit stands; whoever signs is told to look.
 
-use super::{event_text, speech};
+use super::{event_text, noted, speech};
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::{Event, Meeting};
-use crate::domain::minutes::{Edit, Event as Written};
+use crate::domain::meeting::Meeting;
+use crate::domain::minutes::Edit;
 use crate::domain::recorded::Recorded;
 use crate::i18n::Lang;
 use std::collections::BTreeSet;
@@ -25,7 +25,7 @@ pub(super) fn among(ledger: &Ledger, now: &Meeting, wanted: impl Fn(u64) -> bool
         .collect();
     // To look at the meeting as it was is dear: what was just edited, and what says but its own words,
     // cannot have drifted.
-    let may = |line: u64| ledger.record(line).is_some_and(|record| !is_but_words(record));
+    let may = |line: u64| ledger.record(line).is_some_and(|record| noted(record).is_none());
     edits.retain(|(at, line)| *at < ledger.seq() && may(*line));
     edits.sort_unstable();
     let mut walk = ledger.walk();
@@ -38,10 +38,6 @@ pub(super) fn among(ledger: &Ledger, now: &Meeting, wanted: impl Fn(u64) -> bool
         }
     }
     drifted
-}
-
-fn is_but_words(record: &Recorded) -> bool {
-    matches!(record.event(), Some(Event::Minutes(Written::Noted { .. })))
 }
 
 /// What the event itself says; summaries are added behind an edit and do not count. One language

@@ -85,20 +85,10 @@ pub struct Publicity {
 }
 
 /// What an agenda item is for, so that the next step can be suggested while it runs.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    VariantArray,
-    IntoStaticStr,
-    strum::VariantNames,
-)]
-#[strum(const_into_str, serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(VariantArray, IntoStaticStr, strum::VariantNames)]
+#[strum(const_into_str, serialize_all = "kebab-case")]
 pub enum ItemKind {
     /// Sign-in, stating who is here.
     SignIn,

@@ -196,7 +196,6 @@ messages! {
     key_here() { "要读用 F3", "F3 reads one of them" }
     faults_sheet(sheet) { "工作表“{sheet}”", "Sheet “{sheet}”" }
     column_private() { "（不显示）", "(not shown)" }
-    between_samples() { "、", ", " }
     columns_samples() {
         "右边是前几格，只供辨认；不读的列一概不保存",
         "At the right the first cells, to know the column by; what is left out is never stored"

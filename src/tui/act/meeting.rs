@@ -84,7 +84,7 @@ fn ui_open(lang: Lang, open: &[Open]) -> String {
             Open::Signature(role) => term::sign_role(lang, *role).to_owned(),
             Open::Speakers | Open::ReadBack => String::new(),
         });
-        each.collect::<Vec<_>>().join(&words::list_comma(lang))
+        term::list(lang, &each.collect::<Vec<_>>())
     };
     let kinds = open.chunk_by(|one, next| discriminant(one) == discriminant(next));
     let lines = kinds.filter_map(|of| {

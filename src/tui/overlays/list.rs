@@ -4,6 +4,7 @@
 use super::Outcome;
 use crate::i18n::Lang;
 use crate::i18n::roster::column_name;
+use crate::i18n::terms;
 use crate::i18n::ui::prepare as words;
 use crate::inputs::{Choice, Column, ColumnSeen, Hidden, Reading};
 use crate::tui::effect::{Effect, RosterRequest};
@@ -38,7 +39,7 @@ pub(super) fn kept(lang: Lang, request: &RosterRequest) -> Option<String> {
         words::column_now(lang, choice.header(), is)
     });
     let all: Vec<String> = sheet.chain(columns).collect();
-    (!all.is_empty()).then(|| words::read_as_before(lang, all.join(&words::between_samples(lang))))
+    (!all.is_empty()).then(|| words::read_as_before(lang, terms::list(lang, &all)))
 }
 
 impl List {
@@ -212,7 +213,7 @@ impl List {
             let sample = if column.private {
                 words::column_private(lang)
             } else {
-                column.samples.join(&words::between_samples(lang))
+                terms::list(lang, &column.samples)
             };
             let from = (used + 2).max(aside) + 2;
             let style = if place == at { theme.selected } else { theme.muted };

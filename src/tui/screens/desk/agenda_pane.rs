@@ -55,11 +55,9 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, ui: &Ui, chosen: Option<usize>) {
     let titles = titles(pen, seen, room(items, body.width), spare);
     let mut end = 0;
     for ((at, item), title) in shown.zip(seen).zip(&titles) {
-        {
-            let line = Rect { y: body.y + end, height: cells(title.len()), ..body };
-            draw_item(pen, line, ui, (item, title), (chosen == Some(at), real));
-            end += cells(title.len());
-        }
+        let line = Rect { y: body.y + end, height: cells(title.len()), ..body };
+        draw_item(pen, line, ui, (item, title), (chosen == Some(at), real));
+        end += cells(title.len());
     }
     draw_end(pen, row(Rect { height: area.height, ..area }, end + 1), ui);
 }
