@@ -279,7 +279,7 @@ impl App {
         self.ui.now = now;
         match jump {
             None => {}
-            Some(Jump::Missed(since)) => self.ui.interrupted(clock::whole(since)),
+            Some(Jump::Missed(since)) => self.ui.missed(clock::whole(since)),
             Some(Jump::Back(by)) => {
                 let time = terms::time_s(now.at);
                 self.ui.warn(text::clock_set_back(self.lang, by.num_minutes().max(1), time));

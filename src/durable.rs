@@ -3,8 +3,8 @@
 //! Owns what the systems differ in. Must not know what a file holds, and must not try again what
 //! has failed for good.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Puts a whole file in place, made with these options beside it: after a kill it is the old one or
@@ -19,7 +19,7 @@ pub(crate) fn put(
     name.push(".tmp");
     let tmp = PathBuf::from(name);
     let written = (|| {
-        let mut file = options.clone().write(true).create(true).truncate(true).open(&tmp)?;
+        let mut file = open(options.clone().write(true).create(true).truncate(true), &tmp)?;
         file.write_all(bytes)?;
         if synced {
             file.sync_all()?;
@@ -38,6 +38,23 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     system::rename(from, to)
 }
 
+/// Opens a file, with patience where something else holds it for a moment.
+pub(crate) fn open(options: &OpenOptions, path: &Path) -> io::Result<File> {
+    system::open(options, path)
+}
+
+/// Reads a whole file, with the same patience.
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(OpenOptions::new().read(true), path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Takes a file that is open for appending back to `len` bytes, and syncs it.
+pub(crate) fn shorten(file: &File, path: &Path, len: u64) -> io::Result<()> {
+    system::shorten(file, path, len)
+}
+
 /// Makes the names in a folder durable.
 pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     // A relative path's parent is the empty path, which means the current folder.
@@ -47,7 +64,7 @@ pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
 
 #[cfg(unix)]
 mod system {
-    use std::fs::{self, File};
+    use std::fs::{self, File, OpenOptions};
     use std::io;
     use std::path::Path;
 
@@ -55,40 +72,76 @@ mod system {
         fs::rename(from, to)
     }
 
+    pub(super) fn open(options: &OpenOptions, path: &Path) -> io::Result<File> {
+        options.open(path)
+    }
+
+    pub(super) fn shorten(file: &File, _: &Path, len: u64) -> io::Result<()> {
+        file.set_len(len)?;
+        file.sync_data()
+    }
+
     pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
         File::open(path)?.sync_all()
     }
 }
 
+/// In milliseconds, each twice the last: some two seconds together.
+#[cfg(any(windows, test))]
+const WAITS: [u64; 8] = [8, 16, 32, 64, 128, 256, 512, 1024];
+
+/// Windows: a virus scanner, the search index or a folder that is copied to a cloud may hold a file
+/// that was just closed, for some milliseconds. What fails by one of these numbers of the system is
+/// tried again for as long as that takes.
+#[cfg(any(windows, test))]
+fn patiently<T>(
+    held: &[i32],
+    wait: &mut dyn FnMut(std::time::Duration),
+    act: &mut dyn FnMut() -> io::Result<T>,
+) -> io::Result<T> {
+    for millis in WAITS {
+        match act() {
+            Err(error) if error.raw_os_error().is_some_and(|code| held.contains(&code)) => {
+                wait(std::time::Duration::from_millis(millis));
+            }
+            done => return done,
+        }
+    }
+    act()
+}
+
 /// Windows flushes a file or a folder through any handle that may write to it, and the names with
-/// it. A virus scanner, the search index or a folder that is copied to a cloud may hold a file that
-/// was just closed, for some milliseconds: a rename is tried again for as long as that takes.
+/// it.
 #[cfg(windows)]
 mod system {
-    use std::fs::{self, OpenOptions};
+    use super::patiently;
+    use std::fs::{self, File, OpenOptions};
     use std::io;
     use std::os::windows::fs::OpenOptionsExt as _;
     use std::path::Path;
-    use std::time::Duration;
 
     /// `FILE_FLAG_BACKUP_SEMANTICS`, without which a folder cannot be opened.
     const OPEN_FOLDER: u32 = 0x0200_0000;
-    /// `ERROR_ACCESS_DENIED`, `ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`, `ERROR_USER_MAPPED_FILE`.
-    const HELD: [i32; 4] = [5, 32, 33, 1224];
-    /// In milliseconds, each twice the last: some two seconds together.
-    const WAITS: [u64; 8] = [8, 16, 32, 64, 128, 256, 512, 1024];
+    /// `ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`, `ERROR_USER_MAPPED_FILE`.
+    const HELD: [i32; 3] = [32, 33, 1224];
+    /// A rename is also refused with `ERROR_ACCESS_DENIED` while somebody holds either name; of a
+    /// file that is opened that number is the last word.
+    const NAME_HELD: [i32; 4] = [5, 32, 33, 1224];
 
     pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
-        for wait in WAITS {
-            match fs::rename(from, to) {
-                Err(error) if error.raw_os_error().is_some_and(|code| HELD.contains(&code)) => {
-                    std::thread::sleep(Duration::from_millis(wait));
-                }
-                done => return done.and_then(|()| flush(to)),
-            }
-        }
-        fs::rename(from, to)?;
-        flush(to)
+        patiently(&NAME_HELD, &mut std::thread::sleep, &mut || fs::rename(from, to))?;
+        patiently(&HELD, &mut std::thread::sleep, &mut || flush(to))
+    }
+
+    pub(super) fn open(options: &OpenOptions, path: &Path) -> io::Result<File> {
+        patiently(&HELD, &mut std::thread::sleep, &mut || options.open(path))
+    }
+
+    /// What may only append may not shorten.
+    pub(super) fn shorten(_: &File, path: &Path, len: u64) -> io::Result<()> {
+        let file = open(OpenOptions::new().write(true), path)?;
+        file.set_len(len)?;
+        file.sync_data()
     }
 
     pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
@@ -132,5 +185,32 @@ mod tests {
         std::fs::create_dir(dir.path().join("a")).unwrap();
         rename(&dir.path().join("a"), &dir.path().join("b")).unwrap();
         assert!(dir.path().join("b").is_dir());
+    }
+
+    #[test]
+    fn a_journal_is_taken_back_through_its_path() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a");
+        let mut file = open(OpenOptions::new().append(true).create(true), &path).unwrap();
+        file.write_all(b"kept and torn").unwrap();
+        shorten(&file, &path, 4).unwrap();
+        file.write_all(b" on").unwrap();
+        assert_eq!(read(&path).unwrap(), b"kept on");
+    }
+
+    #[test]
+    fn what_somebody_holds_is_tried_again_and_what_is_refused_is_not() {
+        let tries = |fails: usize, code: i32| {
+            let (mut tried, mut waited) = (0, 0);
+            let done = patiently(&[32], &mut |wait| waited += wait.as_millis(), &mut || {
+                tried += 1;
+                if tried > fails { Ok(()) } else { Err(io::Error::from_raw_os_error(code)) }
+            });
+            (done.is_ok(), tried, waited)
+        };
+        assert_eq!(tries(0, 32), (true, 1, 0));
+        assert_eq!(tries(3, 32), (true, 4, 8 + 16 + 32));
+        assert_eq!(tries(3, 5), (false, 1, 0));
+        assert_eq!(tries(100, 32), (false, 9, 2040));
     }
 }

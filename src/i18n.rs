@@ -27,6 +27,7 @@ pub mod roster;
 pub(crate) mod script;
 pub(crate) mod sheet;
 pub(crate) mod shelf;
+pub(crate) mod site;
 pub mod store;
 pub(crate) mod terms;
 pub(crate) mod time_left;

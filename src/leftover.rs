@@ -44,7 +44,7 @@ fn may_run(process: u32) -> bool {
 #[cfg(windows)]
 fn may_run(process: u32) -> bool {
     let number = format!("PID eq {process}");
-    let mut asked = std::process::Command::new("tasklist");
+    let mut asked = crate::tool::command("tasklist");
     asked.args(["/fi", &number, "/fo", "csv", "/nh"]);
     let listed = asked.output().ok().filter(|output| output.status.success());
     listed.is_none_or(|output| {

@@ -15,7 +15,7 @@
 //! - `archive` — the sessions of many places in PostgreSQL (feature `archive`).
 //! - `app`, `cli` — the loop, the clock, the commands.
 //!
-//! `limits` is how long and how many, for all of them; `durable` is renames and folders that last, on every system; `fault` is for tests: places that fail on purpose in debug builds.
+//! `limits` is how long and how many, for all of them; `durable` is renames and folders that last, on every system; `tool` is what Windows is asked by its own programs; `fault` is for tests: places that fail on purpose in debug builds.
 pub mod app;
 #[cfg(feature = "archive")]
 pub mod archive;
@@ -33,4 +33,6 @@ pub mod script;
 pub mod session;
 pub mod store;
 pub mod text;
+#[cfg(windows)]
+mod tool;
 pub mod tui;

@@ -88,6 +88,14 @@ pub fn new_id_fault(id: &str) -> Option<IdFault> {
     id_fault(id)
         .or_else(|| id.starts_with('-').then_some(IdFault::Dash))
         .or_else(|| id.contains('~').then_some(IdFault::Character('~')))
+        .or_else(|| is_raised_device(id).then_some(IdFault::Reserved))
+}
+
+/// Windows takes the small raised digits for digits in the name of a device, too.
+fn is_raised_device(id: &str) -> bool {
+    let stem = id.split('.').next().unwrap_or(id).to_ascii_uppercase();
+    let digit = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    matches!(digit, Some("¹" | "²" | "³"))
 }
 
 /// An id without the digits that a store has put behind it.
@@ -135,5 +143,12 @@ mod tests {
     fn an_id_that_looks_like_an_option_is_known_and_never_given_again() {
         assert_eq!(id_fault("-abc"), None);
         assert_eq!(new_id_fault("-abc"), Some(IdFault::Dash));
+    }
+
+    #[test]
+    fn a_device_by_a_raised_digit_is_known_and_never_given_again() {
+        assert_eq!(id_fault("com²"), None);
+        assert_eq!(new_id_fault("com².a"), Some(IdFault::Reserved));
+        assert_eq!(new_id_fault("com²a"), None);
     }
 }

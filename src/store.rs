@@ -23,6 +23,8 @@
 //! quarantine/ DAMAGE.log  originals of what was repaired, and a line about each
 //! ```
 
+#[cfg(any(windows, test))]
+pub(crate) mod acl;
 pub(crate) mod address;
 pub(crate) mod attachments;
 mod chain;
@@ -42,6 +44,7 @@ pub(crate) mod receipts;
 mod reconcile;
 mod salvage;
 mod seat;
+mod site;
 mod sled_log;
 mod vault;
 
@@ -62,6 +65,7 @@ pub use panics::quiet_panics;
 pub use reconcile::look_at_journal;
 pub use salvage::{Salvaged, Saved, salvage};
 pub use seat::Seat;
+pub use site::{Service, Site, site};
 pub use sled_log::SledLog;
 
 /// One session as a list shows it.

@@ -1,6 +1,9 @@
 //! The only place that reads the clock.
 #![expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
 
+#[cfg(any(not(target_os = "linux"), test))]
+mod heartbeat;
+
 use super::timepiece::Reading;
 use crate::domain::session::Plan;
 use crate::domain::stamp::{By, Moment, Stamp};
@@ -53,12 +56,30 @@ fn counts() -> (Duration, Duration) {
     (count(ClockId::Monotonic), count(ClockId::Boottime))
 }
 
-/// Elsewhere sleep is seen by the wall clock running ahead.
+/// Elsewhere the one count there is may stop in sleep (macOS), which the wall clock shows by running
+/// ahead, or go on (Windows), which a heart that missed its beats shows.
 #[cfg(not(target_os = "linux"))]
 fn counts() -> (Duration, Duration) {
-    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
-    let count = START.get_or_init(std::time::Instant::now).elapsed();
-    (count, count)
+    use heartbeat::{EVERY, Heartbeat};
+    use std::sync::{LazyLock, Mutex, PoisonError};
+    static START: LazyLock<std::time::Instant> = LazyLock::new(std::time::Instant::now);
+    static HEART: LazyLock<Mutex<Heartbeat>> = LazyLock::new(|| {
+        // Without a thread the loop's own readings are the beats.
+        let beating = std::thread::Builder::new().name("heartbeat".to_owned());
+        let _ = beating.spawn(|| {
+            loop {
+                std::thread::sleep(EVERY);
+                beat();
+            }
+        });
+        Mutex::default()
+    });
+    fn beat() -> (Duration, Duration) {
+        let mut heart = HEART.lock().unwrap_or_else(PoisonError::into_inner);
+        let passed = START.elapsed();
+        (heart.beat(passed), passed)
+    }
+    beat()
 }
 
 /// Whole seconds: what the record keeps of when something happened.

@@ -2,11 +2,13 @@
 
 use super::environment::Environment;
 use super::fail::Fail;
+use super::out;
 use super::roster::{self, List};
 use crate::app::clock;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::domain::stamp::{By, Role, Stamp};
+use crate::i18n::site;
 use crate::inputs;
 use crate::session::Host;
 use std::path::PathBuf;
@@ -65,5 +67,9 @@ pub(super) fn store(
     let host = Host::create(&mut *log, plan, &stamp, catalog).map_err(|e| place.fail(e))?;
     let id = host.id().to_owned();
     log.close();
+    if let Some(found) = crate::store::site(&place.store) {
+        let said = site::site_text(place.lang, found, place.store.display());
+        out::errors(&[site::with_advice(place.lang, said, site::site_do(place.lang))]);
+    }
     list.say(place, args, &id, &people, weights)
 }

@@ -27,6 +27,7 @@ const TABLES: &[(&str, Table)] = &[
     ("script.rs", script::ALL),
     ("sheet.rs", sheet::ALL),
     ("shelf.rs", shelf::ALL),
+    ("site.rs", super::site::ALL),
     ("store.rs", store::ALL),
     ("transfer.rs", transfer::ALL),
     ("ui.rs", ui::ALL),

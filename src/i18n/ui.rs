@@ -257,10 +257,14 @@ messages! {
     help_not_now(why) { "现在不能：{why}", "Not now: {why}" }
     help_everywhere() { "到处可用", "Everywhere" }
     help_hint() { "上下键翻看，Esc 返回", "Arrows scroll, Esc goes back" }
+    not_timed(since, till) {
+        "{since}到{till}电脑睡眠过，或时钟调过：现在接着计时",
+        "the laptop slept from {since} to {till}, or its clock was set: time goes on from now"
+    }
     interrupted_title() { "发言中断", "an interrupted speech" }
-    interrupted_text(name, until) {
-        "程序中断时{name}正在发言。发言一直在继续，还是停在{until}？",
-        "{name} was speaking when the program stopped. Did the speech go on, or end at {until}?"
+    interrupted_text(name, until, now) {
+        "{name}发言时，{until}到{now}没有计时（关闭、睡眠、断电，或时钟调过）。发言一直在继续，还是停在{until}？",
+        "While {name} was speaking nothing was timed from {until} to {now}: the program was closed, the laptop slept, or its clock was set. Did the speech go on, or end at {until}?"
     }
     interrupted_hint() { "回车或1 一直在发言，2 停在那时", "Enter or 1: it went on, 2: it ended then" }
     confirm_hint() { "回车确定，Esc 取消", "Enter to do it, Esc to go back" }

@@ -70,6 +70,10 @@ impl Folder {
             make_dir(dir)?;
             sync_dir(dir.parent().unwrap_or(dir))?;
         }
+        #[cfg(windows)]
+        if found == Found::Nothing {
+            super::acl::close(dir);
+        }
         // Closed before it is looked through, so that nobody puts a link in behind the look.
         let was_open = narrow(dir, 0o700);
         look_through(dir, dir, was_open)?;
@@ -287,7 +291,7 @@ fn inspect(dir: &Path) -> Result<Found, StoreError> {
     };
     let path = dir.join("FORMAT");
     regular(&path)?;
-    match fs::read(&path) {
+    match durable::read(&path) {
         Ok(text) => {
             let number = std::str::from_utf8(&text).ok().and_then(|text| {
                 text.strip_prefix("yishi store ")?.strip_suffix('\n')?.parse::<u32>().ok()
@@ -339,13 +343,9 @@ impl Drop for Folder {
 fn lock(dir: &Path) -> Result<File, StoreError> {
     let path = dir.join("LOCK");
     regular(&path)?;
-    let file = private()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .at("open", &path)?;
+    let mut options = private();
+    options.read(true).write(true).create(true).truncate(false);
+    let file = durable::open(&options, &path).at("open", &path)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse {

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use super::chain::Chain;
 use super::error::{At, StoreError};
 use super::folder::private;
+use crate::durable;
 use crate::limits::LONGEST_ID;
 
 const SLOT: usize = 256;
@@ -80,17 +81,13 @@ impl Heads {
         let mut bytes = Vec::new();
         let mut file = None;
         if !read_only {
-            let mut opened = private()
-                .read(true)
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(path)
-                .at("open", path)?;
+            let mut options = private();
+            options.read(true).write(true).create(true).truncate(false);
+            let mut opened = durable::open(&options, path).at("open", path)?;
             opened.read_to_end(&mut bytes).at("read", path)?;
             file = Some(opened);
         } else if !missing {
-            bytes = std::fs::read(path).at("read", path)?;
+            bytes = durable::read(path).at("read", path)?;
         }
         let mut heads = Self {
             path: path.to_path_buf(),

@@ -15,6 +15,7 @@ use std::path::Path;
 use super::chain::{self, Chain, push_hex, read_hex};
 use super::error::{At, StoreError};
 use super::folder::{private, regular, replace, sync_dir};
+use crate::durable;
 
 /// One line, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,7 +270,7 @@ impl Journal {
     /// Opens the journal for appending, making it if `create`.
     pub(super) fn open(path: &Path, create: bool) -> Result<Self, StoreError> {
         regular(path)?;
-        let file = private().append(true).create(create).open(path).at("open", path)?;
+        let file = durable::open(private().append(true).create(create), path).at("open", path)?;
         if create {
             sync_dir(path.parent().unwrap_or(path))?;
         }
@@ -283,7 +284,7 @@ impl Journal {
 
     /// Takes the file back to `len` bytes.
     pub(super) fn set_back(&mut self, path: &Path, len: u64) -> Result<(), StoreError> {
-        self.file.set_len(len).and_then(|()| self.file.sync_data()).at("shorten", path)
+        durable::shorten(&self.file, path, len).at("shorten", path)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::meeting::Event;
 use crate::domain::recorded::Recorded;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::{Moment, Role};
-use crate::i18n::ui as words;
+use crate::i18n::{terms, ui as words};
 use crate::tui::effect::{Effect, RosterSeen, Wanted};
 use crate::tui::lead::Lead;
 use crate::tui::overlays::{ImportPreview, Interrupted, Listing, Loss, Notice, Overlay, Preview};
@@ -69,18 +69,28 @@ impl Ui {
     }
 
     /// Nothing was clocked between `until` and now: the program was not running, or the laptop
-    /// slept. If somebody was speaking, it is asked what became of the speech.
-    pub fn interrupted(&mut self, until: Moment) {
+    /// slept. If somebody was speaking, it is asked what became of the speech; says whether it is.
+    pub fn interrupted(&mut self, until: Moment) -> bool {
         // Asked already and not answered: the first moment is the one to ask about.
         if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Interrupted(_))) {
-            return;
+            return true;
         }
         // What runs at a host is asked about there.
         let here = self.open.past.is_none() && !self.host.attached;
         let asked = if here { Interrupted::of(self, until) } else { None };
+        let is_asked = asked.is_some();
         if let Some(asked) = asked {
             self.overlays.push(asked.into());
             self.frame.stale = Stale::Everything;
+        }
+        is_asked
+    }
+
+    /// The same where the program was running: without anybody speaking it is said.
+    pub fn missed(&mut self, until: Moment) {
+        if !self.interrupted(until) && self.open.ledger.is_some() {
+            let (until, now) = (terms::time_s(until), terms::time_s(self.now.at));
+            self.say(words::not_timed(self.lang(), until, now));
         }
     }
 

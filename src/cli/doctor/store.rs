@@ -2,8 +2,8 @@
 
 use super::Finding;
 use crate::cli::environment::Environment;
-use crate::i18n::{Lang, doctor as text, store as store_text};
-use crate::store::{SledLog, StoreError, is_there};
+use crate::i18n::{Lang, doctor as text, site as site_text, store as store_text};
+use crate::store::{SledLog, StoreError, is_there, site};
 use std::path::Path;
 
 /// Below this a meeting should not be begun; below the second it cannot be.
@@ -20,7 +20,32 @@ pub(super) fn findings(place: &Environment) -> Vec<Finding> {
         list.push(Finding::good(text::no_store(lang, place.store.display())));
     }
     list.extend(space(lang, &place.store));
+    let found = site(&place.store);
+    list.extend(found.map(|site| {
+        let said = site_text::site_text(lang, site, place.store.display());
+        Finding::warn(said, site_text::site_do(lang))
+    }));
+    #[cfg(windows)]
+    list.extend(who_may_enter(lang, &place.store));
     list
+}
+
+/// Unix is closed by every opening of the store; Windows is asked.
+#[cfg(windows)]
+fn who_may_enter(lang: Lang, dir: &Path) -> Option<Finding> {
+    use crate::store::acl;
+    if !dir.exists() {
+        return None;
+    }
+    let advice = || site_text::open_do(lang, dir.display());
+    Some(match acl::who_else(dir) {
+        Some(others) if others.is_empty() => Finding::good(site_text::closed(lang)),
+        Some(others) => {
+            let said = site_text::open_to(lang, dir.display(), others.join(" "));
+            Finding::warn(said, advice())
+        }
+        None => Finding::warn(site_text::open_unknown(lang, dir.display()), advice()),
+    })
 }
 
 /// Opens the store as every command does, and tells what was found damaged.

@@ -31,7 +31,7 @@ fn name() -> Option<String> {
 /// Windows says which it is to whoever asks its command line.
 #[cfg(windows)]
 fn name() -> Option<String> {
-    let output = std::process::Command::new("cmd").args(["/d", "/c", "ver"]).output().ok()?;
+    let output = crate::tool::command("cmd").args(["/d", "/c", "ver"]).output().ok()?;
     let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     (!said.is_empty()).then_some(said)
 }

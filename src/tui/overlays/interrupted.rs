@@ -19,13 +19,16 @@ pub struct Interrupted {
     name: String,
     /// The last moment of which the record, or this terminal, knows.
     until: Moment,
+    /// When it was seen that nothing had been clocked since.
+    seen: Moment,
 }
 
 impl Interrupted {
     /// None where nobody's clock was running.
     pub fn of(ui: &Ui, until: Moment) -> Option<Self> {
         let speech = ui.meeting()?.floor.current().filter(|speech| !speech.is_paused())?;
-        Some(Self { name: ui.name(&speech.person), until: until.max(speech.start) })
+        let until = until.max(speech.start);
+        Some(Self { name: ui.name(&speech.person), until, seen: ui.now.at })
     }
 
     pub(super) fn update(&self, input: &Input) -> Outcome {
@@ -42,7 +45,8 @@ impl Interrupted {
 
     /// What is asked.
     pub fn text(&self, lang: Lang) -> String {
-        words::interrupted_text(lang, &self.name, terms::time_s(self.until))
+        let (until, seen) = (terms::time_s(self.until), terms::time_s(self.seen));
+        words::interrupted_text(lang, &self.name, until, seen)
     }
 
     pub(super) fn draw(&self, pen: &mut Pen, area: Rect) {

@@ -37,6 +37,23 @@ fn another_thing_in_its_place_is_said_and_not_touched() {
 }
 
 #[test]
+fn a_store_in_a_folder_that_is_copied_works_and_is_warned_of() {
+    let home = Home::new();
+    let store = home.store().parent().unwrap().join("我的坚果云/会议");
+    let home = Home { store, ..home };
+    let (plan, roster) = (super::sample("plan.toml"), super::sample("roster.csv"));
+    let args = ["new".as_ref(), plan.as_os_str(), "--roster".as_ref(), roster.as_os_str()];
+    let done = home.run(&args);
+    assert_eq!((done.code, done.out.trim()), (0, SAMPLE), "{}", done.err);
+    let warned: Vec<&str> = done.err.lines().filter(|line| line.contains("坚果云同步")).collect();
+    assert_eq!(warned.len(), 1, "{}", done.err);
+    assert!(warned[0].starts_with("yishi: ") && warned[0].contains("--store"), "{}", done.err);
+    home.ok(&WRITE);
+    let told = home.ok(&["doctor", "--lang", "en"]);
+    assert!(told.contains("[warn] the store is in a folder that Nutstore copies"), "{told}");
+}
+
+#[test]
 fn a_newer_store_is_left_alone() {
     let home = Home::planned();
     let format = home.store().join("FORMAT");

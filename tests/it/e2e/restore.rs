@@ -197,15 +197,19 @@ fn a_laptop_that_slept_is_noticed_and_a_clock_set_back_does_not_stop_the_meeting
         .start();
     pty.wait_text("空格 宣布开会");
     line(&pty, "open");
+    // Nobody speaks: it is said, and nothing asked.
+    home.file("clock", "60 60");
+    pty.wait_text("电脑睡眠过");
     line(&pty, "give P09");
     pty.wait_text("空格 王桂英发言结束");
     // Ten minutes asleep: only people know whether she spoke on.
-    home.file("clock", "600 600");
+    home.file("clock", "660 660");
     pty.wait_text("发言中断");
+    pty.wait_text("没有计时");
     pty.send("2");
     pty.wait_gone("发言中断");
     // The clock is set back by an hour, behind what is in the record.
-    home.file("clock", "-3000 600");
+    home.file("clock", "-2940 660");
     line(&pty, "give P09");
     pty.wait_text("空格 王桂英发言结束");
     line(&pty, "finish");

@@ -15,10 +15,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // Faults on purpose: what has I/O may be made to fail by a test.
     ("fault", &[]),
     ("durable", &[]),
-    ("leftover", &[]),
+    ("tool", &[]),
+    ("leftover", &["tool"]),
     ("inputs", &["limits", "domain", "text"]),
     // Opaque records: the store knows no meeting.
-    ("store", &["limits", "durable"]),
+    ("store", &["limits", "durable", "tool"]),
     // The messages speak of the meeting, and word the faults of files and of the disk, which know no
     // language themselves.
     ("i18n", &["limits", "domain", "inputs", "store"]),
@@ -41,7 +42,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "cli",
         &[
             "domain", "text", "fault", "leftover", "i18n", "script", "inputs", "document", "store",
-            "export", "session", "archive", "tui", "app",
+            "export", "session", "archive", "tui", "app", "tool",
         ],
     ),
 ];

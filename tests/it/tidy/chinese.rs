@@ -16,6 +16,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("src/export/csv", "the full-width forms of what begins a formula"),
     ("src/export/settings", "the names of typefaces as systems know them"),
     ("src/export/pdf", "characters that a typeface is asked for"),
+    ("src/store/site", "the names of the folders that services copy"),
     ("src/text", "the punctuation that rules of line breaking are about"),
 ];
 
