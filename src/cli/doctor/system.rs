@@ -93,13 +93,15 @@ const KNOWN: &[Known] = &[
     known("WEZTERM_EXECUTABLE", "", "WezTerm", false),
     known("KITTY_WINDOW_ID", "", "kitty", true),
     known("ALACRITTY_WINDOW_ID", "", "Alacritty", true),
-    known("KONSOLE_VERSION", "", "Konsole", false),
+    known("KONSOLE_VERSION", "", "Konsole", true),
     known("TERM_PROGRAM", "Apple_Terminal", "Terminal.app", false),
     known("TERM_PROGRAM", "iTerm", "iTerm2", false),
     known("TERM_PROGRAM", "vscode", "VS Code", false),
-    known("DEEPIN_TERMINAL", "", "deepin-terminal", false),
     known("VTE_VERSION", "", "VTE (gnome-terminal, mate-terminal, xfce4-terminal)", true),
     known("XTERM_VERSION", "", "xterm", true),
+    // It has no variable of its own, and sets its desktop's.
+    known("XDG_CURRENT_DESKTOP", "Deepin", "deepin-terminal", true),
+    known("XDG_CURRENT_DESKTOP", "DDE", "deepin-terminal", true),
 ];
 
 fn terminal(lang: Lang, env: &Env) -> Finding {
