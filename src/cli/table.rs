@@ -3,34 +3,37 @@
 //! Must not know what is in it.
 
 use crate::text::width::Width;
+use std::borrow::Cow;
+use std::iter::repeat_n;
 
-pub(super) struct Table<const N: usize> {
-    rows: Vec<[String; N]>,
+pub(super) struct Table<'a, const N: usize> {
+    rows: Vec<[Cow<'a, str>; N]>,
 }
 
-impl<const N: usize> Table<N> {
-    pub(super) fn new(header: [String; N]) -> Self {
-        Self { rows: vec![header] }
-    }
-
-    pub(super) fn row(&mut self, cells: [String; N]) {
-        self.rows.push(cells);
+impl<'a, const N: usize> Table<'a, N> {
+    /// The first row is the header.
+    pub(super) fn new(rows: Vec<[Cow<'a, str>; N]>) -> Self {
+        Self { rows }
     }
 
     /// The lines; columns are two cells apart, and nothing stands behind the last.
     pub(super) fn text(&self) -> String {
         let width = Width::default();
+        let cells: Vec<[usize; N]> =
+            self.rows.iter().map(|row| row.each_ref().map(|cell| width.of(cell))).collect();
         let mut widths = [0; N];
-        for row in &self.rows {
+        for row in &cells {
             for (most, cell) in widths.iter_mut().zip(row) {
-                *most = width.of(cell).max(*most);
+                *most = (*most).max(*cell);
             }
         }
         let mut text = String::new();
-        for row in &self.rows {
-            let padded: Vec<String> =
-                row.iter().zip(widths).map(|(cell, most)| width.pad_right(cell, most)).collect();
-            text.push_str(padded.join("  ").trim_end());
+        for (row, cells) in self.rows.iter().zip(cells) {
+            for ((cell, wide), most) in row.iter().zip(cells).zip(widths) {
+                text.push_str(cell);
+                text.extend(repeat_n(' ', most - wide + 2));
+            }
+            text.truncate(text.trim_end().len());
             text.push('\n');
         }
         text
@@ -43,9 +46,8 @@ mod tests {
 
     #[test]
     fn columns_line_up_in_cells() {
-        let mut table = Table::new(["编号".to_owned(), "no".to_owned()]);
-        table.row(["A".to_owned(), "1".to_owned()]);
-        table.row(["槐树湾".to_owned(), String::new()]);
+        let rows = [["编号", "no"], ["A", "1"], ["槐树湾", ""]];
+        let table = Table::new(rows.map(|row| row.map(Cow::from)).into());
         assert_eq!(table.text(), "编号    no\nA       1\n槐树湾\n");
     }
 }

@@ -14,6 +14,7 @@ use crate::i18n::{Lang, cli as text, figures as words};
 use crate::text::width::Width;
 use crate::tui::terminal::columns;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 
@@ -49,13 +50,13 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     if args.figures {
         return tell_figures(place, args, &figures::figures(&sessions, period, today));
     }
-    tell_actions(place, args, &sessions, today)
+    tell_actions(place, args, sessions, today)
 }
 
 fn tell_actions(
     place: &Environment,
     args: &Args,
-    sessions: &[Summary],
+    sessions: Vec<Summary>,
     today: NaiveDate,
 ) -> Result<(), Fail> {
     let lang = place.lang;
@@ -73,15 +74,13 @@ fn tell_actions(
         let none = if args.overdue { words::no_overdue(lang) } else { words::no_actions(lang) };
         return out::print(&format!("{none}\n"));
     }
-    let mut rows = vec![track::header(lang)];
+    let mut rows = vec![track::header(lang).map(Cow::from)];
     rows.extend(list.iter().map(|tracked| track::cells(tracked, lang)));
     // Elsewhere nothing is cut.
     if std::io::stdout().is_terminal() {
         fit(&mut rows, columns().unwrap_or(SCREEN));
     }
-    let mut table = Table::new(track::header(lang));
-    rows.into_iter().skip(1).for_each(|row| table.row(row));
-    out::print(&table.text())
+    out::print(&Table::new(rows).text())
 }
 
 /// What a screen is taken for that does not say how wide it is, in cells.
@@ -92,7 +91,7 @@ const TITLE: usize = 16;
 const LEAD: usize = 8;
 
 /// Shortens what is to be done and who leads it so that a row is one line of the screen.
-fn fit(rows: &mut [[String; 7]], screen: usize) {
+fn fit(rows: &mut [[Cow<'_, str>; 7]], screen: usize) {
     let width = Width::default();
     let widest = |column: usize| rows.iter().map(|row| width.of(&row[column])).max().unwrap_or(0);
     let others: usize = [0, 1, 4, 5, 6].into_iter().map(widest).sum();
@@ -102,8 +101,8 @@ fn fit(rows: &mut [[String; 7]], screen: usize) {
     let lead = lead.min((room / 3).max(LEAD)).max(room.saturating_sub(title).min(lead));
     let title = title.min(room.saturating_sub(lead).max(TITLE));
     for [_, _, what, who, ..] in rows {
-        *what = width.truncate(what, title).into_owned();
-        *who = width.truncate(who, lead).into_owned();
+        *what = Cow::Owned(width.truncate(what, title).into_owned());
+        *who = Cow::Owned(width.truncate(who, lead).into_owned());
     }
 }
 
@@ -149,15 +148,12 @@ mod tests {
     #[test]
     fn a_row_is_one_line_of_the_screen_and_uses_its_width() {
         let row = |what: &str, who: &str| {
-            [String::from("HSW-2026-004"), "1".into(), what.into(), who.into(), "段永祥".into()]
-                .into_iter()
-                .chain(["2026-12-04".to_owned(), "待采纳".to_owned()])
-                .collect::<Vec<_>>()
+            ["HSW-2026-004", "1", what, who, "段永祥", "2026-12-04", "待采纳"].map(str::to_owned)
         };
         let long = [row(&"事".repeat(40), &"单".repeat(20)), row("事项", "单位")];
         for screen in [80, 100, 160, 300] {
-            let mut rows: Vec<[String; 7]> =
-                long.iter().map(|row| row.clone().try_into().unwrap()).collect();
+            let mut rows: Vec<[Cow<'_, str>; 7]> =
+                long.clone().map(|row| row.map(Cow::from)).into();
             fit(&mut rows, screen);
             let width = Width::default();
             let wide: usize = rows[0].iter().map(|cell| width.of(cell) + 2).sum::<usize>() - 2;

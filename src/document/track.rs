@@ -8,12 +8,14 @@ use crate::document::session_summary::{ActionDigest, Summary};
 use crate::i18n::{Lang, figures as text, terms};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// An action with the session it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Tracked {
-    pub session: String,
-    pub session_title: String,
+    pub session: Arc<str>,
+    pub session_title: Arc<str>,
     pub session_date: NaiveDate,
     #[serde(flatten)]
     pub action: ActionDigest,
@@ -22,21 +24,20 @@ pub struct Tracked {
 
 /// The actions of all sessions: overdue ones first, then those under way, then what is finished;
 /// within each by due date, session and number.
-pub(crate) fn tracked<'a>(
-    sessions: impl IntoIterator<Item = &'a Summary>,
+pub(crate) fn tracked(
+    sessions: impl IntoIterator<Item = Summary>,
     today: NaiveDate,
 ) -> Vec<Tracked> {
     let mut list = Vec::new();
     for summary in sessions {
-        for action in &summary.actions {
-            list.push(Tracked {
-                session: summary.id.clone(),
-                session_title: summary.title.clone(),
-                session_date: summary.date,
-                action: action.clone(),
-                overdue: action.is_overdue(today),
-            });
-        }
+        let (id, title) = (Arc::from(summary.id), Arc::from(summary.title));
+        list.extend(summary.actions.into_iter().map(|action| Tracked {
+            session: Arc::clone(&id),
+            session_title: Arc::clone(&title),
+            session_date: summary.date,
+            overdue: action.is_overdue(today),
+            action,
+        }));
     }
     list.sort_by(|a, b| key(a).cmp(&key(b)));
     list
@@ -63,18 +64,22 @@ pub(crate) fn header(lang: Lang) -> [String; 7] {
 }
 
 /// What the list shows of an action: session, number, what, who, by when, how it stands.
-pub(crate) fn cells(tracked: &Tracked, lang: Lang) -> [String; 7] {
+pub(crate) fn cells(tracked: &Tracked, lang: Lang) -> [Cow<'_, str>; 7] {
     let action = &tracked.action;
-    let status = terms::action_status(lang, action.status);
-    let status = if tracked.overdue { text::is_overdue(lang, status) } else { status.to_owned() };
-    let status = if action.contested { text::is_contested(lang, status) } else { status };
+    let mut status = Cow::from(terms::action_status(lang, action.status));
+    if tracked.overdue {
+        status = text::is_overdue(lang, status).into();
+    }
+    if action.contested {
+        status = text::is_contested(lang, status).into();
+    }
     [
-        tracked.session.clone(),
-        action.no.to_string(),
-        action.title.clone(),
-        action.lead.clone(),
-        action.owner.clone(),
-        action.due.to_string(),
+        tracked.session.as_ref().into(),
+        action.no.to_string().into(),
+        action.title.as_str().into(),
+        action.lead.as_str().into(),
+        action.owner.as_str().into(),
+        action.due.to_string().into(),
         status,
     ]
 }
@@ -146,9 +151,9 @@ mod tests {
                 action(2, "2026-11-30", ActionStatus::Rejected, None),
             ],
         );
-        let list = tracked([&a, &b], day("2026-12-10"));
+        let list = tracked([a, b], day("2026-12-10"));
         let order: Vec<(&str, u32, bool)> =
-            list.iter().map(|t| (t.session.as_str(), t.action.no, t.overdue)).collect();
+            list.iter().map(|t| (&*t.session, t.action.no, t.overdue)).collect();
         assert_eq!(
             order,
             [("B", 1, true), ("A", 3, true), ("A", 1, false), ("B", 2, false), ("A", 2, false)]

@@ -31,7 +31,7 @@ impl Ui {
 
     /// What is followed up and counted over all sessions.
     pub fn summaries(&mut self, list: Vec<Summary>) {
-        self.home.tracked = tracked(&list, self.now.at.date_naive());
+        self.home.tracked = tracked(list.iter().cloned(), self.now.at.date_naive());
         self.home.summaries = list;
         self.frame.stale = Stale::Everything;
     }

@@ -104,7 +104,7 @@ fn on_chosen(ui: &Ui, then: impl FnOnce(&Tracked) -> Intent) -> Intent {
 /// An act without words is asked for at once; its session's rules decide.
 fn now(tracked: &Tracked, command: Follow) -> Intent {
     let command = Box::new(Command::FollowUp(command));
-    Intent::Request(Request::Follow { session: tracked.session.clone(), command })
+    Intent::Request(Request::Follow { session: tracked.session.to_string(), command })
 }
 
 fn about(ui: &Ui, what: ActionStatus) -> Intent {
@@ -114,7 +114,7 @@ fn about(ui: &Ui, what: ActionStatus) -> Intent {
 }
 
 fn open(ui: &mut Ui) -> Vec<Effect> {
-    let chosen = rows(ui).get(ui.states.track.chosen).map(|t| (t.session.clone(), t.action.no));
+    let chosen = rows(ui).get(ui.states.track.chosen).map(|t| (t.session.to_string(), t.action.no));
     let Some((session, no)) = chosen else { return Vec::new() };
     ui.home.landing = Some(no);
     vec![Effect::OpenSession(session)]
@@ -189,7 +189,7 @@ fn draw(pen: &mut Pen, area: Rect, ui: &Ui) {
     let status = term::action_status(lang, tracked.action.status);
     let text = [
         words::action_no(lang, &tracked.session, tracked.action.no),
-        tracked.session_title.clone(),
+        tracked.session_title.to_string(),
         status.to_owned(),
     ];
     let room = line.width.saturating_sub(2);
