@@ -147,24 +147,28 @@ pub(super) fn derive(ledger: &Ledger) -> Option<Derived> {
 
 /// What lines are searched by, in the order of the numbers.
 fn pairs(lines: &[Line]) -> [Vec<i32>; 2] {
-    let of = |text: &str, all: &mut BTreeSet<i32>| {
+    let of = |text: &str, all: &mut Vec<i32>| {
         // Letters of the Latin alphabet only, as the function `pairs_of` of the schema does.
-        let number = |c: char| u32::from(c.to_ascii_lowercase()).min(0xFFFD);
-        let chars: Vec<u32> = text.chars().map(number).collect();
-        all.extend(chars.windows(2).filter_map(|pair| match pair {
-            [one, two] => Some(((one << 16) | two).cast_signed()),
-            _ => None,
-        }));
+        let mut numbers = text.chars().map(|c| u32::from(c.to_ascii_lowercase()).min(0xFFFD));
+        let Some(mut one) = numbers.next() else { return };
+        for two in numbers {
+            all.push(((one << 16) | two).cast_signed());
+            one = two;
+        }
     };
-    let (mut text, mut named) = (BTreeSet::new(), BTreeSet::new());
+    let (mut text, mut named) = (Vec::new(), Vec::new());
     for line in lines {
         of(&line.text, &mut text);
         if let Some(with_names) = &line.named {
             of(with_names, &mut named);
         }
     }
-    let only = named.difference(&text).copied().collect();
-    [text.into_iter().collect(), only]
+    for all in [&mut text, &mut named] {
+        all.sort_unstable();
+        all.dedup();
+    }
+    named.retain(|pair| text.binary_search(pair).is_err());
+    [text, named]
 }
 
 /// A kind by the word of `show --json`.
