@@ -2,6 +2,7 @@
 //!
 //! Owns standard output and standard error. Must not hold a rule or a text of its own.
 
+mod age;
 #[cfg(feature = "archive")]
 pub mod archive;
 mod attach;

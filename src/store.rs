@@ -51,7 +51,7 @@ mod vault;
 pub use crate::limits::IdFault;
 pub use container::{
     Container, ContainerError, ContainerKind, MOST_BYTES, MOST_PART, Part, PartKind, Piece,
-    Reader as ContainerReader, Writer as ContainerWriter, read as read_container,
+    Reader as ContainerReader, Writer as ContainerWriter, is_encrypted, read as read_container,
     write as write_container,
 };
 pub use damage::{Damage, DamageKind, past_losses};

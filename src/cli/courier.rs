@@ -1,12 +1,13 @@
 //! The courier to the office that gathers sessions: `send` writes what it has not taken, `receipts`
 //! marks what it has. Files go by stick or by post: this program has no network.
 
+use super::age;
 use super::environment::Environment;
 use super::fail::{FAILED, Fail};
 use super::out;
 use super::progress::Progress;
 use super::sessions;
-use super::transfer::transfer_fail;
+use super::transfer::{ENCRYPTED, transfer_fail};
 use crate::app::ordinary;
 use crate::export::file::{self, Existing};
 use crate::i18n::courier as text;
@@ -22,6 +23,9 @@ pub(super) struct SendArgs {
     /// The folder for the bundles
     #[arg(short, long, value_name = "FOLDER")]
     output: PathBuf,
+    /// Encrypt each with the program age to the office's key (age1…), or to the keys in a file
+    #[arg(long, value_name = "KEY")]
+    encrypt_to: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -38,6 +42,9 @@ pub(super) fn send(place: &Environment, args: &SendArgs) -> Result<(), Fail> {
     if !place.has_store()? {
         return Err(place.no_store());
     }
+    if let Some(to) = &args.encrypt_to {
+        age::check(lang, to)?;
+    }
     let taken = receipts::read(&place.store)?.unwrap_or_default();
     let catalog = place.catalog()?;
     let mut log = place.read()?;
@@ -47,7 +54,7 @@ pub(super) fn send(place: &Environment, args: &SendArgs) -> Result<(), Fail> {
         Fail::failed(text::no_folder(lang, folder.display(), io_reason(lang, &error)))
     })?;
     let mut progress = Progress::new(lang, text::sending(lang), ids.len() as u64);
-    let (mut said, mut refused, mut done) = (Vec::new(), Vec::new(), 0);
+    let (mut said, mut still_open, mut refused, mut done) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for (at, (id, _)) in (0..).zip(&ids) {
         progress.at(at)?;
         let (head, genesis, lines) = match Host::open(&mut *log, id, catalog.clone()) {
@@ -65,17 +72,29 @@ pub(super) fn send(place: &Environment, args: &SendArgs) -> Result<(), Fail> {
             continue;
         }
         let own = id.split_once(MARK).map_or(id.as_str(), |(own, _)| own);
-        let path = folder.join(format!("{own}-{}.yishi", genesis.short()));
+        let plain = folder.join(format!("{own}-{}.yishi", genesis.short()));
+        let path = match &args.encrypt_to {
+            Some(_) => plain.with_added_extension(ENCRYPTED),
+            None => plain.clone(),
+        };
         let mut bytes = Vec::new();
         let packed = pack(&mut *log, Some(id), &catalog, &mut bytes, &mut |_| true)
             .map_err(|error| transfer_fail(place, &path, error))
             .and_then(|_| {
+                if let Some(to) = &args.encrypt_to {
+                    bytes = age::encrypt(lang, to, &bytes)?;
+                }
                 // What lay there from the last time is an earlier end of the same session.
                 file::write_private(&path, &bytes, Existing::Replace, &mut |_| false)
                     .map_err(|error| Fail::file(lang, &error))
             });
         match packed {
-            Ok(()) => said.push(text::sent(lang, id, path.display())),
+            Ok(()) => {
+                said.push(text::sent(lang, id, path.display()));
+                if path != plain && plain.exists() {
+                    still_open.push(text::still_open(lang, plain.display()));
+                }
+            }
             Err(fail) => refused.extend(fail.lines(lang)),
         }
     }
@@ -87,6 +106,7 @@ pub(super) fn send(place: &Environment, args: &SendArgs) -> Result<(), Fail> {
     said.push(text::sent_all(lang, count, folder.display(), done));
     said.push(String::new());
     out::print(&said.join("\n"))?;
+    out::notes(&still_open);
     if refused.is_empty() { Ok(()) } else { Err(Fail::said(FAILED, refused)) }
 }
 

@@ -81,7 +81,7 @@ impl FileSource for OnDisk<'_> {
 }
 
 /// Reads a file to its end, so that it is known to be whole, and counts the lines of its records.
-pub(super) fn count(source: &OnDisk<'_>) -> Result<u64, TransferError> {
+pub(super) fn count(source: &(impl FileSource + ?Sized)) -> Result<u64, TransferError> {
     let (mut reader, mut total) = (source.open()?, 0);
     while let Some(part) = reader.next_part()? {
         total += if part.what == PartKind::Record { part.lines().len() as u64 } else { 0 };
@@ -202,10 +202,18 @@ pub(super) fn gather(path: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// What stands behind the name of an encrypted file.
+pub(super) const ENCRYPTED: &str = "age";
+
 /// By its name or its first bytes.
 fn is_ours(path: &Path) -> bool {
     const BEGINS: &[u8] = b"{\"yishi\":";
-    let named = path.extension().is_some_and(|ending| ending == "yishi");
+    let stem = if path.extension().is_some_and(|ending| ending == ENCRYPTED) {
+        Path::new(path.file_stem().unwrap_or_default())
+    } else {
+        path
+    };
+    let named = stem.extension().is_some_and(|ending| ending == "yishi");
     named || {
         let mut first = [0; BEGINS.len()];
         let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut first));
@@ -262,6 +270,7 @@ pub(super) fn container_fail(lang: Lang, path: &Path, error: &ContainerError) ->
         | ContainerError::Output(_)
         | ContainerError::NotALine { .. } => FAILED,
         ContainerError::Foreign
+        | ContainerError::Encrypted
         | ContainerError::Form { .. }
         | ContainerError::BadId { .. }
         | ContainerError::Twice(_) => BAD_INPUT,

@@ -43,6 +43,10 @@ messages! {
         "档案库是新版程序建的（第 {have} 版）：请换用新版程序",
         "the archive was made by a newer program (version {have}): use that program"
     }
+    not_decrypted(path, why) {
+        "解不开这个文件（{path}）：{why}；请用它加密时那个公钥的私钥文件（--identity）",
+        "this file cannot be decrypted ({path}): {why}; give the private key that belongs to the key it was encrypted to (--identity)"
+    }
     no_place(code) {
         "没有这个地方（{code}）：用 yishi-archive place list 看全部",
         "there is no such place ({code}): see yishi-archive place list"

@@ -15,6 +15,18 @@ messages! {
         "建不了文件夹（{path}）：{why}；请换一个地方",
         "the folder cannot be made ({path}): {why}; choose another place"
     }
+    no_age() {
+        "找不到 age 程序，没有写出：从 age-encryption.org 取来，放到 yishi 旁边或系统路径里",
+        "the program age is not there, nothing was written: get it from age-encryption.org and put it beside yishi or on the path"
+    }
+    not_encrypted(to, why) {
+        "不能加密给这个公钥（{to}）：{why}；请核对办公室给的公钥（age1 开头）或公钥文件",
+        "it cannot be encrypted to this key ({to}): {why}; check the key that the office gave (it begins with age1), or the file of keys"
+    }
+    still_open(path) {
+        "上次没有加密的文件还在（{path}）：不再需要就删掉它",
+        "the file of the last time is there unencrypted ({path}): delete it unless it is needed"
+    }
     marked(count, done, waiting) {
         "读入 {count} 条回执：这里 {done} 个会次已上交，{waiting} 个还没有",
         "read {count} receipts: {done} sessions here are handed in, {waiting} are not"

@@ -135,6 +135,10 @@ messages! {
         "这不是 yishi 的备份或会次包（{path}）：请核对文件",
         "this is no backup and no bundle of yishi ({path}): check the file"
     }
+    encrypted(path) {
+        "这是加密的文件（{path}）：由持有私钥的办公室收入（yishi-archive take --identity 私钥文件），或先用 age 解开",
+        "this file is encrypted ({path}): the office that has the key takes it in (yishi-archive take --identity KEYFILE), or decrypt it with age first"
+    }
     newer(path, format) {
         "文件由更新的版本写成（{path}，格式 {format}）：请升级 yishi",
         "the file was written by a newer version ({path}, form {format}): upgrade yishi"
@@ -193,6 +197,7 @@ messages! {
 pub fn container_text(lang: Lang, path: impl std::fmt::Display, error: &ContainerError) -> String {
     match error {
         ContainerError::Foreign => foreign(lang, path),
+        ContainerError::Encrypted => encrypted(lang, path),
         ContainerError::Newer(format) => newer(lang, path, format),
         ContainerError::Torn { part } => torn(lang, path, part),
         ContainerError::Damaged { part } => broken(lang, path, part),

@@ -75,6 +75,9 @@ pub enum ContainerError {
     /// It is something else.
     #[error("this is no bundle and no backup")]
     Foreign,
+    /// It is encrypted, and may be ours.
+    #[error("this is encrypted")]
+    Encrypted,
     /// A newer version wrote it.
     #[error("the form {0} is newer than this program knows")]
     Newer(u32),
@@ -379,8 +382,15 @@ fn newer_or_foreign(first: &[u8]) -> ContainerError {
     }
     match serde_json::from_slice::<Later>(first) {
         Ok(later) if later.format > FORMAT => ContainerError::Newer(later.format),
+        _ if is_encrypted(first) => ContainerError::Encrypted,
         _ => ContainerError::Foreign,
     }
+}
+
+/// Whether a file that begins so is encrypted by `age`, in bytes or in letters.
+pub fn is_encrypted(begins: &[u8]) -> bool {
+    const AGE: [&[u8]; 2] = [b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----"];
+    AGE.iter().any(|age| begins.starts_with(age))
 }
 
 /// The first line without its end, and what follows it.
@@ -480,6 +490,7 @@ mod tests {
         assert_eq!(read(b""), Err(ContainerError::Foreign));
         assert_eq!(read(b"PK\x03\x04\n"), Err(ContainerError::Foreign));
         assert_eq!(read(b"{\"a\":1}\n"), Err(ContainerError::Foreign));
+        assert_eq!(read(b"age-encryption.org/v1\n-> "), Err(ContainerError::Encrypted));
         assert_eq!(read(b"{\"yishi\":\"archive\",\"format\":2}\n"), Err(ContainerError::Newer(2)));
         let newer = forged("\"format\":1", "\"format\":7");
         assert_eq!(read(&newer), Err(ContainerError::Newer(7)));

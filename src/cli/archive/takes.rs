@@ -2,6 +2,7 @@
 
 use super::{Office, words};
 use crate::archive::{self, Archive, Given, Outcome, Places, Taken, places, take};
+use crate::cli::age;
 use crate::cli::fail::{FAILED, Fail};
 use crate::cli::out;
 use crate::cli::progress::Progress;
@@ -11,10 +12,12 @@ use crate::domain::ledger::Ledger;
 use crate::domain::rule::Catalog;
 use crate::i18n::{Lang, archive as text, transfer as transfer_text};
 use crate::inputs::rules::builtin;
-use crate::session::{FileSource as _, TransferError, Unfit, check, messages, read_attached};
-use crate::store::PartKind;
+use crate::session::{FileSource, TransferError, Unfit, check, messages, read_attached};
+use crate::store::{ContainerError, PartKind, is_encrypted};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -28,6 +31,9 @@ pub(super) struct Args {
     /// They all belong to this place
     #[arg(long, value_name = "CODE")]
     place: Option<String>,
+    /// The private key of encrypted files, as the program age made it
+    #[arg(long, value_name = "FILE")]
+    identity: Option<PathBuf>,
     /// One JSON value at the end, instead of a line each
     #[arg(long)]
     json: bool,
@@ -63,6 +69,7 @@ struct Work<'a> {
     office: &'a Office,
     places: Places,
     given: Option<String>,
+    identity: Option<PathBuf>,
     files: Vec<PathBuf>,
     next: AtomicUsize,
     stop: AtomicBool,
@@ -90,7 +97,8 @@ pub(super) fn run(office: &Office, args: &Args) -> Result<(), Fail> {
         files.extend(found);
     }
     let (next, stop, catalog) = (AtomicUsize::new(0), AtomicBool::new(false), Arc::new(builtin()));
-    let work = Work { office, places, given, files, next, stop, catalog };
+    let identity = args.identity.clone();
+    let work = Work { office, places, given, identity, files, next, stop, catalog };
     let mut sums: BTreeMap<String, [usize; 6]> = BTreeMap::new();
     let mut rows = args.json.then(Vec::new);
     let ended = gather_told(&work, archive, &mut refused, &mut sums, rows.as_mut());
@@ -229,54 +237,75 @@ fn worker(work: &Work<'_>, own: Option<Archive>, tell: &mpsc::Sender<(usize, Tol
     }
 }
 
-/// One file: read to its end first, so that it is known to be whole.
 fn file(work: &Work<'_>, archive: &mut Archive, path: &Path, told: &mut Told) {
     let lang = work.office.place.lang;
-    let source = OnDisk(path);
-    let taken = ordinary_file(lang, path).and_then(|_| {
-        let fail = |error| transfer_failed(work, path, error);
-        count(&source).map_err(fail)?;
-        let mut reader = source.open().map_err(fail)?;
-        // Its files follow a record, and go in with it.
-        let mut waiting: Option<(String, Ledger)> = None;
-        while let Some(part) =
-            reader.next_part().map_err(|error| container_fail(lang, path, &error))?
-        {
-            match part.what {
-                PartKind::Record => {
-                    if let Some((_, ledger)) = waiting.take() {
-                        one(work, archive, path, ledger, Vec::new(), told);
-                    }
-                    match check(&part.session, &part.lines(), &work.catalog) {
-                        Ok(ledger) => waiting = Some((part.session.clone(), ledger)),
-                        Err(why) => refuse(work, path, &part.session, &why, told),
-                    }
-                }
-                PartKind::Files => {
-                    let Some((_, ledger)) =
-                        waiting.take_if(|(session, _)| *session == part.session)
-                    else {
-                        continue;
-                    };
-                    match part.lines().into_iter().map(read_attached).collect() {
-                        Ok(files) => one(work, archive, path, ledger, files, told),
-                        Err(why) => refuse(work, path, &part.session, &why, told),
-                    }
-                }
-                PartKind::Drafts | PartKind::Loose => {}
-            }
-            if told.fatal.is_some() || work.stop.load(Ordering::Relaxed) {
-                return Ok(());
-            }
-        }
-        if let Some((_, ledger)) = waiting {
-            one(work, archive, path, ledger, Vec::new(), told);
-        }
-        Ok(())
+    let opened = ordinary_file(lang, path).and_then(|_| decrypted(work, path));
+    let taken = opened.and_then(|decrypted| match decrypted {
+        Some(bytes) => sessions(work, archive, (path, bytes.as_slice()), told),
+        None => sessions(work, archive, (path, &OnDisk(path)), told),
     });
     if let Err(fail) = taken {
         told.refused.extend(fail.lines(lang));
     }
+}
+
+/// What stands in an encrypted file; None of one that is not.
+fn decrypted(work: &Work<'_>, path: &Path) -> Result<Option<Vec<u8>>, Fail> {
+    let lang = work.office.place.lang;
+    let mut begins = Vec::new();
+    // What cannot be read is told when it is read as a whole.
+    let _ = File::open(path).map(|file| file.take(64).read_to_end(&mut begins));
+    match &work.identity {
+        _ if !is_encrypted(&begins) => Ok(None),
+        None => Err(container_fail(lang, path, &ContainerError::Encrypted)),
+        Some(identity) => age::decrypt(lang, identity, path).map(Some),
+    }
+}
+
+/// The sessions of a file: read to its end first, so that it is known to be whole.
+fn sessions(
+    work: &Work<'_>,
+    archive: &mut Archive,
+    (path, source): (&Path, &(impl FileSource + ?Sized)),
+    told: &mut Told,
+) -> Result<(), Fail> {
+    let lang = work.office.place.lang;
+    let fail = |error| transfer_failed(work, path, error);
+    count(source).map_err(fail)?;
+    let mut reader = source.open().map_err(fail)?;
+    // Its files follow a record, and go in with it.
+    let mut waiting: Option<(String, Ledger)> = None;
+    while let Some(part) = reader.next_part().map_err(|error| container_fail(lang, path, &error))? {
+        match part.what {
+            PartKind::Record => {
+                if let Some((_, ledger)) = waiting.take() {
+                    one(work, archive, path, ledger, Vec::new(), told);
+                }
+                match check(&part.session, &part.lines(), &work.catalog) {
+                    Ok(ledger) => waiting = Some((part.session.clone(), ledger)),
+                    Err(why) => refuse(work, path, &part.session, &why, told),
+                }
+            }
+            PartKind::Files => {
+                let Some((_, ledger)) = waiting.take_if(|(session, _)| *session == part.session)
+                else {
+                    continue;
+                };
+                match part.lines().into_iter().map(read_attached).collect() {
+                    Ok(files) => one(work, archive, path, ledger, files, told),
+                    Err(why) => refuse(work, path, &part.session, &why, told),
+                }
+            }
+            PartKind::Drafts | PartKind::Loose => {}
+        }
+        if told.fatal.is_some() || work.stop.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+    }
+    if let Some((_, ledger)) = waiting {
+        one(work, archive, path, ledger, Vec::new(), told);
+    }
+    Ok(())
 }
 
 fn refuse(work: &Work<'_>, path: &Path, session: &str, why: &Unfit, told: &mut Told) {

@@ -105,6 +105,63 @@ fn a_laptop_hands_in_by_stick_and_marks_what_was_taken() {
     assert_eq!(std::fs::read_dir(&stick).unwrap().count(), 0);
 }
 
+#[test]
+fn what_is_handed_in_is_encrypted_to_the_offices_key_and_only_that_takes_it_in() {
+    if !server::is_there() || !age_is_there() {
+        return;
+    }
+    let office = Office::new();
+    let home = crate::cli::Home::planned();
+    let (key, stick) = (office.path("key.txt"), office.path("stick"));
+    let made = Command::new("age-keygen").arg("-o").arg(&key).output().unwrap();
+    let said = String::from_utf8(made.stderr).unwrap();
+    let public = said.trim().strip_prefix("Public key: ").unwrap();
+    let open = ["send".as_ref(), "-o".as_ref(), stick.as_os_str()];
+    let send = [&open[..], &["--encrypt-to".as_ref(), public.as_ref()]].concat();
+    home.ok(&send);
+    let files = || std::fs::read_dir(&stick).unwrap().flatten().map(|file| file.path());
+    let file = files().next().unwrap();
+    assert!(files().count() == 1 && file.to_str().unwrap().ends_with(".yishi.age"));
+    let bytes = std::fs::read(&file).unwrap();
+    let name = "周雨桐".as_bytes();
+    assert!(!bytes.windows(name.len()).any(|bytes| bytes == name), "a name can be read");
+
+    // Without the key, and on a laptop, it is said what it is.
+    let take = ["take".as_ref(), "--place".as_ref(), "1111".as_ref(), stick.as_os_str()];
+    let done = office.run(&take);
+    assert!(done.code == 1 && done.err.contains("is encrypted"), "{}", done.err);
+    let done = home.run(&["import".as_ref(), stick.as_os_str()]);
+    assert!(done.code != 0 && done.err.contains("--identity"), "{}", done.err);
+    let with =
+        |key: &Path| office.run(&[&take[..], &["--identity".as_ref(), key.as_os_str()]].concat());
+    let another = office.path("another.txt");
+    Command::new("age-keygen").arg("-o").arg(&another).output().unwrap();
+    let done = with(&another);
+    assert!(done.code == 1 && done.err.contains("cannot be decrypted"), "{}", done.err);
+    // Cut off or changed it is nothing.
+    std::fs::write(&file, &bytes[..bytes.len() - 9]).unwrap();
+    assert_eq!(with(&key).code, 1);
+    assert_eq!(office.database.sql("SELECT count(*) FROM record").trim(), "0");
+    std::fs::write(&file, &bytes).unwrap();
+    let done = with(&key);
+    assert!(done.code == 0 && done.out.contains("  new  Community 1111"), "{}", done.err);
+
+    // What lies there unencrypted from another time is told.
+    home.ok(&open);
+    let done = home.run(&send);
+    assert!(done.code == 0 && done.err.contains("没有加密"), "{}", done.err);
+}
+
+/// Whether the program that encrypts is installed.
+fn age_is_there() -> bool {
+    let there = Command::new("age-keygen").arg("--version").output().is_ok();
+    assert!(
+        there || std::env::var_os("YISHI_ARCHIVE_MUST").is_none(),
+        "this test needs the program age: apt-get install age"
+    );
+    there
+}
+
 /// Two places go on after the adjournment, and one history forks before it.
 fn many() -> Vec<(&'static str, String, Vec<u8>)> {
     let mut bundles = Vec::new();

@@ -37,6 +37,20 @@ fn what_has_no_receipt_is_written_and_a_session_that_goes_on_is_written_again() 
 }
 
 #[test]
+fn without_the_program_that_encrypts_nothing_is_written() {
+    let home = Home::planned();
+    let folder = home.outside().join("stick");
+    let send = ["send".as_ref(), "-o".as_ref(), folder.as_os_str()];
+    let key = ["--encrypt-to".as_ref(), "age1key".as_ref()];
+    let mut command = home.command();
+    let done = command.env("PATH", "").args([&send[..], &key].concat()).output().unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    assert!(said.contains("age-encryption.org") && said.lines().count() == 1, "{said}");
+    assert!(!folder.exists() && !home.store().join("RECEIPTS").exists());
+}
+
+#[test]
 fn a_damaged_file_of_receipts_is_refused_whole() {
     let home = Home::planned();
     let good = receipts(&home);
