@@ -366,13 +366,16 @@ impl Log for SledLog {
         if self.vault.is_none() {
             self.connect()?;
         }
+        if !self.exists(session) {
+            // Before its journal is looked after: where case tells nothing that is the other one's.
+            id::check_new(session, self.sessions.keys().map(String::as_str))?;
+        }
         self.look_after_journal(session)?;
         // Looking after it may have found that records are lost.
         self.refuse_undecided_loss(session)?;
         check_place(session, self.len(session), first)?;
         let known = self.sessions.get(session).copied();
         if known.is_none() {
-            id::check_new(session, self.sessions.keys().map(String::as_str))?;
             // What was left of another one of this name.
             let _ = fs::remove_file(self.folder.origin(session));
             let _ = fs::remove_file(self.folder.flaw(session));

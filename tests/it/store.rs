@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use yishi::store::{DamageKind, IdFault, Log, MemoryLog, SledLog, StoreError};
+use yishi::store::{Addition, DamageKind, IdFault, Log, MemoryLog, SledLog, StoreError};
 
 /// Record `n` of a session: JSON of changing length, the same in every run.
 fn record(session: &str, n: u64) -> Vec<u8> {
@@ -256,4 +256,34 @@ fn a_thousand_sessions_are_listed_without_reading_them() {
     assert!(log.damage().is_empty());
     assert_eq!(log.read("s0500").unwrap(), records("s", 1..=2));
     assert_eq!(log.damage().len(), 1);
+}
+
+#[test]
+fn where_case_tells_nothing_a_refused_name_harms_no_other() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut log = SledLog::open(dir.path()).unwrap();
+    log.append("a", 1, &records("a", 1..=3), None).unwrap();
+    let journal = dir.path().join("journal/a.jsonl");
+    let held = std::fs::read(&journal).unwrap();
+    // As Windows has it: the other name leads to the same file.
+    let other = dir.path().join("journal/A.jsonl");
+    std::fs::hard_link(&journal, &other).unwrap();
+
+    let looks_like = |refused| matches!(refused, Err(StoreError::BadId { fault: IdFault::LooksLike(other), .. }) if other == "a");
+    assert!(looks_like(log.append("A", 1, &records("A", 1..=1), None)));
+    assert_eq!(std::fs::read(&other).unwrap(), held);
+
+    let addition = |session: &str| Addition {
+        session: session.to_owned(),
+        first: 1,
+        count: 1,
+        summary: None,
+        origin: None,
+        flaw: None,
+    };
+    let batch = [addition("b"), addition("A")];
+    let mut one = |place: usize| batch.get(place).map(|of| records(&of.session, 1..=1));
+    assert!(looks_like(log.append_all(&batch, &mut one)));
+    assert_eq!(std::fs::read(&other).unwrap(), held);
+    assert!(!log.exists("b") && log.damage().is_empty());
 }

@@ -149,9 +149,15 @@ impl SledLog {
             self.connect()?;
         }
         let mut before = Vec::with_capacity(batch.len());
-        for one in batch {
+        for (place, one) in batch.iter().enumerate() {
             id::check(&one.session)?;
             check_place(&one.session, self.len(&one.session), one.first)?;
+            if !self.exists(&one.session) {
+                // Taking it back would harm the journal of one that a disk takes it for.
+                let earlier = batch.iter().take(place).map(|one| one.session.as_str());
+                let there = self.sessions.keys().map(String::as_str);
+                id::check_new(&one.session, there.chain(earlier))?;
+            }
             let head = self.sessions.get(&one.session).copied();
             before.push(Before::of(&one.session, head, one.count));
         }
