@@ -1,4 +1,5 @@
-//! The signals of the system: those that end the program, and those of the shell's job control.
+//! The signals of the system: those that end the program, among them that its terminal is gone, and
+//! those of the shell's job control.
 //!
 //! Ctrl-Z is the key of undo, so the terminal sends no stop by itself: one comes from
 //! `kill -TSTP`, or from the palette's act.
@@ -27,6 +28,37 @@ pub(super) struct Signals {
     _too_long: tokio::signal::unix::Signal,
     stop: tokio::signal::unix::Signal,
     go_on: tokio::signal::unix::Signal,
+    gone: tokio::sync::mpsc::Receiver<()>,
+}
+
+/// Told once the terminal is gone: whoever held it does not always say so by a signal, and the thread
+/// that reads it would be told for ever that there is something to read. Never told where there is
+/// no terminal.
+#[cfg(unix)]
+fn terminal_gone() -> std::io::Result<tokio::sync::mpsc::Receiver<()>> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use std::io::{IsTerminal as _, stdin};
+    use std::os::fd::{AsFd as _, OwnedFd};
+    let (tell, gone) = tokio::sync::mpsc::channel(1);
+    let terminal: Option<OwnedFd> = if stdin().is_terminal() {
+        Some(stdin().as_fd().try_clone_to_owned()?)
+    } else {
+        std::fs::File::open("/dev/tty").ok().map(OwnedFd::from)
+    };
+    std::thread::Builder::new().name("terminal".into()).spawn(move || {
+        // Not for what is typed: that is the keyboard's. Of its end a poll tells unasked.
+        let is_gone = |terminal: &OwnedFd| loop {
+            match poll(&mut [PollFd::new(terminal, PollFlags::empty())], None) {
+                Err(rustix::io::Errno::INTR) => {}
+                answer => break answer.is_ok(),
+            }
+        };
+        if terminal.as_ref().is_some_and(is_gone) {
+            // Nobody listens any more where the program is ending already.
+            let _ = tell.blocking_send(());
+        }
+    })?;
+    Ok(gone)
 }
 
 #[cfg(unix)]
@@ -49,6 +81,7 @@ impl Signals {
             _too_long: job(Signal::XFSZ)?,
             stop: job(Signal::TSTP)?,
             go_on: job(Signal::CONT)?,
+            gone: terminal_gone()?,
         })
     }
 
@@ -64,6 +97,7 @@ impl Signals {
             _ = self.term.recv() => SignalRequest::End,
             _ = self.hup.recv() => SignalRequest::End,
             _ = self.int.recv() => SignalRequest::End,
+            Some(()) = self.gone.recv() => SignalRequest::End,
             _ = self.stop.recv() => SignalRequest::Stop,
             _ = self.go_on.recv() => SignalRequest::GoOn,
         }

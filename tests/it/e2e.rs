@@ -11,6 +11,7 @@ mod config;
 mod doctor;
 mod evidence;
 mod export;
+mod gone;
 mod import;
 mod meeting;
 mod no_letters;
