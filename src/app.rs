@@ -11,6 +11,7 @@ mod effects;
 mod exports;
 mod import_file;
 mod keyboard;
+mod opening;
 pub(crate) mod ordinary;
 mod plain;
 mod probe;
@@ -20,11 +21,12 @@ mod requests;
 mod rescue;
 mod rosters;
 mod signals;
+mod start;
 mod templates;
 mod timepiece;
 
+use crate::domain::ledger::Ledger;
 use crate::domain::rule::Catalog;
-use crate::domain::session::Plan;
 use crate::domain::stamp::By;
 use crate::fault;
 use crate::i18n::io::io_reason;
@@ -32,7 +34,6 @@ use crate::i18n::{Lang, attach as attach_text, cli as text, store as store_text,
 use crate::inputs::config::ThemeName;
 use crate::session::{Link, News, Opened, Session, SessionError, Source, messages};
 use crate::store::Damage;
-use crate::tui::config::Settings;
 use crate::tui::input::{self, Input};
 use crate::tui::reading::Reading;
 use crate::tui::terminal::{self, Screen};
@@ -41,60 +42,16 @@ use beside::Beside;
 use chrono::{FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyCode};
 pub use exports::{Made, Maker};
+use opening::Opening;
 pub use probe::survey::{Survey, survey};
 use signals::{SignalRequest, Signals};
+pub use start::{Demo, End, Start};
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use timepiece::{Jump, Timepiece};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-
-/// What a run of the screen starts with.
-pub struct Start {
-    pub source: Source,
-    /// The vote rules, for new sessions.
-    pub catalog: Arc<Catalog>,
-    pub lang: Lang,
-    pub ascii: bool,
-    /// None: the one that suits the terminal's ground.
-    pub palette: Option<ThemeName>,
-    /// What the user's folder says.
-    pub settings: Settings,
-    /// Makes a document of a record.
-    pub maker: Maker,
-    /// Whether the meeting is written as lines and nothing is drawn.
-    pub plain: bool,
-    /// Whether clicks and the wheel are wanted; the terminal's own selection is lost with them.
-    pub mouse: bool,
-    pub by: By,
-    /// The session to open at once; the list of sessions where none is named.
-    pub open: Option<String>,
-    /// The sample, for the home screen.
-    pub demo: Plan,
-    /// Where the user's templates are kept; None where there is no such place.
-    pub templates: Option<PathBuf>,
-}
-
-impl std::fmt::Debug for Start {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Start").field("open", &self.open).finish_non_exhaustive()
-    }
-}
-
-/// How a run of the screen ended.
-#[derive(Debug)]
-pub enum End {
-    Quit,
-    /// A signal asked for the end; all is saved.
-    Signal,
-    /// Something beside the screen failed, and this is what it said: nothing more could be saved.
-    Crashed(Option<String>),
-    /// The host does not have this terminal any more; the sentence says why.
-    Ended(String),
-    /// The session that was asked for at the start could not be opened.
-    NotOpened(SessionError),
-}
 
 /// Draws at most this often, so that a flood of input costs one frame.
 const FRAME: Duration = Duration::from_millis(16);
@@ -120,6 +77,8 @@ struct App {
     lang: Lang,
     setup: Setup,
     time: Time,
+    /// The store is being opened.
+    opening: Option<Opening>,
     open: OpenSession,
     input: Keys,
     beside: Beside,
@@ -133,7 +92,7 @@ struct App {
 /// What the run was started with and keeps.
 struct Setup {
     by: By,
-    demo: Plan,
+    demo: Demo,
     catalog: Arc<Catalog>,
     templates: Option<PathBuf>,
     maker: Maker,
@@ -185,15 +144,12 @@ fn is_awaited(news: &News) -> bool {
 
 impl App {
     fn start(mut start: Start) -> std::io::Result<Self> {
-        let zone = start.demo.zone();
+        let zone = start.zone;
         let (sender, news) = unbounded_channel();
         let attached = matches!(start.source, Source::Attached(_));
-        let store = match &start.source {
-            Source::Own { dir, .. } => dir.clone(),
-            Source::Attached(_) => None,
-        };
+        let store = start.source.dir();
+        let opening = matches!(start.source, Source::Held { .. }).then(Opening::begin);
         let (read_only, typed) = start.source.state();
-        let session = Session::start(start.source, sender).map_err(std::io::Error::other)?;
         let started = Instant::now();
         let mut clock = Timepiece::default();
         let (at, _) = clock.tell(clock::read(zone));
@@ -204,6 +160,8 @@ impl App {
         }
         let asked = if start.plain { None } else { Some(probe::Probe::ask()?) };
         crash::watch();
+        // From here on a panic of the thread that opens the store is no matter of the terminal.
+        let session = Session::start(start.source, sender).map_err(std::io::Error::other)?;
         // The store reads while the terminal answers.
         match &start.open {
             Some(id) => session.open(id),
@@ -260,6 +218,7 @@ impl App {
             lang: start.lang,
             setup,
             time: Time { zone, started, piece: clock },
+            opening,
             open,
             input: Keys { early, ..Keys::default() },
             beside: Beside::new(),
@@ -267,7 +226,16 @@ impl App {
             container: None,
             end: None,
         };
-        app.look_for_templates();
+        if let Some(rows) = start.listed {
+            app.ui.rows(rows);
+        }
+        if let Some(ledger) = start.seen {
+            app.goes_on_from(&ledger);
+            app.ui.seen(ledger);
+        }
+        if app.opening.is_none() {
+            app.look_for_templates();
+        }
         Ok(app)
     }
 
@@ -326,7 +294,9 @@ impl App {
             let tick_in = self.ui.wants_tick().map(|every| every.saturating_sub(ticked.elapsed()));
             let draft_in = self.open.drafts.due_in();
             let retry_in = self.retry_in();
-            let wake = [self.ui.dirty().then_some(frame_in), tick_in, draft_in, retry_in];
+            let opening_in = self.opening_in();
+            let wake =
+                [self.ui.dirty().then_some(frame_in), tick_in, draft_in, retry_in, opening_in];
             let wake = wake.into_iter().flatten().min();
             tokio::select! {
                 biased;
@@ -364,6 +334,7 @@ impl App {
                         self.feed(Input::Tick);
                     }
                     self.open.drafts.flush_due(&self.session);
+                    self.tell_opening();
                     if self.retry_in().is_some_and(|left| left.is_zero()) {
                         self.open.tried = Instant::now();
                         self.session.try_writing();
@@ -378,8 +349,8 @@ impl App {
         self.ui.store.write_error.is_some().then(|| RETRY.saturating_sub(self.open.tried.elapsed()))
     }
 
-    /// Takes an input, or holds it while an act is on its way to the disk or the session is being
-    /// opened: what a key means may depend on that. Text that is being typed goes in at once, and
+    /// Takes an input, or holds it while an act is on its way to the disk, or the store or the session
+    /// is being opened: what a key means may depend on that. Text that is being typed goes in at once, and
     /// nothing overtakes.
     fn take(&mut self, input: Input) {
         let typed = match &input {
@@ -391,7 +362,8 @@ impl App {
         if self.leaves_reading(&input) || self.gives_up(&input) {
             return self.release();
         }
-        let at_once = self.input.held.is_empty() && typed && self.ui.takes_text();
+        let at_once = (self.input.held.is_empty() && typed && self.ui.takes_text())
+            || self.passes_opening(&input);
         if self.is_busy() && !at_once {
             self.input.held.push_back(input);
         } else {
@@ -401,7 +373,9 @@ impl App {
 
     fn is_busy(&self) -> bool {
         // A host that is gone may be so for long: what can be done without it goes on.
-        (self.ui.is_waiting() && !self.ui.host.away) || self.open.reading.is_some()
+        (self.ui.is_waiting() && !self.ui.host.away)
+            || self.open.reading.is_some()
+            || self.opening.is_some()
     }
 
     /// Goes on with what was held, until the next act is on its way.
@@ -428,12 +402,9 @@ impl App {
     fn take_in(&mut self, news: News) {
         self.now();
         match news {
-            News::Sessions(Ok(list)) => {
-                let items = list.iter().map(effects::home_item).collect();
-                self.ui.home.unsent = self.not_handed_in(&list);
-                self.ui.summaries(list);
-                self.ui.sessions(items);
-            }
+            News::Store { read_only, typed, catalog } => self.store_open(read_only, typed, catalog),
+            News::NoStore(error) => self.end = Some(End::NotOpened(error.into())),
+            News::Sessions(Ok(list)) => self.listed(list),
             News::Sessions(Err(error)) => {
                 let why = self.words(&error);
                 self.ui.warn(text::lost_session_list(self.lang, why));
@@ -442,11 +413,7 @@ impl App {
             News::Opened(Ok(opened)) => {
                 self.read_on();
                 let Opened { id, ledger, loss, drafts } = *opened;
-                if let Some(meeting) = ledger.meeting() {
-                    self.time.zone = meeting.session.plan.zone();
-                }
-                self.time.piece = Timepiece::start(clock::now(self.time.zone), ledger.latest());
-                self.now();
+                self.goes_on_from(&ledger);
                 let effects = self.ui.made();
                 self.carry_out_all(effects);
                 self.open.id = Some(id);
@@ -523,6 +490,15 @@ impl App {
         }
     }
 
+    /// The time is that of the session from here on.
+    fn goes_on_from(&mut self, ledger: &Ledger) {
+        if let Some(meeting) = ledger.meeting() {
+            self.time.zone = meeting.session.plan.zone();
+        }
+        self.time.piece = Timepiece::start(clock::now(self.time.zone), ledger.latest());
+        self.now();
+    }
+
     /// The wire to the host has changed.
     fn linked(&mut self, link: Link) {
         let lang = self.lang;
@@ -550,6 +526,9 @@ impl App {
     async fn leave(mut self) {
         tracing::info!("leaving the screen");
         self.open.drafts.flush_all(&self.session);
+        if self.opening.is_some() {
+            terminal::restore();
+        }
         self.session.leave().await;
         terminal::restore();
     }

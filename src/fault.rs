@@ -22,6 +22,14 @@ pub(crate) const fn is(_: &str) -> bool {
     false
 }
 
+/// Takes long where the environment names this place.
+#[cfg(debug_assertions)]
+pub(crate) fn slow(place: &str) {
+    if is(place) {
+        std::thread::sleep(std::time::Duration::from_secs(2));
+    }
+}
+
 /// By how many seconds the clock is off, and how many the machine has slept.
 #[cfg(debug_assertions)]
 pub(crate) fn clock() -> (i64, u64) {
@@ -35,6 +43,9 @@ pub(crate) fn clock() -> (i64, u64) {
 
 #[cfg(not(debug_assertions))]
 pub(crate) const fn at(_: &str) {}
+
+#[cfg(not(debug_assertions))]
+pub(crate) const fn slow(_: &str) {}
 
 #[cfg(not(debug_assertions))]
 pub(crate) const fn clock() -> (i64, u64) {

@@ -38,7 +38,7 @@ pub use host::{ActRequest, Host, Stored, Watch, open_each};
 pub use host_client::HostClient;
 pub use news::{Link, News, Opened, Post, Token};
 pub use remote::Attach;
-pub use store_worker::{Make, StoreWorker};
+pub use store_worker::{Make, Opener, StoreWorker};
 pub use throttle::Throttle;
 pub use through::ThroughHost;
 pub use transfer::{

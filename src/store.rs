@@ -66,7 +66,7 @@ pub use reconcile::look_at_journal;
 pub use salvage::{Salvaged, Saved, salvage};
 pub use seat::Seat;
 pub use site::{Service, Site, site};
-pub use sled_log::SledLog;
+pub use sled_log::{Held, Seen, SledLog};
 
 /// One session as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]

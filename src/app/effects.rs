@@ -5,7 +5,7 @@ use super::{App, End, clock};
 use crate::document::session_summary::Summary;
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
-use crate::domain::stamp::{By, Role, Stamp};
+use crate::domain::stamp::{By, Role};
 use crate::i18n::store as store_text;
 use crate::session::Session;
 use crate::store::{NO_SESSION, receipts};
@@ -51,7 +51,7 @@ impl Drafts {
 }
 
 /// A line of the home screen.
-pub(super) fn home_item(summary: &Summary) -> HomeItem {
+fn home_item(summary: &Summary) -> HomeItem {
     HomeItem {
         id: summary.id.clone(),
         title: summary.title.clone(),
@@ -64,12 +64,20 @@ pub(super) fn home_item(summary: &Summary) -> HomeItem {
 
 impl App {
     /// How many sessions the office has not taken; None where this store hands nothing in.
-    pub(super) fn not_handed_in(&self, sessions: &[Summary]) -> Option<usize> {
+    fn not_handed_in(&self, sessions: &[Summary]) -> Option<usize> {
         let taken = receipts::read(self.setup.store.as_deref()?).ok()??;
         let is_taken = |session: &&Summary| {
             session.end.is_some_and(|end| taken.contains(&(end.head.to_string(), end.lines)))
         };
         Some(sessions.len() - sessions.iter().filter(is_taken).count())
+    }
+
+    /// The sessions of the store.
+    pub(super) fn listed(&mut self, list: Vec<Summary>) {
+        let items = list.iter().map(home_item).collect();
+        self.ui.home.unsent = self.not_handed_in(&list);
+        self.ui.summaries(list);
+        self.ui.sessions(items);
     }
 
     pub(super) fn carry_out_all(&mut self, effects: Vec<Effect>) {
@@ -97,10 +105,14 @@ impl App {
             Effect::ReadRoster(request) => self.read_roster(request),
             Effect::KeepRoster(request) => self.keep_roster(request),
             Effect::OpenSession(id) => self.read(&id),
-            Effect::Demo => {
-                let stamp = self.planned();
-                self.session.create(self.setup.demo.clone(), stamp);
-            }
+            Effect::Demo => match (self.setup.demo)(&self.setup.catalog) {
+                // Planned for the moment it begins, as `new` does it.
+                Ok(plan) => {
+                    let stamp = clock::planned(&plan, By::new("office", Role::Office));
+                    self.session.create(plan, stamp);
+                }
+                Err(why) => self.ui.warn(why.join("\n")),
+            },
             Effect::Dismiss { terminal } => self.session.dismiss(&terminal),
             // A terminal of a host has this one session.
             Effect::LeaveSession if self.ui.host.attached => self.end = Some(End::Quit),
@@ -125,10 +137,5 @@ impl App {
             Effect::Suspend => self.stop(),
             Effect::Quit => self.end = Some(End::Quit),
         }
-    }
-
-    /// The sample is planned for the moment it begins, as `new` does it.
-    fn planned(&self) -> Stamp {
-        clock::planned(&self.setup.demo, By::new("office", Role::Office))
     }
 }

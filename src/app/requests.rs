@@ -127,7 +127,10 @@ impl App {
     /// What a thread has done. What was given up is told only where it has changed a file.
     pub(super) fn done_beside(&mut self, done: Done, awaited: bool) {
         match done {
-            Done::Offers(offers) => self.ui.home.offers = offers,
+            Done::Offers(offers) => {
+                self.ui.home.offers = offers;
+                self.opening = None;
+            }
             Done::TemplateSaved { token, name, said } => {
                 if said.is_ok() {
                     self.ui.home.offers.templates.push(name);

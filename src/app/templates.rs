@@ -22,12 +22,12 @@ use std::sync::Arc;
 const MOST_BYTES: u64 = 4 << 20;
 
 impl App {
-    /// Asks what new sessions can be made from.
-    pub(super) fn look_for_templates(&mut self) {
+    /// Asks what new sessions can be made from; false where nobody will answer.
+    pub(super) fn look_for_templates(&mut self) -> bool {
         let (catalog, folder) = (Arc::clone(&self.setup.catalog), self.setup.templates.clone());
         let look = move |_: &Progress| Done::Offers(offers(&catalog, folder.as_deref()));
         // Without a thread there are no templates to choose from, and everything else.
-        let _ = self.beside.start(Waits::Overlay, look);
+        self.beside.start(Waits::Overlay, look).is_ok()
     }
 
     pub(super) fn save_template(&mut self, name: String, token: Token) {

@@ -2,7 +2,7 @@
 
 use super::environment::Environment;
 use super::fail::Fail;
-use super::open;
+use super::open::{self, Begin};
 use crate::domain::stamp::{By, Role};
 use crate::session::{Attach, HostClient, Source};
 use crate::store::Seat;
@@ -57,5 +57,6 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
     let by = By::new(seat.name(), role);
     let attach =
         Attach { dir, session: session.clone(), role, seat, lang, catalog: catalog.clone() };
-    open::screen(place, &catalog, Source::Attached(attach), by, Some(session), args.plain)
+    let begin = Begin { by, open: Some(session), ..Begin::default() };
+    open::screen(place, catalog, Source::Attached(attach), begin, args.plain)
 }

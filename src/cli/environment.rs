@@ -13,12 +13,13 @@ use crate::i18n::io::io_reason;
 use crate::i18n::{Lang, refusal, store as store_text};
 use crate::inputs::config::ThemeName;
 use crate::inputs::rules;
-use crate::session::{Host, Labels, MARK, SessionError, ThroughHost, Watch};
-use crate::store::{Damage, Log, MemoryLog, SledLog, StoreError, is_there};
+use crate::session::{Host, Labels, MARK, Opener, SessionError, ThroughHost, Watch};
+use crate::store::{Damage, Held, Log, MemoryLog, SledLog, StoreError, is_there};
 use crate::tui::config::Settings;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
 /// A record of fewer lines is read in much less than half a second on any machine.
 const LONG_RECORD: u64 = 2_000;
@@ -138,9 +139,25 @@ impl Environment {
         Ok(Box::new(log))
     }
 
-    /// The store for a screen: for reading where it cannot be written, which the screen says.
-    pub(super) fn for_screen(&self) -> Result<Box<dyn Log>, Fail> {
-        match SledLog::open(&self.store) {
+    /// The store for a screen: only held, where what the screen begins with is known without opening
+    /// it; else opened, for reading where it cannot be written, which the screen says.
+    pub(super) fn held_for<T>(
+        &self,
+        known: impl FnOnce(&Held) -> Option<T>,
+    ) -> Result<AtStart<T>, Fail> {
+        let held = match SledLog::hold(&self.store) {
+            Ok(held) => held,
+            Err(error) => return self.shown(Err(error)).map(AtStart::Open),
+        };
+        match known(&held) {
+            Some(known) => Ok(AtStart::Held(held, known)),
+            None => self.shown(held.open()).map(AtStart::Open),
+        }
+    }
+
+    /// What a screen has of a store that was opened, or could not be.
+    pub(super) fn shown(&self, opened: Result<SledLog, StoreError>) -> Result<Box<dyn Log>, Fail> {
+        match opened {
             Ok(log) => {
                 self.tell(&log);
                 Ok(Box::new(log))
@@ -154,16 +171,34 @@ impl Environment {
         }
     }
 
+    /// Opens a held store beside the screen; what is to be told goes to `told`, for when the terminal
+    /// is given back.
+    pub(super) fn opener(
+        &self,
+        held: Held,
+        catalog: Option<Arc<Catalog>>,
+        told: Sender<Vec<String>>,
+    ) -> Opener {
+        let (lang, store) = (self.lang, self.store.clone());
+        Box::new(move || {
+            let log = match held.open() {
+                Ok(log) => {
+                    let _ = told.send(found(lang, &store, &log));
+                    log
+                }
+                Err(StoreError::ReadOnly { .. } | StoreError::Permission { .. }) => {
+                    SledLog::open_read_only(&store)?
+                }
+                Err(error) => return Err(error),
+            };
+            let catalog = catalog.unwrap_or_else(|| Arc::new(rules::builtin()));
+            Ok((Box::new(log), catalog))
+        })
+    }
+
     /// What opening the store for writing found and mended.
     pub(super) fn tell(&self, log: &SledLog) {
-        self.tell_damage(log.damage());
-        let told = [
-            (log.was_open(), store_text::was_open(self.lang, self.store.display())),
-            (log.was_cut_off(), store_text::cut_off(self.lang, self.store.display())),
-        ];
-        super::out::errors(
-            &told.into_iter().filter_map(|(is, said)| is.then_some(said)).collect::<Vec<_>>(),
-        );
+        super::out::errors(&found(self.lang, &self.store, log));
     }
 
     /// The same from the files alone and without a word, and whether all of it could be compared:
@@ -191,12 +226,7 @@ impl Environment {
 
     /// Repairs are never silent, whenever they are found.
     pub(super) fn tell_damage(&self, damage: &[Damage]) {
-        let lines: Vec<String> =
-            damage.iter().map(|d| store_text::damage_text(self.lang, d)).collect();
-        if !lines.is_empty() {
-            tracing::warn!(count = lines.len(), "damage was found in the store");
-        }
-        super::out::errors(&lines);
+        super::out::errors(&damage_found(self.lang, damage));
     }
 
     /// What the screen is to have from the user's folder; what is wrong with the words is told.
@@ -230,6 +260,12 @@ impl Environment {
         let (good, lines) = self.good_rules();
         super::out::errors(&lines);
         self.load(&good)
+    }
+
+    /// Whether the user has rules of their own, or a folder of them that cannot be read.
+    pub(super) fn has_rules(&self) -> bool {
+        let (files, unread) = self.rule_files();
+        !files.is_empty() || !unread.is_empty()
     }
 
     /// The files of the user's rules that can be used, and what is wrong with the others.
@@ -339,6 +375,30 @@ impl Environment {
     pub(super) fn fail(&self, error: SessionError) -> Fail {
         Fail::session(self.lang, error)
     }
+}
+
+/// The store as a screen begins with it.
+pub(super) enum AtStart<T> {
+    Open(Box<dyn Log>),
+    /// Not open yet, and what is known of it all the same.
+    Held(Held, T),
+}
+
+/// What opening the store for writing found and mended, in lines.
+fn found(lang: Lang, store: &Path, log: &SledLog) -> Vec<String> {
+    let told = [
+        (log.was_open(), store_text::was_open(lang, store.display())),
+        (log.was_cut_off(), store_text::cut_off(lang, store.display())),
+    ];
+    let told = told.into_iter().filter_map(|(is, said)| is.then_some(said));
+    damage_found(lang, log.damage()).into_iter().chain(told).collect()
+}
+
+fn damage_found(lang: Lang, damage: &[Damage]) -> Vec<String> {
+    if !damage.is_empty() {
+        tracing::warn!(count = damage.len(), "damage was found in the store");
+    }
+    damage.iter().map(|one| store_text::damage_text(lang, one)).collect()
 }
 
 /// The TOML files of a folder by name, none where there is no folder; and why some cannot be read.

@@ -5,19 +5,24 @@ use super::environment::Environment;
 use super::fail::Fail;
 use crate::document::session_summary::Summary;
 use crate::session::Host;
-use crate::store::{Log, glance};
+use crate::store::{Listed, Log, glance};
 
 /// The sessions of the store, opened only where its list does not do.
 pub(super) fn all(place: &Environment) -> Result<Vec<Summary>, Fail> {
     let listed = glance(&place.store).unwrap_or_default();
-    let known = listed.into_iter().map(|listed| {
-        let known = Summary::read(listed.summary.as_deref()?)?;
-        Some(Summary { id: listed.id, ..known })
-    });
-    match known.collect::<Option<Vec<Summary>>>() {
+    match known(&listed) {
         Some(known) if !known.is_empty() => Ok(known),
         _ => summaries(place, &mut *place.read()?),
     }
+}
+
+/// The summaries, where each is kept and reads.
+fn known(listed: &[Listed]) -> Option<Vec<Summary>> {
+    let known = listed.iter().map(|listed| {
+        let known = Summary::read(listed.summary.as_deref()?)?;
+        Some(Summary { id: listed.id.clone(), ..known })
+    });
+    known.collect()
 }
 
 /// The sessions in the order of their ids. A session whose record cannot be read is left out:

@@ -10,6 +10,7 @@ use crate::domain::outcome::Disposition;
 use crate::domain::roll::Status;
 use crate::domain::session::Phase;
 use chrono::NaiveDate;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -74,6 +75,27 @@ impl Summary {
     }
 
     /// What was kept; None where this version would keep another.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok().filter(|kept: &Self| kept.end.is_some())
+    }
+}
+
+/// What a list shows at once of a session: a part of its [`Summary`], for whoever has to read many.
+#[derive(Debug, Deserialize)]
+pub struct Row {
+    pub id: String,
+    pub title: String,
+    pub date: NaiveDate,
+    pub phase: Phase,
+    pub previous: Option<String>,
+    pub next: Vec<NaiveDate>,
+    pub actions: Vec<ActionDigest>,
+    #[serde(default)]
+    end: Option<IgnoredAny>,
+}
+
+impl Row {
+    /// Read from a whole summary; None where [`Summary::read`] would not take it either.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok().filter(|kept: &Self| kept.end.is_some())
     }

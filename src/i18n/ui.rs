@@ -97,6 +97,11 @@ messages! {
         "Reading the record {done}/{total} · Esc goes back, Ctrl-Q quits",
     }
 
+    opening_store() {
+        "正在打开存储，按过的键随后执行 · Ctrl-Q 退出",
+        "Opening the store; what you press is done then · Ctrl-Q quits",
+    }
+
     home_title() { "会次", "Sessions" }
     home_empty() { "还没有会次。按 F2 新建，或按 3 打开演示会次。", "No sessions yet. F2 makes one, 3 opens the sample session." }
     home_hint() { "上下键选择，回车打开", "Arrows choose, Enter opens" }

@@ -1,9 +1,9 @@
 //! What a screen holds of a session: one handle, whether the store is its own or a host's.
 
-use super::news::{News, Token};
+use super::news::{News, Post, Token};
 use super::remote::{Attach, Remote};
 use super::server::Server;
-use super::store_worker::{Make, StoreWorker};
+use super::store_worker::{Make, Opener, Store, StoreWorker};
 use crate::domain::meeting::Command;
 use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
@@ -11,12 +11,14 @@ use crate::domain::stamp::Stamp;
 use crate::store::{Log, NO_SESSION, StoreError};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// Where the session of a screen is.
 pub enum Source {
     /// In a store of its own, which it hosts for others. Without a folder nobody can join.
     Own { log: Box<dyn Log>, catalog: Arc<Catalog>, dir: Option<PathBuf> },
+    /// The same, held and not open yet.
+    Held { open: Opener, dir: PathBuf },
     /// At a host.
     Attached(Attach),
 }
@@ -29,7 +31,17 @@ impl Source {
             Self::Own { log, .. } => {
                 (log.is_read_only(), log.drafts(NO_SESSION).unwrap_or_default())
             }
-            Self::Attached(_) => (false, Vec::new()),
+            // Told when it is open: until then keys wait.
+            Self::Held { .. } | Self::Attached(_) => (false, Vec::new()),
+        }
+    }
+
+    /// The store's folder, where it is this machine's.
+    pub fn dir(&self) -> Option<PathBuf> {
+        match self {
+            Self::Own { dir, .. } => dir.clone(),
+            Self::Held { dir, .. } => Some(dir.clone()),
+            Self::Attached(_) => None,
         }
     }
 }
@@ -40,9 +52,20 @@ impl std::fmt::Debug for Source {
             Self::Own { dir, .. } => {
                 f.debug_struct("Own").field("dir", dir).finish_non_exhaustive()
             }
+            Self::Held { dir, .. } => {
+                f.debug_struct("Held").field("dir", dir).finish_non_exhaustive()
+            }
             Self::Attached(attach) => attach.fmt(f),
         }
     }
+}
+
+/// What a server will need, where it is begun once the store is open.
+#[derive(Debug)]
+pub struct ToServe {
+    dir: PathBuf,
+    posts: UnboundedReceiver<Post>,
+    news: UnboundedSender<News>,
 }
 
 /// Why a session could not be begun.
@@ -58,7 +81,7 @@ pub enum StartError {
 #[derive(Debug)]
 pub enum Session {
     // The server goes first: it says goodbye while the store's thread still runs.
-    Own { server: Option<Server>, store_worker: StoreWorker },
+    Own { server: Option<Server>, to_serve: Option<ToServe>, store_worker: StoreWorker },
     Attached(Remote),
 }
 
@@ -67,17 +90,36 @@ impl Session {
     pub fn start(source: Source, news: UnboundedSender<News>) -> Result<Self, StartError> {
         match source {
             Source::Own { log, catalog, dir } => {
-                let Some(dir) = dir else {
-                    let store_worker = StoreWorker::start(log, catalog, news, None)?;
-                    return Ok(Self::Own { server: None, store_worker });
-                };
-                let (posts, inbox) = unbounded_channel();
-                let store_worker = StoreWorker::start(log, catalog, news.clone(), Some(posts))?;
-                let server = Server::start(&dir, store_worker.requests(), inbox, news)?;
-                Ok(Self::Own { server: Some(server), store_worker })
+                let mut session = Self::own(Store::Open(log, catalog), dir, news)?;
+                session.serve()?;
+                Ok(session)
             }
+            Source::Held { open, dir } => Self::own(Store::Held(open), Some(dir), news),
             Source::Attached(attach) => Ok(Self::Attached(Remote::start(attach, news)?)),
         }
+    }
+
+    fn own(
+        store: Store,
+        dir: Option<PathBuf>,
+        news: UnboundedSender<News>,
+    ) -> Result<Self, StartError> {
+        let (posts, inbox) = unbounded_channel();
+        let told = dir.is_some().then_some(posts);
+        let store_worker = StoreWorker::start(store, news.clone(), told)?;
+        let to_serve = dir.map(|dir| ToServe { dir, posts: inbox, news });
+        Ok(Self::Own { server: None, to_serve, store_worker })
+    }
+
+    /// Lets others join, from the moment on when the store is open: nobody may be told of a host that
+    /// has no store.
+    pub fn serve(&mut self) -> std::io::Result<()> {
+        if let Self::Own { server, to_serve, store_worker } = self
+            && let Some(ToServe { dir, posts, news }) = to_serve.take()
+        {
+            *server = Some(Server::start(&dir, store_worker.requests(), posts, news)?);
+        }
+        Ok(())
     }
 
     /// The list of sessions; an attached terminal has its one session.
@@ -186,7 +228,7 @@ impl Session {
     /// Keeps all that is to be kept, says goodbye, and ends.
     pub async fn leave(self) {
         match self {
-            Self::Own { server, store_worker } => {
+            Self::Own { server, store_worker, to_serve: _ } => {
                 drop(server);
                 drop(store_worker);
             }

@@ -12,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule::Catalog;
 use crate::domain::session::{self, Plan};
 use crate::domain::stamp::Stamp;
-use crate::store::Log;
+use crate::store::{Log, Seen};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -52,6 +52,11 @@ impl Stored {
     pub fn read(log: &mut dyn Log, id: &str) -> Result<Self, SessionError> {
         let lines = log.read(id)?;
         Ok(Self { id: id.to_owned(), lines, origin: log.origin(id), flaw: log.flaw(id) })
+    }
+
+    /// The same of what was seen before the store was open.
+    pub fn seen(id: &str, seen: Seen) -> Self {
+        Self { id: id.to_owned(), lines: seen.records, origin: seen.origin, flaw: seen.flaw }
     }
 
     /// Checks every line and the chain, and folds the meeting. Needs no store: any thread can do it.

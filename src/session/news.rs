@@ -8,7 +8,8 @@ use super::wire::{Attached, Denial, Goodbye};
 use crate::document::session_summary::Summary;
 use crate::domain::ledger::Ledger;
 use crate::domain::recorded::{Recorded, SubmissionId};
-use crate::store::Damage;
+use crate::domain::rule::Catalog;
+use crate::store::{Damage, StoreError};
 use std::sync::Arc;
 
 /// Ties an answer to its request; chosen by the client.
@@ -17,6 +18,15 @@ pub type Token = u64;
 /// What a session tells the screen, in the order in which it happened.
 #[derive(Debug)]
 pub enum News {
+    /// A store that was only held is open: whether it can only be read, what an earlier run typed
+    /// outside of sessions and did not submit, and the vote rules.
+    Store {
+        read_only: bool,
+        typed: Vec<(String, String)>,
+        catalog: Arc<Catalog>,
+    },
+    /// It could not be opened; nothing else will be told.
+    NoStore(StoreError),
     Sessions(Result<Vec<Summary>, SessionError>),
     /// A long record is being read: so many of its lines are done.
     Opening {

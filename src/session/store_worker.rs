@@ -15,13 +15,17 @@ use crate::domain::rule::Catalog;
 use crate::domain::session::Plan;
 use crate::domain::stamp::Stamp;
 use crate::fault;
-use crate::store::{Listed, Log};
+use crate::store::{Listed, Log, NO_SESSION, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
+
+/// How long leaving waits for a store that is still being opened.
+const LEAVE_OPENING: Duration = Duration::from_secs(3);
 
 /// Who asked for an act, and where the answer goes.
 #[derive(Debug, Clone)]
@@ -67,12 +71,42 @@ pub(super) enum Request {
     Stop,
 }
 
+/// Opens a store that is held, on the thread that will own it, and reads the vote rules.
+pub type Opener = Box<dyn FnOnce() -> Result<(Box<dyn Log>, Arc<Catalog>), StoreError> + Send>;
+
+/// What the thread begins with.
+pub(super) enum Store {
+    Open(Box<dyn Log>, Arc<Catalog>),
+    /// Its opening is told by [`News::Store`] or [`News::NoStore`]; requests wait for it.
+    Held(Opener),
+}
+
+impl Store {
+    /// Opens it where it is not open; None where that fails, which is told.
+    fn open(self, news: &UnboundedSender<News>) -> Option<(Box<dyn Log>, Arc<Catalog>)> {
+        let open = match self {
+            Self::Open(log, catalog) => return Some((log, catalog)),
+            Self::Held(open) => open,
+        };
+        fault::slow("slow-opening");
+        let opened = open().map(|(mut log, catalog)| {
+            let (read_only, typed) = (log.is_read_only(), log.drafts(NO_SESSION));
+            let (typed, catalog_told) = (typed.unwrap_or_default(), Arc::clone(&catalog));
+            let _ = news.send(News::Store { read_only, typed, catalog: catalog_told });
+            (log, catalog)
+        });
+        opened.map_err(|error| news.send(News::NoStore(error))).ok()
+    }
+}
+
 /// The handle of the store's thread. Dropping it flushes and closes the store.
 pub struct StoreWorker {
     requests: Sender<Request>,
     thread: Option<JoinHandle<()>>,
     /// The session that is being read for the screen is not wanted any more.
     unwanted: Arc<AtomicBool>,
+    /// The store is open, or will not be.
+    settled: Arc<AtomicBool>,
 }
 
 impl std::fmt::Debug for StoreWorker {
@@ -84,9 +118,8 @@ impl std::fmt::Debug for StoreWorker {
 impl StoreWorker {
     /// Starts the thread; what happens is told to `news`, and to `posts` for the terminals that are
     /// attached. An error where the system gives no thread.
-    pub fn start(
-        log: Box<dyn Log>,
-        catalog: Arc<Catalog>,
+    pub(super) fn start(
+        store: Store,
         news: UnboundedSender<News>,
         posts: Option<UnboundedSender<Post>>,
     ) -> std::io::Result<Self> {
@@ -94,10 +127,17 @@ impl StoreWorker {
         let (hosts, served) = (BTreeMap::new(), BTreeSet::new());
         let unwanted = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&unwanted);
-        let thread = Thread { log, catalog, hosts, own: None, served, stop, news, posts, told: 0 };
-        let work = move || thread.run(&inbox);
+        let settled = Arc::new(AtomicBool::new(false));
+        let tells = Arc::clone(&settled);
+        let work = move || {
+            let opened = store.open(&news);
+            tells.store(true, Ordering::SeqCst);
+            let Some((log, catalog)) = opened else { return };
+            let own = None;
+            Thread { log, catalog, hosts, own, served, stop, news, posts, told: 0 }.run(&inbox);
+        };
         let thread = std::thread::Builder::new().name("store".into()).spawn(work)?;
-        Ok(Self { requests, thread: Some(thread), unwanted })
+        Ok(Self { requests, thread: Some(thread), unwanted, settled })
     }
 
     pub(super) fn requests(&self) -> Sender<Request> {
@@ -179,9 +219,17 @@ impl Drop for StoreWorker {
     fn drop(&mut self) {
         self.stop_reading();
         let _ = self.requests.send(Request::Stop);
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+        let Some(thread) = self.thread.take() else { return };
+        // Nobody waits without end for a store in which they have done nothing: to end while it is
+        // being opened is what a kill does, and the next opening mends that.
+        let until = Instant::now() + LEAVE_OPENING;
+        while !self.settled.load(Ordering::SeqCst) && !thread.is_finished() {
+            if Instant::now() > until {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
         }
+        let _ = thread.join();
     }
 }
 

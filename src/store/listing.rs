@@ -41,31 +41,38 @@ const LONGEST: usize = 16 << 20;
 /// last to close it left it, or the file is missing.
 pub fn glance(dir: &Path) -> Option<Vec<Listed>> {
     let folder = Folder::open_read_only(dir).ok()?;
-    let heads = Heads::open(&folder.heads(), true).ok()?;
     // Opening a folder that others can enter closes it to them, and opening one that can only be
     // read says so.
-    let undisturbed = !is_open(dir)
-        && OpenOptions::new().append(true).open(dir.join("LOCK")).is_ok()
+    let untold = is_open(dir) || OpenOptions::new().append(true).open(dir.join("LOCK")).is_err();
+    let listed = sessions_in(&folder).filter(|_| !untold)?;
+    let journals: BTreeMap<String, u64> = folder.list_journals().ok()?.into_iter().collect();
+    let as_listed = |(_, head): &(Listed, Head), length: u64| head.journal_len == length;
+    let same = listed.len() == journals.len()
+        && listed.iter().all(|one| journals.get(&one.0.id).is_some_and(|len| as_listed(one, *len)));
+    same.then(|| listed.into_iter().map(|(listed, _)| listed).collect())
+}
+
+/// The same of a folder that is open already, with how far each session goes. The journals are not
+/// looked at: whoever opens the store next does that.
+pub(super) fn sessions_in(folder: &Folder) -> Option<Vec<(Listed, Head)>> {
+    let heads = Heads::open(&folder.heads(), true).ok()?;
+    let undisturbed = !folder.was_open
+        && !folder.format_rewritten
         && !heads.damaged()
         && heads.all_refused().is_empty()
-        && unfinished(&folder).ok()?.is_none()
-        && open_losses(&folder).ok()?.is_empty();
-    let mut kept = read(&path(&folder)).filter(|_| undisturbed)?;
-    let journals = folder.list_journals().ok()?;
-    if journals.len() != kept.len() || heads.sessions().count() != kept.len() {
+        && unfinished(folder).ok()?.is_none()
+        && open_losses(folder).ok()?.is_empty();
+    let kept = read(&path(folder)).filter(|_| undisturbed)?;
+    let same = |(id, (head, _)): (&String, &(Head, Vec<u8>))| {
+        heads.get(id) == Some(Mark { n: head.n, chain: head.chain })
+    };
+    if heads.sessions().count() != kept.len() || !kept.iter().all(same) {
         return None;
     }
-    let mut listed = Vec::with_capacity(journals.len());
-    for (id, length) in journals {
-        let (head, summary) = kept.remove(&id)?;
-        let mark = Mark { n: head.n, chain: head.chain };
-        if heads.get(&id) != Some(mark) || length != head.journal_len {
-            return None;
-        }
-        listed.push(Listed { id, records: head.n, summary: Some(summary) });
-    }
-    listed.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    Some(listed)
+    let listed = kept.into_iter().map(|(id, (head, summary))| {
+        (Listed { id, records: head.n, summary: Some(summary) }, head)
+    });
+    Some(listed.collect())
 }
 
 pub(super) fn path(folder: &Folder) -> PathBuf {

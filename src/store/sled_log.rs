@@ -5,10 +5,12 @@
 
 mod batch;
 mod connect;
+mod held;
 mod list;
 mod mend;
 
 pub(super) use batch::{Before, to_take_back, unfinished};
+pub use held::{Held, Seen};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -52,6 +54,18 @@ pub struct SledLog {
     folder: Folder,
 }
 
+fn origin(folder: &Folder, session: &str) -> Option<String> {
+    let text = fs::read_to_string(folder.origin(session)).ok()?;
+    let text = text.trim_end();
+    let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    digits.then(|| text.to_owned())
+}
+
+fn flaw(folder: &Folder, session: &str) -> Option<String> {
+    let text = fs::read_to_string(folder.flaw(session)).ok()?;
+    Some(text.trim_end().to_owned())
+}
+
 /// Whether the database is believed.
 enum Doubt {
     None,
@@ -82,7 +96,10 @@ impl SledLog {
     /// touched; [`StoreError::Permission`] and [`StoreError::ReadOnly`], after which
     /// [`SledLog::open_read_only`] may still do.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
-        let folder = Folder::open(dir)?;
+        Self::hold(dir)?.open()
+    }
+
+    fn of(folder: Folder) -> Result<Self, StoreError> {
         let heads = Heads::open(&folder.heads(), false)?;
         let format_rewritten = folder.format_rewritten;
         let mut log = Self::new(folder, heads, false)?;
@@ -482,15 +499,11 @@ impl Log for SledLog {
     }
 
     fn origin(&self, session: &str) -> Option<String> {
-        let text = fs::read_to_string(self.folder.origin(session)).ok()?;
-        let text = text.trim_end();
-        let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        digits.then(|| text.to_owned())
+        origin(&self.folder, session)
     }
 
     fn flaw(&self, session: &str) -> Option<String> {
-        let text = fs::read_to_string(self.folder.flaw(session)).ok()?;
-        Some(text.trim_end().to_owned())
+        flaw(&self.folder, session)
     }
 
     fn put_summary(&mut self, session: &str, summary: &[u8]) -> Result<(), StoreError> {

@@ -98,6 +98,19 @@ pub struct Act {
     pub run: fn(&Ui) -> Intent,
 }
 
+impl Act {
+    /// Whether it leaves the program.
+    pub fn leaves(&self) -> bool {
+        self.id == "quit"
+    }
+
+    /// Whether it only moves about, or asks for the session that is chosen in the list.
+    pub fn needs_no_store(&self) -> bool {
+        let looks = ["up", "down", "page.up", "page.down", "first", "last", "pane", "pane.back"];
+        looks.contains(&self.id) || self.id == "home.open"
+    }
+}
+
 /// A row of one screen's table, shown in its footer.
 pub const fn act_on(
     views: &'static [View],

@@ -1,8 +1,7 @@
 //! What the app answers, taken into the state of the screen. Must not ask it anything but by what
 //! it gives back.
 
-use crate::document::session_summary::Summary;
-use crate::document::track::tracked;
+use crate::document::session_summary::{Row, Summary};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Event;
 use crate::domain::recorded::Recorded;
@@ -29,15 +28,61 @@ impl Ui {
         self.tell_notice();
     }
 
+    /// It takes long to open the store, or it is open.
+    pub fn opening_store(&mut self, long: bool) {
+        if self.store.opening != long {
+            self.store.opening = long;
+            self.frame.stale = Stale::Everything;
+        }
+    }
+
+    /// The list as far as it is known before the store is open; whatever else is shown of all sessions
+    /// waits for it.
+    pub fn rows(&mut self, rows: Vec<Row>) {
+        let previous = |row: &Row| Some((row.previous.clone()?, row.id.clone()));
+        self.home.next_rounds = rows.iter().rev().filter_map(previous).collect();
+        let item = |Row { id, title, date, phase, next, actions, .. }: Row| HomeItem {
+            id,
+            title,
+            date,
+            phase,
+            next,
+            actions,
+        };
+        self.sessions(rows.into_iter().map(item).collect());
+    }
+
     /// What is followed up and counted over all sessions.
     pub fn summaries(&mut self, list: Vec<Summary>) {
-        self.home.tracked = tracked(list.iter().cloned(), self.now.at.date_naive());
+        let previous = |one: &Summary| Some((one.previous.clone()?, one.id.clone()));
+        self.home.next_rounds = list.iter().rev().filter_map(previous).collect();
         self.home.summaries = list;
+        self.home.tracked.clear();
+        if self.view == View::Track {
+            screens::enter(self);
+        }
         self.frame.stale = Stale::Everything;
     }
 
     /// A session was opened, with the drafts that were kept for it.
     pub fn opened(&mut self, ledger: Ledger, drafts: BTreeMap<String, String>) {
+        self.store.unchecked = false;
+        self.show(ledger, drafts);
+        self.tell_notice();
+        let last = self.open.ledger.as_ref().and_then(|ledger| ledger.records().last());
+        if let Some(until) = last.map(|record| record.at) {
+            self.interrupted(until);
+        }
+    }
+
+    /// A session as its journal has it, while the store is opened: it will be given once more, checked
+    /// and with its drafts, and until then every key waits.
+    pub fn seen(&mut self, ledger: Ledger) {
+        self.show(ledger, BTreeMap::new());
+        self.store.unchecked = true;
+    }
+
+    fn show(&mut self, ledger: Ledger, drafts: BTreeMap<String, String>) {
         self.close();
         self.open.ledger = Some(ledger);
         self.drafts = drafts.into_iter().map(|(name, text)| (name, text.into())).collect();
@@ -52,11 +97,6 @@ impl Ui {
         self.refresh();
         if self.view == View::Minutes {
             screens::enter(self);
-        }
-        self.tell_notice();
-        let last = self.open.ledger.as_ref().and_then(|ledger| ledger.records().last());
-        if let Some(until) = last.map(|record| record.at) {
-            self.interrupted(until);
         }
     }
 
@@ -291,8 +331,7 @@ impl Ui {
 
     /// The session that goes on with this one, looked up: a record is never changed for it.
     pub fn went_on(&self, id: &str) -> Option<&str> {
-        let next = self.home.summaries.iter().find(|s| s.previous.as_deref() == Some(id));
-        next.map(|summary| summary.id.as_str())
+        self.home.next_rounds.get(id).map(String::as_str)
     }
 
     fn came_back(&mut self, token: u64, text: String) {

@@ -152,6 +152,8 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
         (text::not_saved(lang), theme.bar.patch(theme.over))
     } else if ui.store.read_only || ui.store.undecided_loss.is_some() || barred(ui).is_some() {
         (text::only_read(lang), theme.bar.patch(theme.over))
+    } else if ui.store.unchecked {
+        (String::new(), theme.bar)
     } else if ui.is_waiting() {
         (text::saving(lang), theme.bar)
     } else {
@@ -237,6 +239,9 @@ fn foot(pen: &Pen, area: Rect, ui: &Ui) -> Foot {
         return Foot { lines, step: None, warns: flash.warns, flash: true };
     }
     let none = Foot { lines: vec![String::new()], step: None, warns: false, flash: false };
+    if ui.store.opening {
+        return Foot { lines: broken(&text::opening_store(ui.lang()), room), ..none };
+    }
     if let Some(past) = ui.past() {
         let text = text::as_of_hint(ui.lang(), past.seq(), past.at.format("%H:%M:%S"));
         let lines = broken(&text, room.saturating_sub(2));

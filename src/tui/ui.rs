@@ -114,7 +114,9 @@ pub struct HomeLists {
     pub unsent: Option<usize>,
     /// The same sessions with what is followed up and counted over all of them.
     pub summaries: Vec<Summary>,
-    /// Their actions, overdue ones first.
+    /// The session that goes on with one, by that one's id.
+    pub(super) next_rounds: BTreeMap<String, String>,
+    /// Their actions, overdue ones first; worked out where they are shown.
     pub tracked: Vec<Tracked>,
     pub offers: Offers,
     /// What is typed into its forms and not submitted; a session's stands in [`Ui::drafts`].
@@ -140,6 +142,10 @@ pub struct StoreTrouble {
     pub write_error: Option<String>,
     /// The store was opened for reading only.
     pub read_only: bool,
+    /// It is still being opened, and that takes long: what needs it waits.
+    pub opening: bool,
+    /// What is shown of the session was not compared with the other copy yet.
+    pub(super) unchecked: bool,
     /// What is lost of the session, while nobody has decided to go on: it can only be read.
     pub undecided_loss: Option<String>,
     /// What the store found damaged, to be read once.

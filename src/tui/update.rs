@@ -136,6 +136,14 @@ impl Ui {
         }
     }
 
+    /// The act that a key is for; None of text, and while something lies on top.
+    pub fn act_of(&self, input: &Input) -> Option<&'static act::Act> {
+        let Input::Key(key) = input else { return None };
+        let is_key = self.overlays.is_empty() && !self.takes_text();
+        let chord = Chord::of(folded(*key));
+        is_key.then(|| self.settings.keymap.resolve(self.view, chord)).flatten()
+    }
+
     /// Does an act, or says why not.
     pub fn run(&mut self, act: &act::Act) -> Vec<Effect> {
         match act::check(self, act) {

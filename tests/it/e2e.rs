@@ -16,6 +16,7 @@ mod import;
 mod meeting;
 mod no_letters;
 mod office;
+mod opening;
 mod plain;
 mod prepare;
 mod probe;

@@ -3,7 +3,7 @@
 //! Reads the summaries of the list of sessions and opens no record; what is done here becomes an
 //! event of the action's own session. Must not know the store.
 
-use crate::document::track::Tracked;
+use crate::document::track::{Tracked, tracked};
 use crate::domain::follow_up::{ActionStatus, Command as Follow};
 use crate::domain::meeting::Command;
 use crate::i18n::ui as shared;
@@ -34,6 +34,9 @@ pub(crate) const SCREEN: Screen = Screen {
     move_by: |ui, by| {
         let len = rows(ui).len();
         ui.states.track.chosen = moved(ui.states.track.chosen, by, len);
+    },
+    enter: |ui| {
+        ui.home.tracked = tracked(ui.home.summaries.iter().cloned(), ui.now.at.date_naive());
     },
     settle: |ui| {
         let len = rows(ui).len();
