@@ -257,6 +257,7 @@ fn carried() -> Vec<Case> {
             last_line(home.run(&["backup", "-o", "a.yishi"]))
         }),
         ("foreign", || import("PK\u{3}\u{4}")),
+        ("encrypted", || import("age-encryption.org/v1\n-> ")),
         ("newer", || import(whole().replacen("\"format\":1", "\"format\":9", 1))),
         ("torn", || import(whole().chars().take(900).collect::<String>())),
         ("broken", || import(whole().replacen('甲', "乙", 1))),
