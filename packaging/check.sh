@@ -70,6 +70,14 @@ try() {
     fi
 }
 
+# Harms a store of the program $1 as machines do (the sample's files in $2); what else there is goes on.
+faults() {
+    local ran=("${runner[@]}") runner=() yishi=$1 sample=$2
+    shift 2
+    rm -rf "$work/home/faults"*
+    clean "$(command -v python3)" packaging/faults.py "$work/home" "$sample" "$@" -- "${ran[@]}" "$yishi"
+}
+
 # Kills a running program as a power cut would: its children too, without a word.
 stop() {
     pkill -KILL -P "$1" 2>/dev/null || true
@@ -100,6 +108,7 @@ tarball() {
     done
     [[ ! ${2:-} ]] || old_enough "$root/yishi"
     try "$root/yishi" "$root/assets/sample/huaishuwan"
+    faults "$root/yishi" "$root/assets/sample/huaishuwan"
     say "the tarball works"
 }
 
@@ -148,6 +157,8 @@ zip() {
     local root
     mkdir "$work/zip"
     python3 -m zipfile -e "$1" "$work/zip"
+    # A newcomer's steps from the zip to the sample: unpack, double-click, press 3.
+    say "the zip is unpacked"
     root=$(echo "$work"/zip/*)
     for file in yishi.exe yishi.cmd 先看这里.txt sample/plan.toml docs/chair.md README.md; do
         [[ -s $root/$file ]] || fail "the zip lacks $file"
@@ -159,6 +170,8 @@ zip() {
         packaging/windows/bcryptprimitives.c -ladvapi32
     runner=("$(command -v wine || command -v wine64)")
     try "$root/yishi.exe" "$root/sample"
+    x86_64-w64-mingw32-gcc -O1 -o "$work/hold.exe" packaging/windows/hold.c
+    faults "$root/yishi.exe" "$root/sample" --hold "$work/hold.exe"
     python3 packaging/windows/screen.py "${runner[0]}" "$root/yishi.exe" "$work/prefix" "$work/home"
     runner=()
     say "the zip works under wine"

@@ -43,10 +43,15 @@ pub(crate) fn open(options: &OpenOptions, path: &Path) -> io::Result<File> {
     system::open(options, path)
 }
 
+/// Opens a file for reading, with the same patience.
+pub(crate) fn open_read(path: &Path) -> io::Result<File> {
+    open(OpenOptions::new().read(true), path)
+}
+
 /// Reads a whole file, with the same patience.
 pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open(OpenOptions::new().read(true), path)?.read_to_end(&mut bytes)?;
+    open_read(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

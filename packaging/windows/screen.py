@@ -1,9 +1,11 @@
-"""Opens the sample in the Windows program under wine, in a terminal, leads a step, quits:
-screen.py WINE PROGRAM PREFIX HOME. Fails where the screen does not come up or the step is not recorded."""
+"""Uses the Windows program under wine in a terminal, as a newcomer and as a chair would:
+screen.py WINE PROGRAM PREFIX HOME. Fails where a screen does not come up, a step is not recorded, a
+sleep of the machine is not noticed, or closing the window loses anything. Says how long the sample took."""
 
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -13,7 +15,7 @@ import termios
 import time
 
 wine, program, prefix, home = sys.argv[1:]
-env = {
+ENV = {
     "HOME": home,
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
@@ -23,78 +25,122 @@ env = {
     "WINEDLLOVERRIDES": "mscoree,mshtml=",
 }
 PATIENCE = 60  # seconds, at most, for a state to come
+SLEPT = 13  # seconds; a beat that is ten seconds late was slept through
+sample = os.path.join(os.path.dirname(program), "sample")
+
+
+def run(*args):
+    done = subprocess.run([wine, program, *args], env=ENV, capture_output=True)
+    if done.returncode:
+        sys.exit(f"under wine: {args} failed:\n{done.stderr.decode()}")
+    return done.stdout.decode()
 
 
 def lines():
-    said = subprocess.run(
-        [wine, program, "log", "SCREEN", "--json"], env=env, capture_output=True, check=True
-    )
-    return len(said.stdout.splitlines())
+    return len(run("log", "SCREEN", "--json").splitlines())
 
 
-sample = os.path.join(os.path.dirname(program), "sample")
-subprocess.run(
-    [wine, program, "new", f"{sample}/plan.toml", "--roster", f"{sample}/roster.csv", "--id", "SCREEN"],
-    env=env,
-    check=True,
-    stdout=subprocess.DEVNULL,
-)
-child, terminal = pty.fork()
-if child == 0:
-    os.execvpe(wine, [wine, program, "open", "SCREEN"], env)
-fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 32, 110, 0, 0))
-seen = b""
-ended = False
+class Screen:
+    def __init__(self, *args, **env):
+        self.seen, self.ended, self.pressed = b"", False, 0.0
+        self.child, self.terminal = pty.fork()
+        if self.child == 0:
+            os.execvpe(wine, [wine, program, *args], {**ENV, **env})
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 32, 110, 0, 0))
 
+    def send(self, keys):
+        os.write(self.terminal, keys)
 
-def until(what, reached):
-    """Reads what is drawn until a state is reached."""
-    global seen, ended
-    end = time.monotonic() + PATIENCE
-    while not reached():
-        if time.monotonic() > end:
-            os.kill(child, signal.SIGKILL)
-            sys.exit(f"under wine: {what} did not come; the screen said:\n{seen[-3000:]!r}")
-        ready, _, _ = select.select([terminal], [], [], 0.2)
+    def read(self):
+        ready, _, _ = select.select([self.terminal], [], [], 0.2)
         if ready:
             try:
-                read = os.read(terminal, 65536)
+                read = os.read(self.terminal, 65536)
             except OSError:
                 read = b""
-            ended = not read
-            seen += read
+            self.ended = not read
+            self.seen += read
+
+    def until(self, what, reached):
+        """Reads what is drawn until a state is reached."""
+        end = time.monotonic() + PATIENCE
+        while not reached():
+            if time.monotonic() > end:
+                os.kill(self.child, signal.SIGKILL)
+                sys.exit(f"under wine: {what} did not come; the screen said:\n{self.seen[-3000:]!r}")
+            self.read()
+
+    def shows(self, text):
+        # Where a row is drawn in part, its characters stand apart.
+        return all(c.encode() in self.seen for c in text)
+
+    def pressing(self, key, text):
+        """Whether the text is there; else the key is pressed once in two seconds. One that comes
+        before anybody can have read the step is not taken."""
+        if self.shows(text):
+            return True
+        if time.monotonic() - self.pressed > 2:
+            self.pressed = time.monotonic()
+            self.send(key)
+        return False
+
+    def quit(self):
+        self.send(b"\x11")
+        self.until("the question before leaving", lambda: self.shows("退出") or self.ended)
+        for _ in range(50):
+            if self.ended:
+                break
+            self.send(b"\r")
+            self.read()
+        self.until("the end", lambda: self.ended)
 
 
-until("the desk", lambda: all(c.encode() in seen for c in "签到"))
-# A Space that comes before anybody can have read the step is not taken: it is pressed until it is.
-pressed = 0.0
-
-
-def the_roll():
-    """Whether the roll is there; else Space is pressed once in two seconds."""
-    global pressed
-    # Where a row is drawn in part, its characters stand apart.
-    if all(c.encode() in seen for c in "阿依努尔"):
-        return True
-    if time.monotonic() - pressed > 2:
-        pressed = time.monotonic()
-        os.write(terminal, b" ")
-    return False
-
-
-until("the roll", the_roll)
-os.write(terminal, b"\r")
-until("the first arrival", lambda: lines() >= 2)
-os.write(terminal, b"\x11")
-until("the question before leaving", lambda: all(c.encode() in seen for c in "退出") or ended)
-for _ in range(50):
-    if ended:
-        break
-    os.write(terminal, b"\r")
-    ready, _, _ = select.select([terminal], [], [], 0.2)
-    if ready:
+def processes(word):
+    """The program's own processes with a word among their arguments."""
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
-            ended = not os.read(terminal, 65536)
+            said = open(f"/proc/{pid}/cmdline", "rb").read().split(b"\0")
+            environ = open(f"/proc/{pid}/environ", "rb").read()
         except OSError:
-            ended = True
-until("the end", lambda: ended)
+            continue
+        ours = f"WINEPREFIX={prefix}\0".encode() in environ
+        if ours and any(b"yishi.exe" in part for part in said) and word in said:
+            found.append(int(pid))
+    return found
+
+
+# A newcomer: the program without a word, the list, the sample by its key.
+begun = time.monotonic()
+first = Screen(YISHI_STORE="C:\\first")
+first.until("the list", lambda: first.shows("演示"))
+first.until("the sample", lambda: first.pressing(b"3", "段永祥"))
+print(f"under wine: the sample is on the screen {time.monotonic() - begun:.1f} s after the double click", flush=True)
+first.quit()
+
+# A chair: the roll, somebody at another terminal, a speech in which the machine sleeps.
+run("new", f"{sample}/plan.toml", "--roster", f"{sample}/roster.csv", "--id", "SCREEN")
+desk = Screen("open", "SCREEN")
+desk.until("the desk", lambda: desk.shows("签到"))
+desk.until("the roll", lambda: desk.pressing(b" ", "阿依努尔"))
+desk.send(b"\r")
+desk.until("the first arrival", lambda: lines() >= 2)
+so_far, arrived = lines(), re.search(r'"(P\d\d)"', run("log", "SCREEN", "--json").splitlines()[-1])
+others = {f"P{n:02}" for n in range(1, 21)} - {arrived[1]}
+# Through the pipe of whoever holds the store.
+run("exec", "SCREEN", "--", "present " + " ".join(sorted(others)))
+run("exec", "SCREEN", "--", "open")
+run("exec", "SCREEN", "--", "give P09")
+desk.until("what another terminal did", lambda: lines() >= so_far + 3)
+desk.until("the speech", lambda: "王桂英" in desk.seen.decode(errors="ignore"))
+for pid in processes(b"SCREEN"):
+    os.kill(pid, signal.SIGSTOP)
+desk.seen = b""
+time.sleep(SLEPT)
+for pid in processes(b"SCREEN"):
+    os.kill(pid, signal.SIGCONT)
+desk.until("the question after a sleep", lambda: desk.shows("发言中断没有计时"))
+desk.send(b"1")
+desk.send(b"\x1b")
+desk.quit()
+run("verify", "SCREEN")

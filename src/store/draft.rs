@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::{At, StoreError};
 use super::folder::{Folder, make_dir, replace};
+use crate::durable;
 
 /// Whose drafts those are that belong to no session: what is typed at the list of them. No session can
 /// have this id, so that they stay in this store.
@@ -116,7 +117,7 @@ pub(super) fn write(folder: &Folder, session: &str, draft: &Draft) -> Result<(),
 
 /// The draft in its file, where that can be read.
 pub(super) fn in_file(folder: &Folder, session: &str, name: &str) -> Option<Draft> {
-    let bytes = fs::read(place(folder, session, name)).ok()?;
+    let bytes = durable::read(&place(folder, session, name)).ok()?;
     Draft::decode(&bytes).filter(|draft| draft.name == name)
 }
 
@@ -169,7 +170,7 @@ pub(super) fn list(
             continue;
         }
         // One that lies in another's place is as good as unreadable: it hides that one's loss.
-        let draft = Draft::decode(&fs::read(&path).at("read", &path)?);
+        let draft = Draft::decode(&durable::read(&path).at("read", &path)?);
         match draft.filter(|draft| path.file_stem() == Some(stem(&draft.name).as_os_str())) {
             Some(draft) => drafts.push(draft),
             None => bad.push(path),

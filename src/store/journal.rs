@@ -8,7 +8,7 @@
 //! so that any bytes can be kept.
 
 use std::borrow::Cow;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
@@ -137,7 +137,7 @@ pub(super) fn begins(bytes: &[u8], n: u64, after: Chain) -> Option<usize> {
 /// Reads a journal whole; `None` when there is none.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     regular(path)?;
-    match fs::read(path) {
+    match durable::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(StoreError::io("read", path, error)),
@@ -147,7 +147,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
 /// The first record and the chain after it, without reading the rest; None where it cannot be read.
 pub(super) fn first(path: &Path) -> Result<Option<(Chain, Vec<u8>)>, StoreError> {
     regular(path)?;
-    let file = match File::open(path) {
+    let file = match durable::open_read(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(StoreError::io("open", path, error)),
@@ -161,7 +161,7 @@ pub(super) fn first(path: &Path) -> Result<Option<(Chain, Vec<u8>)>, StoreError>
 /// Reads the bytes from `offset` to the end.
 pub(super) fn read_from(path: &Path, offset: u64) -> Result<Vec<u8>, StoreError> {
     let mut bytes = Vec::new();
-    File::open(path)
+    durable::open_read(path)
         .and_then(|mut file| {
             file.seek(SeekFrom::Start(offset))?;
             file.read_to_end(&mut bytes)
@@ -184,7 +184,7 @@ pub(super) enum Last {
 /// The last whole line before `end`, found from the end without reading the rest.
 pub(super) fn last_before(path: &Path, end: u64) -> Result<Last, StoreError> {
     regular(path)?;
-    let mut file = File::open(path).at("open", path)?;
+    let mut file = durable::open_read(path).at("open", path)?;
     let mut bytes = Vec::new();
     let mut from = end;
     let mut step = 4096;
@@ -222,7 +222,7 @@ pub(super) fn matches(path: &Path, start: Chain, records: &[(Chain, Vec<u8>)]) -
     if regular(path).is_err() {
         return Ok(false);
     }
-    let mut reader = BufReader::with_capacity(1 << 16, File::open(path)?);
+    let mut reader = BufReader::with_capacity(1 << 16, durable::open_read(path)?);
     let (mut line, mut written) = (Vec::new(), Vec::new());
     let mut before = start;
     for (n, (after, record)) in (1..).zip(records) {
@@ -291,6 +291,7 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn line(n: u64, record: &[u8]) -> Vec<u8> {
         let before = Chain::start("s");

@@ -21,6 +21,7 @@ use super::super::memory::{check_place, no_records};
 use super::super::vault::Head;
 use super::super::{Addition, Log, Records, id};
 use super::SledLog;
+use crate::durable;
 
 /// One session as it was before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,7 +103,7 @@ fn decode(bytes: &[u8]) -> Option<Vec<Before>> {
 /// cannot be read was torn before anything else was written, since it is synced first.
 pub(in crate::store) fn unfinished(folder: &Folder) -> Result<Option<Vec<Before>>, StoreError> {
     let path = folder.pending();
-    match fs::read(&path) {
+    match durable::read(&path) {
         Ok(bytes) => Ok(Some(decode(&bytes).unwrap_or_default())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(StoreError::io("read", &path, error)),

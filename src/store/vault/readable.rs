@@ -3,9 +3,11 @@
 //!
 //! Owns what is known of sled's format for that. What else cannot be read sled tells, when it is read.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
+
+use crate::durable;
 
 /// sled's own size of a segment, in bytes.
 const SEGMENT: u64 = 512 << 10;
@@ -15,7 +17,7 @@ const TURNED: u64 = 0x7FFF_FFFF_FFFF_FFFF;
 
 /// Reads it; how many bytes that were. From then on the system has them in memory.
 pub(super) fn read_through(folder: &Path) -> io::Result<u64> {
-    let mut file = match File::open(folder.join("db")) {
+    let mut file = match durable::open_read(&folder.join("db")) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
         opened => opened?,
     };
