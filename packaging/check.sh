@@ -44,6 +44,7 @@ try() {
     clean "$yishi" new "$sample/plan.toml" --roster "$sample/roster.csv" --id NEW-1 >/dev/null
     # Killed in the middle of a meeting: what was acknowledged is there, and the script goes on after it.
     clean "$yishi" new "$sample/plan.toml" --roster "$sample/roster.csv" --id KILLED >/dev/null
+    : >"$work/home/acknowledged"
     clean "$yishi" exec KILLED --json -f "$sample/transcript.yishi" >"$work/home/acknowledged" 2>/dev/null &
     local pid=$! kept
     until (($(wc -l <"$work/home/acknowledged") >= 20)) || ! kill -0 $pid 2>/dev/null; do sleep 0.02; done

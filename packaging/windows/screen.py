@@ -140,7 +140,9 @@ time.sleep(SLEPT)
 for pid in processes(b"SCREEN"):
     os.kill(pid, signal.SIGCONT)
 desk.until("the question after a sleep", lambda: desk.shows("发言中断没有计时"))
+desk.seen = b""
 desk.send(b"1")
-desk.send(b"\x1b")
+# The roll is drawn again where the question stood.
+desk.until("the answer", lambda: desk.shows("阿依努尔"))
 desk.quit()
 run("verify", "SCREEN")
