@@ -71,6 +71,18 @@ fn bring_near(record: &mut Recorded, text: &str) -> Result<(), RecordError> {
 
 /// Whether a line of JSON may hold a date or time whose year needs a sign.
 fn holds_far(line: &str) -> bool {
+    may_hold_far(line.as_bytes()) && holds_text_far(line)
+}
+
+/// Whether a text in it begins with a sign. A long record is read often: many bytes are looked at in
+/// one step, which a search that ends at the first does not do.
+fn may_hold_far(line: &[u8]) -> bool {
+    let behind = line.get(1..).unwrap_or_default();
+    let signs = line.iter().zip(behind);
+    signs.fold(false, |any, (one, two)| any | ((*one == b'"') & ((*two == b'+') | (*two == b'-'))))
+}
+
+fn holds_text_far(line: &str) -> bool {
     line.match_indices(['+', '-']).any(|(at, _)| {
         let before = at.checked_sub(1).and_then(|before| line.as_bytes().get(before));
         before == Some(&b'"')
@@ -139,20 +151,34 @@ fn is_suspect(line: &str) -> bool {
     !is_plain(line) && holds_suspect(line)
 }
 
+/// How many bytes are looked at in one step.
+const STEP: usize = 32;
+
 /// Told by the bytes alone, for a long record is read often: letters, Han characters, and the usual
 /// signs between them, without an escape. A line that is not plain need not be suspect.
 fn is_plain(line: &str) -> bool {
     let bytes = line.as_bytes();
-    bytes.iter().enumerate().all(|(i, byte)| match byte {
-        // ASCII but for the backslash; what follows the first byte of a character, which is judged
-        // by that; U+3000 to U+9FFF.
-        b' '..=b'[' | b']'..=b'~' | 0x80..=0xBF | 0xE3..=0xE9 => true,
-        // U+FF00 to U+FF7F; dashes, quotation marks and the ellipsis; the dot in names.
-        0xEF => matches!(bytes.get(i + 1), Some(0xBC | 0xBD)),
-        0xE2 => matches!(bytes.get(i + 1..i + 3), Some([0x80, 0x94 | 0x98..=0x9F | 0xA6])),
-        0xC2 => bytes.get(i + 1) == Some(&0xB7),
-        _ => false,
+    (0..).step_by(STEP).zip(bytes.chunks(STEP)).all(|(start, step)| {
+        step.iter().fold(true, |all, byte| all & is_plain_alone(*byte))
+            || (start..start + step.len()).all(|at| is_plain_at(bytes, at))
     })
+}
+
+/// Whatever stands behind it: ASCII but for the backslash; what follows the first byte of a
+/// character, which is judged by that; U+3000 to U+9FFF.
+const fn is_plain_alone(byte: u8) -> bool {
+    matches!(byte, b' '..=b'[' | b']'..=b'~' | 0x80..=0xBF | 0xE3..=0xE9)
+}
+
+fn is_plain_at(bytes: &[u8], at: usize) -> bool {
+    let behind = |count| bytes.get(at + 1..at + 1 + count);
+    match bytes.get(at) {
+        // U+FF00 to U+FF7F; dashes, quotation marks and the ellipsis; the dot in names.
+        Some(0xEF) => matches!(behind(1), Some([0xBC | 0xBD])),
+        Some(0xE2) => matches!(behind(2), Some([0x80, 0x94 | 0x98..=0x9F | 0xA6])),
+        Some(0xC2) => matches!(behind(1), Some([0xB7])),
+        byte => byte.is_some_and(|byte| is_plain_alone(*byte)),
+    }
 }
 
 fn holds_suspect(line: &str) -> bool {
@@ -226,6 +252,7 @@ mod tests {
     use crate::domain::hash::LineHash;
     use crate::domain::meeting::Event;
     use crate::domain::stamp::{By, Moment, Role, Stamp};
+    use proptest::prelude::*;
 
     fn line(text: &str) -> String {
         serde_json::json!({ "event": { "minutes": { "noted": { "text": text } } } }).to_string()
@@ -286,6 +313,18 @@ mod tests {
         }
         for other in ["\\n", "\t", "a\u{301}"] {
             assert!(!is_plain(other), "{other:?}");
+        }
+    }
+
+    proptest! {
+        /// Wherever a step of bytes ends.
+        #[test]
+        fn looking_at_many_bytes_at_once_says_what_each_of_them_says(
+            text in "[a议，…·“\"+\\-\\\\2026\u{200b}]{0,80}",
+        ) {
+            let bytes = text.as_bytes();
+            prop_assert_eq!(is_plain(&text), (0..bytes.len()).all(|at| is_plain_at(bytes, at)));
+            prop_assert!(may_hold_far(bytes) || !holds_text_far(&text));
         }
     }
 

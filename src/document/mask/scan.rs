@@ -64,7 +64,7 @@ impl Folded {
     }
 
     pub(super) fn find(&self, rule: &Rule) -> Vec<Range<usize>> {
-        if !self.chars.iter().any(|c| rule.needs.contains(*c)) {
+        if !rule.needs.chars().any(|need| self.chars.contains(&need)) {
             return Vec::new();
         }
         let found = rule.regex.find_iter(&self.text);
