@@ -28,13 +28,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
-    let sessions = sessions::all(place)?;
     if args.json {
-        return out::json(&sessions);
+        return out::json(&sessions::all(place)?);
     }
     if let Some(path) = &args.output {
-        return write(place, &sessions, path, args.force);
+        return write(place, &sessions::all(place)?, path, args.force);
     }
+    let sessions = sessions::rows(place)?;
     if sessions.is_empty() {
         return out::print(&format!("{}\n", text::no_sessions(place.lang)));
     }

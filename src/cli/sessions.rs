@@ -3,26 +3,37 @@
 
 use super::environment::Environment;
 use super::fail::Fail;
-use crate::document::session_summary::Summary;
+use crate::document::session_summary::{Row, Summary};
 use crate::session::Host;
-use crate::store::{Listed, Log, glance};
+use crate::store::{Log, glance};
 
 /// The sessions of the store, opened only where its list does not do.
 pub(super) fn all(place: &Environment) -> Result<Vec<Summary>, Fail> {
-    let listed = glance(&place.store).unwrap_or_default();
-    match known(&listed) {
-        Some(known) if !known.is_empty() => Ok(known),
-        _ => summaries(place, &mut *place.read()?),
+    let named = |id, bytes: &[u8]| Some(Summary { id, ..Summary::read(bytes)? });
+    match known(place, named) {
+        Some(known) => Ok(known),
+        None => summaries(place, &mut *place.read()?),
     }
 }
 
-/// The summaries, where each is kept and reads.
-fn known(listed: &[Listed]) -> Option<Vec<Summary>> {
-    let known = listed.iter().map(|listed| {
-        let known = Summary::read(listed.summary.as_deref()?)?;
-        Some(Summary { id: listed.id.clone(), ..known })
-    });
-    known.collect()
+/// What a list shows of them; of thousands the rest need not be read.
+pub(super) fn rows(place: &Environment) -> Result<Vec<Row>, Fail> {
+    let named = |id, bytes: &[u8]| {
+        let mut row = Row::read(bytes)?;
+        row.id = id;
+        Some(row)
+    };
+    match known(place, named) {
+        Some(known) => Ok(known),
+        None => Ok(all(place)?.into_iter().map(Row::from).collect()),
+    }
+}
+
+/// What is read of each session that the list has, where it has all of them.
+fn known<T>(place: &Environment, read: impl Fn(String, &[u8]) -> Option<T>) -> Option<Vec<T>> {
+    let listed = glance(&place.store)?.into_iter();
+    let known: Option<Vec<T>> = listed.map(|one| read(one.id, &one.summary?)).collect();
+    known.filter(|known| !known.is_empty())
 }
 
 /// The sessions in the order of their ids. A session whose record cannot be read is left out:

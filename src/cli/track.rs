@@ -8,7 +8,7 @@ use super::sessions;
 use super::table::Table;
 use crate::app::clock;
 use crate::document::figures::{self, FigureRow, Figures, Period};
-use crate::document::session_summary::Summary;
+use crate::document::session_summary::Row;
 use crate::document::track;
 use crate::i18n::{Lang, cli as text, figures as words};
 use crate::text::width::Width;
@@ -44,19 +44,21 @@ pub(super) fn run(place: &Environment, args: &Args) -> Result<(), Fail> {
         return Err(Fail::bad_input(text::period_backwards(place.lang, from, to)));
     }
     args.form.check(place)?;
-    let mut sessions = sessions::all(place)?;
-    sessions.retain(|session| period.holds(session.date));
     let today = clock::today();
     if args.figures {
+        let mut sessions = sessions::all(place)?;
+        sessions.retain(|session| period.holds(session.date));
         return tell_figures(place, args, &figures::figures(&sessions, period, today));
     }
+    let mut sessions = sessions::rows(place)?;
+    sessions.retain(|session| period.holds(session.date));
     tell_actions(place, args, sessions, today)
 }
 
 fn tell_actions(
     place: &Environment,
     args: &Args,
-    sessions: Vec<Summary>,
+    sessions: Vec<Row>,
     today: NaiveDate,
 ) -> Result<(), Fail> {
     let lang = place.lang;

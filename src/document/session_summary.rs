@@ -101,6 +101,13 @@ impl Row {
     }
 }
 
+impl From<Summary> for Row {
+    fn from(summary: Summary) -> Self {
+        let Summary { id, title, date, phase, previous, next, actions, .. } = summary;
+        Self { id, title, date, phase, previous, next, actions, end: None }
+    }
+}
+
 /// How far a record goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct End {

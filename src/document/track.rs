@@ -4,7 +4,7 @@
 //! Pure. Must not know how lists are drawn, nor what day it is: callers say that.
 
 use crate::document::model::{Cell, Document, Table};
-use crate::document::session_summary::{ActionDigest, Summary};
+use crate::document::session_summary::{ActionDigest, Row};
 use crate::i18n::{Lang, figures as text, terms};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -24,17 +24,14 @@ pub struct Tracked {
 
 /// The actions of all sessions: overdue ones first, then those under way, then what is finished;
 /// within each by due date, session and number.
-pub(crate) fn tracked(
-    sessions: impl IntoIterator<Item = Summary>,
-    today: NaiveDate,
-) -> Vec<Tracked> {
+pub(crate) fn tracked(sessions: impl IntoIterator<Item = Row>, today: NaiveDate) -> Vec<Tracked> {
     let mut list = Vec::new();
-    for summary in sessions {
-        let (id, title) = (Arc::from(summary.id), Arc::from(summary.title));
-        list.extend(summary.actions.into_iter().map(|action| Tracked {
+    for session in sessions {
+        let (id, title) = (Arc::from(session.id), Arc::from(session.title));
+        list.extend(session.actions.into_iter().map(|action| Tracked {
             session: Arc::clone(&id),
             session_title: Arc::clone(&title),
-            session_date: summary.date,
+            session_date: session.date,
             overdue: action.is_overdue(today),
             action,
         }));
@@ -93,6 +90,7 @@ fn key(tracked: &Tracked) -> (bool, bool, NaiveDate, &str, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::session_summary::Summary;
     use crate::domain::follow_up::ActionStatus;
     use crate::domain::session::Phase;
 
@@ -151,7 +149,7 @@ mod tests {
                 action(2, "2026-11-30", ActionStatus::Rejected, None),
             ],
         );
-        let list = tracked([a, b], day("2026-12-10"));
+        let list = tracked([a, b].map(Row::from), day("2026-12-10"));
         let order: Vec<(&str, u32, bool)> =
             list.iter().map(|t| (&*t.session, t.action.no, t.overdue)).collect();
         assert_eq!(

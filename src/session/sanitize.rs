@@ -78,8 +78,8 @@ fn holds_far(line: &str) -> bool {
 /// one step, which a search that ends at the first does not do.
 fn may_hold_far(line: &[u8]) -> bool {
     let behind = line.get(1..).unwrap_or_default();
-    let signs = line.iter().zip(behind);
-    signs.fold(false, |any, (one, two)| any | ((*one == b'"') & ((*two == b'+') | (*two == b'-'))))
+    let far = line.iter().zip(behind).filter(|signs| matches!(signs, (b'"', b'+' | b'-')));
+    far.count() > 0
 }
 
 fn holds_text_far(line: &str) -> bool {
@@ -159,7 +159,7 @@ const STEP: usize = 32;
 fn is_plain(line: &str) -> bool {
     let bytes = line.as_bytes();
     (0..).step_by(STEP).zip(bytes.chunks(STEP)).all(|(start, step)| {
-        step.iter().fold(true, |all, byte| all & is_plain_alone(*byte))
+        step.iter().filter(|byte| !is_plain_alone(**byte)).count() == 0
             || (start..start + step.len()).all(|at| is_plain_at(bytes, at))
     })
 }

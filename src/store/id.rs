@@ -24,8 +24,16 @@ pub(super) fn check_new<'a>(
     id: &str,
     mut existing: impl Iterator<Item = &'a str>,
 ) -> Result<(), StoreError> {
-    let folded = id.to_lowercase();
-    match existing.find(|other| other.to_lowercase() == folded) {
+    let (folded, ascii) = (id.to_lowercase(), id.is_ascii());
+    // With thousands of sessions most of them are told apart without a copy of each.
+    let is_same = |other: &&str| {
+        if ascii && other.is_ascii() {
+            other.eq_ignore_ascii_case(id)
+        } else {
+            other.to_lowercase() == folded
+        }
+    };
+    match existing.find(is_same) {
         None => Ok(()),
         Some(other) => Err(StoreError::BadId {
             id: id.to_owned(),
@@ -42,5 +50,8 @@ mod tests {
     fn a_new_id_must_differ_by_more_than_case() {
         assert!(check_new("b", ["a"].into_iter()).is_ok());
         assert!(check_new("Plan", ["plan"].into_iter()).is_err());
+        assert!(check_new("ÄA", ["b", "äa"].into_iter()).is_err());
+        // The sign of a kelvin is a K as well.
+        assert!(check_new("\u{212A}", ["k"].into_iter()).is_err());
     }
 }

@@ -3,6 +3,7 @@
 //! Reads the summaries of the list of sessions and opens no record; what is done here becomes an
 //! event of the action's own session. Must not know the store.
 
+use crate::document::session_summary::Row;
 use crate::document::track::{Tracked, tracked};
 use crate::domain::follow_up::{ActionStatus, Command as Follow};
 use crate::domain::meeting::Command;
@@ -36,7 +37,8 @@ pub(crate) const SCREEN: Screen = Screen {
         ui.states.track.chosen = moved(ui.states.track.chosen, by, len);
     },
     enter: |ui| {
-        ui.home.tracked = tracked(ui.home.summaries.iter().cloned(), ui.now.at.date_naive());
+        ui.home.tracked =
+            tracked(ui.home.summaries.iter().cloned().map(Row::from), ui.now.at.date_naive());
     },
     settle: |ui| {
         let len = rows(ui).len();
