@@ -26,6 +26,7 @@ messages! {
     list_comma() { "、", ", " }
     of_group(group) { "（{group}）", " ({group})" }
 
+    checking() { "核对", "check" }
     saved() { "已存", "saved" }
     saving() { "存储中", "saving" }
     not_saved() { "未存", "NOT SAVED" }

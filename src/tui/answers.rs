@@ -162,8 +162,8 @@ impl Ui {
     /// The store found damage and mended it, or tells what it could not mend.
     pub fn mended(&mut self, said: Vec<String>) {
         self.store.found.extend(said);
-        // Without a session the screen is only just being filled.
-        if self.open.ledger.is_some() {
+        // Without a session the screen is only just being filled, and one that is not checked comes again.
+        if self.open.ledger.is_some() && !self.store.unchecked {
             self.tell_found();
         }
     }

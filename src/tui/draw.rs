@@ -153,7 +153,10 @@ fn header(pen: &mut Pen, row: Rect, ui: &Ui) {
     } else if ui.store.read_only || ui.store.undecided_loss.is_some() || barred(ui).is_some() {
         (text::only_read(lang), theme.bar.patch(theme.over))
     } else if ui.store.unchecked {
-        (String::new(), theme.bar)
+        // As wide as what will stand there, so that nothing moves.
+        let cells = pen.look.width.of(&text::saved(lang));
+        let used = pen.look.width.of(&text::checking(lang)).min(cells);
+        (" ".repeat(cells - used) + &text::checking(lang), theme.bar)
     } else if ui.is_waiting() {
         (text::saving(lang), theme.bar)
     } else {

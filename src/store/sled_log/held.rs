@@ -90,3 +90,61 @@ impl Held {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::Log;
+    use super::*;
+    use std::fs;
+
+    /// A store with one session of two records, closed.
+    fn store() -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        let mut log = SledLog::open(&dir.path().join("store")).unwrap();
+        log.append("a", 1, &[b"one".to_vec()], Some(b"{}")).unwrap();
+        log.append("a", 2, &[b"two".to_vec()], Some(b"{}")).unwrap();
+        Box::new(log).close();
+        dir
+    }
+
+    #[test]
+    fn what_the_last_left_is_known_before_the_database_is_open_and_is_what_it_holds() {
+        let dir = store();
+        let held = SledLog::hold(&dir.path().join("store")).unwrap();
+        let (listed, seen) = (held.glance().unwrap(), held.look("a").unwrap());
+        assert!(held.look("b").is_none());
+        let mut log = held.open().unwrap();
+        assert_eq!(log.sessions().unwrap(), listed);
+        assert_eq!(log.read("a").unwrap(), seen.records);
+    }
+
+    #[test]
+    fn nobody_else_writes_between_the_look_and_the_opening() {
+        let dir = store();
+        let path = dir.path().join("store");
+        let held = SledLog::hold(&path).unwrap();
+        assert!(matches!(SledLog::open(&path), Err(StoreError::InUse { .. })));
+        assert!(held.open().is_ok());
+    }
+
+    #[test]
+    fn a_journal_that_is_not_what_the_witness_says_is_not_shown() {
+        let dir = store();
+        let path = dir.path().join("store");
+        let journal = path.join("journal/a.jsonl");
+        let bytes = fs::read(&journal).unwrap();
+        let flipped = {
+            let mut bytes = bytes.clone();
+            bytes[20] ^= 1;
+            bytes
+        };
+        let first = bytes.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+        let longer = [&bytes[..], b"{\"n\":3"].concat();
+        for wrong in [&flipped[..], &bytes[..first], &bytes[..bytes.len() - 3], &longer, b""] {
+            fs::write(&journal, wrong).unwrap();
+            assert!(SledLog::hold(&path).unwrap().look("a").is_none(), "{}", wrong.len());
+        }
+        fs::write(&journal, &bytes).unwrap();
+        assert!(SledLog::hold(&path).unwrap().look("a").is_some());
+    }
+}

@@ -7,8 +7,12 @@ use crate::pty::{Launch, Pty};
 
 /// The list of sessions, of a store that takes long to be opened (on purpose).
 fn slowly(home: &Home) -> Pty {
-    let launch = Launch::yishi().env("YISHI_STORE", home.store()).env("YISHI_LANG", "zh-CN");
-    launch.env("YISHI_FAULT", "slow-opening").start()
+    slow(home, &[])
+}
+
+fn slow(home: &Home, args: &[&str]) -> Pty {
+    let launch = Launch::yishi().args(args.iter().copied()).env("YISHI_STORE", home.store());
+    launch.env("YISHI_LANG", "zh-CN").env("YISHI_FAULT", "slow-opening").start()
 }
 
 /// A session that was held and one that is planned: in the list the latter stands first.
@@ -35,6 +39,39 @@ fn what_is_pressed_before_the_store_is_open_is_done_on_the_row_that_was_chosen()
     pty.wait(|shown| shown.row(0).contains("农贸市场") && shown.contains("记录"));
     assert!(!pty.screen().contains("正在打开存储"), "{}", pty.screen());
     pty.wait_text("回车换行");
+}
+
+#[test]
+fn a_session_is_shown_before_it_is_checked_and_nothing_is_called_saved() {
+    // Given a session of a store that is still being opened,
+    let home = Home::planned();
+    let pty = slow(&home, &["open", SAMPLE]);
+    // when it is there to be read, and a line is typed for it,
+    pty.wait(|shown| shown.row(0).contains("农贸市场") && shown.row(0).contains("核对"));
+    assert!(!pty.screen().contains("已存"), "{}", pty.screen());
+    pty.send("6");
+    pty.wait_text("正在打开存储");
+    assert!(!pty.screen().contains("回车换行"), "{}", pty.screen());
+    // then it goes there once both copies were read.
+    pty.wait(|shown| shown.row(0).contains("已存") && shown.contains("回车换行"));
+    pty.burst("开着门写的一行");
+    pty.send("<F2>");
+    pty.wait(|shown| shown.contains("在这里写") && shown.row(0).contains("已存"));
+    drop(pty);
+    assert!(home.log().last().unwrap()["command"].as_str().unwrap().contains("开着门写的一行"));
+}
+
+#[test]
+fn a_session_that_differs_in_the_database_is_shown_as_the_store_decides() {
+    // Given a journal that is whole, and a database that was cut,
+    let home = Home::held();
+    let database = home.store().join("sled/db");
+    let length = std::fs::metadata(&database).unwrap().len();
+    std::fs::File::options().write(true).open(&database).unwrap().set_len(length / 2).unwrap();
+    let pty = slow(&home, &["open", SAMPLE]);
+    pty.wait(|shown| shown.row(0).contains("核对"));
+    // when both were compared, then what was mended is told, over the checked record.
+    pty.wait(|shown| shown.contains("存储检查") && shown.row(0).contains("已存"));
 }
 
 #[test]
