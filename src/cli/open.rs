@@ -5,6 +5,7 @@ use super::fail::{FAILED, Fail};
 use super::maker;
 use super::out;
 use super::sample;
+use super::sessions;
 use crate::app::{self, End, Start};
 use crate::document::session_summary::Row;
 use crate::domain::ledger::Ledger;
@@ -32,15 +33,7 @@ pub(super) struct Args {
 /// is opened beside it.
 pub(super) fn home(place: &Environment) -> Result<(), Fail> {
     need_terminal(place)?;
-    let known = |held: &Held| {
-        let listed = held.glance()?;
-        let rows = listed.iter().map(|one| {
-            let mut row = Row::read(one.summary.as_deref()?)?;
-            row.id.clone_from(&one.id);
-            Some(row)
-        });
-        rows.collect::<Option<Vec<Row>>>().filter(|rows| !rows.is_empty())
-    };
+    let known = |held: &Held| sessions::rows_of(held.glance()?);
     match place.held_for(known)? {
         AtStart::Open(log) => {
             let catalog = place.catalog()?;

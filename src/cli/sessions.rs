@@ -5,12 +5,14 @@ use super::environment::Environment;
 use super::fail::Fail;
 use crate::document::session_summary::{Row, Summary};
 use crate::session::Host;
-use crate::store::{Log, glance};
+use crate::store::{Listed, Log, glance};
+use std::num::NonZero;
+use std::thread::{available_parallelism, scope};
 
 /// The sessions of the store, opened only where its list does not do.
 pub(super) fn all(place: &Environment) -> Result<Vec<Summary>, Fail> {
     let named = |id, bytes: &[u8]| Some(Summary { id, ..Summary::read(bytes)? });
-    match known(place, named) {
+    match glance(&place.store).and_then(|listed| each(listed, named)) {
         Some(known) => Ok(known),
         None => summaries(place, &mut *place.read()?),
     }
@@ -18,21 +20,50 @@ pub(super) fn all(place: &Environment) -> Result<Vec<Summary>, Fail> {
 
 /// What a list shows of them; of thousands the rest need not be read.
 pub(super) fn rows(place: &Environment) -> Result<Vec<Row>, Fail> {
-    let named = |id, bytes: &[u8]| {
-        let mut row = Row::read(bytes)?;
-        row.id = id;
-        Some(row)
-    };
-    match known(place, named) {
-        Some(known) => Ok(known),
+    match glance(&place.store).and_then(rows_of) {
+        Some(rows) => Ok(rows),
         None => Ok(all(place)?.into_iter().map(Row::from).collect()),
     }
 }
 
-/// What is read of each session that the list has, where it has all of them.
-fn known<T>(place: &Environment, read: impl Fn(String, &[u8]) -> Option<T>) -> Option<Vec<T>> {
-    let listed = glance(&place.store)?.into_iter();
-    let known: Option<Vec<T>> = listed.map(|one| read(one.id, &one.summary?)).collect();
+/// The same of a list that was read, where it has something of each.
+pub(super) fn rows_of(listed: Vec<Listed>) -> Option<Vec<Row>> {
+    each(listed, |id, bytes| {
+        let mut row = Row::read(bytes)?;
+        row.id = id;
+        Some(row)
+    })
+}
+
+/// Fewer sessions than this are read sooner than another thread is begun.
+const WORTH_A_THREAD: usize = 500;
+
+/// What is read of each session, on all cores, where there is something to be read of all of them.
+fn each<T: Send>(
+    mut listed: Vec<Listed>,
+    read: impl Fn(String, &[u8]) -> Option<T> + Sync,
+) -> Option<Vec<T>> {
+    let cores = available_parallelism().map_or(1, NonZero::get);
+    let part = listed.len().div_ceil(cores).max(WORTH_A_THREAD);
+    let read_some = |part: Vec<Listed>| -> Option<Vec<T>> {
+        part.into_iter().map(|one| read(one.id, &one.summary?)).collect()
+    };
+    let mut parts = Vec::new();
+    while listed.len() > part {
+        parts.push(listed.split_off(listed.len() - part));
+    }
+    let known = scope(|scope| {
+        let others: Vec<_> =
+            parts.into_iter().rev().map(|part| scope.spawn(|| read_some(part))).collect();
+        let mut known = read_some(listed)?;
+        for other in others {
+            match other.join() {
+                Ok(part) => known.extend(part?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Some(known)
+    });
     known.filter(|known| !known.is_empty())
 }
 
@@ -57,4 +88,35 @@ fn read(place: &Environment, log: &mut dyn Log, id: &str) -> Result<Option<Summa
         let _ = log.put_summary(id, &bytes);
     }
     Ok(summary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many sessions, whose summaries are their numbers.
+    fn listed(count: usize) -> Vec<Listed> {
+        let one = |n: usize| Listed {
+            id: format!("S-{n}"),
+            records: 1,
+            summary: Some(n.to_string().into_bytes()),
+        };
+        (0..count).map(one).collect()
+    }
+
+    #[test]
+    fn many_are_read_in_their_order_and_one_that_cannot_be_read_is_enough() {
+        let read = |id: String, bytes: &[u8]| Some((id, str::from_utf8(bytes).ok()?.to_owned()));
+        for count in [1, 499, 500, 501, 1_703] {
+            let read = each(listed(count), read).unwrap();
+            let wanted = (0..count).map(|n| (format!("S-{n}"), n.to_string()));
+            assert_eq!(read, wanted.collect::<Vec<_>>());
+        }
+        assert_eq!(each(Vec::new(), read), None);
+        for at in [0, 1_702] {
+            let mut holed = listed(1_703);
+            holed[at].summary = None;
+            assert_eq!(each(holed, read), None);
+        }
+    }
 }
