@@ -467,7 +467,8 @@ impl App {
             }
             News::Link(link) => self.linked(link),
             News::NotServed(error) => {
-                self.ui.warn(attach_text::not_served(self.lang, io_reason(self.lang, &error)));
+                self.ui
+                    .warn_ahead(attach_text::not_served(self.lang, io_reason(self.lang, &error)));
             }
             News::Failed(token, SessionError::Refused(refusal)) => {
                 self.ui.refused(token, &refusal);

@@ -70,7 +70,7 @@ impl App {
             // Whoever would join could write nothing either, and the socket has no place.
             self.setup.store = None;
         } else if let Err(error) = self.session.serve() {
-            self.ui.warn(attach_text::not_served(self.lang, io_reason(self.lang, &error)));
+            self.ui.warn_ahead(attach_text::not_served(self.lang, io_reason(self.lang, &error)));
         }
     }
 }

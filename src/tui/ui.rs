@@ -370,6 +370,15 @@ impl Ui {
         self.frame.stale = Stale::Everything;
     }
 
+    /// Warns of what matters to a session as well that is being opened: once more when it is there.
+    pub fn warn_ahead(&mut self, text: String) {
+        if self.open.ledger.is_none() || self.store.unchecked {
+            let notices = self.settings.notice.take().into_iter().chain([text.clone()]);
+            self.settings.notice = Some(notices.collect::<Vec<_>>().join("\n"));
+        }
+        self.warn(text);
+    }
+
     /// When the app should send the next `Tick`: as the clock goes on, and when the next step can
     /// have been read.
     pub fn wants_tick(&self) -> Option<Duration> {

@@ -59,6 +59,21 @@ fn what_was_wrong_is_said_once_when_the_session_is_there() {
 }
 
 #[test]
+fn what_is_warned_of_while_a_session_is_opened_is_said_when_it_is_there() {
+    let mut desk = Desk::home(Lang::En, (100, 30));
+    desk.ui.warn_ahead("nobody can join".to_owned());
+    desk.shows("nobody can join");
+    desk.open_again();
+    desk.shows("nobody can join");
+    desk.open_again();
+    assert!(!desk.text().contains("nobody can join"));
+    desk.ui.warn_ahead("nobody can join".to_owned());
+    desk.shows("nobody can join");
+    desk.open_again();
+    assert!(!desk.text().contains("nobody can join"), "it was there already");
+}
+
+#[test]
 fn the_roll_begins_in_the_order_of_the_settings() {
     for (order, shown) in [("strokes", "by strokes"), ("pinyin", "by pinyin"), ("listed", "listed")]
     {
