@@ -4,7 +4,9 @@
 //! Owns how it is called; the format and the keys are its own. What it encrypts goes to it through a
 //! pipe: nothing of it must lie anywhere unencrypted.
 
-use super::fail::{FAILED, Fail};
+#[cfg(feature = "archive")]
+use super::fail::FAILED;
+use super::fail::{BAD_INPUT, Fail};
 #[cfg(feature = "archive")]
 use crate::i18n::archive;
 use crate::i18n::io::io_reason;
@@ -32,7 +34,7 @@ pub(super) fn encrypt(lang: Lang, to: &str, bytes: &[u8]) -> Result<Vec<u8>, Fai
     let given = if is_key { "--recipient" } else { "--recipients-file" };
     let args = ["--encrypt", given, to].map(OsStr::new);
     run(lang, &args, bytes, u64::MAX)
-        .map_err(|fail| fail.said(|why| text::not_encrypted(lang, to, why)))
+        .map_err(|fail| fail.said(BAD_INPUT, |why| text::not_encrypted(lang, to, why)))
 }
 
 /// What stands in an encrypted file.
@@ -41,7 +43,7 @@ pub(super) fn decrypt(lang: Lang, identity: &Path, file: &Path) -> Result<Vec<u8
     let args =
         ["--decrypt".as_ref(), "--identity".as_ref(), identity.as_os_str(), file.as_os_str()];
     run(lang, &args, b"", MOST)
-        .map_err(|fail| fail.said(|why| archive::not_decrypted(lang, file.display(), why)))
+        .map_err(|fail| fail.said(FAILED, |why| archive::not_decrypted(lang, file.display(), why)))
 }
 
 /// Why it did not work.
@@ -52,10 +54,10 @@ enum Failed {
 }
 
 impl Failed {
-    fn said(self, text: impl FnOnce(String) -> String) -> Fail {
+    fn said(self, code: u8, text: impl FnOnce(String) -> String) -> Fail {
         match self {
             Self::Missing(lang) => Fail::failed(text::no_age(lang)),
-            Self::Said(why) => Fail::said(FAILED, vec![text(why)]),
+            Self::Said(why) => Fail::said(code, vec![text(why)]),
         }
     }
 }
@@ -98,7 +100,9 @@ fn run(lang: Lang, args: &[&OsStr], input: &[u8], most: u64) -> Result<Vec<u8>, 
             return Ok(bytes);
         }
         let told = String::from_utf8_lossy(&done.stderr);
-        return Err(Failed::Said(told.lines().next().unwrap_or_default().to_owned()));
+        let first = told.lines().next().unwrap_or_default();
+        let why = first.split_once("error: ").map_or(first, |(_, why)| why);
+        return Err(Failed::Said(why.to_owned()));
     }
     Err(Failed::Missing(lang))
 }

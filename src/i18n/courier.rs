@@ -16,8 +16,8 @@ messages! {
         "the folder cannot be made ({path}): {why}; choose another place"
     }
     no_age() {
-        "找不到 age 程序，没有写出：从 age-encryption.org 取来，放到 yishi 旁边或系统路径里",
-        "the program age is not there, nothing was written: get it from age-encryption.org and put it beside yishi or on the path"
+        "找不到 age 程序，什么都没有做：从 age-encryption.org 取来，放到 yishi 旁边或系统路径里",
+        "the program age is not there, nothing was done: get it from age-encryption.org and put it beside yishi or on the path"
     }
     not_encrypted(to, why) {
         "不能加密给这个公钥（{to}）：{why}；请核对办公室给的公钥（age1 开头）或公钥文件",

@@ -51,6 +51,19 @@ fn without_the_program_that_encrypts_nothing_is_written() {
 }
 
 #[test]
+fn a_key_that_is_none_is_refused_before_anything_is_written() {
+    // The program that encrypts may not be there at all, which is refused as well.
+    let home = Home::planned();
+    let folder = home.outside().join("stick");
+    for key in ["age1xyz", "no-such-file"] {
+        let send = ["send".as_ref(), "-o".as_ref(), folder.as_os_str()];
+        let done = home.run(&[&send[..], &["--encrypt-to".as_ref(), key.as_ref()]].concat());
+        assert!(done.code != 0 && done.err.lines().count() == 1, "{}", done.err);
+        assert!(!folder.exists(), "{}", done.err);
+    }
+}
+
+#[test]
 fn a_damaged_file_of_receipts_is_refused_whole() {
     let home = Home::planned();
     let good = receipts(&home);
