@@ -11,7 +11,7 @@ yishi=$1 archive=$2 folder=$3 sessions=${4:-2000} rounds=${5:-3}
 sample=$(dirname "$0")/../../assets/sample/huaishuwan
 tables="record summary participation action line pairs receipt"
 work=$(mktemp -d)
-trap 'rm -rf "$work"; psql -qX postgres -c "DROP DATABASE IF EXISTS yishi_take"' EXIT
+trap 'rm -rf "$work"; psql -qX postgres -c "DROP DATABASE IF EXISTS yishi_take WITH (FORCE)"' EXIT
 export YISHI_ARCHIVE_URL="postgresql://$PGUSER@localhost/yishi_take?host=$PGHOST"
 
 if [ ! -d "$folder" ]; then
@@ -30,7 +30,7 @@ fi
 } >"$work/places.csv"
 
 anew() {
-    psql -qX postgres -c 'DROP DATABASE IF EXISTS yishi_take' -c 'CREATE DATABASE yishi_take' -c CHECKPOINT 2>"$work/said"
+    psql -qX postgres -c 'DROP DATABASE IF EXISTS yishi_take WITH (FORCE)' -c 'CREATE DATABASE yishi_take' -c CHECKPOINT 2>"$work/said"
     "$archive" init >"$work/said"
     "$archive" place import "$work/places.csv" >"$work/said"
 }

@@ -66,8 +66,11 @@ impl Ui {
 
     /// A session was opened, with the drafts that were kept for it.
     pub fn opened(&mut self, ledger: Ledger, drafts: BTreeMap<String, String>) {
+        // What was said while it was shown unchecked was said of this session.
+        let said = self.flash.take().filter(|_| self.store.unchecked);
         self.store.unchecked = false;
         self.show(ledger, drafts);
+        self.flash = said;
         self.tell_notice();
         let last = self.open.ledger.as_ref().and_then(|ledger| ledger.records().last());
         if let Some(until) = last.map(|record| record.at) {

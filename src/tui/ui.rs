@@ -372,7 +372,7 @@ impl Ui {
 
     /// Warns of what matters to a session as well that is being opened: once more when it is there.
     pub fn warn_ahead(&mut self, text: String) {
-        if self.open.ledger.is_none() || self.store.unchecked {
+        if self.open.ledger.is_none() {
             let notices = self.settings.notice.take().into_iter().chain([text.clone()]);
             self.settings.notice = Some(notices.collect::<Vec<_>>().join("\n"));
         }

@@ -55,6 +55,7 @@ fn a_session_is_shown_before_it_is_checked_and_nothing_is_called_saved() {
     // then it goes there once both copies were read.
     pty.wait(|shown| shown.row(0).contains("已存") && shown.contains("回车换行"));
     pty.burst("开着门写的一行");
+    pty.wait_text("开着门写的一行");
     pty.send("<F2>");
     pty.wait(|shown| shown.contains("在这里写") && shown.row(0).contains("已存"));
     drop(pty);

@@ -74,6 +74,17 @@ fn what_is_warned_of_while_a_session_is_opened_is_said_when_it_is_there() {
 }
 
 #[test]
+fn what_is_said_of_a_session_before_it_is_checked_stays_when_it_is() {
+    let mut desk = Desk::home(Lang::En, (100, 30));
+    desk.see();
+    desk.ui.warn("there is no shell to return to");
+    desk.open_again();
+    desk.shows("there is no shell to return to");
+    desk.open_again();
+    assert!(!desk.text().contains("no shell"));
+}
+
+#[test]
 fn the_roll_begins_in_the_order_of_the_settings() {
     for (order, shown) in [("strokes", "by strokes"), ("pinyin", "by pinyin"), ("listed", "listed")]
     {

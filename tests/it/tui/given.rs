@@ -193,6 +193,11 @@ impl Desk {
         self.ui.opened(self.host.clone(), std::collections::BTreeMap::new());
     }
 
+    /// The session is shown before the store is open, as the app answers it.
+    pub(crate) fn see(&mut self) {
+        self.ui.seen(self.host.clone());
+    }
+
     /// The desk of a session that has a record.
     pub(crate) fn of(lang: Lang, size: (u16, u16), host: Ledger, now: Moment) -> Self {
         let mut desk = Self::on_home(lang, size, host, now);
