@@ -52,15 +52,19 @@ pub fn glance(dir: &Path) -> Option<Vec<Listed>> {
     same.then(|| listed.into_iter().map(|(listed, _)| listed).collect())
 }
 
+/// Whether folder and witness are as the last to close the store left them; of its sessions that says
+/// nothing.
+pub(super) fn is_undisturbed(folder: &Folder, heads: &Heads) -> Option<bool> {
+    let as_left = !folder.was_open && !folder.format_rewritten && !heads.damaged();
+    Some(as_left && unfinished(folder).ok()?.is_none())
+}
+
 /// The same of a folder that is open already, with how far each session goes. The journals are not
 /// looked at: whoever opens the store next does that.
 pub(super) fn sessions_in(folder: &Folder) -> Option<Vec<(Listed, Head)>> {
     let heads = Heads::open(&folder.heads(), true).ok()?;
-    let undisturbed = !folder.was_open
-        && !folder.format_rewritten
-        && !heads.damaged()
+    let undisturbed = is_undisturbed(folder, &heads)?
         && heads.all_refused().is_empty()
-        && unfinished(folder).ok()?.is_none()
         && open_losses(folder).ok()?.is_empty();
     let kept = read(&path(folder)).filter(|_| undisturbed)?;
     let same = |(id, (head, _)): (&String, &(Head, Vec<u8>))| {

@@ -11,7 +11,7 @@ use super::super::heads::{Heads, Mark};
 use super::super::reconcile::{Condition, judge};
 use super::super::vault::Stored;
 use super::super::{Listed, journal, listing};
-use super::{SledLog, flaw, origin, unfinished};
+use super::{SledLog, flaw, origin};
 use std::path::Path;
 
 /// A journal up to this length in bytes is read in an instant.
@@ -63,10 +63,7 @@ impl Held {
         let folder = &self.0;
         let heads = Heads::open(&folder.heads(), true).ok()?;
         let witness = heads.witness(session).filter(|witness| witness.refused.is_none())?;
-        let undisturbed = !folder.was_open
-            && !folder.format_rewritten
-            && !heads.damaged()
-            && unfinished(folder).ok()?.is_none()
+        let undisturbed = listing::is_undisturbed(folder, &heads)?
             && !open_losses(folder).ok()?.contains_key(session);
         let path = folder.journal(session);
         if !undisturbed || path.metadata().ok()?.len() > SHORT {
