@@ -2,7 +2,7 @@
 
 use super::timepiece::Timepiece;
 use super::{App, End, clock};
-use crate::document::session_summary::Summary;
+use crate::document::session_summary::{Row, Summary};
 use crate::domain::meeting::Command;
 use crate::domain::minutes;
 use crate::domain::stamp::{By, Role};
@@ -10,7 +10,6 @@ use crate::i18n::store as store_text;
 use crate::session::Session;
 use crate::store::{NO_SESSION, receipts};
 use crate::tui::effect::Effect;
-use crate::tui::ui::HomeItem;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -50,18 +49,6 @@ impl Drafts {
     }
 }
 
-/// A line of the home screen.
-fn home_item(summary: &Summary) -> HomeItem {
-    HomeItem {
-        id: summary.id.clone(),
-        title: summary.title.clone(),
-        date: summary.date,
-        phase: summary.phase,
-        next: summary.next.clone(),
-        actions: summary.actions.clone(),
-    }
-}
-
 impl App {
     /// How many sessions the office has not taken; None where this store hands nothing in.
     fn not_handed_in(&self, sessions: &[Summary]) -> Option<usize> {
@@ -74,10 +61,10 @@ impl App {
 
     /// The sessions of the store.
     pub(super) fn listed(&mut self, list: Vec<Summary>) {
-        let items = list.iter().map(home_item).collect();
+        let rows = list.iter().map(Row::from).collect();
         self.ui.home.unsent = self.not_handed_in(&list);
         self.ui.summaries(list);
-        self.ui.sessions(items);
+        self.ui.rows(rows);
     }
 
     pub(super) fn carry_out_all(&mut self, effects: Vec<Effect>) {

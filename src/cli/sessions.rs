@@ -4,10 +4,8 @@
 use super::environment::Environment;
 use super::fail::Fail;
 use crate::document::session_summary::{Row, Summary};
-use crate::session::Host;
+use crate::session::{Host, in_parts};
 use crate::store::{Listed, Log, glance};
-use std::num::NonZero;
-use std::thread::{available_parallelism, scope};
 
 /// The sessions of the store, opened only where its list does not do.
 pub(super) fn all(place: &Environment) -> Result<Vec<Summary>, Fail> {
@@ -22,7 +20,7 @@ pub(super) fn all(place: &Environment) -> Result<Vec<Summary>, Fail> {
 pub(super) fn rows(place: &Environment) -> Result<Vec<Row>, Fail> {
     match glance(&place.store).and_then(rows_of) {
         Some(rows) => Ok(rows),
-        None => Ok(all(place)?.into_iter().map(Row::from).collect()),
+        None => Ok(all(place)?.iter().map(Row::from).collect()),
     }
 }
 
@@ -35,36 +33,17 @@ pub(super) fn rows_of(listed: Vec<Listed>) -> Option<Vec<Row>> {
     })
 }
 
-/// Fewer sessions than this are read sooner than another thread is begun.
-const WORTH_A_THREAD: usize = 500;
-
 /// What is read of each session, on all cores, where there is something to be read of all of them.
 fn each<T: Send>(
-    mut listed: Vec<Listed>,
+    listed: Vec<Listed>,
     read: impl Fn(String, &[u8]) -> Option<T> + Sync,
 ) -> Option<Vec<T>> {
-    let cores = available_parallelism().map_or(1, NonZero::get);
-    let part = listed.len().div_ceil(cores).max(WORTH_A_THREAD);
     let read_some = |part: Vec<Listed>| -> Option<Vec<T>> {
         part.into_iter().map(|one| read(one.id, &one.summary?)).collect()
     };
-    let mut parts = Vec::new();
-    while listed.len() > part {
-        parts.push(listed.split_off(listed.len() - part));
-    }
-    let known = scope(|scope| {
-        let others: Vec<_> =
-            parts.into_iter().rev().map(|part| scope.spawn(|| read_some(part))).collect();
-        let mut known = read_some(listed)?;
-        for other in others {
-            match other.join() {
-                Ok(part) => known.extend(part?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        Some(known)
-    });
-    known.filter(|known| !known.is_empty())
+    let parts: Option<Vec<Vec<T>>> = in_parts(listed, read_some, read_some).into_iter().collect();
+    let known: Vec<T> = parts?.into_iter().flatten().collect();
+    (!known.is_empty()).then_some(known)
 }
 
 /// The sessions in the order of their ids. A session whose record cannot be read is left out:

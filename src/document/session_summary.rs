@@ -101,10 +101,18 @@ impl Row {
     }
 }
 
-impl From<Summary> for Row {
-    fn from(summary: Summary) -> Self {
-        let Summary { id, title, date, phase, previous, next, actions, .. } = summary;
-        Self { id, title, date, phase, previous, next, actions, end: None }
+impl From<&Summary> for Row {
+    fn from(summary: &Summary) -> Self {
+        Self {
+            id: summary.id.clone(),
+            title: summary.title.clone(),
+            date: summary.date,
+            phase: summary.phase,
+            previous: summary.previous.clone(),
+            next: summary.next.clone(),
+            actions: summary.actions.clone(),
+            end: None,
+        }
     }
 }
 

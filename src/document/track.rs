@@ -149,7 +149,7 @@ mod tests {
                 action(2, "2026-11-30", ActionStatus::Rejected, None),
             ],
         );
-        let list = tracked([a, b].map(Row::from), day("2026-12-10"));
+        let list = tracked([&a, &b].map(Row::from), day("2026-12-10"));
         let order: Vec<(&str, u32, bool)> =
             list.iter().map(|t| (&*t.session, t.action.no, t.overdue)).collect();
         assert_eq!(

@@ -6,6 +6,7 @@
 //! can always take back from a backup, and nothing drawn or exported has to be cleaned again. It
 //! must not change what is written: it refuses.
 
+use super::in_parts::in_parts;
 use crate::domain::era;
 use crate::domain::recorded::{Payload, RecordError, Recorded};
 use crate::domain::refusal::Refusal;
@@ -14,7 +15,6 @@ use crate::text::clean::{clean_text, is_clean, is_hostile};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 use serde_json::value::to_raw_value;
-use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -96,15 +96,12 @@ fn is_far(text: &str) -> bool {
         && (text.parse::<NaiveDate>().is_ok() || text.parse::<DateTime<FixedOffset>>().is_ok())
 }
 
-/// Fewer lines than this are read sooner than another thread is begun.
-const WORTH_A_THREAD: usize = 500;
-
 /// Reads the stored lines of a record, each as [`read`] does, on all cores: nothing in a line needs
 /// another one. The error is that of the first line that has one. `go_on` hears how many are read;
 /// where it says no, that is the end, and nothing comes of it. A line is let go as soon as it is
 /// read: a long record is never held twice.
 pub(super) fn read_all(
-    mut lines: Vec<Vec<u8>>,
+    lines: Vec<Vec<u8>>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Option<Vec<Arc<Recorded>>>, RecordError> {
     let (done, stop) = (AtomicU64::new(0), AtomicBool::new(false));
@@ -114,35 +111,25 @@ pub(super) fn read_all(
         read(&line).map(Arc::new)
     };
     let wanted = move |_: &Vec<u8>| !stop.load(Ordering::Relaxed);
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let each = lines.len().div_ceil(cores).max(WORTH_A_THREAD);
-    let mut parts = Vec::new();
-    while lines.len() > each {
-        let last = (lines.len() - 1) / each * each;
-        parts.push(lines.split_off(last));
-    }
-    std::thread::scope(|scope| {
-        let read_some = move |part: Vec<Vec<u8>>| {
-            part.into_iter().take_while(wanted).map(read_one).collect::<Result<Vec<_>, _>>()
-        };
-        let others: Vec<_> =
-            parts.into_iter().rev().map(|part| scope.spawn(move || read_some(part))).collect();
-        let mut records = Vec::with_capacity(lines.len());
-        for line in lines {
+    let own = |part: Vec<Vec<u8>>| {
+        let mut records = Vec::with_capacity(part.len());
+        for line in part {
             records.push(read_one(line)?);
             if !go_on(done.load(Ordering::Relaxed)) {
                 stop.store(true, Ordering::Relaxed);
                 break;
             }
         }
-        for other in others {
-            match other.join() {
-                Ok(part) => records.extend(part?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        Ok((!stop.load(Ordering::Relaxed)).then_some(records))
-    })
+        Ok(records)
+    };
+    let read_some =
+        |part: Vec<Vec<u8>>| part.into_iter().take_while(wanted).map(read_one).collect();
+    let mut parts = in_parts(lines, own, read_some).into_iter();
+    let mut records = parts.next().transpose()?.unwrap_or_default();
+    for part in parts {
+        records.extend(part?);
+    }
+    Ok((!stop.load(Ordering::Relaxed)).then_some(records))
 }
 
 /// Whether a line of JSON may hold a text that is not clean: a hostile character as it is, or any
@@ -248,6 +235,7 @@ fn clean_texts(value: &mut Value, dirty: &mut bool) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::in_parts::WORTH_A_THREAD;
     use super::*;
     use crate::domain::hash::LineHash;
     use crate::domain::meeting::Event;

@@ -36,8 +36,8 @@ impl Ui {
         }
     }
 
-    /// The list as far as it is known before the store is open; whatever else is shown of all sessions
-    /// waits for it.
+    /// The list and which session goes on with which, as far as they are known: whatever else is shown
+    /// of all sessions waits for the store.
     pub fn rows(&mut self, rows: Vec<Row>) {
         let previous = |row: &Row| Some((row.previous.clone()?, row.id.clone()));
         self.home.next_rounds = rows.iter().rev().filter_map(previous).collect();
@@ -54,8 +54,6 @@ impl Ui {
 
     /// What is followed up and counted over all sessions.
     pub fn summaries(&mut self, list: Vec<Summary>) {
-        let previous = |one: &Summary| Some((one.previous.clone()?, one.id.clone()));
-        self.home.next_rounds = list.iter().rev().filter_map(previous).collect();
         self.home.summaries = list;
         self.home.tracked.clear();
         if self.view == View::Track {

@@ -37,8 +37,7 @@ pub(crate) const SCREEN: Screen = Screen {
         ui.states.track.chosen = moved(ui.states.track.chosen, by, len);
     },
     enter: |ui| {
-        ui.home.tracked =
-            tracked(ui.home.summaries.iter().cloned().map(Row::from), ui.now.at.date_naive());
+        ui.home.tracked = tracked(ui.home.summaries.iter().map(Row::from), ui.now.at.date_naive());
     },
     settle: |ui| {
         let len = rows(ui).len();

@@ -6,7 +6,7 @@ use super::sample::sample;
 use super::shot;
 use chrono::TimeDelta;
 use std::path::PathBuf;
-use yishi::document::session_summary::Summary;
+use yishi::document::session_summary::{Row, Summary};
 use yishi::domain::meeting::Command;
 use yishi::domain::person::{Person, PersonId, group};
 use yishi::domain::prepare::{self, Have, PlanEntry};
@@ -475,7 +475,7 @@ fn the_next_round_is_planned_from_the_outcomes() {
         second
     });
     // The first session knows by looking it up.
-    desk.ui.summaries(vec![Summary::of(&ledger).unwrap()]);
+    desk.ui.rows(vec![Row::from(&Summary::of(&ledger).unwrap())]);
     desk.shows("HSW-2026-004-R2");
     desk.keys("<Esc>7<C-l>");
     desk.shows("下一轮已在会次 HSW-2026-004-R2");
